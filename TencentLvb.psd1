@@ -1,0 +1,24 @@
+@{
+    RootModule             = 'TencentLvb.PowerShell.dll'
+    ModuleVersion          = '0.1.0'
+    GUID                   = '8f3c7b52-5d0e-4c58-9a63-2f4be1d07a96'
+    Author                 = 'The TencentLvb contributors'
+    CompanyName            = 'The TencentLvb contributors'
+    Copyright              = '(c) 2026 The TencentLvb contributors. MIT licence.'
+    Description            = 'Run Tencent Cloud LVB live streaming from PowerShell: who pushes and who watches, ban or suspend a stream, record it, collect its screenshots, mix streams, and receive the notifications of the service.'
+    PowerShellVersion      = '5.1'
+    DotNetFrameworkVersion = '4.7.2'
+    CompatiblePSEditions   = @('Desktop', 'Core')
+    FormatsToProcess       = @('TencentLvb.Format.ps1xml')
+    FunctionsToExport      = @()
+    CmdletsToExport        = @(
+    )
+    VariablesToExport      = @()
+    AliasesToExport        = @()
+    PrivateData            = @{
+        PSData = @{
+            Tags       = @('Tencent', 'TencentCloud', 'LVB', 'live', 'streaming', 'RTMP', 'video', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            LicenseUri = 'https://opensource.org/license/mit'
+        }
+    }
+}

@@ -1,0 +1,2 @@
+namespace TencentLvb.Emulator;
+internal static class A { }

@@ -1,0 +1,2 @@
+namespace TencentLvb;
+internal static class A { }
