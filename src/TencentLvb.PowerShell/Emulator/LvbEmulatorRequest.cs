@@ -28,7 +28,7 @@ public sealed class LvbEmulatorRequest
     /// <summary>GET or POST.</summary>
     public string Method { get; }
 
-    /// <summary>The LVB interface, for mixes the one inside the body.</summary>
+    /// <summary>The LVB interface as the query names it; mixes are <c>Mix_StreamV2</c>.</summary>
     public string Interface { get; }
 
     /// <summary>The query as it came, with the value of <c>sign</c> hidden.</summary>

@@ -1,0 +1,35 @@
+using System;
+using System.Collections.Generic;
+using System.Security;
+
+namespace TencentLvb.Emulator;
+
+/// <summary>What <c>Start-LvbEmulator</c> asks for.</summary>
+internal sealed class EmulatorSettings
+{
+    /// <summary>0: a free one.</summary>
+    public int Port { get; init; }
+
+    public required long AppId { get; init; }
+
+    public required SecureString Key { get; init; }
+
+    public Uri? CallbackUri { get; init; }
+
+    /// <summary>The key that signs notifications; null: the API key.</summary>
+    public SecureString? CallbackKey { get; init; }
+
+    public LvbEmulatorCallbackGeneration CallbackGeneration { get; init; }
+
+    /// <summary>The pause between two tries; null: the one of the generation.</summary>
+    public TimeSpan? CallbackGap { get; init; }
+
+    public IReadOnlyList<EmulatorFault> Faults { get; init; } = [];
+
+    public IReadOnlyCollection<LvbEmulatorShape> Shapes { get; init; } = [];
+
+    public bool SampleData { get; init; }
+
+    /// <summary>Where chance begins: equal seeds give equal faults for equal requests in equal order.</summary>
+    public int Seed { get; init; } = 1;
+}
