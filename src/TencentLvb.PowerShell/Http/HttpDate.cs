@@ -1,0 +1,32 @@
+using System;
+using System.Globalization;
+
+namespace TencentLvb.Http;
+
+/// <summary>The value of the Date header, made once a second.</summary>
+internal sealed class HttpDate
+{
+    private Cached current = new(-1, "");
+
+    public string Text(TimeSpan offset)
+    {
+        DateTime now = DateTime.UtcNow;
+        if (offset != TimeSpan.Zero)
+        {
+            return Format(now + offset);
+        }
+
+        long second = now.Ticks / TimeSpan.TicksPerSecond;
+        Cached cached = current;
+        if (cached.Second != second)
+        {
+            current = cached = new Cached(second, Format(now));
+        }
+
+        return cached.Text;
+    }
+
+    private static string Format(DateTime time) => time.ToString("r", CultureInfo.InvariantCulture);
+
+    private sealed record Cached(long Second, string Text);
+}

@@ -1,0 +1,91 @@
+using System.Net;
+
+namespace TencentLvb.Http;
+
+/// <summary>The request line and the headers.</summary>
+internal sealed class HttpRequestHead
+{
+    internal HttpRequestHead(string method, string target, HttpHeaders headers, IPEndPoint? remoteEndPoint)
+    {
+        Method = method;
+        Target = target;
+        Headers = headers;
+        RemoteEndPoint = remoteEndPoint;
+
+        string local = OriginForm(target);
+        int query = local.IndexOf('?');
+        Path = query < 0 ? local : local.Substring(0, query);
+        RawQuery = query < 0 ? "" : local.Substring(query + 1);
+    }
+
+    /// <summary>The method as sent; methods are case-sensitive.</summary>
+    public string Method { get; }
+
+    /// <summary>The request target as sent.</summary>
+    public string Target { get; }
+
+    /// <summary>The path, still percent-encoded.</summary>
+    public string Path { get; }
+
+    /// <summary>The query without its question mark, still encoded; empty when there is none.</summary>
+    public string RawQuery { get; }
+
+    public HttpHeaders Headers { get; }
+
+    public IPEndPoint? RemoteEndPoint { get; }
+
+    /// <summary>The announced length; 0 without one, -1 for a chunked body.</summary>
+    public long ContentLength { get; internal set; }
+
+    public bool IsChunked => ContentLength < 0;
+
+    public bool HasBody => ContentLength != 0;
+
+    internal bool KeepAlive { get; set; }
+
+    internal bool ExpectsContinue { get; set; }
+
+    // A client that takes us for a proxy sends the whole address.
+    private static string OriginForm(string target)
+    {
+        if (target[0] == '/' || target == "*")
+        {
+            return target;
+        }
+
+        int scheme = target.IndexOf("://", System.StringComparison.Ordinal);
+        if (scheme < 0)
+        {
+            return target;
+        }
+
+        int path = target.IndexOfAny(PathOrQuery, scheme + 3);
+        return path < 0 ? "/" : target[path] == '/' ? target.Substring(path) : "/" + target.Substring(path);
+    }
+
+    private static readonly char[] PathOrQuery = { '/', '?' };
+}
+
+/// <summary>A whole request.</summary>
+internal sealed class HttpRequest
+{
+    internal HttpRequest(HttpRequestHead head, byte[] body)
+    {
+        Head = head;
+        Body = body;
+    }
+
+    public HttpRequestHead Head { get; }
+
+    public byte[] Body { get; }
+
+    public string Method => Head.Method;
+
+    public string Path => Head.Path;
+
+    public string RawQuery => Head.RawQuery;
+
+    public HttpHeaders Headers => Head.Headers;
+
+    public IPEndPoint? RemoteEndPoint => Head.RemoteEndPoint;
+}
