@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Tasks;
@@ -7,25 +6,22 @@ using System.Threading.Tasks;
 namespace TencentLvb.Http;
 
 /// <summary>
-/// One connection: reads a request, has it answered, reads the next. The server's sweep looks at <see cref="Sweep"/> for
-/// time-outs; only a phase that is still the expired one is ended, under the lock.
+/// One connection: reads a request, has it answered, reads the next. The server calls <see cref="Sweep"/> now and then for
+/// what takes too long.
 /// </summary>
 internal sealed class HttpConnection : IDisposable
 {
     private const int MaxDrain = 16 * 1024 * 1024;
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(2);
 
-    private readonly object gate = new();
     private readonly HttpServer server;
     private readonly HttpServerOptions options;
     private readonly Socket socket;
     private readonly IPEndPoint? remote;
     private readonly ReceiveBuffer buffer;
+    private readonly HttpHeadReader heads;
     private readonly HttpAnswerWriter writer;
-    private Phase phase = Phase.Idle;
-    private long deadline;
-
-    private enum Phase { Idle, Head, Body, Handling, Writing, Draining, TimedOut, Closed }
+    private readonly HttpPhaseClock clock;
 
     public HttpConnection(HttpServer server, Socket socket)
     {
@@ -35,7 +31,8 @@ internal sealed class HttpConnection : IDisposable
         remote = socket.RemoteEndPoint as IPEndPoint;
         buffer = new ReceiveBuffer(socket);
         writer = new HttpAnswerWriter(socket);
-        deadline = After(options.HeaderTimeout);
+        clock = new HttpPhaseClock(options.HeaderTimeout);
+        heads = new HttpHeadReader(buffer, clock, options);
     }
 
     public async Task RunAsync()
@@ -86,52 +83,35 @@ internal sealed class HttpConnection : IDisposable
     /// <summary>Cuts the connection.</summary>
     public void Abort()
     {
-        lock (gate)
-        {
-            phase = Phase.Closed;
-        }
-
+        clock.Close();
         socket.Dispose();
     }
 
     /// <summary>Cuts the connection unless a request of it is being answered.</summary>
     public void AbortUnlessAnswering()
     {
-        lock (gate)
+        if (!clock.IsAnswering)
         {
-            if (phase is Phase.Handling or Phase.Writing)
-            {
-                return;
-            }
+            Abort();
         }
-
-        Abort();
     }
 
     /// <summary>Ends what takes longer than it may.</summary>
     public void Sweep(long now)
     {
-        Phase expired;
-        lock (gate)
-        {
-            if (now < deadline || phase is Phase.Handling or Phase.Closed)
-            {
-                return;
-            }
-
-            expired = phase;
-            phase = expired is Phase.Idle or Phase.Head or Phase.Body ? Phase.TimedOut : Phase.Closed;
-            deadline = now + Ticks(DrainTime);
-        }
-
         // While the reading loop waits for bytes nobody else writes. It goes on to drain.
-        switch (expired)
+        switch (clock.Expire(now, DrainTime))
         {
-            case Phase.Idle:
+            case null:
+                break;
+            case HttpPhase.Idle:
                 EndSending();
                 break;
-            case Phase.Head or Phase.Body:
-                _ = AnswerTimeoutAsync(expired == Phase.Head ? "the head of the request came too slowly" : "the body came too slowly");
+            case HttpPhase.Head:
+                _ = AnswerTimeoutAsync("the head of the request came too slowly");
+                break;
+            case HttpPhase.Body:
+                _ = AnswerTimeoutAsync("the body came too slowly");
                 break;
             default:
                 socket.Dispose();
@@ -169,9 +149,14 @@ internal sealed class HttpConnection : IDisposable
 
     private async Task<bool> ServeAsync()
     {
-        int headLength = await ReadHeadAsync().ConfigureAwait(false);
+        int headLength = await heads.ReadAsync().ConfigureAwait(false);
         if (headLength == 0)
         {
+            if (clock.IsOver)
+            {
+                await DrainAsync().ConfigureAwait(false);
+            }
+
             return false;
         }
 
@@ -221,7 +206,7 @@ internal sealed class HttpConnection : IDisposable
 
     private async Task<bool> ServeBodyAsync(HttpRequestHead head)
     {
-        if (!Enter(Phase.Body, options.BodyTimeout))
+        if (!clock.Enter(HttpPhase.Body, options.BodyTimeout))
         {
             return false;
         }
@@ -240,13 +225,7 @@ internal sealed class HttpConnection : IDisposable
 
         if (status == HttpBodyReader.Ended)
         {
-            bool told;
-            lock (gate)
-            {
-                told = phase is Phase.TimedOut or Phase.Closed;
-            }
-
-            if (!told)
+            if (!clock.IsOver)
             {
                 server.Refused(remote, 400, "the connection ended in the middle of the body");
             }
@@ -257,69 +236,9 @@ internal sealed class HttpConnection : IDisposable
         return await RefuseAsync(status, status == 413 ? TooLarge() : "the chunks of the body are malformed", head).ConfigureAwait(false);
     }
 
-    /// <returns>The length of the head with its empty line, 0 when the other side ended, minus the status when it is too long.</returns>
-    private async Task<int> ReadHeadAsync()
-    {
-        int seen = 0;
-        bool started = false;
-        while (true)
-        {
-            // Some old clients send an empty line behind a body.
-            while (seen == 0 && buffer.Available >= 2 && buffer[0] == '\r' && buffer[1] == '\n')
-            {
-                buffer.Skip(2);
-            }
-
-            if (!started && buffer.Available > 0)
-            {
-                started = true;
-                if (!Enter(Phase.Head, options.HeaderTimeout))
-                {
-                    return await DrainAsync().ConfigureAwait(false);
-                }
-            }
-
-            int end = HeadEnd(ref seen);
-            if (end > 0)
-            {
-                return end <= options.MaxHeaderBytes ? end : -431;
-            }
-
-            if (buffer.Available >= options.MaxHeaderBytes)
-            {
-                return buffer.IndexOf((byte)'\n', 0) < 0 ? -414 : -431;
-            }
-
-            if (await buffer.FillAsync().ConfigureAwait(false) == 0)
-            {
-                return 0;
-            }
-
-            if (IsTimedOut())
-            {
-                return await DrainAsync().ConfigureAwait(false);
-            }
-        }
-    }
-
-    // A head that uses bare line feeds ends as well, for the parser to refuse it at once.
-    private int HeadEnd(ref int seen)
-    {
-        for (int at = buffer.IndexOf((byte)'\n', seen); at >= 0; at = buffer.IndexOf((byte)'\n', at + 1))
-        {
-            if (at >= 1 && (buffer[at - 1] == '\n' || (at >= 2 && buffer[at - 1] == '\r' && buffer[at - 2] == '\n')))
-            {
-                return at + 1;
-            }
-        }
-
-        seen = buffer.Available;
-        return 0;
-    }
-
     private async Task<bool> HandleAsync(HttpRequest request)
     {
-        if (!Enter(Phase.Handling, TimeSpan.Zero))
+        if (!clock.Enter(HttpPhase.Handling, TimeSpan.Zero))
         {
             await DrainAsync().ConfigureAwait(false);
             return false;
@@ -331,7 +250,7 @@ internal sealed class HttpConnection : IDisposable
 
     private async Task<bool> RefuseAsync(int status, string reason, HttpRequestHead? head = null)
     {
-        if (IsTimedOut())
+        if (clock.IsOver)
         {
             await DrainAsync().ConfigureAwait(false);
             return false;
@@ -345,7 +264,7 @@ internal sealed class HttpConnection : IDisposable
     {
         if (answer.Delay > TimeSpan.Zero)
         {
-            Enter(Phase.Handling, TimeSpan.Zero);
+            clock.Enter(HttpPhase.Handling, TimeSpan.Zero);
             await Task.Delay(answer.Delay, server.Stopping).ConfigureAwait(false);
         }
 
@@ -354,7 +273,7 @@ internal sealed class HttpConnection : IDisposable
             socket.LingerState = new LingerOption(true, 0);
         }
 
-        if (answer.Reset || answer.Drop || !Enter(Phase.Writing, options.WriteTimeout))
+        if (answer.Reset || answer.Drop || !clock.Enter(HttpPhase.Writing, options.WriteTimeout))
         {
             return false;
         }
@@ -363,11 +282,11 @@ internal sealed class HttpConnection : IDisposable
         await writer.WriteAsync(answer, head?.Method != "HEAD", last, server.Date).ConfigureAwait(false);
         if (!last)
         {
-            return Enter(Phase.Idle, options.KeepAliveTimeout) && !server.IsStopping;
+            return clock.Enter(HttpPhase.Idle, options.KeepAliveTimeout) && !server.IsStopping;
         }
 
         EndSending();
-        if (answer.TruncateBodyAt == null && Enter(Phase.Draining, DrainTime) && !server.IsStopping)
+        if (answer.TruncateBodyAt == null && clock.Enter(HttpPhase.Draining, DrainTime) && !server.IsStopping)
         {
             await DrainAsync().ConfigureAwait(false);
         }
@@ -376,7 +295,7 @@ internal sealed class HttpConnection : IDisposable
     }
 
     // Closing with unread bytes would reset the connection, and the client might lose the answer.
-    private async Task<int> DrainAsync()
+    private async Task DrainAsync()
     {
         for (int drained = 0; drained < MaxDrain;)
         {
@@ -390,35 +309,7 @@ internal sealed class HttpConnection : IDisposable
             drained += count;
         }
 
-        return 0;
-    }
-
-    private bool Enter(Phase next, TimeSpan limit)
-    {
-        lock (gate)
-        {
-            if (phase is Phase.TimedOut or Phase.Closed)
-            {
-                return false;
-            }
-
-            phase = next;
-            deadline = After(limit);
-            return true;
-        }
-    }
-
-    private bool IsTimedOut()
-    {
-        lock (gate)
-        {
-            return phase is Phase.TimedOut or Phase.Closed;
-        }
     }
 
     private string TooLarge() => $"the body is larger than {options.MaxBodyBytes} bytes";
-
-    private static long After(TimeSpan time) => Stopwatch.GetTimestamp() + Ticks(time);
-
-    private static long Ticks(TimeSpan time) => (long)(time.TotalSeconds * Stopwatch.Frequency);
 }
