@@ -12,6 +12,10 @@
     FormatsToProcess       = @('TencentLvb.Format.ps1xml')
     FunctionsToExport      = @()
     CmdletsToExport        = @(
+        'Connect-Lvb'
+        'Disconnect-Lvb'
+        'Get-LvbChannelStatus'
+        'Get-LvbConnection'
     )
     VariablesToExport      = @()
     AliasesToExport        = @()

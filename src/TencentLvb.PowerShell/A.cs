@@ -1,2 +1,0 @@
-namespace TencentLvb;
-internal static class A { }

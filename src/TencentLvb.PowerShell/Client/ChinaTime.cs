@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+
+namespace TencentLvb.Client;
+
+/// <summary>China Standard Time, UTC+8 without daylight saving: what the service's text times mean.</summary>
+internal static class ChinaTime
+{
+    private const string WireFormat = "yyyy-MM-dd HH:mm:ss";
+    private static readonly TimeSpan Offset = TimeSpan.FromHours(8);
+
+    public static string Format(DateTimeOffset time) =>
+        time.ToOffset(Offset).ToString(WireFormat, CultureInfo.InvariantCulture);
+
+    /// <summary>Reads a wire text; null for anything that is none, as the service's empty and all-zero times.</summary>
+    public static DateTimeOffset? Parse(string? text)
+    {
+        return DateTime.TryParseExact(text?.Trim(), WireFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? ToLocal(time)
+            : null;
+    }
+
+    /// <summary>Splits a range at China's midnights, for interfaces that answer for one calendar day. Both ends belong to a window.</summary>
+    public static IEnumerable<TimeWindow> Days(DateTimeOffset start, DateTimeOffset end)
+    {
+        var from = start;
+        while (true)
+        {
+            var midnight = new DateTimeOffset(from.ToOffset(Offset).Date.AddDays(1), Offset);
+            if (end < midnight)
+            {
+                yield return new TimeWindow(from, end);
+                yield break;
+            }
+
+            yield return new TimeWindow(from, midnight.AddSeconds(-1));
+            from = midnight;
+        }
+    }
+
+    private static DateTimeOffset? ToLocal(DateTime china)
+    {
+        // The first hours of year 1 have no UTC+8 instant.
+        return china.Ticks < Offset.Ticks ? null : new DateTimeOffset(china, Offset).ToLocalTime();
+    }
+}
+
+/// <summary>A stretch of time, both ends included.</summary>
+internal readonly record struct TimeWindow(DateTimeOffset Start, DateTimeOffset End)
+{
+    /// <summary>Splits a range into pieces of at most <paramref name="length"/>; neighbours share the point where they meet.</summary>
+    public static IEnumerable<TimeWindow> Split(DateTimeOffset start, DateTimeOffset end, TimeSpan length)
+    {
+        var from = start;
+        for (; end - from > length; from += length)
+        {
+            yield return new TimeWindow(from, from + length);
+        }
+
+        yield return new TimeWindow(from, end);
+    }
+}

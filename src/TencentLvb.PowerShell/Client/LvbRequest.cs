@@ -1,0 +1,60 @@
+using System;
+using System.Collections.Generic;
+
+namespace TencentLvb.Client;
+
+/// <summary>One call of one interface, before it is signed. Immutable: every attempt is made from it anew.</summary>
+internal abstract class LvbRequest
+{
+    private protected LvbRequest(LvbInterface target, IReadOnlyList<WireParameter> parameters)
+    {
+        Interface = target;
+        Parameters = parameters;
+        Retry = target.Retry;
+    }
+
+    public LvbInterface Interface { get; }
+
+    public IReadOnlyList<WireParameter> Parameters { get; }
+
+    public RetryClass Retry { get; init; }
+
+    /// <summary>The name that errors and verbose lines use; differs from the wire's where one interface does several things.</summary>
+    public string DisplayName => Action is null ? Interface.Name : Interface.Name + " (" + Action + ")";
+
+    /// <summary>What the call does, where the interface's name does not say.</summary>
+    public string? Action { get; init; }
+
+    /// <summary>The JSON body, made anew for each attempt from the attempt's Unix time; null sends a GET.</summary>
+    public Func<long, byte[]>? Body { get; init; }
+
+    /// <summary>Codes that are no error although they are not 0: an empty result, for the most part.</summary>
+    public IReadOnlyList<int> AlsoSuccess { get; init; } = [];
+
+    /// <summary>A code that means "it is done already" when an earlier attempt of this same call may have arrived.</summary>
+    public int? DoneWhenRepeated { get; init; }
+
+    /// <summary>Codes after which the service asks to try again shortly (up to five tries, 2 s apart), whatever the retry class.</summary>
+    public IReadOnlyList<int> NotReadyYet { get; init; } = [];
+
+    /// <summary>For a call that may have taken effect although no answer came: what may exist now.</summary>
+    public string WhatMayExist { get; init; } = "the call may have taken effect";
+
+    /// <summary>For the same case: the command that shows it.</summary>
+    public string HowToLook { get; init; } = "Look at the account before you call again.";
+}
+
+/// <summary>A call together with the reader of its answer.</summary>
+/// <typeparam name="T">What the answer becomes.</typeparam>
+internal sealed class LvbRequest<T> : LvbRequest
+{
+    public LvbRequest(LvbInterface target, IReadOnlyList<WireParameter> parameters, Func<LvbReply, T> read)
+        : base(target, parameters) => Read = read;
+
+    public Func<LvbReply, T> Read { get; }
+}
+
+/// <summary>One parameter as it goes over the wire, not yet URL-encoded.</summary>
+/// <param name="Name">The wire name, as <c>Param.s.channel_id</c>.</param>
+/// <param name="Value">The text of the value.</param>
+internal readonly record struct WireParameter(string Name, string Value);

@@ -1,0 +1,41 @@
+using System;
+using System.Globalization;
+using System.Security;
+using System.Text;
+
+namespace TencentLvb.Client;
+
+/// <summary>Makes the address of one attempt: endpoint, account, interface, parameters, and a fresh <c>t</c> and <c>sign</c>.</summary>
+internal static class SignedAddress
+{
+    public static Uri Make(LvbClientSettings settings, LvbRequest request, SecureString key, long t)
+    {
+        var text = new StringBuilder(256)
+            .Append(settings.EndpointOf(request.Interface.Host).GetLeftPart(UriPartial.Path))
+            .Append('?').Append(AccountName(request)).Append('=').Append(settings.AppId.ToString(CultureInfo.InvariantCulture))
+            .Append("&interface=").Append(Uri.EscapeDataString(request.Interface.Name));
+        foreach (var parameter in request.Parameters)
+        {
+            text.Append('&').Append(Uri.EscapeDataString(parameter.Name)).Append('=').Append(Uri.EscapeDataString(parameter.Value));
+        }
+
+        text.Append("&t=").Append(t.ToString(CultureInfo.InvariantCulture)).Append("&sign=").Append(LvbSigner.Sign(key, t));
+        return new Uri(text.ToString());
+    }
+
+    /// <summary>The same address without the sign, fit to print.</summary>
+    public static string Printable(LvbClientSettings settings, LvbRequest request)
+    {
+        var parameters = new WireParameters()
+            .Add(AccountName(request), settings.AppId.ToString(CultureInfo.InvariantCulture))
+            .Add("interface", request.Interface.Name);
+        foreach (var parameter in request.Parameters)
+        {
+            parameters.Add(parameter.Name, parameter.Value);
+        }
+
+        return Sanitizer.Address(settings.EndpointOf(request.Interface.Host), parameters);
+    }
+
+    private static string AccountName(LvbRequest request) => request.Interface.Host == LvbHost.Statistics ? "cmd" : "appid";
+}

@@ -1,0 +1,48 @@
+using System;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace TencentLvb;
+
+/// <summary>Takes points in time as DateTimeOffset, as DateTime, or as ISO 8601 text whatever the host's culture. Without an offset it is local time.</summary>
+internal sealed class PointInTimeArgumentAttribute : ArgumentTransformationAttribute
+{
+    private static readonly string[] Formats =
+    [
+        "yyyy-MM-dd",
+        "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd HH:mm", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd HH:mmK", "yyyy-MM-dd HH:mm zzz",
+        "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd HH:mm:ss zzz",
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss.FFFFFFF", "yyyy-MM-dd HH:mm:ss.FFFFFFFK",
+    ];
+
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        return value switch
+        {
+            null => null,
+            DateTimeOffset time => time,
+            DateTime time => FromDateTime(time),
+            string text => Parse(text) ?? throw Refused(text),
+            _ => throw Refused(value.ToString()),
+        };
+    }
+
+    internal static DateTimeOffset? Parse(string text) =>
+        DateTimeOffset.TryParseExact(text.Trim(), Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var time) ? time : null;
+
+    private static DateTimeOffset FromDateTime(DateTime time)
+    {
+        try
+        {
+            return new DateTimeOffset(time);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            throw Refused(time.ToString("s", CultureInfo.InvariantCulture));
+        }
+    }
+
+    private static ArgumentTransformationMetadataException Refused(string text) => new(
+        $"'{text}' is no point in time. Give ISO 8601, as 2026-01-31T22:00 (local time) or 2026-01-31T14:00:00Z, or a DateTime or DateTimeOffset object.");
+}

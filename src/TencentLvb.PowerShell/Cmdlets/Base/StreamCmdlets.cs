@@ -1,0 +1,82 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using TencentLvb.Client;
+using TencentLvb.Cmdlets;
+
+namespace TencentLvb;
+
+/// <summary>What every cmdlet over streams has: one bad stream gives one error, and the others go on.</summary>
+public abstract class LvbStreamsCmdlet : LvbCmdlet
+{
+    /// <summary>How many requests may be in flight at once. With 1 each stream is finished and emitted before the next is taken.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 8;
+
+    /// <summary>What the user gave as streams; null when nothing was given.</summary>
+    internal abstract string[]? GivenStreams { get; }
+
+    /// <summary>The streams of this input that can be asked about; for each of the others an error is written.</summary>
+    internal IEnumerable<string> ValidStreams()
+    {
+        var given = GivenStreams;
+        if (given is { Length: 0 })
+        {
+            WriteError(LvbErrors.InvalidArgument("-StreamId is an empty list.", "Give at least one stream id."), given);
+        }
+
+        foreach (var id in given ?? [])
+        {
+            if (StreamIdArgumentAttribute.IsRefused(id, out var refused))
+            {
+                WriteError(refused is null
+                    ? LvbErrors.InvalidArgument("A stream id is null.", "Give a stream id, as 8888_news.")
+                    : LvbErrors.InvalidArgument(
+                        $"An object of type {refused.GetType().Name} is no stream id and has no property StreamId, ChannelId or StreamName.",
+                        "Pipe strings, whole numbers, or objects with one of these properties."), refused);
+            }
+            else if (string.IsNullOrWhiteSpace(id))
+            {
+                WriteError(LvbErrors.InvalidArgument("A stream id is empty.", "Give a stream id, as 8888_news."), id);
+            }
+            else
+            {
+                yield return id;
+            }
+        }
+    }
+
+    /// <summary>A window of calls, one for each stream; an error's target is the stream.</summary>
+    internal RequestWindow<string, TValue> StreamWindow<TValue>(
+        System.Func<string, LvbRequest<TValue>> request,
+        System.Action<string, TValue> emit) => new(this, ThrottleLimit, request, emit, stream => stream);
+}
+
+/// <summary>A cmdlet that must be told its streams.</summary>
+public abstract class LvbStreamCmdlet : LvbStreamsCmdlet
+{
+    /// <summary>The streams, by id (also called channel id or live code), as <c>8888_news</c>.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("ChannelId", "StreamName")]
+    [AllowNull, AllowEmptyString, AllowEmptyCollection]
+    [StreamIdArgument]
+    public string[]? StreamId { get; set; }
+
+    internal sealed override string[]? GivenStreams => StreamId;
+}
+
+/// <summary>A cmdlet that asks about all streams of the account when it is told none. An empty pipeline never means all.</summary>
+public abstract class LvbOptionalStreamCmdlet : LvbStreamsCmdlet
+{
+    /// <summary>The streams, by id (also called channel id or live code), as <c>8888_news</c>; none given means all.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("ChannelId", "StreamName")]
+    [AllowNull, AllowEmptyString, AllowEmptyCollection]
+    [StreamIdArgument]
+    public string[]? StreamId { get; set; }
+
+    /// <summary>Whether the user asks about all streams: no stream is named, and none is to come by the pipeline.</summary>
+    internal bool AsksForAll => !MyInvocation.BoundParameters.ContainsKey(nameof(StreamId)) && !MyInvocation.ExpectingInput;
+
+    internal sealed override string[]? GivenStreams => StreamId;
+}

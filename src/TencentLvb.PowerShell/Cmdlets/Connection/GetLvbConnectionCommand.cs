@@ -1,0 +1,19 @@
+using System.Management.Automation;
+using TencentLvb.Connections;
+
+namespace TencentLvb;
+
+/// <summary>Gets the connection that cmdlets of this session use when they are given none; nothing when there is none.</summary>
+[Cmdlet(VerbsCommon.Get, "LvbConnection")]
+[OutputType(typeof(LvbConnection))]
+public sealed class GetLvbConnectionCommand : PSCmdlet
+{
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (CurrentConnection.Value is { } connection)
+        {
+            WriteObject(connection);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+
+namespace TencentLvb.Connections;
+
+/// <summary>The one connection that cmdlets of a runspace use when they are given none.</summary>
+internal static class CurrentConnection
+{
+    private static readonly ConditionalWeakTable<Runspace, Slot> Slots = new();
+
+    /// <summary>The connection of the runspace that runs the calling pipeline thread; null when there is none.</summary>
+    public static LvbConnection? Value
+    {
+        get => Runspace.DefaultRunspace is { } runspace && Slots.TryGetValue(runspace, out var slot) ? slot.Connection : null;
+        set
+        {
+            if (Runspace.DefaultRunspace is { } runspace)
+            {
+                Slots.GetOrCreateValue(runspace).Connection = value;
+            }
+        }
+    }
+
+    private sealed class Slot
+    {
+        public LvbConnection? Connection { get; set; }
+    }
+}

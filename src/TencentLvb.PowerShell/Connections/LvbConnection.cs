@@ -1,0 +1,154 @@
+using System;
+using System.Security;
+using System.Threading;
+using TencentLvb.Client;
+
+namespace TencentLvb;
+
+/// <summary>
+/// An LVB account and how to reach it, made by <c>Connect-Lvb</c>. Never shows the key. May be used by several threads at once
+/// (<c>$using:</c> in <c>ForEach-Object -Parallel</c> and thread jobs).
+/// </summary>
+public sealed class LvbConnection
+{
+    private readonly object _gate = new();
+    private readonly bool _dead;
+    private SecureString? _key;
+    private SecureString? _callbackKey;
+    private LvbClient? _client;
+
+    internal LvbConnection(LvbConnectionSettings settings, SecureString? key, SecureString? callbackKey = null)
+    {
+        Settings = settings;
+        _key = key?.Copy();
+        _callbackKey = callbackKey?.Copy();
+    }
+
+    private LvbConnection()
+    {
+        Settings = new LvbConnectionSettings { AppId = 0 };
+        _dead = true;
+    }
+
+    /// <summary>Stands for a connection that came through serialisation: it shows values, but has no key.</summary>
+    internal static LvbConnection Serialized { get; } = new();
+
+    internal LvbConnectionSettings Settings { get; }
+
+    /// <summary>The account's APPID.</summary>
+    public long AppId => Settings.AppId;
+
+    /// <summary>The name of the secret that holds the API authentication key; null when the key was given itself.</summary>
+    public string? SecretName => Settings.SecretName;
+
+    /// <summary>The vault of <see cref="SecretName"/>; null asks all vaults.</summary>
+    public string? Vault => Settings.Vault;
+
+    /// <summary>The name of the secret that holds the key of the notifications, when that is another one.</summary>
+    public string? CallbackSecretName => Settings.CallbackSecretName;
+
+    /// <summary>The address of the business interfaces.</summary>
+    public Uri Endpoint => Settings.Endpoint;
+
+    /// <summary>The address of the statistics interfaces.</summary>
+    public Uri StatEndpoint => Settings.StatEndpoint;
+
+    /// <summary>How long a request stays valid after it is signed.</summary>
+    public TimeSpan Validity => Settings.Validity;
+
+    /// <summary>How long one attempt may take, in seconds.</summary>
+    public int TimeoutSec => Settings.TimeoutSec;
+
+    /// <summary>Attempts after the first.</summary>
+    public int MaximumRetryCount => Settings.MaximumRetryCount;
+
+    /// <summary>Requests per second at most; null for no limit.</summary>
+    public int? MaximumRequestsPerSecond => Settings.MaximumRequestsPerSecond;
+
+    /// <summary>The profile that this connection came from; null when it came from none.</summary>
+    public string? ProfileName => Settings.ProfileName;
+
+    /// <summary>Whether it can still be used: not after <c>Disconnect-Lvb</c> with a key of its own, nor after serialisation.</summary>
+    internal bool IsUsable => !_dead && (HasKey || SecretName is not null);
+
+    internal bool HasKey
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _key is not null;
+            }
+        }
+    }
+
+    internal LvbClient Client
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _client ??= new LvbClient(Settings.ToClientSettings(CurrentKey));
+            }
+        }
+    }
+
+    /// <summary>The key of the notifications: the callback key where there is one, else none yet.</summary>
+    internal SecureString? CallbackKey
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _callbackKey;
+            }
+        }
+
+        set
+        {
+            lock (_gate)
+            {
+                _callbackKey = value?.Copy();
+            }
+        }
+    }
+
+    /// <summary>Screenshots that were taken from the queue but not emitted: they come first at the next call.</summary>
+    internal ScreenshotBacklog Screenshots { get; } = new();
+
+    internal SecureString CurrentKey()
+    {
+        lock (_gate)
+        {
+            return _key ?? throw LvbErrors.NotConnected("This connection was closed by Disconnect-Lvb.");
+        }
+    }
+
+    internal void SetKey(SecureString key)
+    {
+        var copy = key.Copy();
+        copy.MakeReadOnly();
+        lock (_gate)
+        {
+            // The old one is left to the collector: a request that is being signed on another thread may still read it.
+            _key = copy;
+        }
+    }
+
+    /// <summary>Drops the keys and the open connections.</summary>
+    internal void Close()
+    {
+        LvbClient? client;
+        lock (_gate)
+        {
+            _key = null;
+            _callbackKey = null;
+            client = Interlocked.Exchange(ref _client, null);
+        }
+
+        client?.Dispose();
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => "LVB account " + AppId.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

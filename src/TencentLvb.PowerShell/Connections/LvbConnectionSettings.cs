@@ -1,0 +1,43 @@
+using System;
+using System.Security;
+using TencentLvb.Client;
+
+namespace TencentLvb;
+
+/// <summary>Everything of a connection that is no secret.</summary>
+internal sealed record LvbConnectionSettings
+{
+    public required long AppId { get; init; }
+
+    public string? SecretName { get; init; }
+
+    public string? Vault { get; init; }
+
+    public string? CallbackSecretName { get; init; }
+
+    public Uri Endpoint { get; init; } = LvbClientSettings.DefaultEndpoint;
+
+    public Uri StatEndpoint { get; init; } = LvbClientSettings.DefaultStatEndpoint;
+
+    public TimeSpan Validity { get; init; } = TimeSpan.FromSeconds(60);
+
+    public int TimeoutSec { get; init; } = 10;
+
+    public int MaximumRetryCount { get; init; } = 3;
+
+    public int? MaximumRequestsPerSecond { get; init; }
+
+    public string? ProfileName { get; init; }
+
+    public LvbClientSettings ToClientSettings(Func<SecureString> key) => new()
+    {
+        AppId = AppId,
+        Endpoint = Endpoint,
+        StatEndpoint = StatEndpoint,
+        Validity = Validity,
+        Timeout = TimeSpan.FromSeconds(TimeoutSec),
+        MaximumRetryCount = MaximumRetryCount,
+        MaximumRequestsPerSecond = MaximumRequestsPerSecond,
+        Key = key,
+    };
+}

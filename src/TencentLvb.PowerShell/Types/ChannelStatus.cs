@@ -1,0 +1,23 @@
+namespace TencentLvb;
+
+/// <summary>The state of one stream (LVB: Live_Channel_GetStatus).</summary>
+public sealed class ChannelStatus
+{
+    /// <summary>The stream.</summary>
+    public string StreamId { get; internal init; } = "";
+
+    /// <summary>What the stream does now.</summary>
+    public LvbChannelState Status { get; internal init; }
+
+    /// <summary>Rate: 0 original, 10 standard definition, 20 high definition.</summary>
+    public int? RateType { get; internal init; }
+
+    /// <summary>Play protocols: 1 RTMP and FLV, 2 HLS, 3 both.</summary>
+    public int? RecvType { get; internal init; }
+
+    /// <summary>Width in pixels; null when the service does not tell.</summary>
+    public int? Width { get; internal init; }
+
+    /// <summary>Height in pixels; null when the service does not tell.</summary>
+    public int? Height { get; internal init; }
+}
