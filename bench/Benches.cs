@@ -1,0 +1,17 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace TencentLvb.Bench;
+
+/// <summary>One bench: what it is called on the command line, what it measures, and the run that adds its rows to the table.</summary>
+internal sealed record Bench(string Name, string Measures, Func<Table, string[], Task> Run);
+
+/// <summary>Every bench there is. A new one is one line here.</summary>
+internal static class Benches
+{
+    public static readonly IReadOnlyList<Bench> All =
+    [
+        new("sign", "signing a request, beside the bare MD5 of the same bytes", SignBench.Run),
+    ];
+}

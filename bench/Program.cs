@@ -1,0 +1,31 @@
+using System;
+using System.Linq;
+using TencentLvb.Bench;
+
+// dotnet run -c Release --project bench -- <bench>... | all [-- arguments of the bench]
+var split = Array.IndexOf(args, "--");
+var names = split < 0 ? args : args[..split];
+var rest = split < 0 ? [] : args[(split + 1)..];
+var chosen = names is ["all"] ? Benches.All : [.. Benches.All.Where(b => names.Contains(b.Name, StringComparer.OrdinalIgnoreCase))];
+if (chosen.Count == 0 || (names is not ["all"] && chosen.Count != names.Length))
+{
+    Console.Error.WriteLine("Usage: dotnet run -c Release --project bench -- <bench>... | all   with these benches:");
+    foreach (var bench in Benches.All)
+    {
+        Console.Error.WriteLine($"  {bench.Name,-10} {bench.Measures}");
+    }
+
+    return 2;
+}
+
+#if DEBUG
+Console.Error.WriteLine("This is a Debug build: its numbers mean nothing. Use -c Release.");
+#endif
+var table = new Table();
+foreach (var bench in chosen)
+{
+    await bench.Run(table, rest);
+}
+
+table.Print();
+return 0;

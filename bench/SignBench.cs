@@ -1,0 +1,48 @@
+using System;
+using System.Diagnostics;
+using System.Security;
+using System.Security.Cryptography;
+using System.Text;
+using System.Threading.Tasks;
+using TencentLvb.Client;
+
+namespace TencentLvb.Bench;
+
+/// <summary>What a sign costs beside the MD5 that is in it; each once per attempt of a call.</summary>
+internal static class SignBench
+{
+    private const string Key = "bench-0123456789abcdef0123456789";
+    private const int Rounds = 200_000;
+
+    public static Task Run(Table table, string[] arguments)
+    {
+        using var key = new SecureString();
+        foreach (var character in Key)
+        {
+            key.AppendChar(character);
+        }
+
+        key.MakeReadOnly();
+        var bytes = Encoding.UTF8.GetBytes(Key + "1700000000");
+        var best = (Sign: double.MaxValue, Bare: double.MaxValue);
+        for (var run = 0; run < 5; run++)
+        {
+            best.Sign = Math.Min(best.Sign, Microseconds(i => LvbSigner.Sign(key, 1_700_000_000 + i)));
+            best.Bare = Math.Min(best.Bare, Microseconds(_ => Convert.ToHexStringLower(MD5.HashData(bytes))));
+        }
+
+        table.Ratio("sign, beside the bare MD5", best.Sign, best.Bare, "us");
+        return Task.CompletedTask;
+    }
+
+    private static double Microseconds(Action<int> action)
+    {
+        var clock = Stopwatch.StartNew();
+        for (var i = 0; i < Rounds; i++)
+        {
+            action(i);
+        }
+
+        return clock.Elapsed.TotalMicroseconds / Rounds;
+    }
+}
