@@ -1,2 +1,0 @@
-namespace TencentLvb.Emulator;
-internal static class A { }

@@ -1,0 +1,62 @@
+using System.Collections.Generic;
+using TencentLvb.Http;
+
+namespace TencentLvb.Emulator;
+
+/// <summary>What a fault makes of an answer.</summary>
+internal static class FaultAnswers
+{
+    /// <summary>The answer of a fault that strikes before anything is processed.</summary>
+    /// <returns>Null: the request is to be processed.</returns>
+    public static HttpAnswer? Instead(ActiveFault fault, bool statistics, Shapes shapes) => fault.Kind switch
+    {
+        LvbEmulatorFaultKind.DropBeforeReading or LvbEmulatorFaultKind.DropAfterReading => new HttpAnswer(500) { Drop = true },
+        LvbEmulatorFaultKind.Reset => new HttpAnswer(500) { Reset = true },
+        LvbEmulatorFaultKind.Http403 => HttpAnswer.Plain(403),
+        LvbEmulatorFaultKind.Http429 => TooMany(fault),
+        LvbEmulatorFaultKind.Http500 => HttpAnswer.Plain(500),
+        LvbEmulatorFaultKind.Http503 => HttpAnswer.Plain(503),
+        LvbEmulatorFaultKind.SystemError => Answer(Reply.Error(Codes.SystemError, "system error"), shapes),
+        LvbEmulatorFaultKind.FrequencyLimit => Answer(Reply.Error(Codes.FrequencyLimit, "request frequency exceeds limit"), shapes),
+        LvbEmulatorFaultKind.TimeExpired => Answer(FrontGate.TimeExpired(), shapes),
+        LvbEmulatorFaultKind.SignInvalid => Answer(FrontGate.SignInvalid(), shapes),
+        LvbEmulatorFaultKind.NotActivated => Answer(FrontGate.NotActivated(statistics), shapes),
+        _ => null,
+    };
+
+    /// <summary>The ret that goes out with <see cref="Instead"/>.</summary>
+    public static int? RetOf(LvbEmulatorFaultKind kind, bool statistics) => kind switch
+    {
+        LvbEmulatorFaultKind.SystemError => Codes.SystemError,
+        LvbEmulatorFaultKind.FrequencyLimit => Codes.FrequencyLimit,
+        LvbEmulatorFaultKind.TimeExpired => Codes.TimeExpired,
+        LvbEmulatorFaultKind.SignInvalid => Codes.SignInvalid,
+        LvbEmulatorFaultKind.NotActivated => statistics ? Codes.CmdInvalid : Codes.AppIdInvalid,
+        _ => null,
+    };
+
+    /// <summary>What the fault does to the answer of a processed request.</summary>
+    public static HttpAnswer Spoil(ActiveFault? fault, byte[] body) => fault?.Kind switch
+    {
+        LvbEmulatorFaultKind.DropAfterProcessing => new HttpAnswer(500) { Drop = true },
+        LvbEmulatorFaultKind.ResetAfterProcessing => new HttpAnswer(500) { Reset = true },
+        LvbEmulatorFaultKind.HalfAnswer => new HttpAnswer(200, body, HttpAnswer.Json) { TruncateBodyAt = body.Length / 2 },
+        LvbEmulatorFaultKind.Delay => new HttpAnswer(200, body, HttpAnswer.Json) { Delay = fault.Time },
+        LvbEmulatorFaultKind.Garbage => new HttpAnswer(200, Bodies.Garbage, "text/html"),
+        LvbEmulatorFaultKind.WrongShape => new HttpAnswer(200, Bodies.WrongShape, HttpAnswer.Json),
+        LvbEmulatorFaultKind.NoReturnData => new HttpAnswer(200, Bodies.NoReturnData, HttpAnswer.PlainText),
+        LvbEmulatorFaultKind.EmptyReply => new HttpAnswer(200),
+        LvbEmulatorFaultKind.ClockSkew => new HttpAnswer(200, body, HttpAnswer.Json) { DateOffset = fault.Time },
+        _ => new HttpAnswer(200, body, HttpAnswer.Json),
+    };
+
+    /// <summary>Whether a struck request ends without an HTTP answer.</summary>
+    public static bool IsSilent(HttpAnswer answer) => answer.Drop || answer.Reset;
+
+    private static HttpAnswer Answer(Reply reply, Shapes shapes) => new(200, Envelope.Write(reply, shapes), HttpAnswer.Json);
+
+    private static HttpAnswer TooMany(ActiveFault fault) => new(429, "too many requests\n", HttpAnswer.PlainText)
+    {
+        Headers = [new KeyValuePair<string, string>("Retry-After", Wire.Text((long)fault.Time.TotalSeconds))],
+    };
+}

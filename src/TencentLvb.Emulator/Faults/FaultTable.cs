@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Generic;
+
+namespace TencentLvb.Emulator;
+
+/// <summary>Where a fault is looked for.</summary>
+internal enum FaultStage
+{
+    /// <summary>After the head, before the body.</summary>
+    Head,
+
+    /// <summary>With the whole request.</summary>
+    Request,
+
+    /// <summary>With a notification that is to be posted.</summary>
+    Notification,
+}
+
+/// <summary>The faults that were set. The first that matches and whose chance falls due strikes.</summary>
+internal sealed class FaultTable(int seed)
+{
+    /// <summary>What notifications are called where a fault names its interface.</summary>
+    public const string Callback = "Callback";
+    private readonly object _gate = new();
+    private readonly List<ActiveFault> _faults = [];
+    private readonly Random _chance = new(seed);
+    private volatile bool _any;
+
+    public void Add(EmulatorFault fault)
+    {
+        lock (_gate)
+        {
+            _faults.Add(new ActiveFault(fault));
+            _any = true;
+        }
+    }
+
+    public void Clear(string? pattern, LvbEmulatorFaultKind? kind)
+    {
+        lock (_gate)
+        {
+            _faults.RemoveAll(fault => (pattern is null || string.Equals(pattern, fault.Interface, StringComparison.OrdinalIgnoreCase)) && (kind is null || kind == fault.Kind));
+            _any = _faults.Count > 0;
+        }
+    }
+
+    /// <param name="stage">Only kinds of this stage strike.</param>
+    /// <param name="name">The interface.</param>
+    /// <param name="otherName">Another name that a pattern may mean, as a mix has one in its body.</param>
+    public ActiveFault? Strike(FaultStage stage, string name, string? otherName = null)
+    {
+        if (!_any)
+        {
+            return null;
+        }
+
+        lock (_gate)
+        {
+            foreach (var fault in _faults)
+            {
+                if (StageOf(fault.Kind) == stage && (fault.Matches(name) || (otherName is not null && fault.Matches(otherName))) && FallsDue(fault))
+                {
+                    if (fault.Left is not null && --fault.Left == 0)
+                    {
+                        _faults.Remove(fault);
+                        _any = _faults.Count > 0;
+                    }
+
+                    return fault;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static FaultStage StageOf(LvbEmulatorFaultKind kind) => kind switch
+    {
+        LvbEmulatorFaultKind.DropBeforeReading => FaultStage.Head,
+        LvbEmulatorFaultKind.DuplicateEvent or LvbEmulatorFaultKind.DisorderEvent or LvbEmulatorFaultKind.LostEvent => FaultStage.Notification,
+        _ => FaultStage.Request,
+    };
+
+#pragma warning disable CA5394 // Chance for tests, no secret.
+    private bool FallsDue(ActiveFault fault) => fault.Left != 0 && (fault.Rate >= 1 || _chance.NextDouble() < fault.Rate);
+#pragma warning restore CA5394
+}

@@ -1,0 +1,13 @@
+namespace TencentLvb.Emulator;
+
+/// <summary>Live_Set_Delay.</summary>
+internal static class ChannelDelay
+{
+    public static Reply Answer(ApiCall call)
+    {
+        var id = call.Parameters.NeedText("channel_id");
+        var seconds = call.Parameters.NeedNumber("time_length", 0, 600);
+        call.Account.Streams.FindOrAdd(id, call.Now).DelaySeconds = (int)seconds;
+        return Reply.Done();
+    }
+}

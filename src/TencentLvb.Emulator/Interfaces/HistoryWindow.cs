@@ -1,0 +1,53 @@
+using System;
+using System.Collections.Generic;
+
+namespace TencentLvb.Emulator;
+
+/// <summary>The asked times of a history. Both ends belong to it, so that two windows which meet share a row.</summary>
+internal sealed class HistoryWindow
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(3);
+    private static readonly TimeSpan Advised = TimeSpan.FromHours(2);
+
+    private HistoryWindow(DateTimeOffset start, DateTimeOffset end)
+    {
+        Start = start;
+        End = end;
+    }
+
+    public DateTimeOffset Start { get; }
+
+    public DateTimeOffset End { get; }
+
+    public static HistoryWindow Read(ApiCall call, bool advised = true)
+    {
+        var start = call.Parameters.NeedUnixTime("start_time");
+        var end = call.Parameters.NeedUnixTime("end_time");
+        if (start > end)
+        {
+            throw call.Parameters.Wrong("Param.n.end_time");
+        }
+
+        if (advised && end - start > Advised)
+        {
+            if (call.Shapes.Has(LvbEmulatorShape.HistoryTwoHours))
+            {
+                throw call.Parameters.Wrong("Param.n.end_time");
+            }
+
+            call.Note = "asked for more than the advised 2 h";
+        }
+
+        // What is older than the service keeps does not exist; what lies ahead has not happened.
+        var oldest = call.Now - Kept;
+        return new HistoryWindow(start < oldest ? oldest : start, end > call.Now ? call.Now : end);
+    }
+
+    public IEnumerable<DateTimeOffset> Steps(int seconds)
+    {
+        for (var time = Figures.FirstStep(Start, seconds); time <= End; time = time.AddSeconds(seconds))
+        {
+            yield return time;
+        }
+    }
+}

@@ -1,0 +1,172 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text.Json;
+
+namespace TencentLvb.Emulator;
+
+/// <summary>The body of a mix request, read without any rule but that it has the form of one.</summary>
+internal sealed class MixRequest
+{
+    public long? Timestamp { get; private set; }
+
+    public long EventId { get; private set; }
+
+    public long AppId { get; private set; }
+
+    public string Action { get; private set; } = "";
+
+    public string SessionId { get; private set; } = "";
+
+    public string OutputId { get; private set; } = "";
+
+    public long OutputType { get; private set; }
+
+    public double? Bitrate { get; private set; }
+
+    public long Template { get; private set; }
+
+    /// <summary>Null: the list is missing.</summary>
+    public IReadOnlyList<MixInput>? Inputs { get; private set; }
+
+    /// <summary>Throws <see cref="ApiError"/> -1 where the body can't be read.</summary>
+    public static MixRequest Read(byte[] body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return Read(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            throw CannotParse("body is no JSON");
+        }
+    }
+
+    private static MixRequest Read(JsonElement root)
+    {
+        if (Member(root, "interface") is not { ValueKind: JsonValueKind.Object } outer || Member(outer, "para") is not { ValueKind: JsonValueKind.Object } para)
+        {
+            throw CannotParse("no interface.para");
+        }
+
+        if (Text(outer, "interfaceName") != InterfaceTable.Mix)
+        {
+            throw CannotParse("interfaceName");
+        }
+
+        return new MixRequest
+        {
+            Timestamp = Whole(root, "timestamp"),
+            EventId = Whole(root, "eventId") ?? 0,
+            AppId = Whole(para, "app_id") ?? 0,
+            Action = Text(para, "interface"),
+            SessionId = Text(para, "mix_stream_session_id"),
+            OutputId = Text(para, "output_stream_id"),
+            OutputType = Whole(para, "output_stream_type") ?? 0,
+            Bitrate = Number(para, "output_stream_bitrate"),
+            Template = Whole(para, "mix_stream_template_id") ?? 0,
+            Inputs = ReadInputs(para),
+        };
+    }
+
+    private static List<MixInput>? ReadInputs(JsonElement para)
+    {
+        if (Member(para, "input_stream_list") is not { } list)
+        {
+            return null;
+        }
+
+        if (list.ValueKind != JsonValueKind.Array)
+        {
+            throw CannotParse("input_stream_list");
+        }
+
+        var inputs = new List<MixInput>();
+        foreach (var item in list.EnumerateArray())
+        {
+            var layout = Member(item, "layout_params") ?? default;
+            var crop = Member(item, "crop_params") ?? default;
+            inputs.Add(new MixInput
+            {
+                StreamId = Text(item, "input_stream_id"),
+                Layer = Whole(layout, "image_layer"),
+                Type = Whole(layout, "input_type") ?? 0,
+                Width = Number(layout, "image_width"),
+                Height = Number(layout, "image_height"),
+                X = Number(layout, "location_x"),
+                Y = Number(layout, "location_y"),
+                Color = Text(layout, "color"),
+                PictureId = Whole(layout, "picture_id"),
+                CropWidth = Number(crop, "crop_width"),
+                CropHeight = Number(crop, "crop_height"),
+                CropX = Number(crop, "crop_x"),
+                CropY = Number(crop, "crop_y"),
+            });
+        }
+
+        return inputs;
+    }
+
+    private static ApiError CannotParse(string what) => new(MixCodes.CannotParse, "parse error: " + what);
+
+    private static JsonElement? Member(JsonElement parent, string name) =>
+        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    private static string Text(JsonElement parent, string name) =>
+        Member(parent, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() ?? "" : "";
+
+    /// <summary>A whole number; some clients send it as text.</summary>
+    private static long? Whole(JsonElement parent, string name) => Member(parent, name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Number } number when number.TryGetInt64(out var value) => value,
+        { ValueKind: JsonValueKind.String } text when long.TryParse(text.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) => value,
+        _ => throw new ApiError(MixCodes.InputParameter, "input param: " + name),
+    };
+
+    private static double? Number(JsonElement parent, string name) => Member(parent, name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Number } number when number.TryGetDouble(out var value) => value,
+        _ => throw new ApiError(MixCodes.StreamParameter, "stream param: " + name),
+    };
+}
+
+/// <summary>One input of a mix.</summary>
+internal sealed record MixInput
+{
+    public const int AudioVideo = 0;
+    public const int Picture = 2;
+    public const int Canvas = 3;
+    public const int Audio = 4;
+    public const int Video = 5;
+
+    public required string StreamId { get; init; }
+
+    public long? Layer { get; init; }
+
+    public long Type { get; init; }
+
+    public double? Width { get; init; }
+
+    public double? Height { get; init; }
+
+    public double? X { get; init; }
+
+    public double? Y { get; init; }
+
+    public string Color { get; init; } = "";
+
+    public long? PictureId { get; init; }
+
+    public double? CropWidth { get; init; }
+
+    public double? CropHeight { get; init; }
+
+    public double? CropX { get; init; }
+
+    public double? CropY { get; init; }
+
+    /// <summary>A canvas and a picture are made by the mixer; the others must be pushed.</summary>
+    public bool IsPushed => Type is AudioVideo or Audio or Video;
+}

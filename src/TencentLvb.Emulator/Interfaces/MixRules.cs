@@ -1,0 +1,87 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace TencentLvb.Emulator;
+
+/// <summary>The rules that a mix request can break without a look at the account's streams.</summary>
+internal static class MixRules
+{
+    private const double LargestPixels = 3000;
+
+    /// <summary>Templates and the number of inputs that they are made for; a canvas may come on top.</summary>
+    private static readonly Dictionary<long, int> TemplateInputs = new()
+    {
+        [10] = 2, [20] = 2, [30] = 2, [40] = 2, [50] = 2, [310] = 3, [390] = 3, [391] = 3, [410] = 4, [510] = 5, [590] = 5, [610] = 6,
+    };
+
+    public static void CheckHead(MixRequest request)
+    {
+        Need(request.EventId is > 0 and <= int.MaxValue, MixCodes.InputParameter, "eventId");
+        Need(request.AppId is > 0 and <= int.MaxValue, MixCodes.InputParameter, "app_id");
+        Need(Regex.IsMatch(request.SessionId, "^[A-Za-z0-9_]{1,80}$"), MixCodes.StreamParameter, "mix_stream_session_id");
+        Need(request.OutputId.Length > 0 && Encoding.UTF8.GetByteCount(request.OutputId) <= 80, MixCodes.StreamParameter, "output_stream_id");
+        Need(request.OutputType is 0 or 1, MixCodes.StreamParameter, "output_stream_type");
+    }
+
+    public static void CheckInputs(MixRequest request, IReadOnlyList<MixInput> inputs)
+    {
+        Need(inputs.Count <= 16, MixCodes.StreamCount, "stream number");
+        Need(inputs.Count >= 2, MixCodes.TooFewInputs, "fewer than two inputs");
+        Need(request.Bitrate is null or (>= 1 and <= 50_000), MixCodes.Bitrate, "output_stream_bitrate");
+        foreach (var input in inputs)
+        {
+            CheckInput(input);
+        }
+
+        CheckTemplate(request.Template, inputs);
+        if (inputs.Any(input => input.Type == MixInput.Canvas) && inputs.Where(input => input.IsPushed).All(input => input.Type == MixInput.Audio))
+        {
+            var canvas = inputs.First(input => input.Type == MixInput.Canvas);
+            Need(canvas.Width is not null && canvas.Height is not null, MixCodes.BackgroundSize, "canvas size");
+        }
+
+        var outputIsInput = inputs.Any(input => input.StreamId == request.OutputId);
+        Need(outputIsInput == (request.OutputType == 0), MixCodes.OutputType, "output_stream_id does not suit output_stream_type");
+    }
+
+    private static void CheckInput(MixInput input)
+    {
+        Need(input.StreamId.Length > 0 && Encoding.UTF8.GetByteCount(input.StreamId) <= 80, MixCodes.StreamParameter, "input_stream_id");
+        Need(input.Layer is >= 1 and <= 16, MixCodes.Layer, "image_layer");
+        Need(input.Type is 0 or (>= 2 and <= 5), MixCodes.StreamParameter, "input_type");
+        Need(input.Type != MixInput.Picture || input.PictureId > 0, MixCodes.PictureId, "picture_id");
+        Need(input.Color.Length == 0 || Regex.IsMatch(input.Color, "^0x[0-9A-Fa-f]{6}$"), MixCodes.StreamParameter, "color");
+        var sizeCode = input.Layer == 1 ? MixCodes.BackgroundSize : MixCodes.StreamParameter;
+        Need(IsExtent(input.Width) && IsExtent(input.Height), sizeCode, "image size");
+        Need(IsExtent(input.X) && IsExtent(input.Y), MixCodes.StreamParameter, "location");
+        Need(IsPixels(input.CropWidth) && IsPixels(input.CropHeight) && IsPixels(input.CropX) && IsPixels(input.CropY), MixCodes.Crop, "crop");
+    }
+
+    private static void CheckTemplate(long template, IReadOnlyList<MixInput> inputs)
+    {
+        if (template == 0)
+        {
+            return;
+        }
+
+        Need(TemplateInputs.TryGetValue(template, out var wanted), MixCodes.Template, "mix_stream_template_id");
+        var count = inputs.Count;
+        var canvases = inputs.Count(input => input.Type == MixInput.Canvas);
+        Need(count == wanted || count - canvases == wanted, MixCodes.Template, "template needs " + Wire.Text(wanted) + " inputs");
+    }
+
+    // Pixels, or a fraction of the input.
+    private static bool IsExtent(double? value) => value is null or 0 or (>= 0.01 and <= 0.99) or (>= 1 and <= LargestPixels);
+
+    private static bool IsPixels(double? value) => value is null or (>= 0 and <= LargestPixels);
+
+    public static void Need(bool holds, int code, string message)
+    {
+        if (!holds)
+        {
+            throw new ApiError(code, message);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace TencentLvb.Emulator;
+
+/// <summary>Get_LivePlayStatHistory: a row a minute, of one stream or of the whole account.</summary>
+internal static class PlayHistory
+{
+    public static Reply Answer(ApiCall call)
+    {
+        var window = HistoryWindow.Read(call);
+        var id = call.Parameters.Text("stream_id");
+        var domain = call.Parameters.Text("domain");
+        var streams = Played(call, id, domain);
+        var rows = window.Steps(Figures.PlayStep).Select(time => At(streams, time)).Where(row => row.Streams > 0).ToList();
+        if (rows.Count == 0)
+        {
+            return Reply.Error(Codes.NoData, "query data is empty");
+        }
+
+        return Reply.Statistics(json =>
+        {
+            if (domain is not null)
+            {
+                json.Text("domain", domain);
+            }
+
+            json.Rows("stat_info", rows, static (row, minute) =>
+            {
+                row.Number("bandwidth", minute.Bandwidth);
+                row.Number("flux", Figures.Flux(minute.Bandwidth));
+                row.Number("online", minute.Online);
+                row.Text("time", ChinaTime.Text(minute.Time));
+            });
+            if (id is not null)
+            {
+                json.Text("stream_id", id);
+            }
+
+            WriteSum(json, rows, call.Shapes);
+        });
+    }
+
+    /// <summary>The streams that the asked stream and play domain leave.</summary>
+    public static IReadOnlyList<EmulatedStream> Played(ApiCall call, string? id, string? domain)
+    {
+        IEnumerable<EmulatedStream> streams = id is null ? call.Account.Streams.All : call.Account.Streams.Find(id) is { } stream ? [stream] : [];
+        return [.. streams.Where(stream => stream.Sessions.Count > 0 && (domain is null || stream.PlayDomain == domain))];
+    }
+
+    public static PlayMinute At(IReadOnlyList<EmulatedStream> streams, DateTimeOffset time)
+    {
+        var (count, online, bandwidth) = (0, 0L, 0.0);
+        foreach (var stream in streams)
+        {
+            if (stream.WasLiveAt(time))
+            {
+                count++;
+                online += Figures.Online(stream, time);
+                bandwidth += Figures.Bandwidth(stream, time);
+            }
+        }
+
+        return new PlayMinute(time, count, online, Math.Round(bandwidth, 2));
+    }
+
+    private static void WriteSum(AnswerJson json, List<PlayMinute> rows, Shapes shapes)
+    {
+        var sum = Math.Round(rows.Sum(row => Figures.Flux(row.Bandwidth)), 2);
+        if (shapes.Has(LvbEmulatorShape.SumInfoArray))
+        {
+            json.StartArray("sum_info");
+            json.Object(null, info => info.Number("sum_flux", sum));
+            json.EndArray();
+        }
+        else
+        {
+            json.Object("sum_info", info => info.Number("sum_flux", sum));
+        }
+    }
+}
+
+/// <summary>What was played in one minute.</summary>
+internal readonly record struct PlayMinute(DateTimeOffset Time, int Streams, long Online, double Bandwidth);

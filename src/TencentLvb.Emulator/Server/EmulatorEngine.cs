@@ -1,0 +1,123 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
+using TencentLvb.Http;
+
+namespace TencentLvb.Emulator;
+
+/// <summary>The running service: its parts, its port, its end.</summary>
+internal sealed class EmulatorEngine : IEmulatorEngine
+{
+    private static readonly TimeSpan SettleEvery = TimeSpan.FromMilliseconds(200);
+    private readonly EmulatorClock _clock;
+    private readonly FaultTable _faults;
+    private readonly Journal _journal = new();
+    private readonly Account _account;
+    private readonly Signer _signer;
+    private readonly Signer? _callbackSigner;
+    private readonly NotificationSender? _sender;
+    private readonly HttpServer _server;
+    private readonly CancellationTokenSource _stopping = new();
+
+    public EmulatorEngine(EmulatorSettings settings)
+        : this(settings, EmulatorClock.Real)
+    {
+    }
+
+    public EmulatorEngine(EmulatorSettings settings, EmulatorClock clock)
+    {
+        _clock = clock;
+        var shapes = new Shapes(settings.Shapes);
+        _faults = new FaultTable(settings.Seed);
+        foreach (var fault in settings.Faults)
+        {
+            _faults.Add(fault);
+        }
+
+        _signer = new Signer(settings.Key);
+        _account = new Account(settings.AppId, happened => _sender?.Happened(happened));
+        if (settings.SampleData)
+        {
+            SampleAccount.Fill(_account, clock.UtcNow);
+        }
+
+        var desk = new RequestDesk(_account, new FrontGate(settings.AppId, _signer, shapes), _faults, _journal, shapes, clock);
+        var downloads = new DownloadDesk(_account);
+        _server = new HttpServer(
+            new HttpServerOptions { Address = IPAddress.Loopback, Port = settings.Port, RequireHost = false, OnHead = desk.AskHead },
+            (request, _) => Task.FromResult(RequestDesk.IsApi(request.Path) ? desk.Answer(request) : downloads.Answer(request)));
+        try
+        {
+            _server.Start();
+        }
+        catch
+        {
+            _server.Dispose();
+            _signer.Dispose();
+            throw;
+        }
+
+        desk.Address = Uri = new Uri("http://127.0.0.1:" + Wire.Text(_server.LocalEndPoint.Port) + RequestDesk.Path);
+        if (settings.CallbackUri is not null)
+        {
+            _callbackSigner = settings.CallbackKey is null ? null : new Signer(settings.CallbackKey);
+            var writer = new NotificationWriter(settings.AppId, _callbackSigner ?? _signer, shapes, () => Uri);
+            _sender = new NotificationSender(settings.CallbackUri, writer, new RetryRule(settings.CallbackGeneration, settings.CallbackGap), _faults, clock);
+            _ = SettleAlwaysAsync(_stopping.Token);
+        }
+    }
+
+    public Uri Uri { get; }
+
+    public long RequestCount => _journal.Count;
+
+    internal Account Account => _account;
+
+    public void SetStream(EmulatorStreamChange change)
+    {
+        var now = _clock.UtcNow;
+        lock (_account.Gate)
+        {
+            _account.Settle(now);
+            EncoderDesk.Apply(_account, change, now);
+        }
+    }
+
+    public void AddFault(EmulatorFault fault) => _faults.Add(fault);
+
+    public void ClearFaults(string? interfacePattern, LvbEmulatorFaultKind? kind) => _faults.Clear(interfacePattern, kind);
+
+    public IReadOnlyList<LvbEmulatorRequest> GetRequests() => _journal.Read();
+
+    public void Dispose()
+    {
+        _stopping.Cancel();
+        _server.Dispose();
+        _sender?.Dispose();
+        _signer.Dispose();
+        _callbackSigner?.Dispose();
+        _stopping.Dispose();
+    }
+
+    // Without a receiver nothing needs to happen by itself: what is due is settled by the next request.
+    private async Task SettleAlwaysAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            while (true)
+            {
+                await _clock.Delay(SettleEvery, cancellation).ConfigureAwait(false);
+                lock (_account.Gate)
+                {
+                    _account.Settle(_clock.UtcNow);
+                }
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
+        {
+            // The emulator stops.
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using System;
+using System.Linq;
+
+namespace TencentLvb.Emulator;
+
+/// <summary>
+/// The state of the emulated account. Nothing here runs by itself: what is due (a ban that lapses, a recording that ends) is settled
+/// before every request, at its own time. The holder of <see cref="Gate"/> alone may use it.
+/// </summary>
+internal sealed class Account
+{
+    public static readonly TimeSpan BanTime = TimeSpan.FromDays(7);
+    public static readonly TimeSpan LongestSuspension = TimeSpan.FromDays(90);
+    private readonly Action<AccountEvent> _happened;
+    private ulong _sequence = 6_674_468_118_806_000_000;
+
+    public Account(long appId, Action<AccountEvent> happened)
+    {
+        AppId = appId;
+        _happened = happened;
+        Recordings = new Recordings(happened);
+        Mixes = new Mixes(this);
+    }
+
+    public object Gate { get; } = new();
+
+    public long AppId { get; }
+
+    public StreamTable Streams { get; } = new();
+
+    public Recordings Recordings { get; }
+
+    public ScreenshotQueue Screenshots { get; } = new();
+
+    public Mixes Mixes { get; }
+
+    public void Settle(DateTimeOffset now)
+    {
+        foreach (var stream in Streams.Restricted.ToArray())
+        {
+            if (stream.MayPush(now))
+            {
+                var lapsed = Latest(stream.BannedUntil, stream.ForbiddenUntil) ?? now;
+                Release(stream, lapsed < now ? lapsed : now);
+            }
+        }
+
+        Recordings.Settle(now);
+        Mixes.Settle(now);
+    }
+
+    /// <summary>The encoder starts. A banned or suspended stream is refused, and its encoder goes on trying.</summary>
+    public void Push(EmulatedStream stream, DateTimeOffset now)
+    {
+        stream.Encoder = LvbEmulatorStreamState.Live;
+        if (stream.IsLive || !stream.MayPush(now))
+        {
+            return;
+        }
+
+        var session = new PushSession(now, Wire.Text(++_sequence));
+        stream.Sessions.Add(session);
+        Streams.Changed();
+        _happened(new PushStarted(stream, now, session));
+    }
+
+    /// <summary>The push ends, and the encoder with it.</summary>
+    public void Cut(EmulatedStream stream, DateTimeOffset now, int code, string text, LvbEmulatorStreamState encoder = LvbEmulatorStreamState.NoInput)
+    {
+        stream.Encoder = encoder;
+        var session = stream.OpenSession;
+        if (session is null)
+        {
+            return;
+        }
+
+        session.End = now;
+        Streams.Changed();
+        _happened(new PushEnded(stream, now, session, code, text));
+        Recordings.StreamCut(stream, now);
+        Mixes.StreamCut(stream, now);
+    }
+
+    public void Ban(EmulatedStream stream, DateTimeOffset now)
+    {
+        stream.BannedUntil = now + BanTime;
+        Streams.Restrict(stream);
+        Cut(stream, now, 21, "cut by ban");
+    }
+
+    /// <summary>A later end than the longest one is cut down to it.</summary>
+    public void Suspend(EmulatedStream stream, DateTimeOffset until, DateTimeOffset now)
+    {
+        var longest = now + LongestSuspension;
+        stream.ForbiddenUntil = until < longest ? until : longest;
+        Streams.Restrict(stream);
+        Cut(stream, now, 21, "cut by forbid");
+    }
+
+    public void Unban(EmulatedStream stream, DateTimeOffset now)
+    {
+        stream.BannedUntil = null;
+        ReleaseIfFree(stream, now);
+    }
+
+    public void Resume(EmulatedStream stream, DateTimeOffset now)
+    {
+        stream.ForbiddenUntil = null;
+        ReleaseIfFree(stream, now);
+    }
+
+    public Picture TakePicture(EmulatedStream stream, DateTimeOffset now)
+    {
+        var picture = Screenshots.Add(stream, now);
+        _happened(new PictureTaken(stream, now, picture));
+        return picture;
+    }
+
+    private void ReleaseIfFree(EmulatedStream stream, DateTimeOffset now)
+    {
+        if (stream.MayPush(now))
+        {
+            Release(stream, now);
+        }
+    }
+
+    private void Release(EmulatedStream stream, DateTimeOffset at)
+    {
+        stream.BannedUntil = null;
+        stream.ForbiddenUntil = null;
+        Streams.Free(stream);
+        if (stream.Encoder == LvbEmulatorStreamState.Live)
+        {
+            Push(stream, at);
+        }
+    }
+
+    private static DateTimeOffset? Latest(DateTimeOffset? one, DateTimeOffset? other) => one is null ? other : other is null || one > other ? one : other;
+}

@@ -1,0 +1,14 @@
+using System;
+
+namespace TencentLvb.Emulator;
+
+/// <summary>Something that happened in the account and that a notification tells of.</summary>
+internal abstract record AccountEvent(EmulatedStream Stream, DateTimeOffset Time);
+
+internal sealed record PushStarted(EmulatedStream Stream, DateTimeOffset Time, PushSession Session) : AccountEvent(Stream, Time);
+
+internal sealed record PushEnded(EmulatedStream Stream, DateTimeOffset Time, PushSession Session, int Code, string Text) : AccountEvent(Stream, Time);
+
+internal sealed record FileRecorded(EmulatedStream Stream, DateTimeOffset Time, TapeFile File) : AccountEvent(Stream, Time);
+
+internal sealed record PictureTaken(EmulatedStream Stream, DateTimeOffset Time, Picture Picture) : AccountEvent(Stream, Time);

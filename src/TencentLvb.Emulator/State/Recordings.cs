@@ -1,0 +1,119 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace TencentLvb.Emulator;
+
+/// <summary>Recording tasks and the files that come of them. A task records what is pushed within its time, a file for each push.</summary>
+internal sealed class Recordings(Action<AccountEvent> happened)
+{
+    public static readonly TimeSpan LongestRealTime = TimeSpan.FromMinutes(30);
+    private readonly Dictionary<ulong, TapeTask> _tasks = [];
+    private readonly List<TapeTask> _running = [];
+    private readonly Dictionary<string, List<TapeFile>> _files = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TapeFile> _byName = new(StringComparer.Ordinal);
+
+    // Above 2^63-1, so that a client which reads them as signed or as a double shows up.
+    private ulong _taskId = 9_531_622_708_116_201_570;
+    private ulong _fileId = 16_093_425_727_657_168_197;
+
+    public int TaskCount => _tasks.Count;
+
+    public TapeTask Start(EmulatedStream stream, DateTimeOffset start, DateTimeOffset end, bool realTime, string format, bool audioOnly)
+    {
+        _taskId += 7;
+        var task = new TapeTask(_taskId, stream, start, end) { RealTime = realTime, Format = format, AudioOnly = audioOnly };
+        _tasks.Add(task.Id, task);
+        _running.Add(task);
+        return task;
+    }
+
+    public TapeTask? Find(ulong id) => _tasks.TryGetValue(id, out var task) ? task : null;
+
+    public void Stop(TapeTask task, DateTimeOffset now)
+    {
+        if (!task.Finished)
+        {
+            Finish(task, now < task.End ? now : task.End);
+        }
+    }
+
+    public void Settle(DateTimeOffset now)
+    {
+        if (_running.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var task in _running.Where(task => task.End <= now).ToArray())
+        {
+            Finish(task, task.End);
+        }
+    }
+
+    public void StreamCut(EmulatedStream stream, DateTimeOffset now)
+    {
+        foreach (var task in _running.Where(task => task.Stream == stream))
+        {
+            FileUp(task, now);
+        }
+    }
+
+    /// <summary>A file that was not made by a task, as sample data has it.</summary>
+    public TapeFile Add(EmulatedStream stream, DateTimeOffset start, DateTimeOffset end, string format) =>
+        Keep(new TapeFile(NextFileId(), stream, start, end) { Format = format });
+
+    /// <summary>The files of a stream, earliest first.</summary>
+    public IReadOnlyList<TapeFile> FilesOf(string streamId) => _files.TryGetValue(streamId, out var files) ? files : [];
+
+    public TapeFile? FindFile(string fileName) => _byName.TryGetValue(fileName, out var file) ? file : null;
+
+    private void Finish(TapeTask task, DateTimeOffset end)
+    {
+        task.Finished = true;
+        _running.Remove(task);
+        FileUp(task, end);
+    }
+
+    private void FileUp(TapeTask task, DateTimeOffset until)
+    {
+        var end = until < task.End ? until : task.End;
+        foreach (var session in task.Stream.Sessions)
+        {
+            var from = Later(Later(session.Start, task.Start), task.FiledUntil);
+            var to = session.End is DateTimeOffset cut && cut < end ? cut : end;
+
+            // A recording that is stopped within the second of its start still leaves a file.
+            if (to > from || (to == from && session.IsOpen && task.Files == 0))
+            {
+                task.Files++;
+                var file = Keep(new TapeFile(NextFileId(), task.Stream, from, to) { TaskId = task.Id, RealTime = task.RealTime, Format = task.Format });
+                happened(new FileRecorded(task.Stream, to, file));
+            }
+        }
+
+        task.FiledUntil = Later(task.FiledUntil, end);
+    }
+
+    private TapeFile Keep(TapeFile file)
+    {
+        if (!_files.TryGetValue(file.Stream.Id, out var files))
+        {
+            _files.Add(file.Stream.Id, files = []);
+        }
+
+        var place = files.Count;
+        while (place > 0 && files[place - 1].Start > file.Start)
+        {
+            place--;
+        }
+
+        files.Insert(place, file);
+        _byName[file.FileName] = file;
+        return file;
+    }
+
+    private ulong NextFileId() => _fileId += 13;
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+}

@@ -1,0 +1,41 @@
+using System;
+
+namespace TencentLvb.Emulator;
+
+/// <summary>What an interface says, before it takes a shape on the wire.</summary>
+internal sealed class Reply
+{
+    private Reply(int ret, string message)
+    {
+        Ret = ret;
+        Message = message;
+    }
+
+    public int Ret { get; }
+
+    public string Message { get; }
+
+    /// <summary>Writes the fields of <c>output</c>; null: it has none.</summary>
+    public Action<AnswerJson>? Fields { get; private init; }
+
+    /// <summary><c>output</c> is an array holding one object (Live_Channel_GetStatus).</summary>
+    public bool InArray { get; private init; }
+
+    /// <summary><c>output</c> is a list without rows: some shapes leave it out.</summary>
+    public bool NoRows { get; private init; }
+
+    /// <summary>The whole body as it stands, for what has no envelope of the common kind.</summary>
+    public byte[]? Body { get; private init; }
+
+    public static Reply Done(string message = "") => new(Codes.Ok, message);
+
+    public static Reply Object(Action<AnswerJson> fields, bool noRows = false) => new(Codes.Ok, "return successfully!") { Fields = fields, NoRows = noRows };
+
+    public static Reply ArrayOfOne(Action<AnswerJson> fields) => new(Codes.Ok, "return successfully!") { Fields = fields, InArray = true };
+
+    public static Reply Statistics(Action<AnswerJson> fields, bool noRows = false) => new(Codes.Ok, "query data successfully") { Fields = fields, NoRows = noRows };
+
+    public static Reply Error(int ret, string message, bool inArray = false) => new(ret, message) { InArray = inArray };
+
+    public static Reply Raw(int ret, byte[] body) => new(ret, "") { Body = body };
+}

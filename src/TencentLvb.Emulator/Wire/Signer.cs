@@ -1,0 +1,56 @@
+using System;
+using System.Runtime.InteropServices;
+using System.Security;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace TencentLvb.Emulator;
+
+/// <summary>
+/// <c>md5_hex_lower(key + t)</c>, for checking requests and for signing notifications. On purpose not the client's code:
+/// two readings of the contract have to agree.
+/// </summary>
+internal sealed class Signer : IDisposable
+{
+    private readonly byte[] _key;
+
+    public Signer(SecureString key) => _key = Bytes(key);
+
+    public string Sign(string t)
+    {
+        var text = new byte[_key.Length + t.Length];
+        Buffer.BlockCopy(_key, 0, text, 0, _key.Length);
+        Encoding.ASCII.GetBytes(t, 0, t.Length, text, _key.Length);
+        using var md5 = MD5.Create();
+        var hash = md5.ComputeHash(text);
+        Array.Clear(text, 0, text.Length);
+
+        var hex = new char[32];
+        for (var i = 0; i < 16; i++)
+        {
+            hex[2 * i] = "0123456789abcdef"[hash[i] >> 4];
+            hex[(2 * i) + 1] = "0123456789abcdef"[hash[i] & 15];
+        }
+
+        return new string(hex);
+    }
+
+    public void Dispose() => Array.Clear(_key, 0, _key.Length);
+
+    private static byte[] Bytes(SecureString key)
+    {
+        var text = Marshal.SecureStringToGlobalAllocUnicode(key);
+        try
+        {
+            var letters = new char[key.Length];
+            Marshal.Copy(text, letters, 0, letters.Length);
+            var bytes = Encoding.UTF8.GetBytes(letters);
+            Array.Clear(letters, 0, letters.Length);
+            return bytes;
+        }
+        finally
+        {
+            Marshal.ZeroFreeGlobalAllocUnicode(text);
+        }
+    }
+}

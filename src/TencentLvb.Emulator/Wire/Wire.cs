@@ -1,0 +1,13 @@
+using System.Globalization;
+
+namespace TencentLvb.Emulator;
+
+/// <summary>Numbers as the wire writes them, whatever the host's culture.</summary>
+internal static class Wire
+{
+    public static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    public static string Text(ulong value) => value.ToString(CultureInfo.InvariantCulture);
+
+    public static string Text(double value) => ((decimal)value).ToString(CultureInfo.InvariantCulture);
+}
