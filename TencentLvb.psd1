@@ -16,6 +16,8 @@
         'Disconnect-Lvb'
         'Get-LvbChannelStatus'
         'Get-LvbConnection'
+        'New-LvbSignature'
+        'Test-LvbSignature'
     )
     VariablesToExport      = @()
     AliasesToExport        = @()

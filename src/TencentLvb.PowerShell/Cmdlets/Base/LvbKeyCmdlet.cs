@@ -1,0 +1,46 @@
+using System.Management.Automation;
+using System.Security;
+using TencentLvb.Client;
+
+namespace TencentLvb;
+
+/// <summary>A cmdlet that needs a key and nothing else of an account: the key itself, or a connection's.</summary>
+public abstract class LvbKeyCmdlet : LvbCmdlet
+{
+    /// <summary>The parameter set in which the key comes from a connection; the default one.</summary>
+    internal const string ConnectionSet = "Connection";
+
+    /// <summary>The parameter set in which the key itself is given.</summary>
+    internal const string KeySet = "Key";
+
+    /// <summary>The key that signs, as the console shows it.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = KeySet)]
+    [ValidateNotNull]
+    public SecureString? Key { get; set; }
+
+    /// <summary>Whether the key comes from a connection, so that <see cref="LvbCmdlet.Account"/> is at hand.</summary>
+    internal bool UsesConnection => ParameterSetName == ConnectionSet;
+
+    /// <summary>The key to use, wherever it comes from. To be called on the pipeline thread; throws an <see cref="LvbException"/> when there is none.</summary>
+    internal SecureString ResolveKey()
+    {
+        if (UsesConnection)
+        {
+            return KeyOf(Account);
+        }
+
+        if (Connection is not null)
+        {
+            throw LvbErrors.InvalidArgument(
+                "-Connection is given beside another source of the key.",
+                "Give one source of the key: -Key, -SecretName or -Connection.");
+        }
+
+        return Key is { Length: > 0 }
+            ? Key
+            : throw LvbErrors.InvalidArgument("-Key is empty.", "Give the key as the console shows it: -Key (Read-Host -AsSecureString).");
+    }
+
+    /// <summary>Which of a connection's keys is meant: the API authentication key, unless the cmdlet deals with notifications.</summary>
+    internal virtual SecureString KeyOf(LvbConnection connection) => connection.CurrentKey();
+}
