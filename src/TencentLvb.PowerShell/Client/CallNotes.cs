@@ -11,6 +11,9 @@ internal sealed class CallNotes(bool verbose)
     /// <summary>Whether verbose lines are wanted at all: making them costs.</summary>
     public bool IsVerbose { get; } = verbose;
 
+    /// <summary>Which key of its connection the call is signed with at first.</summary>
+    public int KeyVersion { get; init; }
+
     public IReadOnlyList<string> VerboseLines => _verbose ?? (IReadOnlyList<string>)[];
 
     public IReadOnlyList<string> Warnings => _warnings ?? (IReadOnlyList<string>)[];

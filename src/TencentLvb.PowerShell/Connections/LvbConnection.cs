@@ -12,7 +12,8 @@ namespace TencentLvb;
 public sealed class LvbConnection
 {
     private readonly object _gate = new();
-    private readonly bool _dead;
+    private bool _dead;
+    private int _keyVersion;
     private SecureString? _key;
     private SecureString? _callbackKey;
     private LvbClient? _client;
@@ -68,8 +69,29 @@ public sealed class LvbConnection
     /// <summary>The profile that this connection came from; null when it came from none.</summary>
     public string? ProfileName => Settings.ProfileName;
 
-    /// <summary>Whether it can still be used: not after <c>Disconnect-Lvb</c> with a key of its own, nor after serialisation.</summary>
-    internal bool IsUsable => !_dead && (HasKey || SecretName is not null);
+    /// <summary>Whether it can still be used: not after <c>Disconnect-Lvb</c>, nor after serialisation.</summary>
+    internal bool IsUsable
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return !_dead && (_key is not null || SecretName is not null);
+            }
+        }
+    }
+
+    /// <summary>Grows by one with every new key, so that a call can tell whether the key changed since it was signed.</summary>
+    internal int KeyVersion
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _keyVersion;
+            }
+        }
+    }
 
     internal bool HasKey
     {
@@ -132,6 +154,7 @@ public sealed class LvbConnection
         {
             // The old one is left to the collector: a request that is being signed on another thread may still read it.
             _key = copy;
+            _keyVersion++;
         }
     }
 
@@ -141,6 +164,7 @@ public sealed class LvbConnection
         LvbClient? client;
         lock (_gate)
         {
+            _dead = true;
             _key = null;
             _callbackKey = null;
             client = Interlocked.Exchange(ref _client, null);

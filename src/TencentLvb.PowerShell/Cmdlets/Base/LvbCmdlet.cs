@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 using TencentLvb.Client;
@@ -11,7 +12,11 @@ namespace TencentLvb;
 /// <summary>What every cmdlet of the module has: a connection, errors with a recommended action, and an end at once when it is stopped.</summary>
 public abstract class LvbCmdlet : PSCmdlet, IDisposable
 {
+    // Calls that fail together ask the vault once, and a cmdlet that waits for hours still hears of a rotation.
+    private static readonly TimeSpan SecretRereadPause = TimeSpan.FromSeconds(30);
+
     private readonly CancellationTokenSource _stop = new();
+    private DateTime? _lastReread;
     private LvbConnection? _resolved;
     private bool? _verbose;
     private int _disposed;
@@ -27,12 +32,31 @@ public abstract class LvbCmdlet : PSCmdlet, IDisposable
     /// <summary>The connection to use, with its key at hand; resolved on first use, on the pipeline thread.</summary>
     internal LvbConnection Account => _resolved ??= ResolveConnection();
 
+    /// <summary>The key of the account's notifications: that of its callback secret, read on first use, else the API key.</summary>
+    internal SecureString NotificationKey
+    {
+        get
+        {
+            if (Account.CallbackSecretName is not { } secret)
+            {
+                return Account.CurrentKey();
+            }
+
+            Account.CallbackKey ??= ReadSecret(secret, Account.Vault);
+            return Account.CallbackKey!;
+        }
+    }
+
     /// <summary>Notes for one call: verbose lines are made only when somebody wants them.</summary>
-    internal CallNotes NewNotes() => new(_verbose ??= WantsVerbose());
+    internal CallNotes NewNotes() => new(_verbose ??= WantsVerbose()) { KeyVersion = _resolved?.KeyVersion ?? 0 };
 
     /// <summary>Makes a call on the pipeline thread's time and returns its value; throws <see cref="LvbException"/> when it failed.</summary>
-    internal T Call<T>(LvbRequest<T> request) =>
-        Await((notes, cancellation) => Account.Client.SendAsync(request, notes, cancellation));
+    internal T Call<T>(LvbRequest<T> request)
+    {
+        // The connection is found, and its secret read, on the pipeline thread; the rest is not.
+        var client = Account.Client;
+        return Await((notes, cancellation) => client.SendAsync(request, notes, cancellation));
+    }
 
     /// <summary>Runs work off the pipeline thread, waits for it, and writes what it has to say.</summary>
     internal T Await<T>(Func<CallNotes, CancellationToken, Task<T>> work)
@@ -46,7 +70,7 @@ public abstract class LvbCmdlet : PSCmdlet, IDisposable
     {
         WaitFor(outcome.Task);
         WriteNotes(outcome.Notes);
-        if (outcome.Error is { ErrorId: LvbErrors.SignatureInvalidId } && KeyWasRotated())
+        if (outcome.Error is { ErrorId: LvbErrors.SignatureInvalidId } && KeyWasRotated(outcome.Notes.KeyVersion))
         {
             var second = Outcome<T>.Start(again, NewNotes(), StopToken);
             WaitFor(second.Task);
@@ -56,6 +80,10 @@ public abstract class LvbCmdlet : PSCmdlet, IDisposable
 
         return outcome.ValueOrThrow();
     }
+
+    /// <summary>Reads a key with SecretManagement; call it on the pipeline thread.</summary>
+    /// <exception cref="LvbException">The key could not be read.</exception>
+    internal SecureString ReadSecret(string name, string? vault) => SecretReader.Read(this, name, vault, StopToken);
 
     /// <summary>Writes a non-terminating error about what the user gave.</summary>
     internal void WriteError(LvbException error, object? target) => WriteError(Cmdlets.ErrorRecords.From(error, target));
@@ -181,10 +209,42 @@ public abstract class LvbCmdlet : PSCmdlet, IDisposable
                 : "This connection was closed by Disconnect-Lvb.");
         }
 
+        if (!connection.HasKey)
+        {
+            connection.SetKey(ReadSecret(connection.SecretName!, connection.Vault));
+        }
+
         return connection;
     }
 
-    private static bool KeyWasRotated() => false;
+    private bool KeyWasRotated(int signedWith)
+    {
+        if (Account.SecretName is not { } secret)
+        {
+            return false;
+        }
+
+        if (Account.KeyVersion == signedWith && !(DateTime.UtcNow - _lastReread < SecretRereadPause))
+        {
+            _lastReread = DateTime.UtcNow;
+            try
+            {
+                var key = ReadSecret(secret, Account.Vault);
+                if (!SecretKey.Same(key, Account.CurrentKey()))
+                {
+                    Account.SetKey(key);
+                    WriteVerbose($"The secret '{secret}' holds another key now: it is taken, and the call made again.");
+                }
+            }
+            catch (LvbException error)
+            {
+                // The refused signature says more than this.
+                WriteWarning("The key was refused, and its secret could not be read once more. " + error.Message);
+            }
+        }
+
+        return Account.KeyVersion != signedWith;
+    }
 
     private bool WantsVerbose() =>
         MyInvocation.BoundParameters.TryGetValue("Verbose", out var bound)

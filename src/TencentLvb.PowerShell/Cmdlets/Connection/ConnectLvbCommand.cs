@@ -2,24 +2,45 @@ using System;
 using System.Globalization;
 using System.Management.Automation;
 using System.Security;
+using System.Threading;
 using TencentLvb.Client;
 using TencentLvb.Connections;
 
 namespace TencentLvb;
 
-/// <summary>Connects this session to an LVB account. Sends nothing; <c>Test-LvbConnection</c> tells whether the account answers.</summary>
-[Cmdlet(VerbsCommunications.Connect, "Lvb", DefaultParameterSetName = KeySet)]
+/// <summary>
+/// Connects this session to an LVB account. The secret is read now, so that a missing or locked one shows at once; nothing is
+/// sent: <c>Test-LvbConnection</c> tells whether the account answers.
+/// </summary>
+[Cmdlet(VerbsCommunications.Connect, "Lvb", DefaultParameterSetName = SecretSet)]
 [OutputType(typeof(LvbConnection))]
-public sealed class ConnectLvbCommand : PSCmdlet
+public sealed class ConnectLvbCommand : PSCmdlet, IDisposable
 {
+    private const string SecretSet = "Secret";
     private const string KeySet = "Key";
     private const string CredentialSet = "Credential";
     private const string EmulatorSet = "Emulator";
 
+    private readonly CancellationTokenSource _stop = new();
+
     /// <summary>The account's APPID, as the console shows it.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = SecretSet)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = KeySet)]
     [ValidateRange(1, long.MaxValue)]
     public long AppId { get; set; }
+
+    /// <summary>
+    /// The name of the secret that holds the account's API authentication key: a SecureString, a string, a PSCredential (its
+    /// password) or a hashtable with Key. Read with SecretManagement's <c>Get-Secret</c>, and once more when the service refuses the key.
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = SecretSet)]
+    [ValidateNotNullOrEmpty]
+    public string? SecretName { get; set; }
+
+    /// <summary>The vault of the secret; without it all registered vaults are asked.</summary>
+    [Parameter(ParameterSetName = SecretSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Vault { get; set; }
 
     /// <summary>The account's API authentication key.</summary>
     [Parameter(Mandatory = true, ParameterSetName = KeySet)]
@@ -36,7 +57,7 @@ public sealed class ConnectLvbCommand : PSCmdlet
     [ValidateNotNull]
     public LvbEmulator? Emulator { get; set; }
 
-    /// <summary>The name of the secret with the key of the notifications, when that differs from the API key.</summary>
+    /// <summary>The name of the secret with the key of the notifications, when that differs from the API key. Read on first use, from <c>-Vault</c>.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? CallbackSecretName { get; set; }
@@ -87,16 +108,39 @@ public sealed class ConnectLvbCommand : PSCmdlet
                 WriteObject(connection);
             }
         }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
         catch (LvbException error)
         {
             ThrowTerminatingError(Cmdlets.ErrorRecords.From(error, error.ErrorId == LvbErrors.InvalidArgumentId ? MyInvocation.BoundParameters : null));
         }
     }
 
+    /// <inheritdoc/>
+    protected override void StopProcessing()
+    {
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // A stop may come after the end.
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _stop.Dispose();
+
     private LvbConnection Open()
     {
+        // Before the vault is asked: a wrong argument needs no password.
+        var settings = Settings();
         var key = ParameterSetName switch
         {
+            SecretSet => SecretReader.Read(this, SecretName!, Vault, _stop.Token),
             CredentialSet => Credential!.Password,
             EmulatorSet => Emulator!.Key,
             _ => Key!,
@@ -106,7 +150,7 @@ public sealed class ConnectLvbCommand : PSCmdlet
             throw LvbErrors.InvalidArgument("The key is empty.", "Give the account's API authentication key, as the console shows it.");
         }
 
-        return new LvbConnection(Settings(), key);
+        return new LvbConnection(settings, key);
     }
 
     private LvbConnectionSettings Settings()
@@ -124,6 +168,8 @@ public sealed class ConnectLvbCommand : PSCmdlet
                 EmulatorSet => Emulator!.AppId,
                 _ => AppId,
             },
+            SecretName = SecretName,
+            Vault = Vault,
             CallbackSecretName = CallbackSecretName,
             Endpoint = Address(nameof(Endpoint), Endpoint) ?? Emulator?.Uri ?? LvbClientSettings.DefaultEndpoint,
             StatEndpoint = Address(nameof(StatEndpoint), StatEndpoint) ?? Emulator?.Uri ?? LvbClientSettings.DefaultStatEndpoint,
