@@ -1,0 +1,14 @@
+namespace TencentLvb.Events;
+
+/// <summary>What became of an event, which is what its sender hears.</summary>
+internal enum DeliveryOutcome
+{
+    /// <summary>The pipeline took it, or it is in the spool: 200 and <c>{"code":0}</c>.</summary>
+    Taken,
+
+    /// <summary>The pipeline failed on it: 500.</summary>
+    Failed,
+
+    /// <summary>The receiver ended before its turn, or the spool could not be written: 503.</summary>
+    NotTaken,
+}

@@ -1,0 +1,20 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+
+namespace TencentLvb.Events;
+
+/// <summary>The kinds and streams that are wanted; the others are acknowledged and not emitted.</summary>
+internal sealed class EventFilter(IReadOnlyCollection<LvbEventType>? types, IEnumerable<string>? streams)
+{
+    private readonly WildcardPattern[]? _streams =
+        streams?.Select(pattern => new WildcardPattern(pattern, WildcardOptions.CultureInvariant)).ToArray();
+
+    /// <summary>Whether everything is wanted.</summary>
+    public bool IsOpen => types is null && _streams is null;
+
+    public bool Wants(LvbEvent told) =>
+        (types is null || types.Contains(told.EventType))
+        && (_streams is null || Array.Exists(_streams, pattern => pattern.IsMatch(told.StreamId)));
+}
