@@ -16,7 +16,12 @@
         'Disconnect-Lvb'
         'Get-LvbChannelStatus'
         'Get-LvbConnection'
+        'Get-LvbEmulatorRequest'
         'New-LvbSignature'
+        'Set-LvbEmulatorFault'
+        'Set-LvbEmulatorStream'
+        'Start-LvbEmulator'
+        'Stop-LvbEmulator'
         'Test-LvbSignature'
     )
     VariablesToExport      = @()

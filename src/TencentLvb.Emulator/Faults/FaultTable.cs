@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace TencentLvb.Emulator;
 
@@ -26,11 +27,18 @@ internal sealed class FaultTable(int seed)
     private readonly Random _chance = new(seed);
     private volatile bool _any;
 
+    /// <exception cref="ArgumentException">No interface has such a name: the fault would never strike.</exception>
     public void Add(EmulatorFault fault)
     {
+        var active = new ActiveFault(fault);
+        if (!active.Matches(Callback) && !InterfaceTable.All.Any(entry => active.Matches(entry.Name)))
+        {
+            throw new ArgumentException($"No interface of the emulator is called '{fault.Interface}'.");
+        }
+
         lock (_gate)
         {
-            _faults.Add(new ActiveFault(fault));
+            _faults.Add(active);
             _any = true;
         }
     }

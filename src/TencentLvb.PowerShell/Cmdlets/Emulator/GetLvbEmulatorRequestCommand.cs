@@ -1,0 +1,35 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using TencentLvb.Client;
+
+namespace TencentLvb;
+
+/// <summary>Gets the requests that an emulator saw, oldest first; it keeps the last 10,000. Signs in them are hidden.</summary>
+[Cmdlet(VerbsCommon.Get, "LvbEmulatorRequest")]
+[OutputType(typeof(LvbEmulatorRequest))]
+public sealed class GetLvbEmulatorRequestCommand : LvbEmulatorCmdlet
+{
+    /// <summary>Only requests to these interfaces; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Interface { get; set; }
+
+    private protected override void Process()
+    {
+        var patterns = Interface?.Select(text => new WildcardPattern(text, WildcardOptions.IgnoreCase)).ToArray();
+        foreach (var emulator in NamedOrAll())
+        {
+            var engine = emulator.Engine
+                ?? throw LvbErrors.InvalidArgument($"The emulator at {emulator.Uri} was stopped, and its journal is gone.", "Read the journal before Stop-LvbEmulator.");
+            foreach (var request in engine.GetRequests())
+            {
+                if (patterns is null || Array.Exists(patterns, pattern => pattern.IsMatch(request.Interface)))
+                {
+                    WriteObject(request);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System;
+using System.Management.Automation;
+using TencentLvb.Client;
+using TencentLvb.Emulator;
+
+namespace TencentLvb;
+
+/// <summary>Makes things go wrong in an emulator: by interface, by kind, for a share or a number of the requests.</summary>
+[Cmdlet(VerbsCommon.Set, "LvbEmulatorFault", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+public sealed class SetLvbEmulatorFaultCommand : LvbEmulatorCmdlet
+{
+    /// <summary>The interfaces, wildcards allowed; default all. Notifications are called <c>Callback</c>.</summary>
+    [Parameter(Position = 0)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Interface { get; set; }
+
+    /// <summary>What goes wrong.</summary>
+    [Parameter(Position = 1)]
+    public LvbEmulatorFaultKind? Kind { get; set; }
+
+    /// <summary>The share of the requests that are hit, 0 to 1. Without <c>-Rate</c> and <c>-Count</c> every one is.</summary>
+    [Parameter]
+    public double? Rate { get; set; }
+
+    /// <summary>So many requests are hit, then the fault is over.</summary>
+    [Parameter]
+    public int? Count { get; set; }
+
+    /// <summary>How late a Delay is (2 s), how far a ClockSkew is off (10 min), what Retry-After an Http429 has (1 s).</summary>
+    [Parameter]
+    [DurationArgument]
+    public TimeSpan? Time { get; set; }
+
+    /// <summary>Removes faults first: all, or those of <c>-Interface</c> and <c>-Kind</c>. Nothing is added then.</summary>
+    [Parameter]
+    public SwitchParameter Clear { get; set; }
+
+    private protected override void Process()
+    {
+        var engine = NamedOrLast();
+        if (Clear)
+        {
+            if (Rate is not null || Count is not null || Time is not null)
+            {
+                throw LvbErrors.InvalidArgument("-Clear was given together with -Rate, -Count or -Time.", "Clear first, then set: Set-LvbEmulatorFault -Clear.");
+            }
+
+            RemoveFaults(engine);
+            return;
+        }
+
+        var kind = Kind ?? throw LvbErrors.InvalidArgument("Neither -Kind nor -Clear was given.", "Say what is to go wrong, as -Kind Http500, or clear the faults: Set-LvbEmulatorFault -Clear.");
+        foreach (var name in Interface ?? ["*"])
+        {
+            var fault = FaultReader.Make(name, kind, Rate, Count, Time);
+            if (ShouldProcess(name, $"Set-LvbEmulatorFault {kind}"))
+            {
+                Add(engine, fault);
+            }
+        }
+    }
+
+    private void RemoveFaults(IEmulatorEngine engine)
+    {
+        if (!ShouldProcess(Interface is null ? "*" : string.Join(", ", Interface), "Set-LvbEmulatorFault -Clear"))
+        {
+            return;
+        }
+
+        if (Interface is null)
+        {
+            engine.ClearFaults(null, Kind);
+            return;
+        }
+
+        foreach (var name in Interface)
+        {
+            engine.ClearFaults(name, Kind);
+        }
+    }
+
+    private static void Add(IEmulatorEngine engine, EmulatorFault fault)
+    {
+        try
+        {
+            engine.AddFault(fault);
+        }
+        catch (ArgumentException e)
+        {
+            throw LvbErrors.InvalidArgument(e.Message, "Name an interface of docs/emulator.md, with wildcards if you like, or Callback.");
+        }
+    }
+}

@@ -1,0 +1,172 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Management.Automation;
+using System.Net.Sockets;
+using System.Security;
+using System.Security.Cryptography;
+using TencentLvb.Client;
+using TencentLvb.Emulator;
+
+namespace TencentLvb;
+
+/// <summary>
+/// Starts a local LVB service in this process. It listens on the loopback address alone, keeps state, and ends with
+/// <c>Stop-LvbEmulator</c> or with this session.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Start, "LvbEmulator", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(LvbEmulator))]
+public sealed class StartLvbEmulatorCommand : PSCmdlet
+{
+    /// <summary>The port on the loopback address; 0, the default, takes a free one.</summary>
+    [Parameter]
+    [ValidateRange(0, 65535)]
+    public int Port { get; set; }
+
+    /// <summary>The APPID of the emulated account. Default 1234.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public long AppId { get; set; } = 1234;
+
+    /// <summary>The API key of the emulated account; without it one is made up, which <c>Connect-Lvb -Emulator</c> knows.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public SecureString? Key { get; set; }
+
+    /// <summary>Where notifications are posted: pushes, cuts, recordings, screenshots. Without it there are none.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? CallbackUri { get; set; }
+
+    /// <summary>The key that signs notifications, when it differs from the API key.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public SecureString? CallbackKey { get; set; }
+
+    /// <summary>By which rules a notification is posted again. Default Old: three tries until the answer is <c>{"code":0}</c>.</summary>
+    [Parameter]
+    public LvbEmulatorCallbackGeneration CallbackGeneration { get; set; }
+
+    /// <summary>The pause between two tries of a notification; default that of the generation.</summary>
+    [Parameter]
+    [DurationArgument]
+    public TimeSpan? CallbackGap { get; set; }
+
+    /// <summary>Faults, each a hashtable with Kind, Interface, Rate or Count, and Time; as <c>Set-LvbEmulatorFault</c>.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Hashtable[] Fault { get; set; } = [];
+
+    /// <summary>Other forms of answers than the usual ones, by name.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public LvbEmulatorShape[] Shape { get; set; } = [];
+
+    /// <summary>Where chance begins: equal seeds give equal faults. Default 1.</summary>
+    [Parameter]
+    public int Seed { get; set; } = 1;
+
+    /// <summary>Fills the account: streams live and not, recordings, history, four screenshots in the queue.</summary>
+    [Parameter]
+    public SwitchParameter SampleData { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            var faults = CheckAndReadFaults();
+            if (ShouldProcess("127.0.0.1:" + Port.ToString(CultureInfo.InvariantCulture), "Start-LvbEmulator"))
+            {
+                var emulator = Start(faults);
+                RunningEmulators.Add(emulator);
+                WriteObject(emulator);
+            }
+        }
+        catch (LvbException error)
+        {
+            ThrowTerminatingError(Cmdlets.ErrorRecords.From(error, error.ErrorId == LvbErrors.InvalidArgumentId ? MyInvocation.BoundParameters : Port));
+        }
+    }
+
+    private List<EmulatorFault> CheckAndReadFaults()
+    {
+        if (Key is { Length: 0 } || CallbackKey is { Length: 0 })
+        {
+            throw LvbErrors.InvalidArgument("The key is empty.", "Give a key of at least one character, or leave it out.");
+        }
+
+        if (CallbackUri is not null && !(CallbackUri.IsAbsoluteUri && CallbackUri.Scheme is "http" or "https"))
+        {
+            throw LvbErrors.InvalidArgument($"-CallbackUri '{CallbackUri}' is no address.", "Give an absolute http or https address, as http://localhost:8080/.");
+        }
+
+        if (CallbackGap < TimeSpan.Zero)
+        {
+            throw LvbErrors.InvalidArgument($"-CallbackGap {CallbackGap} is negative.", "Give a duration, as 3s.");
+        }
+
+        var faults = new List<EmulatorFault>();
+        foreach (var fault in Fault)
+        {
+            faults.Add(FaultReader.Read(fault));
+        }
+
+        return faults;
+    }
+
+    private LvbEmulator Start(List<EmulatorFault> faults)
+    {
+        var key = Key?.Copy() ?? MadeUpKey();
+        try
+        {
+            var engine = EmulatorLoader.Start(new EmulatorSettings
+            {
+                Port = Port,
+                AppId = AppId,
+                Key = key,
+                CallbackUri = CallbackUri,
+                CallbackKey = CallbackKey,
+                CallbackGeneration = CallbackGeneration,
+                CallbackGap = CallbackGap,
+                Faults = faults,
+                Shapes = Shape,
+                Seed = Seed,
+                SampleData = SampleData,
+            });
+            return new LvbEmulator(engine, AppId, key);
+        }
+        catch (SocketException e)
+        {
+            throw new LvbException(
+                "LvbListenFailed",
+                $"The emulator can't listen on 127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}: {e.Message}",
+                "Choose another port, or none: Start-LvbEmulator takes a free one.",
+                e);
+        }
+        catch (ArgumentException e)
+        {
+            throw LvbErrors.InvalidArgument(e.Message, "Fault patterns must match an interface of docs/emulator.md, or Callback.");
+        }
+    }
+
+    private static SecureString MadeUpKey()
+    {
+        var bytes = new byte[16];
+        using (var random = RandomNumberGenerator.Create())
+        {
+            random.GetBytes(bytes);
+        }
+
+        var key = new SecureString();
+        foreach (var b in bytes)
+        {
+            key.AppendChar("0123456789abcdef"[b >> 4]);
+            key.AppendChar("0123456789abcdef"[b & 15]);
+        }
+
+        key.MakeReadOnly();
+        return key;
+    }
+}

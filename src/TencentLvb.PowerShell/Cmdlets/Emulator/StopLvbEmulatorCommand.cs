@@ -1,0 +1,19 @@
+using System.Management.Automation;
+
+namespace TencentLvb;
+
+/// <summary>Stops emulators and frees their ports: the given one, else all that this session started.</summary>
+[Cmdlet(VerbsLifecycle.Stop, "LvbEmulator", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+public sealed class StopLvbEmulatorCommand : LvbEmulatorCmdlet
+{
+    private protected override void Process()
+    {
+        foreach (var emulator in NamedOrAll())
+        {
+            if (ShouldProcess(emulator.Uri.ToString(), "Stop-LvbEmulator"))
+            {
+                emulator.Dispose();
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System;
+using System.Collections;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using TencentLvb.Client;
+
+namespace TencentLvb.Emulator;
+
+/// <summary>Reads a fault as <c>Start-LvbEmulator -Fault</c> takes it: <c>@{ Interface = 'Get_*'; Kind = 'Http500'; Rate = 0.1 }</c>.</summary>
+internal static class FaultReader
+{
+    private const string Allowed = "A fault is a hashtable with Kind, and Interface (default *), Rate (0 to 1) or Count (1 or more), and Time, as @{ Interface = 'Get_*'; Kind = 'Http500'; Rate = 0.1 }.";
+
+    public static EmulatorFault Read(Hashtable fault)
+    {
+        var name = "*";
+        LvbEmulatorFaultKind? kind = null;
+        double? rate = null;
+        int? count = null;
+        TimeSpan? time = null;
+        foreach (DictionaryEntry entry in fault)
+        {
+            switch (entry.Key.ToString().ToUpperInvariant())
+            {
+                case "INTERFACE":
+                    name = As<string>(entry);
+                    break;
+                case "KIND":
+                    kind = As<LvbEmulatorFaultKind>(entry);
+                    break;
+                case "RATE":
+                    rate = As<double>(entry);
+                    break;
+                case "COUNT":
+                    count = As<int>(entry);
+                    break;
+                case "TIME":
+                    time = entry.Value is TimeSpan span ? span : DurationArgumentAttribute.Parse(entry.Value?.ToString()) ?? throw Wrong(entry);
+                    break;
+                default:
+                    throw LvbErrors.InvalidArgument($"A fault has no part '{entry.Key}'.", Allowed);
+            }
+        }
+
+        return Make(name, kind ?? throw LvbErrors.InvalidArgument("A fault has no Kind.", Allowed), rate, count, time);
+    }
+
+    public static EmulatorFault Make(string name, LvbEmulatorFaultKind kind, double? rate, int? count, TimeSpan? time)
+    {
+        if (string.IsNullOrWhiteSpace(name))
+        {
+            throw LvbErrors.InvalidArgument("A fault's Interface is empty.", "Name an interface, with wildcards if you like, as Get_*; leave it out for all.");
+        }
+
+        if (!Enum.IsDefined(typeof(LvbEmulatorFaultKind), kind))
+        {
+            throw LvbErrors.InvalidArgument($"{kind} is no kind of fault.", "Kinds are " + string.Join(", ", Enum.GetNames(typeof(LvbEmulatorFaultKind))) + ".");
+        }
+
+        if (rate is not null && count is not null)
+        {
+            throw LvbErrors.InvalidArgument("A fault has both Rate and Count.", "Give one of them: a share of the requests, or a number of them.");
+        }
+
+        if (rate is < 0 or > 1 or double.NaN)
+        {
+            throw LvbErrors.InvalidArgument($"A fault's Rate of {rate.Value.ToString(CultureInfo.InvariantCulture)} is out of range.", "Give a share from 0 to 1.");
+        }
+
+        if (count < 1)
+        {
+            throw LvbErrors.InvalidArgument($"A fault's Count of {count} is out of range.", "Give 1 or more.");
+        }
+
+        return new EmulatorFault(name, kind) { Rate = rate, Count = count, Time = time };
+    }
+
+    private static T As<T>(DictionaryEntry entry)
+    {
+        try
+        {
+            return (T)LanguagePrimitives.ConvertTo(entry.Value, typeof(T), CultureInfo.InvariantCulture);
+        }
+        catch (PSInvalidCastException)
+        {
+            throw Wrong(entry);
+        }
+    }
+
+    private static LvbException Wrong(DictionaryEntry entry) => LvbErrors.InvalidArgument(
+        $"'{entry.Value}' is no {entry.Key} of a fault.",
+        typeof(LvbEmulatorFaultKind).Name.EndsWith(entry.Key.ToString(), StringComparison.OrdinalIgnoreCase)
+            ? "Kinds are " + string.Join(", ", Enum.GetNames(typeof(LvbEmulatorFaultKind)).OrderBy(kind => kind, StringComparer.Ordinal)) + "."
+            : Allowed);
+}
