@@ -1,1 +1,24 @@
-return 0;
+using System;
+using TencentLvb.Build.Help;
+
+namespace TencentLvb.Build;
+
+internal static class Program
+{
+    public static int Main(string[] args) => args switch
+    {
+        ["help", var target] => HelpCommands.Compile(target),
+        ["scaffold", .. var cmdlets] => HelpCommands.Scaffold(cmdlets),
+        _ => Usage(),
+    };
+
+    private static int Usage()
+    {
+        Console.Error.WriteLine("""
+            build help <folder>         compile the pages of en-US/help into <folder>/en-US
+            build scaffold [cmdlet...]  write missing pages, and bring syntax and facts of all (or these) up to date
+            build pack                  make out/*.nupkg and the zip for Azure Automation
+            """);
+        return 2;
+    }
+}
