@@ -1,0 +1,41 @@
+using System.Management.Automation;
+using System.Security;
+using TencentLvb.Client;
+
+namespace TencentLvb;
+
+/// <summary>Makes the addresses under which a stream is played, one for each protocol. Sends nothing. Signed when the play domain's key is given: domains ask for that only when it is switched on.</summary>
+[Cmdlet(VerbsCommon.New, "LvbPlayUrl")]
+[OutputType(typeof(LvbStreamUrl))]
+public sealed class NewLvbPlayUrlCommand : LvbStreamUrlCmdlet
+{
+    /// <summary>The play domain's authentication key, where the domain asks for signed addresses. It is not the push domain's.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public SecureString? PlayKey { get; set; }
+
+    /// <summary>The protocols to make addresses for. Default: all.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public LvbStreamProtocol[] Protocol { get; set; } = [LvbStreamProtocol.Rtmp, LvbStreamProtocol.Flv, LvbStreamProtocol.Hls];
+
+    internal override SecureString? UrlKey => PlayKey;
+
+    /// <inheritdoc/>
+    protected override void Check()
+    {
+        base.Check();
+        if (PlayKey is null && (Validity is not null || ExpiresAt is not null))
+        {
+            ThrowInvalid("An address without a signature does not expire.", "Give -PlayKey too, or leave -Validity and -ExpiresAt away.", null);
+        }
+    }
+
+    internal override void Emit(string streamId, long t)
+    {
+        foreach (var protocol in Protocol)
+        {
+            Emit(streamId, protocol, StreamAddress.Play(protocol, Domain, AppName, streamId, PlayKey, t), t);
+        }
+    }
+}

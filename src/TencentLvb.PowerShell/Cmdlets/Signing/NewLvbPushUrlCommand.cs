@@ -1,0 +1,24 @@
+using System.Management.Automation;
+using System.Security;
+using TencentLvb.Client;
+
+namespace TencentLvb;
+
+/// <summary>
+/// Makes the address under which a stream is pushed, signed with the push domain's anti-leech key (which is not the API key).
+/// Sends nothing. On the account's own domain (<c>8888.livepush.myqcloud.com</c>) the address names the bizid too.
+/// </summary>
+[Cmdlet(VerbsCommon.New, "LvbPushUrl")]
+[OutputType(typeof(LvbStreamUrl))]
+public sealed class NewLvbPushUrlCommand : LvbStreamUrlCmdlet
+{
+    /// <summary>The push domain's authentication key.</summary>
+    [Parameter(Mandatory = true)]
+    [ValidateNotNull]
+    public SecureString? PushKey { get; set; }
+
+    internal override SecureString? UrlKey => PushKey;
+
+    internal override void Emit(string streamId, long t) =>
+        Emit(streamId, LvbStreamProtocol.Rtmp, StreamAddress.Push(Domain, AppName, streamId, PushKey!, t), t);
+}

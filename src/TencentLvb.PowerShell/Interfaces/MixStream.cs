@@ -1,0 +1,51 @@
+using System.Collections.Generic;
+using System.Linq;
+using TencentLvb.Client;
+
+namespace TencentLvb.Interfaces;
+
+/// <summary>Mix_StreamV2: starts a mix (a second call would make another one) and cancels it. Everything but the common parameters goes in a JSON body.</summary>
+internal static class MixStream
+{
+    // An input that was pushed a moment ago is not known yet: the service asks to try again shortly.
+    private static readonly int[] NotReadyYet = [MixCodes.InputNotFound, MixCodes.SizeQueryFailed];
+
+    public static LvbRequest<StreamMix> Start(MixCall call, MixOptions options, IReadOnlyList<LvbMixInput> inputs)
+    {
+        MixRules.CheckNames(call.SessionId, call.OutputStreamId);
+        MixRules.CheckInputs(call.OutputStreamId, options.NewStream, inputs);
+        return new LvbRequest<StreamMix>(LvbInterface.MixStream, [], _ => new StreamMix
+        {
+            SessionId = call.SessionId,
+            OutputStreamId = call.OutputStreamId,
+            InputStreamId = inputs.Select(i => i.StreamId).ToArray(),
+        })
+        {
+            Action = "start",
+            Body = unixTime => MixBody.Start(call, unixTime, options, inputs),
+            NotReadyYet = NotReadyYet,
+            WhatMayExist = $"the mix '{call.SessionId}' may be running, with the output '{call.OutputStreamId}'",
+            HowToLook = $"See whether its output is live: Get-LvbChannelStatus -StreamId {CommandText.Quote(call.OutputStreamId)}. "
+                + $"This ends it: Stop-LvbStreamMix -SessionId {CommandText.Quote(call.SessionId)} -OutputStreamId {CommandText.Quote(call.OutputStreamId)}",
+        };
+    }
+
+    public static LvbRequest<StreamMix> Cancel(MixCall call, IReadOnlyList<string> inputStreamIds)
+    {
+        MixRules.CheckNames(call.SessionId, call.OutputStreamId);
+        return new LvbRequest<StreamMix>(LvbInterface.MixStream, [], _ => new StreamMix
+        {
+            SessionId = call.SessionId,
+            OutputStreamId = call.OutputStreamId,
+            InputStreamId = inputStreamIds.ToArray(),
+        })
+        {
+            Action = "cancel",
+            Retry = RetryClass.SameState,
+            Body = unixTime => MixBody.Cancel(call, unixTime),
+            DoneWhenRepeated = MixCodes.SessionUnknown,
+            WhatMayExist = $"the mix '{call.SessionId}' may have ended",
+            HowToLook = "Stop it again: error LvbApi.-30300 means that it has ended.",
+        };
+    }
+}
