@@ -8,6 +8,9 @@ namespace TencentLvb.Client;
 internal static class ChinaTime
 {
     private const string WireFormat = "yyyy-MM-dd HH:mm:ss";
+
+    // What is sent, and what else a text time may look like: the documents fix no form for the statistics.
+    private static readonly string[] ReadFormats = [WireFormat, "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-M-d H:m:s", "yyyy/M/d H:m:s", "yyyyMMddHHmmss"];
     private static readonly TimeSpan Offset = TimeSpan.FromHours(8);
 
     public static string Format(DateTimeOffset time) =>
@@ -16,10 +19,14 @@ internal static class ChinaTime
     /// <summary>Reads a wire text; null for anything that is none, as the service's empty and all-zero times.</summary>
     public static DateTimeOffset? Parse(string? text)
     {
-        return DateTime.TryParseExact(text?.Trim(), WireFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+        return DateTime.TryParseExact(text?.Trim(), ReadFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
             ? ToLocal(time)
             : null;
     }
+
+    /// <summary>The last second of China's day.</summary>
+    public static DateTimeOffset EndOfDay(DateTimeOffset time) =>
+        new DateTimeOffset(time.ToOffset(Offset).Date, Offset).AddDays(1).AddSeconds(-1);
 
     /// <summary>Splits a range at China's midnights, for interfaces that answer for one calendar day. Both ends belong to a window.</summary>
     public static IEnumerable<TimeWindow> Days(DateTimeOffset start, DateTimeOffset end)

@@ -62,6 +62,13 @@ internal static class LvbErrors
             inner) { Interface = request.Interface.Name, StatusCode = 200 };
     }
 
+    /// <summary>A list that cannot be read to its end, since the service gives the same page again.</summary>
+    public static LvbException RepeatedPage(LvbRequest request, long page) => new(
+        BadReplyId,
+        $"{request.DisplayName}: page {page} holds the same rows as page {page - 1}, so the list cannot be read to its end.",
+        "What came before this error is right, but may not be all. Ask for larger pages with -PageSize, or for one stream at a time.")
+        { Interface = request.Interface.Name, StatusCode = 200 };
+
     public static LvbException Http(LvbRequest request, int status, string? reason, TimeSpan? retryAfter)
     {
         var effect = status >= 500 && request.Retry == RetryClass.AtMostOnce

@@ -19,12 +19,20 @@ internal sealed class RequestWindow<TItem, TValue>(
 {
     private readonly Queue<InFlight> _queue = new();
 
+    /// <summary>How many calls may be in flight from now on; with 0 nothing more is started or emitted. May change while emitting.</summary>
+    public int Limit { get; set; } = limit;
+
     /// <summary>Starts a call; first emits what is finished at the head, and waits for a free place.</summary>
     public void Add(TItem item)
     {
-        while (_queue.Count >= limit || (_queue.Count > 0 && _queue.Peek().Outcome.Task.IsCompleted))
+        while (Limit > 0 && (_queue.Count >= Limit || (_queue.Count > 0 && _queue.Peek().Outcome.Task.IsCompleted)))
         {
             EmitHead();
+        }
+
+        if (Limit <= 0)
+        {
+            return;
         }
 
         var client = cmdlet.Account.Client;
@@ -43,7 +51,7 @@ internal sealed class RequestWindow<TItem, TValue>(
 
         Func<CallNotes, CancellationToken, Task<TValue>> work = (notes, cancellation) => client.SendAsync(call, notes, cancellation);
         _queue.Enqueue(new InFlight(item, Outcome<TValue>.Start(work, cmdlet.NewNotes(), cmdlet.StopToken), work));
-        if (limit == 1)
+        if (Limit == 1)
         {
             // Behind a source that waits, the next input may be a long time coming.
             EmitHead();
@@ -53,7 +61,7 @@ internal sealed class RequestWindow<TItem, TValue>(
     /// <summary>Waits for everything in flight and emits it.</summary>
     public void Drain()
     {
-        while (_queue.Count > 0)
+        while (Limit > 0 && _queue.Count > 0)
         {
             EmitHead();
         }

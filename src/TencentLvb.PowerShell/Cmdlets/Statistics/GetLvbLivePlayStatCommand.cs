@@ -1,0 +1,22 @@
+using System.Management.Automation;
+using TencentLvb.Client;
+using TencentLvb.Interfaces;
+
+namespace TencentLvb;
+
+/// <summary>
+/// Gets the playback of live streams at this moment: bandwidth and viewers (LVB: Get_LivePlayStat). A stream that is not live gives no
+/// object and no error. The service renews the figures every 60 s.
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "LvbLivePlayStat", SupportsPaging = true)]
+[OutputType(typeof(LivePlayStat), typeof(LiveStatSummary))]
+public sealed class GetLvbLivePlayStatCommand : LvbLiveStatCmdlet
+{
+    /// <summary>Only streams that are played from this domain.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? PullDomain { get; set; }
+
+    internal override LvbRequest<LiveStatPage> Request(string? stream, int page) =>
+        GetLivePlayStat.Request(new LiveStatQuery(stream, PullDomain: PullDomain), page, PageSize);
+}

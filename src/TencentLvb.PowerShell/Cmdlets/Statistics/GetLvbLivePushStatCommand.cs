@@ -1,0 +1,24 @@
+using System.Management.Automation;
+using TencentLvb.Client;
+using TencentLvb.Interfaces;
+
+namespace TencentLvb;
+
+/// <summary>
+/// Gets the push of live streams at this moment: from where, at what bitrate and frame rate (LVB: Get_LivePushStat). A stream that is
+/// not live gives no object and no error. The service renews the figures every 5 s.
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "LvbLivePushStat", SupportsPaging = true)]
+[OutputType(typeof(LivePushStat), typeof(LiveStatSummary))]
+public sealed class GetLvbLivePushStatCommand : LvbLiveStatCmdlet
+{
+    /// <summary>Only streams that are pushed to this domain.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? PushDomain { get; set; }
+
+    internal override bool TellsPlayback => false;
+
+    internal override LvbRequest<LiveStatPage> Request(string? stream, int page) =>
+        GetLivePushStat.Request(new LiveStatQuery(stream, PushDomain), page, PageSize);
+}

@@ -1,0 +1,63 @@
+using System;
+using System.Management.Automation;
+using TencentLvb.Cmdlets;
+using TencentLvb.Interfaces;
+
+namespace TencentLvb;
+
+/// <summary>
+/// Gets how streams were pushed over a past range (LVB: Get_LivePushStatHistory, which must be enabled for the account). The service keeps
+/// about three days. Any range will do: it is asked for in pieces of two hours.
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "LvbLivePushStatHistory")]
+[OutputType(typeof(LivePushStatPoint))]
+public sealed class GetLvbLivePushStatHistoryCommand : LvbStreamCmdlet
+{
+    private WindowedQuery<RowPage>? _query;
+
+    /// <summary>Where the range begins. Default: an hour before its end.</summary>
+    [Parameter]
+    [PointInTimeArgument]
+    public DateTimeOffset? StartTime { get; set; }
+
+    /// <summary>Where the range ends. Default: now.</summary>
+    [Parameter]
+    [PointInTimeArgument]
+    public DateTimeOffset? EndTime { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        var range = AskedTime.History(this, StartTime, EndTime);
+        _query = new WindowedQuery<RowPage>(
+            this,
+            AskedTime.HistoryWindows(range),
+            GivenStreams is { Length: 1 },
+            () => ThrottleLimit,
+            call => GetLivePushStatHistory.Request(call.Stream.Id!, call.Window!.Value),
+            Emit);
+    }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        foreach (var stream in ValidStreams())
+        {
+            _query!.Add(stream);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void End() => _query!.Drain();
+
+    private void Emit(WindowCall call, RowPage page)
+    {
+        for (var i = 0; i < page.Rows.Count; i++)
+        {
+            if (call.Stream.IsNewSinceLastWindow(page.Keys[i]))
+            {
+                WriteObject(page.Rows[i]);
+            }
+        }
+    }
+}

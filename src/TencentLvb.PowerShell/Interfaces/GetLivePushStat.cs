@@ -1,0 +1,22 @@
+using System;
+using System.Text.Json;
+using TencentLvb.Client;
+
+namespace TencentLvb.Interfaces;
+
+/// <summary>Get_LivePushStat: the push of live streams.</summary>
+internal static class GetLivePushStat
+{
+    public static LvbRequest<LiveStatPage> Request(LiveStatQuery query, int page, int pageSize) =>
+        query.Request(LvbInterface.GetLivePushStat, page, pageSize, Read);
+
+    private static object Read(JsonElement row, string stream, DateTimeOffset time) => new LivePushStat
+    {
+        StreamId = stream,
+        ClientIP = WireReader.Text(row, "client_ip"),
+        ServerIP = WireReader.Text(row, "server_ip"),
+        Fps = WireReader.Int(row, "fps"),
+        BitrateBps = WireReader.Long(row, "speed"),
+        Time = time,
+    };
+}
