@@ -9,14 +9,23 @@
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Desktop', 'Core')
+    TypesToProcess         = @('TencentLvb.Types.ps1xml')
     FormatsToProcess       = @('TencentLvb.Format.ps1xml')
     FunctionsToExport      = @()
     CmdletsToExport        = @(
         'Connect-Lvb'
         'Disconnect-Lvb'
+        'Get-LvbChannel'
         'Get-LvbChannelStatus'
         'Get-LvbConnection'
         'Get-LvbEmulatorRequest'
+        'Get-LvbLiveChannel'
+        'Get-LvbLivePlayStat'
+        'Get-LvbLivePlayStatHistory'
+        'Get-LvbLivePushStat'
+        'Get-LvbLivePushStatHistory'
+        'Get-LvbLiveStat'
+        'Get-LvbTapeFile'
         'New-LvbMixInput'
         'New-LvbPlayUrl'
         'New-LvbPushUrl'
