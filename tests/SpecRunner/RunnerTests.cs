@@ -42,7 +42,7 @@ public sealed class RunnerTests
         var file = Open("Should");
         var test = file.Tests.Select((_, i) => file.Result(i)).Single(t => t.Name.EndsWith("fails with it", StringComparison.Ordinal));
 
-        Assert.StartsWith("Expected Be 2, because the world is odd, but got 1.", test.Failure, StringComparison.Ordinal);
+        Assert.StartsWith("Expected 2, because the world is odd, but got 1.", test.Failure, StringComparison.Ordinal);
         Assert.Contains("1 | Should -Be 2 -Because 'the world is odd'", test.Failure, StringComparison.Ordinal);
         var line = Array.FindIndex(File.ReadAllLines(PathOf("Should")), l => l.Contains("the world is odd", StringComparison.Ordinal)) + 1;
         Assert.Contains($"Should.Tests.ps1:line {line}", test.Trace, StringComparison.Ordinal);

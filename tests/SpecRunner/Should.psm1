@@ -20,7 +20,7 @@ function Should {
         foreach ($actual in @(if ($takesAll) { , $all.ToArray() } elseif ($all.Count) { $all } else { , $null })) {
             $found = if ($Throw) { Test-Throw $actual } else { @{ Text = Format-Value $actual; Holds = [bool](Test-Value $operator[0] $actual) } }
             if ($found.Holds -eq [bool]$Not) {
-                $parts = "$(if ($Not) { 'not ' })$($operator[0])", $(if ($PSBoundParameters.ContainsKey('Expected')) { Format-Value $Expected }), $(if ($ErrorId) { "id $ErrorId" }), $ExceptionType
+                $parts = "$(if ($Not) { 'not ' })$($operator[0] -replace '^Be$')", $(if ($PSBoundParameters.ContainsKey('Expected')) { Format-Value $Expected }), $(if ($ErrorId) { "id $ErrorId" }), $ExceptionType
                 $message = "Expected $(@($parts | Where-Object { $_ }) -join ' '),$because but got $($found.Text)."
                 $PSCmdlet.ThrowTerminatingError([System.Management.Automation.ErrorRecord]::new([System.Exception]::new($message), 'PesterAssertionFailed', 'InvalidResult', $null))
             }

@@ -1,0 +1,76 @@
+<#
+.SYNOPSIS
+    Builds, tests, packs and shows the module from a real PowerShell (5.1 or 7).
+.DESCRIPTION
+    Build  dotnet build -c Release: stages the module in out/TencentLvb
+    Test   the specs of tests/Pester with Pester 5 on the staged module (the xUnit tests run with: dotnet test)
+    Pack   makes the package for the gallery from the staged module
+    Demo   runs examples/Quickstart.ps1 in this shell
+    Several tasks run in the order given; Test, Pack and Demo build first when nothing is staged.
+.EXAMPLE
+    ./build.ps1 -Task Build, Test
+#>
+[CmdletBinding()]
+param(
+    [ValidateSet('Build', 'Test', 'Pack', 'Demo')]
+    [string[]]$Task = 'Build',
+
+    # Where Test writes its result, as NUnit XML.
+    [string]$ResultPath = (Join-Path $PSScriptRoot 'out/pester.xml'),
+
+    # The specs that Test runs: a file or folder.
+    [string[]]$Path = (Join-Path $PSScriptRoot 'tests/Pester')
+)
+
+Set-StrictMode -Version 3
+$ErrorActionPreference = 'Stop'
+$manifest = Join-Path $PSScriptRoot 'out/TencentLvb/TencentLvb.psd1'
+
+function Invoke-DotNet {
+    & dotnet @args
+    if ($LASTEXITCODE -ne 0) { throw "dotnet $args ended with exit code $LASTEXITCODE." }
+}
+
+function Invoke-Build { Invoke-DotNet build -c Release $PSScriptRoot/TencentLvb.slnx -nologo }
+
+function Assert-Staged { if (-not (Test-Path -LiteralPath $manifest)) { Invoke-Build } }
+
+function Invoke-Test {
+    Assert-Staged
+    $pester = Get-Module Pester -ListAvailable | Where-Object { $_.Version.Major -eq 5 } | Sort-Object Version -Descending | Select-Object -First 1
+    if (-not $pester) { throw 'The specs need Pester 5. Run: Install-Module Pester -MinimumVersion 5.5 -MaximumVersion 5.99 -Scope CurrentUser -SkipPublisherCheck' }
+    $pester | Import-Module
+
+    $configuration = New-PesterConfiguration
+    $configuration.Run.Path = $Path
+    $configuration.Run.PassThru = $true
+    $configuration.Output.Verbosity = 'Detailed'
+    $configuration.TestResult.Enabled = $true
+    $configuration.TestResult.OutputPath = $ResultPath
+    $configuration.TestResult.OutputFormat = 'NUnitXml'
+    $result = Invoke-Pester -Configuration $configuration
+
+    # Not the failed tests alone: a file that could not be read and a failed AfterAll count too.
+    if ($result.Result -ne 'Passed') { throw "The specs failed: $($result.FailedCount) tests, $($result.FailedBlocksCount) blocks, $($result.FailedContainersCount) files." }
+    if ($result.TotalCount -eq 0) { throw 'No spec ran.' }
+}
+
+function Invoke-Pack {
+    Assert-Staged
+    Invoke-DotNet run --project $PSScriptRoot/tools/Build -c Release -- pack
+}
+
+function Invoke-Demo {
+    Assert-Staged
+    Import-Module $manifest
+    & (Join-Path $PSScriptRoot 'examples/Quickstart.ps1')
+}
+
+try {
+    foreach ($one in $Task) { & "Invoke-$one" }
+}
+catch {
+    # A plain message and an exit code, also for `powershell -File`, which would end with 0.
+    [Console]::Error.WriteLine($_.Exception.Message)
+    exit 1
+}
