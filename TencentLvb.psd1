@@ -14,6 +14,7 @@
     FunctionsToExport      = @()
     CmdletsToExport        = @(
         'Connect-Lvb'
+        'ConvertFrom-LvbEvent'
         'Disconnect-Lvb'
         'Get-LvbChannel'
         'Get-LvbChannelStatus'
@@ -30,7 +31,9 @@
         'New-LvbPlayUrl'
         'New-LvbPushUrl'
         'New-LvbSignature'
+        'Receive-LvbEvent'
         'Resume-LvbChannel'
+        'Send-LvbEvent'
         'Set-LvbChannelDelay'
         'Set-LvbChannelStatus'
         'Set-LvbEmulatorFault'

@@ -9,6 +9,9 @@ internal enum DeliveryOutcome
     /// <summary>The pipeline failed on it: 500.</summary>
     Failed,
 
+    /// <summary>Ctrl+C, or something downstream that wanted no more, ended the pipeline at it: 500.</summary>
+    Interrupted,
+
     /// <summary>The receiver ended before its turn, or the spool could not be written: 503.</summary>
     NotTaken,
 }

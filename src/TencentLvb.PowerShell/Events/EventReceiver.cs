@@ -149,7 +149,7 @@ internal sealed class EventReceiver : IDisposable
         return outcome switch
         {
             DeliveryOutcome.Taken => Acknowledged,
-            DeliveryOutcome.Failed => Failed,
+            DeliveryOutcome.Failed or DeliveryOutcome.Interrupted => Failed,
             _ => NotTaken,
         };
     }

@@ -44,7 +44,7 @@ internal sealed class EventVerifier(EventPolicy policy, Func<SecureString> key)
             throw EventErrors.Unsigned(parsed.IsUnsignedKind);
         }
 
-        if (!SameSign(LvbSigner.Sign(key(), parsed.T), parsed.Sign))
+        if (!SignatureCheck.Matches(key(), parsed.T, parsed.Sign))
         {
             throw EventErrors.InvalidSignature();
         }
@@ -53,35 +53,15 @@ internal sealed class EventVerifier(EventPolicy policy, Func<SecureString> key)
         parsed.Event.Verified = true;
     }
 
-    /// <summary>Compares without telling by its time how much is right. Upper case is accepted.</summary>
-    internal static bool SameSign(string expected, string given)
-    {
-        if (given.Length != expected.Length)
-        {
-            return false;
-        }
-
-        var difference = 0;
-        for (var i = 0; i < expected.Length; i++)
-        {
-            int c = given[i];
-            // 'A'..'F' to lower case, without a branch.
-            var isUpper = (('A' - 1 - c) & (c - 'F' - 1)) >> 31;
-            difference |= expected[i] ^ (c | (isUpper & 0x20));
-        }
-
-        return difference == 0;
-    }
-
     private void CheckTime(ParsedEvent parsed)
     {
-        var now = policy.Now().ToUnixTimeSeconds();
-        if (now > parsed.Expires && !policy.AllowExpired)
+        var now = policy.Now();
+        if (SignatureCheck.IsExpired(parsed.Expires, now) && !policy.AllowExpired)
         {
-            throw EventErrors.Expired(DateTimeOffset.FromUnixTimeSeconds(Math.Max(0, parsed.Expires)));
+            throw EventErrors.Expired(DateTimeOffset.FromUnixTimeSeconds(parsed.Expires));
         }
 
-        if (parsed.Expires - now > policy.MaximumAhead.TotalSeconds)
+        if (SignatureCheck.IsTooFarAhead(parsed.Expires, now, policy.MaximumAhead))
         {
             throw EventErrors.TooFarAhead(policy.MaximumAhead);
         }

@@ -17,19 +17,21 @@ public abstract class LvbStreamsCmdlet : LvbCmdlet
     internal abstract string[]? GivenStreams { get; }
 
     /// <summary>The streams of this input that can be asked about; for each of the others an error is written.</summary>
-    internal IEnumerable<string> ValidStreams()
+    internal IEnumerable<string> ValidStreams() => ValidStreams(this, GivenStreams);
+
+    /// <summary>The same for a cmdlet that is over streams, but has another base.</summary>
+    internal static IEnumerable<string> ValidStreams(LvbCmdlet cmdlet, string[]? given)
     {
-        var given = GivenStreams;
         if (given is { Length: 0 })
         {
-            WriteError(LvbErrors.InvalidArgument("-StreamId is an empty list.", "Give at least one stream id."), given);
+            cmdlet.WriteError(LvbErrors.InvalidArgument("-StreamId is an empty list.", "Give at least one stream id."), given);
         }
 
         foreach (var id in given ?? [])
         {
             if (StreamIdArgumentAttribute.IsRefused(id, out var refused))
             {
-                WriteError(refused is null
+                cmdlet.WriteError(refused is null
                     ? LvbErrors.InvalidArgument("A stream id is null.", "Give a stream id, as 8888_news.")
                     : LvbErrors.InvalidArgument(
                         $"An object of type {refused.GetType().Name} is no stream id and has no property StreamId, ChannelId or StreamName.",
@@ -37,7 +39,7 @@ public abstract class LvbStreamsCmdlet : LvbCmdlet
             }
             else if (string.IsNullOrWhiteSpace(id))
             {
-                WriteError(LvbErrors.InvalidArgument("A stream id is empty.", "Give a stream id, as 8888_news."), id);
+                cmdlet.WriteError(LvbErrors.InvalidArgument("A stream id is empty.", "Give a stream id, as 8888_news."), id);
             }
             else
             {

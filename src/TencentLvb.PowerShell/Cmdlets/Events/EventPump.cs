@@ -1,0 +1,99 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Management.Automation;
+using System.Threading;
+using TencentLvb.Events;
+
+namespace TencentLvb.Cmdlets;
+
+/// <summary>Brings events from the inbox to the pipeline, on the pipeline thread, and tells what became of each.</summary>
+internal sealed class EventPump(Cmdlet cmdlet, EventInbox inbox, int maxEvents, TimeSpan? timeout)
+{
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+
+    public void Run(CancellationToken stop)
+    {
+        for (var emitted = 0; emitted < maxEvents && inbox.TryTake(Left(), stop, out var delivery, out var warning);)
+        {
+            if (warning is not null)
+            {
+                cmdlet.WriteWarning(warning);
+            }
+            else if (delivery is not null && Emit(delivery))
+            {
+                emitted++;
+            }
+        }
+    }
+
+    private TimeSpan Left()
+    {
+        if (timeout is not { } limit)
+        {
+            return Timeout.InfiniteTimeSpan;
+        }
+
+        var left = limit - _watch.Elapsed;
+        // A wait takes 24 days at most.
+        return left < TimeSpan.Zero ? TimeSpan.Zero : left.TotalMilliseconds > int.MaxValue ? Timeout.InfiniteTimeSpan : left;
+    }
+
+    private bool Emit(Delivery delivery)
+    {
+        LvbEvent told;
+        try
+        {
+            told = delivery.Load();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or LvbException)
+        {
+            cmdlet.WriteWarning($"{EventErrors.SpoolFailedId}: an event can't be read from the spool and stays there: {error.Message}");
+            return false;
+        }
+
+        try
+        {
+            cmdlet.WriteObject(told);
+        }
+        catch (Exception error)
+        {
+            Complete(delivery, IsBreak(error) ? DeliveryOutcome.Failed : DeliveryOutcome.Interrupted);
+            throw;
+        }
+
+        if (Complete(delivery, DeliveryOutcome.Taken) is { } problem)
+        {
+            cmdlet.WriteWarning($"{EventErrors.SpoolFailedId}: {problem} Events that were emitted since may come again at the next start.");
+        }
+
+        return true;
+    }
+
+    private static string? Complete(Delivery delivery, DeliveryOutcome outcome)
+    {
+        try
+        {
+            delivery.Complete(outcome);
+            return null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return error.Message;
+        }
+    }
+
+    // Ctrl+C, Select-Object -First and break end a pipeline by exceptions too, but say nothing about the event.
+    private static bool IsBreak(Exception error)
+    {
+        for (var type = error.GetType(); type is not null; type = type.BaseType)
+        {
+            if (type.Name is "PipelineStoppedException" or "FlowControlException")
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,39 @@
+using System;
+using System.Management.Automation;
+using System.Security;
+using TencentLvb.Events;
+
+namespace TencentLvb;
+
+/// <summary>What cmdlets that verify notifications have in common. The key is that of the notifications: the callback key where there is one, else the API key.</summary>
+public abstract class LvbEventCmdlet : LvbKeyCmdlet
+{
+    private SecureString? _key;
+
+    /// <summary>Also takes notifications whose time is over. Needed for stored ones; on the open net it lets old ones be repeated.</summary>
+    [Parameter]
+    public SwitchParameter AllowExpired { get; set; }
+
+    /// <summary>Also takes the kinds that the service does not sign (image audit), as <c>Verified = $false</c>. Anybody can make those.</summary>
+    [Parameter]
+    public SwitchParameter AllowUnsigned { get; set; }
+
+    /// <summary>How far ahead a notification's <c>t</c> may lie. Default: 1 hour; the service's own lies ten minutes ahead.</summary>
+    [Parameter]
+    [DurationArgument]
+    public TimeSpan MaximumAhead { get; set; } = EventPolicy.DefaultMaximumAhead;
+
+    /// <inheritdoc/>
+    protected override void Check()
+    {
+        if (MaximumAhead < TimeSpan.Zero)
+        {
+            ThrowInvalid($"-MaximumAhead {MaximumAhead} is negative.", "Give a duration from zero on, as 10m or 1h.", MaximumAhead);
+        }
+    }
+
+    /// <summary>The key that notifications are signed with; to be called first on the pipeline thread.</summary>
+    internal SecureString EventKey() => _key ??= ResolveKey();
+
+    internal override SecureString KeyOf(LvbConnection connection) => NotificationKey;
+}
