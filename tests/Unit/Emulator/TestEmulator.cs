@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Net.Http;
+using System.Security;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using TencentLvb.Emulator;
+
+namespace TencentLvb.Unit.Emulator;
+
+/// <summary>An emulator with a clock of its own, asked over plain HTTP, with nothing of the module's client.</summary>
+internal sealed class TestEmulator : IDisposable
+{
+    public const long AppId = 4321;
+    public const string KeyText = "k3y-of-the-test";
+    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(20) };
+
+    public TestEmulator(params LvbEmulatorShape[] shapes)
+        : this(settings: null, sample: false, shapes)
+    {
+    }
+
+    private TestEmulator(Func<EmulatorSettings, EmulatorSettings>? settings, bool sample, LvbEmulatorShape[] shapes)
+    {
+        var usual = new EmulatorSettings { AppId = AppId, Key = Secure(KeyText), Shapes = shapes, SampleData = sample };
+        Engine = new EmulatorEngine(settings is null ? usual : settings(usual), Clock);
+    }
+
+    /// <summary>2026-03-01 12:00:00 in China.</summary>
+    public ManualClock Clock { get; } = new(new DateTimeOffset(2026, 3, 1, 4, 0, 0, TimeSpan.Zero));
+
+    public EmulatorEngine Engine { get; }
+
+    public static TestEmulator WithSample(params LvbEmulatorShape[] shapes) => new(null, true, shapes);
+
+    public static TestEmulator With(Func<EmulatorSettings, EmulatorSettings> settings) => new(settings, false, []);
+
+    public static SecureString Secure(string text)
+    {
+        var secure = new SecureString();
+        foreach (var c in text)
+        {
+            secure.AppendChar(c);
+        }
+
+        return secure;
+    }
+
+    public static string Sign(string t, string key = KeyText) => Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(key + t)));
+
+    public void Push(string stream, int? online = null) => Engine.SetStream(new EmulatorStreamChange(stream) { State = LvbEmulatorStreamState.Live, Online = online });
+
+    public void Cut(string stream) => Engine.SetStream(new EmulatorStreamChange(stream) { State = LvbEmulatorStreamState.NoInput });
+
+    public string Now(int seconds = 0) => Clock.UtcNow.AddSeconds(seconds).ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    public string Unix(int seconds = 0) => (Clock.UtcNow.ToUnixTimeSeconds() + seconds).ToString(CultureInfo.InvariantCulture);
+
+    public string Query(string name, params (string Name, string Value)[] parameters)
+    {
+        var t = Unix(60);
+        var all = new List<(string, string)> { ("appid", AppId.ToString(CultureInfo.InvariantCulture)), ("interface", name), ("t", t), ("sign", Sign(t)) };
+        all.AddRange(parameters);
+        return string.Join('&', all.Select(pair => pair.Item1 + "=" + Uri.EscapeDataString(pair.Item2)));
+    }
+
+    public HttpResponseMessage Send(HttpMethod method, string query, string? body = null)
+    {
+        using var request = new HttpRequestMessage(method, Engine.Uri + "?" + query);
+        request.Content = body is null ? null : new StringContent(body);
+        return http.Send(request, TestContext.Current.CancellationToken);
+    }
+
+    public string Raw(string name, params (string Name, string Value)[] parameters)
+    {
+        using var answer = Send(HttpMethod.Get, Query(name, parameters));
+        return Text(answer);
+    }
+
+    public static string Text(HttpResponseMessage answer)
+    {
+        using var reader = new System.IO.StreamReader(answer.Content.ReadAsStream());
+        return reader.ReadToEnd();
+    }
+
+    public JsonElement Ask(string name, params (string Name, string Value)[] parameters) => JsonElement.Parse(Raw(name, parameters));
+
+    /// <summary>Asks, expects ret 0, and gives <c>output</c>.</summary>
+    public JsonElement Output(string name, params (string Name, string Value)[] parameters)
+    {
+        var answer = Ask(name, parameters);
+        Assert.Equal(0, answer.GetProperty("ret").GetInt32());
+        return answer.GetProperty("output");
+    }
+
+    public int Ret(string name, params (string Name, string Value)[] parameters) => Ask(name, parameters).GetProperty("ret").GetInt32();
+
+    public int Status(string stream) => Output("Live_Channel_GetStatus", ("Param.s.channel_id", stream))[0].GetProperty("status").GetInt32();
+
+    public JsonElement Mix(string body)
+    {
+        using var answer = Send(HttpMethod.Post, Query("Mix_StreamV2"), body);
+        return JsonElement.Parse(Text(answer));
+    }
+
+    public void Dispose()
+    {
+        http.Dispose();
+        Engine.Dispose();
+    }
+}
