@@ -1,26 +1,66 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Globalization;
 
 namespace TencentLvb.Client;
 
-/// <summary>At-most-once calls that a stop broke off after they may have arrived: nobody has told the user yet.</summary>
+/// <summary>
+/// At-most-once calls that a stop broke off after they may have arrived. Each is told twice: at the stop through the host, where nothing
+/// else gets through any more, and by a warning of the connection's next such call, which a log or a transcript has too.
+/// </summary>
 internal sealed class AbandonedCalls
 {
-    private readonly ConcurrentQueue<string> _calls = new();
+    private readonly object _gate = new();
+    private readonly List<Entry> _entries = [];
 
-    public void Add(LvbRequest request, DateTimeOffset when) => _calls.Enqueue(
-        $"{request.DisplayName}: stopped at {when.ToLocalTime():HH:mm:ss} while it was under way: {request.WhatMayExist}. {request.HowToLook}");
+    public void Add(LvbRequest request, DateTimeOffset when)
+    {
+        lock (_gate)
+        {
+            _entries.Add(new Entry(
+                $"{request.DisplayName}: stopped at {when.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture)} while it was under way: {request.WhatMayExist}. {request.HowToLook}"));
+        }
+    }
 
-    /// <summary>Takes out what has not been told yet.</summary>
-    public IReadOnlyList<string> TakeAll()
+    /// <summary>What the host has not been told yet. It stays for the next call's warning.</summary>
+    public IReadOnlyList<string> TakeForHost()
     {
         var taken = new List<string>();
-        while (_calls.TryDequeue(out var call))
+        lock (_gate)
         {
-            taken.Add(call);
+            foreach (var entry in _entries)
+            {
+                if (!entry.WasTold)
+                {
+                    entry.WasTold = true;
+                    taken.Add(entry.Text);
+                }
+            }
         }
 
         return taken;
+    }
+
+    /// <summary>Takes out everything, for the warnings of the next call.</summary>
+    public IReadOnlyList<string> TakeAll()
+    {
+        lock (_gate)
+        {
+            if (_entries.Count == 0)
+            {
+                return [];
+            }
+
+            var taken = _entries.ConvertAll(e => e.Text);
+            _entries.Clear();
+            return taken;
+        }
+    }
+
+    private sealed class Entry(string text)
+    {
+        public string Text { get; } = text;
+
+        public bool WasTold { get; set; }
     }
 }

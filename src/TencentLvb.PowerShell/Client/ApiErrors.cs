@@ -98,6 +98,7 @@ internal static class ApiErrors
         request.Interface == LvbInterface.MixStream ? MixCodes.Advice(ret) : ret switch
         {
             NeverPushed => "Check the stream id, with its bizid prefix: Get-LvbChannel lists the streams of the account.",
+            SystemError when request.Retry == RetryClass.AtMostOnce => $"Look before you call again, since {request.WhatMayExist}. {request.HowToLook}",
             SystemError => "Wait a minute and call again.",
             FrequencyLimit => "Ask less often: Connect-Lvb -MaximumRequestsPerSecond. If it stays, check the parameters.",
             1204 => "Check the parameters of the call.",

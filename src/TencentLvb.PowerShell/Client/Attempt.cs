@@ -1,9 +1,7 @@
 using System;
-using System.Globalization;
 using System.IO;
 using System.Net.Http;
 using System.Net.Sockets;
-using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -18,15 +16,22 @@ internal sealed class Attempt<T>(LvbClientSettings settings, LvbHttp http, LvbRe
     // Live_Tape_Start may take longer than 3 s, and an at-most-once call that is given up early is a riddle.
     private static readonly TimeSpan ShortestOnceTimeout = TimeSpan.FromSeconds(5);
 
-    public async Task<AttemptResult<T>> RunAsync(
-        TimeSpan skew,
-        bool mayHaveArrived,
-        CallNotes notes,
-        AbandonedCalls abandoned,
-        ConnectionGuard guard,
-        CancellationToken cancellation)
+    private readonly TimeSpan _timeout = request.Retry == RetryClass.AtMostOnce && settings.Timeout < ShortestOnceTimeout
+        ? ShortestOnceTimeout
+        : settings.Timeout;
+
+    private OnceContent? _content;
+    private bool _begun;
+
+    /// <summary>Whether the request may have reached the server. Without a content (.NET Framework) nobody can tell: then it may have.</summary>
+    public bool MayHaveArrived => _begun && (_content is null || _content.Started);
+
+    /// <param name="skew">What the machine's clock is behind the service's.</param>
+    /// <param name="repeated">Whether an earlier attempt of the same call may have arrived.</param>
+    /// <param name="notes">Takes a line on what was asked and answered.</param>
+    /// <param name="cancellation">Ends the attempt: then it throws, and says nothing.</param>
+    public async Task<AttemptResult<T>> RunAsync(TimeSpan skew, bool repeated, CallNotes notes, CancellationToken cancellation)
     {
-        var timeout = Timeout();
         var started = utcNow();
         var t = (started + skew + settings.Validity).ToUnixTimeSeconds();
         using var message = LvbHttp.Message(
@@ -34,142 +39,75 @@ internal sealed class Attempt<T>(LvbClientSettings settings, LvbHttp http, LvbRe
             request.Body?.Invoke((started + skew).ToUnixTimeSeconds()),
             request.Retry);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(timeout);
+        limit.CancelAfter(_timeout);
+        _content = message.Content as OnceContent;
+        _begun = true;
+        AttemptResult<T> result;
+        int? status = null;
         try
         {
-            using var answer = await http.For(request.Retry)
-                .SendAsync(message, HttpCompletionOption.ResponseContentRead, limit.Token).ConfigureAwait(false);
-            var body = await answer.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
-            var result = Classify(answer, body, mayHaveArrived);
-            if (notes.IsVerbose)
-            {
-                Describe(notes, message.Method, answer, result, utcNow() - started);
-            }
+            using var fresh = request.Retry == RetryClass.AtMostOnce ? http.Fresh() : null;
+            using var answer = await (fresh ?? http.Shared).SendAsync(
+                message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
+            status = (int)answer.StatusCode;
 
-            return result;
+            // On .NET Framework a read does not hear the token; closing the answer ends it.
+            using var close = LvbHttp.IsDesktop ? limit.Token.Register(answer.Dispose) : default;
+            var body = await AnswerBody.ReadAsync(answer.Content, AnswerBody.Longest, limit.Token).ConfigureAwait(false);
+            result = Answers.Classify(request, answer, body, repeated, utcNow());
         }
         catch (Exception) when (cancellation.IsCancellationRequested)
         {
-            guard.Abandoned();
-            if (request.Retry == RetryClass.AtMostOnce && MayHaveLeft(message))
-            {
-                abandoned.Add(request, utcNow());
-            }
-
             throw new OperationCanceledException(cancellation);
         }
-        catch (OperationCanceledException e)
+        catch (Exception e) when (e is OperationCanceledException || limit.IsCancellationRequested)
         {
-            return Failed(TimedOut(message, timeout, e));
+            result = new(default, TimedOut(message, e));
         }
         catch (Exception e) when (e is HttpRequestException or IOException or SocketException or ObjectDisposedException)
         {
-            return Failed(Broken(message, e));
+            result = new(default, Broken(message, e));
         }
+
+        notes.Attempt(message.Method, settings, request, status, result.Failure, utcNow() - started);
+        return result;
     }
 
-    private TimeSpan Timeout() => request.Retry == RetryClass.AtMostOnce && settings.Timeout < ShortestOnceTimeout
-        ? ShortestOnceTimeout
-        : settings.Timeout;
-
-    private AttemptResult<T> Classify(HttpResponseMessage answer, byte[] body, bool mayHaveArrived)
+    private AttemptFailure TimedOut(HttpRequestMessage message, Exception e)
     {
-        var status = (int)answer.StatusCode;
-        if (!answer.IsSuccessStatusCode)
-        {
-            return Failed(HttpFailure(answer, status));
-        }
-
-        using var reply = LvbReply.TryParse(body);
-        if (reply is null)
-        {
-            var text = LvbReply.FirstBytes(body);
-            return Failed(text.IndexOf("request failed.no returnData", StringComparison.OrdinalIgnoreCase) >= 0
-                ? ApiErrors.NoReturnData(request, Sanitizer.Foreign(text))
-                : new AttemptFailure(LvbErrors.BadReply(request, body), AttemptEffect.Unknown, IsTransient: false));
-        }
-
-        if (reply.Ret != 0 && !IsSuccess(reply.Ret, mayHaveArrived))
-        {
-            return Failed(ApiErrors.From(request, reply.Ret, reply.Message, answer.Headers.Date, status));
-        }
-
-        try
-        {
-            return new AttemptResult<T>(request.Read(reply), null);
-        }
-        catch (Exception e) when (e is FormatException or InvalidOperationException or ArgumentException or OverflowException)
-        {
-            return Failed(new AttemptFailure(LvbErrors.BadReply(request, body, e), AttemptEffect.Unknown, IsTransient: false));
-        }
-    }
-
-    private bool IsSuccess(int ret, bool mayHaveArrived)
-    {
-        foreach (var code in request.AlsoSuccess)
-        {
-            if (code == ret)
-            {
-                return true;
-            }
-        }
-
-        return mayHaveArrived && ret == request.DoneWhenRepeated;
-    }
-
-    private AttemptFailure HttpFailure(HttpResponseMessage answer, int status)
-    {
-        var after = RetryPolicy.RetryAfter(answer, utcNow());
-        return new AttemptFailure(
-            LvbErrors.Http(request, status, answer.ReasonPhrase, after),
-            status == 429 ? AttemptEffect.None : AttemptEffect.Answered,
-            IsTransient: status == 429 || status >= 500)
-        { RetryAfter = status is 429 or 503 ? after : null, IsThrottled = status == 429 };
-    }
-
-    private AttemptFailure TimedOut(HttpRequestMessage message, TimeSpan timeout, Exception e)
-    {
-        var host = HostName(message);
-        return MayHaveLeft(message) && request.Retry == RetryClass.AtMostOnce
-            ? Unknown(LvbErrors.Ambiguous(request, $"{host} did not answer within {LvbErrors.Seconds(timeout)}.", e))
-            : Unknown(LvbErrors.Timeout(request, timeout, host, e)) with { Effect = MayHaveLeft(message) ? AttemptEffect.Unknown : AttemptEffect.None };
+        var host = message.RequestUri!.Authority;
+        return MayHaveArrived && request.Retry == RetryClass.AtMostOnce
+            ? Failure(LvbErrors.Ambiguous(request, $"{host} did not answer within {LvbErrors.Seconds(_timeout)}.", e), AttemptEffect.Unknown)
+            : Failure(LvbErrors.Timeout(request, _timeout, host, e), MayHaveArrived ? AttemptEffect.Unknown : AttemptEffect.None);
     }
 
     private AttemptFailure Broken(HttpRequestMessage message, Exception e)
     {
-        var host = HostName(message);
-        if (!MayHaveLeft(message) || IsConnectFailure(e))
+        var host = message.RequestUri!.Authority;
+        if (!MayHaveArrived || (_content is null && IsConnectFailure(e)))
         {
-            return Unknown(LvbErrors.Network(request, $"no connection to {host} ({Innermost(e)}).", e)) with { Effect = AttemptEffect.None };
+            return Failure(LvbErrors.Network(request, $"no connection to {host} ({Innermost(e)}).", e), AttemptEffect.None);
         }
 
-        return request.Retry == RetryClass.AtMostOnce
-            ? Unknown(LvbErrors.Ambiguous(request, $"the connection to {host} broke off.", e))
-            : Unknown(LvbErrors.Network(request, $"the connection to {host} broke off ({Innermost(e)}).", e));
+        return Failure(
+            request.Retry == RetryClass.AtMostOnce
+                ? LvbErrors.Ambiguous(request, $"the connection to {host} broke off ({Innermost(e)}).", e)
+                : LvbErrors.Network(request, $"the connection to {host} broke off ({Innermost(e)}).", e),
+            AttemptEffect.Unknown);
     }
 
-    private static AttemptResult<T> Failed(AttemptFailure failure) => new(default, failure);
+    private static AttemptFailure Failure(LvbException error, AttemptEffect effect) =>
+        new(error, effect, IsTransient: true) { IsConnectionFailure = true };
 
-    private static AttemptFailure Unknown(LvbException error) =>
-        new(error, AttemptEffect.Unknown, IsTransient: true) { IsConnectionFailure = true };
-
-    // Without a content (.NET Framework) nobody can tell: then it may have.
-    private static bool MayHaveLeft(HttpRequestMessage message) => message.Content is not OnceContent content || content.Started;
-
+    // .NET Framework says in so many words when it got no connection. A socket's error alone would not do: it may come after the request had left.
     private static bool IsConnectFailure(Exception e)
     {
         for (var inner = e; inner is not null; inner = inner.InnerException)
         {
-            if (inner is SocketException socket)
+            if (inner is System.Net.WebException web)
             {
-                return socket.SocketErrorCode is SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NoData
-                    or SocketError.TryAgain or SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.NetworkDown
-                    or SocketError.HostDown or SocketError.AddressNotAvailable;
-            }
-
-            if (inner is System.Net.WebException { Status: System.Net.WebExceptionStatus.ConnectFailure or System.Net.WebExceptionStatus.NameResolutionFailure })
-            {
-                return true;
+                return web.Status is System.Net.WebExceptionStatus.ConnectFailure or System.Net.WebExceptionStatus.NameResolutionFailure
+                    or System.Net.WebExceptionStatus.ProxyNameResolutionFailure;
             }
         }
 
@@ -184,20 +122,5 @@ internal sealed class Attempt<T>(LvbClientSettings settings, LvbHttp http, LvbRe
         }
 
         return Sanitizer.Foreign(e.Message).TrimEnd('.');
-    }
-
-    private static string HostName(HttpRequestMessage message) => message.RequestUri!.Authority;
-
-    private void Describe(CallNotes notes, HttpMethod method, HttpResponseMessage answer, AttemptResult<T> result, TimeSpan took)
-    {
-        var line = new StringBuilder()
-            .Append(method).Append(' ').Append(SignedAddress.Printable(settings, request))
-            .Append(" -> HTTP ").Append(((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture));
-        if (result.Failure is { } failure)
-        {
-            line.Append(", ").Append(failure.Error.ErrorId);
-        }
-
-        notes.Verbose(line.Append(" in ").Append(((int)took.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)).Append(" ms").ToString());
     }
 }

@@ -1,4 +1,8 @@
+using System;
 using System.Collections.Generic;
+using System.Globalization;
+using System.Net.Http;
+using System.Text;
 
 namespace TencentLvb.Client;
 
@@ -21,4 +25,22 @@ internal sealed class CallNotes(bool verbose)
     public void Verbose(string line) => (_verbose ??= []).Add(line);
 
     public void Warn(string text) => (_warnings ??= []).Add(text);
+
+    /// <summary>A line on one attempt: what was asked, without its sign, and what came of it.</summary>
+    public void Attempt(HttpMethod method, LvbClientSettings settings, LvbRequest request, int? status, AttemptFailure? failure, TimeSpan took)
+    {
+        if (!IsVerbose)
+        {
+            return;
+        }
+
+        var line = new StringBuilder().Append(method).Append(' ').Append(SignedAddress.Printable(settings, request)).Append(" -> ")
+            .Append(status is { } code ? "HTTP " + code.ToString(CultureInfo.InvariantCulture) : "no answer");
+        if (failure is not null)
+        {
+            line.Append(", ").Append(failure.Error.ErrorId);
+        }
+
+        Verbose(line.Append(" in ").Append(((long)took.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)).Append(" ms").ToString());
+    }
 }

@@ -6,7 +6,7 @@ namespace TencentLvb.Client;
 /// Keeps a connection from hammering a service that is down: a retry budget (tokens, as AWS's clients have), and a breaker
 /// that lets calls fail at once for a while after several connection failures in a row.
 /// </summary>
-internal sealed class ConnectionGuard(Func<DateTimeOffset> utcNow)
+internal sealed class ConnectionGuard(Func<DateTimeOffset> now)
 {
     public const int FailuresToOpen = 8;
     public static readonly TimeSpan OpenFor = TimeSpan.FromSeconds(5);
@@ -31,7 +31,7 @@ internal sealed class ConnectionGuard(Func<DateTimeOffset> utcNow)
                 return TimeSpan.Zero;
             }
 
-            var left = _openUntil - utcNow();
+            var left = _openUntil - now();
             if (left > TimeSpan.Zero)
             {
                 return left;
@@ -47,20 +47,30 @@ internal sealed class ConnectionGuard(Func<DateTimeOffset> utcNow)
         }
     }
 
-    /// <summary>Whether calls fail at once just now. Takes no probe.</summary>
-    public bool IsOpen
+    /// <summary>How long calls still fail at once just now. Takes no probe.</summary>
+    public TimeSpan OpenStill
     {
         get
         {
             lock (_gate)
             {
-                return _failuresInRow >= FailuresToOpen && _openUntil > utcNow();
+                return _failuresInRow >= FailuresToOpen && _openUntil > now() ? _openUntil - now() : TimeSpan.Zero;
             }
         }
     }
 
     /// <summary>The server answered, whatever it said.</summary>
-    public void Answered(int attempts)
+    public void Answered()
+    {
+        lock (_gate)
+        {
+            _failuresInRow = 0;
+            _probing = false;
+        }
+    }
+
+    /// <summary>A call got what it asked for: that alone fills the budget again.</summary>
+    public void Succeeded(int attempts)
     {
         lock (_gate)
         {
@@ -78,12 +88,12 @@ internal sealed class ConnectionGuard(Func<DateTimeOffset> utcNow)
             _probing = false;
             if (++_failuresInRow >= FailuresToOpen)
             {
-                _openUntil = utcNow() + OpenFor;
+                _openUntil = now() + OpenFor;
             }
         }
     }
 
-    /// <summary>A call ended without a word on the server's health (it was cancelled).</summary>
+    /// <summary>A call ended without a word on the server's health: it was cancelled, or could not be made.</summary>
     public void Abandoned()
     {
         lock (_gate)

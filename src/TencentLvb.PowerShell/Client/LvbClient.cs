@@ -8,7 +8,7 @@ namespace TencentLvb.Client;
 internal sealed class LvbClient : IDisposable
 {
     private readonly LvbClientSettings _settings;
-    private readonly LvbHttp _http = new();
+    private readonly LvbHttp _http;
     private readonly ConnectionGuard _guard;
     private readonly RatePacer _pacer;
     private readonly ClockSkew _skew = new();
@@ -23,8 +23,9 @@ internal sealed class LvbClient : IDisposable
         _settings = settings;
         _utcNow = utcNow ?? (static () => DateTimeOffset.UtcNow);
         _delay = delay ?? Task.Delay;
-        _guard = new ConnectionGuard(_utcNow);
-        _pacer = new RatePacer(settings.MaximumRequestsPerSecond, _utcNow, _delay);
+        _http = new LvbHttp(settings.Endpoint.IsLoopback && settings.StatEndpoint.IsLoopback);
+        _guard = new ConnectionGuard(utcNow ?? SteadyClock.Now);
+        _pacer = new RatePacer(settings.MaximumRequestsPerSecond, utcNow ?? SteadyClock.Now, _delay);
     }
 
     /// <summary>The at-most-once calls that were broken off by a stop: each may have taken effect.</summary>
@@ -37,87 +38,103 @@ internal sealed class LvbClient : IDisposable
     /// <exception cref="OperationCanceledException">The cmdlet was stopped.</exception>
     public async Task<T> SendAsync<T>(LvbRequest<T> request, CallNotes notes, CancellationToken cancellation)
     {
-        var retries = 0;
-        var notReady = 0;
-        var mayHaveArrived = false;
+        var retries = new Retries(_settings.MaximumRetryCount, request.Retry, _guard);
         for (var attempt = 1; ; attempt++)
         {
-            cancellation.ThrowIfCancellationRequested();
-            await _pacer.WaitAsync(cancellation).ConfigureAwait(false);
-            if (_guard.BlockedFor() is { Ticks: > 0 } left)
-            {
-                throw LvbErrors.Blocked(request, left);
-            }
-
+            await LeaveAsync(request, retries.Last, cancellation).ConfigureAwait(false);
             var skewUsed = _skew.Current;
-            var result = await new Attempt<T>(_settings, _http, request, _utcNow)
-                .RunAsync(skewUsed, mayHaveArrived, notes, Abandoned, _guard, cancellation).ConfigureAwait(false);
+            var result = await TryAsync(request, skewUsed, retries.MayHaveArrived, notes, cancellation).ConfigureAwait(false);
             if (result.Failure is not { } failure)
             {
-                _guard.Answered(attempt);
+                _guard.Succeeded(attempt);
                 return result.Value!;
             }
 
-            Judge(failure, attempt);
-            mayHaveArrived |= failure.Effect == AttemptEffect.Unknown;
-            TimeSpan pause;
-            if (failure.ServerTime is { } serverTime)
+            if (failure.IsConnectionFailure)
             {
-                if (!_skew.Correct(serverTime - _utcNow(), skewUsed, notes))
+                _guard.Failed();
+            }
+            else
+            {
+                _guard.Answered();
+            }
+
+            if (failure.ServerTime is { } serverTime && retries.MayCorrectClock())
+            {
+                var skew = serverTime - _utcNow();
+                if (!_skew.Correct(skew, skewUsed, notes))
                 {
-                    throw ClockSkew.Explain(failure.Error, serverTime - _utcNow());
+                    throw ClockSkew.Explain(failure.Error, skew);
                 }
 
                 continue;
             }
-            else if (failure.IsNotReadyYet && ++notReady < RetryPolicy.NotReadyTries && _settings.MaximumRetryCount > 0)
-            {
-                pause = RetryPolicy.NotReadyPause;
-            }
-            else if (RetryPolicy.Allows(request.Retry, failure)
-                && retries < _settings.MaximumRetryCount
-                && !(failure.RetryAfter > RetryPolicy.LongestRetryAfter)
-                && _guard.TryTakeRetry(failure.Error.ErrorId == LvbErrors.TimeoutId))
-            {
-                pause = failure.RetryAfter ?? RetryPolicy.Backoff(retries);
-                retries++;
-            }
-            else
-            {
-                throw failure.Error;
-            }
 
+            var pause = retries.PauseAfter(failure);
             if (failure.IsThrottled)
             {
-                _pacer.SlowDown(pause);
+                _pacer.SlowDown(pause ?? RetryPolicy.Backoff(0));
             }
 
-            if (_guard.IsOpen)
+            if (pause is null)
             {
-                // The breaker has opened meanwhile: the next attempt would fail at once, and this error says more.
-                throw failure.Error;
+                throw failure.ServerTime is { } time ? ClockSkew.Explain(failure.Error, time - _utcNow()) : failure.Error;
             }
 
             if (notes.IsVerbose)
             {
-                notes.Verbose($"{request.DisplayName}: attempt {attempt} failed ({failure.Error.ErrorId}); again in {LvbErrors.Seconds(pause)}");
+                notes.Verbose($"{request.DisplayName}: attempt {attempt} failed ({failure.Error.ErrorId}); again in {LvbErrors.Seconds(pause.Value)}");
             }
 
-            await _delay(pause, cancellation).ConfigureAwait(false);
+            await _delay(pause.Value, cancellation).ConfigureAwait(false);
         }
     }
 
     public void Dispose() => _http.Dispose();
 
-    private void Judge(AttemptFailure failure, int attempt)
+    /// <summary>Waits until the next request may leave.</summary>
+    /// <param name="request">The call.</param>
+    /// <param name="last">The error of the attempt before: it says more than that the breaker is open.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    private async Task LeaveAsync(LvbRequest request, LvbException? last, CancellationToken cancellation)
     {
-        if (failure.IsConnectionFailure)
+        cancellation.ThrowIfCancellationRequested();
+
+        // Looked at before, so that what fails at once does not queue for its turn.
+        if (_guard.OpenStill is { Ticks: > 0 } open)
         {
-            _guard.Failed();
+            throw last ?? LvbErrors.Blocked(request, open);
         }
-        else
+
+        await _pacer.WaitAsync(cancellation).ConfigureAwait(false);
+        if (_guard.BlockedFor() is { Ticks: > 0 } left)
         {
-            _guard.Answered(attempt);
+            throw last ?? LvbErrors.Blocked(request, left);
+        }
+    }
+
+    private async Task<AttemptResult<T>> TryAsync<T>(
+        LvbRequest<T> request, TimeSpan skew, bool repeated, CallNotes notes, CancellationToken cancellation)
+    {
+        var attempt = new Attempt<T>(_settings, _http, request, _utcNow);
+        var ended = false;
+        try
+        {
+            var result = await attempt.RunAsync(skew, repeated, notes, cancellation).ConfigureAwait(false);
+            ended = true;
+            return result;
+        }
+        catch (OperationCanceledException) when (request.Retry == RetryClass.AtMostOnce && attempt.MayHaveArrived)
+        {
+            Abandoned.Add(request, _utcNow());
+            throw;
+        }
+        finally
+        {
+            if (!ended)
+            {
+                _guard.Abandoned();
+            }
         }
     }
 }

@@ -5,22 +5,30 @@ using System.Runtime.InteropServices;
 
 namespace TencentLvb.Client;
 
-/// <summary>The HTTP clients of one connection: one that keeps connections alive, and one for calls that must be sent at most once.</summary>
+/// <summary>The HTTP clients of one connection: one that keeps connections alive, and a fresh one for each call that must be sent at most once.</summary>
 internal sealed class LvbHttp : IDisposable
 {
-    private const int LargestAnswer = 64 * 1024 * 1024;
-
-    // .NET Framework refuses a body on GET, so there the connection is closed after each such call instead.
-    private static readonly bool IsDesktop =
+    /// <summary>.NET Framework refuses a body on GET, so there the connection is closed after each such call instead.</summary>
+    public static readonly bool IsDesktop =
         RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
 
-    private readonly HttpClient _shared = Create();
+    private readonly bool _isLocal;
 
-    // A call that is sent at most once gets a fresh connection: then "no connection" means that no byte arrived,
-    // and a kept-alive connection that the server has just closed cannot swallow it.
-    private readonly Lazy<HttpClient> _once = new(Create);
+    /// <param name="isLocal">The service is on this machine (the emulator): then no proxy stands between.</param>
+    public LvbHttp(bool isLocal)
+    {
+        _isLocal = isLocal;
+        Shared = Create(isLocal);
+    }
 
-    public HttpClient For(RetryClass retry) => retry == RetryClass.AtMostOnce ? _once.Value : _shared;
+    /// <summary>Keeps connections alive, for calls that may be made again.</summary>
+    public HttpClient Shared { get; }
+
+    /// <summary>
+    /// A client for one at-most-once call, with a connection of its own: then "no connection" means that no byte arrived, and a
+    /// kept-alive connection that the server has just closed cannot swallow the call. (.NET keeps a connection even when the request says close.)
+    /// </summary>
+    public HttpClient Fresh() => Create(_isLocal);
 
     public static HttpRequestMessage Message(Uri address, byte[]? body, RetryClass retry)
     {
@@ -28,6 +36,7 @@ internal sealed class LvbHttp : IDisposable
         if (body is not null)
         {
             message.Content = new OnceContent(body, "application/json");
+            message.Headers.ExpectContinue = false;
         }
         else if (!IsDesktop)
         {
@@ -42,22 +51,16 @@ internal sealed class LvbHttp : IDisposable
         return message;
     }
 
-    public void Dispose()
-    {
-        _shared.Dispose();
-        if (_once.IsValueCreated)
-        {
-            _once.Value.Dispose();
-        }
-    }
+    public void Dispose() => Shared.Dispose();
 
-    private static HttpClient Create()
+    private static HttpClient Create(bool isLocal)
     {
         // No cookies: "skey" in one makes the service answer 403. No redirects: they would carry the sign elsewhere.
         var handler = new HttpClientHandler
         {
             UseCookies = false,
             AllowAutoRedirect = false,
+            UseProxy = !isLocal,
             MaxConnectionsPerServer = 256,
         };
         if (handler.SupportsAutomaticDecompression)
@@ -68,7 +71,6 @@ internal sealed class LvbHttp : IDisposable
         return new HttpClient(handler)
         {
             Timeout = System.Threading.Timeout.InfiniteTimeSpan,
-            MaxResponseContentBufferSize = LargestAnswer,
         };
     }
 }

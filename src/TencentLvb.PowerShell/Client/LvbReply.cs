@@ -46,6 +46,31 @@ internal sealed class LvbReply : IDisposable
         return null;
     }
 
+    /// <summary>Whether these bytes are the beginning of a JSON object that never ends.</summary>
+    public static bool IsBeginning(byte[] body)
+    {
+        var bytes = SkipByteOrderMark(body).Span;
+        if (bytes.Length == 0)
+        {
+            return false;
+        }
+
+        try
+        {
+            // All that is there is JSON, and the end is missing.
+            var reader = new Utf8JsonReader(bytes, isFinalBlock: false, default);
+            while (reader.Read())
+            {
+            }
+
+            return reader.CurrentDepth > 0 || reader.BytesConsumed < bytes.Length;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The whole <c>output</c> as it came; undefined when there is none.</summary>
     public JsonElement GetOutput() => WireReader.TryGet(_document.RootElement, "output", out var output) ? output : default;
 

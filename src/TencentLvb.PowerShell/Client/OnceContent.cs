@@ -25,14 +25,17 @@ internal sealed class OnceContent : HttpContent
         }
     }
 
-    /// <summary>Whether the request got as far as a connection.</summary>
+    /// <summary>
+    /// Whether the request may have arrived. The handler asks for the content when it has a connection and has put the head
+    /// into its buffer, and sends the last bytes of the head with the content or after it: while this is false, no server can have a whole head.
+    /// </summary>
     public bool Started => Volatile.Read(ref _sent) != 0;
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
         if (Interlocked.Exchange(ref _sent, 1) != 0)
         {
-            throw new HttpRequestException("The request was sent once already and is not sent again.");
+            throw new HttpRequestException("it was closed without an answer");
         }
 
         return _bytes.Length == 0 ? Task.CompletedTask : stream.WriteAsync(_bytes, 0, _bytes.Length);

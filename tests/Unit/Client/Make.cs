@@ -1,0 +1,77 @@
+using System;
+using System.Net;
+using System.Net.Sockets;
+using System.Security;
+using System.Threading;
+using System.Threading.Tasks;
+using TencentLvb.Client;
+
+namespace TencentLvb.Unit.Client;
+
+/// <summary>Clients and calls for tests.</summary>
+internal static class Make
+{
+    public const string KeyText = "unit-test-key-5f0c2e7a91b34d68";
+
+    public static SecureString Key(string text = KeyText)
+    {
+        var key = new SecureString();
+        foreach (var character in text)
+        {
+            key.AppendChar(character);
+        }
+
+        key.MakeReadOnly();
+        return key;
+    }
+
+    public static LvbClientSettings Settings(Uri address)
+    {
+        var key = Key();
+        return new LvbClientSettings
+        {
+            AppId = 1250000001,
+            Endpoint = address,
+            StatEndpoint = address,
+            Timeout = TimeSpan.FromSeconds(5),
+            Key = () => key,
+        };
+    }
+
+    /// <summary>A client whose pauses cost no time.</summary>
+    public static LvbClient Client(Uri address, ScriptedTime time, Func<LvbClientSettings, LvbClientSettings>? change = null) =>
+        new((change ?? (s => s))(Settings(address)), time.Now, time.Delay);
+
+    public static LvbRequest<int> Query(string stream = "8888_a") => new(
+        LvbInterface.ChannelGetStatus,
+        new WireParameters().Text("channel_id", stream),
+        reply => WireReader.Int(reply.GetOutputObject(), "status") ?? throw new FormatException("no row"));
+
+    public static LvbRequest<int> SameState(string stream = "8888_a") => new(
+        LvbInterface.ChannelManager, new WireParameters().Text("channel_id", stream), reply => reply.Ret) { WhatMayExist = "the stream may be suspended", HowToLook = "Run Get-LvbChannelStatus 8888_a." };
+
+    public static LvbRequest<ulong?> Once(string stream = "8888_a") => new(
+        LvbInterface.TapeStart,
+        new WireParameters().Text("channel_id", stream),
+        reply => WireReader.ULong(reply.GetOutputObject(), "task_id"))
+    {
+        WhatMayExist = "a recording task of 8888_a may exist",
+        HowToLook = "Run Get-LvbTapeFile 8888_a in a while.",
+    };
+
+    public static Task<T> Send<T>(this LvbClient client, LvbRequest<T> request, CancellationToken cancellation = default) =>
+        client.SendAsync(request, new CallNotes(false), cancellation);
+
+    public static Task<LvbException> Fails<T>(this LvbClient client, LvbRequest<T> request) =>
+        Assert.ThrowsAsync<LvbException>(() => client.Send(request));
+
+    /// <summary>An address of this machine where nobody listens.</summary>
+    public static Uri Refusing()
+    {
+        var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+        return new Uri($"http://127.0.0.1:{port}/common_access");
+    }
+}
