@@ -21,8 +21,26 @@ internal static class CurrentConnection
         }
     }
 
+    /// <summary>
+    /// The connection that came from a profile because there was no other. Apart from <see cref="Value"/>, so that
+    /// <c>$env:LVB_PROFILE</c> and the default profile are looked at anew each time.
+    /// </summary>
+    public static LvbConnection? FromProfile
+    {
+        get => Runspace.DefaultRunspace is { } runspace && Slots.TryGetValue(runspace, out var slot) ? slot.FromProfile : null;
+        set
+        {
+            if (Runspace.DefaultRunspace is { } runspace)
+            {
+                Slots.GetOrCreateValue(runspace).FromProfile = value;
+            }
+        }
+    }
+
     private sealed class Slot
     {
         public LvbConnection? Connection { get; set; }
+
+        public LvbConnection? FromProfile { get; set; }
     }
 }

@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using TencentLvb.Client;
 using TencentLvb.Cmdlets;
 using TencentLvb.Connections;
+using TencentLvb.Profiles;
 
 namespace TencentLvb;
 
@@ -201,7 +202,7 @@ public abstract class LvbCmdlet : PSCmdlet, IDisposable
 
     private LvbConnection ResolveConnection()
     {
-        var connection = Connection ?? CurrentConnection.Value ?? throw LvbErrors.NotConnected();
+        var connection = Connection ?? CurrentConnection.Value ?? ConnectionFromProfile() ?? throw LvbErrors.NotConnected();
         if (!connection.IsUsable)
         {
             throw LvbErrors.NotConnected(connection == LvbConnection.Serialized
@@ -215,6 +216,27 @@ public abstract class LvbCmdlet : PSCmdlet, IDisposable
         }
 
         return connection;
+    }
+
+    private LvbConnection? ConnectionFromProfile()
+    {
+        if (ProfileChoice.WhenNotConnected(this) is not { } profile)
+        {
+            return null;
+        }
+
+        var settings = profile.ToSettings();
+        if (CurrentConnection.FromProfile is { IsUsable: true } known && known.Settings == settings)
+        {
+            return known;
+        }
+
+        if (profile.SecretName is null)
+        {
+            throw LvbErrors.NotConnected($"There is no connection in this session, and the profile '{profile.Name}' names no secret to read the key from.");
+        }
+
+        return CurrentConnection.FromProfile = new LvbConnection(settings, key: null);
     }
 
     private bool KeyWasRotated(int signedWith)

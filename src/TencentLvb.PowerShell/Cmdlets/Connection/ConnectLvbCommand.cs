@@ -5,6 +5,7 @@ using System.Security;
 using System.Threading;
 using TencentLvb.Client;
 using TencentLvb.Connections;
+using TencentLvb.Profiles;
 
 namespace TencentLvb;
 
@@ -19,6 +20,7 @@ public sealed class ConnectLvbCommand : PSCmdlet, IDisposable
     private const string SecretSet = "Secret";
     private const string KeySet = "Key";
     private const string CredentialSet = "Credential";
+    private const string ProfileSet = "Profile";
     private const string EmulatorSet = "Emulator";
 
     private readonly CancellationTokenSource _stop = new();
@@ -34,16 +36,19 @@ public sealed class ConnectLvbCommand : PSCmdlet, IDisposable
     /// password) or a hashtable with Key. Read with SecretManagement's <c>Get-Secret</c>, and once more when the service refuses the key.
     /// </summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = SecretSet)]
+    [Parameter(ParameterSetName = ProfileSet)]
     [ValidateNotNullOrEmpty]
     public string? SecretName { get; set; }
 
     /// <summary>The vault of the secret; without it all registered vaults are asked.</summary>
     [Parameter(ParameterSetName = SecretSet)]
+    [Parameter(ParameterSetName = ProfileSet)]
     [ValidateNotNullOrEmpty]
     public string? Vault { get; set; }
 
-    /// <summary>The account's API authentication key.</summary>
+    /// <summary>The account's API authentication key. It is kept in this session alone, encrypted where the platform can.</summary>
     [Parameter(Mandatory = true, ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = ProfileSet)]
     [ValidateNotNull]
     public SecureString? Key { get; set; }
 
@@ -51,6 +56,11 @@ public sealed class ConnectLvbCommand : PSCmdlet, IDisposable
     [Parameter(Mandatory = true, ParameterSetName = CredentialSet)]
     [ValidateNotNull]
     public PSCredential? Credential { get; set; }
+
+    /// <summary>A profile that <c>Set-LvbProfile</c> made: where the key's secret is, and all settings. What else is given here goes before it.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ProfileSet)]
+    [ValidateNotNullOrEmpty]
+    public string? ProfileName { get; set; }
 
     /// <summary>A local emulator, from <c>Start-LvbEmulator</c>.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = EmulatorSet)]
@@ -75,21 +85,21 @@ public sealed class ConnectLvbCommand : PSCmdlet, IDisposable
     /// <summary>How long a request stays valid after it is signed. Default 60 s.</summary>
     [Parameter]
     [DurationArgument]
-    public TimeSpan Validity { get; set; } = TimeSpan.FromSeconds(60);
+    public TimeSpan? Validity { get; set; }
 
     /// <summary>How long one attempt may take, in seconds. Default 10. Calls that are sent at most once get at least 5.</summary>
     [Parameter]
-    [ValidateRange(1, 3600)]
-    public int TimeoutSec { get; set; } = 10;
+    [ValidateRange(1, ConnectionLimits.TimeoutSec)]
+    public int? TimeoutSec { get; set; }
 
     /// <summary>Attempts after the first. Default 3.</summary>
     [Parameter]
-    [ValidateRange(0, 100)]
-    public int MaximumRetryCount { get; set; } = 3;
+    [ValidateRange(0, ConnectionLimits.RetryCount)]
+    public int? MaximumRetryCount { get; set; }
 
     /// <summary>Requests per second at most. Default: no limit.</summary>
     [Parameter]
-    [ValidateRange(1, 10000)]
+    [ValidateRange(1, ConnectionLimits.RequestsPerSecond)]
     public int? MaximumRequestsPerSecond { get; set; }
 
     /// <summary>Emits the connection.</summary>
@@ -138,45 +148,59 @@ public sealed class ConnectLvbCommand : PSCmdlet, IDisposable
     {
         // Before the vault is asked: a wrong argument needs no password.
         var settings = Settings();
-        var key = ParameterSetName switch
-        {
-            SecretSet => SecretReader.Read(this, SecretName!, Vault, _stop.Token),
-            CredentialSet => Credential!.Password,
-            EmulatorSet => Emulator!.Key,
-            _ => Key!,
-        };
-        if (key.Length == 0)
-        {
-            throw LvbErrors.InvalidArgument("The key is empty.", "Give the account's API authentication key, as the console shows it.");
-        }
-
-        return new LvbConnection(settings, key);
+        var key = GivenKey() ?? (settings.SecretName is { } secret
+            ? SecretReader.Read(this, secret, settings.Vault, _stop.Token)
+            : throw LvbErrors.InvalidArgument(
+                $"The profile '{settings.ProfileName}' names no secret to read the key from.",
+                $"Give one: Connect-Lvb -ProfileName '{settings.ProfileName}' -SecretName <name>, or -Key; Set-LvbProfile -SecretName keeps it."));
+        return key.Length > 0
+            ? new LvbConnection(settings, key)
+            : throw LvbErrors.InvalidArgument("The key is empty.", "Give the account's API authentication key, as the console shows it.");
     }
+
+    private SecureString? GivenKey() => ParameterSetName switch
+    {
+        CredentialSet => Credential!.Password,
+        EmulatorSet => Emulator!.Key,
+        _ => Key,
+    };
 
     private LvbConnectionSettings Settings()
     {
-        if (Validity <= TimeSpan.Zero)
+        var settings = ProfileName is null
+            ? new LvbConnectionSettings
+            {
+                AppId = ParameterSetName switch
+                {
+                    CredentialSet => AppIdOf(Credential!),
+                    EmulatorSet => Emulator!.AppId,
+                    _ => AppId,
+                },
+                Endpoint = Emulator?.Uri ?? LvbClientSettings.DefaultEndpoint,
+                StatEndpoint = Emulator?.Uri ?? LvbClientSettings.DefaultStatEndpoint,
+            }
+            : ProfileChoice.Named(this, ProfileName).ToSettings();
+        if (Key is not null)
         {
-            throw LvbErrors.InvalidArgument($"-Validity {Validity} is not positive.", "Give a duration above zero, as 60s or 5m.");
+            if (SecretName is not null || Vault is not null)
+            {
+                throw LvbErrors.InvalidArgument("-Key is given beside -SecretName or -Vault.", "Give one source of the key: -Key, or -SecretName with or without -Vault.");
+            }
+
+            settings = settings with { SecretName = null, Vault = null };
         }
 
-        return new LvbConnectionSettings
+        return settings with
         {
-            AppId = ParameterSetName switch
-            {
-                CredentialSet => AppIdOf(Credential!),
-                EmulatorSet => Emulator!.AppId,
-                _ => AppId,
-            },
-            SecretName = SecretName,
-            Vault = Vault,
-            CallbackSecretName = CallbackSecretName,
-            Endpoint = Address(nameof(Endpoint), Endpoint) ?? Emulator?.Uri ?? LvbClientSettings.DefaultEndpoint,
-            StatEndpoint = Address(nameof(StatEndpoint), StatEndpoint) ?? Emulator?.Uri ?? LvbClientSettings.DefaultStatEndpoint,
-            Validity = Validity,
-            TimeoutSec = TimeoutSec,
-            MaximumRetryCount = MaximumRetryCount,
-            MaximumRequestsPerSecond = MaximumRequestsPerSecond,
+            SecretName = SecretName ?? settings.SecretName,
+            Vault = SecretName is null ? Vault ?? settings.Vault : Vault,
+            CallbackSecretName = CallbackSecretName ?? settings.CallbackSecretName,
+            Endpoint = ConnectionLimits.CheckAddress(nameof(Endpoint), Endpoint) ?? settings.Endpoint,
+            StatEndpoint = ConnectionLimits.CheckAddress(nameof(StatEndpoint), StatEndpoint) ?? settings.StatEndpoint,
+            Validity = ConnectionLimits.CheckValidity(Validity ?? settings.Validity),
+            TimeoutSec = TimeoutSec ?? settings.TimeoutSec,
+            MaximumRetryCount = MaximumRetryCount ?? settings.MaximumRetryCount,
+            MaximumRequestsPerSecond = MaximumRequestsPerSecond ?? settings.MaximumRequestsPerSecond,
         };
     }
 
@@ -186,16 +210,4 @@ public sealed class ConnectLvbCommand : PSCmdlet, IDisposable
             : throw LvbErrors.InvalidArgument(
                 $"The credential's user name '{credential.UserName}' is no APPID.",
                 "Use the account's APPID (a whole number) as user name and its API authentication key as password.");
-
-    private static Uri? Address(string parameter, Uri? address)
-    {
-        if (address is null || (address.IsAbsoluteUri && address.Scheme is "http" or "https" && address.Query.Length == 0))
-        {
-            return address;
-        }
-
-        throw LvbErrors.InvalidArgument(
-            $"-{parameter} '{address}' is no address of the service.",
-            "Give an absolute http or https address without a query, as http://fcgi.video.qcloud.com/common_access.");
-    }
 }

@@ -15,12 +15,16 @@ public sealed class DisconnectLvbCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var current = CurrentConnection.Value;
-        var connection = Connection ?? current;
+        var connection = Connection ?? CurrentConnection.Value ?? CurrentConnection.FromProfile;
         connection?.Close();
-        if (connection == current)
+        if (connection == CurrentConnection.Value)
         {
             CurrentConnection.Value = null;
+        }
+
+        if (connection == CurrentConnection.FromProfile)
+        {
+            CurrentConnection.FromProfile = null;
         }
     }
 }

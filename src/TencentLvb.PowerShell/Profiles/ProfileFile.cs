@@ -1,0 +1,119 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Text;
+using System.Threading;
+using TencentLvb.Events;
+
+namespace TencentLvb.Profiles;
+
+/// <summary>
+/// The file of the user's profiles. Written as a whole to a file beside it, which then takes its place, so that a reader never
+/// sees half of it; writers of several processes go one after the other, by a lock file that stays.
+/// </summary>
+internal sealed class ProfileFile(string path)
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    public string Path { get; } = path;
+
+    /// <summary>The platform's place; null when this user has none.</summary>
+    public static string? UsualPath()
+    {
+        var folder = Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        return folder.Length == 0 ? null : System.IO.Path.Combine(folder, "TencentLvb", "profiles.json");
+    }
+
+    /// <summary>What the file holds now; nothing when there is none.</summary>
+    /// <exception cref="LvbException">The file is damaged or can't be read.</exception>
+    public ProfileDocument Read()
+    {
+        try
+        {
+            using var file = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var reader = new StreamReader(file, Utf8);
+            return ProfileDocument.Parse(reader.ReadToEnd(), Path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return ProfileDocument.Parse("", Path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw ProfileErrors.Unusable(Path, "read", e);
+        }
+    }
+
+    /// <summary>Changes what the file holds, while nobody else does.</summary>
+    /// <exception cref="LvbException">The file is damaged (then it stays as it is) or can't be written.</exception>
+    public void Update(Action<ProfileDocument> change, CancellationToken stop)
+    {
+        try
+        {
+            UserOnly.CreateFolder(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!);
+            using var held = Retry(() => UserOnly.Create(Path + ".lock", FileMode.OpenOrCreate, FileShare.None), stop);
+            var document = Read();
+            change(document);
+            Replace(document.ToString(), stop);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw ProfileErrors.Unusable(Path, "written", e);
+        }
+    }
+
+    private void Replace(string text, CancellationToken stop)
+    {
+        var fresh = Path + "." + Guid.NewGuid().ToString("N").Substring(0, 8) + ".tmp";
+        try
+        {
+            using (var file = UserOnly.Create(fresh, FileMode.CreateNew, FileShare.None))
+            {
+                var bytes = Utf8.GetBytes(text);
+                file.Write(bytes, 0, bytes.Length);
+                file.Flush(flushToDisk: true);
+            }
+
+            // On Windows a reader or a virus scanner may hold the file for a moment.
+            Retry(() => TakePlace(fresh), stop);
+        }
+        catch
+        {
+            File.Delete(fresh);
+            throw;
+        }
+    }
+
+    private object? TakePlace(string fresh)
+    {
+        if (File.Exists(Path))
+        {
+            File.Replace(fresh, Path, destinationBackupFileName: null);
+        }
+        else
+        {
+            File.Move(fresh, Path);
+        }
+
+        return null;
+    }
+
+    private static T Retry<T>(Func<T> attempt, CancellationToken stop)
+    {
+        var waited = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                return attempt();
+            }
+            catch (Exception e) when (e is IOException and not (FileNotFoundException or DirectoryNotFoundException) && waited.Elapsed < LongestWait)
+            {
+                stop.WaitHandle.WaitOne(Pause);
+                stop.ThrowIfCancellationRequested();
+            }
+        }
+    }
+}
