@@ -32,7 +32,7 @@ public sealed class GetLvbProfileCommand : LvbProfileCmdlet
             {
                 if (document.Find(one) is not { } profile)
                 {
-                    WriteError(Cmdlets.ErrorRecords.From(ProfileErrors.NotFound(one, File.Path), one));
+                    ThrowTerminatingError(Cmdlets.ErrorRecords.From(ProfileErrors.NotFound(one, File.Path), one));
                 }
                 else if (!Default || profile.IsDefault)
                 {

@@ -33,15 +33,7 @@ public abstract class LvbProfileCmdlet : PSCmdlet, IDisposable
         }
         catch (LvbException error)
         {
-            var record = Cmdlets.ErrorRecords.From(error, MyInvocation.BoundParameters.TryGetValue("Name", out var name) ? name : null);
-            if (error.ErrorId == ProfileErrors.NotFoundId)
-            {
-                WriteError(record);
-            }
-            else
-            {
-                ThrowTerminatingError(record);
-            }
+            ThrowTerminatingError(Cmdlets.ErrorRecords.From(error, MyInvocation.BoundParameters.TryGetValue("Name", out var name) ? name : null));
         }
     }
 
