@@ -29,7 +29,7 @@ internal sealed class Attempt<T>(LvbClientSettings settings, LvbHttp http, LvbRe
     /// <param name="skew">What the machine's clock is behind the service's.</param>
     /// <param name="repeated">Whether an earlier attempt of the same call may have arrived.</param>
     /// <param name="notes">Takes a line on what was asked and answered.</param>
-    /// <param name="cancellation">Ends the attempt: then it throws, and says nothing.</param>
+    /// <param name="cancellation">Ends the attempt (unless the call is to be finished): then it throws, and says nothing.</param>
     public async Task<AttemptResult<T>> RunAsync(TimeSpan skew, bool repeated, CallNotes notes, CancellationToken cancellation)
     {
         var started = utcNow();
@@ -38,7 +38,8 @@ internal sealed class Attempt<T>(LvbClientSettings settings, LvbHttp http, LvbRe
             SignedAddress.Make(settings, request, settings.Key(), t),
             request.Body?.Invoke((started + skew).ToUnixTimeSeconds()),
             request.Retry);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var stop = request.FinishWhenStopped ? CancellationToken.None : cancellation;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(_timeout);
         _content = message.Content as OnceContent;
         _begun = true;
@@ -56,9 +57,9 @@ internal sealed class Attempt<T>(LvbClientSettings settings, LvbHttp http, LvbRe
             var body = await AnswerBody.ReadAsync(answer.Content, AnswerBody.Longest, limit.Token).ConfigureAwait(false);
             result = Answers.Classify(request, answer, body, repeated, utcNow());
         }
-        catch (Exception) when (cancellation.IsCancellationRequested)
+        catch (Exception) when (stop.IsCancellationRequested)
         {
-            throw new OperationCanceledException(cancellation);
+            throw new OperationCanceledException(stop);
         }
         catch (Exception e) when (e is OperationCanceledException || limit.IsCancellationRequested)
         {

@@ -77,6 +77,9 @@ internal sealed class LvbReply : IDisposable
     /// <summary>The <c>output</c> as one object: itself, or the first of an array; undefined when there is none.</summary>
     public JsonElement GetOutputObject() => WireReader.One(GetOutput());
 
+    /// <summary>The whole answer.</summary>
+    public JsonElement GetAnswer() => _document.RootElement;
+
     public void Dispose() => _document.Dispose();
 
     /// <summary>The first bytes of a body as text that is safe to print, at most 200 characters.</summary>

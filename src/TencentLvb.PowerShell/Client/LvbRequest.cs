@@ -37,6 +37,12 @@ internal abstract class LvbRequest
     /// <summary>Codes after which the service asks to try again shortly (up to five tries, 2 s apart), whatever the retry class.</summary>
     public IReadOnlyList<int> NotReadyYet { get; init; } = [];
 
+    /// <summary>
+    /// A stop leaves an attempt that is under way to its end (within its timeout) instead of breaking it off, since its answer
+    /// holds what is nowhere else. No further attempt follows.
+    /// </summary>
+    public bool FinishWhenStopped { get; init; }
+
     /// <summary>For a call that may have taken effect although no answer came: what may exist now.</summary>
     public string WhatMayExist { get; init; } = "the call may have taken effect";
 

@@ -1,26 +1,90 @@
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 
 namespace TencentLvb;
 
-/// <summary>Screenshots that were taken from the service's queue and have not been emitted yet. Nothing else holds them.</summary>
+/// <summary>
+/// Screenshots that were taken from the service's queue and have not been emitted yet: nothing else holds them. Several
+/// cmdlets on several threads may use it; each screenshot goes to one of them.
+/// </summary>
 internal sealed class ScreenshotBacklog
 {
-    private readonly ConcurrentQueue<Screenshot> _waiting = new();
+    private readonly object _gate = new();
+    private readonly LinkedList<Screenshot> _waiting = new();
+    private readonly List<LvbException> _losses = [];
 
-    public int Count => _waiting.Count;
-
-    public void Add(IEnumerable<Screenshot> screenshots)
+    public int Count
     {
-        foreach (var screenshot in screenshots)
+        get
         {
-            _waiting.Enqueue(screenshot);
+            lock (_gate)
+            {
+                return _waiting.Count;
+            }
         }
     }
 
-    /// <summary>The oldest, left in place until it has been emitted.</summary>
-    public bool TryPeek(out Screenshot screenshot) => _waiting.TryPeek(out screenshot!);
+    public void Add(IEnumerable<Screenshot> screenshots)
+    {
+        lock (_gate)
+        {
+            foreach (var screenshot in screenshots)
+            {
+                _waiting.AddLast(screenshot);
+            }
+        }
+    }
 
-    /// <summary>Takes the oldest out, after it has been emitted.</summary>
-    public void RemoveFirst() => _waiting.TryDequeue(out _);
+    /// <summary>Takes the oldest out, to emit it. What could not be emitted is to be put back.</summary>
+    public bool TryTake(out Screenshot screenshot)
+    {
+        lock (_gate)
+        {
+            screenshot = _waiting.First?.Value!;
+            if (screenshot is null)
+            {
+                return false;
+            }
+
+            _waiting.RemoveFirst();
+            return true;
+        }
+    }
+
+    /// <summary>Puts one back in the first place.</summary>
+    public void PutBack(Screenshot screenshot)
+    {
+        lock (_gate)
+        {
+            _waiting.AddFirst(screenshot);
+        }
+    }
+
+    /// <summary>Notes a call whose answer was lost, with what it may have held, until somebody has told the user.</summary>
+    public void AddLoss(LvbException error)
+    {
+        lock (_gate)
+        {
+            _losses.Add(error);
+        }
+    }
+
+    /// <summary>The user has been told.</summary>
+    public void RemoveLoss(LvbException error)
+    {
+        lock (_gate)
+        {
+            _losses.Remove(error);
+        }
+    }
+
+    /// <summary>Takes out what nobody was told: the cmdlet had been stopped by then.</summary>
+    public IReadOnlyList<LvbException> TakeLosses()
+    {
+        lock (_gate)
+        {
+            var losses = _losses.ToArray();
+            _losses.Clear();
+            return losses;
+        }
+    }
 }
