@@ -37,6 +37,8 @@
         'Receive-LvbEvent'
         'Remove-LvbProfile'
         'Resume-LvbChannel'
+        'Save-LvbScreenshot'
+        'Save-LvbTapeFile'
         'Send-LvbEvent'
         'Set-LvbChannelDelay'
         'Set-LvbChannelStatus'

@@ -35,7 +35,7 @@ internal static class ErrorRecords
         "LvbKeyVaultFailed" or "LvbListenFailed" => ErrorCategory.ResourceUnavailable,
         "LvbKeySecretType" => ErrorCategory.InvalidType,
         "LvbEventInvalidSignature" or "LvbEventExpired" => ErrorCategory.SecurityError,
-        "LvbSpoolFailed" => ErrorCategory.WriteError,
+        "LvbSpoolFailed" or "LvbSaveFailed" => ErrorCategory.WriteError,
         _ when error.ErrorId.StartsWith("LvbHttp.", StringComparison.Ordinal) => Http(error.StatusCode),
         _ when error.ErrorId.StartsWith("LvbApi.", StringComparison.Ordinal) => Api(error.Ret),
         _ => ErrorCategory.NotSpecified,
