@@ -1,0 +1,26 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+
+namespace TencentLvb.Unit.Conventions;
+
+/// <summary>Where things lie that tests look at from outside: the staged module, the shell, the framework's own assemblies.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = FindRoot(AppContext.BaseDirectory);
+
+    public static string StagedModule { get; } = Path.Combine(Root, "out", "TencentLvb");
+
+    public static string DesktopFolder { get; } = Path.Combine(StagedModule, "bin", "desktop");
+
+    public static string Shell { get; } = Path.Combine(Root, "tools", "Shell", "bin", Metadata("Configuration"), "net10.0", "lvb-shell.dll");
+
+    public static string NetFramework472 { get; } = Metadata("NetFramework472");
+
+    private static string Metadata(string key) =>
+        typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
+
+    private static string FindRoot(string from) =>
+        File.Exists(Path.Combine(from, "TencentLvb.slnx")) ? from : FindRoot(Path.GetDirectoryName(from)!);
+}
