@@ -52,6 +52,7 @@
         'Stop-LvbStreamMix'
         'Stop-LvbTape'
         'Suspend-LvbChannel'
+        'Test-LvbConnection'
         'Test-LvbSignature'
     )
     VariablesToExport      = @()

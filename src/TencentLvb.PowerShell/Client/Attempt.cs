@@ -51,6 +51,7 @@ internal sealed class Attempt<T>(LvbClientSettings settings, LvbHttp http, LvbRe
             using var answer = await (fresh ?? http.Shared).SendAsync(
                 message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
             status = (int)answer.StatusCode;
+            notes.Answered(answer.Headers.Date, started, utcNow());
 
             // On .NET Framework a read does not hear the token; closing the answer ends it.
             using var close = LvbHttp.IsDesktop ? limit.Token.Register(answer.Dispose) : default;

@@ -18,6 +18,12 @@ internal sealed class CallNotes(bool verbose)
     /// <summary>Which key of its connection the call is signed with at first.</summary>
     public int KeyVersion { get; init; }
 
+    /// <summary>How far the service's clock is ahead of this machine's, by the <c>Date</c> of the last answer; null without one. Good to a second.</summary>
+    public TimeSpan? ClockSkew { get; private set; }
+
+    /// <summary>How long the last answer took; null when none came.</summary>
+    public TimeSpan? Latency { get; private set; }
+
     public IReadOnlyList<string> VerboseLines => _verbose ?? (IReadOnlyList<string>)[];
 
     public IReadOnlyList<string> Warnings => _warnings ?? (IReadOnlyList<string>)[];
@@ -25,6 +31,13 @@ internal sealed class CallNotes(bool verbose)
     public void Verbose(string line) => (_verbose ??= []).Add(line);
 
     public void Warn(string text) => (_warnings ??= []).Add(text);
+
+    /// <summary>An answer came, whatever it says.</summary>
+    public void Answered(DateTimeOffset? date, DateTimeOffset started, DateTimeOffset now)
+    {
+        Latency = now - started;
+        ClockSkew = date is { } served ? TimeSpan.FromSeconds(Math.Round((served - started).TotalSeconds - (Latency.Value.TotalSeconds / 2) + 0.5)) : null;
+    }
 
     /// <summary>A line on one attempt: what was asked, without its sign, and what came of it.</summary>
     public void Attempt(HttpMethod method, LvbClientSettings settings, LvbRequest request, int? status, AttemptFailure? failure, TimeSpan took)

@@ -1,0 +1,96 @@
+using System;
+using System.Diagnostics;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using TencentLvb.Client;
+
+namespace TencentLvb.Connections;
+
+/// <summary>What became of a look-up or a connection.</summary>
+internal sealed record ProbeResult(bool Succeeded, string Message, TimeSpan Took);
+
+/// <summary>Looks up and connects to the host that requests to an address really go to: the service's, or that of a proxy.</summary>
+internal sealed class HostProbe
+{
+    private readonly Uri _target;
+    private readonly string _name;
+
+    private HostProbe(Uri target, string name)
+    {
+        _target = target;
+        _name = name;
+    }
+
+    public string Authority => _target.Host + ":" + _target.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    public static HostProbe For(Uri endpoint)
+    {
+        // The emulator on this machine is asked without a proxy, as the client does.
+        var proxy = endpoint.IsLoopback || WebRequest.DefaultWebProxy is not { } known || known.IsBypassed(endpoint) ? null : known.GetProxy(endpoint);
+        return proxy is null || proxy.Authority == endpoint.Authority
+            ? new HostProbe(endpoint, $"the host {endpoint.DnsSafeHost}")
+            : new HostProbe(proxy, $"the proxy {proxy.DnsSafeHost} (on the way to {endpoint.DnsSafeHost})");
+    }
+
+    public Task<ProbeResult> LookUpAsync(TimeSpan limit, CancellationToken cancellation) => Limited(
+        limit,
+        async () =>
+        {
+            if (IPAddress.TryParse(_target.DnsSafeHost, out _))
+            {
+                return $"{_name} is an address already";
+            }
+
+            var addresses = await Dns.GetHostAddressesAsync(_target.DnsSafeHost).ConfigureAwait(false);
+            return addresses.Length > 0
+                ? $"{_name} is {string.Join(", ", addresses.Take(3).Select(a => a.ToString()))}"
+                : throw new SocketException((int)SocketError.HostNotFound);
+        },
+        $"{_name} is not found",
+        static () => { },
+        cancellation);
+
+    public async Task<ProbeResult> ConnectAsync(TimeSpan limit, CancellationToken cancellation)
+    {
+        using var client = new TcpClient();
+        return await Limited(
+            limit,
+            async () =>
+            {
+                await client.ConnectAsync(_target.DnsSafeHost, _target.Port).ConfigureAwait(false);
+                return $"port {_target.Port} of {_name} takes connections";
+            },
+            $"port {_target.Port} of {_name} takes no connection",
+            client.Close,
+            cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task<ProbeResult> Limited(
+        TimeSpan limit, Func<Task<string>> work, string failed, Action giveUp, CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var running = work();
+        try
+        {
+            if (await Task.WhenAny(running, Task.Delay(limit, over.Token)).ConfigureAwait(false) == running)
+            {
+                over.Cancel();
+                return new ProbeResult(true, await running.ConfigureAwait(false), clock.Elapsed);
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException or ArgumentException)
+        {
+            return new ProbeResult(false, $"{failed} ({e.Message.TrimEnd('.')})", clock.Elapsed);
+        }
+
+        // Neither can be cancelled on every platform: it ends by itself, and nobody looks at it any more.
+        giveUp();
+        _ = running.ContinueWith(static t => t.Exception, TaskScheduler.Default);
+        cancellation.ThrowIfCancellationRequested();
+        return new ProbeResult(false, $"{failed} within {LvbErrors.Seconds(limit)}", clock.Elapsed);
+    }
+}
