@@ -95,7 +95,7 @@ public sealed class GetLvbScreenshotCommand : LvbCmdlet
                 WriteObject(screenshot);
                 emitted = true;
             }
-            catch (Exception e) when (Downstream.HasTaken(e))
+            catch (Exception e) when (Downstream.HasTaken(this, e))
             {
                 emitted = true;
                 throw;
