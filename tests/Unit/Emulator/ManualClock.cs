@@ -9,7 +9,8 @@ namespace TencentLvb.Unit.Emulator;
 /// <summary>A clock that moves when the test says so, and then wakes who waits for it.</summary>
 internal sealed class ManualClock(DateTimeOffset now) : EmulatorClock
 {
-    private readonly List<(DateTimeOffset Due, TaskCompletionSource Done)> waiting = [];
+    private readonly List<(DateTimeOffset Due, TimeSpan Time, TaskCompletionSource Done)> waiting = [];
+    private readonly System.Threading.Channels.Channel<bool> added = System.Threading.Channels.Channel.CreateUnbounded<bool>();
     private readonly Lock gate = new();
     private DateTimeOffset now = now;
 
@@ -33,14 +34,36 @@ internal sealed class ManualClock(DateTimeOffset now) : EmulatorClock
         }
     }
 
+    /// <summary>Waits until somebody waits for so long, then lets that time pass.</summary>
+    public async Task PassAsync(TimeSpan time)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+        while (!IsAwaited(time))
+        {
+            await added.Reader.ReadAsync(patience.Token);
+        }
+
+        Advance(time);
+    }
+
+    private bool IsAwaited(TimeSpan time)
+    {
+        lock (gate)
+        {
+            return waiting.Exists(waiter => waiter.Time == time && !waiter.Done.Task.IsCompleted);
+        }
+    }
+
     public override Task Delay(TimeSpan time, CancellationToken cancellation)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         cancellation.Register(() => done.TrySetCanceled(cancellation));
         lock (gate)
         {
-            waiting.Add((now + time, done));
+            waiting.Add((now + time, time, done));
         }
+
+        added.Writer.TryWrite(true);
 
         return done.Task;
     }
