@@ -1,5 +1,6 @@
 using System;
 using TencentLvb.Build.Help;
+using TencentLvb.Build.Package;
 
 namespace TencentLvb.Build;
 
@@ -9,6 +10,7 @@ internal static class Program
     {
         ["help", var target] => HelpCommands.Compile(target),
         ["scaffold", .. var cmdlets] => HelpCommands.Scaffold(cmdlets),
+        ["pack"] => PackCommand.Run(),
         _ => Usage(),
     };
 

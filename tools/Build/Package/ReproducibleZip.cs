@@ -1,0 +1,32 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.IO.Compression;
+using System.Linq;
+using System.Text;
+using System.Xml.Linq;
+
+namespace TencentLvb.Build.Package;
+
+/// <summary>A zip that comes out the same for the same files: entries in order of their names, all of one time.</summary>
+internal static class ReproducibleZip
+{
+    private static readonly DateTimeOffset Time = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public static void Write(string path, IReadOnlyDictionary<string, byte[]> entries)
+    {
+        using var zip = new ZipArchive(File.Create(path), ZipArchiveMode.Create);
+        foreach (var (name, content) in entries.OrderBy(e => e.Key, StringComparer.Ordinal))
+        {
+            var entry = zip.CreateEntry(name, CompressionLevel.SmallestSize);
+            entry.LastWriteTime = Time;
+            // rw-r--r--, whichever system made it.
+            entry.ExternalAttributes = 0x81A4 << 16;
+            using var stream = entry.Open();
+            stream.Write(content);
+        }
+    }
+
+    public static byte[] Bytes(XElement xml) =>
+        Encoding.UTF8.GetBytes("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n" + xml.ToString().ReplaceLineEndings("\n") + "\n");
+}
