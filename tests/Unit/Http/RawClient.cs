@@ -27,6 +27,8 @@ internal sealed class RawClient : IDisposable
 
     public void Send(string text) => client.Client.Send(Encoding.Latin1.GetBytes(text));
 
+    public void Send(byte[] bytes) => client.Client.Send(bytes);
+
     /// <summary>One answer: head, and as much body as its Content-Length says.</summary>
     public RawAnswer Read(bool withBody = true)
     {
