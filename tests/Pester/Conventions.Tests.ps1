@@ -1,9 +1,192 @@
+# What every cmdlet of the module has in common, and the names that are its contract.
+
+BeforeDiscovery {
+    # Per cmdlet: its parameters, with the type where it is fixed. 'changes' stands for -WhatIf and -Confirm, 'paging' for -First, -Skip, -IncludeTotalCount
+    # and -PageSize, 'streams' for -StreamId from the pipeline and -ThrottleLimit, 'local' for a cmdlet that needs no account.
+    $settings = 'AppId:long SecretName:string Vault:string CallbackSecretName:string Endpoint:uri StatEndpoint:uri Validity:timespan TimeoutSec:int MaximumRetryCount:int MaximumRequestsPerSecond:int'
+    $key = 'Key:securestring SecretName:string Vault:string'
+    $table = [ordered]@{
+        'Connect-Lvb'                  = "local $settings Key:securestring Credential:pscredential ProfileName:string Emulator:TencentLvb.LvbEmulator PassThru:switch"
+        'Disconnect-Lvb'               = 'local'
+        'Get-LvbConnection'            = 'local'
+        'Test-LvbConnection'           = 'Detailed:switch'
+        'Set-LvbProfile'               = "local changes Name:string $settings Default:switch"
+        'Get-LvbProfile'               = 'local Name'
+        'Remove-LvbProfile'            = 'local changes Name'
+        'New-LvbSignature'             = "$key Validity:timespan ExpiresAt:datetimeoffset"
+        'Test-LvbSignature'            = "$key T:long Sign:string At:datetimeoffset MaximumAhead:timespan"
+        'New-LvbPushUrl'               = 'local StreamId:string[] Domain:string AppName:string PushKey:securestring Validity:timespan ExpiresAt:datetimeoffset'
+        'New-LvbPlayUrl'               = 'local StreamId:string[] Domain:string AppName:string PlayKey:securestring Validity:timespan ExpiresAt:datetimeoffset Protocol'
+        'Get-LvbLiveStat'              = 'streams paging PushDomain PullDomain Summary:switch'
+        'Get-LvbLivePushStat'          = 'streams paging PushDomain Summary:switch'
+        'Get-LvbLivePlayStat'          = 'streams paging PullDomain Summary:switch'
+        'Get-LvbLivePushStatHistory'   = 'streams StartTime:datetimeoffset EndTime:datetimeoffset'
+        'Get-LvbLivePlayStatHistory'   = 'streams Domain StartTime:datetimeoffset EndTime:datetimeoffset Summary:switch'
+        'Get-LvbChannelStatus'         = 'streams'
+        'Set-LvbChannelStatus'         = 'streams changes Status Path Domain PassThru:switch'
+        'Get-LvbTapeFile'              = 'streams paging StartTime:datetimeoffset EndTime:datetimeoffset Descending:switch'
+        'Get-LvbScreenshot'            = 'changes First:int Wait:switch PollInterval:timespan Timeout:timespan'
+        'Get-LvbChannel'               = 'paging Status:TencentLvb.LvbChannelState Descending:switch'
+        'Get-LvbLiveChannel'           = ''
+        'Start-LvbStreamMix'           = 'changes SessionId:string OutputStreamId:string NewStream:switch Bitrate:int TemplateId InputStream:TencentLvb.LvbMixInput[]'
+        'Stop-LvbStreamMix'            = 'changes SessionId:string OutputStreamId:string'
+        'New-LvbMixInput'              = 'local StreamId Layer:int Type Width Height X Y Color:string PictureId CropWidth CropHeight CropX CropY'
+        'Suspend-LvbChannel'           = 'streams changes Until:datetimeoffset Duration:timespan PassThru:switch'
+        'Resume-LvbChannel'            = 'streams changes PassThru:switch'
+        'Start-LvbTape'                = 'streams changes StartTime:datetimeoffset EndTime:datetimeoffset Duration:timespan RealTime:switch FileFormat RecordType MixStream:switch Path Domain'
+        'Stop-LvbTape'                 = 'streams changes TaskId:ulong RealTime:switch PassThru:switch'
+        'Set-LvbChannelDelay'          = 'streams changes Delay:timespan PassThru:switch'
+        'Invoke-LvbApi'                = 'changes Interface:string Parameter:hashtable Statistics:switch Body:object'
+        'Wait-LvbChannel'              = 'streams Status Timeout:timespan PollInterval:timespan'
+        'Wait-LvbTapeFile'             = 'streams StartTime:datetimeoffset TaskId:ulong Timeout:timespan PollInterval:timespan'
+        'Save-LvbScreenshot'           = 'local changes InputObject Path:string BaseUri:uri Force:switch ThrottleLimit:int PassThru:switch'
+        'Save-LvbTapeFile'             = 'local changes InputObject Path:string Force:switch ThrottleLimit:int PassThru:switch'
+        'Receive-LvbEvent'             = "$key Prefix:string[] MaxEvents:int Timeout:timespan EventType StreamId:string[] SpoolPath:string AllowDuplicate:switch AllowUnsigned:switch AllowExpired:switch MaximumAhead:timespan AllowedAddress:string[]"
+        'ConvertFrom-LvbEvent'         = "$key InputObject:object SkipVerification:switch AllowExpired:switch AllowUnsigned:switch MaximumAhead:timespan"
+        'Send-LvbEvent'                = "$key Uri:uri EventType StreamId Property:hashtable Count:int"
+        'Start-LvbEmulator'            = 'local Port:int AppId:long Key:securestring CallbackUri:uri Fault:hashtable[] SampleData:switch'
+        'Set-LvbEmulatorStream'        = 'local Emulator:TencentLvb.LvbEmulator StreamId State Online:int Screenshot:int'
+        'Set-LvbEmulatorFault'         = 'local Emulator:TencentLvb.LvbEmulator Interface Kind Rate:double Count:int Clear:switch'
+        'Get-LvbEmulatorRequest'       = 'local Emulator:TencentLvb.LvbEmulator'
+        'Stop-LvbEmulator'             = 'local Emulator:TencentLvb.LvbEmulator'
+    }
+    $cmdlets = foreach ($name in $table.Keys) {
+        $words = @($table[$name] -split ' ' | Where-Object { $_ })
+        $marks = @($words | Where-Object { $_ -in 'changes', 'paging', 'streams', 'local' })
+        $parameters = @($words | Where-Object { $_ -notin $marks })
+        if ('streams' -in $marks) { $parameters += 'StreamId:string[]', 'ThrottleLimit:int' }
+        if ('paging' -in $marks) { $parameters += 'PageSize:int', 'First:ulong', 'Skip:ulong', 'IncludeTotalCount:switch' }
+        if ('changes' -in $marks) { $parameters += 'WhatIf:switch', 'Confirm:switch' }
+        if ('local' -notin $marks) { $parameters += 'Connection:TencentLvb.LvbConnection' }
+        @{ Name = $name; Marks = $marks; Parameters = $parameters }
+    }
+    $changing = $cmdlets | Where-Object { 'changes' -in $_.Marks }
+    $ofStreams = $cmdlets | Where-Object { 'streams' -in $_.Marks }
+    $throttled = $cmdlets | Where-Object { 'ThrottleLimit:int' -in $_.Parameters }
+}
+
 BeforeAll {
     . $PSScriptRoot/Common.ps1
+    $module = Get-Module -Name TencentLvb
+    $exported = @(Get-Command -Module TencentLvb)
+
+    # Parameters of the module's own, not those that every cmdlet of PowerShell has.
+    function Get-OwnParameter($Command) {
+        $Command.Parameters.Values | Where-Object { $_.Name -notin [System.Management.Automation.PSCmdlet]::CommonParameters }
+    }
+
+    function Test-Attribute($Parameter, [type]$Type) { @($Parameter.Attributes | Where-Object { $_ -is $Type }).Count -gt 0 }
+
+    function Get-CmdletAttribute($Name) {
+        (Get-Command -Name $Name).ImplementingType.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false)[0]
+    }
+
+    function Get-BareType([type]$Type) {
+        if (-not $Type) { return }
+        $inner = [System.Nullable]::GetUnderlyingType($Type)
+        if ($inner) { $inner } else { $Type }
+    }
 }
 
 Describe 'The module' {
     It 'is imported from where it was staged' {
-        (Get-Module -Name TencentLvb).ModuleBase | Should -BeLike '*TencentLvb'
+        $module.ModuleBase | Should -BeLike '*TencentLvb'
+    }
+
+    It 'exports cmdlets alone' {
+        $exported | ForEach-Object { "$($_.CommandType)" } | Should -Be (@('Cmdlet') * $exported.Count)
+        $module.ExportedAliases.Count + $module.ExportedFunctions.Count + $module.ExportedVariables.Count | Should -Be 0
+    }
+
+    It 'exports what its manifest lists' {
+        $listed = (Test-ModuleManifest -Path "$($module.ModuleBase)/TencentLvb.psd1").ExportedCmdlets.Keys
+        $exported.Count | Should -Be @($listed).Count
+        $exported.Name | Where-Object { $_ -notin $listed } | Should -BeNullOrEmpty
+    }
+
+    It 'exports no cmdlet beyond the contract' -ForEach @{ Contract = $cmdlets.Name } {
+        $exported.Name | Where-Object { $_ -notin $Contract } | Should -BeNullOrEmpty
+    }
+
+    It 'uses verbs that PowerShell knows' {
+        $verbs = foreach ($group in 'Common', 'Communications', 'Data', 'Diagnostic', 'Lifecycle', 'Other', 'Security') {
+            ([type]"System.Management.Automation.Verbs$group").GetFields().Name
+        }
+        $exported.Verb | Where-Object { $_ -notin $verbs } | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'A cmdlet' {
+    It 'has the parameters of the contract: <Name>' -ForEach $cmdlets {
+        $command = $exported | Where-Object { $_.Name -eq $Name }
+        $command | Should -Not -BeNullOrEmpty
+        $wrong = foreach ($expected in $Parameters) {
+            $word, $typeName = $expected -split ':'
+            $type = Get-BareType $command.Parameters[$word].ParameterType
+            if (-not $type) { "-$word is missing" }
+            # A hashtable may come as any dictionary.
+            elseif ($typeName -and $type -ne [type]$typeName -and -not ($type.IsInterface -and $type.IsAssignableFrom([type]$typeName))) { "-$word is a $type" }
+        }
+        $wrong | Should -BeNullOrEmpty
+    }
+
+    It 'says what it emits: <Name>' -ForEach $cmdlets {
+        # Those that emit nothing, ever, have nothing to say.
+        $silent = 'Disconnect-Lvb', 'Remove-LvbProfile', 'Set-LvbEmulatorStream', 'Set-LvbEmulatorFault', 'Stop-LvbEmulator'
+        $exported | Where-Object { $_.Name -eq $Name -and $Name -notin $silent } | ForEach-Object { $_.OutputType | Should -Not -BeNullOrEmpty }
+    }
+
+    It 'that changes something can be confirmed and does not ask by itself: <Name>' -ForEach $changing {
+        $attribute = Get-CmdletAttribute $Name
+        $attribute.SupportsShouldProcess | Should -BeTrue
+        "$($attribute.ConfirmImpact)" | Should -Be 'Medium'
+    }
+
+    It 'that only reads has nothing to confirm: <Name>' -ForEach ($cmdlets | Where-Object { $_.Name -match '^(Get|Test|Wait|ConvertFrom)-' -and $_.Name -ne 'Get-LvbScreenshot' }) {
+        (Get-CmdletAttribute $Name).SupportsShouldProcess | Should -BeFalse
+    }
+
+    It 'takes streams from the pipeline under every name they have: <Name>' -ForEach $ofStreams {
+        $stream = (Get-Command -Name $Name).Parameters['StreamId']
+        'ChannelId', 'StreamName' | Where-Object { $_ -notin $stream.Aliases } | Should -BeNullOrEmpty
+        foreach ($set in $stream.ParameterSets.Values) {
+            $set.Position | Should -Be 0
+            $set.ValueFromPipeline | Should -BeTrue
+            $set.ValueFromPipelineByPropertyName | Should -BeTrue
+        }
+    }
+
+    It 'keeps eight requests in flight, at most 64: <Name>' -ForEach $throttled {
+        $command = Get-Command -Name $Name
+        $range = $command.Parameters['ThrottleLimit'].Attributes | Where-Object { $_ -is [System.Management.Automation.ValidateRangeAttribute] }
+        "$($range.MinRange)..$($range.MaxRange)" | Should -Be '1..64'
+        [System.Activator]::CreateInstance($command.ImplementingType).ThrottleLimit | Should -Be 8
+    }
+}
+
+Describe 'No cmdlet' {
+    It 'takes a key as plain text' {
+        $keys = foreach ($command in $exported) { Get-OwnParameter $command | Where-Object { $_.Name -match '(Key|Password)$' } }
+        @($keys).Count | Should -BeGreaterThan 5
+        $keys | Where-Object { $_.ParameterType -ne [securestring] } | ForEach-Object Name | Should -BeNullOrEmpty
+    }
+
+    It 'takes a DateTime, whose offset would be a guess' {
+        foreach ($command in $exported) {
+            Get-OwnParameter $command | Where-Object { (Get-BareType $_.ParameterType) -eq [datetime] } | ForEach-Object { "$command -$($_.Name)" } | Should -BeNullOrEmpty
+        }
+    }
+
+    It 'leaves the reading of times and durations to the culture of the host' {
+        $times = foreach ($command in $exported) {
+            Get-OwnParameter $command | Where-Object { (Get-BareType $_.ParameterType) -in [System.DateTimeOffset], [timespan] } |
+                ForEach-Object { @{ Name = "$command -$($_.Name)"; Reads = Test-Attribute $_ ([System.Management.Automation.ArgumentTransformationAttribute]) } }
+        }
+        @($times).Count | Should -BeGreaterThan 20
+        $times | Where-Object { -not $_.Reads } | ForEach-Object { $_.Name } | Should -BeNullOrEmpty
+    }
+
+    It 'has parameter sets but for the source of the key' {
+        $exported | Where-Object { $_.ParameterSets.Count -gt 1 -and -not $_.Parameters.ContainsKey('Key') } | ForEach-Object Name | Should -BeNullOrEmpty
     }
 }
