@@ -1,0 +1,51 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Reflection;
+using System.Security;
+
+namespace TencentLvb.Unit.Cmdlets;
+
+/// <summary>The module's cmdlets on the bare engine, connected to a service of the test.</summary>
+internal sealed class CmdletHost : IDisposable
+{
+    private readonly Runspace _runspace;
+
+    public CmdletHost(ScriptedService service)
+    {
+        var state = InitialSessionState.CreateDefault2();
+        foreach (var type in typeof(LvbCmdlet).Assembly.GetExportedTypes())
+        {
+            if (type.GetCustomAttribute<CmdletAttribute>() is { } cmdlet)
+            {
+                state.Commands.Add(new SessionStateCmdletEntry(cmdlet.VerbName + "-" + cmdlet.NounName, type, null));
+            }
+        }
+
+        _runspace = RunspaceFactory.CreateRunspace(state);
+        _runspace.Open();
+        var key = new SecureString();
+        key.AppendChar('k');
+        _runspace.SessionStateProxy.SetVariable("key", key);
+        Run($"Connect-Lvb -AppId 1234 -Key $key -Endpoint '{service.Uri}' -StatEndpoint '{service.Uri}' -MaximumRetryCount 0");
+    }
+
+    /// <summary>The errors that the last script left behind without ending.</summary>
+    public IReadOnlyList<ErrorRecord> Errors { get; private set; } = [];
+
+    /// <summary>Runs a script.</summary>
+    public object?[] Run(string script)
+    {
+        using var shell = PowerShell.Create(_runspace);
+        var output = shell.AddScript(script).Invoke();
+        Errors = [.. shell.Streams.Error];
+        return [.. output.Select(item => item?.BaseObject is PSCustomObject ? item : item?.BaseObject)];
+    }
+
+    /// <summary>Runs a script that a terminating error ends, and returns that.</summary>
+    public ErrorRecord Fail(string script) => Assert.IsType<ErrorRecord>(Run($"try {{ $null = {script} }} catch {{ , $_ }}").SingleOrDefault());
+
+    public void Dispose() => _runspace.Dispose();
+}

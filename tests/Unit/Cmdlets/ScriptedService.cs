@@ -1,0 +1,74 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Net;
+using System.Threading.Tasks;
+using TencentLvb.Http;
+
+namespace TencentLvb.Unit.Cmdlets;
+
+/// <summary>A service that answers as the test says, and remembers what it was asked.</summary>
+internal sealed class ScriptedService : IDisposable
+{
+    private readonly HttpServer _server;
+    private readonly List<Asked> _asked = [];
+
+    /// <param name="answer">Makes the <c>output</c> of an answer; or, when it begins with <c>{"ret"</c>, the whole answer.</param>
+    public ScriptedService(Func<Asked, string> answer)
+    {
+        _server = new HttpServer(new HttpServerOptions(), (request, _) =>
+        {
+            var asked = new Asked(request.RawQuery);
+            lock (_asked)
+            {
+                _asked.Add(asked);
+            }
+
+            var output = answer(asked);
+            return Task.FromResult(new HttpAnswer(200, output.StartsWith("{\"ret\"", StringComparison.Ordinal) ? output : "{\"ret\":0,\"message\":\"\",\"output\":" + output + "}"));
+        });
+        _server.Start();
+    }
+
+    public Uri Uri => new($"http://{_server.LocalEndPoint}/common_access");
+
+    /// <summary>What it was asked, in order of arrival.</summary>
+    public IReadOnlyList<Asked> Requests
+    {
+        get
+        {
+            lock (_asked)
+            {
+                return [.. _asked];
+            }
+        }
+    }
+
+    /// <summary>One parameter of all requests, by its short name.</summary>
+    public string All(string name) => string.Join(" ", Requests.Select(r => r[name] ?? "-"));
+
+    public void Dispose() => _server.Dispose();
+}
+
+/// <summary>A request's parameters.</summary>
+internal sealed class Asked
+{
+    private readonly Dictionary<string, string> _values = [];
+
+    public Asked(string query)
+    {
+        foreach (var pair in query.Split('&'))
+        {
+            var at = pair.IndexOf('=', StringComparison.Ordinal);
+            var name = WebUtility.UrlDecode(pair[..at]);
+            _values[name[(name.LastIndexOf('.') + 1)..]] = WebUtility.UrlDecode(pair[(at + 1)..]);
+        }
+    }
+
+    public string? this[string name] => _values.GetValueOrDefault(name);
+
+    public int Number(string name) => int.Parse(_values[name], CultureInfo.InvariantCulture);
+
+    public long Long(string name) => long.Parse(_values[name], CultureInfo.InvariantCulture);
+}
