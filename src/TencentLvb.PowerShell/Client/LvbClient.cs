@@ -73,7 +73,7 @@ internal sealed class LvbClient : IDisposable
             var pause = retries.PauseAfter(failure);
             if (failure.IsThrottled)
             {
-                _pacer.SlowDown(pause ?? RetryPolicy.Backoff(0));
+                _pacer.SlowDown(failure.RetryAfter is { } told && told <= RetryPolicy.LongestRetryAfter ? told : pause ?? RetryPolicy.Backoff(0));
             }
 
             if (pause is null)
