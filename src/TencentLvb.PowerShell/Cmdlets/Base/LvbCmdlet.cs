@@ -6,21 +6,20 @@ using System.Threading.Tasks;
 using TencentLvb.Client;
 using TencentLvb.Cmdlets;
 using TencentLvb.Connections;
-using TencentLvb.Profiles;
 
 namespace TencentLvb;
 
 /// <summary>What every cmdlet of the module has: a connection, errors with a recommended action, and an end at once when it is stopped.</summary>
 public abstract class LvbCmdlet : PSCmdlet, IDisposable
 {
-    // Calls that fail together ask the vault once, and a cmdlet that waits for hours still hears of a rotation.
-    private static readonly TimeSpan SecretRereadPause = TimeSpan.FromSeconds(30);
-
+    private readonly object _stopGate = new();
     private readonly CancellationTokenSource _stop = new();
-    private DateTime? _lastReread;
-    private LvbConnection? _resolved;
+    private readonly OnceCalls _onceCalls = new();
+    private WorkProgress? _progress;
+    private AccountInUse? _account;
     private bool? _verbose;
-    private int _disposed;
+    private bool _disposed;
+    private bool _wantsNoProgress;
 
     /// <summary>Which account to use; without it the current connection of this session, else the default profile.</summary>
     [Parameter]
@@ -31,32 +30,52 @@ public abstract class LvbCmdlet : PSCmdlet, IDisposable
     internal CancellationToken StopToken => _stop.Token;
 
     /// <summary>The connection to use, with its key at hand; resolved on first use, on the pipeline thread.</summary>
-    internal LvbConnection Account => _resolved ??= ResolveConnection();
+    internal LvbConnection Account => (_account ??= AccountInUse.Find(this)).Connection;
 
     /// <summary>The key of the account's notifications: that of its callback secret, read on first use, else the API key.</summary>
     internal SecureString NotificationKey
     {
         get
         {
-            if (Account.CallbackSecretName is not { } secret)
-            {
-                return Account.CurrentKey();
-            }
-
-            Account.CallbackKey ??= ReadSecret(secret, Account.Vault);
-            return Account.CallbackKey!;
+            _ = Account;
+            return _account!.NotificationKey;
         }
     }
 
     /// <summary>Notes for one call: verbose lines are made only when somebody wants them.</summary>
-    internal CallNotes NewNotes() => new(_verbose ??= WantsVerbose()) { KeyVersion = _resolved?.KeyVersion ?? 0 };
+    internal CallNotes NewNotes() => new(_verbose ??= WantsVerbose()) { KeyVersion = _account?.Connection.KeyVersion ?? 0 };
 
     /// <summary>Makes a call on the pipeline thread's time and returns its value; throws <see cref="LvbException"/> when it failed.</summary>
     internal T Call<T>(LvbRequest<T> request)
     {
-        // The connection is found, and its secret read, on the pipeline thread; the rest is not.
         var client = Account.Client;
-        return Await((notes, cancellation) => client.SendAsync(request, notes, cancellation));
+        Func<CallNotes, CancellationToken, Task<T>> work = (notes, cancellation) => client.SendAsync(request, notes, cancellation);
+        return Finish(Start(client, request, work), work);
+    }
+
+    /// <summary>
+    /// Starts a call off the pipeline thread. Its connection was found, and its secret read, on the pipeline thread before.
+    /// Warns of at-most-once calls that a stop had broken off, when this is the next such call.
+    /// </summary>
+    internal Outcome<T> Start<T>(LvbClient client, LvbRequest<T> request, Func<CallNotes, CancellationToken, Task<T>> work)
+    {
+        if (request.Retry == RetryClass.AtMostOnce)
+        {
+            WarnOfAbandonedCalls(client);
+        }
+
+        var outcome = Outcome<T>.Start(work, NewNotes(), StopToken);
+        _onceCalls.Add(client, request, outcome);
+        return outcome;
+    }
+
+    /// <summary>Tells, once more, of the connection's at-most-once calls that a stop broke off.</summary>
+    internal void WarnOfAbandonedCalls(LvbClient client)
+    {
+        foreach (var text in client.Abandoned.TakeAll())
+        {
+            WriteWarning("An earlier call on this connection was broken off. " + text);
+        }
     }
 
     /// <summary>Runs work off the pipeline thread, waits for it, and writes what it has to say.</summary>
@@ -69,17 +88,19 @@ public abstract class LvbCmdlet : PSCmdlet, IDisposable
     /// <summary>Waits for work that was started earlier and writes its notes. After a refused sign the secret is read once more.</summary>
     internal T Finish<T>(Outcome<T> outcome, Func<CallNotes, CancellationToken, Task<T>> again)
     {
-        WaitFor(outcome.Task);
-        WriteNotes(outcome.Notes);
-        if (outcome.Error is { ErrorId: LvbErrors.SignatureInvalidId } && KeyWasRotated(outcome.Notes.KeyVersion))
+        var last = outcome;
+        WaitFor(last.Task);
+        WriteNotes(last.Notes);
+        if (last.Error is { ErrorId: LvbErrors.SignatureInvalidId } && _account is { } account && account.KeyWasRotated(last.Notes.KeyVersion))
         {
-            var second = Outcome<T>.Start(again, NewNotes(), StopToken);
-            WaitFor(second.Task);
-            WriteNotes(second.Notes);
-            return second.ValueOrThrow();
+            last = Outcome<T>.Start(again, NewNotes(), StopToken);
+            WaitFor(last.Task);
+            WriteNotes(last.Notes);
         }
 
-        return outcome.ValueOrThrow();
+        _onceCalls.Remove(outcome);
+        Progress()?.Advance();
+        return last.ValueOrThrow();
     }
 
     /// <summary>Reads a key with SecretManagement; call it on the pipeline thread.</summary>
@@ -126,18 +147,22 @@ public abstract class LvbCmdlet : PSCmdlet, IDisposable
     protected sealed override void ProcessRecord() => Guarded(Process);
 
     /// <inheritdoc/>
-    protected sealed override void EndProcessing() => Guarded(End);
+    protected sealed override void EndProcessing() => Guarded(() =>
+    {
+        End();
+        _progress?.Complete();
+    });
 
     /// <inheritdoc/>
     protected override void StopProcessing()
     {
-        // May come on another thread, and after Dispose.
-        try
+        // Comes on another thread, at any time: also while Dispose runs, and after it.
+        lock (_stopGate)
         {
-            _stop.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
+            if (!_disposed)
+            {
+                _stop.Cancel();
+            }
         }
     }
 
@@ -151,11 +176,24 @@ public abstract class LvbCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc cref="Dispose()"/>
     protected virtual void Dispose(bool disposing)
     {
-        if (disposing && Interlocked.Exchange(ref _disposed, 1) == 0)
+        if (!disposing)
         {
-            _stop.Cancel();
-            _stop.Dispose();
+            return;
         }
+
+        lock (_stopGate)
+        {
+            if (_disposed)
+            {
+                return;
+            }
+
+            _stop.Cancel();
+            _disposed = true;
+        }
+
+        _onceCalls.Name(Host);
+        _stop.Dispose();
     }
 
     private void Guarded(Action action)
@@ -200,72 +238,18 @@ public abstract class LvbCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    private LvbConnection ResolveConnection()
+    private WorkProgress? Progress()
     {
-        var connection = Connection ?? CurrentConnection.Value ?? ConnectionFromProfile() ?? throw LvbErrors.NotConnected();
-        if (!connection.IsUsable)
+        if (_progress is null && !_wantsNoProgress)
         {
-            throw LvbErrors.NotConnected(connection == LvbConnection.Serialized
-                ? "The connection came through serialisation (a job, a remote session or a file) and has no key."
-                : "This connection was closed by Disconnect-Lvb.");
+            _wantsNoProgress = !Interactivity.SomebodyCanAnswer(Host);
+            var clock = System.Diagnostics.Stopwatch.StartNew();
+            _progress = _wantsNoProgress
+                ? null
+                : new WorkProgress(System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this), MyInvocation.MyCommand.Name, WriteProgress, () => clock.Elapsed);
         }
 
-        if (!connection.HasKey)
-        {
-            connection.SetKey(ReadSecret(connection.SecretName!, connection.Vault));
-        }
-
-        return connection;
-    }
-
-    private LvbConnection? ConnectionFromProfile()
-    {
-        if (ProfileChoice.WhenNotConnected(this) is not { } profile)
-        {
-            return null;
-        }
-
-        var settings = profile.ToSettings();
-        if (CurrentConnection.FromProfile is { IsUsable: true } known && known.Settings == settings)
-        {
-            return known;
-        }
-
-        if (profile.SecretName is null)
-        {
-            throw LvbErrors.NotConnected($"There is no connection in this session, and the profile '{profile.Name}' names no secret to read the key from.");
-        }
-
-        return CurrentConnection.FromProfile = new LvbConnection(settings, key: null);
-    }
-
-    private bool KeyWasRotated(int signedWith)
-    {
-        if (Account.SecretName is not { } secret)
-        {
-            return false;
-        }
-
-        if (Account.KeyVersion == signedWith && !(DateTime.UtcNow - _lastReread < SecretRereadPause))
-        {
-            _lastReread = DateTime.UtcNow;
-            try
-            {
-                var key = ReadSecret(secret, Account.Vault);
-                if (!SecretKey.Same(key, Account.CurrentKey()))
-                {
-                    Account.SetKey(key);
-                    WriteVerbose($"The secret '{secret}' holds another key now: it is taken, and the call made again.");
-                }
-            }
-            catch (LvbException error)
-            {
-                // The refused signature says more than this.
-                WriteWarning("The key was refused, and its secret could not be read once more. " + error.Message);
-            }
-        }
-
-        return Account.KeyVersion != signedWith;
+        return _progress;
     }
 
     private bool WantsVerbose() =>

@@ -1,23 +1,36 @@
 using System;
+using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
 using TencentLvb.Client;
 
 namespace TencentLvb.Cmdlets;
 
-/// <summary>Work that was started off the pipeline thread: its value or its error, and what it has to say. The task itself never fails.</summary>
-internal sealed class Outcome<T>
+/// <summary>Work that was started off the pipeline thread, and what it has to say. The task itself never fails.</summary>
+internal abstract class Outcome(CallNotes notes)
+{
+    public CallNotes Notes { get; } = notes;
+
+    public Task Task { get; protected set; } = Task.CompletedTask;
+
+    /// <summary>What the work ended with, when it failed.</summary>
+    protected Exception? Failure { get; set; }
+
+    public LvbException? Error => Failure as LvbException;
+
+    /// <summary>Whether the work is over and has brought a value.</summary>
+    public bool Succeeded => Task.IsCompleted && Failure is null;
+}
+
+/// <summary>Work that was started off the pipeline thread: its value or its error.</summary>
+internal sealed class Outcome<T> : Outcome
 {
     private T? _value;
-    private Exception? _failure;
 
-    private Outcome(CallNotes notes) => Notes = notes;
-
-    public CallNotes Notes { get; }
-
-    public Task Task { get; private set; } = Task.CompletedTask;
-
-    public LvbException? Error => _failure as LvbException;
+    private Outcome(CallNotes notes)
+        : base(notes)
+    {
+    }
 
     /// <summary>Starts the work on a thread of the pool.</summary>
     public static Outcome<T> Start(Func<CallNotes, CancellationToken, Task<T>> work, CallNotes notes, CancellationToken cancellation)
@@ -30,9 +43,9 @@ internal sealed class Outcome<T>
     /// <summary>The value; throws the work's error as it was.</summary>
     public T ValueOrThrow()
     {
-        if (_failure is not null)
+        if (Failure is not null)
         {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(_failure).Throw();
+            ExceptionDispatchInfo.Capture(Failure).Throw();
         }
 
         return _value!;
@@ -48,7 +61,7 @@ internal sealed class Outcome<T>
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            _failure = e;
+            Failure = e;
         }
     }
 }

@@ -50,7 +50,7 @@ internal sealed class RequestWindow<TItem, TValue>(
         }
 
         Func<CallNotes, CancellationToken, Task<TValue>> work = (notes, cancellation) => client.SendAsync(call, notes, cancellation);
-        _queue.Enqueue(new InFlight(item, Outcome<TValue>.Start(work, cmdlet.NewNotes(), cmdlet.StopToken), work));
+        _queue.Enqueue(new InFlight(item, cmdlet.Start(client, call, work), work));
         if (Limit == 1)
         {
             // Behind a source that waits, the next input may be a long time coming.

@@ -1,0 +1,111 @@
+using System;
+using System.Security;
+using TencentLvb.Client;
+using TencentLvb.Connections;
+using TencentLvb.Profiles;
+
+namespace TencentLvb.Cmdlets;
+
+/// <summary>The connection that a cmdlet works with, and its keys. Lives on the pipeline thread, where secrets can be read.</summary>
+internal sealed class AccountInUse
+{
+    // Calls that fail together ask the vault once, and a cmdlet that waits for hours still hears of a rotation.
+    private static readonly TimeSpan SecretRereadPause = TimeSpan.FromSeconds(30);
+
+    private readonly LvbCmdlet _cmdlet;
+    private DateTime? _lastReread;
+
+    private AccountInUse(LvbCmdlet cmdlet, LvbConnection connection)
+    {
+        _cmdlet = cmdlet;
+        Connection = connection;
+    }
+
+    public LvbConnection Connection { get; }
+
+    /// <summary>The key of the account's notifications: that of its callback secret, read on first use, else the API key.</summary>
+    public SecureString NotificationKey
+    {
+        get
+        {
+            if (Connection.CallbackSecretName is not { } secret)
+            {
+                return Connection.CurrentKey();
+            }
+
+            Connection.CallbackKey ??= _cmdlet.ReadSecret(secret, Connection.Vault);
+            return Connection.CallbackKey!;
+        }
+    }
+
+    /// <summary>Finds the connection to use, and reads its secret if nobody has yet.</summary>
+    /// <exception cref="LvbException">There is none, or none that can be used.</exception>
+    public static AccountInUse Find(LvbCmdlet cmdlet)
+    {
+        var connection = cmdlet.Connection ?? CurrentConnection.Value ?? FromProfile(cmdlet) ?? throw LvbErrors.NotConnected();
+        if (!connection.IsUsable)
+        {
+            throw LvbErrors.NotConnected(connection == LvbConnection.Serialized
+                ? "The connection came through serialisation (a job, a remote session or a file) and has no key."
+                : "This connection was closed by Disconnect-Lvb.");
+        }
+
+        if (!connection.HasKey)
+        {
+            connection.SetKey(cmdlet.ReadSecret(connection.SecretName!, connection.Vault));
+        }
+
+        return new AccountInUse(cmdlet, connection);
+    }
+
+    /// <summary>Whether the secret holds another key than the one that a refused call was signed with. Reads it once more, but not all the time.</summary>
+    public bool KeyWasRotated(int signedWith)
+    {
+        if (Connection.SecretName is not { } secret)
+        {
+            return false;
+        }
+
+        if (Connection.KeyVersion == signedWith && !(DateTime.UtcNow - _lastReread < SecretRereadPause))
+        {
+            _lastReread = DateTime.UtcNow;
+            try
+            {
+                var key = _cmdlet.ReadSecret(secret, Connection.Vault);
+                if (!SecretKey.Same(key, Connection.CurrentKey()))
+                {
+                    Connection.SetKey(key);
+                    _cmdlet.WriteVerbose($"The secret '{secret}' holds another key now: it is taken, and the call made again.");
+                }
+            }
+            catch (LvbException error)
+            {
+                // The refused signature says more than this.
+                _cmdlet.WriteWarning("The key was refused, and its secret could not be read once more. " + error.Message);
+            }
+        }
+
+        return Connection.KeyVersion != signedWith;
+    }
+
+    private static LvbConnection? FromProfile(LvbCmdlet cmdlet)
+    {
+        if (ProfileChoice.WhenNotConnected(cmdlet) is not { } profile)
+        {
+            return null;
+        }
+
+        var settings = profile.ToSettings();
+        if (CurrentConnection.FromProfile is { IsUsable: true } known && known.Settings == settings)
+        {
+            return known;
+        }
+
+        if (profile.SecretName is null)
+        {
+            throw LvbErrors.NotConnected($"There is no connection in this session, and the profile '{profile.Name}' names no secret to read the key from.");
+        }
+
+        return CurrentConnection.FromProfile = new LvbConnection(settings, key: null);
+    }
+}

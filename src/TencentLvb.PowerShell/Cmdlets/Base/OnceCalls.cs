@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation.Host;
+using System.Threading.Tasks;
+using TencentLvb.Client;
+
+namespace TencentLvb.Cmdlets;
+
+/// <summary>
+/// The at-most-once calls of a cmdlet whose outcome the user has not been told. When the cmdlet ends before its time they are
+/// named through the host: nothing else gets through then.
+/// </summary>
+internal sealed class OnceCalls
+{
+    // A broken-off call ends within moments; the whole stop is to take 200 ms at most.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(100);
+
+    private readonly List<Call> _calls = [];
+
+    /// <summary>A call was started.</summary>
+    public void Add(LvbClient client, LvbRequest request, Outcome outcome)
+    {
+        if (request.Retry == RetryClass.AtMostOnce && !request.FinishWhenStopped)
+        {
+            _calls.Add(new Call(client, request, outcome));
+        }
+    }
+
+    /// <summary>The user is about to be told.</summary>
+    public void Remove(Outcome outcome)
+    {
+        for (var i = 0; i < _calls.Count; i++)
+        {
+            if (_calls[i].Outcome == outcome)
+            {
+                _calls.RemoveAt(i);
+                return;
+            }
+        }
+    }
+
+    /// <summary>The cmdlet has been stopped or disposed, and its calls cancelled: names what may have happened.</summary>
+    public void Name(PSHost? host)
+    {
+        if (_calls.Count == 0)
+        {
+            return;
+        }
+
+        Task.WaitAll(_calls.ConvertAll(c => c.Outcome.Task).ToArray(), LongestWait);
+        foreach (var call in _calls)
+        {
+            // What was broken off in time its client has noted; what had just been answered, or is still not over, nobody has.
+            if (!call.Outcome.Task.IsCompleted || call.Outcome.Error is { ErrorId: LvbErrors.AmbiguousId or LvbErrors.NoReturnDataId } || call.Outcome.Succeeded)
+            {
+                call.Client.Abandoned.Add(call.Request, DateTimeOffset.Now);
+            }
+        }
+
+        foreach (var call in _calls)
+        {
+            foreach (var text in call.Client.Abandoned.TakeForHost())
+            {
+                Say(host, text);
+            }
+        }
+
+        _calls.Clear();
+    }
+
+    private static void Say(PSHost? host, string text)
+    {
+        try
+        {
+            host?.UI?.WriteWarningLine(text);
+        }
+#pragma warning disable CA1031 // A host without a screen must not make a stop fail; the next call's warning says it again.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
+    }
+
+    private sealed record Call(LvbClient Client, LvbRequest Request, Outcome Outcome);
+}

@@ -1,0 +1,50 @@
+using System;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace TencentLvb.Cmdlets;
+
+/// <summary>Shows how far long work is: how many answers there were, and how many come in a second. Nothing for what takes a moment.</summary>
+/// <param name="id">Tells the bars of several cmdlets in one pipeline apart.</param>
+/// <param name="activity">What goes on.</param>
+/// <param name="write">Shows a record; only called on the pipeline thread.</param>
+/// <param name="clock">The time since the work began.</param>
+internal sealed class WorkProgress(int id, string activity, Action<ProgressRecord> write, Func<TimeSpan> clock)
+{
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(0.25);
+
+    private long _done;
+    private TimeSpan _shown = Long - Step;
+    private bool _isVisible;
+
+    /// <summary>One more is done.</summary>
+    public void Advance()
+    {
+        _done++;
+        var now = clock();
+        if (now - _shown < Step)
+        {
+            return;
+        }
+
+        _shown = now;
+        _isVisible = true;
+        var rate = _done / now.TotalSeconds;
+        write(new ProgressRecord(id, activity, string.Format(
+            CultureInfo.CurrentCulture,
+            rate < 10 ? "{0:N0} requests answered, {1:N1} per second" : "{0:N0} requests answered, {1:N0} per second",
+            _done,
+            rate)));
+    }
+
+    /// <summary>The work is over.</summary>
+    public void Complete()
+    {
+        if (_isVisible)
+        {
+            _isVisible = false;
+            write(new ProgressRecord(id, activity, "Done") { RecordType = ProgressRecordType.Completed });
+        }
+    }
+}
