@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Text.RegularExpressions;
 using TencentLvb.Client;
 using TencentLvb.Cmdlets;
+using TencentLvb.Completion;
 using TencentLvb.Interfaces;
 
 namespace TencentLvb;
@@ -21,6 +22,7 @@ public sealed class InvokeLvbApiCommand : LvbCmdlet
     /// <summary>The interface's name, as <c>Live_Channel_GetStatus</c>.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(InterfaceCompleter))]
     public string Interface { get; set; } = "";
 
     /// <summary>

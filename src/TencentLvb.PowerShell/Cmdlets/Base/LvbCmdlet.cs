@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using TencentLvb.Client;
 using TencentLvb.Cmdlets;
+using TencentLvb.Completion;
 using TencentLvb.Connections;
 
 namespace TencentLvb;
@@ -106,6 +107,13 @@ public abstract class LvbCmdlet : PSCmdlet, IDisposable
     /// <summary>Reads a key with SecretManagement; call it on the pipeline thread.</summary>
     /// <exception cref="LvbException">The key could not be read.</exception>
     internal SecureString ReadSecret(string name, string? vault) => SecretReader.Read(this, name, vault, StopToken);
+
+    /// <summary>Emits an object; a stream that it is about can then be completed.</summary>
+    internal new void WriteObject(object? output)
+    {
+        SeenStreams.Note(output);
+        base.WriteObject(output);
+    }
 
     /// <summary>Writes a non-terminating error about what the user gave.</summary>
     internal void WriteError(LvbException error, object? target) => WriteError(Cmdlets.ErrorRecords.From(error, target));

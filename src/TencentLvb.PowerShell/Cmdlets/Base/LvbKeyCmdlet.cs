@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Security;
 using TencentLvb.Client;
+using TencentLvb.Completion;
 
 namespace TencentLvb;
 
@@ -29,11 +30,13 @@ public abstract class LvbKeyCmdlet : LvbCmdlet
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = SecretSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SecretNameCompleter))]
     public string? SecretName { get; set; }
 
     /// <summary>The vault of the secret; without it all registered vaults are asked.</summary>
     [Parameter(ParameterSetName = SecretSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(VaultCompleter))]
     public string? Vault { get; set; }
 
     /// <summary>Whether the key comes from a connection, so that <see cref="LvbCmdlet.Account"/> is at hand.</summary>

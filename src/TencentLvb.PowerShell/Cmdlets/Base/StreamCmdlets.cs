@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using TencentLvb.Client;
 using TencentLvb.Cmdlets;
+using TencentLvb.Completion;
 
 namespace TencentLvb;
 
@@ -62,6 +63,7 @@ public abstract class LvbStreamCmdlet : LvbStreamsCmdlet
     [Alias("ChannelId", "StreamName")]
     [AllowNull, AllowEmptyString, AllowEmptyCollection]
     [StreamIdArgument]
+    [ArgumentCompleter(typeof(StreamIdCompleter))]
     public string[]? StreamId { get; set; }
 
     internal sealed override string[]? GivenStreams => StreamId;
@@ -75,6 +77,7 @@ public abstract class LvbOptionalStreamCmdlet : LvbStreamsCmdlet
     [Alias("ChannelId", "StreamName")]
     [AllowNull, AllowEmptyString, AllowEmptyCollection]
     [StreamIdArgument]
+    [ArgumentCompleter(typeof(StreamIdCompleter))]
     public string[]? StreamId { get; set; }
 
     /// <summary>Whether the user asks about all streams: no stream is named, and none is to come by the pipeline.</summary>

@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Security;
 using System.Threading;
 using TencentLvb.Client;
+using TencentLvb.Completion;
 using TencentLvb.Connections;
 using TencentLvb.Profiles;
 
@@ -38,12 +39,14 @@ public sealed class ConnectLvbCommand : PSCmdlet, IDisposable
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = SecretSet)]
     [Parameter(ParameterSetName = ProfileSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SecretNameCompleter))]
     public string? SecretName { get; set; }
 
     /// <summary>The vault of the secret; without it all registered vaults are asked.</summary>
     [Parameter(ParameterSetName = SecretSet)]
     [Parameter(ParameterSetName = ProfileSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(VaultCompleter))]
     public string? Vault { get; set; }
 
     /// <summary>The account's API authentication key. It is kept in this session alone, encrypted where the platform can.</summary>
@@ -60,6 +63,7 @@ public sealed class ConnectLvbCommand : PSCmdlet, IDisposable
     /// <summary>A profile that <c>Set-LvbProfile</c> made: where the key's secret is, and all settings. What else is given here goes before it.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ProfileSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileNameCompleter))]
     public string? ProfileName { get; set; }
 
     /// <summary>A local emulator, from <c>Start-LvbEmulator</c>.</summary>
@@ -70,6 +74,7 @@ public sealed class ConnectLvbCommand : PSCmdlet, IDisposable
     /// <summary>The name of the secret with the key of the notifications, when that differs from the API key. Read on first use, from <c>-Vault</c>.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SecretNameCompleter))]
     public string? CallbackSecretName { get; set; }
 
     /// <summary>The address of the business interfaces. Default <c>http://fcgi.video.qcloud.com/common_access</c>.</summary>

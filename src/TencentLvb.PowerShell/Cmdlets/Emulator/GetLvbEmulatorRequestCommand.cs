@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Management.Automation;
 using TencentLvb.Client;
+using TencentLvb.Completion;
 
 namespace TencentLvb;
 
@@ -14,6 +15,7 @@ public sealed class GetLvbEmulatorRequestCommand : LvbEmulatorCmdlet
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(InterfaceCompleter))]
     public string[]? Interface { get; set; }
 
     private protected override void Process()

@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using TencentLvb.Client;
+using TencentLvb.Completion;
 using TencentLvb.Emulator;
 
 namespace TencentLvb;
@@ -13,6 +14,7 @@ public sealed class SetLvbEmulatorFaultCommand : LvbEmulatorCmdlet
     [Parameter(Position = 0)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(InterfaceCompleter))]
     public string[]? Interface { get; set; }
 
     /// <summary>What goes wrong.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using TencentLvb.Client;
+using TencentLvb.Completion;
 using TencentLvb.Emulator;
 
 namespace TencentLvb;
@@ -14,6 +15,7 @@ public sealed class SetLvbEmulatorStreamCommand : LvbEmulatorCmdlet
     [Alias("ChannelId", "StreamName")]
     [AllowNull, AllowEmptyString, AllowEmptyCollection]
     [StreamIdArgument]
+    [ArgumentCompleter(typeof(StreamIdCompleter))]
     public string[]? StreamId { get; set; }
 
     /// <summary>What the encoder does from now on.</summary>

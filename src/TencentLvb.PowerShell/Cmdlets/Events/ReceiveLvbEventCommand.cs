@@ -3,6 +3,7 @@ using System.Linq;
 using System.Management.Automation;
 using TencentLvb.Client;
 using TencentLvb.Cmdlets;
+using TencentLvb.Completion;
 using TencentLvb.Events;
 
 namespace TencentLvb;
@@ -41,6 +42,7 @@ public sealed class ReceiveLvbEventCommand : LvbEventCmdlet
     /// <summary>Emits events of these streams only; wildcards are allowed. Others are acknowledged and dropped.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(StreamIdCompleter))]
     public string[]? StreamId { get; set; }
 
     /// <summary>A folder that keeps events between their acknowledgement and the pipeline. One process at a time can use it.</summary>

@@ -3,6 +3,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Management.Automation;
 using TencentLvb.Cmdlets;
+using TencentLvb.Completion;
 using TencentLvb.Events;
 
 namespace TencentLvb;
@@ -24,6 +25,7 @@ public sealed class SendLvbEventCommand : LvbKeyCmdlet
     [Alias("ChannelId", "StreamName")]
     [AllowNull, AllowEmptyString, AllowEmptyCollection]
     [StreamIdArgument]
+    [ArgumentCompleter(typeof(StreamIdCompleter))]
     public string[]? StreamId { get; set; } = ["test_stream"];
 
     /// <summary>The address of the receiver.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Management.Automation;
+using TencentLvb.Completion;
 using TencentLvb.Interfaces;
 
 namespace TencentLvb;
@@ -20,6 +21,7 @@ public sealed class StartLvbStreamMixCommand : LvbCmdlet
 
     /// <summary>The stream that the mix comes out as, at most 80 bytes: one of the inputs, whose place it takes; with -NewStream a new one.</summary>
     [Parameter(Mandatory = true, Position = 1)]
+    [ArgumentCompleter(typeof(StreamIdCompleter))]
     public string OutputStreamId { get; set; } = "";
 
     /// <summary>The inputs, from <c>New-LvbMixInput</c>.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using TencentLvb.Completion;
 using TencentLvb.Interfaces;
 
 namespace TencentLvb;
@@ -14,6 +15,7 @@ public sealed class StopLvbStreamMixCommand : LvbCmdlet
 
     /// <summary>The stream that the mix comes out as, as it was started.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(StreamIdCompleter))]
     public string OutputStreamId { get; set; } = "";
 
     /// <summary>The inputs of a mix that is piped in, for -PassThru.</summary>

@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Management.Automation;
+using TencentLvb.Completion;
 using TencentLvb.Profiles;
 
 namespace TencentLvb;
@@ -13,6 +14,7 @@ public sealed class GetLvbProfileCommand : LvbProfileCmdlet
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ProfileNameCompleter))]
     public string[]? Name { get; set; }
 
     /// <summary>Gets the default profile alone; nothing when there is none.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using TencentLvb.Completion;
 using TencentLvb.Profiles;
 
 namespace TencentLvb;
@@ -11,6 +12,7 @@ public sealed class RemoveLvbProfileCommand : LvbProfileCmdlet
     /// <summary>The profiles to remove.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileNameCompleter))]
     public string[] Name { get; set; } = [];
 
     /// <summary>Emits what was removed.</summary>

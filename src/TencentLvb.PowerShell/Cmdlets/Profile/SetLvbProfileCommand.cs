@@ -2,6 +2,7 @@ using System;
 using System.Management.Automation;
 using System.Text.Json.Nodes;
 using TencentLvb.Client;
+using TencentLvb.Completion;
 using TencentLvb.Profiles;
 
 namespace TencentLvb;
@@ -18,6 +19,7 @@ public sealed class SetLvbProfileCommand : LvbProfileCmdlet
     /// <summary>The profile's name; upper and lower case are the same.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileNameCompleter))]
     public string Name { get; set; } = "";
 
     /// <summary>The account's APPID, as the console shows it. A new profile needs it.</summary>
@@ -28,16 +30,19 @@ public sealed class SetLvbProfileCommand : LvbProfileCmdlet
     /// <summary>The name of the secret that holds the account's API authentication key.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull, AllowEmptyString]
+    [ArgumentCompleter(typeof(SecretNameCompleter))]
     public string? SecretName { get; set; }
 
     /// <summary>The vault of the secret; without it all registered vaults are asked.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull, AllowEmptyString]
+    [ArgumentCompleter(typeof(VaultCompleter))]
     public string? Vault { get; set; }
 
     /// <summary>The name of the secret with the key of the notifications, when that differs from the API key.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull, AllowEmptyString]
+    [ArgumentCompleter(typeof(SecretNameCompleter))]
     public string? CallbackSecretName { get; set; }
 
     /// <summary>The address of the business interfaces.</summary>

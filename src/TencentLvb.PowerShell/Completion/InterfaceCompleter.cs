@@ -1,0 +1,29 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using TencentLvb.Client;
+
+namespace TencentLvb.Completion;
+
+/// <summary>Offers the interfaces that the module knows, with the host they live on and what may be done when a call fails.</summary>
+internal sealed class InterfaceCompleter : IArgumentCompleter
+{
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        Candidates.Matching(
+            wordToComplete,
+            LvbInterface.Known.Values.OrderBy(i => i.Name, StringComparer.OrdinalIgnoreCase).Select(i => (i.Name, Tip(i))));
+
+    private static string Tip(LvbInterface known) =>
+        $"{known.Name}: {(known.Host == LvbHost.Statistics ? "statistics" : "business")} host, {Safety(known.Retry)}";
+
+    private static string Safety(RetryClass retry) => retry switch
+    {
+        RetryClass.Repeatable => "a query",
+        RetryClass.SameState => "a change that may be sent again",
+        _ => "sent at most once",
+    };
+}

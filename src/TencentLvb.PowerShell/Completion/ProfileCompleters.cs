@@ -1,0 +1,78 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using TencentLvb.Connections;
+using TencentLvb.Profiles;
+
+namespace TencentLvb.Completion;
+
+/// <summary>Offers the names of the profiles.</summary>
+internal sealed class ProfileNameCompleter : IArgumentCompleter
+{
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        Candidates.Matching(wordToComplete, StoredProfiles.All().Select(p => (p.Name, Tip(p))));
+
+    private static string Tip(LvbProfile profile) => string.Format(
+        CultureInfo.InvariantCulture, "{0}: APPID {1}{2}", profile.Name, profile.AppId, profile.IsDefault ? ", the default" : "");
+}
+
+/// <summary>Offers the secrets that profiles and the current connection name. No vault is asked: it could ask back, or be far away.</summary>
+internal sealed class SecretNameCompleter : IArgumentCompleter
+{
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        var current = CurrentConnection.Value;
+        var named = StoredProfiles.All()
+            .SelectMany(p => new[] { (Text: p.SecretName, Tip: "profile " + p.Name), (Text: p.CallbackSecretName, Tip: "profile " + p.Name) })
+            .Concat([(Text: current?.SecretName, Tip: "the current connection"), (Text: current?.CallbackSecretName, Tip: "the current connection")]);
+        return Candidates.Matching(wordToComplete, StoredProfiles.Distinct(named));
+    }
+}
+
+/// <summary>Offers the vaults that profiles and the current connection name.</summary>
+internal sealed class VaultCompleter : IArgumentCompleter
+{
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        var named = StoredProfiles.All().Select(p => (Text: p.Vault, Tip: "profile " + p.Name))
+            .Append((Text: CurrentConnection.Value?.Vault, Tip: "the current connection"));
+        return Candidates.Matching(wordToComplete, StoredProfiles.Distinct(named));
+    }
+}
+
+/// <summary>The profiles as completions see them: a file that is damaged holds none.</summary>
+internal static class StoredProfiles
+{
+    public static IReadOnlyList<LvbProfile> All()
+    {
+        try
+        {
+            var named = Environment.GetEnvironmentVariable("LVB_PROFILE_PATH");
+            var path = string.IsNullOrEmpty(named) ? ProfileFile.UsualPath() : named;
+            if (path is null)
+            {
+                return [];
+            }
+
+            var document = new ProfileFile(path).Read();
+            return document.Names.Select(document.Find).OfType<LvbProfile>().ToList();
+        }
+        catch (Exception e) when (e is LvbException or ArgumentException)
+        {
+            return [];
+        }
+    }
+
+    public static IEnumerable<(string Text, string Tip)> Distinct(IEnumerable<(string? Text, string Tip)> named) => named
+        .Where(n => !string.IsNullOrEmpty(n.Text))
+        .GroupBy(n => n.Text!, StringComparer.OrdinalIgnoreCase)
+        .OrderBy(g => g.Key, StringComparer.OrdinalIgnoreCase)
+        .Select(g => (g.Key, $"{g.Key}: {string.Join(", ", g.Select(n => n.Tip))}"));
+}

@@ -1,0 +1,76 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Threading;
+using System.Threading.Tasks;
+using TencentLvb.Client;
+using TencentLvb.Connections;
+using TencentLvb.Interfaces;
+
+namespace TencentLvb.Completion;
+
+/// <summary>
+/// Offers the streams that this runspace has seen. When it has seen none and is connected, the service is asked who is live: for one
+/// second at most, and not again for half a minute.
+/// </summary>
+internal sealed class StreamIdCompleter : IArgumentCompleter
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(30);
+
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        if (SeenStreams.OfThisRunspace is not { } seen)
+        {
+            return [];
+        }
+
+        var streams = seen.All();
+        if (streams.Count == 0 && DateTime.UtcNow - seen.AskedAt > AskAgainAfter)
+        {
+            seen.AskedAt = DateTime.UtcNow;
+            foreach (var channel in AskWhoIsLive())
+            {
+                seen.Add(channel.StreamId, channel);
+            }
+
+            streams = seen.All();
+        }
+
+        return Candidates.Matching(wordToComplete, streams.OrderBy(s => s.StreamId, StringComparer.OrdinalIgnoreCase).Select(s => (s.StreamId, s.Tip)));
+    }
+
+    private static IEnumerable<LiveChannel> AskWhoIsLive()
+    {
+        // A key that must be fetched from a vault first could ask the user something.
+        if (CurrentConnection.Value is not { IsUsable: true, HasKey: true } connection)
+        {
+            return [];
+        }
+
+        var limit = new CancellationTokenSource(Patience);
+        var call = Task.Run(() => connection.Client.SendAsync(ChannelGetLiveChannelList.Request(), new CallNotes(false), limit.Token));
+        _ = call.ContinueWith(
+            done =>
+            {
+                _ = done.Exception;
+                limit.Dispose();
+            },
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+        try
+        {
+            return call.Wait(Patience) ? call.Result.Rows.OfType<LiveChannel>() : [];
+        }
+        catch (AggregateException)
+        {
+            // No error belongs into a completion.
+            return [];
+        }
+    }
+}
