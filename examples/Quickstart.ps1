@@ -1,0 +1,78 @@
+<#
+    Walks through the module's main jobs on a local emulator: no account, no key, no line to the service needed.
+
+    With the .NET SDK alone:    dotnet run --project tools/Shell -- examples/Quickstart.ps1
+    In pwsh or powershell:      ./examples/Quickstart.ps1
+
+    On a real account only the first step differs:
+        Connect-Lvb -AppId 1234 -SecretName LvbKey
+
+    Out-Host is there because this is a script: it gives each result a table of its own. At a prompt leave it out.
+#>
+$ErrorActionPreference = 'Stop'
+if (-not (Get-Command Start-LvbEmulator -ErrorAction Ignore)) {
+    $built = "$PSScriptRoot/../out/TencentLvb/TencentLvb.psd1"
+    if ([System.IO.File]::Exists($built)) { Import-Module $built } else { Import-Module TencentLvb }
+}
+
+'--- An emulated account, and a connection to it'
+$emulator = Start-LvbEmulator -SampleData
+$emulator | Connect-Lvb -PassThru | Out-Host
+
+try {
+    '--- Who is live?'
+    Get-LvbLiveStat | Out-Host
+
+    '--- One stream: its state, and its viewers in the last minutes'
+    Get-LvbChannelStatus 8888_news | Out-Host
+    $now = [DateTimeOffset]::Now
+    Get-LvbLivePlayStatHistory 8888_news -StartTime $now.AddMinutes(-4) -EndTime $now | Out-Host
+
+    '--- Record it for two seconds'
+    $task = Start-LvbTape 8888_news -RealTime -Duration 5m -FileFormat mp4
+    $task | Out-Host
+    [System.Threading.Thread]::Sleep(2000)
+    $task | Stop-LvbTape
+
+    '--- Its files of the last day, the newest first'
+    Get-LvbTapeFile 8888_news -StartTime $now.AddDays(-1) -Descending | Out-Host
+
+    '--- Screenshots: what is taken from the queue is gone from it'
+    Get-LvbScreenshot | Out-Host
+
+    '--- Ban a stream and let it push again'
+    Set-LvbChannelStatus 8888_sports -Status Disabled
+    Get-LvbChannelStatus 8888_sports | Out-Host
+    Set-LvbChannelStatus 8888_sports -Status Enabled
+    Set-LvbEmulatorStream 8888_sports -State Live    # what its encoder does when it tries again
+    Get-LvbChannelStatus 8888_sports | Out-Host
+
+    '--- Suspend another one for an hour'
+    Suspend-LvbChannel 8888_concert -Duration 1h -PassThru | Out-Host
+    Resume-LvbChannel 8888_concert -PassThru | Out-Host
+
+    '--- Mix two streams into a new one'
+    $mix = @(
+        New-LvbMixInput 8888_news -Layer 1
+        New-LvbMixInput 8888_studio -Layer 2 -Width 320 -Height 180 -X 20 -Y 20
+    ) | Start-LvbStreamMix -SessionId quickstart -OutputStreamId 8888_quickstart -NewStream
+    $mix | Out-Host
+    Get-LvbChannelStatus 8888_quickstart | Out-Host
+    $mix | Stop-LvbStreamMix
+
+    '--- What an error looks like, and what it recommends'
+    try {
+        Get-LvbChannelStatus 8888_never_pushed
+    }
+    catch {
+        $_.FullyQualifiedErrorId
+        $_.Exception.Message
+        $_.ErrorDetails.RecommendedAction
+    }
+}
+finally {
+    Disconnect-Lvb
+    $emulator | Stop-LvbEmulator
+}
+
+'--- Done: the emulator is stopped, its port is free.'
