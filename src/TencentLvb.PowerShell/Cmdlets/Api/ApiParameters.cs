@@ -82,7 +82,9 @@ internal static class ApiParameters
         sbyte or byte or short or ushort or int or uint or long or ulong or decimal or BigInteger =>
             ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
         double number when !double.IsNaN(number) && !double.IsInfinity(number) => Fraction(number),
-        float number when !float.IsNaN(number) && !float.IsInfinity(number) => Fraction(number),
+        float number when !float.IsNaN(number) && !float.IsInfinity(number) => Math.Abs(number) < 1e15f
+            ? ((decimal)number).ToString(CultureInfo.InvariantCulture)
+            : number.ToString("R", CultureInfo.InvariantCulture),
         null => throw Refused(name, "Nothing ($null) is", "Give text or a number, or leave the parameter away."),
         bool => throw Refused(name, "A boolean is", "Give what the interface takes, as 1 or 0."),
         DateTime or DateTimeOffset => throw Refused(

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Management.Automation;
 using TencentLvb.Completion;
@@ -44,7 +45,7 @@ public sealed class StartLvbStreamMixCommand : LvbCmdlet
     public int? TemplateId { get; set; }
 
     /// <inheritdoc/>
-    protected override void Check() => MixRules.CheckNames(SessionId, OutputStreamId);
+    protected override void Check() => Refuse(() => MixRules.CheckNames(SessionId, OutputStreamId));
 
     /// <inheritdoc/>
     protected override void Process()
@@ -62,7 +63,7 @@ public sealed class StartLvbStreamMixCommand : LvbCmdlet
     /// <inheritdoc/>
     protected override void End()
     {
-        MixRules.CheckInputs(OutputStreamId, NewStream, _inputs);
+        Refuse(() => MixRules.CheckInputs(OutputStreamId, NewStream, _inputs));
         if (!ShouldProcess($"mix '{SessionId}' of {_inputs.Count} inputs, with the output '{OutputStreamId}'", "Start"))
         {
             return;
@@ -77,6 +78,18 @@ public sealed class StartLvbStreamMixCommand : LvbCmdlet
         catch (LvbException error)
         {
             WriteError(error, SessionId);
+        }
+    }
+
+    private void Refuse(Action check)
+    {
+        try
+        {
+            check();
+        }
+        catch (LvbException error)
+        {
+            ThrowError(error, SessionId);
         }
     }
 }

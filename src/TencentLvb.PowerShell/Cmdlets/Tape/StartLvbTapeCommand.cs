@@ -58,7 +58,10 @@ public sealed class StartLvbTapeCommand : LvbStreamChangeCmdlet<TapeTask>
     [ValidateNotNullOrEmpty]
     public string? Domain { get; set; }
 
-    internal override string Operation => RealTime ? "Record from now on" : "Record";
+    internal override string Operation =>
+        RealTime ? "Record from now on, " + Until(TapeStart.LongestRealTime)
+        : StartTime is { } start ? $"Record from {start.ToLocalTime():yyyy-MM-dd HH:mm:ss}, " + Until(null)
+        : "Record from now on, " + Until(null);
 
     internal override bool EmitsResult => true;
 
@@ -130,6 +133,9 @@ public sealed class StartLvbTapeCommand : LvbStreamChangeCmdlet<TapeTask>
             Domain = Domain,
         };
     }
+
+    private string Until(TimeSpan? usual) =>
+        EndTime is { } end ? $"until {end.ToLocalTime():yyyy-MM-dd HH:mm:ss}" : $"for {Duration ?? usual}";
 
     private static DateTimeOffset WholeSeconds(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond));
 }

@@ -1,0 +1,105 @@
+using System;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using TencentLvb.Client;
+using TencentLvb.Cmdlets;
+using TencentLvb.Unit.Client;
+
+namespace TencentLvb.Unit.Changes;
+
+public sealed class ScreenshotSourceTests
+{
+    private static string Pictures(params int[] numbers) => Wire.Output(
+        "{\"count\":" + numbers.Length + ",\"data\":[" + string.Join(',', numbers.Select(n => $$"""{"stream_id":"8888_a","create_time":1772294400,"pic_url":"/{{n}}.jpg"}""")) + "]}");
+
+    private static LvbConnection Connection(Uri address) =>
+        new(new LvbConnectionSettings { AppId = 1250000001, Endpoint = address, StatEndpoint = address, TimeoutSec = 5 }, Make.Key());
+
+    private static string Waiting(LvbConnection connection)
+    {
+        var paths = "";
+        while (connection.Screenshots.TryTake(out var screenshot))
+        {
+            paths += screenshot.Path;
+        }
+
+        return paths;
+    }
+
+    [Fact]
+    public async Task A_call_that_is_under_way_at_a_stop_is_read_to_its_end()
+    {
+        var asked = new TaskCompletionSource();
+        var stopped = new TaskCompletionSource();
+        await using var server = new WireServer(async e =>
+        {
+            asked.SetResult();
+            await stopped.Task;
+            await e.Answer(Pictures(1, 2));
+        });
+        var connection = Connection(server.Uri);
+        using var stop = new CancellationTokenSource();
+        var taking = new ScreenshotSource(connection).TakeAsync(100, new CallNotes(false), stop.Token);
+        await asked.Task;
+        await stop.CancelAsync();
+        stopped.SetResult();
+        Assert.Equal(2, await taking);
+        Assert.Equal("/1.jpg/2.jpg", Waiting(connection));
+        Assert.Single(server.Requests);
+        connection.Close();
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_lost_is_noted_until_somebody_has_told_of_it()
+    {
+        await using var server = new WireServer(e => e.Half(Pictures(1, 2, 3)));
+        var connection = Connection(server.Uri);
+        var error = await Assert.ThrowsAsync<LvbException>(() => new ScreenshotSource(connection).TakeAsync(3, new CallNotes(false), CancellationToken.None));
+        Assert.Equal("LvbAmbiguousOutcome", error.ErrorId);
+        Assert.Contains("up to 3 screenshots may have been taken", error.Message, StringComparison.Ordinal);
+        Assert.Same(error, Assert.Single(connection.Screenshots.TakeLosses()));
+        Assert.Empty(connection.Screenshots.TakeLosses());
+        Assert.Single(server.Requests);
+        connection.Close();
+    }
+
+    [Fact]
+    public async Task What_the_service_refused_is_no_loss()
+    {
+        await using var server = WireServer.Answering("""{"ret":1204,"message":"invalid"}""");
+        var connection = Connection(server.Uri);
+        await Assert.ThrowsAsync<LvbException>(() => new ScreenshotSource(connection).TakeAsync(3, new CallNotes(false), CancellationToken.None));
+        Assert.Empty(connection.Screenshots.TakeLosses());
+        connection.Close();
+    }
+
+    [Fact]
+    public void The_backlog_keeps_its_order_over_putting_back()
+    {
+        var backlog = new ScreenshotBacklog();
+        backlog.Add([new Screenshot { Path = "1" }, new Screenshot { Path = "2" }]);
+        Assert.True(backlog.TryTake(out var first));
+        backlog.PutBack(first);
+        Assert.Equal(2, backlog.Count);
+        Assert.True(backlog.TryTake(out first));
+        Assert.Equal("1", first.Path);
+    }
+
+    [Fact]
+    public void Threads_that_share_a_backlog_get_each_screenshot_once()
+    {
+        var backlog = new ScreenshotBacklog();
+        backlog.Add(Enumerable.Range(0, 10_000).Select(n => new Screenshot { Path = n.ToString(System.Globalization.CultureInfo.InvariantCulture) }));
+        var taken = new System.Collections.Concurrent.ConcurrentBag<string>();
+        Parallel.For(0, 4, _ =>
+        {
+            while (backlog.TryTake(out var screenshot))
+            {
+                taken.Add(screenshot.Path!);
+            }
+        });
+        Assert.Equal(10_000, taken.Distinct().Count());
+        Assert.Equal(10_000, taken.Count);
+    }
+}
