@@ -54,6 +54,8 @@
         'Suspend-LvbChannel'
         'Test-LvbConnection'
         'Test-LvbSignature'
+        'Wait-LvbChannel'
+        'Wait-LvbTapeFile'
     )
     VariablesToExport      = @()
     AliasesToExport        = @()
