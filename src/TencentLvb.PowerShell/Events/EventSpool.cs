@@ -44,7 +44,7 @@ internal sealed class EventSpool : IDisposable
         _ledger = new SpoolLedger(folder, retention, now, () => _leftovers.Exists(segment => segment.Undone > 0));
         try
         {
-            Load();
+            Load(retention, now);
         }
         catch
         {
@@ -150,7 +150,7 @@ internal sealed class EventSpool : IDisposable
         }
     }
 
-    private void Load()
+    private void Load(TimeSpan retention, Func<DateTimeOffset> now)
     {
         _ledger.Load();
         var inSegments = new HashSet<long>();
@@ -160,7 +160,8 @@ internal sealed class EventSpool : IDisposable
         }
 
         _lastNumber = Math.Max(_lastNumber, _ledger.Done.Keys.DefaultIfEmpty(0).Max());
-        KnownKeys = _ledger.Done.OrderBy(done => done.Value.At).Select(done => (done.Value.Key, done.Value.At))
+        var oldest = now() - retention;
+        KnownKeys = _ledger.Done.Where(done => done.Value.At >= oldest).OrderBy(done => done.Value.At).Select(done => (done.Value.Key, done.Value.At))
             .Concat(_undone.Select(entry => (entry.Key, entry.ReceivedAt))).ToList();
         _ledger.Compact(inSegments.Contains, _undone.Concat(_poisoned).Select(entry => entry.Number).ToList());
     }
@@ -301,6 +302,9 @@ internal sealed class EventSpool : IDisposable
 
         CloseSegment();
     }
+
+    /// <summary>Ends the segment before it is full, between two groups: for tests.</summary>
+    internal void CloseSegmentForTest() => CloseSegment();
 
     private void CloseSegment()
     {

@@ -83,13 +83,12 @@ internal sealed class SpoolLedger : IDisposable
             }
         }
 
-        if (_unwritten.Length == 0 && old.Count == 0)
+        if (_unwritten.Length > 0)
         {
-            return;
+            Append("");
+            _file!.Flush(true);
         }
 
-        Append("");
-        _file!.Flush(true);
         old.ForEach(File.Delete);
         Done.Clear();
     }

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Text;
+using TencentLvb.Client;
 using TencentLvb.Events;
 
 namespace TencentLvb.Unit.Events;
@@ -56,7 +57,7 @@ public sealed class MutationTests
     // By text, since some are no strict JSON.
     private static string SignedAgain(string body)
     {
-        string sign = Client.LvbSigner.Sign(Signed.Key, Signed.T);
+        string sign = LvbSigner.Sign(Signed.Key, Signed.T);
         string t = Signed.T.ToString(CultureInfo.InvariantCulture);
         int end = body.LastIndexOf('}');
         string head = System.Text.RegularExpressions.Regex.Replace(body[..end], "\"(t|sign)\"\\s*:\\s*(\"[^\"]*\"|\\d+)\\s*,?", "").TrimEnd().TrimEnd(',');
