@@ -1,0 +1,257 @@
+# The emulator as a user meets it. Its answers, byte by byte, are tested in tests/Unit/Emulator.
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+
+    function Test-PortIsFree([int]$Port) {
+        $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, $Port)
+        try { $listener.Start(); $true } catch { $false } finally { $listener.Stop() }
+    }
+}
+
+AfterAll { Stop-LvbEmulator }
+
+Describe 'Start-LvbEmulator' {
+    AfterEach { Stop-LvbEmulator; Disconnect-Lvb }
+
+    It 'gives a handle that Connect-Lvb takes from the pipeline' {
+        $emulator = Start-LvbEmulator
+        $emulator | Should -BeOfType ([TencentLvb.LvbEmulator])
+        $emulator.Uri.IsLoopback | Should -BeTrue
+        $emulator.IsRunning | Should -BeTrue
+        $connection = $emulator | Connect-Lvb -PassThru
+        $connection.AppId | Should -Be $emulator.AppId
+        $connection.Endpoint | Should -Be $emulator.Uri
+        $connection.StatEndpoint | Should -Be $emulator.Uri
+        Get-LvbChannel | Should -BeNullOrEmpty
+    }
+
+    It 'takes the account and its key, with which one can connect by hand' {
+        $emulator = Start-LvbEmulator -AppId 1400001 -Key (ConvertTo-TestKey) -SampleData
+        Connect-Lvb -AppId 1400001 -Key (ConvertTo-TestKey) -Endpoint $emulator.Uri -StatEndpoint $emulator.Uri
+        (Get-LvbChannelStatus 8888_news).Status | Should -Be 'Live'
+        Connect-Lvb -AppId 1400001 -Key (ConvertTo-TestKey 'another') -Endpoint $emulator.Uri -StatEndpoint $emulator.Uri
+        { Get-LvbChannelStatus 8888_news -ErrorAction Stop } | Should -Throw -ErrorId 'LvbSignatureInvalid*'
+        Connect-Lvb -AppId 7 -Key (ConvertTo-TestKey) -Endpoint $emulator.Uri -StatEndpoint $emulator.Uri
+        { Get-LvbChannelStatus 8888_news -ErrorAction Stop } | Should -Throw -ErrorId 'LvbNotActivated*'
+    }
+
+    It 'shows no key' {
+        $emulator = Start-LvbEmulator -Key (ConvertTo-TestKey 'canary-key')
+        $all = @($emulator.PSObject.Properties | ForEach-Object { "$($_.Name)=$($_.Value)" }) -join "`n"
+        $all | Should -Not -Match 'canary|SecureString'
+    }
+
+    It 'fills the account with -SampleData' {
+        Start-LvbEmulator -SampleData | Connect-Lvb
+        @(Get-LvbLiveChannel).Count | Should -BeGreaterOrEqual 3
+        @(Get-LvbChannel).Count | Should -BeGreaterThan 10
+        @(Get-LvbChannel).Status | Should -Contain 'Forbidden'
+        @(Get-LvbScreenshot).Count | Should -Be 4
+        @(Get-LvbScreenshot).Count | Should -Be 0
+        $now = [DateTimeOffset]::Now
+        @(Get-LvbTapeFile 8888_news -StartTime $now.AddDays(-4) -EndTime $now).Count | Should -BeGreaterThan 10
+        @(Get-LvbLivePlayStatHistory 8888_news -StartTime $now.AddHours(-3) -EndTime $now).Count | Should -BeGreaterOrEqual 180
+    }
+
+    It 'starts nothing under -WhatIf' {
+        Start-LvbEmulator -WhatIf | Should -BeNullOrEmpty
+        { Set-LvbEmulatorStream room1 -State Live } | Should -Throw -ErrorId 'LvbInvalidArgument*'
+    }
+
+    It 'names a port that is in use' {
+        $first = Start-LvbEmulator
+        { Start-LvbEmulator -Port $first.Uri.Port } | Should -Throw -ErrorId 'LvbListenFailed*'
+    }
+
+    It 'refuses a fault that can not be meant: <Why>' -ForEach @(
+        @{ Why = 'no kind'; Fault = @{ Rate = 0.5 } }
+        @{ Why = 'an unknown kind'; Fault = @{ Kind = 'Explosion' } }
+        @{ Why = 'an unknown part'; Fault = @{ Kind = 'Http500'; Share = 0.5 } }
+        @{ Why = 'both rate and count'; Fault = @{ Kind = 'Http500'; Rate = 0.5; Count = 1 } }
+        @{ Why = 'a rate above one'; Fault = @{ Kind = 'Http500'; Rate = 2 } }
+        @{ Why = 'an unknown interface'; Fault = @{ Kind = 'Http500'; Interface = 'Live_Chanel_*' } }
+    ) {
+        { Start-LvbEmulator -Fault $Fault } | Should -Throw -ErrorId 'LvbInvalidArgument*'
+    }
+
+    It 'takes another shape of answers' {
+        Start-LvbEmulator -SampleData -Shape StatusObject, NumbersAsText, LiveChannelObjects | Connect-Lvb
+        $status = Get-LvbChannelStatus 8888_news
+        $status.Status | Should -Be 'Live'
+        $status.Width | Should -Be 1920
+        @(Get-LvbLiveChannel).StreamId | Should -Contain '8888_news'
+    }
+}
+
+Describe 'Set-LvbEmulatorStream' {
+    BeforeEach { $emulator = Start-LvbEmulator; $emulator | Connect-Lvb }
+    AfterEach { Stop-LvbEmulator; Disconnect-Lvb }
+
+    It 'pushes, cuts and breaks a stream' -ForEach @(
+        @{ State = 'Live'; Status = 'Live' }
+        @{ State = 'NoInput'; Status = 'NoInput' }
+        @{ State = 'Error'; Status = 'Error' }
+    ) {
+        Set-LvbEmulatorStream room1 -State Live
+        Set-LvbEmulatorStream room1 -State $State
+        (Get-LvbChannelStatus room1).Status | Should -Be $Status
+    }
+
+    It 'takes streams from the pipeline, by value and by property' {
+        'a', 'b' | Set-LvbEmulatorStream -State Live
+        [pscustomobject]@{ ChannelId = 'c' } | Set-LvbEmulatorStream -State Live
+        @(Get-LvbLiveChannel).StreamId | Should -Be 'a', 'b', 'c'
+    }
+
+    It 'takes the emulator from the pipeline' {
+        $other = Start-LvbEmulator
+        $emulator | Set-LvbEmulatorStream -StreamId a -State Live
+        @(Get-LvbLiveChannel).StreamId | Should -Be 'a'
+        $other | Connect-Lvb
+        Get-LvbLiveChannel | Should -BeNullOrEmpty
+    }
+
+    It 'sets viewers and adds screenshots' {
+        Set-LvbEmulatorStream room1 -State Live -Online 321 -Screenshot 3
+        (Get-LvbLiveStat room1).Online | Should -Be 321
+        @(Get-LvbScreenshot).StreamId | Should -Be 'room1', 'room1', 'room1'
+    }
+
+    It 'writes one error for a bad stream and goes on with the others' {
+        'a', '', 'b' | Set-LvbEmulatorStream -State Live -ErrorVariable failed -ErrorAction SilentlyContinue
+        @($failed).Count | Should -Be 1
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
+        @(Get-LvbLiveChannel).StreamId | Should -Be 'a', 'b'
+    }
+
+    It 'does nothing under -WhatIf' {
+        Set-LvbEmulatorStream room1 -State Live -WhatIf
+        Get-LvbLiveChannel | Should -BeNullOrEmpty
+    }
+
+    It 'is refused by an emulator that was stopped' {
+        Stop-LvbEmulator
+        { Set-LvbEmulatorStream room1 -State Live -Emulator $emulator } | Should -Throw -ErrorId 'LvbInvalidArgument*'
+    }
+}
+
+Describe 'Set-LvbEmulatorFault' {
+    BeforeEach {
+        $emulator = Start-LvbEmulator -SampleData
+        $emulator | Connect-Lvb -MaximumRetryCount 0
+    }
+    AfterEach { Stop-LvbEmulator; Disconnect-Lvb }
+
+    It 'makes a number of requests to an interface fail' {
+        Set-LvbEmulatorFault -Interface Live_Channel_GetStatus -Kind Http500 -Count 1
+        @(Get-LvbLiveChannel).Count | Should -BeGreaterThan 2
+        { Get-LvbChannelStatus 8888_news -ErrorAction Stop } | Should -Throw -ErrorId 'LvbHttp.500*'
+        (Get-LvbChannelStatus 8888_news).Status | Should -Be 'Live'
+    }
+
+    It 'can be cleared' {
+        Set-LvbEmulatorFault * SystemError
+        { Get-LvbChannelStatus 8888_news -ErrorAction Stop } | Should -Throw -ErrorId 'LvbApi.1201*'
+        Set-LvbEmulatorFault -Clear
+        (Get-LvbChannelStatus 8888_news).Status | Should -Be 'Live'
+    }
+
+    It 'gives the error that the fault deserves: <Kind>' -ForEach @(
+        @{ Kind = 'DropAfterReading'; Id = 'LvbNetwork*' }
+        @{ Kind = 'Reset'; Id = 'LvbNetwork*' }
+        @{ Kind = 'HalfAnswer'; Id = 'LvbNetwork*' }
+        @{ Kind = 'Http403'; Id = 'LvbHttp.403*' }
+        @{ Kind = 'Http429'; Id = 'LvbHttp.429*' }
+        @{ Kind = 'Garbage'; Id = 'LvbBadReply*' }
+        @{ Kind = 'EmptyReply'; Id = 'LvbBadReply*' }
+        @{ Kind = 'NoReturnData'; Id = 'LvbNoReturnData*' }
+        @{ Kind = 'FrequencyLimit'; Id = 'LvbApi.1202*' }
+        @{ Kind = 'SignInvalid'; Id = 'LvbSignatureInvalid*' }
+        @{ Kind = 'NotActivated'; Id = 'LvbNotActivated*' }
+    ) {
+        Set-LvbEmulatorFault -Kind $Kind
+        { Get-LvbChannelStatus 8888_news -ErrorAction Stop } | Should -Throw -ErrorId $Id
+    }
+
+    It 'refuses what can not be meant' {
+        { Set-LvbEmulatorFault -Rate 0.5 } | Should -Throw -ErrorId 'LvbInvalidArgument*'
+        { Set-LvbEmulatorFault -Kind Http500 -Rate 0.5 -Count 1 } | Should -Throw -ErrorId 'LvbInvalidArgument*'
+        { Set-LvbEmulatorFault -Clear -Rate 0.5 } | Should -Throw -ErrorId 'LvbInvalidArgument*'
+        { Set-LvbEmulatorFault -Interface Live_Chanel_* -Kind Http500 } | Should -Throw -ErrorId 'LvbInvalidArgument*'
+    }
+}
+
+Describe 'Get-LvbEmulatorRequest' {
+    BeforeEach { $emulator = Start-LvbEmulator -SampleData; $emulator | Connect-Lvb }
+    AfterEach { Stop-LvbEmulator; Disconnect-Lvb }
+
+    It 'shows what was asked and answered, without the sign' {
+        Get-LvbChannelStatus 8888_news | Out-Null
+        Get-LvbChannelStatus never -ErrorAction SilentlyContinue | Out-Null
+        $requests = @(Get-LvbEmulatorRequest)
+        $requests.Interface | Should -Be 'Live_Channel_GetStatus', 'Live_Channel_GetStatus'
+        $requests.Method | Should -Be 'GET', 'GET'
+        $requests.Answer | Should -Be '0', '20601'
+        $requests[0].Query | Should -Match 'Param\.s\.channel_id=8888_news'
+        $requests[0].Query | Should -Not -Match 'sign=[0-9a-f]'
+        ([DateTimeOffset]::Now - $requests[0].Time).TotalMinutes | Should -BeLessThan 5
+    }
+
+    It 'can be narrowed to interfaces and takes the emulator from the pipeline' {
+        Get-LvbLiveChannel | Out-Null
+        Get-LvbChannelStatus 8888_news | Out-Null
+        @($emulator | Get-LvbEmulatorRequest -Interface *GetStatus).Count | Should -Be 1
+    }
+
+    It 'names the fault that struck' {
+        Set-LvbEmulatorFault -Kind Http503 -Count 1
+        Get-LvbChannelStatus 8888_news | Out-Null
+        @(Get-LvbEmulatorRequest).Answer | Should -Be 'Http503', '0'
+    }
+
+    It 'is empty where no emulator runs' {
+        Stop-LvbEmulator
+        Get-LvbEmulatorRequest | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Stop-LvbEmulator' {
+    It 'stops the given one alone, and frees its port' {
+        $one = Start-LvbEmulator
+        $two = Start-LvbEmulator
+        $one | Stop-LvbEmulator
+        $one.IsRunning, $two.IsRunning | Should -Be $false, $true
+        Test-PortIsFree $one.Uri.Port | Should -BeTrue
+        Stop-LvbEmulator
+        $two.IsRunning | Should -BeFalse
+        Test-PortIsFree $two.Uri.Port | Should -BeTrue
+    }
+
+    It 'can be repeated' {
+        $emulator = Start-LvbEmulator
+        $emulator | Stop-LvbEmulator
+        $emulator | Stop-LvbEmulator
+        Stop-LvbEmulator
+        $emulator.IsRunning | Should -BeFalse
+    }
+
+    It 'leaves the emulators of other runspaces alone, and they end with theirs' {
+        $runspace = [runspacefactory]::CreateRunspace([initialsessionstate]::CreateDefault2())
+        $runspace.Open()
+        $shell = [powershell]::Create()
+        $shell.Runspace = $runspace
+        try {
+            $manifest = [System.IO.Path]::Combine((Get-Module -Name TencentLvb).ModuleBase, 'TencentLvb.psd1')
+            $other = $shell.AddCommand('Import-Module').AddParameter('Name', $manifest).AddStatement().AddCommand('Start-LvbEmulator').Invoke()[0]
+            Stop-LvbEmulator
+            $other.IsRunning | Should -BeTrue
+        }
+        finally {
+            $shell.Dispose()
+            $runspace.Dispose()
+        }
+        $other.IsRunning | Should -BeFalse
+        Test-PortIsFree $other.Uri.Port | Should -BeTrue
+    }
+}
