@@ -136,11 +136,17 @@ public static class CmdletReflection
             return "False";
         }
 
+        if (parameter.IsMandatory)
+        {
+            return "None";
+        }
+
         var property = instance.GetType().GetProperty(parameter.Name);
         var value = property?.GetValue(instance);
         return value switch
         {
-            null => "None",
+            // No limit.
+            null or int.MaxValue => "None",
             IEnumerable list and not string => string.Join(", ", list.Cast<object>()) is { Length: > 0 } text ? text : "None",
             ValueType when value.Equals(Activator.CreateInstance(value.GetType())) && !value.GetType().IsEnum => "None",
             IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
