@@ -60,6 +60,7 @@ public sealed class GetLvbScreenshotCommand : LvbCmdlet
         _left = First ?? int.MaxValue;
         var source = new ScreenshotSource(Account);
         WarnOfAbandonedCalls(Account.Client);
+        WarnOfAbandonedCalls(Account.Client);
         foreach (var loss in Account.Screenshots.TakeLosses())
         {
             WriteWarning($"An earlier Get-LvbScreenshot was stopped with a call under way, which then failed. {loss.Message} {loss.RecommendedAction}");

@@ -1,0 +1,128 @@
+# Invoke-LvbApi: what has no cmdlet of its own.
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $emulator = Start-LvbEmulator -SampleData
+    $emulator | Connect-Lvb
+    function Get-Refusal([scriptblock]$Command) {
+        try { & $Command | Out-Null } catch { return $_ }
+    }
+    function Get-Last { @(Get-LvbEmulatorRequest -Emulator $emulator)[-1] }
+    function Get-RequestCount { @(Get-LvbEmulatorRequest -Emulator $emulator).Count }
+}
+
+AfterAll {
+    Disconnect-Lvb
+    $emulator | Stop-LvbEmulator
+}
+
+Describe 'Invoke-LvbApi' {
+    It 'emits the rows of an output that is an array' {
+        $row = Invoke-LvbApi Live_Channel_GetStatus @{ channel_id = '8888_news' }
+        $row.status | Should -Be 1
+        $row.status | Should -BeOfType [long]
+        (Get-Last).Query | Should -BeLike '*interface=Live_Channel_GetStatus&Param.s.channel_id=8888_news&*'
+    }
+
+    It 'emits an output that is an object, with what is in it' {
+        $output = Invoke-LvbApi Live_Channel_GetChannelList -Parameter @{ page_size = 10; page_no = 1 }
+        $output.all_count | Should -BeGreaterThan 5
+        @($output.channel_list).Count | Should -BeGreaterThan 5
+        $output.channel_list[0].channel_id | Should -BeLike '8888_*'
+        (Get-Last).Query | Should -BeLike '*&Param.n.page_no=1&Param.n.page_size=10&*'
+    }
+
+    It 'asks statistics as a cmd' {
+        (Invoke-LvbApi Get_LiveStat @{ stream_id = '8888_news' }).stream_info[0].stream_name | Should -Be '8888_news'
+        (Get-Last).Query | Should -BeLike 'cmd=*&interface=Get_LiveStat&*'
+        Invoke-LvbApi Get_LiveStat @{ stream_id = 'nobody' } | Should -BeNullOrEmpty
+    }
+
+    It 'keeps every digit of a task id' {
+        $task = Invoke-LvbApi Live_Tape_Start @{ channel_id = '8888_news'; start_time = '2030-01-01 00:00:00'; end_time = '2030-01-01 01:00:00' }
+        $task.task_id | Should -BeOfType [ulong]
+        Invoke-LvbApi Live_Tape_Stop @{ channel_id = '8888_news'; task_id = $task.task_id } | Should -BeNullOrEmpty
+        (Get-Last).Query | Should -BeLike "*&Param.n.task_id=$($task.task_id)&*"
+    }
+
+    It 'sends wire names as they stand, and unknown short names by their type' {
+        Invoke-LvbApi Live_Channel_GetStatus @{ 'Param.s.channel_id' = '8888_news'; colour = 'red'; weight = 7 } | Out-Null
+        (Get-Last).Query | Should -BeLike '*&Param.n.weight=7&Param.s.channel_id=8888_news&Param.s.colour=red&*'
+    }
+
+    It 'posts a body' {
+        $body = @{
+            timestamp = [System.DateTimeOffset]::UtcNow.ToUnixTimeSeconds(); eventId = 77
+            interface = @{ interfaceName = 'Mix_StreamV2'; para = @{
+                    app_id = $emulator.AppId; interface = 'mix_streamv2.start_mix_stream_advanced'; mix_stream_session_id = 'raw'; output_stream_id = '8888_news'
+                    input_stream_list = @(@{ input_stream_id = '8888_news'; layout_params = @{ image_layer = 1 } }, @{ input_stream_id = '8888_sports'; layout_params = @{ image_layer = 2 } })
+                }
+            }
+        }
+        (Invoke-LvbApi Mix_StreamV2 -Body $body).event_id | Should -Be 77
+        (Get-Last).Method | Should -Be 'POST'
+        Stop-LvbStreamMix raw 8888_news
+    }
+
+    It 'fails with the service''s code, and the interface as target' {
+        $failed = Get-Refusal { Invoke-LvbApi Live_Channel_GetStatus @{ channel_id = 'nobody' } }
+        $failed.FullyQualifiedErrorId | Should -BeLike 'LvbApi.20601*'
+        $failed.TargetObject | Should -Be 'Live_Channel_GetStatus'
+        $failed.Exception.Interface | Should -Be 'Live_Channel_GetStatus'
+        $failed.Exception.Ret | Should -Be 20601
+    }
+
+    It 'refuses <Name>, and sends nothing' -ForEach @(
+        @{ Name = 'the account'; Parameter = @{ appid = 1 } }
+        @{ Name = 'a signature'; Parameter = @{ Sign = 'x' } }
+        @{ Name = 'a time to expire'; Parameter = @{ t = 1 } }
+        @{ Name = 'another interface'; Parameter = @{ interface = 'x' } }
+        @{ Name = 'a boolean'; Parameter = @{ on = $true } }
+        @{ Name = 'a point in time'; Parameter = @{ start_time = [datetime]'2026-01-01' } }
+        @{ Name = 'nothing as value'; Parameter = @{ a = $null } }
+        @{ Name = 'a list'; Parameter = @{ a = 1, 2 } }
+    ) {
+        $before = Get-RequestCount
+        $refusal = Get-Refusal { Invoke-LvbApi Live_Channel_GetStatus -Parameter $Parameter }
+        $refusal.FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
+        $refusal.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        Get-RequestCount | Should -Be $before
+    }
+
+    It 'refuses a body that is no JSON, a name that is none, and the wrong host' {
+        foreach ($command in { Invoke-LvbApi X -Body 'no json' }, { Invoke-LvbApi 'a b' }, { Invoke-LvbApi Live_Channel_GetStatus -Statistics }) {
+            (Get-Refusal $command).FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
+        }
+    }
+
+    It 'sends an interface that it does not know once' {
+        Set-LvbEmulatorFault -Emulator $emulator -Interface '*' -Kind DropAfterReading -Count 1
+        $before = Get-RequestCount
+        (Get-Refusal { Invoke-LvbApi Live_New_Thing }).FullyQualifiedErrorId | Should -BeLike 'LvbAmbiguousOutcome*'
+        (Get-RequestCount) - $before | Should -Be 1
+    }
+
+    It 'asks a query again, and cuts a stream once' {
+        Set-LvbEmulatorFault -Emulator $emulator -Interface Live_Channel_GetStatus -Kind DropAfterReading -Count 1
+        (Invoke-LvbApi Live_Channel_GetStatus @{ channel_id = '8888_news' }).status | Should -Be 1
+        Set-LvbEmulatorFault -Emulator $emulator -Interface Live_Channel_SetStatus -Kind DropAfterReading -Count 1
+        $before = Get-RequestCount
+        (Get-Refusal { Invoke-LvbApi Live_Channel_SetStatus @{ channel_id = '8888_concert'; status = 2 } }).FullyQualifiedErrorId | Should -BeLike 'LvbAmbiguousOutcome*'
+        (Get-RequestCount) - $before | Should -Be 1
+    }
+
+    It 'sends nothing under -WhatIf' {
+        $before = Get-RequestCount
+        Invoke-LvbApi Live_Channel_SetStatus @{ channel_id = '8888_news'; status = 0 } -WhatIf | Should -BeNullOrEmpty
+        Invoke-LvbApi Live_Channel_GetStatus @{ channel_id = '8888_news' } -WhatIf | Should -BeNullOrEmpty
+        Get-RequestCount | Should -Be $before
+    }
+
+    It 'goes on with queries in a dry run of a script' {
+        $WhatIfPreference = $true
+        (Invoke-LvbApi Live_Channel_GetStatus @{ channel_id = '8888_news' }).status | Should -Be 1
+        $before = Get-RequestCount
+        Invoke-LvbApi Live_Channel_SetStatus @{ channel_id = '8888_news'; status = 0 } | Should -BeNullOrEmpty
+        Get-RequestCount | Should -Be $before
+    }
+}

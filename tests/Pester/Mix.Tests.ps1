@@ -1,0 +1,135 @@
+# Stream mixing.
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $emulator = Start-LvbEmulator -SampleData
+    $emulator | Connect-Lvb
+    $inputs = @(New-LvbMixInput 8888_news -Layer 1; New-LvbMixInput 8888_sports -Layer 2 -Width 0.3 -Height 240 -X 10 -Y 20)
+    function Get-Refusal([scriptblock]$Command) {
+        try { & $Command | Out-Null } catch { return $_ }
+    }
+    function Get-Body { @(Get-LvbEmulatorRequest -Emulator $emulator)[-1].Body }
+    function Get-RequestCount { @(Get-LvbEmulatorRequest -Emulator $emulator).Count }
+}
+
+AfterAll {
+    Disconnect-Lvb
+    $emulator | Stop-LvbEmulator
+}
+
+Describe 'New-LvbMixInput' {
+    It 'keeps what it is told' {
+        $canvas = New-LvbMixInput canvas1 -Layer 1 -Type Canvas -Width 1280 -Height 720 -Color '#336699'
+        "$($canvas.StreamId) $($canvas.Layer) $($canvas.Type) $($canvas.Width) $($canvas.Height) $($canvas.Color)" | Should -Be 'canvas1 1 Canvas 1280 720 0x336699'
+        $crop = New-LvbMixInput 8888_a -Layer 16 -CropWidth 10 -CropHeight 20 -CropX 1 -CropY 2
+        "$($crop.CropWidth) $($crop.CropHeight) $($crop.CropX) $($crop.CropY)" | Should -Be '10 20 1 2'
+        (New-LvbMixInput logo -Layer 2 -Type Picture -PictureId 12).PictureId | Should -Be 12
+        (New-LvbMixInput canvas1 -Layer 1 -Type Canvas -Color 0x00ff00).Color | Should -Be '0x00FF00'
+    }
+
+    It 'takes streams and layers from the pipeline' {
+        $rows = [pscustomobject]@{ StreamId = '8888_a'; Layer = 1 }, [pscustomobject]@{ ChannelId = '8888_b'; Layer = '2' }
+        $made = $rows | New-LvbMixInput
+        "$($made.StreamId) $($made.Layer)" | Should -Be '8888_a 8888_b 1 2'
+    }
+
+    It 'refuses <Name>' -ForEach @(
+        @{ Name = 'a width between pixels and fraction'; Arguments = @{ Width = 0.995 } }
+        @{ Name = 'a width beyond 3000'; Arguments = @{ Width = 3001 } }
+        @{ Name = 'a negative place'; Arguments = @{ X = -1 } }
+        @{ Name = 'a crop of one size'; Arguments = @{ CropWidth = 10 } }
+        @{ Name = 'a picture without its number'; Arguments = @{ Type = 'Picture' } }
+        @{ Name = 'a number without a picture'; Arguments = @{ PictureId = 1 } }
+        @{ Name = 'a colour of no canvas'; Arguments = @{ Color = '#000000' } }
+        @{ Name = 'no colour'; Arguments = @{ Type = 'Canvas'; Color = 'red' } }
+    ) {
+        (Get-Refusal { New-LvbMixInput 8888_a -Layer 2 @Arguments }).FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
+    }
+
+    It 'refuses layer <Layer>' -ForEach @(@{ Layer = 0 }, @{ Layer = 17 }) {
+        Get-Refusal { New-LvbMixInput 8888_a -Layer $Layer } | Should -Not -BeNullOrEmpty
+    }
+}
+
+Describe 'Start-LvbStreamMix' {
+    It 'mixes what comes by the pipeline, and says what it mixed' {
+        $mix = $inputs | Start-LvbStreamMix -SessionId show_1 -OutputStreamId 8888_news
+        $mix.SessionId | Should -Be 'show_1'
+        $mix.OutputStreamId | Should -Be '8888_news'
+        $mix.InputStreamId | Should -Be '8888_news', '8888_sports'
+        $request = @(Get-LvbEmulatorRequest -Emulator $emulator)[-1]
+        $request.Method | Should -Be 'POST'
+        $request.Query | Should -BeLike '*interface=Mix_StreamV2&t=*'
+        Get-Body | Should -BeLike "*""app_id"":$($emulator.AppId),""interface"":""mix_streamv2.start_mix_stream_advanced"",""mix_stream_session_id"":""show_1"",""output_stream_id"":""8888_news"",""input_stream_list"":*"
+        Get-Body | Should -BeLike '*"image_layer":2,"input_type":0,"image_width":0.3,"image_height":240,"location_x":10,"location_y":20*'
+        $mix | Stop-LvbStreamMix
+    }
+
+    It 'makes a stream of its own with -NewStream' {
+        $mix = Start-LvbStreamMix show_2 8888_new -NewStream -Bitrate 1500 -TemplateId 10 -InputStream $inputs
+        Get-Body | Should -BeLike '*"output_stream_type":1,"output_stream_bitrate":1500,"mix_stream_template_id":10,*'
+        $mix | Stop-LvbStreamMix -PassThru | ForEach-Object { $_.InputStreamId } | Should -Be '8888_news', '8888_sports'
+    }
+
+    It 'refuses <Name>, and sends nothing' -ForEach @(
+        @{ Name = 'a session id with a blank'; Arguments = @{ SessionId = 'a b'; OutputStreamId = '8888_news' } }
+        @{ Name = 'a session id of 81 letters'; Arguments = @{ SessionId = 'a' * 81; OutputStreamId = '8888_news' } }
+        @{ Name = 'an output of 81 bytes'; Arguments = @{ SessionId = 'a'; OutputStreamId = 'a' * 81 } }
+        @{ Name = 'an output that is no input'; Arguments = @{ SessionId = 'a'; OutputStreamId = '8888_else' } }
+        @{ Name = 'a new stream that is an input'; Arguments = @{ SessionId = 'a'; OutputStreamId = '8888_news'; NewStream = $true } }
+        @{ Name = 'seventeen inputs'; Arguments = @{ SessionId = 'a'; OutputStreamId = 's1' }; Count = 17 }
+    ) {
+        $given = if ($Count) { 1..$Count | ForEach-Object { New-LvbMixInput "s$_" -Layer 1 } } else { $inputs }
+        $before = Get-RequestCount
+        $refusal = Get-Refusal { $given | Start-LvbStreamMix @Arguments }
+        $refusal.FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
+        $refusal.TargetObject | Should -Be $Arguments.SessionId
+        Get-RequestCount | Should -Be $before
+    }
+
+    It 'is sent once when the answer is lost, and says what may run' {
+        Set-LvbEmulatorFault -Emulator $emulator -Interface Mix_StreamV2 -Kind DropAfterProcessing -Count 1
+        $before = Get-RequestCount
+        $inputs | Start-LvbStreamMix -SessionId show_3 -OutputStreamId 8888_news -ErrorAction SilentlyContinue -ErrorVariable failed | Should -BeNullOrEmpty
+        (Get-RequestCount) - $before | Should -Be 1
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'LvbAmbiguousOutcome*'
+        $failed[0].TargetObject | Should -Be 'show_3'
+        $failed[0].ErrorDetails.RecommendedAction | Should -BeLike "*Stop-LvbStreamMix -SessionId 'show_3' -OutputStreamId '8888_news'*"
+        Stop-LvbStreamMix show_3 8888_news
+    }
+
+    It 'sends nothing under -WhatIf' {
+        $before = Get-RequestCount
+        $inputs | Start-LvbStreamMix -SessionId show_4 -OutputStreamId 8888_news -WhatIf | Should -BeNullOrEmpty
+        Stop-LvbStreamMix show_4 8888_news -PassThru -WhatIf | Should -BeNullOrEmpty
+        Get-RequestCount | Should -Be $before
+    }
+}
+
+Describe 'Stop-LvbStreamMix' {
+    It 'cancels by the name of the operation, and says nothing' {
+        $inputs | Start-LvbStreamMix -SessionId show_5 -OutputStreamId 8888_news | Out-Null
+        Stop-LvbStreamMix -SessionId show_5 -OutputStreamId 8888_news | Should -BeNullOrEmpty
+        Get-Body | Should -BeLike '*"interface":"mix_streamv2.cancel_mix_stream","mix_stream_session_id":"show_5","output_stream_id":"8888_news"}}}'
+    }
+
+    It 'fails for a mix that is not there' {
+        Stop-LvbStreamMix nothing 8888_news -ErrorAction SilentlyContinue -ErrorVariable failed
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'LvbApi.-30300*'
+        $failed[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        $failed[0].TargetObject | Should -Be 'nothing'
+    }
+
+    It 'is done when the first answer was lost' {
+        $inputs | Start-LvbStreamMix -SessionId show_6 -OutputStreamId 8888_news | Out-Null
+        Set-LvbEmulatorFault -Emulator $emulator -Interface Mix_StreamV2 -Kind DropAfterProcessing -Count 1
+        Stop-LvbStreamMix show_6 8888_news -ErrorAction Stop
+        @(Get-LvbEmulatorRequest -Emulator $emulator)[-1].Ret | Should -Be -30300
+    }
+
+    It 'goes on after one that fails' {
+        $mixes = [pscustomobject]@{ SessionId = 'nothing'; OutputStreamId = 'a' }, [pscustomobject]@{ SessionId = 'bad name'; OutputStreamId = 'a' }, [pscustomobject]@{ SessionId = 'nothing2'; OutputStreamId = 'a' }
+        $mixes | Stop-LvbStreamMix -ErrorAction SilentlyContinue -ErrorVariable failed
+        $failed.TargetObject | Should -Be 'nothing', 'bad name', 'nothing2'
+    }
+}

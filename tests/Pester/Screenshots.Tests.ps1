@@ -1,0 +1,157 @@
+# The queue of screenshots, which loses nothing.
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    function Get-Shot { @(Get-LvbEmulatorRequest -Emulator $emulator | Where-Object { $_.Interface -eq 'Live_Queue_Get' }) }
+}
+
+Describe 'Get-LvbScreenshot' {
+    BeforeEach {
+        $emulator = Start-LvbEmulator
+        $emulator | Connect-Lvb
+        function Add-Screenshot([int]$Count) { Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_cam -State Live -Screenshot $Count }
+    }
+
+    AfterEach {
+        Disconnect-Lvb
+        $emulator | Stop-LvbEmulator
+    }
+
+    It 'takes all that the queue holds now' {
+        Add-Screenshot 3
+        $screenshots = @(Get-LvbScreenshot)
+        $screenshots.Count | Should -Be 3
+        $screenshots[0].StreamId | Should -Be '8888_cam'
+        $screenshots[0].CreateTime | Should -BeOfType [System.DateTimeOffset]
+        $screenshots[0].Path | Should -BeLike '/*/8888_cam-screenshot-*.jpg'
+        @($screenshots.Path | Where-Object { $_ -eq $screenshots[0].Path }).Count | Should -Be 1
+        Get-LvbScreenshot | Should -BeNullOrEmpty
+    }
+
+    It 'takes more than one batch' {
+        Add-Screenshot 130
+        @(Get-LvbScreenshot).Count | Should -Be 130
+        (Get-Shot)[0].Query | Should -BeLike '*&Param.n.bid=100&Param.n.count=100&*'
+    }
+
+    It 'asks for no more than -First' {
+        Add-Screenshot 5
+        @(Get-LvbScreenshot -First 2).Count | Should -Be 2
+        (Get-Shot).Count | Should -Be 1
+        (Get-Shot)[0].Query | Should -BeLike '*&Param.n.count=2&*'
+        @(Get-LvbScreenshot).Count | Should -Be 3
+    }
+
+    It 'keeps what a throwing downstream did not take, the one in hand included' {
+        Add-Screenshot 4
+        $seen = [System.Collections.Generic.List[string]]::new()
+        try {
+            Get-LvbScreenshot | ForEach-Object { if ($seen.Count -eq 1) { throw 'enough' }; $seen.Add($_.Path) }
+        } catch { "$_" | Should -Be 'enough' }
+        $rest = @(Get-LvbScreenshot)
+        $rest.Count | Should -Be 3
+        $rest.Path | Should -Not -Contain $seen[0]
+    }
+
+    It 'keeps what comes after a break' {
+        Add-Screenshot 4
+        $seen = [System.Collections.Generic.List[string]]::new()
+        do { Get-LvbScreenshot | ForEach-Object { $seen.Add($_.Path); break } } until ($true)
+        $rest = @(Get-LvbScreenshot)
+        $rest.Count | Should -Be 3
+        $rest.Path | Should -Not -Contain $seen[0]
+    }
+
+    It 'keeps what Select-Object -First leaves' -Tag FullShell {
+        Add-Screenshot 4
+        $first = Get-LvbScreenshot | Select-Object -First 1
+        $rest = @(Get-LvbScreenshot)
+        $rest.Count | Should -Be 3
+        $rest.Path | Should -Not -Contain $first.Path
+    }
+
+    It 'gives what is left before it asks again, and in order' {
+        Add-Screenshot 4
+        do { $first = Get-LvbScreenshot | ForEach-Object { $_; break } } until ($true)
+        $before = (Get-Shot).Count
+        $left = @(Get-LvbScreenshot -First 2)
+        $left.Count | Should -Be 2
+        (Get-Shot).Count | Should -Be $before
+        Get-LvbScreenshot -First 1 | Out-Null
+        (Get-Shot).Count | Should -Be $before
+    }
+
+    It 'keeps them for the connection they were taken on' {
+        Add-Screenshot 2
+        $other = Connect-Lvb -Emulator $emulator -PassThru
+        do { Get-LvbScreenshot -Connection $other | ForEach-Object { break } } until ($true)
+        $emulator | Connect-Lvb
+        Get-LvbScreenshot | Should -BeNullOrEmpty
+        @(Get-LvbScreenshot -Connection $other).Count | Should -Be 1
+    }
+
+    It 'waits until there are as many as -First' {
+        Add-Screenshot 1
+        $seen = 0
+        Get-LvbScreenshot -Wait -PollInterval 10ms -First 3 | ForEach-Object { if (++$seen -eq 1) { Add-Screenshot 2 } }
+        $seen | Should -Be 3
+    }
+
+    It 'ends without an error when -Timeout has passed' {
+        Add-Screenshot 2
+        @(Get-LvbScreenshot -Wait -PollInterval 10ms -Timeout 200ms).Count | Should -Be 2
+        (Get-Shot).Count | Should -BeGreaterThan 1
+    }
+
+    It 'says how many may be lost when an answer is, and asks once' {
+        Add-Screenshot 3
+        Set-LvbEmulatorFault -Emulator $emulator -Interface Live_Queue_Get -Kind HalfAnswer -Count 1
+        $failed = try { Get-LvbScreenshot -First 7 } catch { $_ }
+        $failed.FullyQualifiedErrorId | Should -BeLike 'LvbAmbiguousOutcome*'
+        "$failed" | Should -BeLike '*up to 7 screenshots may have been taken*'
+        (Get-Shot).Count | Should -Be 1
+        Get-LvbScreenshot -WarningVariable warned | Should -BeNullOrEmpty
+        $warned | Should -BeNullOrEmpty
+    }
+
+    It 'goes on waiting after a failure that may pass' {
+        Add-Screenshot 1
+        Set-LvbEmulatorFault -Emulator $emulator -Interface Live_Queue_Get -Kind Http500 -Count 1
+        @(Get-LvbScreenshot -Wait -PollInterval 10ms -First 1 -ErrorAction SilentlyContinue -ErrorVariable failed).Count | Should -Be 1
+        $failed.Count | Should -Be 1
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'LvbHttp.500*'
+    }
+
+    It 'ends waiting at a failure that will not pass' {
+        Set-LvbEmulatorFault -Emulator $emulator -Interface Live_Queue_Get -Kind NotActivated
+        $failed = try { Get-LvbScreenshot -Wait -PollInterval 10ms } catch { $_ }
+        $failed.FullyQualifiedErrorId | Should -BeLike 'LvbNotActivated*'
+    }
+
+    It 'takes nothing under -WhatIf' {
+        Add-Screenshot 2
+        Get-LvbScreenshot -WhatIf | Should -BeNullOrEmpty
+        (Get-Shot).Count | Should -Be 0
+        @(Get-LvbScreenshot).Count | Should -Be 2
+    }
+
+    It 'refuses a poll interval of nothing' {
+        $failed = try { Get-LvbScreenshot -Wait -PollInterval 0s } catch { $_ }
+        $failed.FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
+    }
+
+    It 'gives what a stopped call brought, first at the next call' {
+        Add-Screenshot 3
+        Set-LvbEmulatorFault -Emulator $emulator -Interface Live_Queue_Get -Kind Delay -Time 1s -Count 1
+        $connection = Get-LvbConnection
+        $shell = [powershell]::Create().AddCommand('Import-Module').AddParameter('Name', (Get-Module TencentLvb).Path).AddStatement()
+        $shell.AddCommand('Get-LvbScreenshot').AddParameter('Connection', $connection) | Out-Null
+        $running = $shell.BeginInvoke()
+        $limit = [System.Diagnostics.Stopwatch]::StartNew()
+        while ((Get-Shot).Count -eq 0 -and $limit.Elapsed.TotalSeconds -lt 20) { [System.Threading.Thread]::Sleep(10) }
+        $shell.Stop()
+        $shell.Dispose()
+        $taken = @(Get-LvbScreenshot -Wait -PollInterval 100ms -First 3 -Timeout 20s)
+        $taken.Count | Should -Be 3
+    }
+}
