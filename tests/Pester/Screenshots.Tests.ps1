@@ -144,12 +144,16 @@ Describe 'Get-LvbScreenshot' {
         Add-Screenshot 3
         Set-LvbEmulatorFault -Emulator $emulator -Interface Live_Queue_Get -Kind Delay -Time 1s -Count 1
         $connection = Get-LvbConnection
-        $shell = [powershell]::Create().AddCommand('Import-Module').AddParameter('Name', (Get-Module TencentLvb).Path).AddStatement()
+        $state = [initialsessionstate]::CreateDefault2()
+        $state.ImportPSModule((Get-Module TencentLvb).Path)
+        $shell = [powershell]::Create($state)
         $shell.AddCommand('Get-LvbScreenshot').AddParameter('Connection', $connection) | Out-Null
         $running = $shell.BeginInvoke()
         $limit = [System.Diagnostics.Stopwatch]::StartNew()
         while ((Get-Shot).Count -eq 0 -and $limit.Elapsed.TotalSeconds -lt 20) { [System.Threading.Thread]::Sleep(10) }
+        (Get-Shot).Count | Should -Be 1
         $shell.Stop()
+        "$($shell.InvocationStateInfo.State)" | Should -Be 'Stopped'
         $shell.Dispose()
         $taken = @(Get-LvbScreenshot -Wait -PollInterval 100ms -First 3 -Timeout 20s)
         $taken.Count | Should -Be 3
