@@ -19,8 +19,24 @@ internal abstract class LvbRequest
 
     public RetryClass Retry { get; init; }
 
-    /// <summary>The name that errors and verbose lines use; differs from the wire's where one interface does several things.</summary>
-    public string DisplayName => Action is null ? Interface.Name : Interface.Name + " (" + Action + ")";
+    /// <summary>What errors and verbose lines call it: the interface, what it does where the name does not say, and the stream.</summary>
+    public string DisplayName => Interface.Name + (Action is null ? "" : " (" + Action + ")") + (Stream is { } stream ? " of " + stream : "");
+
+    private string? Stream
+    {
+        get
+        {
+            foreach (var parameter in Parameters)
+            {
+                if (parameter.Name is "Param.s.channel_id" or "Param.s.stream_id")
+                {
+                    return parameter.Value;
+                }
+            }
+
+            return null;
+        }
+    }
 
     /// <summary>What the call does, where the interface's name does not say.</summary>
     public string? Action { get; init; }

@@ -218,8 +218,9 @@ public sealed class WindowTests
         using var host = new CmdletHost(service);
         var files = host.Run("'a', 'bad', 'b', $null, 'c' | Get-LvbTapeFile").Cast<TapeFile>();
         Assert.Equal(["a", "b", "c"], files.Select(f => f.StreamId));
-        Assert.Equal(["LvbApi.20601", "LvbInvalidArgument"], host.Errors.Select(e => e.FullyQualifiedErrorId.Split(',')[0]).Order());
-        Assert.Contains(host.Errors, e => (string?)e.TargetObject == "bad");
+        Assert.Equal(["LvbApi.20601", "LvbInvalidArgument"], host.Errors.Select(e => e.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Equal("bad", host.Errors[0].TargetObject);
+        Assert.Contains("Live_Tape_GetFilelist of bad:", host.Errors[0].Exception.Message, StringComparison.Ordinal);
     }
 
     // 1 and 2 on the 2nd of March (1 before ten o'clock), 3 over midnight to the 3rd, 4 over midnight to the 4th, 5 on the 4th.

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Management.Automation;
 using TencentLvb.Client;
@@ -17,22 +18,25 @@ public abstract class LvbStreamsCmdlet : LvbCmdlet
     /// <summary>What the user gave as streams; null when nothing was given.</summary>
     internal abstract string[]? GivenStreams { get; }
 
+    /// <summary>Finishes the calls of earlier streams, so that an error comes in the order of the input.</summary>
+    internal Action? TellWhatCameBefore { get; set; }
+
     /// <summary>The streams of this input that can be asked about; for each of the others an error is written.</summary>
-    internal IEnumerable<string> ValidStreams() => ValidStreams(this, GivenStreams);
+    internal IEnumerable<string> ValidStreams() => ValidStreams(this, GivenStreams, () => TellWhatCameBefore?.Invoke());
 
     /// <summary>The same for a cmdlet that is over streams, but has another base.</summary>
-    internal static IEnumerable<string> ValidStreams(LvbCmdlet cmdlet, string[]? given)
+    internal static IEnumerable<string> ValidStreams(LvbCmdlet cmdlet, string[]? given, Action? tellWhatCameBefore = null)
     {
         if (given is { Length: 0 })
         {
-            cmdlet.WriteError(LvbErrors.InvalidArgument("-StreamId is an empty list.", "Give at least one stream id."), given);
+            Refuse(LvbErrors.InvalidArgument("-StreamId is an empty list.", "Give at least one stream id."), given);
         }
 
         foreach (var id in given ?? [])
         {
             if (StreamIdArgumentAttribute.IsRefused(id, out var refused))
             {
-                cmdlet.WriteError(refused is null
+                Refuse(refused is null
                     ? LvbErrors.InvalidArgument("A stream id is null.", "Give a stream id, as 8888_news.")
                     : LvbErrors.InvalidArgument(
                         $"An object of type {refused.GetType().Name} is no stream id and has no property StreamId, ChannelId or StreamName.",
@@ -40,19 +44,30 @@ public abstract class LvbStreamsCmdlet : LvbCmdlet
             }
             else if (string.IsNullOrWhiteSpace(id))
             {
-                cmdlet.WriteError(LvbErrors.InvalidArgument("A stream id is empty.", "Give a stream id, as 8888_news."), id);
+                Refuse(LvbErrors.InvalidArgument("A stream id is empty.", "Give a stream id, as 8888_news."), id);
             }
             else
             {
                 yield return id;
             }
         }
+
+        void Refuse(LvbException error, object? target)
+        {
+            tellWhatCameBefore?.Invoke();
+            cmdlet.WriteError(error, target);
+        }
     }
 
     /// <summary>A window of calls, one for each stream; an error's target is the stream.</summary>
     internal RequestWindow<string, TValue> StreamWindow<TValue>(
-        System.Func<string, LvbRequest<TValue>> request,
-        System.Action<string, TValue> emit) => new(this, ThrottleLimit, request, emit, stream => stream);
+        Func<string, LvbRequest<TValue>> request,
+        Action<string, TValue> emit)
+    {
+        var window = new RequestWindow<string, TValue>(this, ThrottleLimit, request, emit, stream => stream);
+        TellWhatCameBefore = window.Drain;
+        return window;
+    }
 }
 
 /// <summary>A cmdlet that must be told its streams.</summary>

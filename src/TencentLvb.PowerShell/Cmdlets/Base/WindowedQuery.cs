@@ -37,6 +37,7 @@ internal sealed class WindowedQuery<TPage>
         _throttle = cmdlet.ThrottleLimit;
         _ramp = isOneStream ? 1 : _throttle;
         _calls = new RequestWindow<WindowCall, TPage>(cmdlet, _throttle, request, Emit, call => call.Stream.Id);
+        cmdlet.TellWhatCameBefore = Drain;
 
         void Emit(WindowCall call, TPage page)
         {
