@@ -1,0 +1,265 @@
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $key = ConvertTo-TestKey
+
+    function New-Body([string]$Fields, [System.Security.SecureString]$With = $key, [DateTimeOffset]$Until = [DateTimeOffset]::UtcNow.AddMinutes(10)) {
+        $signature = New-LvbSignature -Key $With -ExpiresAt $Until
+        '{' + $Fields + ',"t":' + $signature.T + ',"sign":"' + $signature.Sign + '"}'
+    }
+    $start = '"event_type":1,"stream_id":"8888_a","channel_id":"8888_a","sequence":"17037777160241646428","event_time":1700000000,"app":"push.example.com"'
+    $tape = '"event_type":100,"stream_id":"8888_a","file_id":"16093425727657168197","task_id":"9531622708116201570","duration":63,"video_url":"http://vod.example.com/f0.flv"'
+
+    # A receiver in a runspace of its own; Port is where it listens.
+    function Start-TestReceiver([hashtable]$Parameters = @{}, [string]$Then = '', [string]$Path = '/', [int]$Port = 0) {
+        $state = [initialsessionstate]::CreateDefault2()
+        $state.ImportPSModule(@((Get-Module TencentLvb).Path))
+        $runspace = [runspacefactory]::CreateRunspace($state)
+        $runspace.Open()
+        $shell = [powershell]::Create()
+        $shell.Runspace = $runspace
+        $all = @{ Prefix = "http://localhost:$Port$Path"; Key = $key; Verbose = $true } + $Parameters
+        $null = $shell.AddScript("param(`$all) Receive-LvbEvent @all $Then").AddArgument($all)
+        $emitted = [System.Management.Automation.PSDataCollection[psobject]]::new()
+        $none = [System.Management.Automation.PSDataCollection[psobject]]::new()
+        $none.Complete()
+        # A generic method whose type arguments Windows PowerShell can't infer from a null.
+        $begin = $shell.GetType().GetMethods().Where{ $_.Name -eq 'BeginInvoke' -and $_.GetParameters().Count -eq 2 }[0].MakeGenericMethod([psobject], [psobject])
+        $running = $begin.Invoke($shell, @($none, $emitted))
+        $until = [datetime]::UtcNow.AddSeconds(30)
+        while ($shell.Streams.Verbose.Count -eq 0 -and -not $running.IsCompleted -and [datetime]::UtcNow -lt $until) { [System.Threading.Thread]::Sleep(10) }
+        if ($shell.Streams.Verbose.Count -gt 0 -and "$($shell.Streams.Verbose[0])" -match ':(\d+)/') { $Port = $Matches[1] }
+        [pscustomobject]@{ Shell = $shell; Running = $running; Emitted = $emitted; Runspace = $runspace; Uri = "http://localhost:$Port$Path"; Port = $Port }
+    }
+    function Wait-TestReceiver($Receiver) { $Receiver.Running.AsyncWaitHandle.WaitOne(30000) | Should -BeTrue }
+    function Wait-Emitted($Receiver, [int]$Count) {
+        $until = [datetime]::UtcNow.AddSeconds(30)
+        while ($Receiver.Emitted.Count -lt $Count -and [datetime]::UtcNow -lt $until) { [System.Threading.Thread]::Sleep(10) }
+        $Receiver.Emitted.Count | Should -Be $Count
+    }
+    function Stop-TestReceiver($Receiver) {
+        $Receiver.Shell.Stop()
+        $Receiver.Shell.Dispose()
+        $Receiver.Runspace.Dispose()
+    }
+}
+
+Describe 'ConvertFrom-LvbEvent' {
+    It 'reads a <Kind>' -ForEach @(
+        @{ Kind = 'string'; Make = { param($body) $body } }
+        @{ Kind = 'byte array'; Make = { param($body) , [System.Text.Encoding]::UTF8.GetBytes($body) } }
+        @{ Kind = 'list of lines'; Make = { param($body) , ($body -replace ',', ",`n").Split("`n") } }
+        @{ Kind = 'stream'; Make = { param($body) [System.IO.MemoryStream]::new([System.Text.Encoding]::UTF8.GetBytes($body)) } }
+        @{ Kind = 'request object with a raw body'; Make = { param($body) [pscustomobject]@{ Method = 'POST'; RawBody = $body; Body = $null } } }
+        @{ Kind = 'hashtable with a body'; Make = { param($body) @{ Method = 'POST'; Body = $body } } }
+    ) {
+        $told = ConvertFrom-LvbEvent -InputObject (& $Make (New-Body $tape)) -Key $key
+        $told | Should -BeOfType 'TencentLvb.TapeFileEvent'
+        $told.Verified | Should -BeTrue
+        $told.EventType | Should -Be 'TapeFileCreated'
+        $told.FileId | Should -Be '16093425727657168197'
+        $told.TaskId | Should -Be 9531622708116201570
+        $told.Duration | Should -Be ([timespan]'00:01:03')
+    }
+
+    It 'reads a hashtable and an object as a framework parses them' {
+        $signature = New-LvbSignature -Key $key -Validity 10m
+        $fields = @{ event_type = 100; stream_id = '8888_a'; file_id = '1'; task_id = 9531622708116201570; t = $signature.T; sign = $signature.Sign }
+        foreach ($one in $fields, [pscustomobject]$fields, @{ Body = $fields }, [pscustomobject]@{ Body = [pscustomobject]$fields }) {
+            $told = $one | ConvertFrom-LvbEvent -Key $key
+            $told.TaskId | Should -Be 9531622708116201570
+            $told.Verified | Should -BeTrue
+        }
+    }
+
+    It 'puts lines and bytes from the pipeline together' {
+        $body = New-Body $start
+        (($body -replace ',', ",`n").Split("`n") | ConvertFrom-LvbEvent -Key $key).Sequence | Should -Be '17037777160241646428'
+        ([System.Text.Encoding]::UTF8.GetBytes($body) | ConvertFrom-LvbEvent -Key $key).Sequence | Should -Be '17037777160241646428'
+    }
+
+    It 'takes each string that is a body as one event' {
+        $events = @($(New-Body $start), $(New-Body $tape) | ConvertFrom-LvbEvent -Key $key)
+        $events | Should -HaveCount 2
+        $events[0].EventType | Should -Be 'StreamStarted'
+        $events[0].ExpiresAt | Should -BeOfType 'DateTimeOffset'
+    }
+
+    It 'refuses <Case> with <Id>, and goes on' -ForEach @(
+        @{ Case = 'the sign of another key'; Id = 'LvbEventInvalidSignature'; Category = 'SecurityError'; Make = { New-Body $start (ConvertTo-TestKey other) } }
+        @{ Case = 'a missing sign'; Id = 'LvbEventInvalidSignature'; Category = 'SecurityError'; Make = { "{$start}" } }
+        @{ Case = 'an old one'; Id = 'LvbEventExpired'; Category = 'SecurityError'; Make = { New-Body $start $key ([DateTimeOffset]::UtcNow.AddMinutes(-1)) } }
+        @{ Case = 'one too far ahead'; Id = 'LvbEventExpired'; Category = 'SecurityError'; Make = { New-Body $start $key ([DateTimeOffset]::UtcNow.AddHours(2)) } }
+        @{ Case = 'text'; Id = 'LvbEventMalformed'; Category = 'InvalidData'; Make = { 'nothing of the kind' } }
+        @{ Case = 'JSON that is no event'; Id = 'LvbEventMalformed'; Category = 'InvalidData'; Make = { '{"a":1}' } }
+        @{ Case = 'null'; Id = 'LvbEventMalformed'; Category = 'InvalidData'; Make = { $null } }
+        @{ Case = 'an object without a body'; Id = 'LvbEventMalformed'; Category = 'InvalidData'; Make = { [version]'1.2' } }
+    ) {
+        $bad = & $Make
+        $events = @($bad, $(New-Body $start) | ConvertFrom-LvbEvent -Key $key -ErrorVariable problems -ErrorAction SilentlyContinue)
+        $events | Should -HaveCount 1
+        $problems | Should -HaveCount 1
+        $problems[0].FullyQualifiedErrorId | Should -BeLike "$Id*"
+        $problems[0].CategoryInfo.Category | Should -Be $Category
+        $problems[0].TargetObject | Should -Be $bad
+        $problems[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+    }
+
+    It 'takes old ones with -AllowExpired, further ones with -MaximumAhead, unsigned kinds with -AllowUnsigned' {
+        (New-Body $start $key ([DateTimeOffset]::UtcNow.AddDays(-1)) | ConvertFrom-LvbEvent -Key $key -AllowExpired).Verified | Should -BeTrue
+        (New-Body $start $key ([DateTimeOffset]::UtcNow.AddHours(2)) | ConvertFrom-LvbEvent -Key $key -MaximumAhead 3h).Verified | Should -BeTrue
+        $audit = '{"tid":20001,"streamId":"8888_a","img":"http://pictures.example.com/a.jpg"}' | ConvertFrom-LvbEvent -Key $key -AllowUnsigned
+        $audit.EventType | Should -Be 'ImageAudit'
+        $audit.Verified | Should -BeFalse
+        { "{$start}" | ConvertFrom-LvbEvent -Key $key -AllowUnsigned -ErrorAction Stop } | Should -Throw -ErrorId 'LvbEventInvalidSignature*'
+    }
+
+    It 'needs no key to skip the verification' {
+        $told = "{$start}" | ConvertFrom-LvbEvent -SkipVerification
+        $told.Verified | Should -BeFalse
+        $told.StreamId | Should -Be '8888_a'
+    }
+
+    It 'keeps kinds that it does not know' {
+        $body = New-Body '"event_type":999,"stream_id":"8888_a","more":{"x":[1]}'
+        $told = $body | ConvertFrom-LvbEvent -Key $key
+        $told.GetType().FullName | Should -Be 'TencentLvb.LvbEvent'
+        [int]$told.EventType | Should -Be 999
+        $told.Raw | Should -Be $body
+    }
+}
+
+Describe 'Receive-LvbEvent and Send-LvbEvent' {
+    It 'brings what was sent, and ends after -MaxEvents' {
+        $receiver = Start-TestReceiver @{ MaxEvents = 3 } -Path '/lvb/'
+        $report = @(Send-LvbEvent 8888_a -Uri $receiver.Uri -Key $key -EventType StreamStarted, TapeFileCreated, 200 -ThrottleLimit 1)
+        $report | Should -HaveCount 3
+        foreach ($one in $report) {
+            $one.StatusCode | Should -Be 200
+            $one.Acknowledged | Should -BeTrue
+            $one.Latency | Should -BeGreaterThan ([timespan]::Zero)
+        }
+        Wait-TestReceiver $receiver
+        ($receiver.Emitted | ForEach-Object { "$($_.EventType)" }) -join ' ' | Should -Be 'StreamStarted TapeFileCreated ScreenshotCreated'
+        Stop-TestReceiver $receiver
+    }
+
+    It 'ends quietly after -Timeout' {
+        $receiver = Start-TestReceiver @{ Timeout = '100ms' }
+        Wait-TestReceiver $receiver
+        $receiver.Shell.Streams.Error | Should -BeNullOrEmpty
+        $receiver.Emitted.Count | Should -Be 0
+        Stop-TestReceiver $receiver
+    }
+
+    It 'sends many at once, each an event of its own' {
+        $receiver = Start-TestReceiver @{ MaxEvents = 200 }
+        $report = @('8888_a', '8888_b' | Send-LvbEvent -Uri $receiver.Uri -Key $key -Count 100 -ThrottleLimit 16)
+        Wait-TestReceiver $receiver
+        $report | Should -HaveCount 200
+        @($report | Where-Object Acknowledged).Count | Should -Be 200
+        $receiver.Emitted.Count | Should -Be 200
+        Stop-TestReceiver $receiver
+    }
+
+    It 'warns of what it refuses, and goes on' {
+        $receiver = Start-TestReceiver @{ EventType = 1, 'TapeFileCreated', 999; StreamId = '8888_*' }
+        (Send-LvbEvent 8888_a -Uri $receiver.Uri -Key (ConvertTo-TestKey other)).StatusCode | Should -Be 403
+        (Send-LvbEvent 8888_a -Uri $receiver.Uri -Key $key -Property @{ t = 5 }).StatusCode | Should -Be 403
+        (Send-LvbEvent 8888_a -Uri $receiver.Uri -Key $key -Property @{ event_type = $null }).StatusCode | Should -Be 400
+        (Send-LvbEvent 9999_a -Uri $receiver.Uri -Key $key).Acknowledged | Should -BeTrue
+        (Send-LvbEvent 8888_a -Uri $receiver.Uri -Key $key -EventType StreamEnded).Acknowledged | Should -BeTrue
+        (Send-LvbEvent 8888_a -Uri $receiver.Uri -Key $key -EventType 999).Acknowledged | Should -BeTrue
+        Wait-Emitted $receiver 1
+        [int]$receiver.Emitted[0].EventType | Should -Be 999
+        $warnings = $receiver.Shell.Streams.Warning -join "`n"
+        $warnings | Should -BeLike '*from *127.0.0.1*403*LvbEventInvalidSignature*403*LvbEventExpired*400*LvbEventMalformed*'
+        Stop-TestReceiver $receiver
+    }
+
+    It 'answers 500 and ends with the error when the pipeline fails' {
+        $receiver = Start-TestReceiver @{} '| ForEach-Object { throw "downstream is broken" }'
+        $report = Send-LvbEvent 8888_a -Uri $receiver.Uri -Key $key
+        $report.StatusCode | Should -Be 500
+        $report.Acknowledged | Should -BeFalse
+        Wait-TestReceiver $receiver
+        "$($receiver.Shell.InvocationStateInfo.Reason)$($receiver.Shell.Streams.Error)" | Should -BeLike '*downstream is broken*'
+        Stop-TestReceiver $receiver
+    }
+
+    It 'frees the port when it is stopped' {
+        $receiver = Start-TestReceiver
+        Stop-TestReceiver $receiver
+        $again = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, $receiver.Port)
+        $again.Start()
+        $again.Stop()
+    }
+
+    It 'keeps in the spool what it could not bring' {
+        $folder = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), 'lvb-spec-' + [guid]::NewGuid().ToString('n'))
+        try {
+            $receiver = Start-TestReceiver @{ SpoolPath = $folder } '| ForEach-Object { throw "no" }'
+            (Send-LvbEvent 8888_a -Uri $receiver.Uri -Key $key).Acknowledged | Should -BeTrue
+            Wait-TestReceiver $receiver
+            Stop-TestReceiver $receiver
+            $receiver = Start-TestReceiver @{ SpoolPath = $folder; MaxEvents = 1 }
+            Wait-TestReceiver $receiver
+            $receiver.Emitted.Count | Should -Be 1
+            Stop-TestReceiver $receiver
+            $receiver = Start-TestReceiver @{ SpoolPath = $folder; Timeout = '100ms' }
+            Wait-TestReceiver $receiver
+            $receiver.Emitted.Count | Should -Be 0
+            Stop-TestReceiver $receiver
+        }
+        finally { if ([System.IO.Directory]::Exists($folder)) { [System.IO.Directory]::Delete($folder, $true) } }
+    }
+
+    It 'lets one process at a time use the spool' {
+        $folder = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), 'lvb-spec-' + [guid]::NewGuid().ToString('n'))
+        try {
+            $receiver = Start-TestReceiver @{ SpoolPath = $folder }
+            { Receive-LvbEvent -Prefix http://localhost:0/ -Key $key -SpoolPath $folder -Timeout 1s } | Should -Throw -ErrorId 'LvbSpoolFailed*'
+            Stop-TestReceiver $receiver
+        }
+        finally { if ([System.IO.Directory]::Exists($folder)) { [System.IO.Directory]::Delete($folder, $true) } }
+    }
+
+    It 'says so when the address is taken' {
+        $receiver = Start-TestReceiver
+        { Receive-LvbEvent -Prefix $receiver.Uri -Key $key -Timeout 1s } | Should -Throw -ErrorId 'LvbListenFailed*'
+        Stop-TestReceiver $receiver
+    }
+
+    It 'refuses <Case>' -ForEach @(
+        @{ Case = 'a prefix that is none'; Parameters = @{ Prefix = 'localhost' } }
+        @{ Case = 'https'; Parameters = @{ Prefix = 'https://localhost:8443/' } }
+        @{ Case = 'an address that is none'; Parameters = @{ AllowedAddress = '10.0.0.0/40' } }
+    ) {
+        { Receive-LvbEvent -Key $key -Timeout 1s @Parameters } | Should -Throw -ErrorId 'LvbInvalidArgument*'
+    }
+
+    It 'needs a key' {
+        Disconnect-Lvb
+        { Receive-LvbEvent -Prefix http://localhost:0/ -Timeout 1s } | Should -Throw -ErrorId 'LvbNotConnected*'
+    }
+
+    It 'uses the key of the connection' {
+        $credential = [pscredential]::new('1250000000', $key)
+        Connect-Lvb -Credential $credential
+        (New-Body $start | ConvertFrom-LvbEvent).Verified | Should -BeTrue
+        Disconnect-Lvb
+    }
+
+    It 'sends nothing under -WhatIf' {
+        @(Send-LvbEvent 8888_a -Uri http://localhost:9/ -Key $key -WhatIf) | Should -HaveCount 0
+    }
+
+    It 'tells when the receiver cannot be reached' {
+        $free = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
+        $free.Start()
+        $port = $free.LocalEndpoint.Port
+        $free.Stop()
+        Send-LvbEvent 8888_a -Uri "http://127.0.0.1:$port/" -Key $key -ErrorVariable problems -ErrorAction SilentlyContinue
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'LvbNetwork*'
+        $problems[0].TargetObject | Should -Be '8888_a'
+    }
+}
