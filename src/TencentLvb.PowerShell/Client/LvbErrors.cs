@@ -66,7 +66,7 @@ internal static class LvbErrors
     public static LvbException RepeatedPage(LvbRequest request, long page) => new(
         BadReplyId,
         $"{request.DisplayName}: page {page} holds the same rows as page {page - 1}, so the list cannot be read to its end.",
-        "What came before this error is right, but may not be all. Ask for larger pages with -PageSize, or for one stream at a time.")
+        "What came before this error is right, but may not be all. Call again with the largest -PageSize that the help names.")
         { Interface = request.Interface.Name, StatusCode = 200 };
 
     public static LvbException Http(LvbRequest request, int status, string? reason, TimeSpan? retryAfter)

@@ -34,9 +34,9 @@ public abstract class LvbLiveStatCmdlet : LvbOptionalStreamCmdlet
     {
         foreach (var name in new[] { "First", "Skip", "IncludeTotalCount" })
         {
-            if (Summary && MyInvocation.BoundParameters.ContainsKey(name))
+            if (Summary && MyInvocation.BoundParameters.TryGetValue(name, out var given))
             {
-                ThrowInvalid($"-Summary and -{name} exclude each other.", "A summary is one object over all rows: leave one of the two out.", null);
+                ThrowInvalid($"-Summary and -{name} exclude each other.", "A summary is one object over all rows: leave one of the two out.", given);
             }
         }
     }
