@@ -30,6 +30,9 @@ internal sealed class Recordings(Action<AccountEvent> happened)
 
     public TapeTask? Find(ulong id) => _tasks.TryGetValue(id, out var task) ? task : null;
 
+    /// <summary>How many tasks a stream ever had.</summary>
+    public int TasksOf(string streamId) => _tasks.Values.Count(task => task.Stream.Id == streamId);
+
     public void Stop(TapeTask task, DateTimeOffset now)
     {
         if (!task.Finished)
