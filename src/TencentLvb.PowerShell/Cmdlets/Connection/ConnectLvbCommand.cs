@@ -117,6 +117,11 @@ public sealed class ConnectLvbCommand : PSCmdlet, IDisposable
         try
         {
             var connection = Open();
+            if (CurrentConnection.Value?.Screenshots.Warning is { } warning)
+            {
+                WriteWarning(warning);
+            }
+
             CurrentConnection.Value = connection;
             if (PassThru)
             {

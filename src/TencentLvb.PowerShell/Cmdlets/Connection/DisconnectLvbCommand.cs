@@ -17,6 +17,11 @@ public sealed class DisconnectLvbCommand : PSCmdlet
     {
         var connection = Connection ?? CurrentConnection.Value ?? CurrentConnection.FromProfile;
         connection?.Close();
+        if (connection?.Screenshots.Warning is { } warning)
+        {
+            WriteWarning(warning);
+        }
+
         if (connection == CurrentConnection.Value)
         {
             CurrentConnection.Value = null;
