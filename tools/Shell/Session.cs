@@ -117,6 +117,12 @@ internal sealed class Session : IDisposable
         try
         {
             ps.Invoke(null, new PSInvocationSettings { AddToHistory = addToHistory });
+            if (ps.InvocationStateInfo.State == PSInvocationState.Stopped)
+            {
+                LastExitCode = Interrupted;
+                return false;
+            }
+
             LastExitCode = anyErrorCounts && _host.ErrorsShown > shownBefore ? 1 : 0;
             return true;
         }

@@ -1,6 +1,8 @@
 using System;
+using System.Diagnostics;
 using System.IO;
 using System.Threading.Tasks;
+using TencentLvb.Unit.Conventions;
 
 namespace TencentLvb.Unit.Shell;
 
@@ -99,6 +101,21 @@ public sealed class ShellTests : IDisposable
         var run = await ShellProcess.RunAsync(["-Command", "\"$([char]27)[31mred$([char]27)[0m äö\"; $Host.UI.RawUI.BufferSize.Width"]);
 
         Assert.Equal("red äö\n120\n", run.Output);
+    }
+
+    [Fact]
+    public async Task ControlCStopsAScript()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Ctrl+C cannot be sent to another process there.");
+        var path = Path.Combine(_folder.FullName, "endless.ps1");
+        await File.WriteAllTextAsync(path, "'ready'; while ($true) { [System.Threading.Thread]::Sleep(50) }", TestContext.Current.CancellationToken);
+        using var shell = Process.Start(new ProcessStartInfo("dotnet", [Repository.Shell, path]) { RedirectStandardOutput = true })!;
+        Assert.Equal("ready", await shell.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
+
+        using var kill = Process.Start("kill", ["-INT", $"{shell.Id}"]);
+        await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(130, shell.ExitCode);
     }
 
     private Task<ShellProcess> RunScriptAsync(string text, params string[] arguments)
