@@ -1,0 +1,232 @@
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+
+    $before = $env:LVB_PROFILE_PATH, $env:LVB_PROFILE
+    $env:LVB_PROFILE = ''
+    $path = [System.IO.Path]::Combine($TestDrive, 'deep', 'down', 'profiles.json')
+    $env:LVB_PROFILE_PATH = $path
+
+    function Get-FirstError([scriptblock]$Script) {
+        try { $null = & $Script } catch { $_ }
+    }
+}
+
+AfterAll {
+    $env:LVB_PROFILE_PATH, $env:LVB_PROFILE = $before
+}
+
+Describe 'Profiles' {
+    BeforeEach {
+        if ([System.IO.File]::Exists($path)) { [System.IO.File]::Delete($path) }
+        $env:LVB_PROFILE = ''
+    }
+
+    Context 'Set-LvbProfile' {
+        It 'makes a profile, and makes the folder for it' {
+            $made = Set-LvbProfile production -AppId 1234 -SecretName LvbKey -Vault Team -CallbackSecretName LvbCallback -Validity 5m -TimeoutSec 20 `
+                -MaximumRetryCount 5 -MaximumRequestsPerSecond 7 -Endpoint http://127.0.0.1:81/a -StatEndpoint http://127.0.0.1:81/b
+            $made | Should -BeOfType 'TencentLvb.LvbProfile'
+            $read = Get-LvbProfile production
+            foreach ($one in $made, $read) {
+                $one.Name | Should -Be 'production'
+                $one.IsDefault | Should -BeFalse
+                $one.AppId | Should -Be 1234
+                $one.SecretName | Should -Be 'LvbKey'
+                $one.Vault | Should -Be 'Team'
+                $one.CallbackSecretName | Should -Be 'LvbCallback'
+                $one.Validity | Should -Be ([timespan]'00:05:00')
+                $one.TimeoutSec | Should -Be 20
+                $one.MaximumRetryCount | Should -Be 5
+                $one.MaximumRequestsPerSecond | Should -Be 7
+                "$($one.Endpoint)" | Should -Be 'http://127.0.0.1:81/a'
+                "$($one.StatEndpoint)" | Should -Be 'http://127.0.0.1:81/b'
+            }
+            $read.psobject.Properties.Name | Should -Not -Contain 'Key'
+        }
+
+        It 'changes what is given, and takes out what is $null' {
+            $null = Set-LvbProfile one -AppId 1 -SecretName a -Vault v -TimeoutSec 20
+            $null = Set-LvbProfile ONE -TimeoutSec 30 -Vault $null
+            $all = @(Get-LvbProfile)
+            $all | Should -HaveCount 1
+            $all[0].Name | Should -Be 'one'
+            $all[0].SecretName | Should -Be 'a'
+            $all[0].Vault | Should -BeNullOrEmpty
+            $all[0].TimeoutSec | Should -Be 30
+            $all[0].MaximumRetryCount | Should -Be 3
+        }
+
+        It 'keeps what it does not know' {
+            $null = [System.IO.Directory]::CreateDirectory([System.IO.Path]::GetDirectoryName($path))
+            [System.IO.File]::WriteAllText($path, '{ "version": 1, "later": { "x": [1] }, "profiles": { "old": { "appId": 5, "region": "north" } } }')
+            $null = Set-LvbProfile old -TimeoutSec 30
+            $null = Set-LvbProfile new -AppId 6
+            $text = [System.IO.File]::ReadAllText($path)
+            $text | Should -BeLike '*"later"*"x"*'
+            $text | Should -BeLike '*"region": "north"*'
+            (Get-LvbProfile).AppId | Should -Be @(5, 6)
+        }
+
+        It 'has one default' {
+            $null = Set-LvbProfile one -AppId 1 -Default
+            $null = Set-LvbProfile two -AppId 2 -Default
+            (Get-LvbProfile -Default).Name | Should -Be 'two'
+            $null = Set-LvbProfile two -Default:$false
+            Get-LvbProfile -Default | Should -BeNullOrEmpty
+        }
+
+        It 'takes a connection or another profile from the pipeline' {
+            $connection = Connect-Lvb -AppId 77 -Key (ConvertTo-TestKey) -TimeoutSec 33 -PassThru
+            ($connection | Set-LvbProfile -Name saved).TimeoutSec | Should -Be 33
+            (Get-LvbProfile saved | Set-LvbProfile -Name copy).AppId | Should -Be 77
+            Disconnect-Lvb
+        }
+
+        It 'refuses <Name>' -ForEach @(
+            @{ Name = 'a new profile without an APPID'; Try = { Set-LvbProfile new -SecretName a } }
+            @{ Name = 'a name with wildcards'; Try = { Set-LvbProfile 'n*' -AppId 1 } }
+            @{ Name = 'an address that is none'; Try = { Set-LvbProfile new -AppId 1 -Endpoint ftp://127.0.0.1/ } }
+            @{ Name = 'no validity'; Try = { Set-LvbProfile new -AppId 1 -Validity 0s } }
+            @{ Name = 'no requests at all'; Try = { Set-LvbProfile new -AppId 1 -MaximumRequestsPerSecond 0 } }
+        ) {
+            $Try | Should -Throw -ErrorId 'LvbInvalidArgument*'
+            [System.IO.File]::Exists($path) | Should -BeFalse
+        }
+
+        It 'changes nothing with -WhatIf' {
+            Set-LvbProfile new -AppId 1 -WhatIf | Should -BeNullOrEmpty
+            [System.IO.File]::Exists($path) | Should -BeFalse
+            $null = Set-LvbProfile new -AppId 1
+            Remove-LvbProfile new -WhatIf
+            (Get-LvbProfile).Name | Should -Be 'new'
+        }
+
+        It 'writes for the user alone, and leaves nothing beside it but the lock' {
+            $null = Set-LvbProfile new -AppId 1
+            [System.IO.Directory]::GetFiles([System.IO.Path]::GetDirectoryName($path)) | Should -HaveCount 2
+            if ([System.Environment]::OSVersion.Platform -eq 'Unix') {
+                "$([System.IO.File]::GetUnixFileMode($path))" | Should -Be 'UserWrite, UserRead'
+            }
+        }
+
+        It 'loses nothing when several write at once' {
+            $writers = @(1..4 | ForEach-Object {
+                $writer = [powershell]::Create([initialsessionstate]::CreateDefault2())
+                $null = $writer.AddScript('Import-Module $args[0]; foreach ($i in 1..10) { $null = Set-LvbProfile "w$($args[1])-$i" -AppId $i }').AddArgument((Get-Module TencentLvb).Path).AddArgument($_)
+                @{ Shell = $writer; Running = $writer.BeginInvoke() }
+            })
+            foreach ($writer in $writers) {
+                $null = $writer.Shell.EndInvoke($writer.Running)
+                $writer.Shell.Streams.Error | Should -HaveCount 0
+                $writer.Shell.Runspace.Dispose()
+                $writer.Shell.Dispose()
+            }
+            @(Get-LvbProfile) | Should -HaveCount 40
+        }
+    }
+
+    Context 'Get-LvbProfile and Remove-LvbProfile' {
+        BeforeEach {
+            $null = Set-LvbProfile one -AppId 1 -Default
+            $null = Set-LvbProfile other -AppId 2
+            $null = Set-LvbProfile third -AppId 3
+        }
+
+        It 'gets by name and by wildcards' {
+            (Get-LvbProfile).Name | Should -Be @('one', 'other', 'third')
+            (Get-LvbProfile o*).Name | Should -Be @('one', 'other')
+            (Get-LvbProfile third, ONE).Name | Should -Be @('third', 'one')
+            Get-LvbProfile x* | Should -BeNullOrEmpty
+        }
+
+        It 'says that there is none of that name, and where it looked' {
+            foreach ($try in { Get-LvbProfile nope }, { Remove-LvbProfile nope }, { Connect-Lvb -ProfileName nope }) {
+                $failure = Get-FirstError $try
+                $failure.FullyQualifiedErrorId | Should -BeLike 'LvbProfileNotFound,*'
+                $failure.CategoryInfo.Category | Should -Be 'ObjectNotFound'
+                $failure.Exception.Message | Should -BeLike "*nope*$path*"
+                $failure.ErrorDetails.RecommendedAction | Should -BeLike '*Set-LvbProfile -Name ''nope''*'
+            }
+        }
+
+        It 'removes, and with it the default' {
+            (Remove-LvbProfile ONE -PassThru).AppId | Should -Be 1
+            Get-LvbProfile t* | Remove-LvbProfile
+            (Get-LvbProfile).Name | Should -Be 'other'
+            Get-LvbProfile -Default | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'A damaged file' {
+        It 'is told by name and never overwritten: <Kind>' -ForEach @(
+            @{ Kind = 'no JSON'; Text = '{ "version": 1, "profiles": {' }
+            @{ Kind = 'no object'; Text = '[1]' }
+            @{ Kind = 'no version'; Text = '{ "profiles": {} }' }
+            @{ Kind = 'of a later version'; Text = '{ "version": 2, "profiles": {} }' }
+            @{ Kind = 'a version that is a text'; Text = '{ "version": "1", "profiles": {} }' }
+            @{ Kind = 'no profiles'; Text = '{ "version": 1 }' }
+            @{ Kind = 'a profile that is a number'; Text = '{ "version": 1, "profiles": { "a": 5 } }' }
+            @{ Kind = 'an APPID that is a text'; Text = '{ "version": 1, "profiles": { "a": { "appId": "5" } } }' }
+            @{ Kind = 'an address that is none'; Text = '{ "version": 1, "profiles": { "a": { "appId": 5, "endpoint": "nowhere" } } }' }
+            @{ Kind = 'a name that comes twice'; Text = '{ "version": 1, "profiles": { "a": { "appId": 5 }, "a": { "appId": 6 } } }' }
+        ) {
+            $null = [System.IO.Directory]::CreateDirectory([System.IO.Path]::GetDirectoryName($path))
+            [System.IO.File]::WriteAllText($path, $Text)
+            foreach ($try in { Get-LvbProfile }, { Set-LvbProfile new -AppId 1 }, { Remove-LvbProfile a }, { Connect-Lvb -ProfileName a }, { Get-LvbChannelStatus x }) {
+                $failure = Get-FirstError $try
+                $failure.FullyQualifiedErrorId | Should -BeLike 'LvbProfileInvalid,*'
+                $failure.CategoryInfo.Category | Should -Be 'InvalidData'
+                $failure.Exception.Message | Should -BeLike "*$path*"
+            }
+            [System.IO.File]::ReadAllText($path) | Should -Be $Text
+        }
+    }
+
+    Context 'The profile in use' {
+        BeforeAll {
+            $emulator = Start-LvbEmulator
+            Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_a -State Live
+            $key = ConvertTo-TestKey
+        }
+
+        BeforeEach {
+            $null = Set-LvbProfile one -AppId $emulator.AppId -Endpoint $emulator.Uri -StatEndpoint $emulator.Uri -TimeoutSec 20
+            Disconnect-Lvb
+        }
+
+        AfterAll {
+            Disconnect-Lvb
+            Stop-LvbEmulator -Emulator $emulator
+        }
+
+        It 'gives its settings to Connect-Lvb, where what is given there goes before it' {
+            $connection = Connect-Lvb -ProfileName ONE -Key $key -MaximumRetryCount 9 -PassThru
+            $connection.ProfileName | Should -Be 'one'
+            $connection.AppId | Should -Be $emulator.AppId
+            $connection.TimeoutSec | Should -Be 20
+            $connection.MaximumRetryCount | Should -Be 9
+            (Get-LvbConnection).ProfileName | Should -Be 'one'
+            { Connect-Lvb -ProfileName one -Key $key -SecretName x } | Should -Throw -ErrorId 'LvbInvalidArgument*'
+            { Connect-Lvb -ProfileName one } | Should -Throw -ErrorId 'LvbInvalidArgument*'
+        }
+
+        It 'is the one of $env:LVB_PROFILE, else the default one' {
+            { Get-LvbChannelStatus 8888_a } | Should -Throw -ErrorId 'LvbNotConnected*'
+            $null = Set-LvbProfile one -Default
+            (Get-FirstError { Get-LvbChannelStatus 8888_a }).Exception.Message | Should -BeLike "*profile 'one'*"
+            $null = Set-LvbProfile two -AppId 2
+            $env:LVB_PROFILE = 'two'
+            (Get-FirstError { Get-LvbChannelStatus 8888_a }).Exception.Message | Should -BeLike "*profile 'two'*"
+            $env:LVB_PROFILE = 'nope'
+            $failure = Get-FirstError { Get-LvbChannelStatus 8888_a }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'LvbProfileNotFound,*'
+            $failure.Exception.Message | Should -BeLike '*LVB_PROFILE*'
+        }
+
+        It 'is not looked at when something is connected' {
+            $env:LVB_PROFILE = 'nope'
+            Connect-Lvb -Emulator $emulator
+            (Get-LvbChannelStatus 8888_a).Status | Should -Be 'Live'
+        }
+    }
+}
