@@ -13,5 +13,7 @@ internal static class Benches
     public static readonly IReadOnlyList<Bench> All =
     [
         new("sign", "signing a request, beside the bare MD5 of the same bytes", SignBench.Run),
+        new("events", "500 notifications a second through Receive-LvbEvent, beside a bare accept-read-answer loop", EventsBench.Run),
+        new("event-fuzz", "a million mutated notifications through the parser", EventFuzzBench.Run),
     ];
 }

@@ -31,6 +31,8 @@ internal static class Signed
     public static readonly string Audit =
         """{"ocrMsg":"","type":[2],"confidence":0,"normalScore":2,"hotScore":97,"screenshotTime":1700000000,"level":0,"img":"http://pictures.example.com/a.jpg","abductionRisk":[],"sendTime":1700000002,"tid":20001,"streamId":"8888_a","channelId":"8888_a","app":"push.example.com","appname":"live","appid":1250000001}""";
 
+    public static readonly string[] Seeds = [Start, End, Tape, Picture, Audit];
+
     public static byte[] Bytes(string body, long t = T) => Encoding.UTF8.GetBytes(Sign(body, t));
 
     /// <summary>The body with <c>t</c> and its sign put in.</summary>
@@ -64,8 +66,6 @@ internal static class Signed
         new() { AllowExpired = expired, AllowUnsigned = unsigned, Now = () => now ?? Now };
 
     public static ParsedEvent Read(byte[] body, EventPolicy? policy = null) => Reader(policy).Read(body, Now);
-
-    public static string ErrorId(byte[] body, EventPolicy? policy = null) => Assert.Throws<LvbException>(() => Read(body, policy)).ErrorId;
 
     public static SecureString Secure(string text)
     {

@@ -1,0 +1,78 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Security;
+using System.Text;
+using System.Threading.Tasks;
+using TencentLvb.Client;
+
+namespace TencentLvb.Bench;
+
+/// <summary>What a load measured; latencies count from when the event was due, not from when it could be sent.</summary>
+internal sealed record EventLoadResult(double[] Latencies, int Sent, double MemoryAtQuarter, double MemoryAtEnd)
+{
+    public double Percentile(double percent) => Latencies.Length == 0 ? double.NaN : Latencies[Math.Clamp((int)Math.Ceiling(percent / 100 * Latencies.Length) - 1, 0, Latencies.Length - 1)];
+
+    public int Within(double milliseconds) => Latencies.Count(latency => latency <= milliseconds);
+}
+
+/// <summary>Posts signed events at a fixed rate over connections that are kept, whether or not the answers keep up.</summary>
+internal sealed class EventLoad(IPEndPoint to, SecureString key, int rate, int seconds)
+{
+    private const int Connections = 32;
+    private readonly Stopwatch _watch = new();
+
+    public async Task<EventLoadResult> RunAsync()
+    {
+        var t = DateTimeOffset.UtcNow.AddMinutes(30).ToUnixTimeSeconds();
+        var signed = $"\"t\":{t},\"sign\":\"{LvbSigner.Sign(key, t)}\"}}";
+        var count = rate * seconds;
+        // A moment for the first connections.
+        await Task.Delay(500);
+        _watch.Start();
+        var lanes = Enumerable.Range(0, Connections).Select(lane => Task.Run(() => LaneAsync(lane, count, signed))).ToArray();
+        await Task.Delay(TimeSpan.FromSeconds(seconds / 4.0));
+        var quarter = Memory();
+        var all = (await Task.WhenAll(lanes)).SelectMany(latencies => latencies).ToArray();
+        var end = Memory();
+        Array.Sort(all);
+        return new EventLoadResult(all, count, quarter, end);
+    }
+
+    private async Task<List<double>> LaneAsync(int lane, int count, string signed)
+    {
+        var latencies = new List<double>((count / Connections) + 1);
+        var buffer = new byte[4096];
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(to);
+        for (var number = lane; number < count; number += Connections)
+        {
+            var due = 1000.0 * number / rate;
+            var wait = due - _watch.Elapsed.TotalMilliseconds;
+            if (wait > 1)
+            {
+                await Task.Delay((int)wait);
+            }
+
+            await socket.SendAsync(Request(number, signed));
+            var length = await socket.ReceiveAsync(buffer);
+            if (length > 12 && buffer[9] == '2')
+            {
+                latencies.Add(_watch.Elapsed.TotalMilliseconds - due);
+            }
+        }
+
+        return latencies;
+    }
+
+    private static byte[] Request(int number, string signed)
+    {
+        var body = $"{{\"app\":\"push.example.com\",\"appid\":1250000000,\"appname\":\"live\",\"channel_id\":\"8888_bench\",\"errcode\":0,\"errmsg\":\"ok\",\"event_time\":1700000000,\"event_type\":1,\"node\":\"192.0.2.1\",\"sequence\":\"{number}\",\"stream_id\":\"8888_bench\",\"stream_param\":\"\",\"user_ip\":\"198.51.100.1\",{signed}";
+        return Encoding.ASCII.GetBytes($"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+    }
+
+    private static double Memory() => GC.GetTotalMemory(forceFullCollection: true) / 1048576.0;
+}
