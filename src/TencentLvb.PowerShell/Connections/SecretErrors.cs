@@ -37,15 +37,15 @@ internal static class SecretErrors
         $"Store the key again: Set-Secret -Name {Quoted(name)}{VaultParameter("-Vault", vault)} -Secret (Read-Host -AsSecureString).");
 
     /// <summary>What an error of Get-Secret stands for. Locked is told by the exception's type: the error id differs with the way of the call.</summary>
-    public static LvbException From(ErrorRecord record, string name, string? vault)
+    /// <param name="record">The error.</param>
+    /// <param name="thrown">What was thrown: a thrown exception's record may not lead back to what caused it.</param>
+    /// <param name="name">The secret that was asked for.</param>
+    /// <param name="vault">The vault that was asked; null for all.</param>
+    public static LvbException From(ErrorRecord record, Exception thrown, string name, string? vault)
     {
-        for (var e = record.Exception; e is not null; e = e.InnerException)
+        if (IsPrompt(record.Exception) || IsPrompt(thrown))
         {
-            // HostException: something wanted to ask, and nobody is there.
-            if (e.GetType().Name == "PasswordRequiredException" || e is HostException or PSNotImplementedException)
-            {
-                return Locked(name, vault, record.Exception);
-            }
+            return Locked(name, vault, thrown);
         }
 
         var id = record.FullyQualifiedErrorId ?? "";
@@ -61,6 +61,20 @@ internal static class SecretErrors
                 $"The secret '{name}' could not be read: {TheVault(vault)} failed ({Sanitizer.Foreign(record.Exception.Message).Trim().TrimEnd('.')}).",
                 $"Try it alone: Test-SecretVault{VaultParameter("-Name", vault)}; Get-Secret -Name {Quoted(name)}{VaultParameter("-Vault", vault)}.",
                 record.Exception);
+    }
+
+    private static bool IsPrompt(Exception? e)
+    {
+        for (; e is not null; e = e.InnerException)
+        {
+            // HostException: something wanted to ask, and nobody is there.
+            if (e.GetType().Name == "PasswordRequiredException" || e is HostException or PSNotImplementedException)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static LvbException Locked(string name, string? vault, Exception inner) => new(

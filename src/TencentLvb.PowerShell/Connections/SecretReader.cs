@@ -111,12 +111,12 @@ internal static class SecretReader
             var values = run(shell);
             return values.Count > 0 || shell.Streams.Error.Count == 0
                 ? values
-                : throw SecretErrors.From(shell.Streams.Error[0], name, vault);
+                : throw SecretErrors.From(shell.Streams.Error[0], shell.Streams.Error[0].Exception, name, vault);
         }
         catch (RuntimeException e)
         {
             stop.ThrowIfCancellationRequested();
-            throw e is PipelineStoppedException ? new OperationCanceledException() : SecretErrors.From(e.ErrorRecord, name, vault);
+            throw e is PipelineStoppedException ? new OperationCanceledException() : SecretErrors.From(e.ErrorRecord, e, name, vault);
         }
     }
 
