@@ -17,7 +17,14 @@ internal sealed class AbandonedCalls
     {
         lock (_gate)
         {
+            // A call that ends late may be noted from both sides.
+            if (_entries.Exists(e => e.Request == request))
+            {
+                return;
+            }
+
             _entries.Add(new Entry(
+                request,
                 $"{request.DisplayName}: stopped at {when.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture)} while it was under way: {request.WhatMayExist}. {request.HowToLook}"));
         }
     }
@@ -57,8 +64,10 @@ internal sealed class AbandonedCalls
         }
     }
 
-    private sealed class Entry(string text)
+    private sealed class Entry(LvbRequest request, string text)
     {
+        public LvbRequest Request { get; } = request;
+
         public string Text { get; } = text;
 
         public bool WasTold { get; set; }

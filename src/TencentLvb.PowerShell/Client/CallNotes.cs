@@ -28,6 +28,9 @@ internal sealed class CallNotes(bool verbose)
 
     public IReadOnlyList<string> Warnings => _warnings ?? (IReadOnlyList<string>)[];
 
+    /// <summary>Whether the attempt under way may have arrived; null when there is none. May be asked from another thread.</summary>
+    public Func<bool>? MayHaveArrived { get; set; }
+
     public void Verbose(string line) => (_verbose ??= []).Add(line);
 
     public void Warn(string text) => (_warnings ??= []).Add(text);

@@ -118,6 +118,11 @@ internal sealed class LvbClient : IDisposable
     {
         var attempt = new Attempt<T>(_settings, _http, request, _utcNow);
         var ended = false;
+        if (request.Retry == RetryClass.AtMostOnce)
+        {
+            notes.MayHaveArrived = () => attempt.MayHaveArrived;
+        }
+
         try
         {
             var result = await attempt.RunAsync(skew, repeated, notes, cancellation).ConfigureAwait(false);

@@ -25,6 +25,7 @@ internal sealed class WireServer : IAsyncDisposable
     private readonly Task _accepting;
     private int _accepted;
     private int _mostOpen;
+    private int _waiting;
 
     public WireServer(Func<WireExchange, Task> script, int backlog = 512)
     {
@@ -46,6 +47,9 @@ internal sealed class WireServer : IAsyncDisposable
 
     public int OpenNow => _open.Count;
 
+    /// <summary>How many clients are waiting for an answer that will not come.</summary>
+    public int WaitingNow => Volatile.Read(ref _waiting);
+
     /// <summary>Every request whose head arrived whole.</summary>
     public IReadOnlyList<WireRequest> Requests => [.. _requests];
 
@@ -64,6 +68,8 @@ internal sealed class WireServer : IAsyncDisposable
         await Task.WhenAll([_accepting, .. _open.Values]).WaitAsync(TimeSpan.FromSeconds(10));
         _end.Dispose();
     }
+
+    public void Waiting(int more) => Interlocked.Add(ref _waiting, more);
 
     /// <summary>Takes no more connections: the next one is refused.</summary>
     public void StopListening() => _listener.Stop();
@@ -227,6 +233,18 @@ internal sealed class WireExchange(WireServer server, Socket socket, WireRequest
         await Close();
     }
 
-    /// <summary>Says nothing for as long as the test runs.</summary>
-    public Task Silence() => Task.Delay(Timeout.Infinite, end);
+    /// <summary>Says nothing, until the client goes away or the test ends.</summary>
+    public async Task Silence()
+    {
+        IsOver = true;
+        Server.Waiting(1);
+        try
+        {
+            await socket.ReceiveAsync(new byte[1], end);
+        }
+        finally
+        {
+            Server.Waiting(-1);
+        }
+    }
 }

@@ -51,7 +51,10 @@ internal sealed class OnceCalls
         foreach (var call in _calls)
         {
             // What was broken off in time its client has noted; what had just been answered, or is still not over, nobody has.
-            if (!call.Outcome.Task.IsCompleted || call.Outcome.Error is { ErrorId: LvbErrors.AmbiguousId or LvbErrors.NoReturnDataId } || call.Outcome.Succeeded)
+            var outcome = call.Outcome;
+            if (outcome.Succeeded
+                || outcome.Error is { ErrorId: LvbErrors.AmbiguousId or LvbErrors.NoReturnDataId }
+                || (!outcome.Task.IsCompleted && outcome.Notes.MayHaveArrived?.Invoke() == true))
             {
                 call.Client.Abandoned.Add(call.Request, DateTimeOffset.Now);
             }

@@ -1,0 +1,145 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using TencentLvb.Cmdlets;
+using TencentLvb.Unit.Client;
+
+namespace TencentLvb.Unit.Cmdlets;
+
+/// <summary>Many streams through one cmdlet.</summary>
+public sealed class ManyStreamsTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    [InlineData(64)]
+    public async Task Results_come_in_the_order_of_the_input_over_at_most_so_many_connections(int limit)
+    {
+        var random = new Random(limit);
+        await using var server = new WireServer(async e =>
+        {
+            int pause;
+            lock (random)
+            {
+                pause = random.Next(5);
+            }
+
+            await Task.Delay(pause);
+            await e.Answer(WireServer.Live);
+        });
+        using var shell = new TestShell();
+
+        var output = await Task.Run(() => shell.Run($"1..600 | Get-LvbChannelStatus -Connection $c -ThrottleLimit {limit} | ForEach-Object StreamId", ("c", TestShell.Connect(server.Uri))));
+
+        Assert.Equal(Enumerable.Range(1, 600).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture)), output.Select(o => o.ToString()));
+        Assert.InRange(server.MostOpen, 1, limit);
+        Assert.InRange(server.Accepted, 1, limit);
+    }
+
+    [Fact]
+    public async Task One_bad_stream_is_one_error_that_names_it_and_the_others_go_on()
+    {
+        await using var server = new WireServer(e => e.Request["Param.s.channel_id"] is "7" or "9"
+            ? e.Answer("""{"message":"no record","ret":20601}""")
+            : e.Answer(WireServer.Live));
+        using var shell = new TestShell();
+        using var pipeline = shell.Script("1..20 | Get-LvbChannelStatus -Connection $c", ("c", TestShell.Connect(server.Uri)));
+
+        var output = await Task.Run(() => pipeline.Invoke());
+
+        Assert.Equal(18, output.Count);
+        Assert.Equal(["7", "9"], pipeline.Streams.Error.Select(e => e.TargetObject));
+        Assert.All(pipeline.Streams.Error, e => Assert.StartsWith("LvbApi.20601", e.FullyQualifiedErrorId, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Behind_a_source_that_waits_a_limit_of_one_emits_before_the_next_is_taken()
+    {
+        await using var server = WireServer.Answering(WireServer.Live);
+        using var shell = new TestShell();
+
+        var output = shell.Run(
+            "1..3 | ForEach-Object { $log.Add(\"in $_\"); $_ } | Get-LvbChannelStatus -Connection $c -ThrottleLimit 1 | ForEach-Object { $log.Add(\"out $($_.StreamId)\") }; $log",
+            ("c", TestShell.Connect(server.Uri)), ("log", new List<string>()));
+
+        Assert.Equal(["in 1", "out 1", "in 2", "out 2", "in 3", "out 3"], output.Select(o => o.ToString()));
+    }
+
+    [Fact]
+    public async Task Four_hundred_streams_at_a_host_that_refuses_are_four_hundred_errors()
+    {
+        using var shell = new TestShell();
+        using var pipeline = shell.Script("1..400 | Get-LvbChannelStatus -Connection $c", ("c", TestShell.Connect(Make.Refusing())));
+
+        await Task.Run(() => pipeline.Invoke()).WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(400, pipeline.Streams.Error.Count);
+        Assert.Equal(Enumerable.Range(1, 400).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture)), pipeline.Streams.Error.Select(e => e.TargetObject));
+        Assert.All(pipeline.Streams.Error, e => Assert.StartsWith("LvbNetwork", e.FullyQualifiedErrorId, StringComparison.Ordinal));
+        Assert.All(pipeline.Streams.Error, e => Assert.NotEmpty(e.ErrorDetails.RecommendedAction));
+    }
+
+    [Fact]
+    public async Task A_connection_is_used_by_many_threads_at_once()
+    {
+        await using var server = WireServer.Answering(WireServer.Live);
+        var connection = TestShell.Connect(server.Uri);
+
+        var counts = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() =>
+        {
+            using var shell = new TestShell();
+            return shell.Run("1..100 | Get-LvbChannelStatus -Connection $c", ("c", connection)).Count;
+        })));
+
+        Assert.All(counts, c => Assert.Equal(100, c));
+        Assert.Equal(800, server.Requests.Count);
+        using var key = Make.Key();
+        Assert.All(server.Requests, r => Assert.Equal(TencentLvb.Client.LvbSigner.Sign(key, r["t"]!), r["sign"]));
+    }
+
+    [Fact]
+    public void Long_work_shows_how_many_and_how_fast_and_a_moment_s_work_nothing()
+    {
+        var now = TimeSpan.Zero;
+        var shown = new List<ProgressRecord>();
+        var progress = new WorkProgress(1, "Get-LvbChannelStatus", shown.Add, () => now);
+        for (var i = 0; i < 95; i++)
+        {
+            now += TimeSpan.FromMilliseconds(10);
+            progress.Advance();
+        }
+
+        Assert.Empty(shown);
+        for (var i = 0; i < 405; i++)
+        {
+            now += TimeSpan.FromMilliseconds(10);
+            progress.Advance();
+        }
+
+        Assert.InRange(shown.Count, 10, 20);
+        Assert.Equal("Get-LvbChannelStatus", shown[^1].Activity);
+        Assert.Matches("^[0-9]+ requests answered, 100 per second$", shown[^1].StatusDescription);
+        progress.Complete();
+        progress.Complete();
+        Assert.Equal(ProgressRecordType.Completed, shown[^1].RecordType);
+        Assert.Single(shown, r => r.RecordType == ProgressRecordType.Completed);
+    }
+
+    [Fact]
+    public async Task Memory_stays_where_it_is_over_a_hundred_thousand_streams()
+    {
+        await using var server = new FastServer(WireServer.Live);
+        using var shell = new TestShell();
+        var connection = TestShell.Connect(server.Uri);
+        var script = "$n = 0; 1..{0} | Get-LvbChannelStatus -Connection $c -ThrottleLimit 64 | ForEach-Object {{ $n++ }}; [GC]::GetTotalMemory($true); $n";
+
+        var few = await Task.Run(() => shell.Run(string.Format(System.Globalization.CultureInfo.InvariantCulture, script, 5000), ("c", connection)));
+        var many = await Task.Run(() => shell.Run(string.Format(System.Globalization.CultureInfo.InvariantCulture, script, 100_000), ("c", connection)));
+
+        Assert.Equal(100_000, many[1].BaseObject);
+        var growth = (long)many[0].BaseObject - (long)few[0].BaseObject;
+        Assert.True(growth < 4_000_000, $"{growth} bytes more");
+    }
+}
