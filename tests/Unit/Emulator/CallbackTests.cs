@@ -108,7 +108,19 @@ public sealed class CallbackTests
 
         emulator.Cut("a");
         Assert.Equal(0, Number(await listener.NextAsync(), "event_type"));
-        Assert.Equal(5, new RetryRule(LvbEmulatorCallbackGeneration.New, null).Tries(new Notification("a", IsPicture: true, [])));
+    }
+
+    [Theory]
+    [InlineData(LvbEmulatorCallbackGeneration.Old, false, 3, 3)]
+    [InlineData(LvbEmulatorCallbackGeneration.Old, true, 3, 3)]
+    [InlineData(LvbEmulatorCallbackGeneration.New, false, 12, 60)]
+    [InlineData(LvbEmulatorCallbackGeneration.New, true, 5, 120)]
+    public void Each_generation_has_its_number_of_tries_and_its_pause(LvbEmulatorCallbackGeneration generation, bool picture, int tries, int seconds)
+    {
+        var notification = new Notification("a", picture, []);
+        var rule = new RetryRule(generation, null);
+        Assert.Equal((tries, TimeSpan.FromSeconds(seconds)), (rule.Tries(notification), rule.Gap(notification)));
+        Assert.Equal(TimeSpan.Zero, new RetryRule(generation, TimeSpan.Zero).Gap(notification));
     }
 
     [Fact]
