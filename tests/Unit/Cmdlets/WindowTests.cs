@@ -8,7 +8,7 @@ namespace TencentLvb.Unit.Cmdlets;
 /// <summary>Ranges that are asked for in pieces: two hours, or China's days.</summary>
 public sealed class WindowTests
 {
-    private const long Start = 1772380800; // 2026-03-02 00:00 in China
+    private const long Start = 1740844800; // 2025-03-02 00:00 in China
 
     private static string Text(long time) =>
         DateTimeOffset.FromUnixTimeSeconds(time).ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
@@ -104,10 +104,10 @@ public sealed class WindowTests
     {
         using var service = new ScriptedService(asked => HalfHours(asked, "stat_info"));
         using var host = new CmdletHost(service);
-        host.Run("Get-LvbLivePlayStatHistory; Get-LvbLivePushStatHistory 8888_a; Get-LvbLivePushStatHistory 8888_a -EndTime 2026-03-02T05:00:00Z");
+        host.Run("Get-LvbLivePlayStatHistory; Get-LvbLivePushStatHistory 8888_a; Get-LvbLivePushStatHistory 8888_a -EndTime 2025-03-02T05:00:00Z");
         Assert.All(service.Requests, r => Assert.Equal(3600, r.Long("end_time") - r.Long("start_time")));
         Assert.InRange(DateTimeOffset.UtcNow.ToUnixTimeSeconds() - service.Requests[0].Long("end_time"), 0, 60);
-        Assert.Equal(1772427600, service.Requests[2].Long("end_time"));
+        Assert.Equal(1740891600, service.Requests[2].Long("end_time"));
     }
 
     [Fact]
@@ -122,13 +122,13 @@ public sealed class WindowTests
     }
 
     [Theory]
-    [InlineData("Get-LvbLivePushStatHistory 8888_a -StartTime 2026-03-02T05:00Z -EndTime 2026-03-02T04:00Z")]
+    [InlineData("Get-LvbLivePushStatHistory 8888_a -StartTime 2025-03-02T05:00Z -EndTime 2025-03-02T04:00Z")]
     [InlineData("Get-LvbLivePushStatHistory 8888_a -StartTime 2199-01-01")]
-    [InlineData("Get-LvbLivePlayStatHistory -StartTime 2026-03-02T05:00Z -EndTime 2026-03-02T04:00Z")]
+    [InlineData("Get-LvbLivePlayStatHistory -StartTime 2025-03-02T05:00Z -EndTime 2025-03-02T04:00Z")]
     [InlineData("Get-LvbLivePlayStatHistory -StartTime 2199-01-01 -EndTime 2199-01-02")]
-    [InlineData("Get-LvbTapeFile 8888_a -StartTime 2026-03-02T05:00Z -EndTime 2026-03-02T04:00Z")]
+    [InlineData("Get-LvbTapeFile 8888_a -StartTime 2025-03-02T05:00Z -EndTime 2025-03-02T04:00Z")]
     [InlineData("Get-LvbTapeFile 8888_a -StartTime 2199-01-01")]
-    [InlineData("Get-LvbTapeFile 8888_a -EndTime 2026-03-02T05:00Z")]
+    [InlineData("Get-LvbTapeFile 8888_a -EndTime 2025-03-02T05:00Z")]
     public void Times_that_make_no_sense_are_refused_before_any_request(string script)
     {
         using var service = new ScriptedService(_ => "{}");
@@ -158,7 +158,7 @@ public sealed class WindowTests
         // Each day's list begins with the recording that ran over its midnight.
         Assert.Equal(["2", "3", "4", "5"], files);
         Assert.Equal(
-            ["2026-03-02 10:00:00/2026-03-02 23:59:59", "2026-03-03 00:00:00/2026-03-03 23:59:59", "2026-03-04 00:00:00/2026-03-04 12:00:00"],
+            ["2025-03-02 10:00:00/2025-03-02 23:59:59", "2025-03-03 00:00:00/2025-03-03 23:59:59", "2025-03-04 00:00:00/2025-03-04 12:00:00"],
             service.Requests.Select(r => r["start_time"] + "/" + r["end_time"]).Order());
     }
 
@@ -170,7 +170,7 @@ public sealed class WindowTests
         var files = host.Run("Get-LvbTapeFile 8888_a -Descending -ThrottleLimit 1" + Range(10, 60)).Cast<TapeFile>().Select(f => f.FileId);
 
         Assert.Equal(["5", "4", "3", "2"], files);
-        Assert.Equal(["2026-03-04 00:00:00", "2026-03-03 00:00:00", "2026-03-02 10:00:00"], service.Requests.Select(r => r["start_time"]));
+        Assert.Equal(["2025-03-04 00:00:00", "2025-03-03 00:00:00", "2025-03-02 10:00:00"], service.Requests.Select(r => r["start_time"]));
         Assert.All(service.Requests, r => Assert.Equal("desc", r["sort_type"]));
     }
 
@@ -200,8 +200,8 @@ public sealed class WindowTests
 
     [Theory]
     [InlineData("-IncludeTotalCount", "25:1")]
-    [InlineData("-IncludeTotalCount -StartTime 2026-03-02T01:00Z -EndTime 2026-03-02T02:00Z", "25:1")]
-    [InlineData("-IncludeTotalCount -StartTime 2026-03-02T01:00Z -EndTime 2026-03-03T02:00Z", "0:0")]
+    [InlineData("-IncludeTotalCount -StartTime 2025-03-02T01:00Z -EndTime 2025-03-02T02:00Z", "25:1")]
+    [InlineData("-IncludeTotalCount -StartTime 2025-03-02T01:00Z -EndTime 2025-03-03T02:00Z", "0:0")]
     [InlineData("-IncludeTotalCount -StreamId 8888_a, 8888_b", "0:0")]
     public void The_total_of_files_is_exact_for_one_day(string arguments, string expected)
     {
@@ -228,9 +228,9 @@ public sealed class WindowTests
     {
         string[] ids = asked["start_time"]![..10] switch
         {
-            "2026-03-02" => ["2", "3"],
-            "2026-03-03" => ["3", "4"],
-            "2026-03-04" => ["4", "5"],
+            "2025-03-02" => ["2", "3"],
+            "2025-03-03" => ["3", "4"],
+            "2025-03-04" => ["4", "5"],
             _ => [],
         };
         if (asked["sort_type"] == "desc")
