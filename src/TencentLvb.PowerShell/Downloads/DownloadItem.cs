@@ -14,9 +14,6 @@ internal sealed class DownloadItem(Uri address, string path, long? size, object 
     /// <summary>The final path.</summary>
     public string Path { get; } = path;
 
-    /// <summary>What the service said about the size; null when it said nothing.</summary>
-    public long? Size { get; } = size;
-
     /// <summary>What the user gave.</summary>
     public object Target { get; } = target;
 

@@ -122,7 +122,7 @@ public sealed class PageReader
     }
 
     private static List<HelpLink> Links(List<Block> section) =>
-        [.. section.SelectMany(b => b.Descendants<LinkInline>()).Select(l => new HelpLink(PlainText.Of(l), l.Url ?? ""))];
+        [.. section.OfType<ParagraphBlock>().SelectMany(b => b.Inline!.Descendants<LinkInline>()).Select(l => new HelpLink(PlainText.Of(l), l.Url ?? ""))];
 
     private string Prose(List<Block> body) =>
         string.Join("\n\n", body.Select(b => source.Substring(b.Span.Start, b.Span.Length).Trim()));

@@ -138,13 +138,7 @@ public abstract class LvbSaveCmdlet : LvbCmdlet
             return false;
         }
 
-        if (item.Size is { } size && size != existing.Length)
-        {
-            throw LvbErrors.InvalidArgument(
-                $"'{item.Path}' exists and has {existing.Length} bytes instead of {size}.",
-                "Look at it; -Force fetches the file again and takes its place.");
-        }
-
+        // What has its final name is whole. The size that a list tells is not always that of the file (HLS, for one).
         WriteVerbose($"{item.Name}: is there already.");
         Emit(existing);
         return true;
