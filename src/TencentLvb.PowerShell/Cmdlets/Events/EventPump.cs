@@ -1,14 +1,13 @@
 using System;
 using System.Diagnostics;
 using System.IO;
-using System.Management.Automation;
 using System.Threading;
 using TencentLvb.Events;
 
 namespace TencentLvb.Cmdlets;
 
 /// <summary>Brings events from the inbox to the pipeline, on the pipeline thread, and tells what became of each.</summary>
-internal sealed class EventPump(Cmdlet cmdlet, EventInbox inbox, int maxEvents, TimeSpan? timeout)
+internal sealed class EventPump(LvbCmdlet cmdlet, EventInbox inbox, int maxEvents, TimeSpan? timeout)
 {
     private readonly Stopwatch _watch = Stopwatch.StartNew();
 
