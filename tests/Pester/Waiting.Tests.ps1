@@ -1,0 +1,202 @@
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $emulator = Start-LvbEmulator
+    Connect-Lvb -Emulator $emulator -MaximumRetryCount 0
+    $often = @{ PollInterval = '20ms' }
+
+    # Does something in another runspace once the emulator has seen so many status queries more.
+    function Start-AfterQueries([int]$Count, [string]$Script) {
+        $runner = [powershell]::Create([initialsessionstate]::CreateDefault2())
+        $null = $runner.AddScript(@'
+param($module, $emulator, $count, $script, $ready)
+Import-Module $module
+function Wait-ForQueries($more) {
+    $until = @(Get-LvbEmulatorRequest -Emulator $emulator).Count + $more
+    $ready.Set()
+    $patience = [System.Diagnostics.Stopwatch]::StartNew()
+    while (@(Get-LvbEmulatorRequest -Emulator $emulator).Count -lt $until -and $patience.Elapsed.TotalSeconds -lt 60) { [System.Threading.Thread]::Sleep(5) }
+}
+Wait-ForQueries $count
+. ([scriptblock]::Create($script)) $emulator
+'@).AddArgument((Get-Module TencentLvb).Path).AddArgument($emulator).AddArgument($Count).AddArgument($Script)
+        $ready = [System.Threading.ManualResetEventSlim]::new()
+        $null = $runner.AddArgument($ready)
+        $running = $runner.BeginInvoke()
+        $null = $ready.Wait(60000)
+        @{ Shell = $runner; Running = $running }
+    }
+
+    function Stop-Runner($Runner) {
+        $null = $Runner.Shell.EndInvoke($Runner.Running)
+        $Runner.Shell.Runspace.Dispose()
+        $Runner.Shell.Dispose()
+    }
+
+    function Get-Count([string]$Interface) { @(Get-LvbEmulatorRequest -Emulator $emulator -Interface $Interface).Count }
+}
+
+AfterAll {
+    Disconnect-Lvb
+    Stop-LvbEmulator -Emulator $emulator
+}
+
+Describe 'Wait-LvbChannel' {
+    BeforeEach {
+        foreach ($id in '8888_a', '8888_b') { Set-LvbEmulatorStream -Emulator $emulator -StreamId $id -State Live }
+        Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_off -State Live
+        Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_off -State NoInput
+    }
+
+    AfterEach {
+        Set-LvbEmulatorFault -Emulator $emulator -Clear
+    }
+
+    It 'emits at once what is there already' {
+        $before = Get-Count Live_Channel_GetStatus
+        $states = @('8888_a', '8888_b' | Wait-LvbChannel -Timeout 30s)
+        $states | Should -HaveCount 2
+        $states[0] | Should -BeOfType 'TencentLvb.ChannelStatus'
+        $states.Status | Should -Be @('Live', 'Live')
+        (Get-Count Live_Channel_GetStatus) - $before | Should -Be 2
+    }
+
+    It 'waits for many streams at once, also for those that were never pushed' {
+        $runner = Start-AfterQueries 6 'param($e) Set-LvbEmulatorStream -Emulator $e -StreamId 8888_off -State Live; Set-LvbEmulatorStream -Emulator $e -StreamId 8888_new1 -State Live'
+        $states = @(Wait-LvbChannel 8888_off, 8888_new1 -Status Live -Timeout 60s @often)
+        Stop-Runner $runner
+        $states | Should -HaveCount 2
+        $states.StreamId | Should -Contain '8888_off'
+        $states.StreamId | Should -Contain '8888_new1'
+    }
+
+    It 'takes NoInput for true after three answers in a row' {
+        $before = Get-Count Live_Channel_GetStatus
+        (Wait-LvbChannel 8888_off -Status NoInput -Timeout 60s @often).Status | Should -Be 'NoInput'
+        (Get-Count Live_Channel_GetStatus) - $before | Should -Be 3
+    }
+
+    It 'counts anew when a stream came back in between' {
+        $runner = Start-AfterQueries 1 'param($e) Set-LvbEmulatorStream -Emulator $e -StreamId 8888_off -State Live; Wait-ForQueries 2; Set-LvbEmulatorStream -Emulator $e -StreamId 8888_off -State NoInput'
+        $before = Get-Count Live_Channel_GetStatus
+        (Wait-LvbChannel 8888_off -Status NoInput -Timeout 60s -PollInterval 200ms).Status | Should -Be 'NoInput'
+        Stop-Runner $runner
+        (Get-Count Live_Channel_GetStatus) - $before | Should -BeGreaterThan 4
+    }
+
+    It 'ends with whichever of several states comes first' {
+        Set-LvbChannelStatus 8888_b -Status Disabled
+        (Wait-LvbChannel 8888_b -Status Live, Disabled -Timeout 60s @often).Status | Should -Be 'Disabled'
+        Set-LvbChannelStatus 8888_b -Status Enabled
+    }
+
+    It 'gives one error for each stream that is not there in time, and the others go on' {
+        $states = @('8888_off', '8888_a', '8888_new2' | Wait-LvbChannel -Timeout 200ms @often -ErrorAction SilentlyContinue -ErrorVariable failures)
+        $states.StreamId | Should -Be '8888_a'
+        $failures | Should -HaveCount 2
+        $failures.TargetObject | Should -Be @('8888_off', '8888_new2')
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'LvbTimeout,*'
+        $failures[0].CategoryInfo.Category | Should -Be 'OperationTimeout'
+        $failures[0].Exception.Message | Should -BeLike '*8888_off*did not become Live*NoInput*'
+        $failures[0].ErrorDetails.RecommendedAction | Should -BeLike '*-Timeout*'
+    }
+
+    It 'looks once with -Timeout 0s' {
+        $before = Get-Count Live_Channel_GetStatus
+        (Wait-LvbChannel 8888_a -Timeout 0s).Status | Should -Be 'Live'
+        { Wait-LvbChannel 8888_off -Timeout 0s -ErrorAction Stop } | Should -Throw -ErrorId 'LvbTimeout*'
+        (Get-Count Live_Channel_GetStatus) - $before | Should -Be 2
+    }
+
+    It 'is not ended by passing faults' {
+        Set-LvbEmulatorFault -Emulator $emulator -Interface Live_Channel_GetStatus -Kind Http503 -Count 2
+        (Wait-LvbChannel 8888_a -Timeout 60s @often).Status | Should -Be 'Live'
+    }
+
+    It 'tells the latest fault when the time is up' {
+        Set-LvbEmulatorFault -Emulator $emulator -Interface Live_Channel_GetStatus -Kind SystemError -Rate 1
+        $null = Wait-LvbChannel 8888_a -Timeout 200ms @often -ErrorAction SilentlyContinue -ErrorVariable failures
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'LvbTimeout,*'
+        $failures[0].Exception.Message | Should -BeLike '*1201*'
+    }
+
+    It 'is ended by an error that does not pass, for that stream alone' {
+        $null = Wait-LvbChannel 8888_never -Status NoInput -Timeout 60s @often -ErrorAction SilentlyContinue -ErrorVariable failures
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'LvbApi.20601,*'
+        Set-LvbEmulatorFault -Emulator $emulator -Interface Live_Channel_GetStatus -Kind SignInvalid -Count 1
+        $states = @(Wait-LvbChannel 8888_a, 8888_b -Timeout 60s -ThrottleLimit 1 @often -ErrorAction SilentlyContinue -ErrorVariable failures)
+        $states.StreamId | Should -Be '8888_b'
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'LvbSignatureInvalid,*'
+    }
+
+    It 'does not wait for ever for a stream that is banned' {
+        Set-LvbChannelStatus 8888_b -Status Disabled
+        $null = Wait-LvbChannel 8888_b @often -ErrorAction SilentlyContinue -ErrorVariable failures
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'LvbTimeout,*'
+        $failures[0].ErrorDetails.RecommendedAction | Should -BeLike '*Set-LvbChannelStatus -StreamId ''8888_b'' -Status Enabled*'
+        Set-LvbChannelStatus 8888_b -Status Enabled
+    }
+
+    It 'finishes each stream before the next is taken with -ThrottleLimit 1' {
+        $taken = [System.Collections.Generic.List[string]]::new()
+        '8888_a', '8888_b' | ForEach-Object { $taken.Add("in $_"); $_ } | Wait-LvbChannel -ThrottleLimit 1 -Timeout 60s | ForEach-Object { $taken.Add("out $($_.StreamId)") }
+        $taken | Should -Be @('in 8888_a', 'out 8888_a', 'in 8888_b', 'out 8888_b')
+    }
+
+    It 'ends at once when it is stopped' {
+        $waiter = [powershell]::Create([initialsessionstate]::CreateDefault2())
+        try {
+            $null = $waiter.AddScript('Import-Module $args[0]; Connect-Lvb -Emulator $args[1]; Wait-LvbChannel 8888_off -PollInterval 1h').AddArgument((Get-Module TencentLvb).Path).AddArgument($emulator)
+            $before = Get-Count Live_Channel_GetStatus
+            $running = $waiter.BeginInvoke()
+            while ((Get-Count Live_Channel_GetStatus) -eq $before) { [System.Threading.Thread]::Sleep(10) }
+            $waiter.Stop()
+            $running.IsCompleted | Should -BeTrue
+            $waiter.InvocationStateInfo.State | Should -Be 'Stopped'
+        }
+        finally {
+            $waiter.Runspace.Dispose()
+            $waiter.Dispose()
+        }
+    }
+
+    It 'refuses <Name>' -ForEach @(
+        @{ Name = 'a pause of nothing'; Try = { Wait-LvbChannel 8888_a -PollInterval 0s } }
+        @{ Name = 'a negative time'; Try = { Wait-LvbChannel 8888_a -Timeout ([timespan]::FromSeconds(-1)) } }
+    ) {
+        $Try | Should -Throw -ErrorId 'LvbInvalidArgument*'
+    }
+}
+
+Describe 'Wait-LvbTapeFile' {
+    BeforeEach {
+        Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_tape -State Live
+    }
+
+    It 'takes a task from the pipeline, and emits its file' {
+        $task = Start-LvbTape 8888_tape -RealTime -Duration 5m -FileFormat mp4
+        [System.Threading.Thread]::Sleep(1100)
+        $runner = Start-AfterQueries 2 "param(`$e) Connect-Lvb -Emulator `$e; Stop-LvbTape 8888_tape -TaskId $($task.TaskId) -RealTime"
+        $files = @($task | Wait-LvbTapeFile -Timeout 60s @often)
+        Stop-Runner $runner
+        $files | Should -HaveCount 1
+        $files[0] | Should -BeOfType 'TencentLvb.TapeFile'
+        $files[0].TaskId | Should -Be $task.TaskId
+    }
+
+    It 'takes what ended after -StartTime when no task is given' {
+        $started = [DateTimeOffset]::Now
+        $task = Start-LvbTape 8888_tape -RealTime -Duration 5m
+        [System.Threading.Thread]::Sleep(1100)
+        $task | Stop-LvbTape
+        (Wait-LvbTapeFile 8888_tape -StartTime $started -Timeout 60s @often)[-1].StreamId | Should -Be '8888_tape'
+    }
+
+    It 'gives an error when nothing is listed in time' {
+        $null = Wait-LvbTapeFile 8888_silent -Timeout 100ms @often -ErrorAction SilentlyContinue -ErrorVariable failures
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'LvbTimeout,*'
+        $failures[0].TargetObject | Should -Be '8888_silent'
+        $failures[0].ErrorDetails.RecommendedAction | Should -BeLike '*Get-LvbTapeFile -StreamId ''8888_silent''*'
+        $null = Wait-LvbTapeFile 8888_tape -TaskId 1 -StartTime ([DateTimeOffset]::Now) -Timeout 100ms @often -ErrorAction SilentlyContinue -ErrorVariable failures
+        $failures[0].Exception.Message | Should -BeLike '*task 1 *'
+    }
+}
