@@ -10,6 +10,9 @@ namespace TencentLvb.Downloads;
 /// </summary>
 internal sealed class SourceObject(PSObject source)
 {
+    /// <summary>What to call it in a message.</summary>
+    public string Name => source.BaseObject is PSCustomObject ? "The object" : source.BaseObject.GetType().Name;
+
     public object Given => source.BaseObject is PSCustomObject ? source : source.BaseObject;
 
     public string? Text(string name) =>

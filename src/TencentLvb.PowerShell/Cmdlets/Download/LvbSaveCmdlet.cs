@@ -23,7 +23,7 @@ public abstract class LvbSaveCmdlet : LvbCmdlet
     /// <summary>What to download.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [AllowNull]
-    public PSObject?[] InputObject { get; set; } = [];
+    public PSObject?[]? InputObject { get; set; }
 
     /// <summary>The folder for the files; it is made if it is not there. Default: the current location.</summary>
     [Parameter(Position = 0)]
@@ -61,7 +61,7 @@ public abstract class LvbSaveCmdlet : LvbCmdlet
     /// <inheritdoc/>
     protected override void Process()
     {
-        foreach (var input in InputObject)
+        foreach (var input in InputObject ?? [null])
         {
             try
             {

@@ -53,7 +53,7 @@ public sealed class SaveLvbScreenshotCommand : LvbSaveCmdlet
         }
 
         var path = source.Text("Path") ?? throw LvbErrors.InvalidArgument(
-            $"{source.Given.GetType().Name} has neither Url nor Path.",
+            $"{source.Name} has neither Url nor Path.",
             "Pipe the objects of Get-LvbScreenshot, or the notifications ScreenshotCreated of Receive-LvbEvent.");
         return BaseUri is null
             ? throw LvbErrors.InvalidArgument(

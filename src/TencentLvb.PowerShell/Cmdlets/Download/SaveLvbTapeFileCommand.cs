@@ -19,7 +19,7 @@ public sealed class SaveLvbTapeFileCommand : LvbSaveCmdlet
     private protected override (Uri Address, string Name) Locate(SourceObject source)
     {
         var address = HttpAddress(source.Text("Url") ?? throw LvbErrors.InvalidArgument(
-            $"{source.Given.GetType().Name} has no Url.",
+            $"{source.Name} has no Url.",
             "Pipe the objects of Get-LvbTapeFile, or the notifications TapeFileCreated of Receive-LvbEvent."));
         var extension = System.IO.Path.GetExtension(address.AbsolutePath).TrimStart('.');
         if (extension.Length is 0 or > 5)

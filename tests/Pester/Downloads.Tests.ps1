@@ -1,0 +1,102 @@
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $emulator = Start-LvbEmulator -SampleData
+    Connect-Lvb -Emulator $emulator
+    $since = [DateTimeOffset]::Now.AddDays(-3)
+
+    function New-Folder { [System.IO.Path]::Combine("$TestDrive", [Guid]::NewGuid().ToString('N')) }
+}
+
+AfterAll {
+    Disconnect-Lvb
+    $emulator | Stop-LvbEmulator
+}
+
+Describe 'Save-LvbTapeFile' {
+    It 'fetches what comes down the pipeline, each under a name of its own' {
+        $folder = New-Folder
+        $listed = @(Get-LvbTapeFile 8888_news -StartTime $since)
+        $files = @($listed | Save-LvbTapeFile -Path $folder -PassThru)
+        $files.Count | Should -Be $listed.Count
+        $files[0] | Should -BeOfType ([System.IO.FileInfo])
+        $files[0].Name | Should -BeLike "8888_news_*_$($listed[0].FileId).mp4"
+        [System.IO.Directory]::GetFiles($folder).Count | Should -Be $listed.Count
+    }
+
+    It 'emits nothing without -PassThru' {
+        @(Get-LvbTapeFile 8888_news -StartTime $since -First 1 | Save-LvbTapeFile -Path (New-Folder)) | Should -HaveCount 0
+    }
+
+    It 'leaves alone what is there, and fetches it anew with -Force' {
+        $folder = New-Folder
+        $one = Get-LvbTapeFile 8888_news -StartTime $since -First 1
+        $file = $one | Save-LvbTapeFile -Path $folder -PassThru
+        [System.IO.File]::WriteAllText($file.FullName, 'mine')
+        ($one | Save-LvbTapeFile -Path $folder -PassThru).Length | Should -Be 4
+        ($one | Save-LvbTapeFile -Path $folder -PassThru -Force).Length | Should -BeGreaterThan 4
+    }
+
+    It 'needs no connection and sends nothing of the key' {
+        $one = Get-LvbTapeFile 8888_news -StartTime $since -First 1
+        $before = @(Get-LvbEmulatorRequest -Emulator $emulator).Count
+        Disconnect-Lvb
+        try { $one | Save-LvbTapeFile -Path (New-Folder) -ErrorAction Stop }
+        finally { Connect-Lvb -Emulator $emulator }
+        @(Get-LvbEmulatorRequest -Emulator $emulator | Where-Object { $_.Query -match 'sign' }).Count | Should -BeLessOrEqual $before
+    }
+
+    It 'takes objects that lost their type' {
+        $one = Get-LvbTapeFile 8888_news -StartTime $since -First 1
+        $plain = [pscustomobject]@{ Url = $one.Url; StreamId = $one.StreamId; StartTime = $one.StartTime.ToString('o'); FileId = $one.FileId }
+        ($plain | Save-LvbTapeFile -Path (New-Folder) -PassThru).Name | Should -BeLike "8888_news_*_$($one.FileId).mp4"
+    }
+
+    It 'says what is wrong with one, and fetches the others' {
+        $folder = New-Folder
+        $one = Get-LvbTapeFile 8888_news -StartTime $since -First 1
+        $gone = [pscustomobject]@{ Url = $one.Url -replace '/files/', '/files/none'; StreamId = '8888_gone'; FileId = '1' }
+        $bad = [pscustomobject]@{ Url = 'ftp://example.com/a.mp4' }
+        $files = @($gone, $bad, 'text', $null, $one | Save-LvbTapeFile -Path $folder -PassThru -ErrorAction SilentlyContinue -ErrorVariable problems)
+        $files | Should -HaveCount 1
+        $problems | Should -HaveCount 4
+        @($problems | ForEach-Object { $_.FullyQualifiedErrorId -replace ',.*' } | Where-Object { $_ -eq 'LvbHttp.404' }) | Should -HaveCount 1
+        @($problems | ForEach-Object { $_.FullyQualifiedErrorId -replace ',.*' } | Where-Object { $_ -eq 'LvbInvalidArgument' }) | Should -HaveCount 3
+        @($problems | Where-Object { $_.TargetObject.StreamId -eq '8888_gone' }) | Should -HaveCount 1
+    }
+
+    It 'fetches nothing under -WhatIf' {
+        $folder = New-Folder
+        Get-LvbTapeFile 8888_news -StartTime $since -First 2 | Save-LvbTapeFile -Path $folder -WhatIf
+        [System.IO.Directory]::Exists($folder) | Should -BeFalse
+    }
+
+    It 'refuses a -Path that is a file' {
+        $file = New-Folder
+        [System.IO.File]::WriteAllText($file, '')
+        { Get-LvbTapeFile 8888_news -StartTime $since -First 1 | Save-LvbTapeFile -Path $file } | Should -Throw -ErrorId 'LvbInvalidArgument*'
+    }
+
+    It 'warns that of an HLS recording only the playlist comes' {
+        $list = [pscustomobject]@{ Url = 'http://127.0.0.1:1/a.m3u8'; StreamId = 'x' }
+        $list | Save-LvbTapeFile -Path (New-Folder) -WhatIf -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -HaveCount 1
+    }
+}
+
+Describe 'Save-LvbScreenshot' {
+    It 'fetches what the queue holds' {
+        Set-LvbEmulatorStream 8888_news -Screenshot 1
+        $files = @(Get-LvbScreenshot | Save-LvbScreenshot -Path (New-Folder) -PassThru)
+        $files.Count | Should -BeGreaterThan 0
+        $files[0].Name | Should -Match '^8888_\w+_\d{8}-\d{6}_\d+x\d+\.jpg$'
+    }
+
+    It 'makes the address of a path with -BaseUri, and asks for it without' {
+        $path = [pscustomobject]@{ Path = '/2026-01-01/a b.jpg'; StreamId = '8888_news' }
+        $path | Save-LvbScreenshot -Path (New-Folder) -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
+        $path | Save-LvbScreenshot -Path (New-Folder) -BaseUri $emulator.Uri -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'LvbHttp.404*'
+        $problem[0].Exception.Message | Should -Match '/2026-01-01/a%20b.jpg'
+    }
+}

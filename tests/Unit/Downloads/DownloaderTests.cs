@@ -1,0 +1,197 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using TencentLvb.Client;
+using TencentLvb.Downloads;
+using TencentLvb.Http;
+
+namespace TencentLvb.Unit.Downloads;
+
+public sealed class DownloaderTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("lvb-download-").FullName;
+    private readonly FileServer server = new();
+    private readonly Downloader downloader = new(4, TimeSpan.FromSeconds(20), (_, _) => Task.CompletedTask);
+
+    private string Target => Path.Combine(folder, "news.mp4");
+
+    public void Dispose()
+    {
+        downloader.Dispose();
+        server.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task AFileComesWholeAndNothingElseIsLeft()
+    {
+        var file = await Fetch();
+        Assert.Equal(server.Content, File.ReadAllBytes(file.FullName));
+        Assert.Equal(["news.mp4"], Directory.GetFiles(folder).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task ItGoesOnWhereItBrokeOff()
+    {
+        server.BreakOffs.Enqueue(100_000);
+        server.BreakOffs.Enqueue(50_000);
+        Assert.Equal(server.Content, File.ReadAllBytes((await Fetch()).FullName));
+        Assert.Equal(3, server.Ranges.Count);
+        Assert.Equal("", server.Ranges.First());
+        Assert.All(server.Ranges.Skip(1), r => Assert.EndsWith("- if \"one\"", r));
+    }
+
+    [Fact]
+    public async Task ALaterRunGoesOnToo()
+    {
+        BreakOffForGood(after: 100_000);
+        var error = await Assert.ThrowsAsync<LvbException>(() => Fetch());
+        Assert.Equal("LvbNetwork", error.ErrorId);
+        Assert.False(File.Exists(Target));
+        var kept = new FileInfo(Target + ".partial").Length;
+        Assert.True(kept > 0);
+        Assert.DoesNotContain("token", File.ReadAllText(Target + ".partial.info"), StringComparison.Ordinal);
+        server.BreakOffs.Clear();
+
+        Assert.Equal(server.Content, File.ReadAllBytes((await Fetch()).FullName));
+        Assert.Equal($"bytes={kept}- if \"one\"", server.Ranges.Last());
+    }
+
+    [Fact]
+    public async Task AFileThatChangedBeginsAnew()
+    {
+        BreakOffForGood(after: 100_000);
+        await Assert.ThrowsAsync<LvbException>(() => Fetch());
+        server.BreakOffs.Clear();
+        server.Content = [.. Enumerable.Repeat((byte)9, 200_000)];
+        server.Tag = "\"two\"";
+
+        Assert.Equal(server.Content, File.ReadAllBytes((await Fetch()).FullName));
+    }
+
+    [Fact]
+    public async Task WithoutValidatorItBeginsAnew()
+    {
+        server.Tag = null;
+        server.BreakOffs.Enqueue(100_000);
+        Assert.Equal(server.Content, File.ReadAllBytes((await Fetch()).FullName));
+        Assert.All(server.Ranges, r => Assert.DoesNotContain("bytes", r, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task WhatIsWholeAlreadyOnlyGetsItsName()
+    {
+        BreakOffForGood(after: 100_000);
+        await Assert.ThrowsAsync<LvbException>(() => Fetch());
+        server.BreakOffs.Clear();
+        File.WriteAllBytes(Target + ".partial", server.Content);
+
+        Assert.Equal(server.Content, File.ReadAllBytes((await Fetch()).FullName));
+        Assert.Equal($"bytes={server.Content.Length}- if \"one\"", server.Ranges.Last());
+    }
+
+    [Theory]
+    [InlineData(403, 1)]
+    [InlineData(404, 1)]
+    [InlineData(503, 4)]
+    [InlineData(429, 4)]
+    public async Task AStatusIsAnErrorAndOnlyPassingOnesAreTriedAgain(int status, int requests)
+    {
+        for (var i = 0; i < requests; i++)
+        {
+            server.Instead.Enqueue(HttpAnswer.Plain(status));
+        }
+
+        var error = await Assert.ThrowsAsync<LvbException>(() => Fetch());
+        Assert.Equal("LvbHttp." + status, error.ErrorId);
+        Assert.DoesNotContain("token", error.Message + error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(requests, server.Ranges.Count);
+        Assert.Empty(Directory.GetFiles(folder));
+    }
+
+    [Fact]
+    public async Task ASilentServerIsGivenUp()
+    {
+        using var impatient = new Downloader(1, TimeSpan.FromMilliseconds(200), (_, _) => Task.CompletedTask);
+        for (var i = 0; i < 4; i++)
+        {
+            server.Instead.Enqueue(new HttpAnswer(200, server.Content) { Delay = TimeSpan.FromMinutes(1) });
+        }
+
+        var error = await Assert.ThrowsAsync<LvbException>(() => Fetch(impatient));
+        Assert.Equal("LvbTimeout", error.ErrorId);
+    }
+
+    [Fact]
+    public async Task ARedirectionIsFollowedButNotForEver()
+    {
+        server.Instead.Enqueue(new HttpAnswer(302) { Headers = [new("Location", "/elsewhere.mp4")] });
+        Assert.Equal(server.Content, File.ReadAllBytes((await Fetch()).FullName));
+        Assert.Equal("/elsewhere.mp4", server.Queries.Last());
+
+        for (var i = 0; i < 20; i++)
+        {
+            server.Instead.Enqueue(new HttpAnswer(302) { Headers = [new("Location", "/f0.mp4?again")] });
+        }
+
+        File.Delete(Target);
+        var error = await Assert.ThrowsAsync<LvbException>(() => Fetch());
+        Assert.Equal("LvbHttp.302", error.ErrorId);
+    }
+
+    [Fact]
+    public async Task AnotherPartThanAskedForIsRefused()
+    {
+        BreakOffForGood(after: 100_000);
+        await Assert.ThrowsAsync<LvbException>(() => Fetch());
+        server.BreakOffs.Clear();
+        server.Instead.Enqueue(new HttpAnswer(206, server.Content) { Headers = [new("Content-Range", "bytes 0-299999/300000")] });
+
+        var error = await Assert.ThrowsAsync<LvbException>(() => Fetch());
+        Assert.Equal("LvbBadReply", error.ErrorId);
+        Assert.Equal(server.Content, File.ReadAllBytes((await Fetch()).FullName));
+    }
+
+    [Fact]
+    public async Task AFileThatIsThereIsReplacedInOneStep()
+    {
+        File.WriteAllText(Target, "old");
+        Assert.Equal(server.Content, File.ReadAllBytes((await Fetch()).FullName));
+        Assert.Single(Directory.GetFiles(folder));
+    }
+
+    [Fact]
+    public async Task AFolderThatCannotBeWrittenIsAnErrorOfItsOwn()
+    {
+        Directory.CreateDirectory(Target + ".partial");
+        var error = await Assert.ThrowsAsync<LvbException>(() => Fetch());
+        Assert.Equal("LvbSaveFailed", error.ErrorId);
+    }
+
+    [Fact]
+    public async Task AStopEndsItAndKeepsWhatCame()
+    {
+        using var stop = new CancellationTokenSource();
+        server.Instead.Enqueue(new HttpAnswer(200, server.Content) { Delay = TimeSpan.FromMinutes(1) });
+        var fetching = downloader.FetchAsync(Item(), new CallNotes(false), stop.Token);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => fetching);
+        Assert.False(File.Exists(Target));
+    }
+
+    private void BreakOffForGood(int after)
+    {
+        server.BreakOffs.Enqueue(after);
+        for (var i = 0; i < 10; i++)
+        {
+            server.BreakOffs.Enqueue(0);
+        }
+    }
+
+    private DownloadItem Item() => new(server.Address, Target, null, "target");
+
+    private Task<FileInfo> Fetch(Downloader? with = null) =>
+        (with ?? downloader).FetchAsync(Item(), new CallNotes(false), TestContext.Current.CancellationToken);
+}
