@@ -22,7 +22,6 @@ param(
     [string[]]$Path = (Join-Path $PSScriptRoot 'tests/Pester')
 )
 
-Set-StrictMode -Version 3
 $ErrorActionPreference = 'Stop'
 $manifest = Join-Path $PSScriptRoot 'out/TencentLvb/TencentLvb.psd1'
 
