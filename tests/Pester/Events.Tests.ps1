@@ -262,4 +262,23 @@ Describe 'Receive-LvbEvent and Send-LvbEvent' {
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'LvbNetwork*'
         $problems[0].TargetObject | Should -Be '8888_a'
     }
+
+    It 'understands what the emulator notifies' {
+        $receiver = Start-TestReceiver
+        $emulator = Start-LvbEmulator -Key $key -CallbackUri $receiver.Uri
+        Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_a -State Live
+        Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_a -Screenshot 1
+        Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_a -State NoInput
+        Wait-Emitted $receiver 3
+        # To enumerate the collection itself would wait for its end.
+        $events = $receiver.Emitted.ReadAll()
+        foreach ($told in $events) {
+            $told.Verified | Should -BeTrue
+            $told.StreamId | Should -Be '8888_a'
+        }
+        $kinds = @($events | ForEach-Object { "$($_.EventType)" })
+        foreach ($kind in 'StreamStarted', 'ScreenshotCreated', 'StreamEnded') { $kinds | Should -Contain $kind }
+        Stop-LvbEmulator -Emulator $emulator
+        Stop-TestReceiver $receiver
+    }
 }
