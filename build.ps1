@@ -12,17 +12,20 @@
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Pack', 'Demo')]
+    # Build, Test, Pack, Demo. From another shell: pwsh ./build.ps1 -Task Build,Test (one word).
     [string[]]$Task = 'Build',
 
-    # Where Test writes its result, as NUnit XML.
-    [string]$ResultPath = (Join-Path $PSScriptRoot 'out/pester.xml'),
+    # Where Test writes its result, as NUnit XML; without it out/pester.xml.
+    [string]$ResultPath,
 
-    # The specs that Test runs: a file or folder.
-    [string[]]$Path = (Join-Path $PSScriptRoot 'tests/Pester')
+    # The specs that Test runs, files or folders; without it tests/Pester.
+    [string[]]$Path
 )
 
 $ErrorActionPreference = 'Stop'
+# Not as defaults above: Windows PowerShell has no $PSScriptRoot there yet.
+if (-not $ResultPath) { $ResultPath = Join-Path $PSScriptRoot 'out/pester.xml' }
+if (-not $Path) { $Path = Join-Path $PSScriptRoot 'tests/Pester' }
 $manifest = Join-Path $PSScriptRoot 'out/TencentLvb/TencentLvb.psd1'
 
 function Invoke-DotNet {
@@ -71,7 +74,10 @@ function Invoke-Demo {
 }
 
 try {
-    foreach ($one in $Task) { & "Invoke-$one" }
+    $steps = @($Task -split ',' | Where-Object { $_ })
+    $unknown = @($steps | Where-Object { $_ -notin 'Build', 'Test', 'Pack', 'Demo' })
+    if ($unknown) { throw "There is no task '$unknown'. The tasks are Build, Test, Pack, Demo." }
+    foreach ($step in $steps) { & "Invoke-$step" }
 }
 catch {
     # A plain message and an exit code, also for `powershell -File`, which would end with 0.
