@@ -14,6 +14,8 @@ internal static class Benches
     [
         new("sign", "signing a request, beside the bare MD5 of the same bytes", SignBench.Run),
         new("events", "500 notifications a second through Receive-LvbEvent, beside a bare accept-read-answer loop", EventsBench.Run),
+        new("http", "small keep-alive requests a second through the HTTP server, beside the same bare loop", HttpBench.Run),
+        new("http-fuzz", "a million mutated requests at the HTTP server", HttpFuzzBench.Run),
         new("event-fuzz", "a million mutated notifications through the parser", EventFuzzBench.Run),
     ];
 }
