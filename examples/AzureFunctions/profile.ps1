@@ -1,0 +1,2 @@
+# Runs once in each worker of the function app: loads the module before the first notification comes.
+Import-Module TencentLvb

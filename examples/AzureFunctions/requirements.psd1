@@ -1,0 +1,4 @@
+# What Azure Functions installs from the gallery before the first call.
+@{
+    TencentLvb = '0.*'
+}

@@ -1,0 +1,81 @@
+#Requires -Version 5.1
+#Requires -Modules TencentLvb
+<#
+.SYNOPSIS
+    Bans or suspends every stream that a CSV file lists, and writes a report.
+
+.DESCRIPTION
+    The file has a column StreamId, and may have a column Until (ISO 8601, as 2026-01-31T22:00 or with an offset). A stream with Until is
+    suspended until then (at most 90 days); one without is banned (the service lifts that by itself after 7 days). Rows whose time has passed
+    are left alone. One bad row does not stop the others. Running the sweep twice does no harm.
+
+    Exit codes: 0 all done; 1 some streams could not be changed (the report says why); 2 nothing was done (file, account).
+
+    To install:
+      1. Install-Module TencentLvb, Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore -Scope CurrentUser
+      2. Store the key once:  Set-Secret -Name LvbKey -Secret (Read-Host -AsSecureString)
+         For unattended use let the store ask for no password:  Set-SecretStoreConfiguration -Authentication None -Interaction None
+      3. Name the account once:  Set-LvbProfile -Name production -AppId <your APPID> -SecretName LvbKey -Default
+      4. Try it:  .\Invoke-BanSweep.ps1 -Path .\ban.csv -WhatIf
+      5. Let a scheduler run it; Register-LvbTask.ps1 sets up a Windows task. With cron:
+         */15 * * * *  pwsh -NoProfile -NonInteractive -File /opt/lvb/Invoke-BanSweep.ps1 -Path /opt/lvb/ban.csv -ReportPath /var/log/lvb-ban.csv
+
+.PARAMETER Path
+    The CSV file.
+.PARAMETER ReportPath
+    Where to write the report, a CSV file as well. Default: none; the rows are emitted anyway.
+.PARAMETER ProfileName
+    The profile of the account. Default: what is connected, else $env:LVB_PROFILE or the default profile.
+.EXAMPLE
+    .\Invoke-BanSweep.ps1 -Path .\ban.csv -ReportPath .\report.csv
+#>
+[CmdletBinding(SupportsShouldProcess)]
+param(
+    [Parameter(Mandatory, Position = 0)] [string]$Path,
+    [string]$ReportPath,
+    [string]$ProfileName
+)
+
+$ErrorActionPreference = 'Stop'
+try {
+    $rows = @(Import-Csv -LiteralPath $Path | Where-Object { $_.StreamId })
+    if ($ProfileName) { Connect-Lvb -ProfileName $ProfileName }
+    $broken = @(Test-LvbConnection -Detailed | Where-Object { $_.Succeeded -eq $false })
+    if ($broken) { throw "$($broken[0].Step): $($broken[0].Message) $($broken[0].Recommendation)" }
+}
+catch {
+    Write-Warning "Nothing was done: $_"
+    exit 2
+}
+
+$now = [DateTimeOffset]::Now
+$report = foreach ($row in $rows) {
+    $result = [pscustomobject]@{ StreamId = $row.StreamId; Action = 'Ban'; Until = $null; Done = $false; Error = $null }
+    try {
+        if ($row.Until) {
+            $result.Action = 'Suspend'
+            $result.Until = [DateTimeOffset]::Parse($row.Until, [cultureinfo]::InvariantCulture, 'AssumeLocal')
+            if ($result.Until -le $now) {
+                $result.Action = 'None'
+                $result.Done = $true
+            }
+            else {
+                $result.Done = [bool](Suspend-LvbChannel -StreamId $row.StreamId -Until $result.Until -PassThru)
+            }
+        }
+        else {
+            $result.Done = [bool](Set-LvbChannelStatus -StreamId $row.StreamId -Status Disabled -PassThru)
+        }
+    }
+    catch {
+        $result.Error = "$($_.FullyQualifiedErrorId.Split(',')[0]): $_"
+    }
+    $result
+}
+
+$report
+if ($ReportPath -and $PSCmdlet.ShouldProcess($ReportPath, 'Write the report')) {
+    $report | Export-Csv -LiteralPath $ReportPath -NoTypeInformation -Encoding UTF8 -WhatIf:$false
+}
+if ($report | Where-Object { $_.Error }) { exit 1 }
+exit 0

@@ -1,0 +1,90 @@
+#Requires -Version 5.1
+#Requires -Modules TencentLvb
+<#
+.SYNOPSIS
+    Sets up a Windows scheduled task that runs one of these scripts with nobody at the keyboard.
+
+.DESCRIPTION
+    First tests the account as it will be used: without a prompt, from the profile. Then registers the task, for the user who runs this: secrets and
+    profiles are that user's. The task runs whether the user is signed in or not, starts later when the machine was off, and never twice at once.
+    Its last result (Get-ScheduledTaskInfo) is the script's exit code.
+
+    Exit codes: 0 the task is registered; 1 it could not be; 2 the account cannot be used without a prompt.
+
+    To install:
+      1. Install-Module TencentLvb, Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore -Scope CurrentUser
+      2. Store the key once:  Set-Secret -Name LvbKey -Secret (Read-Host -AsSecureString)
+         and let the store ask for no password:  Set-SecretStoreConfiguration -Authentication None -Interaction None
+      3. Name the account once:  Set-LvbProfile -Name production -AppId <your APPID> -SecretName LvbKey -Default
+      4. In an elevated prompt of that user:  .\Register-LvbTask.ps1 -ScriptPath .\Invoke-BanSweep.ps1 -At 03:00 -ArgumentList '-Path D:\Lvb\ban.csv'
+    On Linux and macOS cron or a timer of systemd does the same; the other scripts' headers show the line.
+
+.PARAMETER ScriptPath
+    The script to run.
+.PARAMETER ArgumentList
+    Its arguments, as one line.
+.PARAMETER At
+    The time of day to run at.
+.PARAMETER AtStartup
+    Runs at start-up instead of at a time of day.
+.PARAMETER TaskName
+    The task's name. Default: that of the script.
+.PARAMETER ProfileName
+    The profile of the account. Default: the default profile.
+.PARAMETER Shell
+    The shell to run it with. Default: pwsh.exe where it is installed, else powershell.exe.
+.EXAMPLE
+    .\Register-LvbTask.ps1 -ScriptPath .\Start-NightlyRecording.ps1 -At 21:55 -ArgumentList '-StreamId 8888_news -Duration 1h -Path D:\Tapes'
+#>
+[CmdletBinding(SupportsShouldProcess)]
+param(
+    [Parameter(Mandatory, Position = 0)] [string]$ScriptPath,
+    [string]$ArgumentList = '',
+    [datetime]$At = '03:00',
+    [switch]$AtStartup,
+    [string]$TaskName,
+    [string]$ProfileName,
+    [string]$Shell
+)
+
+$ErrorActionPreference = 'Stop'
+try {
+    $script = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($ScriptPath)
+    if (-not [System.IO.File]::Exists($script)) { throw "There is no script $script." }
+    if (-not $TaskName) { $TaskName = 'Lvb ' + [System.IO.Path]::GetFileNameWithoutExtension($script) }
+    if (-not $Shell) {
+        $found = Get-Command -Name pwsh -CommandType Application -ErrorAction Ignore
+        $Shell = if ($found) { @($found)[0].Source } else { 'powershell.exe' }
+    }
+
+    if ($ProfileName) { Connect-Lvb -ProfileName $ProfileName }
+    $broken = @(Test-LvbConnection -Detailed | Where-Object { $_.Succeeded -eq $false })
+}
+catch {
+    Write-Warning "The task is not registered: $_"
+    exit 2
+}
+if ($broken) {
+    Write-Warning "The task is not registered. $($broken[0].Step): $($broken[0].Message) $($broken[0].Recommendation)"
+    exit 2
+}
+
+$arguments = '-NoProfile -NonInteractive -ExecutionPolicy RemoteSigned -File "{0}" {1}' -f $script, $ArgumentList
+if ($ProfileName) { $arguments = "$arguments -ProfileName `"$ProfileName`"" }
+
+try {
+    if ($PSCmdlet.ShouldProcess($TaskName, "Register a task that runs $Shell $arguments")) {
+        $action = New-ScheduledTaskAction -Execute $Shell -Argument $arguments.Trim() -WorkingDirectory ([System.IO.Path]::GetDirectoryName($script))
+        $trigger = if ($AtStartup) { New-ScheduledTaskTrigger -AtStartup } else { New-ScheduledTaskTrigger -Daily -At $At }
+        # S4U runs without a stored password, also when nobody is signed in.
+        $principal = New-ScheduledTaskPrincipal -UserId ([System.Environment]::UserDomainName + '\' + [System.Environment]::UserName) -LogonType S4U
+        $limit = if ($AtStartup) { [timespan]::Zero } else { [timespan]::FromHours(12) }
+        $settings = New-ScheduledTaskSettingsSet -StartWhenAvailable -MultipleInstances IgnoreNew -ExecutionTimeLimit $limit -RestartCount 3 -RestartInterval ([timespan]::FromMinutes(5))
+        Register-ScheduledTask -TaskName $TaskName -Action $action -Trigger $trigger -Principal $principal -Settings $settings -Force
+    }
+}
+catch {
+    Write-Warning "The task is not registered: $_"
+    exit 1
+}
+exit 0

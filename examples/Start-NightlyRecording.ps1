@@ -1,0 +1,84 @@
+#Requires -Version 5.1
+#Requires -Modules TencentLvb
+<#
+.SYNOPSIS
+    Records streams for a while, waits for the files, and downloads them.
+
+.DESCRIPTION
+    Starts a recording of each stream, now or at -StartTime, waits until the service lists the files, and saves them. To be started by a
+    scheduler shortly before the show. A recording is asked for once: when the answer is lost, the script says so (LvbAmbiguousOutcome) instead
+    of recording twice, and the other streams go on.
+
+    Exit codes: 0 every stream has its file; 1 some have not; 2 nothing was recorded.
+
+    To install:
+      1. Install-Module TencentLvb, Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore -Scope CurrentUser
+      2. Store the key once:  Set-Secret -Name LvbKey -Secret (Read-Host -AsSecureString)
+         For unattended use let the store ask for no password:  Set-SecretStoreConfiguration -Authentication None -Interaction None
+      3. Name the account once:  Set-LvbProfile -Name production -AppId <your APPID> -SecretName LvbKey -Default
+      4. A Windows task:  .\Register-LvbTask.ps1 -ScriptPath .\Start-NightlyRecording.ps1 -At 21:55 -ArgumentList '-StreamId 8888_news -Duration 1h -Path D:\Tapes'
+         With cron:  55 21 * * *  pwsh -NoProfile -NonInteractive -File /opt/lvb/Start-NightlyRecording.ps1 -StreamId 8888_news -Duration 1h -Path /srv/tapes
+
+.PARAMETER StreamId
+    The streams to record.
+.PARAMETER Duration
+    How long to record, as 90m or 2h.
+.PARAMETER Path
+    The folder for the files.
+.PARAMETER StartTime
+    When to start. Default: now.
+.PARAMETER FileFormat
+    The format of the files. Default: mp4.
+.PARAMETER Grace
+    How long to wait for the files after the end. Default: 30 minutes.
+.PARAMETER PollInterval
+    The pause between two looks for the files. Default: one minute; the service asks not to look often.
+.PARAMETER ProfileName
+    The profile of the account. Default: what is connected, else $env:LVB_PROFILE or the default profile.
+.EXAMPLE
+    .\Start-NightlyRecording.ps1 -StreamId 8888_news, 8888_sports -Duration 2h -Path D:\Tapes
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Mandatory, Position = 0)] [string[]]$StreamId,
+    [Parameter(Mandatory)] [string]$Duration,
+    [Parameter(Mandatory)] [string]$Path,
+    [DateTimeOffset]$StartTime = [DateTimeOffset]::Now,
+    [ValidateSet('flv', 'mp4')] [string]$FileFormat = 'mp4',
+    [string]$Grace = '30m',
+    [string]$PollInterval = '1m',
+    [string]$ProfileName
+)
+
+$ErrorActionPreference = 'Stop'
+$notStarted = $notListed = $notSaved = @()
+try {
+    if ($ProfileName) { Connect-Lvb -ProfileName $ProfileName }
+    $tasks = @(Start-LvbTape -StreamId $StreamId -StartTime $StartTime -Duration $Duration -FileFormat $FileFormat -ErrorAction SilentlyContinue -ErrorVariable notStarted)
+}
+catch {
+    Write-Warning "Nothing is recorded: $_"
+    exit 2
+}
+
+foreach ($problem in $notStarted) {
+    Write-Warning "$($problem.TargetObject) is not recorded: $problem $($problem.ErrorDetails.RecommendedAction)"
+}
+if (-not $tasks) { exit 2 }
+
+# Nothing is listed before the end: no need to ask.
+$left = ($tasks[0].EndTime - [DateTimeOffset]::Now).TotalSeconds
+if ($left -gt 0) { Start-Sleep -Seconds ([math]::Ceiling($left)) }
+
+$files = @($tasks | Wait-LvbTapeFile -Timeout $Grace -PollInterval $PollInterval -ErrorAction SilentlyContinue -ErrorVariable notListed)
+foreach ($problem in $notListed) {
+    Write-Warning "$($problem.TargetObject): $problem"
+}
+
+$files | Save-LvbTapeFile -Path $Path -PassThru -ErrorAction SilentlyContinue -ErrorVariable notSaved
+foreach ($problem in $notSaved) {
+    Write-Warning "$($problem.TargetObject.Url) is not saved: $problem"
+}
+
+if ($notStarted -or $notListed -or $notSaved) { exit 1 }
+exit 0

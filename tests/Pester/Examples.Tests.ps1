@@ -1,0 +1,317 @@
+# Every example runs here unchanged, against the emulator. What the bare engine lacks, and what only Azure or Windows has, has a stand-in.
+BeforeDiscovery {
+    $folder = [System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'examples')
+    $scripts = [System.IO.Directory]::GetFiles($folder, '*.ps1', 'AllDirectories') |
+        Where-Object { [System.IO.Path]::GetFileName($_) -notin 'profile.ps1' } |
+        ForEach-Object { @{ Name = [System.IO.Path]::GetFileName($_); Path = $_ } }
+}
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $examples = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'examples'))
+
+    if (-not (Get-Command Import-Csv -ErrorAction Ignore)) {
+        function Import-Csv([string]$LiteralPath) {
+            $lines = [System.IO.File]::ReadAllLines($LiteralPath)
+            $names = $lines[0].Split(',')
+            foreach ($line in $lines[1..($lines.Count - 1)]) {
+                $values = $line.Split(',')
+                $row = [ordered]@{}
+                for ($i = 0; $i -lt $names.Count; $i++) { $row[$names[$i]] = $values[$i] }
+                [pscustomobject]$row
+            }
+        }
+
+        function Export-Csv {
+            param([Parameter(ValueFromPipeline)] $InputObject, [string]$LiteralPath, [string]$Encoding, [switch]$Append, [switch]$NoTypeInformation, [switch]$WhatIf)
+            begin { $lines = [System.Collections.Generic.List[string]]::new() }
+            process {
+                if ($lines.Count -eq 0 -and -not ($Append -and [System.IO.File]::Exists($LiteralPath))) { $lines.Add((@($InputObject.PSObject.Properties.Name | ForEach-Object { "`"$_`"" }) -join ',')) }
+                $lines.Add((@($InputObject.PSObject.Properties | ForEach-Object { "`"$($_.Value)`"" }) -join ','))
+            }
+            end { [System.IO.File]::AppendAllLines($LiteralPath, $lines) }
+        }
+
+        function Write-Warning { [CmdletBinding()] param([string]$Message) $PSCmdlet.WriteWarning($Message) }
+        function Start-Sleep([double]$Seconds, [int]$Milliseconds) { [System.Threading.Thread]::Sleep([int](1000 * $Seconds + $Milliseconds)) }
+    }
+
+    $key = ConvertTo-TestKey
+    $account = $env:LVB_PROFILE_PATH
+    $env:LVB_PROFILE_PATH = [System.IO.Path]::Combine($TestDrive, 'profiles.json')
+
+    # Runs an example as a scheduler does, and keeps what it emits, its warnings and its exit code.
+    function Invoke-Example([string]$Name, [hashtable]$With = @{}) {
+        $global:LASTEXITCODE = 0
+        $output = @(& ([System.IO.Path]::Combine($examples, $Name)) @With -WarningVariable warnings 3>$null)
+        @{ Output = $output; Warnings = @($warnings); ExitCode = $LASTEXITCODE }
+    }
+}
+
+AfterAll {
+    $env:LVB_PROFILE_PATH = $account
+}
+
+Describe 'The examples' {
+    BeforeEach {
+        $emulator = Start-LvbEmulator -AppId 1234 -Key $key -SampleData
+        Connect-Lvb -Emulator $emulator -MaximumRetryCount 1
+    }
+
+    AfterEach {
+        Disconnect-Lvb
+        Stop-LvbEmulator -Emulator $emulator
+    }
+
+    Context 'Every one' {
+        It 'has a header that says what it does and how to install it: <Name>' -ForEach $scripts {
+            $tree = [System.Management.Automation.Language.Parser]::ParseFile($Path, [ref]$null, [ref]$null)
+            if ($Name -eq 'Quickstart.ps1') { return }
+            $help = $tree.GetHelpContent()
+            $help.Synopsis | Should -Not -BeNullOrEmpty
+            $help.Description | Should -BeLike '*To install:*1. *'
+            foreach ($parameter in $tree.ParamBlock.Parameters) {
+                $help.Parameters.Keys | Should -Contain $parameter.Name.VariablePath.UserPath.ToUpperInvariant()
+            }
+        }
+    }
+
+    Context 'Invoke-BanSweep.ps1' {
+        BeforeEach {
+            $csv = [System.IO.Path]::Combine($TestDrive, [guid]::NewGuid().ToString('N') + '.csv')
+            $report = "$csv.report"
+            $tomorrow = [DateTimeOffset]::Now.AddDays(1).ToString('yyyy-MM-ddTHH:mm:sszzz', [cultureinfo]::InvariantCulture)
+            [System.IO.File]::WriteAllLines($csv, [string[]]('StreamId,Until', '8888_news,', "8888_sports,$tomorrow", '8888_concert,2020-01-01T00:00'))
+        }
+
+        It 'bans, suspends, and reports' {
+            $run = Invoke-Example Invoke-BanSweep.ps1 @{ Path = $csv; ReportPath = $report }
+            $run.ExitCode | Should -Be 0
+            $run.Output.Action | Should -Be @('Ban', 'Suspend', 'None')
+            $run.Output.Done | Should -Be @($true, $true, $true)
+            (Get-LvbChannelStatus 8888_news).Status | Should -Be 'Disabled'
+            (Get-LvbChannelStatus 8888_sports).Status | Should -Not -Be 'Live'
+            (Get-LvbChannelStatus 8888_concert).Status | Should -Be 'Live'
+            [System.IO.File]::ReadAllText($report) | Should -BeLike '*8888_sports*Suspend*'
+        }
+
+        It 'goes on after a bad row, and says so' {
+            [System.IO.File]::AppendAllLines($csv, [string[]]('8888_studio,not a time'))
+            $run = Invoke-Example Invoke-BanSweep.ps1 @{ Path = $csv }
+            $run.ExitCode | Should -Be 1
+            $run.Output | Should -HaveCount 4
+            $run.Output[3].Error | Should -Not -BeNullOrEmpty
+            (Get-LvbChannelStatus 8888_news).Status | Should -Be 'Disabled'
+        }
+
+        It 'does nothing with -WhatIf' {
+            $run = Invoke-Example Invoke-BanSweep.ps1 @{ Path = $csv; ReportPath = $report; WhatIf = $true }
+            $run.ExitCode | Should -Be 0
+            (Get-LvbChannelStatus 8888_news).Status | Should -Be 'Live'
+            [System.IO.File]::Exists($report) | Should -BeFalse
+        }
+
+        It 'does nothing without an account' {
+            Disconnect-Lvb
+            $run = Invoke-Example Invoke-BanSweep.ps1 @{ Path = $csv }
+            $run.ExitCode | Should -Be 2
+            "$($run.Warnings)" | Should -BeLike '*no connection*'
+        }
+    }
+
+    Context 'Start-NightlyRecording.ps1' {
+        It 'records, waits for the files, and saves them' {
+            $folder = [System.IO.Path]::Combine($TestDrive, 'tapes')
+            $run = Invoke-Example Start-NightlyRecording.ps1 @{ StreamId = '8888_news', '8888_sports'; Duration = '2s'; Path = $folder; PollInterval = '100ms'; Grace = '60s' }
+            "$($run.Warnings)" | Should -BeNullOrEmpty
+            $run.ExitCode | Should -Be 0
+            $run.Output | Should -HaveCount 2
+            [System.IO.Directory]::GetFiles($folder, '*.mp4') | Should -HaveCount 2
+        }
+
+        It 'says which stream was not recorded, and goes on' {
+            $folder = [System.IO.Path]::Combine($TestDrive, 'some')
+            Set-LvbEmulatorFault -Emulator $emulator -Interface Live_Tape_Start -Kind Http500 -Count 1
+            $run = Invoke-Example Start-NightlyRecording.ps1 @{ StreamId = '8888_news', '8888_sports'; Duration = '2s'; Path = $folder; PollInterval = '100ms'; Grace = '60s' }
+            $run.ExitCode | Should -Be 1
+            "$($run.Warnings)" | Should -BeLike '*is not recorded*'
+            $run.Output | Should -HaveCount 1
+        }
+    }
+
+    Context 'Save-ScreenshotFeed.ps1' {
+        It 'saves each picture in the folder of its stream, with an index' {
+            $folder = [System.IO.Path]::Combine($TestDrive, 'shots')
+            $base = $emulator.Uri.GetLeftPart('Authority')
+            $run = Invoke-Example Save-ScreenshotFeed.ps1 @{ Path = $folder; BaseUri = $base }
+            "$($run.Output.Error)".Trim() | Should -BeNullOrEmpty
+            $run.ExitCode | Should -Be 0
+            $run.Output.Count | Should -BeGreaterOrEqual 4
+            foreach ($line in $run.Output) { [System.IO.File]::Exists($line.File) | Should -BeTrue }
+            [System.IO.File]::ReadAllLines([System.IO.Path]::Combine($folder, 'index.csv')) | Should -HaveCount ($run.Output.Count + 1)
+
+            Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_news -Screenshot 1
+            $again = Invoke-Example Save-ScreenshotFeed.ps1 @{ Path = $folder; BaseUri = $base; For = '300ms'; PollInterval = '50ms' }
+            $again.Output | Should -HaveCount 1
+        }
+    }
+
+    Context 'Watch-Stream.ps1' {
+        BeforeAll {
+            $posted = [System.Collections.Generic.List[string]]::new()
+            function Invoke-RestMethod($Uri, $Method, $ContentType, $Body, $TimeoutSec) {
+                $posted.Add($Body)
+                if ($posted.Count -eq 2) { Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_news -State Live }
+            }
+        }
+
+        It 'tells once of a drop and of the return' {
+            Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_news -State NoInput
+            Set-LvbChannelStatus 8888_studio -Status Disabled
+            $run = Invoke-Example Watch-Stream.ps1 @{ StreamId = '8888_news', '8888_studio', '8888_sports'; AlertUri = 'http://127.0.0.1/hook'; PollSeconds = 0.05; RoundSeconds = 0.5; ForMinutes = 0.05 }
+            $run.ExitCode | Should -Be 0
+            @($run.Output | Where-Object StreamId -EQ 8888_news).News | Should -Be @('Down', 'Up')
+            @($run.Output | Where-Object StreamId -EQ 8888_studio).News | Should -Be 'Down'
+            $run.Output | Where-Object StreamId -EQ 8888_sports | Should -BeNullOrEmpty
+            $posted | Should -HaveCount 3
+            $posted[0] | Should -BeLike '{"text":"Stream 8888_*: Down (*)"}'
+        }
+
+        It 'ends when the account cannot be used' {
+            Disconnect-Lvb
+            (Invoke-Example Watch-Stream.ps1 @{ StreamId = '8888_news' }).ExitCode | Should -Be 2
+        }
+    }
+
+    Context 'AzureAutomationRunbook.ps1' {
+        BeforeAll {
+            $vault = @{}
+            function Get-AutomationPSCredential([string]$Name) { $vault[$Name] }
+            function Invoke-Runbook([hashtable]$With) { & ([System.IO.Path]::Combine($examples, 'AzureAutomationRunbook.ps1')) -Endpoint $emulator.Uri @With }
+        }
+
+        BeforeEach {
+            $vault.TencentLvb = [pscredential]::new('1234', $key)
+        }
+
+        It 'reports what is live, and bans what nobody allowed' {
+            $rows = @(Invoke-Runbook @{ Allowed = '8888_news, 8888_sp*'; WhatIfOnly = $true })
+            @($rows | Where-Object Action -EQ 'None').StreamId | Should -Be @('8888_news', '8888_sports')
+            @($rows | Where-Object Action -EQ 'Would ban') | Should -Not -BeNullOrEmpty
+            Connect-Lvb -Emulator $emulator
+            (Get-LvbChannelStatus 8888_concert).Status | Should -Be 'Live'
+            $rows = @(Invoke-Runbook @{ Allowed = '8888_news, 8888_sp*' })
+            Connect-Lvb -Emulator $emulator
+            (Get-LvbChannelStatus 8888_concert).Status | Should -Be 'Disabled'
+            (Get-LvbChannelStatus 8888_news).Status | Should -Be 'Live'
+        }
+
+        It 'fails the job with what to do' {
+            $vault.TencentLvb = [pscredential]::new('1234', (ConvertTo-TestKey 'wrong'))
+            { Invoke-Runbook @{} } | Should -Throw '*Signature*'
+            { Invoke-Runbook @{ CredentialName = 'Another' } } | Should -Throw '*no Automation credential*'
+            Get-LvbConnection | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'Register-LvbTask.ps1' {
+        BeforeAll {
+            $registered = @{}
+            function New-ScheduledTaskAction([string]$Execute, [string]$Argument, [string]$WorkingDirectory) { $PSBoundParameters }
+            function New-ScheduledTaskTrigger([switch]$Daily, [datetime]$At, [switch]$AtStartup) { $PSBoundParameters }
+            function New-ScheduledTaskPrincipal([string]$UserId, [string]$LogonType) { $PSBoundParameters }
+            function New-ScheduledTaskSettingsSet([switch]$StartWhenAvailable, [string]$MultipleInstances, [timespan]$ExecutionTimeLimit, [int]$RestartCount, [timespan]$RestartInterval) { $PSBoundParameters }
+            function Register-ScheduledTask($TaskName, $Action, $Trigger, $Principal, $Settings, [switch]$Force) { $registered[$TaskName] = $PSBoundParameters }
+            $script = [System.IO.Path]::Combine($examples, 'Invoke-BanSweep.ps1')
+        }
+
+        It 'registers a task that nobody has to sign in for' {
+            $run = Invoke-Example Register-LvbTask.ps1 @{ ScriptPath = $script; At = '03:30'; ArgumentList = '-Path C:\ban.csv'; Shell = 'pwsh.exe' }
+            "$($run.Warnings)" | Should -BeNullOrEmpty
+            $run.ExitCode | Should -Be 0
+            $task = $registered['Lvb Invoke-BanSweep']
+            $task.Action.Execute | Should -Be 'pwsh.exe'
+            $task.Action.Argument | Should -BeLike "-NoProfile -NonInteractive *-File `"$script`" -Path C:\ban.csv"
+            $task.Trigger.At.TimeOfDay | Should -Be ([timespan]'03:30')
+            $task.Principal.LogonType | Should -Be 'S4U'
+        }
+
+        It 'registers nothing for an account that cannot be used' {
+            $registered.Clear()
+            Set-LvbEmulatorFault -Emulator $emulator -Interface '*' -Kind SignInvalid -Rate 1
+            $run = Invoke-Example Register-LvbTask.ps1 @{ ScriptPath = $script }
+            $run.ExitCode | Should -Be 2
+            "$($run.Warnings)" | Should -BeLike '*Signature*'
+            $registered | Should -HaveCount 0
+        }
+    }
+
+    Context 'AzureFunctions' {
+        BeforeAll {
+            $accelerators = [psobject].Assembly.GetType('System.Management.Automation.TypeAccelerators')
+            $accelerators::Add('HttpResponseContext', [hashtable])
+            $settingBefore = $env:LVB_CALLBACK_KEY
+            $bound = @{}
+            function Push-OutputBinding([string]$Name, $Value) {
+                if ($Name -eq 'Queue' -and $bound.QueueFails) { throw 'The queue is not there.' }
+                $bound[$Name] = $Value
+            }
+
+            function Invoke-Function($Request) {
+                & ([System.IO.Path]::Combine($examples, 'AzureFunctions', 'LvbNotification', 'run.ps1')) -Request $Request 3>$null
+            }
+        }
+
+        BeforeEach {
+            $bound.Clear()
+            $env:LVB_CALLBACK_KEY = 'test-key-of-our-own'
+        }
+
+        AfterAll {
+            $env:LVB_CALLBACK_KEY = $settingBefore
+            $null = $accelerators::Remove('HttpResponseContext')
+        }
+
+        It 'hands what the service posts to the queue, and only then says so' {
+            # A notification as the emulator posts it, caught on its way.
+            $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
+            $listener.Start()
+            $port = $listener.LocalEndpoint.Port
+            $listener.Stop()
+            $sender = Start-LvbEmulator -AppId 1234 -Key $key -CallbackUri "http://127.0.0.1:$port/" -CallbackGap 100ms
+            Set-LvbEmulatorStream -Emulator $sender -StreamId 8888_news -State Live
+            $posted = Receive-LvbEvent -Prefix "http://127.0.0.1:$port/" -Key $key -MaxEvents 1 -Timeout 30s
+            Stop-LvbEmulator -Emulator $sender
+
+            Invoke-Function @{ Method = 'POST'; RawBody = $posted.Raw; Body = $null }
+            $bound.Response.StatusCode | Should -Be 200
+            $bound.Response.Body | Should -Be '{"code":0}'
+            $bound.Queue.EventType | Should -Be 'StreamStarted'
+            $bound.Queue.StreamId | Should -Be '8888_news'
+            $bound.Queue.Verified | Should -BeTrue
+            $bound.Queue.Keys | Should -Not -Contain 'Raw'
+        }
+
+        It 'answers <Status> to <Kind>' -ForEach @(
+            @{ Status = 403; Kind = 'a wrong sign'; Body = { $s = New-LvbSignature -Key (ConvertTo-TestKey 'another') -Validity 5m; '{"event_type":1,"stream_id":"a","t":' + $s.T + ',"sign":"' + $s.Sign + '"}' } }
+            @{ Status = 403; Kind = 'an old notification'; Body = { $s = New-LvbSignature -Key $key -ExpiresAt ([DateTimeOffset]::Now.AddMinutes(-1)); '{"event_type":1,"stream_id":"a","t":' + $s.T + ',"sign":"' + $s.Sign + '"}' } }
+            @{ Status = 400; Kind = 'what is none'; Body = { 'hello' } }
+        ) {
+            Invoke-Function @{ Method = 'POST'; RawBody = (& $Body); Body = $null }
+            $bound.Response.StatusCode | Should -Be $Status
+            $bound.Keys | Should -Not -Contain 'Queue'
+        }
+
+        It 'lets the service send again when the queue fails, or the key is missing' {
+            $s = New-LvbSignature -Key $key -Validity 5m
+            $request = @{ Method = 'POST'; RawBody = '{"event_type":1,"stream_id":"a","t":' + $s.T + ',"sign":"' + $s.Sign + '"}'; Body = $null }
+            $bound.QueueFails = $true
+            Invoke-Function $request
+            $bound.Response.StatusCode | Should -Be 500
+            $bound.Clear()
+            $env:LVB_CALLBACK_KEY = ''
+            Invoke-Function $request
+            $bound.Response.StatusCode | Should -Be 500
+        }
+    }
+}
