@@ -1,4 +1,3 @@
-#Requires -Modules TencentLvb
 <#
 .SYNOPSIS
     An Azure Automation runbook: reports what is live, and bans streams that nobody allowed.
@@ -24,6 +23,8 @@
 .EXAMPLE
     Start-AzAutomationRunbook -Name Lvb -Parameters @{ Allowed = '8888_*,9999_*' } ...
 #>
+#Requires -Modules TencentLvb
+
 param(
     [string]$CredentialName = 'TencentLvb',
     [string]$Allowed = '',

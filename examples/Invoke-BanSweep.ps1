@@ -1,5 +1,3 @@
-#Requires -Version 5.1
-#Requires -Modules TencentLvb
 <#
 .SYNOPSIS
     Bans or suspends every stream that a CSV file lists, and writes a report.
@@ -29,6 +27,9 @@
 .EXAMPLE
     .\Invoke-BanSweep.ps1 -Path .\ban.csv -ReportPath .\report.csv
 #>
+#Requires -Version 5.1
+#Requires -Modules TencentLvb
+
 [CmdletBinding(SupportsShouldProcess)]
 param(
     [Parameter(Mandatory, Position = 0)] [string]$Path,

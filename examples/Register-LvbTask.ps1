@@ -1,5 +1,3 @@
-#Requires -Version 5.1
-#Requires -Modules TencentLvb
 <#
 .SYNOPSIS
     Sets up a Windows scheduled task that runs one of these scripts with nobody at the keyboard.
@@ -36,6 +34,9 @@
 .EXAMPLE
     .\Register-LvbTask.ps1 -ScriptPath .\Start-NightlyRecording.ps1 -At 21:55 -ArgumentList '-StreamId 8888_news -Duration 1h -Path D:\Tapes'
 #>
+#Requires -Version 5.1
+#Requires -Modules TencentLvb
+
 [CmdletBinding(SupportsShouldProcess)]
 param(
     [Parameter(Mandatory, Position = 0)] [string]$ScriptPath,

@@ -1,5 +1,3 @@
-#Requires -Version 5.1
-#Requires -Modules TencentLvb
 <#
 .SYNOPSIS
     Collects the account's screenshots into a folder per stream, with an index.
@@ -32,6 +30,9 @@
 .EXAMPLE
     .\Save-ScreenshotFeed.ps1 -Path D:\Screenshots -For 58m
 #>
+#Requires -Version 5.1
+#Requires -Modules TencentLvb
+
 [CmdletBinding()]
 param(
     [Parameter(Mandatory, Position = 0)] [string]$Path,

@@ -1,5 +1,3 @@
-#Requires -Version 5.1
-#Requires -Modules TencentLvb
 <#
 .SYNOPSIS
     Records streams for a while, waits for the files, and downloads them.
@@ -38,6 +36,9 @@
 .EXAMPLE
     .\Start-NightlyRecording.ps1 -StreamId 8888_news, 8888_sports -Duration 2h -Path D:\Tapes
 #>
+#Requires -Version 5.1
+#Requires -Modules TencentLvb
+
 [CmdletBinding()]
 param(
     [Parameter(Mandatory, Position = 0)] [string[]]$StreamId,

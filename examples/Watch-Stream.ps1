@@ -1,5 +1,3 @@
-#Requires -Version 5.1
-#Requires -Modules TencentLvb
 <#
 .SYNOPSIS
     Watches streams, and alerts when one drops and when it is back.
@@ -35,6 +33,9 @@
 .EXAMPLE
     .\Watch-Stream.ps1 -StreamId 8888_news, 8888_sports -AlertUri https://chat.example.com/hook
 #>
+#Requires -Version 5.1
+#Requires -Modules TencentLvb
+
 [CmdletBinding()]
 param(
     [Parameter(Mandatory, Position = 0)] [string[]]$StreamId,

@@ -242,7 +242,7 @@ Describe 'The examples' {
             $run = Invoke-Example Register-LvbTask.ps1 @{ ScriptPath = $script }
             $run.ExitCode | Should -Be 2
             "$($run.Warnings)" | Should -BeLike '*Signature*'
-            $registered | Should -HaveCount 0
+            $registered.Count | Should -Be 0
         }
     }
 
