@@ -80,7 +80,7 @@ internal static class Answers
 
         var what = $"the connection to {answer.RequestMessage?.RequestUri?.Authority} broke off in the middle of the answer.";
         return new(
-            request.Retry == RetryClass.AtMostOnce ? LvbErrors.Ambiguous(request, what, null) : LvbErrors.Network(request, what, null),
+            request.Retry == RetryClass.AtMostOnce ? LvbErrors.Ambiguous(request, what, null) : LvbErrors.Network(request, what, true, null),
             AttemptEffect.Unknown,
             IsTransient: true) { IsConnectionFailure = true };
     }

@@ -53,7 +53,7 @@ internal static class ApiErrors
         new LvbException(
             LvbErrors.NoReturnDataId,
             $"{request.DisplayName}: the service said '{text}' and nothing else."
-                + (request.Retry == RetryClass.Repeatable ? "" : $" {request.WhatMayExist}."),
+                + (request.Retry == RetryClass.Repeatable ? "" : $" {LvbErrors.Capital(request.WhatMayExist)}."),
             request.Retry == RetryClass.Repeatable ? "Call again." : request.HowToLook)
         { Interface = request.Interface.Name, ApiMessage = text, StatusCode = 200 },
         AttemptEffect.Unknown,

@@ -64,37 +64,37 @@ internal sealed class Attempt<T>(LvbClientSettings settings, LvbHttp http, LvbRe
         }
         catch (Exception e) when (e is OperationCanceledException || limit.IsCancellationRequested)
         {
-            result = new(default, TimedOut(message, e));
+            result = new(default, TimedOut(message, repeated, e));
         }
         catch (Exception e) when (e is HttpRequestException or IOException or SocketException or ObjectDisposedException)
         {
-            result = new(default, Broken(message, e));
+            result = new(default, Broken(message, repeated, e));
         }
 
         notes.Attempt(message.Method, settings, request, status, result.Failure, utcNow() - started);
         return result;
     }
 
-    private AttemptFailure TimedOut(HttpRequestMessage message, Exception e)
+    private AttemptFailure TimedOut(HttpRequestMessage message, bool repeated, Exception e)
     {
         var host = message.RequestUri!.Authority;
         return MayHaveArrived && request.Retry == RetryClass.AtMostOnce
             ? Failure(LvbErrors.Ambiguous(request, $"{host} did not answer within {LvbErrors.Seconds(_timeout)}.", e), AttemptEffect.Unknown)
-            : Failure(LvbErrors.Timeout(request, _timeout, host, e), MayHaveArrived ? AttemptEffect.Unknown : AttemptEffect.None);
+            : Failure(LvbErrors.Timeout(request, _timeout, host, MayHaveArrived || repeated, e), MayHaveArrived ? AttemptEffect.Unknown : AttemptEffect.None);
     }
 
-    private AttemptFailure Broken(HttpRequestMessage message, Exception e)
+    private AttemptFailure Broken(HttpRequestMessage message, bool repeated, Exception e)
     {
         var host = message.RequestUri!.Authority;
         if (!MayHaveArrived || (_content is null && IsConnectFailure(e)))
         {
-            return Failure(LvbErrors.Network(request, $"no connection to {host} ({Innermost(e)}).", e), AttemptEffect.None);
+            return Failure(LvbErrors.Network(request, $"no connection to {host} ({Innermost(e)}).", repeated, e), AttemptEffect.None);
         }
 
         return Failure(
             request.Retry == RetryClass.AtMostOnce
                 ? LvbErrors.Ambiguous(request, $"the connection to {host} broke off ({Innermost(e)}).", e)
-                : LvbErrors.Network(request, $"the connection to {host} broke off ({Innermost(e)}).", e),
+                : LvbErrors.Network(request, $"the connection to {host} broke off ({Innermost(e)}).", true, e),
             AttemptEffect.Unknown);
     }
 

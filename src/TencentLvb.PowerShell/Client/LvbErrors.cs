@@ -26,16 +26,17 @@ internal static class LvbErrors
         why ?? "There is no connection to an LVB account in this session.",
         "Connect first: Connect-Lvb -AppId <your APPID> -SecretName <name of the API key's secret>; or store a default profile with Set-LvbProfile.");
 
-    public static LvbException Timeout(LvbRequest request, TimeSpan limit, string host, Exception? inner) => new(
+    public static LvbException Timeout(LvbRequest request, TimeSpan limit, string host, bool mayHaveArrived, Exception? inner) => new(
         TimeoutId,
         $"{request.DisplayName}: {host} did not answer within {Seconds(limit)}.",
-        "Check the line to the service with Test-LvbConnection -Detailed, or give it more time: Connect-Lvb -TimeoutSec.",
+        "Check the line to the service with Test-LvbConnection -Detailed, or give it more time: Connect-Lvb -TimeoutSec."
+            + Effect(request, mayHaveArrived),
         inner) { Interface = request.Interface.Name };
 
-    public static LvbException Network(LvbRequest request, string what, Exception? inner) => new(
+    public static LvbException Network(LvbRequest request, string what, bool mayHaveArrived, Exception? inner) => new(
         NetworkId,
         $"{request.DisplayName}: {what}",
-        "Check the line to the service: Test-LvbConnection -Detailed.",
+        "Check the line to the service: Test-LvbConnection -Detailed." + Effect(request, mayHaveArrived),
         inner) { Interface = request.Interface.Name };
 
     public static LvbException Blocked(LvbRequest request, TimeSpan left) => new(
@@ -57,8 +58,7 @@ internal static class LvbErrors
             first.Length == 0
                 ? $"{request.DisplayName}: the answer was empty."
                 : $"{request.DisplayName}: the answer is no LVB answer. It begins with: {first}",
-            (request.Retry == RetryClass.Repeatable ? "" : Capital(request.WhatMayExist) + ". " + request.HowToLook + " ")
-                + "Check the endpoint (Get-LvbConnection) and whether a proxy answers in the service's place.",
+            "Check the endpoint (Get-LvbConnection) and whether a proxy answers in the service's place." + Effect(request, mayHaveArrived: true),
             inner) { Interface = request.Interface.Name, StatusCode = 200 };
     }
 
@@ -71,14 +71,11 @@ internal static class LvbErrors
 
     public static LvbException Http(LvbRequest request, int status, string? reason, TimeSpan? retryAfter)
     {
-        var effect = status >= 500 && request.Retry == RetryClass.AtMostOnce
-            ? " " + Capital(request.WhatMayExist) + ". " + request.HowToLook
-            : "";
         return new LvbException(
             "LvbHttp." + status.ToString(CultureInfo.InvariantCulture),
             $"{request.DisplayName}: HTTP status {status}{(string.IsNullOrEmpty(reason) ? "" : " (" + reason + ")")} instead of an answer."
                 + (retryAfter > RetryPolicy.LongestRetryAfter ? $" It asks to be left alone for {Seconds(retryAfter.Value)}." : ""),
-            HttpAdvice(status) + effect) { Interface = request.Interface.Name, StatusCode = status };
+            HttpAdvice(status) + Effect(request, status >= 500)) { Interface = request.Interface.Name, StatusCode = status };
     }
 
     private static string HttpAdvice(int status) => status switch
@@ -93,5 +90,14 @@ internal static class LvbErrors
     public static string Seconds(TimeSpan time) =>
         Math.Max(0, Math.Round(time.TotalSeconds, time.TotalSeconds < 10 ? 1 : 0)).ToString("0.#", CultureInfo.InvariantCulture) + " s";
 
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
+    /// <summary>For a change that may have been made: what may be so now, and the command that shows it, last so that it can be copied.</summary>
+    private static string Effect(LvbRequest request, bool mayHaveArrived) => request.Retry switch
+    {
+        _ when !mayHaveArrived => "",
+        RetryClass.Repeatable => "",
+        RetryClass.SameState => $" {Capital(request.WhatMayExist)}; to call again is safe. {request.HowToLook}",
+        _ => $" {Capital(request.WhatMayExist)}. {request.HowToLook}",
+    };
+
+    public static string Capital(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
 }
