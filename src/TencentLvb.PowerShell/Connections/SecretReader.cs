@@ -109,6 +109,12 @@ internal static class SecretReader
         try
         {
             var values = run(shell);
+            if (shell.InvocationStateInfo.State != PSInvocationState.Completed)
+            {
+                // Ctrl+C where the vault asks stops the vault alone: here it means the whole command.
+                throw new PipelineStoppedException();
+            }
+
             return values.Count > 0 || shell.Streams.Error.Count == 0
                 ? values
                 : throw SecretErrors.From(shell.Streams.Error[0], shell.Streams.Error[0].Exception, name, vault);
@@ -116,7 +122,7 @@ internal static class SecretReader
         catch (RuntimeException e)
         {
             stop.ThrowIfCancellationRequested();
-            throw e is PipelineStoppedException ? new OperationCanceledException() : SecretErrors.From(e.ErrorRecord, e, name, vault);
+            throw e is PipelineStoppedException ? e : SecretErrors.From(e.ErrorRecord, e, name, vault);
         }
     }
 
