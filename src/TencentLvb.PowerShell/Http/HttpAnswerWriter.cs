@@ -10,27 +10,27 @@ namespace TencentLvb.Http;
 /// <summary>Writes answers to one connection: head and body in one buffer, and one send.</summary>
 internal sealed class HttpAnswerWriter : IDisposable
 {
-    private readonly Socket socket;
-    private byte[] buffer = Array.Empty<byte>();
-    private int length;
+    private readonly Socket _socket;
+    private byte[] _buffer = Array.Empty<byte>();
+    private int _length;
 
-    public HttpAnswerWriter(Socket socket) => this.socket = socket;
+    public HttpAnswerWriter(Socket socket) => _socket = socket;
 
     public static readonly byte[] Continue = System.Text.Encoding.ASCII.GetBytes("HTTP/1.1 100 Continue\r\n\r\n");
 
     public Task WriteAsync(HttpAnswer answer, bool withBody, bool close, HttpDate date)
     {
-        length = 0;
+        _length = 0;
         Head(answer, close, date);
         if (withBody && answer.Status != 204 && answer.Status != 304)
         {
             int count = Math.Min(answer.Body.Length, Math.Max(0, answer.TruncateBodyAt ?? int.MaxValue));
             Room(count);
-            Buffer.BlockCopy(answer.Body, 0, buffer, length, count);
-            length += count;
+            Buffer.BlockCopy(answer.Body, 0, _buffer, _length, count);
+            _length += count;
         }
 
-        return SendAsync(buffer, length);
+        return SendAsync(_buffer, _length);
     }
 
     public async Task SendAsync(byte[] bytes, int count)
@@ -38,14 +38,14 @@ internal sealed class HttpAnswerWriter : IDisposable
         int sent = 0;
         while (sent < count)
         {
-            sent += await socket.SendAsync(new ArraySegment<byte>(bytes, sent, count - sent), SocketFlags.None).ConfigureAwait(false);
+            sent += await _socket.SendAsync(new ArraySegment<byte>(bytes, sent, count - sent), SocketFlags.None).ConfigureAwait(false);
         }
     }
 
     public void Dispose()
     {
-        byte[] rented = buffer;
-        buffer = Array.Empty<byte>();
+        byte[] rented = _buffer;
+        _buffer = Array.Empty<byte>();
         if (rented.Length > 0)
         {
             ArrayPool<byte>.Shared.Return(rented);
@@ -91,7 +91,7 @@ internal sealed class HttpAnswerWriter : IDisposable
         if (value is >= 0 and < 10)
         {
             Room(1);
-            buffer[length++] = (byte)('0' + value);
+            _buffer[_length++] = (byte)('0' + value);
             return;
         }
 
@@ -103,24 +103,24 @@ internal sealed class HttpAnswerWriter : IDisposable
         Room(text.Length);
         foreach (char c in text)
         {
-            buffer[length++] = c <= 0xff ? (byte)c : (byte)'?';
+            _buffer[_length++] = c <= 0xff ? (byte)c : (byte)'?';
         }
     }
 
     private void Room(int more)
     {
-        if (length + more <= buffer.Length)
+        if (_length + more <= _buffer.Length)
         {
             return;
         }
 
-        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(512, (length + more) * 2));
-        Buffer.BlockCopy(buffer, 0, larger, 0, length);
-        if (buffer.Length > 0)
+        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(512, (_length + more) * 2));
+        Buffer.BlockCopy(_buffer, 0, larger, 0, _length);
+        if (_buffer.Length > 0)
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            ArrayPool<byte>.Shared.Return(_buffer);
         }
 
-        buffer = larger;
+        _buffer = larger;
     }
 }

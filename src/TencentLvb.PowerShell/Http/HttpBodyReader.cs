@@ -13,15 +13,15 @@ internal sealed class HttpBodyReader
 
     private const int FirstAllocation = 64 * 1024;
     private const int MaxChunkLine = 256;
-    private readonly ReceiveBuffer buffer;
-    private readonly int limit;
-    private byte[] body = Array.Empty<byte>();
-    private int length;
+    private readonly ReceiveBuffer _buffer;
+    private readonly int _limit;
+    private byte[] _body = Array.Empty<byte>();
+    private int _length;
 
     public HttpBodyReader(ReceiveBuffer buffer, int limit)
     {
-        this.buffer = buffer;
-        this.limit = limit;
+        _buffer = buffer;
+        _limit = limit;
     }
 
     /// <summary>The body, once the reading gave 0.</summary>
@@ -29,12 +29,12 @@ internal sealed class HttpBodyReader
     {
         get
         {
-            if (body.Length != length)
+            if (_body.Length != _length)
             {
-                Array.Resize(ref body, length);
+                Array.Resize(ref _body, _length);
             }
 
-            return body;
+            return _body;
         }
     }
 
@@ -43,30 +43,30 @@ internal sealed class HttpBodyReader
 
     private async Task<int> ReadExactAsync(int count)
     {
-        int goal = length + count;
-        while (length < goal)
+        int goal = _length + count;
+        while (_length < goal)
         {
-            if (length == body.Length)
+            if (_length == _body.Length)
             {
-                Array.Resize(ref body, Math.Min(goal, Math.Max(FirstAllocation, body.Length * 2)));
+                Array.Resize(ref _body, Math.Min(goal, Math.Max(FirstAllocation, _body.Length * 2)));
             }
 
-            int room = Math.Min(body.Length, goal) - length;
-            if (buffer.Available > 0)
+            int room = Math.Min(_body.Length, goal) - _length;
+            if (_buffer.Available > 0)
             {
-                int take = Math.Min(buffer.Available, room);
-                buffer.CopyTo(body, length, take);
-                length += take;
+                int take = Math.Min(_buffer.Available, room);
+                _buffer.CopyTo(_body, _length, take);
+                _length += take;
                 continue;
             }
 
-            int received = await buffer.ReceiveAsync(body, length, room).ConfigureAwait(false);
+            int received = await _buffer.ReceiveAsync(_body, _length, room).ConfigureAwait(false);
             if (received == 0)
             {
                 return Ended;
             }
 
-            length += received;
+            _length += received;
         }
 
         return 0;
@@ -83,7 +83,7 @@ internal sealed class HttpBodyReader
             }
 
             long size = ChunkSize(line);
-            buffer.Skip(line + 2);
+            _buffer.Skip(line + 2);
             if (size < 0)
             {
                 return 400;
@@ -94,7 +94,7 @@ internal sealed class HttpBodyReader
                 return await TrailerAsync().ConfigureAwait(false);
             }
 
-            if (length + size > limit)
+            if (_length + size > _limit)
             {
                 return 413;
             }
@@ -111,7 +111,7 @@ internal sealed class HttpBodyReader
                 return line == Ended ? Ended : 400;
             }
 
-            buffer.Skip(2);
+            _buffer.Skip(2);
         }
     }
 
@@ -125,7 +125,7 @@ internal sealed class HttpBodyReader
                 return line == Ended ? Ended : 400;
             }
 
-            buffer.Skip(line + 2);
+            _buffer.Skip(line + 2);
             if (line == 0)
             {
                 return 0;
@@ -141,19 +141,19 @@ internal sealed class HttpBodyReader
         int seen = 0;
         while (true)
         {
-            int at = buffer.IndexOf((byte)'\n', seen);
+            int at = _buffer.IndexOf((byte)'\n', seen);
             if (at >= 0)
             {
-                return at > 0 && buffer[at - 1] == '\r' && at <= MaxChunkLine ? at - 1 : Ended - 1;
+                return at > 0 && _buffer[at - 1] == '\r' && at <= MaxChunkLine ? at - 1 : Ended - 1;
             }
 
-            seen = buffer.Available;
+            seen = _buffer.Available;
             if (seen > MaxChunkLine)
             {
                 return Ended - 1;
             }
 
-            if (await buffer.FillAsync().ConfigureAwait(false) == 0)
+            if (await _buffer.FillAsync().ConfigureAwait(false) == 0)
             {
                 return Ended;
             }
@@ -166,7 +166,7 @@ internal sealed class HttpBodyReader
         int i = 0;
         for (; i < line; i++)
         {
-            int digit = Hex(buffer[i]);
+            int digit = Hex(_buffer[i]);
             if (digit < 0)
             {
                 break;
@@ -175,7 +175,7 @@ internal sealed class HttpBodyReader
             size = size * 16 + digit;
         }
 
-        bool plain = i == line || buffer[i] is (byte)';' or (byte)' ' or (byte)'\t';
+        bool plain = i == line || _buffer[i] is (byte)';' or (byte)' ' or (byte)'\t';
         return i is > 0 and <= 8 && plain ? size : -1;
     }
 

@@ -6,7 +6,7 @@ namespace TencentLvb.Http;
 /// <summary>The value of the Date header, made once a second.</summary>
 internal sealed class HttpDate
 {
-    private Cached current = new(-1, "");
+    private Cached _current = new(-1, "");
 
     public string Text(TimeSpan offset)
     {
@@ -17,10 +17,10 @@ internal sealed class HttpDate
         }
 
         long second = now.Ticks / TimeSpan.TicksPerSecond;
-        Cached cached = current;
+        Cached cached = _current;
         if (cached.Second != second)
         {
-            current = cached = new Cached(second, Format(now));
+            _current = cached = new Cached(second, Format(now));
         }
 
         return cached.Text;

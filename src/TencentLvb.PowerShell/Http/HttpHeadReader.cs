@@ -5,15 +5,15 @@ namespace TencentLvb.Http;
 /// <summary>Waits until the head of the next request is in the buffer.</summary>
 internal sealed class HttpHeadReader
 {
-    private readonly ReceiveBuffer buffer;
-    private readonly HttpPhaseClock clock;
-    private readonly HttpServerOptions options;
+    private readonly ReceiveBuffer _buffer;
+    private readonly HttpPhaseClock _clock;
+    private readonly HttpServerOptions _options;
 
     public HttpHeadReader(ReceiveBuffer buffer, HttpPhaseClock clock, HttpServerOptions options)
     {
-        this.buffer = buffer;
-        this.clock = clock;
-        this.options = options;
+        _buffer = buffer;
+        _clock = clock;
+        _options = options;
     }
 
     /// <returns>The length of the head with its empty line; 0 when there is none to come; minus the status when it is too long.</returns>
@@ -24,15 +24,15 @@ internal sealed class HttpHeadReader
         while (true)
         {
             // Some old clients send an empty line behind a body.
-            while (seen == 0 && buffer.Available >= 2 && buffer[0] == '\r' && buffer[1] == '\n')
+            while (seen == 0 && _buffer.Available >= 2 && _buffer[0] == '\r' && _buffer[1] == '\n')
             {
-                buffer.Skip(2);
+                _buffer.Skip(2);
             }
 
-            if (!started && buffer.Available > 0)
+            if (!started && _buffer.Available > 0)
             {
                 started = true;
-                if (!clock.Enter(HttpPhase.Head, options.HeaderTimeout))
+                if (!_clock.Enter(HttpPhase.Head, _options.HeaderTimeout))
                 {
                     return 0;
                 }
@@ -41,16 +41,16 @@ internal sealed class HttpHeadReader
             int end = HeadEnd(seen);
             if (end > 0)
             {
-                return end <= options.MaxHeaderBytes ? end : -431;
+                return end <= _options.MaxHeaderBytes ? end : -431;
             }
 
-            seen = buffer.Available;
-            if (seen >= options.MaxHeaderBytes)
+            seen = _buffer.Available;
+            if (seen >= _options.MaxHeaderBytes)
             {
-                return buffer.IndexOf((byte)'\n', 0) < 0 ? -414 : -431;
+                return _buffer.IndexOf((byte)'\n', 0) < 0 ? -414 : -431;
             }
 
-            if (await buffer.FillAsync().ConfigureAwait(false) == 0 || clock.IsOver)
+            if (await _buffer.FillAsync().ConfigureAwait(false) == 0 || _clock.IsOver)
             {
                 return 0;
             }
@@ -60,9 +60,9 @@ internal sealed class HttpHeadReader
     // A head that uses bare line feeds ends as well, for the parser to refuse it at once.
     private int HeadEnd(int seen)
     {
-        for (int at = buffer.IndexOf((byte)'\n', seen); at >= 0; at = buffer.IndexOf((byte)'\n', at + 1))
+        for (int at = _buffer.IndexOf((byte)'\n', seen); at >= 0; at = _buffer.IndexOf((byte)'\n', at + 1))
         {
-            if (at >= 1 && (buffer[at - 1] == '\n' || (at >= 2 && buffer[at - 1] == '\r' && buffer[at - 2] == '\n')))
+            if (at >= 1 && (_buffer[at - 1] == '\n' || (at >= 2 && _buffer[at - 1] == '\r' && _buffer[at - 2] == '\n')))
             {
                 return at + 1;
             }

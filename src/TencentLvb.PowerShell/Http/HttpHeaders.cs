@@ -10,19 +10,19 @@ namespace TencentLvb.Http;
 internal sealed class HttpHeaders
 {
     private const int Stride = 4;
-    private readonly byte[] head;
-    private readonly int[] marks;
+    private readonly byte[] _head;
+    private readonly int[] _marks;
 
     /// <param name="head">The bytes of the head.</param>
     /// <param name="marks">Name offset, name length, value offset, value length of each field in turn.</param>
     internal HttpHeaders(byte[] head, int[] marks)
     {
-        this.head = head;
-        this.marks = marks;
+        _head = head;
+        _marks = marks;
     }
 
     /// <summary>How many fields came, repeated ones counted each.</summary>
-    public int Count => marks.Length / Stride;
+    public int Count => _marks.Length / Stride;
 
     /// <summary>The first field of that name, or null.</summary>
     public string? this[string name]
@@ -51,7 +51,7 @@ internal sealed class HttpHeaders
     {
         for (int i = 0; i < Count; i++)
         {
-            yield return new KeyValuePair<string, string>(Text(marks[i * Stride], marks[i * Stride + 1]), Value(i));
+            yield return new KeyValuePair<string, string>(Text(_marks[i * Stride], _marks[i * Stride + 1]), Value(i));
         }
     }
 
@@ -59,7 +59,7 @@ internal sealed class HttpHeaders
     {
         for (int i = from; i < Count; i++)
         {
-            if (marks[i * Stride + 1] == name.Length && SameName(marks[i * Stride], name))
+            if (_marks[i * Stride + 1] == name.Length && SameName(_marks[i * Stride], name))
             {
                 return i;
             }
@@ -68,13 +68,13 @@ internal sealed class HttpHeaders
         return -1;
     }
 
-    internal string Value(int i) => Text(marks[i * Stride + 2], marks[i * Stride + 3]);
+    internal string Value(int i) => Text(_marks[i * Stride + 2], _marks[i * Stride + 3]);
 
     private bool SameName(int offset, string name)
     {
         for (int i = 0; i < name.Length; i++)
         {
-            if (Lower(head[offset + i]) != Lower(name[i]))
+            if (Lower(_head[offset + i]) != Lower(name[i]))
             {
                 return false;
             }
@@ -85,7 +85,7 @@ internal sealed class HttpHeaders
 
     private static int Lower(int c) => c is >= 'A' and <= 'Z' ? c | 0x20 : c;
 
-    private string Text(int offset, int length) => Latin1.GetString(head, offset, length);
+    private string Text(int offset, int length) => Latin1.GetString(_head, offset, length);
 
     private static readonly Encoding Latin1 = Encoding.GetEncoding(28591);
 }

@@ -22,20 +22,20 @@ internal enum HttpPhase
 /// </summary>
 internal sealed class HttpPhaseClock
 {
-    private readonly object gate = new();
-    private HttpPhase phase = HttpPhase.Idle;
-    private long deadline;
+    private readonly object _gate = new();
+    private HttpPhase _phase = HttpPhase.Idle;
+    private long _deadline;
 
-    public HttpPhaseClock(TimeSpan firstLimit) => deadline = Stopwatch.GetTimestamp() + Ticks(firstLimit);
+    public HttpPhaseClock(TimeSpan firstLimit) => _deadline = Stopwatch.GetTimestamp() + Ticks(firstLimit);
 
     /// <summary>Timed out or closed: no further answer goes out.</summary>
     public bool IsOver
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return phase is HttpPhase.TimedOut or HttpPhase.Closed;
+                return _phase is HttpPhase.TimedOut or HttpPhase.Closed;
             }
         }
     }
@@ -44,9 +44,9 @@ internal sealed class HttpPhaseClock
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return phase is HttpPhase.Handling or HttpPhase.Writing;
+                return _phase is HttpPhase.Handling or HttpPhase.Writing;
             }
         }
     }
@@ -54,24 +54,24 @@ internal sealed class HttpPhaseClock
     /// <returns>False when it is over meanwhile.</returns>
     public bool Enter(HttpPhase next, TimeSpan limit)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (phase is HttpPhase.TimedOut or HttpPhase.Closed)
+            if (_phase is HttpPhase.TimedOut or HttpPhase.Closed)
             {
                 return false;
             }
 
-            phase = next;
-            deadline = Stopwatch.GetTimestamp() + Ticks(limit);
+            _phase = next;
+            _deadline = Stopwatch.GetTimestamp() + Ticks(limit);
             return true;
         }
     }
 
     public void Close()
     {
-        lock (gate)
+        lock (_gate)
         {
-            phase = HttpPhase.Closed;
+            _phase = HttpPhase.Closed;
         }
     }
 
@@ -79,16 +79,16 @@ internal sealed class HttpPhaseClock
     /// <returns>The phase that was ended, or null.</returns>
     public HttpPhase? Expire(long now, TimeSpan drain)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (now < deadline || phase is HttpPhase.Handling or HttpPhase.Closed)
+            if (now < _deadline || _phase is HttpPhase.Handling or HttpPhase.Closed)
             {
                 return null;
             }
 
-            HttpPhase expired = phase;
-            phase = expired is HttpPhase.Idle or HttpPhase.Head or HttpPhase.Body ? HttpPhase.TimedOut : HttpPhase.Closed;
-            deadline = now + Ticks(drain);
+            HttpPhase expired = _phase;
+            _phase = expired is HttpPhase.Idle or HttpPhase.Head or HttpPhase.Body ? HttpPhase.TimedOut : HttpPhase.Closed;
+            _deadline = now + Ticks(drain);
             return expired;
         }
     }

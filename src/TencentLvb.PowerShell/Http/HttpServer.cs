@@ -16,36 +16,36 @@ namespace TencentLvb.Http;
 /// </summary>
 internal sealed class HttpServer : IDisposable
 {
-    private readonly Func<HttpRequest, CancellationToken, Task<HttpAnswer>> handler;
-    private readonly ConcurrentDictionary<HttpConnection, Task> connections = new();
-    private readonly CancellationTokenSource stopping = new();
-    private readonly SemaphoreSlim bodies;
-    private readonly TcpListener listener;
-    private Task accepting = Task.CompletedTask;
-    private Timer? sweep;
-    private int stopped;
+    private readonly Func<HttpRequest, CancellationToken, Task<HttpAnswer>> _handler;
+    private readonly ConcurrentDictionary<HttpConnection, Task> _connections = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly SemaphoreSlim _bodies;
+    private readonly TcpListener _listener;
+    private Task _accepting = Task.CompletedTask;
+    private Timer? _sweep;
+    private int _stopped;
 
     public HttpServer(HttpServerOptions options, Func<HttpRequest, CancellationToken, Task<HttpAnswer>> handler)
     {
         Options = options;
-        this.handler = handler;
-        bodies = new SemaphoreSlim(options.MaxBodiesInFlight);
-        listener = new TcpListener(options.Address, options.Port);
-        Stopping = stopping.Token;
+        _handler = handler;
+        _bodies = new SemaphoreSlim(options.MaxBodiesInFlight);
+        _listener = new TcpListener(options.Address, options.Port);
+        Stopping = _stopping.Token;
     }
 
     public HttpServerOptions Options { get; }
 
     /// <summary>Where it listens, with the port that it got.</summary>
-    public IPEndPoint LocalEndPoint => (IPEndPoint)listener.LocalEndpoint;
+    public IPEndPoint LocalEndPoint => (IPEndPoint)_listener.LocalEndpoint;
 
-    public int ConnectionCount => connections.Count;
+    public int ConnectionCount => _connections.Count;
 
     internal HttpDate Date { get; } = new();
 
     internal CancellationToken Stopping { get; }
 
-    internal bool IsStopping => Volatile.Read(ref stopped) != 0;
+    internal bool IsStopping => Volatile.Read(ref _stopped) != 0;
 
     /// <summary>Binds and begins to accept.</summary>
     /// <exception cref="SocketException">The address or port can't be bound.</exception>
@@ -54,14 +54,14 @@ internal sealed class HttpServer : IDisposable
         if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
         {
             // Elsewhere this would keep the port from being bound again soon after a stop.
-            listener.ExclusiveAddressUse = true;
+            _listener.ExclusiveAddressUse = true;
         }
 
-        listener.Start(512);
-        accepting = AcceptAsync();
+        _listener.Start(512);
+        _accepting = AcceptAsync();
         double shortest = Math.Min(Options.HeaderTimeout.TotalMilliseconds, Options.BodyTimeout.TotalMilliseconds);
         int every = (int)Math.Max(20, Math.Min(250, Math.Min(shortest, Options.KeepAliveTimeout.TotalMilliseconds) / 4));
-        sweep = new Timer(_ => SweepAll(), null, every, every);
+        _sweep = new Timer(_ => SweepAll(), null, every, every);
     }
 
     /// <summary>
@@ -70,16 +70,16 @@ internal sealed class HttpServer : IDisposable
     /// </summary>
     public async Task StopAsync(TimeSpan grace = default)
     {
-        if (Interlocked.Exchange(ref stopped, 1) != 0)
+        if (Interlocked.Exchange(ref _stopped, 1) != 0)
         {
             return;
         }
 
-        listener.Stop();
-        sweep?.Dispose();
-        stopping.Cancel();
+        _listener.Stop();
+        _sweep?.Dispose();
+        _stopping.Cancel();
         var running = new List<Task>();
-        foreach (KeyValuePair<HttpConnection, Task> connection in connections)
+        foreach (KeyValuePair<HttpConnection, Task> connection in _connections)
         {
             connection.Key.AbortUnlessAnswering();
             running.Add(connection.Value);
@@ -90,12 +90,12 @@ internal sealed class HttpServer : IDisposable
             await Task.WhenAny(Task.WhenAll(running), Task.Delay(grace)).ConfigureAwait(false);
         }
 
-        foreach (HttpConnection connection in connections.Keys)
+        foreach (HttpConnection connection in _connections.Keys)
         {
             connection.Abort();
         }
 
-        await accepting.ConfigureAwait(false);
+        await _accepting.ConfigureAwait(false);
     }
 
     public void Dispose()
@@ -122,7 +122,7 @@ internal sealed class HttpServer : IDisposable
     {
         try
         {
-            return await handler(request, Stopping).ConfigureAwait(false);
+            return await _handler(request, Stopping).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // As above.
         catch (Exception) when (!IsStopping)
@@ -144,9 +144,9 @@ internal sealed class HttpServer : IDisposable
         }
     }
 
-    internal Task<bool> EnterBodyAsync() => bodies.Wait(0) ? Entered : bodies.WaitAsync(Options.BodyTimeout, Stopping);
+    internal Task<bool> EnterBodyAsync() => _bodies.Wait(0) ? Entered : _bodies.WaitAsync(Options.BodyTimeout, Stopping);
 
-    internal void LeaveBody() => bodies.Release();
+    internal void LeaveBody() => _bodies.Release();
 
     private static readonly Task<bool> Entered = Task.FromResult(true);
 
@@ -157,7 +157,7 @@ internal sealed class HttpServer : IDisposable
             Socket? socket = null;
             try
             {
-                socket = await listener.AcceptSocketAsync().ConfigureAwait(false);
+                socket = await _listener.AcceptSocketAsync().ConfigureAwait(false);
                 socket.NoDelay = true;
                 Open(socket);
             }
@@ -178,14 +178,14 @@ internal sealed class HttpServer : IDisposable
     private void Open(Socket socket)
     {
         var connection = new HttpConnection(this, socket);
-        if (connections.Count >= Options.MaxConnections)
+        if (_connections.Count >= Options.MaxConnections)
         {
             _ = connection.TurnAwayAsync();
             return;
         }
 
         var started = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        connections[connection] = ServeAsync(connection, started.Task);
+        _connections[connection] = ServeAsync(connection, started.Task);
         started.SetResult(true);
         if (IsStopping)
         {
@@ -196,14 +196,20 @@ internal sealed class HttpServer : IDisposable
     private async Task ServeAsync(HttpConnection connection, Task listed)
     {
         await listed.ConfigureAwait(false);
-        await connection.RunAsync().ConfigureAwait(false);
-        connections.TryRemove(connection, out _);
+        try
+        {
+            await connection.RunAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            _connections.TryRemove(connection, out _);
+        }
     }
 
     private void SweepAll()
     {
         long now = Stopwatch.GetTimestamp();
-        foreach (KeyValuePair<HttpConnection, Task> connection in connections)
+        foreach (KeyValuePair<HttpConnection, Task> connection in _connections)
         {
             connection.Key.Sweep(now);
         }

@@ -9,29 +9,29 @@ namespace TencentLvb.Http;
 internal sealed class ReceiveBuffer : IDisposable
 {
     private const int InitialSize = 4096;
-    private readonly Socket socket;
-    private byte[] bytes = ArrayPool<byte>.Shared.Rent(InitialSize);
-    private int start;
-    private int end;
+    private readonly Socket _socket;
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(InitialSize);
+    private int _start;
+    private int _end;
 
-    public ReceiveBuffer(Socket socket) => this.socket = socket;
+    public ReceiveBuffer(Socket socket) => _socket = socket;
 
-    public int Available => end - start;
+    public int Available => _end - _start;
 
-    public byte this[int offset] => bytes[start + offset];
+    public byte this[int offset] => _bytes[_start + offset];
 
     public int IndexOf(byte value, int from)
     {
-        int at = Array.IndexOf(bytes, value, start + from, end - start - from);
-        return at < 0 ? -1 : at - start;
+        int at = Array.IndexOf(_bytes, value, _start + from, _end - _start - from);
+        return at < 0 ? -1 : at - _start;
     }
 
-    public void Skip(int count) => start += count;
+    public void Skip(int count) => _start += count;
 
     public void CopyTo(byte[] target, int offset, int count)
     {
-        Buffer.BlockCopy(bytes, start, target, offset, count);
-        start += count;
+        Buffer.BlockCopy(_bytes, _start, target, offset, count);
+        _start += count;
     }
 
     /// <summary>Waits for more bytes behind those that are here.</summary>
@@ -39,22 +39,22 @@ internal sealed class ReceiveBuffer : IDisposable
     public async Task<int> FillAsync()
     {
         MakeRoom();
-        int count = await socket.ReceiveAsync(new ArraySegment<byte>(bytes, end, bytes.Length - end), SocketFlags.None).ConfigureAwait(false);
-        end += count;
+        int count = await _socket.ReceiveAsync(new ArraySegment<byte>(_bytes, _end, _bytes.Length - _end), SocketFlags.None).ConfigureAwait(false);
+        _end += count;
         return count;
     }
 
     /// <summary>Receives straight into <paramref name="target"/>; only when nothing is buffered.</summary>
     public Task<int> ReceiveAsync(byte[] target, int offset, int count) =>
-        socket.ReceiveAsync(new ArraySegment<byte>(target, offset, count), SocketFlags.None);
+        _socket.ReceiveAsync(new ArraySegment<byte>(target, offset, count), SocketFlags.None);
 
-    public void Clear() => start = end = 0;
+    public void Clear() => _start = _end = 0;
 
     public void Dispose()
     {
-        byte[] rented = bytes;
-        bytes = Array.Empty<byte>();
-        start = end = 0;
+        byte[] rented = _bytes;
+        _bytes = Array.Empty<byte>();
+        _start = _end = 0;
         if (rented.Length > 0)
         {
             ArrayPool<byte>.Shared.Return(rented);
@@ -63,29 +63,29 @@ internal sealed class ReceiveBuffer : IDisposable
 
     private void MakeRoom()
     {
-        if (start == end)
+        if (_start == _end)
         {
-            start = end = 0;
+            _start = _end = 0;
         }
 
-        if (end < bytes.Length)
+        if (_end < _bytes.Length)
         {
             return;
         }
 
-        if (start > 0)
+        if (_start > 0)
         {
-            Buffer.BlockCopy(bytes, start, bytes, 0, end - start);
+            Buffer.BlockCopy(_bytes, _start, _bytes, 0, _end - _start);
         }
         else
         {
-            byte[] larger = ArrayPool<byte>.Shared.Rent(bytes.Length * 2);
-            Buffer.BlockCopy(bytes, 0, larger, 0, end);
-            ArrayPool<byte>.Shared.Return(bytes);
-            bytes = larger;
+            byte[] larger = ArrayPool<byte>.Shared.Rent(_bytes.Length * 2);
+            Buffer.BlockCopy(_bytes, 0, larger, 0, _end);
+            ArrayPool<byte>.Shared.Return(_bytes);
+            _bytes = larger;
         }
 
-        end -= start;
-        start = 0;
+        _end -= _start;
+        _start = 0;
     }
 }
