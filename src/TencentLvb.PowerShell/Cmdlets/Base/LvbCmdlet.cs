@@ -104,6 +104,9 @@ public abstract class LvbCmdlet : PSCmdlet, IDisposable
         return last.ValueOrThrow();
     }
 
+    /// <summary>Says that the cmdlet shows its progress itself.</summary>
+    internal void ShowsOwnProgress() => _wantsNoProgress = true;
+
     /// <summary>Reads a key with SecretManagement; call it on the pipeline thread.</summary>
     /// <exception cref="LvbException">The key could not be read.</exception>
     internal SecureString ReadSecret(string name, string? vault) => SecretReader.Read(this, name, vault, StopToken);

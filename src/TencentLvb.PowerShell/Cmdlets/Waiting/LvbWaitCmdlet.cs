@@ -35,8 +35,11 @@ public abstract class LvbWaitCmdlet : LvbStreamCmdlet
 
     internal WaitList<TWait, TAnswer> NewList<TWait, TAnswer>(IWaitRules<TWait, TAnswer> rules, TimeSpan usualPause, string activity)
         where TWait : StreamWait
-        where TAnswer : class =>
-        new(this, rules, ThrottleLimit, Timeout, PollInterval ?? usualPause, new WaitProgress(this, activity, Interactivity.SomebodyCanAnswer(Host)));
+        where TAnswer : class
+    {
+        ShowsOwnProgress();
+        return new(this, rules, ThrottleLimit, Timeout, PollInterval ?? usualPause, new WaitProgress(this, activity, Interactivity.SomebodyCanAnswer(Host)));
+    }
 
     /// <summary>The error of a wait whose time is up; the latest fault, if any, is told with it.</summary>
     internal static LvbException TimeIsUp(StreamWait wait, string interfaceName, string what, string advice) => new(

@@ -1,0 +1,113 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using TencentLvb.Profiles;
+
+namespace TencentLvb.Unit.Profiles;
+
+/// <summary>The profile file is whole at every moment, whoever reads and whatever breaks off.</summary>
+public sealed class ProfileFileTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("lvb-profiles").FullName;
+
+    private string FilePath => Path.Combine(_folder, "profiles.json");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task AReaderNeverSeesHalfAFile()
+    {
+        var file = new ProfileFile(FilePath);
+        Add(file, "first", 1);
+        using var done = new CancellationTokenSource();
+        var reads = 0;
+        var reader = Task.Run(() =>
+        {
+            while (!done.IsCancellationRequested)
+            {
+                Assert.NotEmpty(new ProfileFile(FilePath).Read().Names);
+                reads++;
+            }
+        });
+        for (var i = 0; i < 100; i++)
+        {
+            Add(file, "profile " + i, i + 1);
+        }
+
+        await done.CancelAsync();
+        await reader;
+        Assert.True(reads > 0);
+        Assert.Equal(101, file.Read().Names.Count);
+    }
+
+    [Fact]
+    public async Task WritersGoOneAfterTheOther()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(writer => Task.Run(() =>
+        {
+            for (var i = 0; i < 10; i++)
+            {
+                Add(new ProfileFile(FilePath), $"w{writer}-{i}", 1);
+            }
+        })));
+
+        Assert.Equal(80, new ProfileFile(FilePath).Read().Names.Count);
+    }
+
+    [Fact]
+    public void WhatBreaksOffLeavesTheFileAsItWas()
+    {
+        var file = new ProfileFile(FilePath);
+        Add(file, "kept", 1);
+        var before = File.ReadAllText(FilePath);
+
+        Assert.Throws<InvalidOperationException>(() => file.Update(_ => throw new InvalidOperationException("broken off"), default));
+
+        Assert.Equal(before, File.ReadAllText(FilePath));
+        Assert.Empty(Directory.GetFiles(_folder, "*.tmp"));
+        Add(file, "next", 2);
+        Assert.Equal(["kept", "next"], file.Read().Names);
+    }
+
+    [Fact]
+    public void AHeldLockIsWaitedForUntilTheStop()
+    {
+        var file = new ProfileFile(FilePath);
+        Add(file, "one", 1);
+        using var held = new FileStream(FilePath + ".lock", FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+
+        Assert.Throws<OperationCanceledException>(() => Add(file, "two", 2, stop.Token));
+
+        held.Dispose();
+        Add(file, "two", 2);
+        Assert.Equal(2, file.Read().Names.Count);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("  \n")]
+    [InlineData("\uFEFF{ \"version\": 1, \"profiles\": {}, }")]
+    public void ReadsWhatHoldsNoProfiles(string text)
+    {
+        File.WriteAllText(FilePath, text);
+
+        Assert.Empty(new ProfileFile(FilePath).Read().Names);
+    }
+
+    [Fact]
+    public void AFolderInItsPlaceIsToldByName()
+    {
+        Directory.CreateDirectory(FilePath);
+
+        var error = Assert.Throws<LvbException>(() => new ProfileFile(FilePath).Read());
+
+        Assert.Equal("LvbProfileInvalid", error.ErrorId);
+        Assert.Contains(FilePath, error.Message, StringComparison.Ordinal);
+    }
+
+    private static void Add(ProfileFile file, string name, long appId, CancellationToken stop = default) =>
+        file.Update(document => document.Change(name, profile => ProfileJson.Set(profile, "appId", appId)), stop);
+}
