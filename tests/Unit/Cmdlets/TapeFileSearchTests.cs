@@ -45,8 +45,8 @@ public sealed class TapeFileSearchTests
     public void ARecordingOfTomorrowIsLookedForTomorrow() =>
         Assert.Equal(4, new TapeFileSearch(null!, new TapeWait("a", Start, null)).Days(Start.AddDays(-1)).Single().Start.ToOffset(TimeSpan.FromHours(8)).Day);
 
-    private static string?[] Match(ulong? task, params TapeFile[] files) =>
-        [.. new TapeFileSearch(null!, new TapeWait("a", Start, task)).Matching(files).Select(f => f.FileId)];
+    private static string[] Match(ulong? task, params TapeFile[] files) =>
+        [.. new TapeFileSearch(null!, new TapeWait("a", Start, task)).Matching(files).Select(f => f.FileId!)];
 
     private static TapeFile File(string id, int from, int to, ulong? task = null) => new()
     {
