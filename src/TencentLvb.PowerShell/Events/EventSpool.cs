@@ -18,6 +18,7 @@ internal sealed class EventSpool : IDisposable
 {
     public const int MaxBreaks = 3;
     private const long SegmentSize = 8 * 1024 * 1024;
+    private const long SmallSegment = 1024 * 1024;
     private const int MaxGroup = 512;
 
     // So many events wait for the pipeline in memory; the bodies of more are read from disk when their turn comes.
@@ -234,6 +235,21 @@ internal sealed class EventSpool : IDisposable
 
     private void Write(List<Append> group)
     {
+        var error = TryWrite(group);
+        if (error is not null && _segment is null)
+        {
+            error = TryWrite(group);
+        }
+
+        if (error is not null)
+        {
+            group.ForEach(append => append.Stored.TrySetException(EventErrors.SpoolFailed(_folder, error.Message, error)));
+        }
+    }
+
+    /// <returns>What went wrong; then nothing of the group is in the spool.</returns>
+    private Exception? TryWrite(List<Append> group)
+    {
         long start = -1;
         try
         {
@@ -251,11 +267,13 @@ internal sealed class EventSpool : IDisposable
                 group[i].Inbox.Add(new SpooledDelivery(this, entries[i], held));
                 group[i].Stored.TrySetResult(true);
             }
+
+            return null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             TakeBack(start);
-            group.ForEach(append => append.Stored.TrySetException(EventErrors.SpoolFailed(_folder, error.Message, error)));
+            return error;
         }
     }
 
@@ -269,7 +287,7 @@ internal sealed class EventSpool : IDisposable
 
     private FileStream CurrentFile()
     {
-        if (_file is { Length: > SegmentSize })
+        if (_file is { Length: > SegmentSize } || (_file is { Length: > SmallSegment } && _segment is { Undone: 0 }))
         {
             CloseSegment();
         }
@@ -284,12 +302,13 @@ internal sealed class EventSpool : IDisposable
         return _file;
     }
 
-    // A group that was not acknowledged must not come out at the next start as if it had been; its senders send it again.
+    // A group that was not acknowledged must not come out at the next start as if it had been; its senders send it again. A segment that has
+    // nothing undone goes, which may be the room that the disk lacks.
     private void TakeBack(long start)
     {
         try
         {
-            if (start >= 0)
+            if (start >= 0 && _segment is { Undone: > 0 })
             {
                 _file?.SetLength(start);
                 return;

@@ -244,13 +244,13 @@ public sealed class SpoolTests : IDisposable
         using var inbox = new EventInbox();
         await spool.StoreAsync(EventParser.Parse(Signed.Fresh(1)), inbox);
 
-        // What stands where the next segment should be keeps it from being created, as a full disk does.
+        // What stands where the next segments should be keeps them from being created, as a full disk does.
         spool.CloseSegmentForTest();
-        string next = Path.Combine(_folder, "events-00000002.log");
-        Directory.CreateDirectory(next);
+        string[] next = ["events-00000002.log", "events-00000003.log"];
+        Array.ForEach(next, name => Directory.CreateDirectory(Path.Combine(_folder, name)));
         var error = await Assert.ThrowsAsync<LvbException>(() => spool.StoreAsync(EventParser.Parse(Signed.Fresh(2)), inbox));
         Assert.Equal("LvbSpoolFailed", error.ErrorId);
-        Directory.Delete(next);
+        Array.ForEach(next, name => Directory.Delete(Path.Combine(_folder, name)));
         await spool.StoreAsync(EventParser.Parse(Signed.Fresh(3)), inbox);
         Assert.Equal(2, inbox.Count);
     }

@@ -10,6 +10,7 @@ namespace TencentLvb.Cmdlets;
 internal sealed class EventPump(LvbCmdlet cmdlet, EventInbox inbox, int maxEvents, TimeSpan? timeout)
 {
     private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private bool _isFailing;
 
     public void Run(CancellationToken stop)
     {
@@ -61,7 +62,11 @@ internal sealed class EventPump(LvbCmdlet cmdlet, EventInbox inbox, int maxEvent
             throw;
         }
 
-        if (Complete(delivery, DeliveryOutcome.Taken) is { } problem)
+        // Once for a disk that is full, not for each event until there is room.
+        var problem = Complete(delivery, DeliveryOutcome.Taken);
+        var isNew = problem is not null && !_isFailing;
+        _isFailing = problem is not null;
+        if (isNew)
         {
             cmdlet.WriteWarning($"{EventErrors.SpoolFailedId}: {problem} Events that were emitted since may come again at the next start.");
         }
