@@ -81,7 +81,7 @@ public static partial class MamlWriter
             new XAttribute("position", facts.Position == "Named" ? "named" : facts.Position),
             new XAttribute("aliases", facts.Aliases.Length == 0 ? "none" : facts.Aliases),
             new XElement(Maml + "name", parameter.Name),
-            Description(parameter.Description),
+            inSyntax ? null : Description(parameter.Description),
             inSyntax && values.Length > 0 && !facts.Type.EndsWith("[]", StringComparison.Ordinal)
                 ? new XElement(Command + "parameterValueGroup", values.Select(v => Value(v, "parameterValue", isSwitch)))
                 : null,
