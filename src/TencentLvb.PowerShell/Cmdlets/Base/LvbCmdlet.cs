@@ -115,7 +115,7 @@ public abstract class LvbCmdlet : PSCmdlet, IDisposable
     internal new void WriteObject(object? output)
     {
         SeenStreams.Note(output);
-        base.WriteObject(output);
+        base.WriteObject(Cmdlets.ExtendedMembers.AddTo(output));
     }
 
     /// <summary>Writes a non-terminating error about what the user gave.</summary>
