@@ -150,6 +150,7 @@ public sealed class SpoolTests : IDisposable
             var error = Assert.Throws<LvbException>(() => EventSpool.Open(_folder));
             Assert.Equal("LvbSpoolFailed", error.ErrorId);
             Assert.Contains(_folder, error.Message, StringComparison.Ordinal);
+            Assert.Contains("another Receive-LvbEvent", error.Message, StringComparison.Ordinal);
         }
 
         EventSpool.Open(_folder).Dispose();
