@@ -28,12 +28,12 @@ if (-not $ResultPath) { $ResultPath = Join-Path $PSScriptRoot 'out/pester.xml' }
 if (-not $Path) { $Path = Join-Path $PSScriptRoot 'tests/Pester' }
 $manifest = Join-Path $PSScriptRoot 'out/TencentLvb/TencentLvb.psd1'
 
-function Invoke-DotNet {
-    & dotnet @args
-    if ($LASTEXITCODE -ne 0) { throw "dotnet $args ended with exit code $LASTEXITCODE." }
+function Invoke-DotNet([string[]]$Argument) {
+    & dotnet @Argument
+    if ($LASTEXITCODE -ne 0) { throw "dotnet $Argument ended with exit code $LASTEXITCODE." }
 }
 
-function Invoke-Build { Invoke-DotNet build -c Release $PSScriptRoot/TencentLvb.slnx -nologo }
+function Invoke-Build { Invoke-DotNet -Argument 'build', '-c', 'Release', "$PSScriptRoot/TencentLvb.slnx", '-nologo' }
 
 function Assert-Staged { if (-not (Test-Path -LiteralPath $manifest)) { Invoke-Build } }
 
@@ -64,7 +64,7 @@ function Invoke-Test {
 
 function Invoke-Pack {
     Assert-Staged
-    Invoke-DotNet run --project $PSScriptRoot/tools/Build -c Release -- pack
+    Invoke-DotNet -Argument 'run', '--project', "$PSScriptRoot/tools/Build", '-c', 'Release', '--', 'pack'
 }
 
 function Invoke-Demo {
