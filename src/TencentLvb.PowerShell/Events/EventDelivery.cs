@@ -17,6 +17,6 @@ public sealed class EventDelivery
     /// <summary>Whether the receiver answered 200 and <c>{"code":0}</c>: else the service would send the notification again.</summary>
     public bool Acknowledged { get; internal init; }
 
-    /// <summary>From the first byte sent to the last byte of the answer.</summary>
+    /// <summary>From the start of the request, its connection included, to the last byte of the answer.</summary>
     public TimeSpan Latency { get; internal init; }
 }
