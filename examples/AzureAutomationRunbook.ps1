@@ -25,6 +25,7 @@
 #>
 #Requires -Modules TencentLvb
 
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingPlainTextForPassword', 'CredentialName', Justification = 'A name, no password')]
 param(
     [string]$CredentialName = 'TencentLvb',
     [string]$Allowed = '',

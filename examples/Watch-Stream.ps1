@@ -52,13 +52,13 @@ $ErrorActionPreference = 'Stop'
 $told = @{}
 foreach ($id in $StreamId) { $told[$id] = 'Up' }
 
-function Send-Alert([string]$Id, [string]$News, [string]$State) {
+function Send-Alert([string]$Id, [string]$News, [string]$State, [uri]$To) {
     if ($told[$Id] -eq $News) { return }
     $alert = [pscustomobject]@{ Time = [DateTimeOffset]::Now; StreamId = $Id; News = $News; State = $State }
     try {
-        if ($AlertUri) {
+        if ($To) {
             $body = '{{"text":"Stream {0}: {1} ({2})"}}' -f ($Id -replace '[\\"]', '\$0'), $News, $State
-            $null = Invoke-RestMethod -Uri $AlertUri -Method Post -ContentType 'application/json' -Body $body -TimeoutSec 10
+            $null = Invoke-RestMethod -Uri $To -Method Post -ContentType 'application/json' -Body $body -TimeoutSec 10
         }
         $told[$Id] = $News
         $alert
@@ -80,13 +80,13 @@ try {
         $begun = $clock.Elapsed
         # Tells of a drop as soon as it is there; a stream that stays up the whole round ends with LvbTimeout.
         Wait-LvbChannel -StreamId $StreamId @wait -ErrorAction SilentlyContinue -ErrorVariable others |
-            ForEach-Object { Send-Alert $_.StreamId 'Down' $_.Status }
+            ForEach-Object { Send-Alert -Id $_.StreamId -News 'Down' -State $_.Status -To $AlertUri }
         foreach ($other in $others) {
             if ($other.FullyQualifiedErrorId -like 'LvbTimeout,*' -and -not $other.Exception.InnerException) {
-                Send-Alert $other.TargetObject 'Up' 'Live'
+                Send-Alert -Id $other.TargetObject -News 'Up' -State 'Live' -To $AlertUri
             }
             elseif ($other.FullyQualifiedErrorId -like 'LvbApi.20601,*') {
-                Send-Alert $other.TargetObject 'Down' 'never pushed'
+                Send-Alert -Id $other.TargetObject -News 'Down' -State 'never pushed' -To $AlertUri
             }
             else {
                 Write-Warning "$($other.TargetObject): $other"

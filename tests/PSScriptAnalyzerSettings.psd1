@@ -8,6 +8,10 @@
         # A spec calls commands as a user types them.
         'PSAvoidUsingPositionalParameters'
         'PSUseSingularNouns'
+        # Stand-ins for commands that the bare engine does not have.
+        'PSAvoidOverwritingBuiltInCmdlets'
+        'PSReviewUnusedParameter'
+        'PSUseSupportsShouldProcess'
         # The runner has the parameter names of Pester.
         'PSAvoidAssignmentToAutomaticVariable'
         'PSAvoidGlobalVars'

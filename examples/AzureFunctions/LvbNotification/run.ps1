@@ -22,6 +22,7 @@
 .PARAMETER TriggerMetadata
     What else it tells; not used.
 #>
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', 'TriggerMetadata', Justification = 'Azure Functions passes it')]
 param($Request, $TriggerMetadata)
 
 $ErrorActionPreference = 'Stop'
