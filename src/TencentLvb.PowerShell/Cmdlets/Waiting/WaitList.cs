@@ -105,13 +105,13 @@ internal sealed class WaitList<TWait, TAnswer>(
             }
         }
 
-        foreach (var entry in _entries)
+        // The longest due first: with more streams than can be asked in one pause, all get their turn.
+        var now = _clock.Elapsed;
+        var free = limit - _entries.Count(e => e.Outcome is not null);
+        foreach (var entry in _entries.Where(e => e.Outcome is null && now >= e.NextLook).OrderBy(e => e.NextLook).Take(free))
         {
-            if (entry.Outcome is null && _clock.Elapsed >= entry.NextLook && _entries.Count(e => e.Outcome is not null) < limit)
-            {
-                entry.HasLooked = true;
-                entry.Outcome = Outcome<TAnswer>.Start(Look(entry), cmdlet.NewNotes(), cmdlet.StopToken);
-            }
+            entry.HasLooked = true;
+            entry.Outcome = Outcome<TAnswer>.Start(Look(entry), cmdlet.NewNotes(), cmdlet.StopToken);
         }
     }
 
