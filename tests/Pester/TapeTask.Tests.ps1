@@ -118,3 +118,46 @@ Describe 'Stop-LvbTape' {
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
     }
 }
+
+Describe 'A task that was kept elsewhere' {
+    It 'is stopped when it comes back as text, as from a CSV file of another culture' {
+        $row = [pscustomobject]@{ StreamId = '8888_news'; TaskId = '16093425727657168197'; StartTime = '23.11.2026 06:37:32 +00:00'; EndTime = '23.11.2026 07:07:32 +00:00'; RealTime = 'True' }
+        $stopped = $row | Stop-LvbTape -PassThru -ErrorAction SilentlyContinue -ErrorVariable refused
+        $query = Get-Query
+        @($refused | Where-Object FullyQualifiedErrorId -NotLike 'LvbApi.*') | Should -HaveCount 0
+        $query | Should -BeLike '*interface=Live_Tape_Stop*'
+        $query | Should -BeLike '*Param.n.task_id=16093425727657168197&Param.n.task_sub_type=1&*'
+        $stopped | Should -BeNullOrEmpty
+    }
+
+    It 'keeps its times and its kind through a job or a file of Export-Clixml' {
+        $task = Start-LvbTape 8888_news -RealTime
+        $back = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($task, 2))
+        $stopped = $back | Stop-LvbTape -PassThru
+        $stopped.TaskId | Should -Be $task.TaskId
+        $stopped.RealTime | Should -BeTrue
+        $stopped.StartTime | Should -Be $task.StartTime
+        $stopped.EndTime | Should -Be $task.EndTime
+        $time = $back.StartTime
+        (New-LvbSignature -ExpiresAt $time).T | Should -Be $task.StartTime.ToUnixTimeSeconds()
+    }
+}
+
+Describe 'Times in what is shown' {
+    It 'are of the calendar that the service and the other cmdlets know, whatever the culture' {
+        $before = [System.Threading.Thread]::CurrentThread.CurrentCulture
+        try {
+            $thai = [cultureinfo]::new('th-TH')
+            $thai.DateTimeFormat.Calendar = [System.Globalization.ThaiBuddhistCalendar]::new()
+            [System.Threading.Thread]::CurrentThread.CurrentCulture = $thai
+            $late = Get-Refusal { Suspend-LvbChannel 8888_news -Until 2150-01-02T03:04:05Z }
+            $turned = Get-Refusal { Start-LvbTape 8888_news -StartTime 2150-01-03 -EndTime 2150-01-02 }
+        }
+        finally {
+            [System.Threading.Thread]::CurrentThread.CurrentCulture = $before
+        }
+
+        $late.Exception.Message | Should -BeLike '*-Until 2150-01-02 03:04:05 *'
+        $turned.Exception.Message | Should -BeLike '*(2150-01-02 *(2150-01-03 *'
+    }
+}

@@ -36,7 +36,7 @@ internal static class TapeStart
         {
             WhatMayExist = $"a recording of the stream '{streamId}' may be running or waiting for its time, under a task id that nobody knows",
             HowToLook = "No interface lists tasks. What it records shows up when it has ended: "
-                + $"Get-LvbTapeFile -StreamId {CommandText.Quote(streamId)} -StartTime '{start:yyyy-MM-ddTHH:mm:sszzz}'",
+                + FormattableString.Invariant($"Get-LvbTapeFile -StreamId {CommandText.Quote(streamId)} -StartTime '{start:yyyy-MM-ddTHH:mm:sszzz}'"),
         };
     }
 }

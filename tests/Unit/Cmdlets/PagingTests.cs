@@ -28,6 +28,8 @@ public sealed class PagingTests
     [InlineData(20, null, "1 2 3")]
     [InlineData(20, "900", "1 2 3")]
     [InlineData(25, "900", "1 2 3")]
+    [InlineData(25, "0", "1 2 3")]
+    [InlineData(25, "5", "1 2 3")]
     public void A_list_ends_at_its_count_at_a_short_page_or_at_an_empty_one(int count, string? told, string pages)
     {
         using var service = new ScriptedService(asked => Channels(asked, count, told));

@@ -8,7 +8,7 @@ namespace TencentLvb.Cmdlets;
 
 /// <summary>
 /// Reads one list page by page, each only when its rows are wanted. Ends with a page that is not full, or when the told
-/// number of rows is reached; a page that comes again is an error, never a loop.
+/// number of rows is reached; a page that comes again is an error, never a loop. A told number that is less than what came is wrong, and no end.
 /// </summary>
 internal sealed class PageWalk<TPage>(LvbCmdlet cmdlet, IRowSink sink, int pageSize)
     where TPage : RowPage
@@ -47,7 +47,7 @@ internal sealed class PageWalk<TPage>(LvbCmdlet cmdlet, IRowSink sink, int pageS
             }
 
             HandOn(page, new HashSet<string>(before), isNew);
-            if (sink.IsDone || page.Rows.Count < pageSize || (long)number * pageSize >= page.Total || number == int.MaxValue)
+            if (sink.IsDone || page.Rows.Count < pageSize || (long)number * pageSize == page.Total || number == int.MaxValue)
             {
                 return;
             }

@@ -15,6 +15,12 @@ internal sealed class PointInTimeArgumentAttribute : ArgumentTransformationAttri
         "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss.FFFFFFF", "yyyy-MM-dd HH:mm:ss.FFFFFFFK",
     ];
 
+    /// <summary>
+    /// A time that only travels along: text of another form is none, not an error. A task that came back from a CSV file holds
+    /// its times in the culture's own form, and they are not needed to stop it.
+    /// </summary>
+    public bool Carried { get; init; }
+
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
@@ -23,13 +29,24 @@ internal sealed class PointInTimeArgumentAttribute : ArgumentTransformationAttri
             null => null,
             DateTimeOffset time => time,
             DateTime time => FromDateTime(time),
+            string text when Carried => Parse(text),
             string text => Parse(text) ?? throw Refused(text),
-            _ => throw Refused(value.ToString()),
+            _ => Deserialized(inputData) ?? (Carried ? null : throw Refused(value.ToString())),
         };
     }
 
     internal static DateTimeOffset? Parse(string text) =>
         DateTimeOffset.TryParseExact(text.Trim(), Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var time) ? time : null;
+
+    // A DateTimeOffset that came out of a job, a remote session or Import-Clixml is a bag of its properties.
+    private static DateTimeOffset? Deserialized(object? input) =>
+        input is PSObject bag
+        && bag.TypeNames.Contains("Deserialized.System.DateTimeOffset")
+        && bag.Properties["UtcTicks"]?.Value is long ticks
+        && ticks >= DateTimeOffset.MinValue.Ticks
+        && ticks <= DateTimeOffset.MaxValue.Ticks
+            ? new DateTimeOffset(ticks, TimeSpan.Zero).ToLocalTime()
+            : null;
 
     private static DateTimeOffset FromDateTime(DateTime time)
     {

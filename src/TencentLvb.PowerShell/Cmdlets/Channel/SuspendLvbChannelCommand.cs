@@ -27,7 +27,7 @@ public sealed class SuspendLvbChannelCommand : LvbStreamChangeCmdlet<ChannelSusp
     public SwitchParameter PassThru { get; set; }
 
     internal override string Operation => Until is { } until
-        ? $"Suspend until {until.ToLocalTime():yyyy-MM-dd HH:mm:ss}"
+        ? FormattableString.Invariant($"Suspend until {until.ToLocalTime():yyyy-MM-dd HH:mm:ss}")
         : $"Suspend for {Duration}";
 
     internal override bool EmitsResult => PassThru;
@@ -61,11 +61,11 @@ public sealed class SuspendLvbChannelCommand : LvbStreamChangeCmdlet<ChannelSusp
         var until = Until!.Value;
         if (until <= now)
         {
-            throw LvbErrors.InvalidArgument($"-Until {until:yyyy-MM-dd HH:mm:ss zzz} has passed.", "Give a time in the future, at most 90 days ahead.");
+            throw LvbErrors.InvalidArgument(FormattableString.Invariant($"-Until {until:yyyy-MM-dd HH:mm:ss zzz} has passed."), "Give a time in the future, at most 90 days ahead.");
         }
 
         return until <= now + Longest
             ? until
-            : throw LvbErrors.InvalidArgument($"-Until {until:yyyy-MM-dd HH:mm:ss zzz} is more than 90 days ahead.", "Give a time at most 90 days ahead: the service suspends no longer.");
+            : throw LvbErrors.InvalidArgument(FormattableString.Invariant($"-Until {until:yyyy-MM-dd HH:mm:ss zzz} is more than 90 days ahead."), "Give a time at most 90 days ahead: the service suspends no longer.");
     }
 }

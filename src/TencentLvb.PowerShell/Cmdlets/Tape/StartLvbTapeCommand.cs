@@ -60,7 +60,7 @@ public sealed class StartLvbTapeCommand : LvbStreamChangeCmdlet<TapeTask>
 
     internal override string Operation =>
         RealTime ? "Record from now on, " + Until(TapeStart.LongestRealTime)
-        : StartTime is { } start ? $"Record from {start.ToLocalTime():yyyy-MM-dd HH:mm:ss}, " + Until(null)
+        : StartTime is { } start ? FormattableString.Invariant($"Record from {start.ToLocalTime():yyyy-MM-dd HH:mm:ss}, ") + Until(null)
         : "Record from now on, " + Until(null);
 
     internal override bool EmitsResult => true;
@@ -112,7 +112,7 @@ public sealed class StartLvbTapeCommand : LvbStreamChangeCmdlet<TapeTask>
         if (end <= start)
         {
             throw LvbErrors.InvalidArgument(
-                $"The end of the recording ({end:yyyy-MM-dd HH:mm:ss zzz}) is not after its start ({start.ToOffset(end.Offset):yyyy-MM-dd HH:mm:ss zzz}).",
+                FormattableString.Invariant($"The end of the recording ({end:yyyy-MM-dd HH:mm:ss zzz}) is not after its start ({start.ToOffset(end.Offset):yyyy-MM-dd HH:mm:ss zzz})."),
                 "Give an -EndTime after -StartTime (by default now), or a -Duration.");
         }
 
@@ -135,7 +135,7 @@ public sealed class StartLvbTapeCommand : LvbStreamChangeCmdlet<TapeTask>
     }
 
     private string Until(TimeSpan? usual) =>
-        EndTime is { } end ? $"until {end.ToLocalTime():yyyy-MM-dd HH:mm:ss}" : $"for {Duration ?? usual}";
+        EndTime is { } end ? FormattableString.Invariant($"until {end.ToLocalTime():yyyy-MM-dd HH:mm:ss}") : $"for {Duration ?? usual}";
 
     private static DateTimeOffset WholeSeconds(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond));
 }

@@ -20,6 +20,7 @@ public sealed class StopLvbTapeCommand : LvbStreamCmdlet
 
     /// <summary>The task is a real-time one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SwitchTextArgument]
     public SwitchParameter RealTime { get; set; }
 
     /// <summary>Emits the <see cref="TapeTask"/> that was ended; of a task given by its number alone the times are null.</summary>
@@ -28,12 +29,12 @@ public sealed class StopLvbTapeCommand : LvbStreamCmdlet
 
     /// <summary>The start of a task that is piped in, for -PassThru.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
-    [PointInTimeArgument]
+    [PointInTimeArgument(Carried = true)]
     public DateTimeOffset? StartTime { get; set; }
 
     /// <summary>The end of a task that is piped in, for -PassThru.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
-    [PointInTimeArgument]
+    [PointInTimeArgument(Carried = true)]
     public DateTimeOffset? EndTime { get; set; }
 
     /// <inheritdoc/>
