@@ -5,7 +5,7 @@ using System.Linq;
 namespace TencentLvb.Build.Package;
 
 /// <summary>CHANGELOG.md, a section of level two for each version.</summary>
-internal static class ChangeLog
+public static class ChangeLog
 {
     /// <summary>What is said about a version; a version that nothing is said about can't be packed.</summary>
     public static string NotesFor(string version, string path)

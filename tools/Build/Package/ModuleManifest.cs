@@ -7,7 +7,7 @@ using System.Management.Automation.Language;
 namespace TencentLvb.Build.Package;
 
 /// <summary>The module's manifest: the one place that holds the version.</summary>
-internal sealed class ModuleManifest
+public sealed class ModuleManifest
 {
     private readonly Hashtable data;
     private readonly Hashtable gallery;

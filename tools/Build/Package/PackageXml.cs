@@ -5,7 +5,7 @@ using System.Xml.Linq;
 namespace TencentLvb.Build.Package;
 
 /// <summary>The XML parts of a NuGet package beside the module's own files.</summary>
-internal static class PackageXml
+public static class PackageXml
 {
     private static readonly XNamespace Nuspec = "http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd";
     private static readonly XNamespace Types = "http://schemas.openxmlformats.org/package/2006/content-types";

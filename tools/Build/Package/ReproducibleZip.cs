@@ -9,7 +9,7 @@ using System.Xml.Linq;
 namespace TencentLvb.Build.Package;
 
 /// <summary>A zip that comes out the same for the same files: entries in order of their names, all of one time.</summary>
-internal static class ReproducibleZip
+public static class ReproducibleZip
 {
     private static readonly DateTimeOffset Time = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
