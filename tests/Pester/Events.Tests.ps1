@@ -71,6 +71,13 @@ Describe 'ConvertFrom-LvbEvent' {
         }
     }
 
+    It 'reads the fields beside objects that are none' {
+        $signature = New-LvbSignature -Key $key -Validity 10m
+        $one = [pscustomobject]@{ event_type = 1; stream_id = '8888_a'; t = $signature.T; sign = $signature.Sign; context = { 'script' }; host = [runspacefactory] }
+        $one.psobject.Properties.Add([psscriptproperty]::new('broken', { throw 'no' }))
+        ($one | ConvertFrom-LvbEvent -Key $key).StreamId | Should -Be '8888_a'
+    }
+
     It 'puts lines and bytes from the pipeline together' {
         $body = New-Body $start
         (($body -replace ',', ",`n").Split("`n") | ConvertFrom-LvbEvent -Key $key).Sequence | Should -Be '17037777160241646428'
@@ -148,6 +155,16 @@ Describe 'Receive-LvbEvent and Send-LvbEvent' {
         Wait-TestReceiver $receiver
         $receiver.Shell.Streams.Error | Should -BeNullOrEmpty
         $receiver.Emitted.Count | Should -Be 0
+        Stop-TestReceiver $receiver
+    }
+
+    It 'ends after -Timeout though more events wait; their senders hear 503' {
+        $receiver = Start-TestReceiver @{ Timeout = '2s' } -Then '| ForEach-Object { $_; [System.Threading.Thread]::Sleep(500) }'
+        $report = @(Send-LvbEvent -Uri $receiver.Uri -Key $key -Count 60 -ThrottleLimit 60)
+        Wait-TestReceiver $receiver
+        $receiver.Emitted.Count | Should -BeLessThan 30
+        @($report | Where-Object Acknowledged).Count | Should -Be $receiver.Emitted.Count
+        @($report | Where-Object StatusCode -EQ 503).Count | Should -Be (60 - $receiver.Emitted.Count)
         Stop-TestReceiver $receiver
     }
 

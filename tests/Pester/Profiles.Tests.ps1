@@ -86,6 +86,7 @@ Describe 'Profiles' {
             @{ Name = 'a new profile without an APPID'; Try = { Set-LvbProfile new -SecretName a } }
             @{ Name = 'a name with wildcards'; Try = { Set-LvbProfile 'n*' -AppId 1 } }
             @{ Name = 'an address that is none'; Try = { Set-LvbProfile new -AppId 1 -Endpoint ftp://127.0.0.1/ } }
+            @{ Name = 'an address with a password'; Try = { Set-LvbProfile new -AppId 1 -Endpoint http://user:secret@127.0.0.1/ } }
             @{ Name = 'no validity'; Try = { Set-LvbProfile new -AppId 1 -Validity 0s } }
             @{ Name = 'no requests at all'; Try = { Set-LvbProfile new -AppId 1 -MaximumRequestsPerSecond 0 } }
         ) {

@@ -82,8 +82,12 @@ internal static class EventObjectJson
 
                 writer.WriteEndArray();
                 break;
-            default:
+            case PSObject or PSCustomObject:
                 WriteProperties(writer, item!, depth);
+                break;
+            default:
+                // Values of the JSON libraries are their text; what else a framework hands over may refer to half the process.
+                writer.WriteStringValue(value.ToString());
                 break;
         }
     }
@@ -94,10 +98,23 @@ internal static class EventObjectJson
         foreach (var property in PSObject.AsPSObject(item).Properties)
         {
             writer.WritePropertyName(property.Name);
-            Write(writer, property.Value, depth + 1);
+            Write(writer, Value(property), depth + 1);
         }
 
         writer.WriteEndObject();
+    }
+
+    // A property that is a script may fail; no field of a notification is one.
+    private static object? Value(PSPropertyInfo property)
+    {
+        try
+        {
+            return property.Value;
+        }
+        catch (GetValueException)
+        {
+            return null;
+        }
     }
 
     // Windows PowerShell parses large whole numbers as double: written without an exponent as far as it is exact.
