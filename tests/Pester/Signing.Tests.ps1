@@ -143,3 +143,21 @@ Describe 'New-LvbPlayUrl' {
         (Get-Refusal { New-LvbPlayUrl 8888_test -Domain play.example.com -Validity 1h }).FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
     }
 }
+
+Describe 'Points in time as other programs write them' {
+    It 'takes <Text>' -ForEach @(
+        @{ Text = '2030-01-02T03:04:05.123456789Z'; T = 1893553445 }
+        @{ Text = '2030-01-02T03:04:05,5Z'; T = 1893553445 }
+        @{ Text = '2030-01-02T03:04:05z'; T = 1893553445 }
+        @{ Text = '2030-01-02T03:04:05+08'; T = 1893524645 }
+        @{ Text = '2030-01-02 03:04-05'; T = 1893571440 }
+    ) {
+        (New-LvbSignature -Key (ConvertTo-TestKey) -ExpiresAt $Text).T | Should -Be $T
+    }
+
+    It 'refuses <Text>' -ForEach @(
+        @{ Text = '01/02/2030' }, @{ Text = '2030-01-02-05' }, @{ Text = '03:04:05' }
+    ) {
+        { New-LvbSignature -Key (ConvertTo-TestKey) -ExpiresAt $Text } | Should -Throw '*is no point in time*'
+    }
+}

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 
 namespace TencentLvb;
 
@@ -14,6 +15,9 @@ internal sealed class PointInTimeArgumentAttribute : ArgumentTransformationAttri
         "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd HH:mm:ss zzz",
         "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss.FFFFFFF", "yyyy-MM-dd HH:mm:ss.FFFFFFFK",
     ];
+
+    private static readonly Regex Fraction = new(@"(?<=:\d\d)[.,](\d{1,7})\d*", RegexOptions.CultureInvariant);
+    private static readonly Regex HoursAlone = new(@"(?<=:[\d.:]+ ?)[+-]\d\d$", RegexOptions.CultureInvariant);
 
     /// <summary>
     /// A time that only travels along: text of another form is none, not an error. A task that came back from a CSV file holds
@@ -36,7 +40,11 @@ internal sealed class PointInTimeArgumentAttribute : ArgumentTransformationAttri
     }
 
     internal static DateTimeOffset? Parse(string text) =>
-        DateTimeOffset.TryParseExact(text.Trim(), Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var time) ? time : null;
+        DateTimeOffset.TryParseExact(Usual(text.Trim()), Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var time) ? time : null;
+
+    // What other programs write: nanoseconds, a comma before them, a small z, an offset of hours alone.
+    private static string Usual(string text) =>
+        HoursAlone.Replace(Fraction.Replace(text, ".$1"), "$0:00").Replace('z', 'Z');
 
     // A DateTimeOffset that came out of a job, a remote session or Import-Clixml is a bag of its properties.
     private static DateTimeOffset? Deserialized(object? input) =>
