@@ -198,6 +198,58 @@ Describe 'A key in a secret' {
         }
     }
 
+    Context 'A key of the notifications that was rotated' {
+        BeforeAll {
+            function New-Notification([string]$KeyText) {
+                $signature = New-LvbSignature -Key (ConvertTo-TestKey $KeyText) -Validity 10m
+                '{"event_type":1,"stream_id":"8888_a","sequence":"1","t":' + $signature.T + ',"sign":"' + $signature.Sign + '"}'
+            }
+        }
+
+        It 'is read once more by ConvertFrom-LvbEvent, from <From>' -ForEach @(
+            @{ From = 'the callback secret'; Connect = @{ SecretName = 'LvbKey'; CallbackSecretName = 'Callback' }; Convert = @{} }
+            @{ From = 'the secret of the API key'; Connect = @{ SecretName = 'Callback' }; Convert = @{} }
+            @{ From = 'a secret by name'; Connect = $null; Convert = @{ SecretName = 'Callback' } }
+        ) {
+            $vault.Secrets.Callback = ConvertTo-TestKey 'of-yesterday'
+            if ($Connect) { Connect-Lvb @account @Connect }
+            $bodies = (New-Notification 'of-yesterday'), (New-Notification 'of-today'), (New-Notification 'of-nobody')
+            $events = @($bodies | ForEach-Object { $_; $vault.Secrets.Callback = ConvertTo-TestKey 'of-today' } |
+                    ConvertFrom-LvbEvent @Convert -ErrorAction SilentlyContinue -ErrorVariable failures)
+            $events | Should -HaveCount 2
+            $failures[0].FullyQualifiedErrorId | Should -BeLike 'LvbEventInvalidSignature,*'
+            $vault.Calls | Where-Object { $_ -eq 'Callback' } | Should -HaveCount 2
+        }
+
+        It 'is read once more by Receive-LvbEvent, so that what is sent again is taken' {
+            $vault.Secrets.Callback = ConvertTo-TestKey 'of-yesterday'
+            $port = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
+            $port.Start()
+            $uri = "http://localhost:$($port.LocalEndpoint.Port)/"
+            $port.Stop()
+            $receiver = [powershell]::Create([initialsessionstate]::CreateDefault2())
+            try {
+                $null = $receiver.AddScript('Import-Module $args[0]; Import-Module $args[1]; Receive-LvbEvent -Prefix $args[2] -SecretName Callback -MaxEvents 1 -Timeout 30s').
+                    AddArgument($standIn).AddArgument((Get-Module TencentLvb).Path).AddArgument($uri)
+                $running = $receiver.BeginInvoke()
+                $until = [datetime]::UtcNow.AddSeconds(20)
+                while ($vault.Calls.Count -eq 0 -and [datetime]::UtcNow -lt $until) { [System.Threading.Thread]::Sleep(20) }
+                $vault.Secrets.Callback = ConvertTo-TestKey 'of-today'
+                do {
+                    $sent = Send-LvbEvent -Uri $uri -EventType StreamStarted -StreamId 8888_a -Key (ConvertTo-TestKey 'of-today') -ErrorAction SilentlyContinue
+                } until ($sent.Acknowledged -or [datetime]::UtcNow -gt $until)
+                $sent.Acknowledged | Should -BeTrue
+                $receiver.EndInvoke($running).StreamId | Should -Be '8888_a'
+                $vault.Calls | Should -HaveCount 2
+            }
+            finally {
+                $receiver.Stop()
+                $receiver.Runspace.Dispose()
+                $receiver.Dispose()
+            }
+        }
+    }
+
     Context 'Where a key is used' {
         It 'is dropped by Disconnect-Lvb' {
             $connection = Connect-Lvb @account -SecretName LvbKey -PassThru

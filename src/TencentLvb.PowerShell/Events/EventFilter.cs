@@ -9,7 +9,7 @@ namespace TencentLvb.Events;
 internal sealed class EventFilter(IReadOnlyCollection<LvbEventType>? types, IEnumerable<string>? streams)
 {
     private readonly WildcardPattern[]? _streams =
-        streams?.Select(pattern => new WildcardPattern(pattern, WildcardOptions.CultureInvariant)).ToArray();
+        streams?.Select(pattern => new WildcardPattern(pattern, WildcardOptions.CultureInvariant | WildcardOptions.IgnoreCase)).ToArray();
 
     /// <summary>Whether everything is wanted.</summary>
     public bool IsOpen => types is null && _streams is null;

@@ -1,5 +1,6 @@
 using System;
 using System.Security;
+using System.Threading;
 
 namespace TencentLvb.Events;
 
@@ -7,13 +8,26 @@ namespace TencentLvb.Events;
 internal sealed class EventReader(EventPolicy policy, Func<SecureString> key)
 {
     private readonly EventVerifier _verifier = new(policy, key);
+    private int _refused;
+
+    /// <summary>Whether a sign was refused since this was asked last: the key may have been rotated.</summary>
+    public bool TakeRefusal() => Interlocked.Exchange(ref _refused, 0) != 0;
 
     /// <exception cref="LvbException">What is wrong with it.</exception>
     public ParsedEvent Read(byte[] body, DateTimeOffset receivedAt)
     {
         var parsed = EventParser.Parse(body);
         parsed.Event.ReceivedAt = receivedAt;
-        _verifier.Verify(parsed);
+        try
+        {
+            _verifier.Verify(parsed);
+        }
+        catch (LvbException error) when (error.ErrorId == EventErrors.InvalidSignatureId)
+        {
+            Interlocked.Exchange(ref _refused, 1);
+            throw;
+        }
+
         return parsed;
     }
 }

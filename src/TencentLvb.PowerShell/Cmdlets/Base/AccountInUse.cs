@@ -14,6 +14,7 @@ internal sealed class AccountInUse
 
     private readonly LvbCmdlet _cmdlet;
     private DateTime? _lastReread;
+    private DateTime? _lastCallbackReread;
 
     private AccountInUse(LvbCmdlet cmdlet, LvbConnection connection)
     {
@@ -86,6 +87,26 @@ internal sealed class AccountInUse
         }
 
         return Connection.KeyVersion != signedWith;
+    }
+
+    /// <summary>
+    /// Whether the secret of the notifications' key holds another key than the one that refused a notification. Reads it once more, but not all
+    /// the time: anybody can send a wrong sign.
+    /// </summary>
+    public bool NotificationKeyWasRotated(SecureString refusedBy)
+    {
+        if (Connection.CallbackSecretName is not { } secret)
+        {
+            return KeyWasRotated(Connection.KeyVersion) || !SecretKey.Same(Connection.CurrentKey(), refusedBy);
+        }
+
+        if (SecretKey.Same(NotificationKey, refusedBy) && !(DateTime.UtcNow - _lastCallbackReread < SecretRereadPause))
+        {
+            _lastCallbackReread = DateTime.UtcNow;
+            Connection.CallbackKey = _cmdlet.ReadSecret(secret, Connection.Vault);
+        }
+
+        return !SecretKey.Same(NotificationKey, refusedBy);
     }
 
     private static LvbConnection? FromProfile(LvbCmdlet cmdlet)

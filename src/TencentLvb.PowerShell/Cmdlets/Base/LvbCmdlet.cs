@@ -43,6 +43,13 @@ public abstract class LvbCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Whether the account's key of the notifications is another one than that which refused one; reads its secret once more.</summary>
+    internal bool NotificationKeyWasRotated(SecureString refusedBy)
+    {
+        _ = Account;
+        return _account!.NotificationKeyWasRotated(refusedBy);
+    }
+
     /// <summary>Notes for one call: verbose lines are made only when somebody wants them.</summary>
     internal CallNotes NewNotes() => new(_verbose ??= WantsVerbose()) { KeyVersion = _account?.Connection.KeyVersion ?? 0 };
 

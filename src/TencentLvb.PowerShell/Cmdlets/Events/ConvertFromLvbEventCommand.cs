@@ -61,12 +61,29 @@ public sealed class ConvertFromLvbEventCommand : LvbEventCmdlet
         {
             try
             {
-                WriteObject(_reader!.Read(input.Body(), DateTimeOffset.Now).Event);
+                WriteObject(Read(input.Body()));
             }
             catch (LvbException error)
             {
                 WriteError(error, input.Given);
             }
+        }
+    }
+
+    private LvbEvent Read(byte[] body)
+    {
+        try
+        {
+            return _reader!.Read(body, DateTimeOffset.Now).Event;
+        }
+        catch (LvbException error) when (error.ErrorId == EventErrors.InvalidSignatureId)
+        {
+            if (!TakeRotatedKey())
+            {
+                throw;
+            }
+
+            return _reader!.Read(body, DateTimeOffset.Now).Event;
         }
     }
 }

@@ -7,7 +7,7 @@ using TencentLvb.Events;
 namespace TencentLvb.Cmdlets;
 
 /// <summary>Brings events from the inbox to the pipeline, on the pipeline thread, and tells what became of each.</summary>
-internal sealed class EventPump(LvbCmdlet cmdlet, EventInbox inbox, int maxEvents, TimeSpan? timeout)
+internal sealed class EventPump(LvbEventCmdlet cmdlet, EventInbox inbox, EventReader reader, int maxEvents, TimeSpan? timeout)
 {
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private bool _isFailing;
@@ -19,6 +19,11 @@ internal sealed class EventPump(LvbCmdlet cmdlet, EventInbox inbox, int maxEvent
             if (warning is not null)
             {
                 cmdlet.WriteWarning(warning);
+                if (reader.TakeRefusal())
+                {
+                    // The service sends again what was refused; by then a rotated key is here.
+                    cmdlet.TakeRotatedKey();
+                }
             }
             else if (delivery is not null && Emit(delivery))
             {

@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using System.Security;
+using TencentLvb.Connections;
 using TencentLvb.Events;
 
 namespace TencentLvb;
@@ -8,7 +9,11 @@ namespace TencentLvb;
 /// <summary>What cmdlets that verify notifications have in common. The key is that of the notifications: the callback key where there is one, else the API key.</summary>
 public abstract class LvbEventCmdlet : LvbKeyCmdlet
 {
-    private SecureString? _key;
+    private static readonly TimeSpan SecretRereadPause = TimeSpan.FromSeconds(30);
+
+    // Read by the receiver's threads.
+    private volatile SecureString? _key;
+    private DateTime? _lastReread;
 
     /// <summary>Also takes notifications whose time is over. Needed for stored ones; on the open net it lets old ones be repeated.</summary>
     [Parameter]
@@ -34,6 +39,32 @@ public abstract class LvbEventCmdlet : LvbKeyCmdlet
 
     /// <summary>The key that notifications are signed with; to be called first on the pipeline thread.</summary>
     internal SecureString EventKey() => _key ??= ResolveKey();
+
+    /// <summary>
+    /// After a refused sign, on the pipeline thread: whether the key's secret holds another key now, which is then taken. A secret that cannot
+    /// be read is a warning. A key that was given itself stays.
+    /// </summary>
+    internal bool TakeRotatedKey()
+    {
+        try
+        {
+            var refusedBy = EventKey();
+            if (UsesConnection ? !NotificationKeyWasRotated(refusedBy) : SecretName is null || DateTime.UtcNow - _lastReread < SecretRereadPause)
+            {
+                return false;
+            }
+
+            _lastReread = DateTime.UtcNow;
+            var now = UsesConnection ? NotificationKey : ReadSecret(SecretName!, Vault);
+            _key = now;
+            return !SecretKey.Same(now, refusedBy);
+        }
+        catch (LvbException error)
+        {
+            WriteWarning("A notification's sign was refused, and the key's secret could not be read once more. " + error.Message);
+            return false;
+        }
+    }
 
     internal override SecureString KeyOf(LvbConnection connection) => NotificationKey;
 }

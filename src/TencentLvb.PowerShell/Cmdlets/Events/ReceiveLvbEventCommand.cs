@@ -73,7 +73,8 @@ public sealed class ReceiveLvbEventCommand : LvbEventCmdlet
         EventKey();
         using var spool = SpoolPath is null ? null : EventSpool.Open(GetUnresolvedProviderPathFromPSPath(SpoolPath));
         var options = Options();
-        using var receiver = new EventReceiver(options, new EventReader(Policy(), EventKey), spool);
+        var reader = new EventReader(Policy(), EventKey);
+        using var receiver = new EventReceiver(options, reader, spool);
         foreach (var (key, at) in spool?.KnownKeys ?? [])
         {
             options.Duplicates?.Remember(key, at);
@@ -84,7 +85,7 @@ public sealed class ReceiveLvbEventCommand : LvbEventCmdlet
         // The pipeline thread may be busy downstream when Ctrl+C comes: the port is freed without it.
         using var stop = StopToken.Register(() => _ = receiver.StopAsync());
         WriteVerbose("Listening on " + string.Join(", ", receiver.EndPoints.Select(end => $"http://{end}/")));
-        new EventPump(this, receiver.Inbox, MaxEvents, Timeout).Run(StopToken);
+        new EventPump(this, receiver.Inbox, reader, MaxEvents, Timeout).Run(StopToken);
     }
 
     private EventPolicy Policy() => new() { AllowExpired = AllowExpired, AllowUnsigned = AllowUnsigned, MaximumAhead = MaximumAhead };
