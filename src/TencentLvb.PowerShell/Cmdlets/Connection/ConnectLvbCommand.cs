@@ -134,7 +134,7 @@ public sealed class ConnectLvbCommand : PSCmdlet, IDisposable
         }
         catch (LvbException error)
         {
-            ThrowTerminatingError(Cmdlets.ErrorRecords.From(error, error.ErrorId == LvbErrors.InvalidArgumentId ? MyInvocation.BoundParameters : null));
+            ThrowTerminatingError(Cmdlets.ErrorRecords.From(error, Target()));
         }
     }
 
@@ -167,6 +167,14 @@ public sealed class ConnectLvbCommand : PSCmdlet, IDisposable
             ? new LvbConnection(settings, key)
             : throw LvbErrors.InvalidArgument("The key is empty.", "Give the account's API authentication key, as the console shows it.");
     }
+
+    // Which account was meant. Not all that was given: keys, and addresses with a password in them, stay out of error records.
+    private object? Target() => ParameterSetName switch
+    {
+        CredentialSet => Credential!.UserName,
+        EmulatorSet => Emulator,
+        _ => ProfileName ?? (object?)AppId,
+    };
 
     private SecureString? GivenKey() => ParameterSetName switch
     {
