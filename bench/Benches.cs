@@ -13,6 +13,8 @@ internal static class Benches
     public static readonly IReadOnlyList<Bench> All =
     [
         new("sign", "signing a request, beside the bare MD5 of the same bytes", SignBench.Run),
+        new("calls", "10,000 status calls at 0 and 20 ms with 1, 16 and 64 in flight, and bytes allocated per call", CallsBench.Run),
+        new("profile", "which types are allocated for 50,000 status calls (prints by itself)", AllocationProfile.Run),
         new("events", "500 notifications a second through Receive-LvbEvent, beside a bare accept-read-answer loop", EventsBench.Run),
         new("http", "small keep-alive requests a second through the HTTP server, beside the same bare loop", HttpBench.Run),
         new("http-fuzz", "a million mutated requests at the HTTP server", HttpFuzzBench.Run),

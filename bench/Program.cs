@@ -1,6 +1,13 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using TencentLvb.Bench;
+
+if (args is [BenchServer.Command, var latency])
+{
+    await BenchServer.ServeAsync(int.Parse(latency, CultureInfo.InvariantCulture));
+    return 0;
+}
 
 // dotnet run -c Release --project bench -- <bench>... | all [-- arguments of the bench]
 var split = Array.IndexOf(args, "--");

@@ -1,0 +1,53 @@
+using System;
+using System.Diagnostics;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Reflection;
+using System.Security;
+
+namespace TencentLvb.Bench;
+
+/// <summary>A runspace with the module's cmdlets and a connection.</summary>
+internal sealed class ModuleShell : IDisposable
+{
+    private readonly Runspace _runspace;
+
+    public ModuleShell(Uri address)
+    {
+        var state = InitialSessionState.CreateDefault2();
+        foreach (var type in typeof(LvbCmdlet).Assembly.GetExportedTypes())
+        {
+            if (type.GetCustomAttribute<CmdletAttribute>() is { } cmdlet)
+            {
+                state.Commands.Add(new SessionStateCmdletEntry($"{cmdlet.VerbName}-{cmdlet.NounName}", type, null));
+            }
+        }
+
+        _runspace = RunspaceFactory.CreateRunspace(state);
+        _runspace.Open();
+        using var key = new SecureString();
+        "bench-key".ToList().ForEach(key.AppendChar);
+        Connection = new LvbConnection(new LvbConnectionSettings { AppId = 1250000001, Endpoint = address, StatEndpoint = address }, key);
+        _runspace.SessionStateProxy.SetVariable("c", Connection);
+        _runspace.SessionStateProxy.SetVariable("ids", Enumerable.Range(0, 10_000).Select(i => $"8888_{i:D6}").ToArray());
+    }
+
+    public LvbConnection Connection { get; }
+
+    /// <summary>How long a script takes; an error in it ends the bench.</summary>
+    public TimeSpan Time(string script)
+    {
+        using var shell = PowerShell.Create();
+        shell.Runspace = _runspace;
+        shell.AddScript(script);
+        var clock = Stopwatch.StartNew();
+        shell.Invoke();
+        var time = clock.Elapsed;
+        return shell.Streams.Error.FirstOrDefault() is { } error ? throw new InvalidOperationException(error.ToString(), error.Exception) : time;
+    }
+
+    public object? Value(string name) => _runspace.SessionStateProxy.GetVariable(name);
+
+    public void Dispose() => _runspace.Dispose();
+}
