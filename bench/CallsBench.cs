@@ -50,12 +50,12 @@ internal static class CallsBench
         // The first run warms up.
         table.Ratio(
             string.Create(CultureInfo.InvariantCulture, $"{calls:N0} status calls at {latency} ms, {width} in flight"),
-            Median(module.Skip(1).Select(m => m.Rate)),
-            Median(reference.Skip(1).Select(m => m.Rate)),
+            ColdBench.Median(module.Skip(1).Select(m => m.Rate)),
+            ColdBench.Median(reference.Skip(1).Select(m => m.Rate)),
             "calls/s",
             width == 64 ? (latency == 0 ? ">= 0.5" : ">= 0.9") : "");
         table.Difference(
-            "  bytes allocated per call", Median(module.Skip(1).Select(m => m.Bytes)), Median(reference.Skip(1).Select(m => m.Bytes)), "B", "<= 6,144 more");
+            "  bytes allocated per call", ColdBench.Median(module.Skip(1).Select(m => m.Bytes)), ColdBench.Median(reference.Skip(1).Select(m => m.Bytes)), "B", "<= 6,144 more");
     }
 
     private static async Task<(double Rate, double Bytes)> Measure(int calls, Func<Task<TimeSpan>> run)
@@ -80,11 +80,5 @@ internal static class CallsBench
             }
         })));
         return clock.Elapsed;
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToList();
-        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
     }
 }

@@ -10,8 +10,15 @@ namespace TencentLvb.Client;
 /// <summary>What an attempt came to: a value, or a failure.</summary>
 internal readonly record struct AttemptResult<T>(T? Value, AttemptFailure? Failure);
 
+/// <summary>What others may ask of an attempt.</summary>
+internal interface IAttempt
+{
+    /// <summary>Whether the request may have reached the server.</summary>
+    bool MayHaveArrived { get; }
+}
+
 /// <summary>One attempt of a call: signed, sent, and its answer or failure classified.</summary>
-internal sealed class Attempt<T>(LvbClientSettings settings, LvbHttp http, LvbRequest<T> request, Func<DateTimeOffset> utcNow)
+internal sealed class Attempt<T>(LvbClientSettings settings, LvbHttp http, LvbRequest<T> request, Func<DateTimeOffset> utcNow) : IAttempt
 {
     // Live_Tape_Start may take longer than 3 s, and an at-most-once call that is given up early is a riddle.
     private static readonly TimeSpan ShortestOnceTimeout = TimeSpan.FromSeconds(5);

@@ -28,8 +28,8 @@ internal sealed class CallNotes(bool verbose)
 
     public IReadOnlyList<string> Warnings => _warnings ?? (IReadOnlyList<string>)[];
 
-    /// <summary>Whether the attempt under way may have arrived; null when there is none. May be asked from another thread.</summary>
-    public Func<bool>? MayHaveArrived { get; set; }
+    /// <summary>The attempt under way. May be asked from another thread whether it may have arrived.</summary>
+    public IAttempt? UnderWay { get; set; }
 
     public void Verbose(string line) => (_verbose ??= []).Add(line);
 

@@ -12,13 +12,13 @@ internal sealed class ClockSkew
     /// <summary>What is added to this machine's clock; zero until the service refused a request as expired.</summary>
     public TimeSpan Current => TimeSpan.FromTicks(Interlocked.Read(ref _ticks));
 
-    /// <summary>Takes over a measured skew. False when the attempt already used it: then the clock is not the reason.</summary>
-    public bool Correct(TimeSpan measured, TimeSpan used, CallNotes notes)
+    /// <summary>Takes over a measured skew, unless the attempt already used it: then the clock is not the reason.</summary>
+    public void Correct(TimeSpan measured, TimeSpan used, CallNotes notes)
     {
         var previous = Current;
         if ((measured - used).Duration() < TimeSpan.FromSeconds(2))
         {
-            return false;
+            return;
         }
 
         Interlocked.CompareExchange(ref _ticks, measured.Ticks, previous.Ticks);
@@ -26,8 +26,6 @@ internal sealed class ClockSkew
         {
             notes.Warn($"This machine's clock is {Text(measured)} the service's. Requests of this connection are corrected by that; set the clock.");
         }
-
-        return true;
     }
 
     /// <summary>The service's refusal, with the skew that was measured.</summary>

@@ -39,14 +39,31 @@ internal sealed class LvbClient : IDisposable
     public async Task<T> SendAsync<T>(LvbRequest<T> request, CallNotes notes, CancellationToken cancellation)
     {
         var retries = new Retries(_settings.MaximumRetryCount, request.Retry, _guard);
-        for (var attempt = 1; ; attempt++)
+        for (var number = 1; ; number++)
         {
             await LeaveAsync(request, retries.Last, cancellation).ConfigureAwait(false);
             var skewUsed = _skew.Current;
-            var result = await TryAsync(request, skewUsed, retries.MayHaveArrived, notes, cancellation).ConfigureAwait(false);
+            var attempt = new Attempt<T>(_settings, _http, request, _utcNow);
+            notes.UnderWay = attempt;
+            AttemptResult<T> result;
+            try
+            {
+                result = await attempt.RunAsync(skewUsed, retries.MayHaveArrived, notes, cancellation).ConfigureAwait(false);
+            }
+            catch (Exception e)
+            {
+                _guard.Abandoned();
+                if (e is OperationCanceledException && request.Retry == RetryClass.AtMostOnce && attempt.MayHaveArrived)
+                {
+                    Abandoned.Add(request, _utcNow());
+                }
+
+                throw;
+            }
+
             if (result.Failure is not { } failure)
             {
-                _guard.Succeeded(attempt);
+                _guard.Succeeded(number);
                 return result.Value!;
             }
 
@@ -61,19 +78,15 @@ internal sealed class LvbClient : IDisposable
 
             if (failure.ServerTime is { } serverTime && retries.MayCorrectClock())
             {
-                var skew = serverTime - _utcNow();
-                if (!_skew.Correct(skew, skewUsed, notes))
-                {
-                    throw ClockSkew.Explain(failure.Error, skew);
-                }
-
+                // Also when the clocks are in step: it may have been on its way for too long.
+                _skew.Correct(serverTime - _utcNow(), skewUsed, notes);
                 continue;
             }
 
             var pause = retries.PauseAfter(failure);
             if (failure.IsThrottled)
             {
-                _pacer.SlowDown(failure.RetryAfter is { } told && told <= RetryPolicy.LongestRetryAfter ? told : pause ?? RetryPolicy.Backoff(0));
+                _pacer.SlowDown(failure.RetryAfter is { } told && told <= RetryPolicy.LongestRetryAfter ? told : TimeSpan.Zero);
             }
 
             if (pause is null)
@@ -83,7 +96,7 @@ internal sealed class LvbClient : IDisposable
 
             if (notes.IsVerbose)
             {
-                notes.Verbose($"{request.DisplayName}: attempt {attempt} failed ({failure.Error.ErrorId}); again in {LvbErrors.Seconds(pause.Value)}");
+                notes.Verbose($"{request.DisplayName}: attempt {number} failed ({failure.Error.ErrorId}); again in {LvbErrors.Seconds(pause.Value)}");
             }
 
             await _delay(pause.Value, cancellation).ConfigureAwait(false);
@@ -110,36 +123,6 @@ internal sealed class LvbClient : IDisposable
         if (_guard.BlockedFor() is { Ticks: > 0 } left)
         {
             throw last ?? LvbErrors.Blocked(request, left);
-        }
-    }
-
-    private async Task<AttemptResult<T>> TryAsync<T>(
-        LvbRequest<T> request, TimeSpan skew, bool repeated, CallNotes notes, CancellationToken cancellation)
-    {
-        var attempt = new Attempt<T>(_settings, _http, request, _utcNow);
-        var ended = false;
-        if (request.Retry == RetryClass.AtMostOnce)
-        {
-            notes.MayHaveArrived = () => attempt.MayHaveArrived;
-        }
-
-        try
-        {
-            var result = await attempt.RunAsync(skew, repeated, notes, cancellation).ConfigureAwait(false);
-            ended = true;
-            return result;
-        }
-        catch (OperationCanceledException) when (request.Retry == RetryClass.AtMostOnce && attempt.MayHaveArrived)
-        {
-            Abandoned.Add(request, _utcNow());
-            throw;
-        }
-        finally
-        {
-            if (!ended)
-            {
-                _guard.Abandoned();
-            }
         }
     }
 }

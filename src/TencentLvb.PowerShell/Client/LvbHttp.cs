@@ -1,5 +1,4 @@
 using System;
-using System.Net;
 using System.Net.Http;
 using System.Runtime.InteropServices;
 
@@ -11,6 +10,9 @@ internal sealed class LvbHttp : IDisposable
     /// <summary>.NET Framework refuses a body on GET, so there the connection is closed after each such call instead.</summary>
     public static readonly bool IsDesktop =
         RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
+
+    // The largest -ThrottleLimit: .NET opens a connection too many when one is freed while another is being made.
+    private const int LargestThrottle = 64;
 
     private readonly bool _isLocal;
 
@@ -55,19 +57,14 @@ internal sealed class LvbHttp : IDisposable
 
     private static HttpClient Create(bool isLocal)
     {
-        // No cookies: "skey" in one makes the service answer 403. No redirects: they would carry the sign elsewhere.
+        // The service packs nothing, so nothing is unpacked. No cookies: "skey" in one makes the service answer 403. No redirects: they would carry the sign elsewhere.
         var handler = new HttpClientHandler
         {
             UseCookies = false,
             AllowAutoRedirect = false,
             UseProxy = !isLocal,
-            MaxConnectionsPerServer = 256,
+            MaxConnectionsPerServer = LargestThrottle,
         };
-        if (handler.SupportsAutomaticDecompression)
-        {
-            handler.AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate;
-        }
-
         return new HttpClient(handler)
         {
             Timeout = System.Threading.Timeout.InfiniteTimeSpan,

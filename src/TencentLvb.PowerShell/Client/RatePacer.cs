@@ -63,7 +63,7 @@ internal sealed class RatePacer
         return WaitForTurnAsync(cancellation);
     }
 
-    /// <summary>The service was asked too often: the whole connection pauses, then goes slower for a while.</summary>
+    /// <summary>The service was asked too often: the whole connection pauses for as long as it was told, and goes slower for a while.</summary>
     public void SlowDown(TimeSpan pause)
     {
         lock (_gate)

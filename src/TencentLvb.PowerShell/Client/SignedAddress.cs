@@ -8,10 +8,15 @@ namespace TencentLvb.Client;
 /// <summary>Makes the address of one attempt: endpoint, account, interface, parameters, and a fresh <c>t</c> and <c>sign</c>.</summary>
 internal static class SignedAddress
 {
+    [ThreadStatic]
+    private static StringBuilder? builder;
+
+    private static Tuple<Uri, string>? lastEndpoint;
+
     public static Uri Make(LvbClientSettings settings, LvbRequest request, SecureString key, long t)
     {
-        var text = new StringBuilder(256)
-            .Append(settings.EndpointOf(request.Interface.Host).GetLeftPart(UriPartial.Path))
+        var text = (builder ??= new StringBuilder(512)).Clear()
+            .Append(LeftPart(settings.EndpointOf(request.Interface.Host)))
             .Append('?').Append(AccountName(request)).Append('=').Append(settings.AppId.ToString(CultureInfo.InvariantCulture))
             .Append("&interface=").Append(Uri.EscapeDataString(request.Interface.Name));
         foreach (var parameter in request.Parameters)
@@ -35,6 +40,18 @@ internal static class SignedAddress
         }
 
         return Sanitizer.Address(settings.EndpointOf(request.Interface.Host), parameters);
+    }
+
+    // A connection has one endpoint or two, and asks them thousands of times.
+    private static string LeftPart(Uri endpoint)
+    {
+        var last = lastEndpoint;
+        if (last is null || !ReferenceEquals(last.Item1, endpoint))
+        {
+            lastEndpoint = last = Tuple.Create(endpoint, endpoint.GetLeftPart(UriPartial.Path));
+        }
+
+        return last.Item2;
     }
 
     private static string AccountName(LvbRequest request) => request.Interface.Host == LvbHost.Statistics ? "cmd" : "appid";

@@ -17,7 +17,7 @@ internal sealed class Slowdown
     private DateTimeOffset _since = DateTimeOffset.MinValue;
     private int _sent;
     private int _complaints;
-    private double _speed;
+    private double _best;
     private double _former;
 
     /// <summary>Requests per second at most just now; 0 for as many as you like.</summary>
@@ -37,7 +37,7 @@ internal sealed class Slowdown
         _complaints++;
         if (Limit == 0)
         {
-            _former = Math.Max(Math.Max(_speed, _sent), Slowest);
+            _former = Math.Max(Math.Max(_best, _sent), Slowest);
             Limit = Math.Max(_former / 2, Slowest);
         }
     }
@@ -59,7 +59,8 @@ internal sealed class Slowdown
             }
         }
 
-        _speed = passed < Forgotten ? _sent / passed.TotalSeconds : 0;
+        // The best of the last seconds, since a pause says nothing on how fast the connection can go.
+        _best = passed < Forgotten ? Math.Max(_sent / passed.TotalSeconds, _best * 0.9) : 0;
         _since = now;
         _sent = 0;
         _complaints = 0;

@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using TencentLvb.Client;
 using TencentLvb.Cmdlets;
 
 namespace TencentLvb.Downloads;
@@ -24,8 +23,8 @@ internal sealed class DownloadWindow(LvbCmdlet cmdlet, Downloader downloader, in
             EmitHead();
         }
 
-        Func<CallNotes, CancellationToken, Task<FileInfo>> work = (notes, cancellation) => downloader.FetchAsync(item, notes, cancellation);
-        _queue.Enqueue(new InFlight(item, Outcome<FileInfo>.Start(work, cmdlet.NewNotes(), cmdlet.StopToken), work));
+        _queue.Enqueue(new InFlight(item, Outcome<FileInfo>.Start(
+            (notes, cancellation) => downloader.FetchAsync(item, notes, cancellation), cmdlet.NewNotes(), cmdlet.StopToken)));
         if (limit == 1)
         {
             EmitHead();
@@ -53,7 +52,7 @@ internal sealed class DownloadWindow(LvbCmdlet cmdlet, Downloader downloader, in
         _queue.Dequeue();
         try
         {
-            var file = cmdlet.Finish(head.Outcome, head.Work);
+            var file = cmdlet.Finish(head.Outcome);
             _tally.Done(head.Item);
             emit(head.Item, file);
         }
@@ -67,5 +66,5 @@ internal sealed class DownloadWindow(LvbCmdlet cmdlet, Downloader downloader, in
     private bool WaitABit(Task task) =>
         task.IsCompleted || cmdlet.StopToken.IsCancellationRequested || Task.WaitAny([task], (int)ReportEvery.TotalMilliseconds, CancellationToken.None) == 0;
 
-    private sealed record InFlight(DownloadItem Item, Outcome<FileInfo> Outcome, Func<CallNotes, CancellationToken, Task<FileInfo>> Work);
+    private sealed record InFlight(DownloadItem Item, Outcome<FileInfo> Outcome);
 }

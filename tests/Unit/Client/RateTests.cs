@@ -92,9 +92,9 @@ public sealed class RateTests
         await client.Fails(Make.Query());
         var complained = time.Now();
         await client.Send(Make.Query());
-        Assert.True(time.Now() > complained, "another call of the connection waits");
         if (complaint == "429")
         {
+            // Another call of the connection waits for as long as the first was told.
             Assert.Equal(2, (time.Now() - complained).TotalSeconds, 1);
         }
 

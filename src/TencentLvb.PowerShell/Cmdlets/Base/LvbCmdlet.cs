@@ -57,23 +57,27 @@ public abstract class LvbCmdlet : PSCmdlet, IDisposable
     internal T Call<T>(LvbRequest<T> request)
     {
         var client = Account.Client;
-        Func<CallNotes, CancellationToken, Task<T>> work = (notes, cancellation) => client.SendAsync(request, notes, cancellation);
-        return Finish(Start(client, request, work), work);
+        return Finish(Prepare(client, request).Start());
     }
 
     /// <summary>
-    /// Starts a call off the pipeline thread. Its connection was found, and its secret read, on the pipeline thread before.
+    /// A call, not started yet. Its connection was found, and its secret read, on the pipeline thread before.
     /// Warns of at-most-once calls that a stop had broken off, when this is the next such call.
     /// </summary>
-    internal Outcome<T> Start<T>(LvbClient client, LvbRequest<T> request, Func<CallNotes, CancellationToken, Task<T>> work)
+    internal Outcome<T> Prepare<T>(LvbClient client, LvbRequest<T> request)
     {
-        if (request.Retry == RetryClass.AtMostOnce)
+        var isOnce = request.Retry == RetryClass.AtMostOnce;
+        if (isOnce)
         {
             WarnOfAbandonedCalls(client);
         }
 
-        var outcome = Outcome<T>.Start(work, NewNotes(), StopToken);
-        _onceCalls.Add(client, request, outcome);
+        var outcome = new Outcome<T>(client, request, NewNotes(), StopToken);
+        if (isOnce)
+        {
+            _onceCalls.Add(client, request, outcome);
+        }
+
         return outcome;
     }
 
@@ -89,20 +93,19 @@ public abstract class LvbCmdlet : PSCmdlet, IDisposable
     /// <summary>Runs work off the pipeline thread, waits for it, and writes what it has to say.</summary>
     internal T Await<T>(Func<CallNotes, CancellationToken, Task<T>> work)
     {
-        var outcome = Outcome<T>.Start(work, NewNotes(), StopToken);
-        return Finish(outcome, work);
+        return Finish(Outcome<T>.Start(work, NewNotes(), StopToken));
     }
 
     /// <summary>Waits for work that was started earlier and writes its notes. After a refused sign the secret is read once more.</summary>
-    internal T Finish<T>(Outcome<T> outcome, Func<CallNotes, CancellationToken, Task<T>> again)
+    internal T Finish<T>(Outcome<T> outcome)
     {
         var last = outcome;
-        WaitFor(last.Task);
+        WaitFor(last);
         WriteNotes(last.Notes);
         if (last.Error is { ErrorId: LvbErrors.SignatureInvalidId } && _account is { } account && account.KeyWasRotated(last.Notes.KeyVersion))
         {
-            last = Outcome<T>.Start(again, NewNotes(), StopToken);
-            WaitFor(last.Task);
+            last = last.Again(NewNotes()).Start();
+            WaitFor(last);
             WriteNotes(last.Notes);
         }
 
@@ -230,12 +233,23 @@ public abstract class LvbCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    private void WaitFor(Task task)
+    /// <summary>Waits for work on the pipeline thread, or for so long.</summary>
+    internal void WaitFor(Outcome outcome, TimeSpan? atMost = null)
     {
+        if (outcome.Task.IsCompleted)
+        {
+            if (StopToken.IsCancellationRequested)
+            {
+                throw new PipelineStoppedException();
+            }
+
+            return;
+        }
+
         try
         {
-            // The outcome is kept in the task's value, so that only a stop throws here.
-            task.Wait(StopToken);
+            // The work's failure is kept in the outcome, so that only a stop throws here.
+            outcome.Task.Wait(atMost is { } time ? (int)time.TotalMilliseconds : Timeout.Infinite, StopToken);
         }
         catch (OperationCanceledException)
         {

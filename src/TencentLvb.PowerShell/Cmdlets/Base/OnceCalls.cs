@@ -54,7 +54,7 @@ internal sealed class OnceCalls
             var outcome = call.Outcome;
             if (outcome.Succeeded
                 || outcome.Error is { ErrorId: LvbErrors.AmbiguousId or LvbErrors.NoReturnDataId }
-                || (!outcome.Task.IsCompleted && outcome.Notes.MayHaveArrived?.Invoke() == true))
+                || (!outcome.Task.IsCompleted && outcome.Notes.UnderWay?.MayHaveArrived == true))
             {
                 call.Client.Abandoned.Add(call.Request, DateTimeOffset.Now);
             }

@@ -6,38 +6,83 @@ using TencentLvb.Client;
 
 namespace TencentLvb.Cmdlets;
 
-/// <summary>Work that was started off the pipeline thread, and what it has to say. The task itself never fails.</summary>
+/// <summary>Work off the pipeline thread, and what it has to say. The task itself never fails.</summary>
 internal abstract class Outcome(CallNotes notes)
 {
+    private readonly TaskCompletionSource<bool> _over = new();
+
     public CallNotes Notes { get; } = notes;
 
-    public Task Task { get; protected set; } = Task.CompletedTask;
-
-    /// <summary>What the work ended with, when it failed.</summary>
-    protected Exception? Failure { get; set; }
+    public Task Task => _over.Task;
 
     public LvbException? Error => Failure as LvbException;
 
     /// <summary>Whether the work is over and has brought a value.</summary>
     public bool Succeeded => Task.IsCompleted && Failure is null;
-}
 
-/// <summary>Work that was started off the pipeline thread: its value or its error.</summary>
-internal sealed class Outcome<T> : Outcome
-{
-    private T? _value;
+    /// <summary>What the work ended with, when it failed.</summary>
+    protected Exception? Failure { get; private set; }
 
-    private Outcome(CallNotes notes)
-        : base(notes)
+    /// <summary>The work failed.</summary>
+    public void Fail(Exception failure)
     {
+        Failure = failure;
+        _over.SetResult(false);
     }
 
-    /// <summary>Starts the work on a thread of the pool.</summary>
-    public static Outcome<T> Start(Func<CallNotes, CancellationToken, Task<T>> work, CallNotes notes, CancellationToken cancellation)
+    /// <summary>The value is there.</summary>
+    protected void Succeed() => _over.SetResult(true);
+}
+
+/// <summary>Work off the pipeline thread: its value or its error.</summary>
+internal sealed class Outcome<T> : Outcome
+{
+    private readonly Func<CallNotes, CancellationToken, Task<T>>? _work;
+    private readonly LvbClient? _client;
+    private readonly LvbRequest<T>? _request;
+    private readonly CancellationToken _cancellation;
+    private T? _value;
+
+    /// <summary>Work of any kind; it is not started yet.</summary>
+    public Outcome(Func<CallNotes, CancellationToken, Task<T>> work, CallNotes notes, CancellationToken cancellation)
+        : base(notes)
     {
-        var outcome = new Outcome<T>(notes);
-        outcome.Task = Task.Run(() => outcome.RunAsync(work, cancellation), CancellationToken.None);
-        return outcome;
+        _work = work;
+        _cancellation = cancellation;
+    }
+
+    /// <summary>A call; it is not started yet.</summary>
+    public Outcome(LvbClient client, LvbRequest<T> request, CallNotes notes, CancellationToken cancellation)
+        : base(notes)
+    {
+        _client = client;
+        _request = request;
+        _cancellation = cancellation;
+    }
+
+    /// <summary>Starts work on a thread of the pool.</summary>
+    public static Outcome<T> Start(Func<CallNotes, CancellationToken, Task<T>> work, CallNotes notes, CancellationToken cancellation) =>
+        new Outcome<T>(work, notes, cancellation).Start();
+
+    /// <summary>Starts the work on a thread of the pool: its first steps may look up names and proxies, and a stop must not wait for these.</summary>
+    public Outcome<T> Start()
+    {
+        ThreadPool.UnsafeQueueUserWorkItem(static outcome => _ = ((Outcome<T>)outcome!).RunAsync(), this);
+        return this;
+    }
+
+    /// <summary>The same work once more, not started yet.</summary>
+    public Outcome<T> Again(CallNotes notes) => _work is not null
+        ? new Outcome<T>(_work, notes, _cancellation)
+        : new Outcome<T>(_client!, _request!, notes, _cancellation);
+
+    /// <summary>Does the work here and now.</summary>
+    public Task<T> Begin() => _work is not null ? _work(Notes, _cancellation) : _client!.SendAsync(_request!, Notes, _cancellation);
+
+    public void Succeed(T value)
+    {
+        _value = value;
+        Succeed();
     }
 
     /// <summary>The value; throws the work's error as it was.</summary>
@@ -51,17 +96,17 @@ internal sealed class Outcome<T> : Outcome
         return _value!;
     }
 
-    private async Task RunAsync(Func<CallNotes, CancellationToken, Task<T>> work, CancellationToken cancellation)
+    private async Task RunAsync()
     {
         try
         {
-            _value = await work(Notes, cancellation).ConfigureAwait(false);
+            Succeed(await Begin().ConfigureAwait(false));
         }
 #pragma warning disable CA1031 // Whatever it is, the pipeline thread throws it again.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            Failure = e;
+            Fail(e);
         }
     }
 }

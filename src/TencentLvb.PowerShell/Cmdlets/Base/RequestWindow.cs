@@ -1,13 +1,10 @@
 using System;
-using System.Collections.Generic;
-using System.Threading;
-using System.Threading.Tasks;
 using TencentLvb.Client;
 
 namespace TencentLvb.Cmdlets;
 
 /// <summary>
-/// An ordered window of calls in flight inside one cmdlet: so many at once, results in the order of the input, memory
+/// An ordered window of calls inside one cmdlet: so many in flight at once, results in the order of the input, memory
 /// constant. Lives on the pipeline thread; the workers never touch the cmdlet.
 /// </summary>
 internal sealed class RequestWindow<TItem, TValue>(
@@ -17,15 +14,27 @@ internal sealed class RequestWindow<TItem, TValue>(
     Action<TItem, TValue> emit,
     Func<TItem, object?> target)
 {
-    private readonly Queue<InFlight> _queue = new();
+    private const int Ahead = 8;
+
+    // So long a finished head may wait for others, when there is plenty to do meanwhile: waking for each one costs more than the rest of a call.
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(10);
+
+    private readonly Lanes<TValue> _lanes = new();
+    private readonly Waiting<Call> _calls = new();
 
     /// <summary>How many calls may be in flight from now on; with 0 nothing more is started or emitted. May change while emitting.</summary>
     public int Limit { get; set; } = limit;
 
+    /// <summary>
+    /// Whether calls go on behind a head that is slow (it may wait for its next attempt), up to a multiple of the limit. For queries only
+    /// of which all are wanted; there are never more than the limit in flight.
+    /// </summary>
+    public bool MayRunAhead { get; init; }
+
     /// <summary>Starts a call; first emits what is finished at the head, and waits for a free place.</summary>
     public void Add(TItem item)
     {
-        while (Limit > 0 && (_queue.Count >= Limit || (_queue.Count > 0 && _queue.Peek().Outcome.Task.IsCompleted)))
+        while (Limit > 0 && _calls.Count > 0 && (_calls.Head.Outcome.Task.IsCompleted || _calls.Count >= Capacity))
         {
             EmitHead();
         }
@@ -49,8 +58,9 @@ internal sealed class RequestWindow<TItem, TValue>(
             return;
         }
 
-        Func<CallNotes, CancellationToken, Task<TValue>> work = (notes, cancellation) => client.SendAsync(call, notes, cancellation);
-        _queue.Enqueue(new InFlight(item, cmdlet.Start(client, call, work), work));
+        var outcome = cmdlet.Prepare(client, call);
+        _calls.Add(new Call(item, outcome));
+        _lanes.Add(outcome, Limit);
         if (Limit == 1)
         {
             // Behind a source that waits, the next input may be a long time coming.
@@ -61,18 +71,25 @@ internal sealed class RequestWindow<TItem, TValue>(
     /// <summary>Waits for everything in flight and emits it.</summary>
     public void Drain()
     {
-        while (Limit > 0 && _queue.Count > 0)
+        while (Limit > 0 && _calls.Count > 0)
         {
             EmitHead();
         }
     }
 
+    private int Capacity => MayRunAhead && Limit > 1 ? Limit * Ahead : Limit;
+
     private void EmitHead()
     {
-        var head = _queue.Dequeue();
+        if (_calls.Count > 2 * Limit && !_calls.Head.Outcome.Task.IsCompleted)
+        {
+            cmdlet.WaitFor(_calls[Limit].Outcome, Breath);
+        }
+
+        var head = _calls.Take();
         try
         {
-            emit(head.Item, cmdlet.Finish(head.Outcome, head.Work));
+            emit(head.Item, cmdlet.Finish(head.Outcome));
         }
         catch (LvbException error)
         {
@@ -80,5 +97,5 @@ internal sealed class RequestWindow<TItem, TValue>(
         }
     }
 
-    private sealed record InFlight(TItem Item, Outcome<TValue> Outcome, Func<CallNotes, CancellationToken, Task<TValue>> Work);
+    private readonly record struct Call(TItem Item, Outcome<TValue> Outcome);
 }

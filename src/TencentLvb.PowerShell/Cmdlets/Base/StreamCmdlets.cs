@@ -22,7 +22,7 @@ public abstract class LvbStreamsCmdlet : LvbCmdlet
     internal Action? TellWhatCameBefore { get; set; }
 
     /// <summary>The streams of this input that can be asked about; for each of the others an error is written.</summary>
-    internal IEnumerable<string> ValidStreams() => ValidStreams(this, GivenStreams, () => TellWhatCameBefore?.Invoke());
+    internal IEnumerable<string> ValidStreams() => ValidStreams(this, GivenStreams, TellWhatCameBefore);
 
     /// <summary>The same for a cmdlet that is over streams, but has another base.</summary>
     internal static IEnumerable<string> ValidStreams(LvbCmdlet cmdlet, string[]? given, Action? tellWhatCameBefore = null)
@@ -62,9 +62,10 @@ public abstract class LvbStreamsCmdlet : LvbCmdlet
     /// <summary>A window of calls, one for each stream; an error's target is the stream.</summary>
     internal RequestWindow<string, TValue> StreamWindow<TValue>(
         Func<string, LvbRequest<TValue>> request,
-        Action<string, TValue> emit)
+        Action<string, TValue> emit,
+        bool mayRunAhead = false)
     {
-        var window = new RequestWindow<string, TValue>(this, ThrottleLimit, request, emit, stream => stream);
+        var window = new RequestWindow<string, TValue>(this, ThrottleLimit, request, emit, stream => stream) { MayRunAhead = mayRunAhead };
         TellWhatCameBefore = window.Drain;
         return window;
     }

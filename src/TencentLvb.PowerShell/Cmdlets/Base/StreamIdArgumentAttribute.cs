@@ -20,6 +20,12 @@ internal sealed class StreamIdArgumentAttribute : ArgumentTransformationAttribut
 
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
+        // Nearly always it is one text, and there may be a hundred thousand of them.
+        if ((inputData is PSObject { BaseObject: string known } ? known : inputData as string) is { } text)
+        {
+            return new[] { text };
+        }
+
         var ids = new List<string>();
         Add(ids, inputData);
         return ids.ToArray();

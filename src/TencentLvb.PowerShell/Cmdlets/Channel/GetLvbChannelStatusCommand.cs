@@ -15,7 +15,8 @@ public sealed class GetLvbChannelStatusCommand : LvbStreamCmdlet
     private RequestWindow<string, ChannelStatus>? _window;
 
     /// <inheritdoc/>
-    protected override void Begin() => _window = StreamWindow(ChannelGetStatus.Request, (_, status) => WriteObject(status));
+    protected override void Begin() => _window =
+        StreamWindow(ChannelGetStatus.Request, (_, status) => WriteObject(status), mayRunAhead: true);
 
     /// <inheritdoc/>
     protected override void Process()

@@ -114,7 +114,7 @@ public sealed class SendLvbEventCommand : LvbKeyCmdlet
             var (stream, outcome) = _underWay.Dequeue();
             try
             {
-                WriteObject(Finish(outcome, (_, _) => throw new InvalidOperationException()));
+                WriteObject(Finish(outcome));
             }
             catch (LvbException error)
             {

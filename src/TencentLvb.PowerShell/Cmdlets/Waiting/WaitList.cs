@@ -123,7 +123,7 @@ internal sealed class WaitList<TWait, TAnswer>(
         TAnswer? answer;
         try
         {
-            answer = cmdlet.Finish(outcome, Look(entry));
+            answer = cmdlet.Finish(outcome);
             entry.Wait.LastError = null;
         }
         catch (LvbException error)

@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Threading.Tasks;
+
+namespace TencentLvb.Bench;
+
+/// <summary>One call in a new process: import, connect, ask. Beside a bare HttpClient program, and beside the shell that does nothing.</summary>
+internal static class ColdBench
+{
+    public const string BareCommand = "bare";
+    private const int Rounds = 9;
+
+    /// <summary>What the bare program does: one request, and its answer printed.</summary>
+    public static async Task BareAsync(string address)
+    {
+        using var client = new HttpClient();
+        Console.WriteLine(await client.GetStringAsync($"{address}?appid=1250000001&interface=Live_Channel_GetStatus&Param.s.channel_id=8888_a&t=1700000000&sign=0123456789abcdef0123456789abcdef"));
+    }
+
+    public static async Task Run(Table table, string[] arguments)
+    {
+        using var server = await BenchServer.StartAsync(0);
+        var folder = Repository.NewFolder();
+        try
+        {
+            var call = Path.Combine(folder, "call.ps1");
+            var nothing = Path.Combine(folder, "nothing.ps1");
+            await File.WriteAllTextAsync(nothing, "1");
+            await File.WriteAllTextAsync(call, $$"""
+                Import-Module '{{Repository.Module}}'
+                $key = [System.Security.SecureString]::new()
+                'bench-key'.ToCharArray() | ForEach-Object { $key.AppendChar($_) }
+                Connect-Lvb -AppId 1250000001 -Key $key -Endpoint {{server.Uri}} -StatEndpoint {{server.Uri}}
+                (Get-LvbChannelStatus 8888_a).Status
+                """);
+            foreach (var (name, file, before) in Repository.Shells)
+            {
+                var cold = new List<double>();
+                var idle = new List<double>();
+                var bare = new List<double>();
+                for (var round = 0; round < Rounds; round++)
+                {
+                    bare.Add((await Repository.RunAsync(Environment.ProcessPath!, [.. BenchServer.Host(), BareCommand, server.Uri.ToString()])).Time.TotalMilliseconds);
+                    idle.Add((await Repository.RunAsync(file, [.. before, nothing])).Time.TotalMilliseconds);
+                    cold.Add((await Repository.RunAsync(file, [.. before, call])).Time.TotalMilliseconds);
+                }
+
+                table.Ratio($"one call cold in {name}, beside a bare HttpClient program", Median(cold), Median(bare), "ms");
+                table.Ratio($"  the same beside {name} that does nothing", Median(cold), Median(idle), "ms");
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    public static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
+    }
+
+    public static double Number(string text) => double.Parse(text.Trim(), CultureInfo.InvariantCulture);
+}
