@@ -17,12 +17,21 @@ internal static class ImportBench
 
     public static async Task Run(Table table, string[] arguments)
     {
+        // Arguments are manifests to import instead, to see what a part of the module costs.
+        foreach (var manifest in arguments.Length > 0 ? arguments : [Repository.Module])
+        {
+            await Compare(table, manifest, arguments.Length > 0 ? " of " + Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(manifest))) : "");
+        }
+    }
+
+    private static async Task Compare(Table table, string manifest, string which)
+    {
         var folder = Repository.NewFolder();
         try
         {
             var first = Empty(folder, "LvbBenchFirst");
             var other = Empty(folder, "LvbBenchOther");
-            var scripts = new[] { Script(folder, first, ("module", Repository.Module), ("empty", other)), Script(folder, first, ("empty", other), ("module", Repository.Module)) };
+            var scripts = new[] { Script(folder, first, ("module", manifest), ("empty", other)), Script(folder, first, ("empty", other), ("module", manifest)) };
             foreach (var (name, file, before) in Repository.Engines)
             {
                 var module = new List<double>();
@@ -36,7 +45,7 @@ internal static class ImportBench
                     }
                 }
 
-                table.Ratio($"import in {name}, beside an empty binary module with one view", ColdBench.Median(module), ColdBench.Median(empty), "ms", "<= 2");
+                table.Ratio($"import{which} in {name}, beside an empty binary module with one view", ColdBench.Median(module), ColdBench.Median(empty), "ms", "<= 2");
             }
         }
         finally
