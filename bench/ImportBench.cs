@@ -1,11 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
-using System.Linq;
-using System.Management.Automation;
-using System.Reflection;
-using System.Reflection.Emit;
+using System.Text;
 using System.Threading.Tasks;
 
 namespace TencentLvb.Bench;
@@ -14,6 +10,7 @@ namespace TencentLvb.Bench;
 internal static class ImportBench
 {
     private const int Rounds = 12;
+    private const string Built = "LvbBenchFirst";
 
     public static async Task Run(Table table, string[] arguments)
     {
@@ -29,20 +26,18 @@ internal static class ImportBench
         var folder = Repository.NewFolder();
         try
         {
-            var first = Empty(folder, "LvbBenchFirst");
+            var first = Empty(folder, Built);
             var other = Empty(folder, "LvbBenchOther");
-            var scripts = new[] { Script(folder, first, ("module", manifest), ("empty", other)), Script(folder, first, ("empty", other), ("module", manifest)) };
+            var ours = Script(folder, first, "module", manifest);
+            var theirs = Script(folder, first, "empty", other);
             foreach (var (name, file, before) in Repository.Engines)
             {
                 var module = new List<double>();
                 var empty = new List<double>();
                 for (var round = 0; round < Rounds; round++)
                 {
-                    var (output, _) = await Repository.RunAsync(file, [.. before, scripts[round % 2]]);
-                    foreach (var line in output.Split('\n').Select(l => l.Trim().Split(' ')).Where(l => l.Length == 2))
-                    {
-                        (line[0] == "module" ? module : empty).Add(ColdBench.Number(line[1]));
-                    }
+                    empty.Add(ColdBench.Number((await Repository.RunAsync(file, [.. before, theirs])).Output));
+                    module.Add(ColdBench.Number((await Repository.RunAsync(file, [.. before, ours])).Output));
                 }
 
                 table.Ratio($"import{which} in {name}, beside an empty binary module with one view", ColdBench.Median(module), ColdBench.Median(empty), "ms", "<= 2");
@@ -54,26 +49,27 @@ internal static class ImportBench
         }
     }
 
-    private static string Script(string folder, string first, params (string Name, string Path)[] modules)
+    private static string Script(string folder, string first, string name, string manifest)
     {
-        var file = Path.Combine(folder, string.Concat(modules.Select(m => m.Name)) + ".ps1");
-        File.WriteAllLines(file, [
-            $"Import-Module '{first}'",
-            .. modules.Select(m => string.Create(CultureInfo.InvariantCulture,
-                $"$clock = [System.Diagnostics.Stopwatch]::StartNew(); Import-Module '{m.Path}'; [System.Console]::WriteLine(\"{m.Name} \" + $clock.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture))")),
-        ]);
+        var file = Path.Combine(folder, name + ".ps1");
+        File.WriteAllText(file, $$"""
+            Import-Module '{{first}}'
+            $clock = [System.Diagnostics.Stopwatch]::StartNew()
+            Import-Module '{{manifest}}'
+            [System.Console]::WriteLine($clock.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture))
+            """);
         return file;
     }
 
-    /// <summary>A binary module with one cmdlet that does nothing, and one view.</summary>
+    /// <summary>The empty module under a name of the same length, with one view.</summary>
     private static string Empty(string folder, string name)
     {
         folder = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
-        var assembly = new PersistedAssemblyBuilder(new AssemblyName(name), typeof(object).Assembly);
-        var type = assembly.DefineDynamicModule(name).DefineType(name + "Command", TypeAttributes.Public | TypeAttributes.Sealed, typeof(PSCmdlet));
-        type.SetCustomAttribute(new CustomAttributeBuilder(typeof(CmdletAttribute).GetConstructor([typeof(string), typeof(string)])!, ["Get", name]));
-        type.CreateType();
-        assembly.Save(Path.Combine(folder, name + ".dll"));
+        var built = Path.Combine(Repository.Root, "bench", "EmptyModule", "bin", Repository.Configuration, "netstandard2.0", Built + ".dll");
+        var text = Encoding.Latin1.GetString(File.ReadAllBytes(built));
+        File.WriteAllBytes(Path.Combine(folder, name + ".dll"), Encoding.Latin1.GetBytes(text
+            .Replace(Built, name, StringComparison.Ordinal)
+            .Replace(string.Join('\0', Built.ToCharArray()), string.Join('\0', name.ToCharArray()), StringComparison.Ordinal)));
         File.WriteAllText(Path.Combine(folder, name + ".Format.ps1xml"), $"""
             <Configuration><ViewDefinitions><View><Name>{name}</Name><ViewSelectedBy><TypeName>{name}</TypeName></ViewSelectedBy>
             <TableControl><TableHeaders><TableColumnHeader /></TableHeaders><TableRowEntries><TableRowEntry><TableColumnItems>

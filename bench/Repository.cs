@@ -30,7 +30,7 @@ internal static class Repository
     public static (string Name, string File, string[] Before)[] Engines =>
         [("the bare engine", Environment.ProcessPath!, [.. BenchServer.Host(), BareEngine.Command]), .. Shells[1..]];
 
-    private static string Configuration => Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar))) ?? "Release";
+    public static string Configuration => Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar))) ?? "Release";
 
     /// <summary>Runs a program to its end: what it printed, and how long it took.</summary>
     public static async Task<(string Output, TimeSpan Time)> RunAsync(string file, params string[] arguments)
