@@ -96,7 +96,9 @@ public sealed class AnswerTests
 
         Assert.Equal("LvbBadReply", (await client.Fails(Make.Query())).ErrorId);
         Assert.Single(server.Requests);
-        Assert.InRange(sent, AnswerBody.Longest, AnswerBody.Longest + (16L << 20));
+
+        // More than is read: the server writes on until it hears of the end, and the system buffers.
+        Assert.InRange(sent, AnswerBody.Longest, 3L * AnswerBody.Longest);
     }
 
     [Fact]
