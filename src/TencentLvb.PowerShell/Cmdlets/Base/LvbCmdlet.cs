@@ -20,7 +20,6 @@ public abstract class LvbCmdlet : PSCmdlet, IDisposable
     private AccountInUse? _account;
     private bool? _verbose;
     private bool _disposed;
-    private bool _wantsNoProgress;
 
     /// <summary>Which account to use; without it the current connection of this session, else the default profile.</summary>
     [Parameter]
@@ -110,12 +109,12 @@ public abstract class LvbCmdlet : PSCmdlet, IDisposable
         }
 
         _onceCalls.Remove(outcome);
-        Progress()?.Advance();
+        (_progress ??= WorkProgress.Of(this)).Advance();
         return last.ValueOrThrow();
     }
 
     /// <summary>Says that the cmdlet shows its progress itself.</summary>
-    internal void ShowsOwnProgress() => _wantsNoProgress = true;
+    internal void ShowsOwnProgress() => _progress = WorkProgress.None;
 
     /// <summary>Reads a key with SecretManagement; call it on the pipeline thread.</summary>
     /// <exception cref="LvbException">The key could not be read.</exception>
@@ -268,20 +267,6 @@ public abstract class LvbCmdlet : PSCmdlet, IDisposable
         {
             WriteWarning(text);
         }
-    }
-
-    private WorkProgress? Progress()
-    {
-        if (_progress is null && !_wantsNoProgress)
-        {
-            _wantsNoProgress = !Interactivity.SomebodyCanAnswer(Host);
-            var clock = System.Diagnostics.Stopwatch.StartNew();
-            _progress = _wantsNoProgress
-                ? null
-                : new WorkProgress(System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this), MyInvocation.MyCommand.Name, WriteProgress, () => clock.Elapsed);
-        }
-
-        return _progress;
     }
 
     private bool WantsVerbose() =>

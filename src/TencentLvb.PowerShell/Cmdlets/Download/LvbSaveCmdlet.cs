@@ -49,7 +49,11 @@ public abstract class LvbSaveCmdlet : LvbCmdlet
     private protected abstract (Uri Address, string Name) Locate(SourceObject source);
 
     /// <inheritdoc/>
-    protected override void Check() => _folder = Folder();
+    protected override void Check()
+    {
+        ShowsOwnProgress();
+        _folder = Folder();
+    }
 
     /// <inheritdoc/>
     protected override void Begin()
