@@ -68,6 +68,9 @@ internal sealed class TestHost : PSHost
 
     public ConcurrentQueue<ProgressRecord> Progress => _ui.Progress;
 
+    /// <summary>Everything that was to be seen, in whatever way.</summary>
+    public ConcurrentQueue<string> Said => _ui.Said;
+
     public override CultureInfo CurrentCulture => CultureInfo.InvariantCulture;
 
     public override CultureInfo CurrentUICulture => CultureInfo.InvariantCulture;
@@ -102,35 +105,33 @@ internal sealed class TestHost : PSHost
 
         public ConcurrentQueue<ProgressRecord> Progress { get; } = [];
 
+        public ConcurrentQueue<string> Said { get; } = [];
+
         public override PSHostRawUserInterface? RawUI => null;
 
-        public override void WriteWarningLine(string message) => Warnings.Enqueue(message);
-
-        public override void WriteProgress(long sourceId, ProgressRecord record) => Progress.Enqueue(record);
-
-        public override void Write(string value)
+        public override void WriteWarningLine(string message)
         {
+            Said.Enqueue(message);
+            Warnings.Enqueue(message);
         }
 
-        public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value)
+        public override void WriteProgress(long sourceId, ProgressRecord record)
         {
+            Said.Enqueue(record.ToString());
+            Progress.Enqueue(record);
         }
 
-        public override void WriteLine(string value)
-        {
-        }
+        public override void Write(string value) => Said.Enqueue(value);
 
-        public override void WriteErrorLine(string value)
-        {
-        }
+        public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Said.Enqueue(value);
 
-        public override void WriteDebugLine(string message)
-        {
-        }
+        public override void WriteLine(string value) => Said.Enqueue(value);
 
-        public override void WriteVerboseLine(string message)
-        {
-        }
+        public override void WriteErrorLine(string value) => Said.Enqueue(value);
+
+        public override void WriteDebugLine(string message) => Said.Enqueue(message);
+
+        public override void WriteVerboseLine(string message) => Said.Enqueue(message);
 
         public override string ReadLine() => throw new NotSupportedException();
 
