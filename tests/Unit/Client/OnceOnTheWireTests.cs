@@ -43,6 +43,17 @@ public sealed class OnceOnTheWireTests
         Assert.True(clock.Elapsed > TimeSpan.FromSeconds(4.9), $"gave up after {clock.Elapsed}");
     }
 
+    [Fact]
+    public async Task The_content_of_a_request_can_be_sent_once()
+    {
+        using var content = new TencentLvb.Client.OnceContent([1, 2, 3]);
+        Assert.False(content.Started);
+        await content.CopyToAsync(System.IO.Stream.Null);
+        Assert.True(content.Started);
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => content.CopyToAsync(System.IO.Stream.Null));
+    }
+
     [Theory]
     [InlineData("close")]
     [InlineData("reset")]

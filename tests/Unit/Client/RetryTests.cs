@@ -20,11 +20,17 @@ public sealed class RetryTests
     public async Task A_query_is_asked_again_with_a_fresh_t_and_sign(string fault)
     {
         var time = new ScriptedTime();
-        await using var server = new WireServer(e => e.Index < 2 ? Misbehave(e, fault) : e.Answer(WireServer.Live));
+        await using var server = new WireServer(e =>
+        {
+            // Each attempt takes a while.
+            time.Advance(TimeSpan.FromSeconds(e.Index < 2 ? 10 : 0));
+            return e.Index < 2 ? Misbehave(e, fault) : e.Answer(WireServer.Live);
+        });
         using var client = Make.Client(server.Uri, time);
 
         Assert.Equal(1, await client.Send(Make.Query()));
 
+        Assert.Equal(3, server.Requests.Select(r => r["sign"]).Distinct().Count());
         Assert.Equal(3, server.Requests.Count);
         Assert.InRange(time.Pauses.Count(p => p > TimeSpan.Zero && p < TimeSpan.FromSeconds(2)), 2, 4);
         using var key = Make.Key();

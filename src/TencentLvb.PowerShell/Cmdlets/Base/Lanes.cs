@@ -36,6 +36,13 @@ internal sealed class Lanes<T>
     {
         while (TryTake(out var outcome))
         {
+            if (outcome.IsCancelled)
+            {
+                // There may be hundreds, and an exception that is thrown takes its time.
+                outcome.Fail(new OperationCanceledException());
+                continue;
+            }
+
             T value;
             try
             {

@@ -43,6 +43,9 @@ internal sealed class Outcome<T> : Outcome
     private readonly CancellationToken _cancellation;
     private T? _value;
 
+    /// <summary>Whether nobody wants it any more.</summary>
+    public bool IsCancelled => _cancellation.IsCancellationRequested;
+
     /// <summary>Work of any kind; it is not started yet.</summary>
     public Outcome(Func<CallNotes, CancellationToken, Task<T>> work, CallNotes notes, CancellationToken cancellation)
         : base(notes)
