@@ -50,7 +50,7 @@ public abstract class LvbCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Notes for one call: verbose lines are made only when somebody wants them.</summary>
-    internal CallNotes NewNotes() => new(_verbose ??= WantsVerbose()) { KeyVersion = _account?.Connection.KeyVersion ?? 0 };
+    internal CallNotes NewNotes() => new(_verbose ??= Verbosity.IsOn(this)) { KeyVersion = _account?.Connection.KeyVersion ?? 0 };
 
     /// <summary>Makes a call on the pipeline thread's time and returns its value; throws <see cref="LvbException"/> when it failed.</summary>
     internal T Call<T>(LvbRequest<T> request)
@@ -268,11 +268,4 @@ public abstract class LvbCmdlet : PSCmdlet, IDisposable
             WriteWarning(text);
         }
     }
-
-    private bool WantsVerbose() =>
-        MyInvocation.BoundParameters.TryGetValue("Verbose", out var bound)
-            ? bound is SwitchParameter { IsPresent: true }
-            : GetVariableValue("VerbosePreference") is { } preference
-                && !string.Equals(preference.ToString(), "SilentlyContinue", StringComparison.OrdinalIgnoreCase)
-                && !string.Equals(preference.ToString(), "Ignore", StringComparison.OrdinalIgnoreCase);
 }
