@@ -5,7 +5,11 @@ using System.Threading.Tasks;
 namespace TencentLvb.Bench;
 
 /// <summary>One bench: what it is called on the command line, what it measures, and the run that adds its rows to the table.</summary>
-internal sealed record Bench(string Name, string Measures, Func<Table, string[], Task> Run);
+internal sealed record Bench(string Name, string Measures, Func<Table, string[], Task> Run)
+{
+    /// <summary>Whether it is to be asked for by name: it prints by itself, or takes long.</summary>
+    public bool IsApart { get; init; }
+}
 
 /// <summary>Every bench there is. A new one is one line here.</summary>
 internal static class Benches
@@ -18,7 +22,7 @@ internal static class Benches
         new("cold", "one call in a new process, beside a bare HttpClient program", ColdBench.Run),
         new("list", "listing 100,000 channels: first object, all, memory", ListBench.Run),
         new("import", "importing the module, beside an empty binary module with one view", ImportBench.Run),
-        new("profile", "which types are allocated for 50,000 status calls (prints by itself)", AllocationProfile.Run),
+        new("profile", "which types are allocated for 50,000 status calls (prints by itself)", AllocationProfile.Run) { IsApart = true },
         new("events", "500 notifications a second through Receive-LvbEvent, beside a bare accept-read-answer loop", EventsBench.Run),
         new("http", "small keep-alive requests a second through the HTTP server, beside the same bare loop", HttpBench.Run),
         new("http-fuzz", "a million mutated requests at the HTTP server", HttpFuzzBench.Run),
