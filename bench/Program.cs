@@ -25,7 +25,7 @@ if (args is [BareEngine.Command, var script])
 var split = Array.IndexOf(args, "--");
 var names = split < 0 ? args : args[..split];
 var rest = split < 0 ? [] : args[(split + 1)..];
-var chosen = names is ["all"] ? [.. Benches.All.Where(b => !b.IsApart)] : [.. Benches.All.Where(b => names.Contains(b.Name, StringComparer.OrdinalIgnoreCase))];
+var chosen = Benches.All.Where(b => names is ["all"] ? !b.IsApart : names.Contains(b.Name, StringComparer.OrdinalIgnoreCase)).ToList();
 if (chosen.Count == 0 || (names is not ["all"] && chosen.Count != names.Length))
 {
     Console.Error.WriteLine("Usage: dotnet run -c Release --project bench -- <bench>... | all   with these benches:");
