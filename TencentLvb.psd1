@@ -11,49 +11,50 @@
     CompatiblePSEditions   = @('Desktop', 'Core')
     FormatsToProcess       = @('TencentLvb.Format.ps1xml')
     FunctionsToExport      = @()
+    # With commas: without, the engine compiles a script for the list at each import.
     CmdletsToExport        = @(
-        'Connect-Lvb'
-        'ConvertFrom-LvbEvent'
-        'Disconnect-Lvb'
-        'Get-LvbChannel'
-        'Get-LvbChannelStatus'
-        'Get-LvbConnection'
-        'Get-LvbEmulatorRequest'
-        'Get-LvbLiveChannel'
-        'Get-LvbLivePlayStat'
-        'Get-LvbLivePlayStatHistory'
-        'Get-LvbLivePushStat'
-        'Get-LvbLivePushStatHistory'
-        'Get-LvbLiveStat'
-        'Get-LvbProfile'
-        'Get-LvbScreenshot'
-        'Get-LvbTapeFile'
-        'Invoke-LvbApi'
-        'New-LvbMixInput'
-        'New-LvbPlayUrl'
-        'New-LvbPushUrl'
-        'New-LvbSignature'
-        'Receive-LvbEvent'
-        'Remove-LvbProfile'
-        'Resume-LvbChannel'
-        'Save-LvbScreenshot'
-        'Save-LvbTapeFile'
-        'Send-LvbEvent'
-        'Set-LvbChannelDelay'
-        'Set-LvbChannelStatus'
-        'Set-LvbEmulatorFault'
-        'Set-LvbEmulatorStream'
-        'Set-LvbProfile'
-        'Start-LvbEmulator'
-        'Start-LvbStreamMix'
-        'Start-LvbTape'
-        'Stop-LvbEmulator'
-        'Stop-LvbStreamMix'
-        'Stop-LvbTape'
-        'Suspend-LvbChannel'
-        'Test-LvbConnection'
-        'Test-LvbSignature'
-        'Wait-LvbChannel'
+        'Connect-Lvb',
+        'ConvertFrom-LvbEvent',
+        'Disconnect-Lvb',
+        'Get-LvbChannel',
+        'Get-LvbChannelStatus',
+        'Get-LvbConnection',
+        'Get-LvbEmulatorRequest',
+        'Get-LvbLiveChannel',
+        'Get-LvbLivePlayStat',
+        'Get-LvbLivePlayStatHistory',
+        'Get-LvbLivePushStat',
+        'Get-LvbLivePushStatHistory',
+        'Get-LvbLiveStat',
+        'Get-LvbProfile',
+        'Get-LvbScreenshot',
+        'Get-LvbTapeFile',
+        'Invoke-LvbApi',
+        'New-LvbMixInput',
+        'New-LvbPlayUrl',
+        'New-LvbPushUrl',
+        'New-LvbSignature',
+        'Receive-LvbEvent',
+        'Remove-LvbProfile',
+        'Resume-LvbChannel',
+        'Save-LvbScreenshot',
+        'Save-LvbTapeFile',
+        'Send-LvbEvent',
+        'Set-LvbChannelDelay',
+        'Set-LvbChannelStatus',
+        'Set-LvbEmulatorFault',
+        'Set-LvbEmulatorStream',
+        'Set-LvbProfile',
+        'Start-LvbEmulator',
+        'Start-LvbStreamMix',
+        'Start-LvbTape',
+        'Stop-LvbEmulator',
+        'Stop-LvbStreamMix',
+        'Stop-LvbTape',
+        'Suspend-LvbChannel',
+        'Test-LvbConnection',
+        'Test-LvbSignature',
+        'Wait-LvbChannel',
         'Wait-LvbTapeFile'
     )
     VariablesToExport      = @()

@@ -18,8 +18,17 @@ public sealed class DesktopResolver : IModuleAssemblyInitializer
     /// <inheritdoc/>
     public void OnImport()
     {
+        // What follows is compiled only where it is needed.
+        if (LvbHttp.IsDesktop)
+        {
+            StartResolving();
+        }
+    }
+
+    private static void StartResolving()
+    {
         // Once per process, however often the module is imported: the assembly stays loaded.
-        if (LvbHttp.IsDesktop && _assemblies is null)
+        if (_assemblies is null)
         {
             _assemblies = new DesktopAssemblies(Path.GetDirectoryName(typeof(DesktopResolver).Assembly.Location)!);
             AppDomain.CurrentDomain.AssemblyResolve += Resolve;

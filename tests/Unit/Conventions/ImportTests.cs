@@ -1,5 +1,7 @@
 using System;
 using System.IO;
+using System.Linq;
+using System.Management.Automation.Language;
 using System.Threading.Tasks;
 using TencentLvb.Unit.Shell;
 
@@ -32,5 +34,18 @@ public sealed class ImportTests : IDisposable
         var run = await ShellProcess.RunAsync(["-Command", "(Get-Module TencentLvb).Name"], null, ("LVB_PROFILE_PATH", _profiles), ("LVB_PROFILE", "none"));
 
         Assert.Equal(("", "TencentLvb\n"), (run.Errors, run.Output));
+    }
+
+    // A list over several lines without commas is a script to the engine, which it compiles at each import: a sixth of the whole.
+    [Fact]
+    public void ListsOfTheManifestAreLiterals()
+    {
+        var manifest = Parser.ParseFile(Path.Combine(Repository.Root, "TencentLvb.psd1"), out _, out var errors);
+
+        var lists = manifest.FindAll(node => node is ArrayExpressionAst, searchNestedScriptBlocks: true).Cast<ArrayExpressionAst>().ToList();
+
+        Assert.Empty(errors);
+        Assert.Contains(lists, list => list.Extent.Text.Contains("Get-LvbLiveStat", StringComparison.Ordinal));
+        Assert.All(lists, list => Assert.True(list.SubExpression.Statements.Count <= 1, list.Extent.Text));
     }
 }

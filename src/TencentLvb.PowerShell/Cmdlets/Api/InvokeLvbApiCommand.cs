@@ -13,7 +13,7 @@ namespace TencentLvb;
 /// Calls any LVB interface, for what has no cmdlet of its own, and emits the <c>output</c> of its answer. An interface that this
 /// module knows keeps its host and its way with failures; any other is sent at most once.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Invoke, "LvbApi", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsLifecycle.Invoke, "LvbApi", SupportsShouldProcess = true)]
 [OutputType(typeof(PSObject))]
 public sealed class InvokeLvbApiCommand : LvbCmdlet
 {

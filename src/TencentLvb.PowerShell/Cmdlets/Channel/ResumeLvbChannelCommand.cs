@@ -6,7 +6,7 @@ using TencentLvb.Interfaces;
 namespace TencentLvb;
 
 /// <summary>Ends the suspension of streams: they may be pushed again at once (LVB: channel_manager, action resume).</summary>
-[Cmdlet(VerbsLifecycle.Resume, "LvbChannel", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsLifecycle.Resume, "LvbChannel", SupportsShouldProcess = true)]
 [OutputType(typeof(ChannelSuspension))]
 public sealed class ResumeLvbChannelCommand : LvbStreamChangeCmdlet<ChannelSuspension>
 {

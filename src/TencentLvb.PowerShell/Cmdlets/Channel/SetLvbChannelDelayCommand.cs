@@ -9,7 +9,7 @@ namespace TencentLvb;
 /// Sets how much later viewers see streams (LVB: Live_Set_Delay). Set before the push it holds from the push on; set during the
 /// push, viewers see black for that long.
 /// </summary>
-[Cmdlet(VerbsCommon.Set, "LvbChannelDelay", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsCommon.Set, "LvbChannelDelay", SupportsShouldProcess = true)]
 [OutputType(typeof(ChannelDelay))]
 public sealed class SetLvbChannelDelayCommand : LvbStreamChangeCmdlet<ChannelDelay>
 {

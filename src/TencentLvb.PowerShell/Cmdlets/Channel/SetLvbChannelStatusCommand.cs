@@ -8,7 +8,7 @@ namespace TencentLvb;
 /// Bans streams, allows them again, or cuts their push (LVB: Live_Channel_SetStatus). A ban ends by itself after 7 days (older
 /// accounts: 3 months). Disconnected is sent at most once: a second one would cut the stream that has just come back.
 /// </summary>
-[Cmdlet(VerbsCommon.Set, "LvbChannelStatus", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsCommon.Set, "LvbChannelStatus", SupportsShouldProcess = true)]
 [OutputType(typeof(ChannelStatusChange))]
 public sealed class SetLvbChannelStatusCommand : LvbStreamChangeCmdlet<ChannelStatusChange>
 {

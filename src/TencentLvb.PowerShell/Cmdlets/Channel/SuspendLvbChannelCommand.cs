@@ -6,7 +6,7 @@ using TencentLvb.Interfaces;
 namespace TencentLvb;
 
 /// <summary>Suspends streams: the push is cut and new ones are refused until a time, at most 90 days ahead; then it ends by itself (LVB: channel_manager, action forbid).</summary>
-[Cmdlet(VerbsLifecycle.Suspend, "LvbChannel", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsLifecycle.Suspend, "LvbChannel", SupportsShouldProcess = true)]
 [OutputType(typeof(ChannelSuspension))]
 public sealed class SuspendLvbChannelCommand : LvbStreamChangeCmdlet<ChannelSuspension>
 {

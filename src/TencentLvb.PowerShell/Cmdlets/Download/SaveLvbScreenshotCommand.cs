@@ -10,7 +10,7 @@ namespace TencentLvb;
 /// <summary>
 /// Downloads screenshots, from <c>Get-LvbScreenshot</c> or from notifications. A file gets its final name when it is whole.
 /// </summary>
-[Cmdlet(VerbsData.Save, "LvbScreenshot", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsData.Save, "LvbScreenshot", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class SaveLvbScreenshotCommand : LvbSaveCmdlet
 {

@@ -10,7 +10,7 @@ namespace TencentLvb;
 /// Downloads recordings, from <c>Get-LvbTapeFile</c> or from notifications. A download that broke off goes on where it stopped, and a
 /// file gets its final name when it is whole. Of an HLS recording only the playlist is fetched.
 /// </summary>
-[Cmdlet(VerbsData.Save, "LvbTapeFile", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsData.Save, "LvbTapeFile", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class SaveLvbTapeFileCommand : LvbSaveCmdlet
 {

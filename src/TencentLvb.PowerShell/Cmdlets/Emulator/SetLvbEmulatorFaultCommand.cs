@@ -7,7 +7,7 @@ using TencentLvb.Emulator;
 namespace TencentLvb;
 
 /// <summary>Makes things go wrong in an emulator: by interface, by kind, for a share or a number of the requests.</summary>
-[Cmdlet(VerbsCommon.Set, "LvbEmulatorFault", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsCommon.Set, "LvbEmulatorFault", SupportsShouldProcess = true)]
 public sealed class SetLvbEmulatorFaultCommand : LvbEmulatorCmdlet
 {
     /// <summary>The interfaces, wildcards allowed; default all. Notifications are called <c>Callback</c>.</summary>

@@ -7,7 +7,7 @@ using TencentLvb.Emulator;
 namespace TencentLvb;
 
 /// <summary>Pushes or cuts streams of an emulator, sets their viewers, and takes screenshots of them.</summary>
-[Cmdlet(VerbsCommon.Set, "LvbEmulatorStream", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsCommon.Set, "LvbEmulatorStream", SupportsShouldProcess = true)]
 public sealed class SetLvbEmulatorStreamCommand : LvbEmulatorCmdlet
 {
     /// <summary>The streams; one that the account does not have yet is made.</summary>

@@ -15,7 +15,7 @@ namespace TencentLvb;
 /// Starts a local LVB service in this process. It listens on the loopback address alone, keeps state, and ends with
 /// <c>Stop-LvbEmulator</c> or with this session.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Start, "LvbEmulator", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsLifecycle.Start, "LvbEmulator", SupportsShouldProcess = true)]
 [OutputType(typeof(LvbEmulator))]
 public sealed class StartLvbEmulatorCommand : PSCmdlet
 {

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>Stops emulators and frees their ports: the given one, else all that this session started.</summary>
-[Cmdlet(VerbsLifecycle.Stop, "LvbEmulator", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsLifecycle.Stop, "LvbEmulator", SupportsShouldProcess = true)]
 public sealed class StopLvbEmulatorCommand : LvbEmulatorCmdlet
 {
     private protected override void Process()

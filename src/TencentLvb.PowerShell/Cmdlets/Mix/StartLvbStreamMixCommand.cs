@@ -10,7 +10,7 @@ namespace TencentLvb;
 /// Mixes streams into one (LVB: Mix_StreamV2). The inputs, 1 to 16 of them, are made with <c>New-LvbMixInput</c> and must have been
 /// pushed for 5 s. Sent at most once; when the answer is lost, the error is <c>LvbAmbiguousOutcome</c>.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Start, "LvbStreamMix", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsLifecycle.Start, "LvbStreamMix", SupportsShouldProcess = true)]
 [OutputType(typeof(StreamMix))]
 public sealed class StartLvbStreamMixCommand : LvbCmdlet
 {

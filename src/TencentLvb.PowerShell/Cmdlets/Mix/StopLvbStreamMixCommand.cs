@@ -5,7 +5,7 @@ using TencentLvb.Interfaces;
 namespace TencentLvb;
 
 /// <summary>Ends mixes (LVB: Mix_StreamV2). A <see cref="StreamMix"/> pipes in. The session id can be used again after 30 s.</summary>
-[Cmdlet(VerbsLifecycle.Stop, "LvbStreamMix", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsLifecycle.Stop, "LvbStreamMix", SupportsShouldProcess = true)]
 [OutputType(typeof(StreamMix))]
 public sealed class StopLvbStreamMixCommand : LvbCmdlet
 {

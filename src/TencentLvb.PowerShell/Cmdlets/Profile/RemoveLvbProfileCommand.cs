@@ -5,7 +5,7 @@ using TencentLvb.Profiles;
 namespace TencentLvb;
 
 /// <summary>Removes profiles from the user's file. The secrets that they name stay where they are.</summary>
-[Cmdlet(VerbsCommon.Remove, "LvbProfile", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsCommon.Remove, "LvbProfile", SupportsShouldProcess = true)]
 [OutputType(typeof(LvbProfile))]
 public sealed class RemoveLvbProfileCommand : LvbProfileCmdlet
 {

@@ -12,7 +12,7 @@ namespace TencentLvb;
 /// <c>Connect-Lvb</c>'s default holds. The key itself is never kept: name the secret that holds it. A connection or another profile
 /// can be piped in: <c>Get-LvbConnection | Set-LvbProfile -Name production</c>.
 /// </summary>
-[Cmdlet(VerbsCommon.Set, "LvbProfile", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsCommon.Set, "LvbProfile", SupportsShouldProcess = true)]
 [OutputType(typeof(LvbProfile))]
 public sealed class SetLvbProfileCommand : LvbProfileCmdlet
 {

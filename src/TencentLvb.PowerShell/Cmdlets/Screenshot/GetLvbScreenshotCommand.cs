@@ -9,7 +9,7 @@ namespace TencentLvb;
 /// Takes screenshots from the account's queue (LVB: Live_Queue_Get). What is taken is gone from the queue, so nothing taken is
 /// dropped: what could not be emitted (Ctrl+C, Select-Object -First, an error downstream) comes first at the next call on the same connection.
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "LvbScreenshot", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsCommon.Get, "LvbScreenshot", SupportsShouldProcess = true)]
 [OutputType(typeof(Screenshot))]
 public sealed class GetLvbScreenshotCommand : LvbCmdlet
 {

@@ -9,7 +9,7 @@ namespace TencentLvb;
 /// Records streams, either between two times or, with -RealTime, from now on (LVB: Live_Tape_Start). Sent at most once, since a
 /// second call may record twice; when the answer is lost, the error is <c>LvbAmbiguousOutcome</c>.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Start, "LvbTape", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsLifecycle.Start, "LvbTape", SupportsShouldProcess = true)]
 [OutputType(typeof(TapeTask))]
 public sealed class StartLvbTapeCommand : LvbStreamChangeCmdlet<TapeTask>
 {

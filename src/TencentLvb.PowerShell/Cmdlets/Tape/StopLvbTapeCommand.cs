@@ -8,7 +8,7 @@ using TencentLvb.Interfaces;
 namespace TencentLvb;
 
 /// <summary>Ends recording tasks before their time (LVB: Live_Tape_Stop). A <see cref="TapeTask"/> pipes in.</summary>
-[Cmdlet(VerbsLifecycle.Stop, "LvbTape", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsLifecycle.Stop, "LvbTape", SupportsShouldProcess = true)]
 [OutputType(typeof(TapeTask))]
 public sealed class StopLvbTapeCommand : LvbStreamCmdlet
 {
