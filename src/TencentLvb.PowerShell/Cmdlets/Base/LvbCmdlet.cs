@@ -2,7 +2,6 @@ using System;
 using System.Management.Automation;
 using System.Security;
 using System.Threading;
-using System.Threading.Tasks;
 using TencentLvb.Client;
 using TencentLvb.Cmdlets;
 using TencentLvb.Completion;
@@ -11,14 +10,11 @@ using TencentLvb.Connections;
 namespace TencentLvb;
 
 /// <summary>What every cmdlet of the module has: a connection, errors with a recommended action, and an end at once when it is stopped.</summary>
-public abstract class LvbCmdlet : PSCmdlet, IDisposable
+public abstract partial class LvbCmdlet : PSCmdlet, IDisposable
 {
     private readonly object _stopGate = new();
     private readonly CancellationTokenSource _stop = new();
-    private readonly OnceCalls _onceCalls = new();
-    private WorkProgress? _progress;
     private AccountInUse? _account;
-    private bool? _verbose;
     private bool _disposed;
 
     /// <summary>Which account to use; without it the current connection of this session, else the default profile.</summary>
@@ -48,73 +44,6 @@ public abstract class LvbCmdlet : PSCmdlet, IDisposable
         _ = Account;
         return _account!.NotificationKeyWasRotated(refusedBy);
     }
-
-    /// <summary>Notes for one call: verbose lines are made only when somebody wants them.</summary>
-    internal CallNotes NewNotes() => new(_verbose ??= Verbosity.IsOn(this)) { KeyVersion = _account?.Connection.KeyVersion ?? 0 };
-
-    /// <summary>Makes a call on the pipeline thread's time and returns its value; throws <see cref="LvbException"/> when it failed.</summary>
-    internal T Call<T>(LvbRequest<T> request)
-    {
-        var client = Account.Client;
-        return Finish(Prepare(client, request).Start());
-    }
-
-    /// <summary>
-    /// A call, not started yet. Its connection was found, and its secret read, on the pipeline thread before.
-    /// Warns of at-most-once calls that a stop had broken off, when this is the next such call.
-    /// </summary>
-    internal Outcome<T> Prepare<T>(LvbClient client, LvbRequest<T> request)
-    {
-        var isOnce = request.Retry == RetryClass.AtMostOnce;
-        if (isOnce)
-        {
-            WarnOfAbandonedCalls(client);
-        }
-
-        var outcome = new Outcome<T>(client, request, NewNotes(), StopToken);
-        if (isOnce)
-        {
-            _onceCalls.Add(client, request, outcome);
-        }
-
-        return outcome;
-    }
-
-    /// <summary>Tells, once more, of the connection's at-most-once calls that a stop broke off.</summary>
-    internal void WarnOfAbandonedCalls(LvbClient client)
-    {
-        foreach (var text in client.Abandoned.TakeAll())
-        {
-            WriteWarning("An earlier call on this connection was broken off. " + text);
-        }
-    }
-
-    /// <summary>Runs work off the pipeline thread, waits for it, and writes what it has to say.</summary>
-    internal T Await<T>(Func<CallNotes, CancellationToken, Task<T>> work)
-    {
-        return Finish(Outcome<T>.Start(work, NewNotes(), StopToken));
-    }
-
-    /// <summary>Waits for work that was started earlier and writes its notes. After a refused sign the secret is read once more.</summary>
-    internal T Finish<T>(Outcome<T> outcome)
-    {
-        var last = outcome;
-        WaitFor(last);
-        WriteNotes(last.Notes);
-        if (last.Error is { ErrorId: LvbErrors.SignatureInvalidId } && _account is { } account && account.KeyWasRotated(last.Notes.KeyVersion))
-        {
-            last = last.Again(NewNotes()).Start();
-            WaitFor(last);
-            WriteNotes(last.Notes);
-        }
-
-        _onceCalls.Remove(outcome);
-        (_progress ??= WorkProgress.Of(this)).Advance();
-        return last.ValueOrThrow();
-    }
-
-    /// <summary>Says that the cmdlet shows its progress itself.</summary>
-    internal void ShowsOwnProgress() => _progress = WorkProgress.None;
 
     /// <summary>Reads a key with SecretManagement; call it on the pipeline thread.</summary>
     /// <exception cref="LvbException">The key could not be read.</exception>
@@ -229,43 +158,6 @@ public abstract class LvbCmdlet : PSCmdlet, IDisposable
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
-        }
-    }
-
-    /// <summary>Waits for work on the pipeline thread, or for so long.</summary>
-    internal void WaitFor(Outcome outcome, TimeSpan? atMost = null)
-    {
-        if (outcome.Task.IsCompleted)
-        {
-            if (StopToken.IsCancellationRequested)
-            {
-                throw new PipelineStoppedException();
-            }
-
-            return;
-        }
-
-        try
-        {
-            // The work's failure is kept in the outcome, so that only a stop throws here.
-            outcome.Task.Wait(atMost is { } time ? (int)time.TotalMilliseconds : Timeout.Infinite, StopToken);
-        }
-        catch (OperationCanceledException)
-        {
-            throw new PipelineStoppedException();
-        }
-    }
-
-    private void WriteNotes(CallNotes notes)
-    {
-        foreach (var line in notes.VerboseLines)
-        {
-            WriteVerbose(line);
-        }
-
-        foreach (var text in notes.Warnings)
-        {
-            WriteWarning(text);
         }
     }
 }
