@@ -141,6 +141,24 @@ Describe 'Get-LvbScreenshot' {
         $failed.FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
     }
 
+    It 'waits for a call that a stop left under way, so that what it brings comes first' {
+        Add-Screenshot 3
+        Set-LvbEmulatorFault -Emulator $emulator -Interface Live_Queue_Get -Kind Delay -Time 1s -Count 1
+        $connection = Get-LvbConnection
+        $state = [initialsessionstate]::CreateDefault2()
+        $state.ImportPSModule((Get-Module TencentLvb).Path)
+        $shell = [powershell]::Create($state)
+        $shell.AddCommand('Get-LvbScreenshot').AddParameter('Connection', $connection) | Out-Null
+        $running = $shell.BeginInvoke()
+        $limit = [System.Diagnostics.Stopwatch]::StartNew()
+        while ((Get-Shot).Count -eq 0 -and $limit.Elapsed.TotalSeconds -lt 20) { [System.Threading.Thread]::Sleep(10) }
+        (Get-Shot).Count | Should -Be 1
+        $shell.Stop()
+        "$($shell.InvocationStateInfo.State)" | Should -Be 'Stopped'
+        $shell.Dispose()
+        @(Get-LvbScreenshot).Count | Should -Be 3
+    }
+
     It 'gives what a stopped call brought, first at the next call' {
         Add-Screenshot 3
         Set-LvbEmulatorFault -Emulator $emulator -Interface Live_Queue_Get -Kind Delay -Time 1s -Count 1

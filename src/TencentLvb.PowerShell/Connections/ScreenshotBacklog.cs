@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Threading.Tasks;
 
 namespace TencentLvb;
 
@@ -11,6 +12,7 @@ internal sealed class ScreenshotBacklog
     private readonly object _gate = new();
     private readonly LinkedList<Screenshot> _waiting = new();
     private readonly List<LvbException> _losses = [];
+    private readonly List<Task> _underWay = [];
 
     public int Count
     {
@@ -61,6 +63,26 @@ internal sealed class ScreenshotBacklog
         lock (_gate)
         {
             _waiting.AddFirst(screenshot);
+        }
+    }
+
+    /// <summary>Notes a call that goes on although its cmdlet was stopped: what it brings is to come first at the next call.</summary>
+    public void AddUnderWay(Task call)
+    {
+        lock (_gate)
+        {
+            _underWay.RemoveAll(static c => c.IsCompleted);
+            _underWay.Add(call);
+        }
+    }
+
+    /// <summary>The calls that were left under way. Each ends within its timeout, and none fails.</summary>
+    public Task[] LeftUnderWay()
+    {
+        lock (_gate)
+        {
+            _underWay.RemoveAll(static c => c.IsCompleted);
+            return _underWay.ToArray();
         }
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using System.Threading.Tasks;
 using TencentLvb.Cmdlets;
 using TencentLvb.Interfaces;
 
@@ -60,13 +61,18 @@ public sealed class GetLvbScreenshotCommand : LvbCmdlet
         _left = First ?? int.MaxValue;
         var source = new ScreenshotSource(Account);
         WarnOfAbandonedCalls(Account.Client);
-        WarnOfAbandonedCalls(Account.Client);
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        if (Emit())
+        {
+            // A call that a stop left under way has taken what is older than anything in the queue now.
+            Task.WaitAll(Account.Screenshots.LeftUnderWay(), StopToken);
+        }
+
         foreach (var loss in Account.Screenshots.TakeLosses())
         {
             WriteWarning($"An earlier Get-LvbScreenshot was stopped with a call under way, which then failed. {loss.Message} {loss.RecommendedAction}");
         }
 
-        var clock = System.Diagnostics.Stopwatch.StartNew();
         for (var isFirst = true; Emit() && (isFirst || !(clock.Elapsed >= Timeout)); isFirst = false)
         {
             var wanted = Math.Min(_left, QueueGet.LargestBatch);

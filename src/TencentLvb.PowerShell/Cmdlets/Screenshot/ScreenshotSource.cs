@@ -14,6 +14,8 @@ internal sealed class ScreenshotSource(LvbConnection connection)
     /// <summary>Takes up to <paramref name="count"/> screenshots into the backlog, and says how many came.</summary>
     public async Task<int> TakeAsync(int count, CallNotes notes, CancellationToken cancellation)
     {
+        var over = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var stopped = cancellation.Register(() => connection.Screenshots.AddUnderWay(over.Task));
         try
         {
             var taken = await connection.Client.SendAsync(QueueGet.Request(count), notes, cancellation).ConfigureAwait(false);
@@ -24,6 +26,10 @@ internal sealed class ScreenshotSource(LvbConnection connection)
         {
             connection.Screenshots.AddLoss(error);
             throw;
+        }
+        finally
+        {
+            over.SetResult(true);
         }
     }
 
