@@ -62,6 +62,12 @@ internal static class LvbErrors
             inner) { Interface = request.Interface.Name, StatusCode = 200 };
     }
 
+    /// <summary>Screenshots of an answer whose others could be read.</summary>
+    public static LvbException UnreadScreenshots(int count) => new(
+        BadReplyId,
+        string.Format(CultureInfo.InvariantCulture, "{0}: {1} of an answer could not be read, and {2} gone from the queue.", LvbInterface.QueueGet.Name, count == 1 ? "1 screenshot" : count + " screenshots", count == 1 ? "is" : "are"),
+        "The pictures themselves stay in the account's bucket.") { Interface = LvbInterface.QueueGet.Name, StatusCode = 200 };
+
     /// <summary>A list that cannot be read to its end, since the service gives the same page again.</summary>
     public static LvbException RepeatedPage(LvbRequest request, long page) => new(
         BadReplyId,

@@ -12,10 +12,10 @@ internal static class QueueGet
     public const int LargestBatch = 100;
     private const int ScreenshotQueue = 100;
 
-    public static LvbRequest<IReadOnlyList<Screenshot>> Request(int count) => new(
+    public static LvbRequest<ScreenshotBatch> Request(int count) => new(
         LvbInterface.QueueGet,
         new WireParameters().Number("bid", ScreenshotQueue).Number("count", (long)count),
-        Read)
+        reply => Read(reply, count))
     {
         FinishWhenStopped = true,
         WhatMayExist = count == 1
@@ -24,7 +24,7 @@ internal static class QueueGet
         HowToLook = "Call Get-LvbScreenshot again for what the queue still holds; the pictures themselves stay in the account's bucket.",
     };
 
-    private static List<Screenshot> Read(LvbReply reply)
+    private static ScreenshotBatch Read(LvbReply reply, int asked)
     {
         var output = reply.GetOutputObject();
         var rows = WireReader.TryGet(output, "data", out var data) ? WireReader.Rows(data) : WireReader.Rows(reply.GetOutput());
@@ -37,7 +37,12 @@ internal static class QueueGet
             }
         }
 
-        return screenshots;
+        // A count above what was asked for is no count of this answer.
+        var told = WireReader.Int(output, "count") is { } count && count <= asked ? count : (int?)null;
+        var unread = Math.Max(0, (told ?? (data.ValueKind == JsonValueKind.Array ? rows.Count : 0)) - screenshots.Count);
+        return screenshots.Count > 0 || unread == 0
+            ? new ScreenshotBatch(screenshots, unread)
+            : throw new FormatException("The answer tells of screenshots and holds none that can be read.");
     }
 
     private static Screenshot? Screenshot(JsonElement row)

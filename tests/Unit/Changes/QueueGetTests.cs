@@ -39,4 +39,24 @@ public sealed class QueueGetTests
     [InlineData("""[{"stream_id":"a","pic_url":"/a.jpg"},{"stream_id":"b","pic_url":"/b.jpg"}]""", 2)]
     public void Other_shapes_are_read_too(string output, int count) =>
         Assert.Equal(count, QueueGet.Request(5).Reads(Wire.Output(output)).Count);
+
+    [Theory]
+    [InlineData("""{"count":3,"data":[{"stream_id":"a","pic_url":"/a.jpg"},{"picture":1},null]}""", 1, 2)]
+    [InlineData("""{"data":[{"stream_id":"a","pic_url":"/a.jpg"},{"picture":1}]}""", 1, 1)]
+    [InlineData("""{"count":4,"data":[{"stream_id":"a","pic_url":"/a.jpg"}]}""", 1, 3)]
+    [InlineData("""{"count":77,"data":[{"stream_id":"a","pic_url":"/a.jpg"}]}""", 1, 0)]
+    [InlineData("""{"count":1,"data":[{"stream_id":"a","pic_url":"/a.jpg"},{"stream_id":"b","pic_url":"/b.jpg"}]}""", 2, 0)]
+    public void What_an_answer_held_and_cannot_be_read_is_counted(string output, int read, int unread)
+    {
+        var batch = QueueGet.Request(5).Reads(Wire.Output(output));
+        Assert.Equal(read, batch.Count);
+        Assert.Equal(unread, batch.Unread);
+    }
+
+    [Theory]
+    [InlineData("""{"count":3}""")]
+    [InlineData("""{"count":"2","data":[]}""")]
+    [InlineData("""{"data":[{"picture":1}]}""")]
+    public void An_answer_that_tells_of_screenshots_and_holds_none_is_no_empty_queue(string output) =>
+        Assert.Throws<FormatException>(() => QueueGet.Request(5).Reads(Wire.Output(output)));
 }

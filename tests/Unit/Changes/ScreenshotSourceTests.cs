@@ -65,6 +65,29 @@ public sealed class ScreenshotSourceTests
     }
 
     [Fact]
+    public async Task What_cannot_be_read_of_an_answer_is_told_and_the_rest_kept()
+    {
+        await using var server = WireServer.Answering(Wire.Output("""{"count":3,"data":[{"stream_id":"8888_a","pic_url":"/1.jpg"},{"picture":2},{"picture":3}]}"""));
+        var connection = Connection(server.Uri);
+        var notes = new CallNotes(false);
+        Assert.Equal(1, await new ScreenshotSource(connection).TakeAsync(3, notes, CancellationToken.None));
+        Assert.StartsWith("Live_Queue_Get: 2 screenshots of an answer could not be read", Assert.Single(notes.Warnings), StringComparison.Ordinal);
+        Assert.Equal("/1.jpg", Waiting(connection));
+        connection.Close();
+    }
+
+    [Fact]
+    public async Task An_answer_without_what_it_tells_of_is_a_loss()
+    {
+        await using var server = WireServer.Answering(Wire.Output("""{"count":3}"""));
+        var connection = Connection(server.Uri);
+        var error = await Assert.ThrowsAsync<LvbException>(() => new ScreenshotSource(connection).TakeAsync(3, new CallNotes(false), CancellationToken.None));
+        Assert.Equal("LvbBadReply", error.ErrorId);
+        Assert.Contains("Up to 3 screenshots may have been taken", error.RecommendedAction, StringComparison.Ordinal);
+        connection.Close();
+    }
+
+    [Fact]
     public async Task What_the_service_refused_is_no_loss()
     {
         await using var server = WireServer.Answering("""{"ret":1204,"message":"invalid"}""");

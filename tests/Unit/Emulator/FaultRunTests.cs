@@ -75,7 +75,7 @@ public sealed class FaultRunTests : IDisposable
                 }
 
                 var (pictures, error) = await Try(QueueGet.Request(1));
-                foreach (var picture in pictures ?? [])
+                foreach (var picture in pictures ?? Enumerable.Empty<Screenshot>())
                 {
                     taken.Add(picture.Url!);
                 }

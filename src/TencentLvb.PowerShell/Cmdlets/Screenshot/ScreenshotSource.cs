@@ -20,6 +20,19 @@ internal sealed class ScreenshotSource(LvbConnection connection)
         {
             var taken = await connection.Client.SendAsync(QueueGet.Request(count), notes, cancellation).ConfigureAwait(false);
             connection.Screenshots.Add(taken);
+            if (taken.Unread > 0)
+            {
+                var loss = LvbErrors.UnreadScreenshots(taken.Unread);
+                if (cancellation.IsCancellationRequested)
+                {
+                    connection.Screenshots.AddLoss(loss);
+                }
+                else
+                {
+                    notes.Warn($"{loss.Message} {loss.RecommendedAction}");
+                }
+            }
+
             return taken.Count;
         }
         catch (LvbException error) when (MayHaveTaken(error))
