@@ -25,9 +25,17 @@ internal static class MixStream
             Body = unixTime => MixBody.Start(call, unixTime, options, inputs),
             NotReadyYet = NotReadyYet,
             WhatMayExist = $"the mix '{call.SessionId}' may be running, with the output '{call.OutputStreamId}'",
-            HowToLook = $"See whether its output is live: Get-LvbChannelStatus -StreamId {CommandText.Quote(call.OutputStreamId)}. "
-                + $"This ends it: Stop-LvbStreamMix -SessionId {CommandText.Quote(call.SessionId)} -OutputStreamId {CommandText.Quote(call.OutputStreamId)}",
+            HowToLook = HowToLook(call, options.NewStream),
         };
+    }
+
+    // An output that is one of the inputs is live with the mix and without it: its state says nothing.
+    private static string HowToLook(MixCall call, bool isNewStream)
+    {
+        var stop = $"Stop-LvbStreamMix -SessionId {CommandText.Quote(call.SessionId)} -OutputStreamId {CommandText.Quote(call.OutputStreamId)}";
+        return isNewStream
+            ? $"See whether its output is live: Get-LvbChannelStatus -StreamId {CommandText.Quote(call.OutputStreamId)}. This ends it: {stop}"
+            : $"No interface tells whether a stream that is pushed is mixed too: play it and look. This ends the mix, and error LvbApi.-30300 means that there is none: {stop}";
     }
 
     public static LvbRequest<StreamMix> Cancel(MixCall call, IReadOnlyList<string> inputStreamIds)

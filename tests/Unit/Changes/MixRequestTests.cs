@@ -36,6 +36,16 @@ public sealed class MixRequestTests
     }
 
     [Fact]
+    public void How_to_look_for_a_mix_goes_by_its_output()
+    {
+        var own = MixStream.Start(Call, new MixOptions { NewStream = true }, [new("8888_b", 1), new("8888_c", 2)]);
+        Assert.Contains("Get-LvbChannelStatus -StreamId '8888_a'", own.HowToLook, StringComparison.Ordinal);
+        var input = MixStream.Start(Call, new MixOptions(), Pair);
+        Assert.DoesNotContain("Get-LvbChannelStatus", input.HowToLook, StringComparison.Ordinal);
+        Assert.All([own.HowToLook, input.HowToLook], look => Assert.EndsWith("Stop-LvbStreamMix -SessionId 'show_1' -OutputStreamId '8888_a'", look, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Output_bitrate_template_canvas_picture_and_sound_leave_under_their_names()
     {
         LvbMixInput[] inputs =
