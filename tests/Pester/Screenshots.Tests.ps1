@@ -136,6 +136,14 @@ Describe 'Get-LvbScreenshot' {
         @(Get-LvbScreenshot).Count | Should -Be 2
     }
 
+    It 'refuses to hold back what a stop would lose' {
+        Add-Screenshot 2
+        $failed = try { Get-LvbScreenshot -OutBuffer 5 } catch { $_ }
+        $failed.FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
+        (Get-Shot).Count | Should -Be 0
+        @(Get-LvbScreenshot -OutBuffer 0).Count | Should -Be 2
+    }
+
     It 'refuses a poll interval of nothing' {
         $failed = try { Get-LvbScreenshot -Wait -PollInterval 0s } catch { $_ }
         $failed.FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
