@@ -111,6 +111,18 @@ Describe 'Invoke-LvbApi' {
         (Get-RequestCount) - $before | Should -Be 1
     }
 
+    It 'names the command that shows what a call that broke off has done: <Interface>' -ForEach @(
+        @{ Interface = 'Live_Tape_Start'; Parameter = @{ channel_id = "8888_it's" }; Look = "*Get-LvbTapeFile -StreamId '8888_it''s'" }
+        @{ Interface = 'Live_New_Thing'; Parameter = @{ channel_id = '8888_news' }; Look = "*Get-LvbChannelStatus -StreamId '8888_news'" }
+        @{ Interface = 'Live_Queue_Get'; Parameter = @{ bid = 100 }; Look = '*Get-LvbScreenshot *' }
+        @{ Interface = 'Live_New_Thing'; Parameter = @{ colour = 'red' }; Look = 'Look at the account*' }
+    ) {
+        Set-LvbEmulatorFault -Emulator $emulator -Interface '*' -Kind DropAfterReading -Count 1
+        $failed = Get-Refusal { Invoke-LvbApi $Interface $Parameter }
+        $failed.FullyQualifiedErrorId | Should -BeLike 'LvbAmbiguousOutcome*'
+        $failed.ErrorDetails.RecommendedAction | Should -BeLike $Look
+    }
+
     It 'sends nothing under -WhatIf' {
         $before = Get-RequestCount
         Invoke-LvbApi Live_Channel_SetStatus @{ channel_id = '8888_news'; status = 0 } -WhatIf | Should -BeNullOrEmpty

@@ -6,6 +6,9 @@ namespace TencentLvb.Client;
 /// <summary>One call of one interface, before it is signed. Immutable: every attempt is made from it anew.</summary>
 internal abstract class LvbRequest
 {
+    /// <summary>What is left to say where no command shows it.</summary>
+    public const string LookAtTheAccount = "Look at the account before you call again.";
+
     private protected LvbRequest(LvbInterface target, IReadOnlyList<WireParameter> parameters)
     {
         Interface = target;
@@ -63,7 +66,7 @@ internal abstract class LvbRequest
     public string WhatMayExist { get; init; } = "the call may have taken effect";
 
     /// <summary>For the same case: the command that shows it.</summary>
-    public string HowToLook { get; init; } = "Look at the account before you call again.";
+    public string HowToLook { get; init; } = LookAtTheAccount;
 }
 
 /// <summary>A call together with the reader of its answer.</summary>
