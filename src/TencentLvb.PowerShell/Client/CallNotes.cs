@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Net.Http;
 using System.Text;
+using System.Threading;
 
 namespace TencentLvb.Client;
 
@@ -11,6 +12,7 @@ internal sealed class CallNotes(bool verbose)
 {
     private List<string>? _verbose;
     private List<string>? _warnings;
+    private string? _announcement;
 
     /// <summary>Whether verbose lines are wanted at all: making them costs.</summary>
     public bool IsVerbose { get; } = verbose;
@@ -34,6 +36,12 @@ internal sealed class CallNotes(bool verbose)
     public void Verbose(string line) => (_verbose ??= []).Add(line);
 
     public void Warn(string text) => (_warnings ??= []).Add(text);
+
+    /// <summary>Something to be told while the call still waits, else never.</summary>
+    public void Announce(string text) => Volatile.Write(ref _announcement, text);
+
+    /// <summary>What is to be told while the call still waits; null when there is nothing new. From another thread than the call's.</summary>
+    public string? TakeAnnouncement() => Interlocked.Exchange(ref _announcement, null);
 
     /// <summary>An answer came, whatever it says.</summary>
     public void Answered(DateTimeOffset? date, DateTimeOffset started, DateTimeOffset now)

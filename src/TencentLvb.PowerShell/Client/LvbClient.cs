@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -97,6 +98,16 @@ internal sealed class LvbClient : IDisposable
             if (notes.IsVerbose)
             {
                 notes.Verbose($"{request.DisplayName}: attempt {number} failed ({failure.Error.ErrorId}); again in {LvbErrors.Seconds(pause.Value)}");
+            }
+
+            if (failure.RetryAfter is not null && pause >= RetryPolicy.WorthTelling)
+            {
+                notes.Announce(string.Format(
+                    CultureInfo.InvariantCulture,
+                    "{0}: the service asks to be left alone for {1}. The call goes out again at {2:HH:mm:ss}.",
+                    request.DisplayName,
+                    LvbErrors.Seconds(pause.Value),
+                    (_utcNow() + pause.Value).ToLocalTime()));
             }
 
             await _delay(pause.Value, cancellation).ConfigureAwait(false);

@@ -12,6 +12,9 @@ internal static class RetryPolicy
     /// <summary>A call that must wait longer than this fails instead, and says until when the service wants to be left alone.</summary>
     public static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(5);
 
+    /// <summary>Who waits for so long because the service told him to is to know why.</summary>
+    public static readonly TimeSpan WorthTelling = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(20);
     private static readonly Random Random = new();

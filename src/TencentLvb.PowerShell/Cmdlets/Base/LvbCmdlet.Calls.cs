@@ -10,6 +10,8 @@ namespace TencentLvb;
 // How a cmdlet makes its calls: off the pipeline thread, which waits, and writes what they have to say.
 public abstract partial class LvbCmdlet
 {
+    private static readonly TimeSpan Watch = TimeSpan.FromSeconds(0.5);
+
     private readonly OnceCalls _onceCalls = new();
     private WorkProgress? _progress;
     private bool? _verbose;
@@ -64,12 +66,12 @@ public abstract partial class LvbCmdlet
     internal T Finish<T>(Outcome<T> outcome)
     {
         var last = outcome;
-        WaitFor(last);
+        Follow(last);
         WriteNotes(last.Notes);
         if (last.Error is { ErrorId: LvbErrors.SignatureInvalidId } && _account is { } account && account.KeyWasRotated(last.Notes.KeyVersion))
         {
             last = last.Again(NewNotes()).Start();
-            WaitFor(last);
+            Follow(last);
             WriteNotes(last.Notes);
         }
 
@@ -81,27 +83,34 @@ public abstract partial class LvbCmdlet
     /// <summary>Says that the cmdlet shows its progress itself.</summary>
     internal void ShowsOwnProgress() => _progress = WorkProgress.None;
 
-    /// <summary>Waits for work on the pipeline thread, or for so long.</summary>
-    internal void WaitFor(Outcome outcome, TimeSpan? atMost = null)
+    /// <summary>Waits for work on the pipeline thread, or for so long. Tells whether it is over.</summary>
+    internal bool WaitFor(Outcome outcome, TimeSpan? atMost = null)
     {
         if (outcome.Task.IsCompleted)
         {
-            if (StopToken.IsCancellationRequested)
-            {
-                throw new PipelineStoppedException();
-            }
-
-            return;
+            return StopToken.IsCancellationRequested ? throw new PipelineStoppedException() : true;
         }
 
         try
         {
             // The work's failure is kept in the outcome, so that only a stop throws here.
-            outcome.Task.Wait(atMost is { } time ? (int)time.TotalMilliseconds : Timeout.Infinite, StopToken);
+            return outcome.Task.Wait(atMost is { } time ? (int)time.TotalMilliseconds : Timeout.Infinite, StopToken);
         }
         catch (OperationCanceledException)
         {
             throw new PipelineStoppedException();
+        }
+    }
+
+    /// <summary>Waits for work to its end, and tells meanwhile why it takes so long.</summary>
+    private void Follow(Outcome outcome)
+    {
+        while (!WaitFor(outcome, Watch))
+        {
+            if (outcome.Notes.TakeAnnouncement() is { } text)
+            {
+                WriteWarning(text);
+            }
         }
     }
 
