@@ -91,6 +91,26 @@ Describe 'Neither key nor sign is to be seen' {
         [System.IO.File]::ReadAllText([System.Environment]::GetEnvironmentVariable('LVB_PROFILE_PATH')).Contains($canary) | Should -BeFalse
     }
 
+    It 'nor the password of an address, which <Name> refuses' -ForEach @(
+        @{ Name = 'Connect-Lvb -Endpoint'; Try = { Connect-Lvb -AppId 1234 -Key $key -Endpoint $address } }
+        @{ Name = 'Connect-Lvb -StatEndpoint'; Try = { Connect-Lvb -AppId 1234 -Key $key -StatEndpoint $address } }
+        @{ Name = 'Set-LvbProfile -Endpoint'; Try = { Set-LvbProfile -Name leak -AppId 1234 -Endpoint $address } }
+        @{ Name = 'Set-LvbProfile -StatEndpoint'; Try = { Set-LvbProfile -Name leak -AppId 1234 -StatEndpoint $address } }
+        @{ Name = 'Receive-LvbEvent -Prefix'; Try = { Receive-LvbEvent -Prefix $address -Key $key -Timeout 1s } }
+        @{ Name = 'Send-LvbEvent -Uri'; Try = { Send-LvbEvent 8888_a -Uri $address -Key $key } }
+        @{ Name = 'Start-LvbEmulator -CallbackUri'; Try = { Start-LvbEmulator -Key $key -CallbackUri $address } }
+        @{ Name = 'Save-LvbScreenshot -BaseUri'; Try = { [pscustomobject]@{ StreamId = 'a'; Path = '/a.jpg' } | Save-LvbScreenshot -Path "$TestDrive" -BaseUri $address } }
+    ) {
+        # The last two are no addresses of the service at all; what is said about them holds the password no more.
+        foreach ($address in "http://user:$canary@127.0.0.1:8080/", "ftp://user:$canary@127.0.0.1/", "user:$canary@127.0.0.1/") {
+            $refused = try { . $Try } catch { $_ }
+            $refused.FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
+            $said = "$refused", $refused.Exception, $refused.ErrorDetails.RecommendedAction, (Get-Text $refused.TargetObject) -join "`n"
+            $said | Should -BeLike '*127.0.0.1*'
+            $said.Contains($canary) | Should -BeFalse
+        }
+    }
+
     It 'in signing and addresses, but for what they hand out' {
         $said = Read-Everything {
             $null = New-LvbSignature -Key $key; Test-LvbSignature -T 1 -Sign abc -Key $key; New-LvbSignature -Key $key -Validity -1s

@@ -12,15 +12,14 @@ internal static class ConnectionLimits
 
     // A password in it would be shown by Get-LvbConnection, and lie in the profile.
     public static bool IsAddress(Uri address) =>
-        address.IsAbsoluteUri && address.Scheme is "http" or "https" && address.Query.Length == 0 && address.UserInfo.Length == 0;
+        WebAddress.IsOne(address) && address.Query.Length == 0;
 
     /// <summary>The address, if it can be one of the service.</summary>
     /// <exception cref="LvbException">It cannot.</exception>
     public static Uri? CheckAddress(string parameter, Uri? address) => address is null || IsAddress(address)
         ? address
         : throw LvbErrors.InvalidArgument(
-            // Without the user name and password that it must not have.
-            $"-{parameter} '{(address.IsAbsoluteUri ? address.GetComponents(UriComponents.AbsoluteUri & ~UriComponents.UserInfo, UriFormat.UriEscaped) : address)}' is no address of the service.",
+            $"-{parameter} '{WebAddress.Shown(address.OriginalString)}' is no address of the service.",
             "Give an absolute http or https address without user name or query, as http://fcgi.video.qcloud.com/common_access.");
 
     /// <summary>The validity, if it can be one.</summary>

@@ -42,13 +42,13 @@ internal sealed class ReceiverAddress
         if (text.StartsWith("https:", StringComparison.OrdinalIgnoreCase))
         {
             throw LvbErrors.InvalidArgument(
-                $"-Prefix '{text}': TLS is not spoken here.",
+                $"-Prefix '{WebAddress.Shown(text)}': TLS is not spoken here.",
                 "Listen on http://localhost and put a reverse proxy with the certificate in front: see about_TencentLvb_Events.");
         }
 
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme != "http" || uri.Query.Length > 0 || uri.Fragment.Length > 0 || uri.UserInfo.Length > 0)
         {
-            throw LvbErrors.InvalidArgument($"-Prefix '{text}' is no address to listen on.", Allowed);
+            throw LvbErrors.InvalidArgument($"-Prefix '{WebAddress.Shown(text)}' is no address to listen on.", Allowed);
         }
 
         var path = uri.AbsolutePath.EndsWith("/", StringComparison.Ordinal) ? uri.AbsolutePath : uri.AbsolutePath + "/";

@@ -27,9 +27,10 @@ public sealed class SaveLvbScreenshotCommand : LvbSaveCmdlet
     protected override void Check()
     {
         base.Check();
-        if (BaseUri is { } address && !(address.IsAbsoluteUri && address.Scheme is "http" or "https"))
+        if (BaseUri is { } address && !WebAddress.IsOne(address))
         {
-            ThrowInvalid($"-BaseUri '{address}' is no http or https address.", "Give the address of the bucket, as https://bucket.example.com.", address);
+            var shown = WebAddress.Shown(address.OriginalString);
+            ThrowInvalid($"-BaseUri '{shown}' is no address of a bucket.", "Give an http or https address without user name, as https://bucket.example.com.", shown);
         }
     }
 

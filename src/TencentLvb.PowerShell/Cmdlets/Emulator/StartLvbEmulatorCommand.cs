@@ -86,7 +86,7 @@ public sealed class StartLvbEmulatorCommand : PSCmdlet
         }
         catch (LvbException error)
         {
-            ThrowTerminatingError(Cmdlets.ErrorRecords.From(error, error.ErrorId == LvbErrors.InvalidArgumentId ? MyInvocation.BoundParameters : Port));
+            ThrowTerminatingError(Cmdlets.ErrorRecords.From(error, error.ErrorId != LvbErrors.InvalidArgumentId ? Port : Fault.Length > 0 ? Fault : null));
         }
     }
 
@@ -97,9 +97,11 @@ public sealed class StartLvbEmulatorCommand : PSCmdlet
             throw LvbErrors.InvalidArgument("The key is empty.", "Give a key of at least one character, or leave it out.");
         }
 
-        if (CallbackUri is not null && !(CallbackUri.IsAbsoluteUri && CallbackUri.Scheme is "http" or "https"))
+        if (CallbackUri is not null && !WebAddress.IsOne(CallbackUri))
         {
-            throw LvbErrors.InvalidArgument($"-CallbackUri '{CallbackUri}' is no address.", "Give an absolute http or https address, as http://localhost:8080/.");
+            throw LvbErrors.InvalidArgument(
+                $"-CallbackUri '{WebAddress.Shown(CallbackUri.OriginalString)}' is no address to notify.",
+                "Give an absolute http or https address without user name, as http://localhost:8080/.");
         }
 
         if (CallbackGap < TimeSpan.Zero)

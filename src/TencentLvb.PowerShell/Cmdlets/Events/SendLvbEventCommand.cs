@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using TencentLvb.Cmdlets;
 using TencentLvb.Completion;
+using TencentLvb.Client;
 using TencentLvb.Events;
 
 namespace TencentLvb;
@@ -56,9 +57,10 @@ public sealed class SendLvbEventCommand : LvbKeyCmdlet
     /// <inheritdoc/>
     protected override void Check()
     {
-        if (!Uri.IsAbsoluteUri || Uri.Scheme is not ("http" or "https"))
+        if (!WebAddress.IsOne(Uri))
         {
-            ThrowInvalid($"-Uri '{Uri}' is no web address.", "Give the receiver's address, as http://localhost:8080/.", Uri);
+            var shown = WebAddress.Shown(Uri.OriginalString);
+            ThrowInvalid($"-Uri '{shown}' is no address of a receiver.", "Give an http or https address without user name, as http://localhost:8080/.", shown);
         }
     }
 
