@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
 using TencentLvb.Client;
@@ -83,15 +84,17 @@ public sealed class MixRequestTests
         Assert.Equal("show_1 8888_a 8888_a,8888_b", $"{mix.SessionId} {mix.OutputStreamId} {string.Join(',', mix.InputStreamId)}");
     }
 
-    [Fact]
-    public async Task An_input_that_is_not_known_yet_is_asked_for_five_times_though_a_start_is_sent_at_most_once()
+    [Theory]
+    [InlineData(-505)]
+    [InlineData(-507)]
+    public async Task An_input_that_is_not_known_yet_is_asked_for_five_times_though_a_start_is_sent_at_most_once(int code)
     {
         var request = MixStream.Start(Call, new MixOptions(), Pair);
         Assert.Equal(RetryClass.AtMostOnce, request.Retry);
-        await using var server = WireServer.Answering("""{"code":-505,"message":"input stream not found"}""");
+        await using var server = WireServer.Answering($$"""{"code":{{code}},"message":"not yet"}""");
         var time = new ScriptedTime();
         using var client = Make.Client(server.Uri, time);
-        Assert.Equal("LvbApi.-505", (await client.Fails(request)).ErrorId);
+        Assert.Equal("LvbApi." + code.ToString(CultureInfo.InvariantCulture), (await client.Fails(request)).ErrorId);
         Assert.Equal(5, server.Requests.Count);
     }
 

@@ -36,6 +36,14 @@ public sealed class AnswerTests
         Assert.EndsWith(body, error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1000, "")]
+    [InlineData(1001, "no such thing")]
+    [InlineData(4, "appid is invalid")]
+    [InlineData(4, "cmd is invalid")]
+    public async Task A_feature_that_is_not_activated_is_told_by_code_or_by_text(int ret, string message) =>
+        Assert.Equal("LvbNotActivated", (await AskInVain($$"""{"ret":{{ret}},"message":"{{message}}"}""")).ErrorId);
+
     [Fact]
     public async Task At_most_200_bytes_are_shown_and_no_control_characters()
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Linq;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using TencentLvb.Client;
@@ -57,6 +58,23 @@ public sealed class ClockSkewTests
 
         Assert.Equal(1, await client.Send(Make.Query()));
         Assert.Empty(time.Pauses);
+    }
+
+    [Fact]
+    public async Task The_time_in_a_body_is_the_services_too()
+    {
+        var time = new ScriptedTime();
+        await using var server = Strict(time, TimeSpan.FromMinutes(30));
+        using var client = Make.Client(server.Uri, time);
+
+        Assert.Equal(1, await client.Send(new LvbRequest<int>(LvbInterface.MixStream, new WireParameters(), _ => 1)
+        {
+            Body = unixTime => Encoding.UTF8.GetBytes(unixTime.ToString(CultureInfo.InvariantCulture)),
+        }));
+
+        Assert.Equal(
+            [time.Now(), time.Now().AddMinutes(30)],
+            server.Requests.Select(r => DateTimeOffset.FromUnixTimeSeconds(long.Parse(r.Body, CultureInfo.InvariantCulture))));
     }
 
     [Fact]

@@ -56,6 +56,21 @@ public sealed class MayHaveArrivedTests
         Assert.EndsWith(MaySuspend, (await client.Fails(Make.SameState())).RecommendedAction, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_earlier_attempt_counts_though_the_last_waited_for_a_connection_in_vain(bool repeated)
+    {
+        using var hole = new BlackHole();
+        using var http = new LvbHttp(isLocal: true);
+        var attempt = new Attempt<int>(Make.Settings(hole.Uri) with { Timeout = TimeSpan.FromSeconds(1) }, http, Make.SameState(), () => DateTimeOffset.UtcNow);
+
+        var result = await attempt.RunAsync(TimeSpan.Zero, repeated, new CallNotes(false), TestContext.Current.CancellationToken);
+
+        Assert.Equal("LvbTimeout", result.Failure!.Error.ErrorId);
+        Assert.Equal(repeated, result.Failure.Error.RecommendedAction!.EndsWith(MaySuspend, StringComparison.Ordinal));
+    }
+
     private static LvbClient Alone(Uri address) => Make.Client(address, new ScriptedTime(), s => s with { MaximumRetryCount = 0 });
 
     private static WireServer Faulty(string fault) => new(e => fault switch
