@@ -49,6 +49,18 @@ public sealed class GuardTests
     }
 
     [Fact]
+    public async Task Calls_that_come_through_at_the_second_try_never_use_the_budget_up()
+    {
+        await using var server = new WireServer(e => e.Index % 2 == 0 ? e.Answer("", 500) : e.Answer(WireServer.Live));
+        using var client = Make.Client(server.Uri, new ScriptedTime());
+
+        for (var call = 0; call < 200; call++)
+        {
+            Assert.Equal(1, await client.Send(Make.Query()));
+        }
+    }
+
+    [Fact]
     public void A_retry_after_a_time_out_costs_twice_as_much()
     {
         var guard = new ConnectionGuard(new ScriptedTime().Now);
@@ -59,6 +71,90 @@ public sealed class GuardTests
         }
 
         Assert.Equal(50, retries);
+    }
+
+    [Fact]
+    public void A_success_gives_one_back_and_one_that_needed_a_retry_what_the_retry_cost()
+    {
+        var guard = new ConnectionGuard(new ScriptedTime().Now);
+        while (guard.TryTakeRetry(afterTimeout: false))
+        {
+        }
+
+        for (var call = 0; call < 4; call++)
+        {
+            guard.Succeeded(attempts: 1);
+        }
+
+        Assert.False(guard.TryTakeRetry(afterTimeout: false));
+        guard.Succeeded(attempts: 1);
+        Assert.True(guard.TryTakeRetry(afterTimeout: false));
+        Assert.False(guard.TryTakeRetry(afterTimeout: false));
+        guard.Succeeded(attempts: 2);
+        Assert.True(guard.TryTakeRetry(afterTimeout: false));
+        Assert.False(guard.TryTakeRetry(afterTimeout: false));
+    }
+
+    [Theory]
+    [InlineData("LvbTimeout", 50)]
+    [InlineData("LvbNetwork", 100)]
+    public void What_a_retry_costs_goes_by_the_failure(string id, int retries)
+    {
+        var call = new Retries(int.MaxValue, RetryClass.Repeatable, new ConnectionGuard(new ScriptedTime().Now));
+        var failure = new AttemptFailure(new LvbException(id, "failed", "call again"), AttemptEffect.Unknown, IsTransient: true);
+        for (var retry = 0; retry < retries; retry++)
+        {
+            Assert.NotNull(call.PauseAfter(failure));
+        }
+
+        Assert.Null(call.PauseAfter(failure));
+    }
+
+    [Fact]
+    public async Task The_call_that_shuts_the_connection_ends_without_another_pause()
+    {
+        var time = new ScriptedTime();
+        using var client = Make.Client(Make.Refusing(), time, s => s with { MaximumRetryCount = 20 });
+
+        Assert.Equal("LvbNetwork", (await client.Fails(Make.Query())).ErrorId);
+
+        Assert.Equal(ConnectionGuard.FailuresToOpen - 1, time.Pauses.Count);
+    }
+
+    [Fact]
+    public async Task While_one_goes_ahead_the_others_still_fail_at_once()
+    {
+        var asked = new TaskCompletionSource();
+        var answer = new TaskCompletionSource();
+        await using var server = new WireServer(async e =>
+        {
+            if (e.Index < 8)
+            {
+                await e.Reset();
+                return;
+            }
+
+            asked.TrySetResult();
+            await answer.Task;
+            await e.Answer(WireServer.Live);
+        });
+        var time = new ScriptedTime();
+        using var client = Make.Client(server.Uri, time, s => s with { MaximumRetryCount = 0, Timeout = TimeSpan.FromSeconds(60) });
+        for (var call = 0; call < 8; call++)
+        {
+            await client.Fails(Make.Query());
+        }
+
+        time.Advance(TimeSpan.FromSeconds(5.1));
+        var ahead = client.Send(Make.Query());
+        await asked.Task;
+        var other = client.Send(Make.Query());
+        answer.SetResult();
+
+        Assert.Contains("not sent", (await Assert.ThrowsAsync<LvbException>(() => other)).Message, StringComparison.Ordinal);
+        Assert.Equal(1, await ahead);
+        Assert.Equal(9, server.Requests.Count);
+        Assert.Equal(1, await client.Send(Make.Query()));
     }
 
     [Fact]
@@ -106,6 +202,32 @@ public sealed class GuardTests
         }
 
         Assert.Equal(40, server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("half")]
+    [InlineData("cut off")]
+    public async Task An_answer_that_breaks_off_is_a_failure_of_the_line(string fault)
+    {
+        await using var server = new WireServer(async e =>
+        {
+            if (fault == "half")
+            {
+                await e.Half(WireServer.Live);
+                return;
+            }
+
+            // Without a length only the end of the connection ends it.
+            await e.Raw("HTTP/1.0 200 OK\r\n\r\n" + WireServer.Live[..40]);
+            await e.Close();
+        });
+        using var client = Make.Client(server.Uri, new ScriptedTime(), s => s with { MaximumRetryCount = 0 });
+        for (var call = 0; call < 9; call++)
+        {
+            await client.Fails(Make.Query());
+        }
+
+        Assert.Equal(8, server.Requests.Count);
     }
 
     [Fact]
