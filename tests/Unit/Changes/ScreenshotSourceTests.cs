@@ -64,6 +64,68 @@ public sealed class ScreenshotSourceTests
         connection.Close();
     }
 
+    [Theory]
+    [InlineData("<html>Please log in</html>", 200, "LvbBadReply")]
+    [InlineData("request failed.no returnData", 200, "LvbNoReturnData")]
+    [InlineData("", 502, "LvbHttp.502")]
+    public async Task An_answer_that_tells_nothing_of_what_was_taken_is_a_loss_too(string answer, int status, string id)
+    {
+        await using var server = new WireServer(e => e.Answer(answer, status));
+        var connection = Connection(server.Uri);
+        var error = await Assert.ThrowsAsync<LvbException>(() => new ScreenshotSource(connection).TakeAsync(3, new CallNotes(false), CancellationToken.None));
+        Assert.Equal(id, error.ErrorId);
+        Assert.Same(error, Assert.Single(connection.Screenshots.TakeLosses()));
+        Assert.Contains("up to 3 screenshots may have been taken", error.Message + error.RecommendedAction, StringComparison.OrdinalIgnoreCase);
+        connection.Close();
+    }
+
+    [Fact]
+    public async Task A_call_that_is_under_way_at_a_stop_and_gets_no_answer_ends_with_its_time()
+    {
+        var asked = new TaskCompletionSource();
+        await using var server = new WireServer(e =>
+        {
+            asked.SetResult();
+            return e.Silence();
+        });
+        var connection = Connection(server.Uri);
+        using var stop = new CancellationTokenSource();
+        var taking = new ScreenshotSource(connection).TakeAsync(7, new CallNotes(false), stop.Token);
+        await asked.Task;
+        await stop.CancelAsync();
+        var error = await Assert.ThrowsAsync<LvbException>(() => taking.WaitAsync(TimeSpan.FromSeconds(60)));
+        Assert.Equal("LvbAmbiguousOutcome", error.ErrorId);
+        Assert.Same(error, Assert.Single(connection.Screenshots.TakeLosses()));
+        connection.Close();
+    }
+
+    [Fact]
+    public async Task A_queue_that_never_runs_dry_ends_with_the_timeout_too()
+    {
+        await using var server = WireServer.Answering(Pictures([.. Enumerable.Range(0, 100)]));
+        var connection = Connection(server.Uri);
+        using var shell = new Cmdlets.TestShell();
+
+        await Task.Run(() => shell.Run("Get-LvbScreenshot -Wait -Timeout 300ms -Connection $c | ForEach-Object { }", ("c", connection))).WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.True(server.Requests.Count > 1);
+        connection.Close();
+    }
+
+    [Fact]
+    public async Task What_a_stopped_call_lost_is_said_once_by_the_next()
+    {
+        await using var server = WireServer.Answering(Pictures());
+        var connection = Connection(server.Uri);
+        connection.Screenshots.AddLoss(new LvbException("LvbAmbiguousOutcome", "Up to 3 screenshots may be lost.", "Call again."));
+        using var shell = new Cmdlets.TestShell();
+
+        shell.Run("Get-LvbScreenshot -Connection $c; Get-LvbScreenshot -Connection $c", ("c", connection));
+
+        Assert.Contains("Up to 3 screenshots may be lost.", Assert.Single(shell.Host.Warnings), StringComparison.Ordinal);
+        connection.Close();
+    }
+
     [Fact]
     public async Task What_cannot_be_read_of_an_answer_is_told_and_the_rest_kept()
     {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Threading;
 using System.Threading.Tasks;
 using TencentLvb.Cmdlets;
 using TencentLvb.Unit.Client;
@@ -136,13 +137,59 @@ public sealed class ManyStreamsTests
         Assert.Single(shown, r => r.RecordType == ProgressRecordType.Completed);
     }
 
+    // An editor's console can always show something, a host that has none never: what this process was started with says nothing.
+    [Theory]
+    [InlineData("Visual Studio Code Host", true)]
+    [InlineData("Default Host", false)]
+    public async Task Progress_is_shown_where_somebody_looks_and_goes_at_the_end(string host, bool shown)
+    {
+        await using var server = new WireServer(async e =>
+        {
+            await Task.Delay(600);
+            await e.Answer(WireServer.Live);
+        });
+        using var shell = new TestShell(host);
+
+        await Task.Run(() => shell.Run("1..3 | Get-LvbChannelStatus -Connection $c -ThrottleLimit 1", ("c", TestShell.Connect(server.Uri))));
+
+        Assert.Equal(shown, !shell.Host.Progress.IsEmpty);
+        Assert.Equal(shown ? 1 : 0, shell.Host.Progress.Count(r => r.RecordType == ProgressRecordType.Completed));
+    }
+
+    [Theory]
+    [InlineData(8)]
+    [InlineData(64)]
+    public async Task As_many_requests_as_allowed_are_in_flight_together(int limit)
+    {
+        var now = 0;
+        var all = new TaskCompletionSource();
+        await using var server = new WireServer(async e =>
+        {
+            if (Interlocked.Increment(ref now) == limit)
+            {
+                all.SetResult();
+            }
+
+            // Nobody is answered before the last one is here.
+            await all.Task;
+            await e.Answer(WireServer.Live);
+        });
+        using var shell = new TestShell();
+
+        var output = await Task.Run(() => shell.Run($"1..{limit} | Get-LvbChannelStatus -Connection $c -ThrottleLimit {limit}", ("c", TestShell.Connect(server.Uri, s => s with { TimeoutSec = 30, MaximumRetryCount = 0 }))));
+
+        Assert.Equal(limit, output.Count);
+    }
+
     [Fact]
     public async Task Memory_stays_where_it_is_over_a_hundred_thousand_streams()
     {
         await using var server = new FastServer(WireServer.Live);
         using var shell = new TestShell();
         var connection = TestShell.Connect(server.Uri);
-        var script = "$n = 0; 1..{0} | Get-LvbChannelStatus -Connection $c -ThrottleLimit 64 | ForEach-Object {{ $n++ }}; [GC]::GetTotalMemory($true); $n";
+
+        // Looked at with the last object, while the cmdlet still has all that it has kept.
+        var script = "$n = 0; 1..{0} | Get-LvbChannelStatus -Connection $c -ThrottleLimit 64 | ForEach-Object {{ if (++$n -eq {0}) {{ [GC]::GetTotalMemory($true) }} }}; $n";
 
         var few = await Task.Run(() => shell.Run(string.Format(System.Globalization.CultureInfo.InvariantCulture, script, 5000), ("c", connection)));
         var many = await Task.Run(() => shell.Run(string.Format(System.Globalization.CultureInfo.InvariantCulture, script, 100_000), ("c", connection)));

@@ -15,8 +15,9 @@ internal sealed class TestShell : IDisposable
 {
     private readonly Runspace _runspace;
 
-    public TestShell()
+    public TestShell(string hostName = "TestHost")
     {
+        Host = new TestHost(hostName);
         var state = InitialSessionState.CreateDefault2();
         foreach (var type in typeof(LvbCmdlet).Assembly.GetExportedTypes())
         {
@@ -30,7 +31,7 @@ internal sealed class TestShell : IDisposable
         _runspace.Open();
     }
 
-    public TestHost Host { get; } = new();
+    public TestHost Host { get; }
 
     /// <summary>A connection to a server of the test.</summary>
     public static LvbConnection Connect(Uri address, Func<LvbConnectionSettings, LvbConnectionSettings>? change = null)
@@ -60,7 +61,7 @@ internal sealed class TestShell : IDisposable
     public void Dispose() => _runspace.Dispose();
 }
 
-internal sealed class TestHost : PSHost
+internal sealed class TestHost(string name = "TestHost") : PSHost
 {
     private readonly TestUI _ui = new();
 
@@ -77,7 +78,7 @@ internal sealed class TestHost : PSHost
 
     public override Guid InstanceId { get; } = Guid.NewGuid();
 
-    public override string Name => "TestHost";
+    public override string Name => name;
 
     public override PSHostUserInterface UI => _ui;
 

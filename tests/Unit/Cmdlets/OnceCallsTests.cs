@@ -1,0 +1,89 @@
+using System;
+using System.Threading;
+using TencentLvb.Client;
+using TencentLvb.Cmdlets;
+using TencentLvb.Unit.Client;
+
+namespace TencentLvb.Unit.Cmdlets;
+
+/// <summary>Which of the at-most-once calls that a cmdlet left behind are named at its end, and how often.</summary>
+public sealed class OnceCallsTests : IDisposable
+{
+    private readonly TestHost _host = new();
+    private readonly LvbClient _client = new(Make.Settings(Make.Refusing()));
+    private readonly OnceCalls _calls = new();
+
+    public void Dispose() => _client.Dispose();
+
+    [Fact]
+    public void One_that_was_answered_and_whose_answer_nobody_took_is_named()
+    {
+        Add("8888_a").Succeed(42UL);
+
+        _calls.Name(_host);
+
+        Assert.Contains("a recording task of 8888_a may exist", Assert.Single(_host.Warnings), StringComparison.Ordinal);
+        Assert.Equal(_host.Warnings, _client.Abandoned.TakeAll());
+    }
+
+    [Theory]
+    [InlineData("LvbAmbiguousOutcome", 1)]
+    [InlineData("LvbNoReturnData", 1)]
+    [InlineData("LvbApi.1204", 0)]
+    [InlineData("LvbNetwork", 0)]
+    public void One_that_failed_is_named_when_it_may_have_been_done(string id, int named)
+    {
+        Add("8888_a").Fail(new LvbException(id, "failed", "look"));
+
+        _calls.Name(_host);
+
+        Assert.Equal(named, _host.Warnings.Count);
+        Assert.Equal(named, _client.Abandoned.TakeAll().Count);
+    }
+
+    [Fact]
+    public void One_whose_answer_was_taken_is_not_named()
+    {
+        var taken = Add("8888_a");
+        taken.Succeed(42UL);
+        _calls.Remove(taken);
+
+        _calls.Name(_host);
+
+        Assert.Empty(_host.Warnings);
+    }
+
+    [Fact]
+    public void Several_are_named_once_each()
+    {
+        foreach (var stream in new[] { "8888_a", "8888_b", "8888_c" })
+        {
+            Add(stream).Succeed(42UL);
+        }
+
+        _calls.Name(_host);
+        _calls.Name(_host);
+
+        Assert.Equal(3, _host.Warnings.Count);
+        Assert.Equal(_host.Warnings, _client.Abandoned.TakeAll());
+        Assert.Empty(_client.Abandoned.TakeAll());
+    }
+
+    [Fact]
+    public void One_that_was_noted_from_both_sides_is_named_once()
+    {
+        var request = Make.Once();
+        _client.Abandoned.Add(request, DateTimeOffset.Now);
+        _client.Abandoned.Add(request, DateTimeOffset.Now);
+
+        Assert.Single(_client.Abandoned.TakeAll());
+    }
+
+    private Outcome<ulong?> Add(string stream)
+    {
+        var request = Make.Once(stream);
+        var outcome = new Outcome<ulong?>(_client, request, new CallNotes(false), CancellationToken.None);
+        _calls.Add(_client, request, outcome);
+        return outcome;
+    }
+}
