@@ -14,7 +14,9 @@ internal static class Repository
 
     public static string DesktopFolder { get; } = Path.Combine(StagedModule, "bin", "desktop");
 
-    public static string Shell { get; } = Path.Combine(Root, "tools", "Shell", "bin", Metadata("Configuration"), "net10.0", "lvb-shell.dll");
+    public static string Configuration { get; } = Metadata("Configuration");
+
+    public static string Shell { get; } = Path.Combine(Root, "tools", "Shell", "bin", Configuration, "net10.0", "lvb-shell.dll");
 
     public static string NetFramework472 { get; } = Metadata("NetFramework472");
 

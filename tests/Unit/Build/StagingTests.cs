@@ -1,0 +1,56 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using TencentLvb.Unit.Conventions;
+
+namespace TencentLvb.Unit.Build;
+
+/// <summary>The staged module is what pack ships: what an earlier build left there must not stay.</summary>
+public sealed class StagingTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("lvb-staged-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task WhatAnEarlierBuildLeftIsTakenOut()
+    {
+        foreach (var stale in new[] { "TencentLvb.Types.ps1xml", "bin/desktop/Old.dll", "en-US/about_Old.help.txt" })
+        {
+            var path = Path.Combine(_folder, stale);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            await File.WriteAllTextAsync(path, "old", TestContext.Current.CancellationToken);
+        }
+
+        await StageAsync();
+
+        Assert.Equal(FilesOf(Repository.StagedModule), FilesOf(_folder));
+    }
+
+    // Help is written by a step of its own.
+    private static string[] FilesOf(string folder) =>
+        [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
+            .Where(file => !file.StartsWith("en-US/", StringComparison.Ordinal) || file.Contains("Old", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)];
+
+    private async Task StageAsync()
+    {
+        var start = new ProcessStartInfo("dotnet",
+        [
+            "msbuild", Path.Combine(Repository.Root, "tools", "Build", "TencentLvb.Build.csproj"), "-t:StageModule", "-nologo", "-v:q", "-nodeReuse:false",
+            $"-p:StagedModule={_folder}/", $"-p:Configuration={Repository.Configuration}",
+        ])
+        {
+            RedirectStandardOutput = true,
+        };
+        using var process = Process.Start(start)!;
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        var output = await process.StandardOutput.ReadToEndAsync(limit.Token);
+        await process.WaitForExitAsync(limit.Token);
+        Assert.True(process.ExitCode == 0, output);
+    }
+}
