@@ -54,6 +54,7 @@ Describe 'Set-LvbChannelStatus' {
         @{ Name = 'the state of an offline stream'; Value = [System.DayOfWeek]::Sunday; State = $true }
         @{ Name = 'a member of another enumeration'; Value = [System.DayOfWeek]::Sunday }
         @{ Name = 'half a name'; Value = 'Dis' }
+        @{ Name = 'a wildcard'; Value = 'Dis*' }
         @{ Name = 'two names'; Value = 'Enabled,Disconnected' }
         @{ Name = 'nothing'; Value = $null }
     ) {

@@ -230,6 +230,26 @@ Describe 'Receive-LvbEvent and Send-LvbEvent' {
         finally { if ([System.IO.Directory]::Exists($folder)) { [System.IO.Directory]::Delete($folder, $true) } }
     }
 
+    It 'brings again what <Ended> in three runs: <Comes>' -ForEach @(
+        @{ Ended = 'a break ended'; Then = '| ForEach-Object { break }'; Comes = 1 }
+        @{ Ended = 'broke the pipeline'; Then = '| ForEach-Object { throw "no" }'; Comes = 0 }
+    ) {
+        $folder = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), 'lvb-spec-' + [guid]::NewGuid().ToString('n'))
+        try {
+            foreach ($run in 1..3) {
+                $receiver = Start-TestReceiver @{ SpoolPath = $folder } $Then
+                if ($run -eq 1) { (Send-LvbEvent 8888_a -Uri $receiver.Uri -Key $key).Acknowledged | Should -BeTrue }
+                Wait-TestReceiver $receiver
+                Stop-TestReceiver $receiver
+            }
+            $receiver = Start-TestReceiver @{ SpoolPath = $folder; MaxEvents = 1; Timeout = if ($Comes) { '20s' } else { '300ms' } }
+            Wait-TestReceiver $receiver
+            $receiver.Emitted.Count | Should -Be $Comes
+            Stop-TestReceiver $receiver
+        }
+        finally { if ([System.IO.Directory]::Exists($folder)) { [System.IO.Directory]::Delete($folder, $true) } }
+    }
+
     It 'lets one process at a time use the spool' {
         $folder = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), 'lvb-spec-' + [guid]::NewGuid().ToString('n'))
         try {

@@ -105,7 +105,7 @@ Describe 'Neither key nor sign is to be seen' {
         foreach ($address in "http://user:$canary@127.0.0.1:8080/", "ftp://user:$canary@127.0.0.1/", "user:$canary@127.0.0.1/") {
             $refused = try { . $Try } catch { $_ }
             $refused.FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
-            $said = "$refused", $refused.Exception, $refused.ErrorDetails.RecommendedAction, (Get-Text $refused.TargetObject) -join "`n"
+            $said = @("$refused"; "$($refused.Exception)"; $refused.ErrorDetails.RecommendedAction; Get-Text $refused.TargetObject) -join "`n"
             $said | Should -BeLike '*127.0.0.1*'
             $said.Contains($canary) | Should -BeFalse
         }

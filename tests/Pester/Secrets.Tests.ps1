@@ -221,6 +221,17 @@ Describe 'A key in a secret' {
             $vault.Calls | Where-Object { $_ -eq 'Callback' } | Should -HaveCount 2
         }
 
+        It 'leaves the refusal as the error, and warns, when the secret cannot be read' {
+            $vault.Secrets.Callback = ConvertTo-TestKey 'of-yesterday'
+            $bodies = (New-Notification 'of-yesterday'), (New-Notification 'of-today')
+            $events = @($bodies | ForEach-Object { $_; $vault.Locked = $true } |
+                    ConvertFrom-LvbEvent -SecretName Callback -ErrorAction SilentlyContinue -ErrorVariable failures -WarningAction SilentlyContinue -WarningVariable warnings)
+            $vault.Locked = $false
+            $events | Should -HaveCount 1
+            $failures[0].FullyQualifiedErrorId | Should -BeLike 'LvbEventInvalidSignature,*'
+            "$warnings" | Should -BeLike '*locked*'
+        }
+
         It 'is read once more by Receive-LvbEvent, so that what is sent again is taken' {
             $vault.Secrets.Callback = ConvertTo-TestKey 'of-yesterday'
             $port = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)

@@ -130,6 +130,23 @@ Describe 'A task that was kept elsewhere' {
         $stopped | Should -BeNullOrEmpty
     }
 
+    It 'is stopped whatever else stands where its times should be' {
+        $task = Start-LvbTape 8888_news -Duration 1h
+        $stopped = [pscustomobject]@{ StreamId = '8888_news'; TaskId = $task.TaskId; StartTime = [timespan]::FromHours(1); EndTime = @{} } | Stop-LvbTape -PassThru
+        $stopped.TaskId | Should -Be $task.TaskId
+        $stopped.StartTime | Should -BeNullOrEmpty
+    }
+
+    It 'is waited for by its number and from its start when it comes back so' {
+        $task = [pscustomobject]@{ StreamId = 'never_recorded'; TaskId = [ulong]16093425727657168197; StartTime = [System.DateTimeOffset]::UtcNow.AddHours(-1) }
+        $back = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($task, 2))
+        $back | Wait-LvbTapeFile -Timeout 0s -ErrorAction SilentlyContinue -ErrorVariable waited
+        $waited[0].FullyQualifiedErrorId | Should -BeLike 'LvbTimeout*'
+        $waited[0].Exception.Message | Should -BeLike "*task $($task.TaskId) *"
+        $start = $task.StartTime.ToLocalTime().ToString('yyyy-MM-ddTHH:mm:sszzz', [cultureinfo]::InvariantCulture)
+        $waited[0].ErrorDetails.RecommendedAction | Should -BeLike "*-StartTime '$start'*"
+    }
+
     It 'keeps its times and its kind through a job or a file of Export-Clixml' {
         $task = Start-LvbTape 8888_news -RealTime
         $back = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($task, 2))
@@ -151,6 +168,9 @@ Describe 'Times in what is shown' {
             $thai.DateTimeFormat.Calendar = [System.Globalization.ThaiBuddhistCalendar]::new()
             [System.Threading.Thread]::CurrentThread.CurrentCulture = $thai
             $late = Get-Refusal { Suspend-LvbChannel 8888_news -Until 2150-01-02T03:04:05Z }
+            $now = [System.DateTimeOffset]::UtcNow
+            Wait-LvbTapeFile never_recorded -TaskId 1 -StartTime $now -Timeout 0s -ErrorAction SilentlyContinue -ErrorVariable waited
+            $future = Get-Refusal { Get-LvbTapeFile 8888_news -StartTime 2150-01-02T03:04:05Z }
             $turned = Get-Refusal { Start-LvbTape 8888_news -StartTime 2150-01-03 -EndTime 2150-01-02 }
         }
         finally {
@@ -158,6 +178,8 @@ Describe 'Times in what is shown' {
         }
 
         $late.Exception.Message | Should -BeLike '*-Until 2150-01-02 03:04:05 *'
+        $waited[0].ErrorDetails.RecommendedAction | Should -BeLike "*-StartTime '$($now.ToString('yyyy-MM-ddTHH:mm:ss', [cultureinfo]::InvariantCulture))+00:00'*"
+        $future.Exception.Message | Should -BeLike '*-StartTime 2150-01-02 03:04:05 *'
         $turned.Exception.Message | Should -BeLike '*(2150-01-02 *(2150-01-03 *'
     }
 }

@@ -57,6 +57,7 @@ public sealed class PagingTests
         using var service = new ScriptedService(_ => "{\"stream_count\":500,\"stream_info\":[{\"stream_name\":\"8888_a\",\"client_ip\":\"192.0.2.1\"}]}");
         using var host = new CmdletHost(service);
         Assert.Single(host.Run("Get-LvbLiveStat 8888_a -PageSize 1"));
+        Assert.Empty(host.Errors);
         Assert.Single(host.Run("Get-LvbLiveStat 8888_a"));
         Assert.Empty(host.Errors);
         Assert.Equal("1 2 1", service.All("page_no"));

@@ -163,6 +163,18 @@ public sealed class WindowTests
     }
 
     [Fact]
+    public void A_recording_that_slides_through_the_pages_of_a_day_is_told_once()
+    {
+        string[] pages = ["1 2", "3 4", "5 1", "6"];
+        using var service = new ScriptedService(asked =>
+            $"{{\"file_list\":[{string.Join(",", pages[asked.Number("page_no") - 1].Split(' ').Select(id => $"{{\"file_id\":\"{id}\"}}"))}]}}");
+        using var host = new CmdletHost(service);
+        var files = host.Run("Get-LvbTapeFile 8888_a -PageSize 2" + Range(10, 12)).Cast<TapeFile>().Select(f => f.FileId);
+
+        Assert.Equal(["1", "2", "3", "4", "5", "6"], files);
+    }
+
+    [Fact]
     public void Descending_turns_days_and_rows()
     {
         using var service = new ScriptedService(FilesOfDay);

@@ -146,7 +146,7 @@ public sealed class ReceiverTests
     [Fact]
     public void What_the_filter_does_not_want_is_acknowledged_and_dropped()
     {
-        using var fixture = new ReceiverFixture(filter: new EventFilter([LvbEventType.StreamStarted], ["8888_*"]));
+        using var fixture = new ReceiverFixture(filter: new EventFilter([LvbEventType.StreamStarted], ["8888_b*"]));
         fixture.TakeAll();
         Assert.Equal(200, fixture.Status(Signed.Bytes(Signed.Tape)));
         Assert.Equal(200, fixture.Status(Signed.Fresh(1, "9999_b")));

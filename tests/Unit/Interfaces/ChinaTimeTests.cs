@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using FsCheck;
 using FsCheck.Fluent;
@@ -26,6 +27,28 @@ public sealed class ChinaTimeTests
     [InlineData("2026-03-02 00:05", "2026-03-01T16:05:00Z")]
     [InlineData("2038-01-19 11:14:07", "2038-01-19T03:14:07Z")]
     public void What_is_read(string wire, string time) => Assert.Equal(At(time), ChinaTime.Parse(wire));
+
+    // Years of the Buddhist era, of the Hijra; a host's calendar is none of the service's business.
+    [Theory]
+    [InlineData("th-TH", typeof(ThaiBuddhistCalendar))]
+    [InlineData("ar-SA", typeof(UmAlQuraCalendar))]
+    public void The_hosts_calendar_changes_nothing(string culture, Type calendar)
+    {
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            var host = new CultureInfo(culture);
+            host.DateTimeFormat.Calendar = (Calendar)Activator.CreateInstance(calendar)!;
+            CultureInfo.CurrentCulture = host;
+            Assert.Equal("2026-03-02 00:00:00", ChinaTime.Format(At("2026-03-01T16:00:00Z")));
+            Assert.Equal(At("2026-03-01T16:00:00Z"), ChinaTime.Parse("2026-03-02 00:00:00"));
+            Assert.Equal(At("2026-03-01T16:00:00Z"), PointInTimeArgumentAttribute.Parse("2026-03-01T16:00:00Z"));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
 
     [Theory]
     [InlineData(null)]
