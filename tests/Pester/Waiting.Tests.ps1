@@ -199,4 +199,11 @@ Describe 'Wait-LvbTapeFile' {
         $null = Wait-LvbTapeFile 8888_tape -TaskId 1 -StartTime ([DateTimeOffset]::Now) -Timeout 100ms @often -ErrorAction SilentlyContinue -ErrorVariable failures
         $failures[0].Exception.Message | Should -BeLike '*task 1 *'
     }
+
+    It 'ends in time also when the recording is one of later' {
+        $clock = [System.Diagnostics.Stopwatch]::StartNew()
+        $null = Wait-LvbTapeFile 8888_tape -TaskId 1 -StartTime ([DateTimeOffset]::Now.AddMinutes(1)) -Timeout 500ms -ErrorAction SilentlyContinue -ErrorVariable failures
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'LvbTimeout,*'
+        $clock.Elapsed.TotalSeconds | Should -BeLessThan 30
+    }
 }

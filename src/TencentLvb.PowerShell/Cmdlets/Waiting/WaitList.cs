@@ -51,11 +51,17 @@ internal sealed class WaitList<TWait, TAnswer>(
     private readonly List<Entry> _entries = [];
     private readonly Stopwatch _clock = Stopwatch.StartNew();
 
+    // When it was last seen who is due.
+    private TimeSpan _looked;
+
     public void Add(TWait wait, TimeSpan firstLookAfter)
     {
         _ = cmdlet.Account;
         var now = _clock.Elapsed;
-        _entries.Add(new Entry(wait, timeout is { } time ? Sum(now, time) : TimeSpan.MaxValue) { NextLook = Sum(now, firstLookAfter) });
+        var deadline = timeout is { } time ? Sum(now, time) : TimeSpan.MaxValue;
+
+        // Who waits for something of tomorrow until tonight gets his one look tonight.
+        _entries.Add(new Entry(wait, deadline) { NextLook = Min(Sum(now, firstLookAfter), deadline) });
         progress.Added();
         Advance();
         if (limit == 1)
@@ -106,9 +112,9 @@ internal sealed class WaitList<TWait, TAnswer>(
         }
 
         // The longest due first: with more streams than can be asked in one pause, all get their turn.
-        var now = _clock.Elapsed;
+        _looked = _clock.Elapsed;
         var free = limit - _entries.Count(e => e.Outcome is not null);
-        foreach (var entry in _entries.Where(e => e.Outcome is null && now >= e.NextLook).OrderBy(e => e.NextLook).Take(free))
+        foreach (var entry in _entries.Where(e => e.Outcome is null && _looked >= e.NextLook).OrderBy(e => e.NextLook).Take(free))
         {
             entry.HasLooked = true;
             entry.Outcome = Outcome<TAnswer>.Start(Look(entry), cmdlet.NewNotes(), cmdlet.StopToken);
@@ -159,8 +165,7 @@ internal sealed class WaitList<TWait, TAnswer>(
         var until = progress.IsShown ? Sum(_clock.Elapsed, Second) : TimeSpan.MaxValue;
         foreach (var entry in _entries)
         {
-            var next = entry.Outcome is null ? Min(entry.NextLook, entry.HasLooked ? entry.Deadline : entry.NextLook) : Max(entry.Deadline, _clock.Elapsed);
-            until = Min(until, entry.Outcome is null ? next : Sum(next, Second));
+            until = Min(until, NextTurn(entry));
         }
 
         var tasks = _entries.Where(e => e.Outcome is not null).Select(e => e.Outcome!.Task).ToArray();
@@ -174,6 +179,19 @@ internal sealed class WaitList<TWait, TAnswer>(
         {
             cmdlet.StopToken.ThrowIfCancellationRequested();
         }
+    }
+
+    private TimeSpan NextTurn(Entry entry)
+    {
+        if (entry.Outcome is not null)
+        {
+            return Sum(Max(entry.Deadline, _clock.Elapsed), Second);
+        }
+
+        // What was due and has not begun waits for a place: the end of another's look is waited for anyway.
+        return entry.NextLook > _looked
+            ? Min(entry.NextLook, entry.Deadline)
+            : entry.HasLooked ? entry.Deadline : TimeSpan.MaxValue;
     }
 
     private static bool IsPassing(LvbException error) =>
