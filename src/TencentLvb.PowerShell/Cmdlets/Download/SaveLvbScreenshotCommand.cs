@@ -16,7 +16,7 @@ public sealed class SaveLvbScreenshotCommand : LvbSaveCmdlet
 {
     private static readonly Regex SizeAtEnd = new(@"-(\d{1,5}x\d{1,5})\.\w+$", RegexOptions.CultureInvariant);
 
-    /// <summary>The address of the bucket, for screenshots of which the service told only the path.</summary>
+    /// <summary>The address of the bucket (http or https, without a user name), for screenshots of which the service told only the path.</summary>
     [Parameter]
     [ValidateNotNull]
     public Uri? BaseUri { get; set; }

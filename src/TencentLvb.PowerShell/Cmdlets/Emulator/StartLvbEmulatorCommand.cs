@@ -34,7 +34,7 @@ public sealed class StartLvbEmulatorCommand : PSCmdlet
     [ValidateNotNull]
     public SecureString? Key { get; set; }
 
-    /// <summary>Where notifications are posted: pushes, cuts, recordings, screenshots. Without it there are none.</summary>
+    /// <summary>Where notifications are posted: pushes, cuts, recordings, screenshots. An http or https address without a user name. Without it there are none.</summary>
     [Parameter]
     [ValidateNotNull]
     public Uri? CallbackUri { get; set; }

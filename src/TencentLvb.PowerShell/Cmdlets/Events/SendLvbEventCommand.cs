@@ -2,9 +2,9 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Management.Automation;
+using TencentLvb.Client;
 using TencentLvb.Cmdlets;
 using TencentLvb.Completion;
-using TencentLvb.Client;
 using TencentLvb.Events;
 
 namespace TencentLvb;
@@ -29,7 +29,7 @@ public sealed class SendLvbEventCommand : LvbKeyCmdlet
     [ArgumentCompleter(typeof(StreamIdCompleter))]
     public string[]? StreamId { get; set; } = ["test_stream"];
 
-    /// <summary>The address of the receiver.</summary>
+    /// <summary>The address of the receiver: http or https, without a user name.</summary>
     [Parameter(Mandatory = true)]
     public Uri Uri { get; set; } = null!;
 

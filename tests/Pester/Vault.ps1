@@ -1,0 +1,56 @@
+# An account whose key lies in a vault of the spec. In a spec: BeforeAll { . $PSScriptRoot/Vault.ps1 }, AfterAll { Remove-TestVault },
+# and before each It: $vault = Reset-TestVault.
+. $PSScriptRoot/Common.ps1
+
+# A stand-in for SecretManagement with a vault in memory. It is the process's, since a key may be read in another runspace.
+$folder = [System.IO.Path]::Combine($TestDrive, 'Microsoft.PowerShell.SecretManagement')
+$null = [System.IO.Directory]::CreateDirectory($folder)
+$standIn = [System.IO.Path]::Combine($folder, 'Microsoft.PowerShell.SecretManagement.psm1')
+[System.IO.File]::WriteAllText($standIn, @'
+class PasswordRequiredException : System.Exception { PasswordRequiredException([string]$text) : base($text) { } }
+function Get-Secret {
+    [CmdletBinding()]
+    param([Parameter(Mandatory)] [string]$Name, [string]$Vault, [switch]$AsPlainText)
+    $vaultOfTheSpec = [System.AppDomain]::CurrentDomain.GetData('lvb-spec-vault')
+    $vaultOfTheSpec.Calls.Add($Name)
+    if ($AsPlainText) { throw 'The key was asked for in plain text.' }
+    if ($Vault -and $Vault -ne 'Throwaway') {
+        $PSCmdlet.ThrowTerminatingError([System.Management.Automation.ErrorRecord]::new(
+            [System.InvalidOperationException]::new("Vault not found in registry: $Vault"), 'GetSecretVaultNotFound', 'ObjectNotFound', $Vault))
+    }
+    if ($vaultOfTheSpec.Locked) { throw [PasswordRequiredException]::new('A valid password is required.') }
+    if ($vaultOfTheSpec.Asks) { try { $null = $Host.UI.ReadLineAsSecureString() } catch { throw } }
+    if ($vaultOfTheSpec.Broken) { throw $vaultOfTheSpec.Broken }
+    if (-not $vaultOfTheSpec.Secrets.ContainsKey($Name)) {
+        $PSCmdlet.WriteError([System.Management.Automation.ErrorRecord]::new(
+            [System.Management.Automation.ItemNotFoundException]::new("The secret $Name was not found."), 'GetSecretNotFound', 'ObjectNotFound', $Name))
+        return
+    }
+    , $vaultOfTheSpec.Secrets[$Name]
+}
+'@)
+Remove-Module Microsoft.PowerShell.SecretManagement -Force -ErrorAction Ignore
+Import-Module $standIn -Force
+
+$rightKey = 'right-key-of-the-account'
+$emulator = Start-LvbEmulator -Key (ConvertTo-TestKey $rightKey)
+Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_a -State Live
+Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_b -State Live
+$account = @{ AppId = $emulator.AppId; Endpoint = $emulator.Uri; StatEndpoint = $emulator.Uri }
+
+function Get-FirstError([scriptblock]$Script) {
+    try { $null = & $Script } catch { $_ }
+}
+
+# A vault with the right key and nothing wrong with it.
+function Reset-TestVault {
+    $vault = @{ Calls = [System.Collections.Generic.List[string]]::new(); Secrets = @{ LvbKey = (ConvertTo-TestKey $rightKey) }; Locked = $false; Asks = $false; Broken = $null }
+    [System.AppDomain]::CurrentDomain.SetData('lvb-spec-vault', $vault)
+    $vault
+}
+
+function Remove-TestVault {
+    Stop-LvbEmulator -Emulator $emulator
+    Remove-Module Microsoft.PowerShell.SecretManagement -Force -ErrorAction Ignore
+    [System.AppDomain]::CurrentDomain.SetData('lvb-spec-vault', $null)
+}
