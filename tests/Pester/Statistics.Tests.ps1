@@ -61,6 +61,22 @@ Describe 'Get-LvbLiveStat' {
         $problems[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
     }
 
+    It 'refuses what is no stream id: <Kind>' -ForEach @(
+        @{ Kind = 'a fraction'; Item = 1.5 }
+        @{ Kind = 'a number with a point'; Item = [decimal]::Parse('8888.0', [cultureinfo]::InvariantCulture) }
+        @{ Kind = 'a truth value'; Item = $true }
+        @{ Kind = 'a duration'; Item = [timespan]::FromSeconds(1) }
+        @{ Kind = 'an object without such a property'; Item = [pscustomobject]@{ Other = 1 } }
+    ) {
+        Get-Requests Get_LiveStat { $Item | Get-LvbLiveStat -ErrorVariable script:problems -ErrorAction SilentlyContinue } | Should -Be 0
+        $script:problems | Should -HaveCount 1
+        $script:problems[0].FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
+    }
+
+    It 'takes whole numbers as ids' {
+        Get-Requests Get_LiveStat { 8888, [long]::MaxValue, [byte]7 | Get-LvbLiveStat } | Should -Be 3
+    }
+
     It 'names the stream that the service would not tell about' {
         Set-LvbEmulatorFault -Emulator $emulator -Interface Get_LiveStat -Kind NotActivated -Count 1
         $stats = Get-LvbLiveStat 8888_news, 8888_studio -ThrottleLimit 1 -ErrorVariable problems -ErrorAction SilentlyContinue
