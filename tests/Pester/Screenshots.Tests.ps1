@@ -149,7 +149,10 @@ Describe 'Get-LvbScreenshot' {
         $failed.FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
     }
 
-    It 'waits for a call that a stop left under way, so that what it brings comes first' {
+    It 'gives what a stopped call brought, first at the next call: <Next>' -ForEach @(
+        @{ Next = 'one that takes what is there'; Arguments = @{} }
+        @{ Next = 'one that waits for more'; Arguments = @{ Wait = $true; PollInterval = '100ms'; First = 3; Timeout = '20s' } }
+    ) {
         Add-Screenshot 3
         Set-LvbEmulatorFault -Emulator $emulator -Interface Live_Queue_Get -Kind Delay -Time 1s -Count 1
         $connection = Get-LvbConnection
@@ -164,25 +167,6 @@ Describe 'Get-LvbScreenshot' {
         $shell.Stop()
         "$($shell.InvocationStateInfo.State)" | Should -Be 'Stopped'
         $shell.Dispose()
-        @(Get-LvbScreenshot).Count | Should -Be 3
-    }
-
-    It 'gives what a stopped call brought, first at the next call' {
-        Add-Screenshot 3
-        Set-LvbEmulatorFault -Emulator $emulator -Interface Live_Queue_Get -Kind Delay -Time 1s -Count 1
-        $connection = Get-LvbConnection
-        $state = [initialsessionstate]::CreateDefault2()
-        $state.ImportPSModule((Get-Module TencentLvb).Path)
-        $shell = [powershell]::Create($state)
-        $shell.AddCommand('Get-LvbScreenshot').AddParameter('Connection', $connection) | Out-Null
-        $running = $shell.BeginInvoke()
-        $limit = [System.Diagnostics.Stopwatch]::StartNew()
-        while ((Get-Shot).Count -eq 0 -and $limit.Elapsed.TotalSeconds -lt 20) { [System.Threading.Thread]::Sleep(10) }
-        (Get-Shot).Count | Should -Be 1
-        $shell.Stop()
-        "$($shell.InvocationStateInfo.State)" | Should -Be 'Stopped'
-        $shell.Dispose()
-        $taken = @(Get-LvbScreenshot -Wait -PollInterval 100ms -First 3 -Timeout 20s)
-        $taken.Count | Should -Be 3
+        @(Get-LvbScreenshot @Arguments).Count | Should -Be 3
     }
 }
