@@ -11,15 +11,16 @@ internal static class ConnectionLimits
     public const int RequestsPerSecond = 10000;
 
     // A password in it would be shown by Get-LvbConnection, and lie in the profile.
-    public static bool IsAddress(Uri address) =>
-        WebAddress.IsOne(address) && address.Query.Length == 0;
+    public static bool IsAddress(Uri address) => WebAddress.IsOne(address) && address.Query.Length == 0;
 
     /// <summary>The address, if it can be one of the service.</summary>
     /// <exception cref="LvbException">It cannot.</exception>
     public static Uri? CheckAddress(string parameter, Uri? address) => address is null || IsAddress(address)
         ? address
-        : throw LvbErrors.InvalidArgument(
-            $"-{parameter} '{WebAddress.Shown(address.OriginalString)}' is no address of the service.",
+        : throw WebAddress.Refused(
+            parameter,
+            address,
+            "of the service",
             "Give an absolute http or https address without user name or query, as http://fcgi.video.qcloud.com/common_access.");
 
     /// <summary>The validity, if it can be one.</summary>

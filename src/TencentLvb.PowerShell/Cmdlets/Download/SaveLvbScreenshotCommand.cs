@@ -29,8 +29,9 @@ public sealed class SaveLvbScreenshotCommand : LvbSaveCmdlet
         base.Check();
         if (BaseUri is { } address && !WebAddress.IsOne(address))
         {
-            var shown = WebAddress.Shown(address.OriginalString);
-            ThrowInvalid($"-BaseUri '{shown}' is no address of a bucket.", "Give an http or https address without user name, as https://bucket.example.com.", shown);
+            ThrowError(
+                WebAddress.Refused(nameof(BaseUri), address, "of a bucket", "Give an http or https address without user name, as https://bucket.example.com."),
+                WebAddress.Shown(address.OriginalString));
         }
     }
 

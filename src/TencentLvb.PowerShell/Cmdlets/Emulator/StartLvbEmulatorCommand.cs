@@ -1,6 +1,5 @@
 using System;
 using System.Collections;
-using System.Collections.Generic;
 using System.Globalization;
 using System.Management.Automation;
 using System.Net.Sockets;
@@ -76,7 +75,8 @@ public sealed class StartLvbEmulatorCommand : PSCmdlet
     {
         try
         {
-            var faults = CheckAndReadFaults();
+            Check();
+            var faults = ReadFaults();
             if (ShouldProcess("127.0.0.1:" + Port.ToString(CultureInfo.InvariantCulture), "Start-LvbEmulator"))
             {
                 var emulator = Start(faults);
@@ -86,11 +86,11 @@ public sealed class StartLvbEmulatorCommand : PSCmdlet
         }
         catch (LvbException error)
         {
-            ThrowTerminatingError(Cmdlets.ErrorRecords.From(error, error.ErrorId != LvbErrors.InvalidArgumentId ? Port : Fault.Length > 0 ? Fault : null));
+            ThrowTerminatingError(Cmdlets.ErrorRecords.From(error, error.ErrorId == LvbErrors.InvalidArgumentId ? null : Port));
         }
     }
 
-    private List<EmulatorFault> CheckAndReadFaults()
+    private void Check()
     {
         if (Key is { Length: 0 } || CallbackKey is { Length: 0 })
         {
@@ -99,26 +99,30 @@ public sealed class StartLvbEmulatorCommand : PSCmdlet
 
         if (CallbackUri is not null && !WebAddress.IsOne(CallbackUri))
         {
-            throw LvbErrors.InvalidArgument(
-                $"-CallbackUri '{WebAddress.Shown(CallbackUri.OriginalString)}' is no address to notify.",
-                "Give an absolute http or https address without user name, as http://localhost:8080/.");
+            throw WebAddress.Refused(
+                nameof(CallbackUri), CallbackUri, "to notify", "Give an absolute http or https address without user name, as http://localhost:8080/.");
         }
 
         if (CallbackGap < TimeSpan.Zero)
         {
             throw LvbErrors.InvalidArgument($"-CallbackGap {CallbackGap} is negative.", "Give a duration, as 3s.");
         }
-
-        var faults = new List<EmulatorFault>();
-        foreach (var fault in Fault)
-        {
-            faults.Add(FaultReader.Read(fault));
-        }
-
-        return faults;
     }
 
-    private LvbEmulator Start(List<EmulatorFault> faults)
+    private EmulatorFault[] ReadFaults()
+    {
+        try
+        {
+            return Array.ConvertAll(Fault, FaultReader.Read);
+        }
+        catch (LvbException error)
+        {
+            ThrowTerminatingError(Cmdlets.ErrorRecords.From(error, Fault));
+            throw;
+        }
+    }
+
+    private LvbEmulator Start(EmulatorFault[] faults)
     {
         var key = Key?.Copy() ?? MadeUpKey();
         try

@@ -59,8 +59,9 @@ public sealed class SendLvbEventCommand : LvbKeyCmdlet
     {
         if (!WebAddress.IsOne(Uri))
         {
-            var shown = WebAddress.Shown(Uri.OriginalString);
-            ThrowInvalid($"-Uri '{shown}' is no address of a receiver.", "Give an http or https address without user name, as http://localhost:8080/.", shown);
+            ThrowError(
+                WebAddress.Refused(nameof(Uri), Uri, "of a receiver", "Give an http or https address without user name, as http://localhost:8080/."),
+                WebAddress.Shown(Uri.OriginalString));
         }
     }
 
