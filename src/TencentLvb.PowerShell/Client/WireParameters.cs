@@ -40,6 +40,9 @@ internal sealed class WireParameters : IReadOnlyList<WireParameter>
         return this;
     }
 
+    /// <summary>The value of a parameter by its full wire name; null when there is none.</summary>
+    public string? Find(string wireName) => _items.Find(p => p.Name == wireName).Value;
+
     public IEnumerator<WireParameter> GetEnumerator() => _items.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -35,10 +35,13 @@ internal static class TapeStart
             })
         {
             WhatMayExist = $"a recording of the stream '{streamId}' may be running or waiting for its time, under a task id that nobody knows",
-            HowToLook = "No interface lists tasks. What it records shows up when it has ended: "
-                + FormattableString.Invariant($"Get-LvbTapeFile -StreamId {CommandText.Quote(streamId)} -StartTime '{start:yyyy-MM-ddTHH:mm:sszzz}'"),
+            HowToLook = HowToLook(streamId) + FormattableString.Invariant($" -StartTime '{start:yyyy-MM-ddTHH:mm:sszzz}'"),
         };
     }
+
+    /// <summary>What shows a recording whose task nobody knows; it ends with a command.</summary>
+    public static string HowToLook(string streamId) =>
+        $"No interface lists tasks. What it records shows up when it has ended: Get-LvbTapeFile -StreamId {CommandText.Quote(streamId)}";
 }
 
 /// <summary>What to record, with times cut to whole seconds.</summary>

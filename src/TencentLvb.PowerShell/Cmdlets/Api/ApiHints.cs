@@ -1,4 +1,5 @@
 using TencentLvb.Client;
+using TencentLvb.Interfaces;
 
 namespace TencentLvb.Cmdlets;
 
@@ -13,26 +14,13 @@ internal static class ApiHints
             return "What it took is gone from the queue. Get-LvbScreenshot gives what the queue still holds.";
         }
 
-        if (Stream(parameters) is not { } stream)
+        if ((parameters.Find("Param.s.channel_id") ?? parameters.Find("Param.s.stream_id")) is not { } stream)
         {
             return null;
         }
 
         return target == LvbInterface.TapeStart
-            ? $"No interface lists tasks. What it records shows up when it has ended: Get-LvbTapeFile -StreamId {CommandText.Quote(stream)}"
+            ? TapeStart.HowToLook(stream)
             : $"See what the stream does now: Get-LvbChannelStatus -StreamId {CommandText.Quote(stream)}";
-    }
-
-    private static string? Stream(WireParameters parameters)
-    {
-        foreach (var parameter in parameters)
-        {
-            if (parameter.Name is "Param.s.channel_id" or "Param.s.stream_id")
-            {
-                return parameter.Value;
-            }
-        }
-
-        return null;
     }
 }

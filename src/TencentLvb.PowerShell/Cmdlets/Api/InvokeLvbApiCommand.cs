@@ -101,19 +101,6 @@ public sealed class InvokeLvbApiCommand : LvbCmdlet
     }
 
     // Status 2 cuts the push of now: a second call would cut the stream that has just come back.
-    private static bool Cuts(LvbInterface target, WireParameters parameters)
-    {
-        if (target == LvbInterface.ChannelSetStatus)
-        {
-            foreach (var parameter in parameters)
-            {
-                if (parameter is { Name: "Param.n.status", Value: not ("0" or "1") })
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
+    private static bool Cuts(LvbInterface target, WireParameters parameters) =>
+        target == LvbInterface.ChannelSetStatus && parameters.Find("Param.n.status") is not (null or "0" or "1");
 }
