@@ -65,6 +65,15 @@ internal static class Make
     public static Task<LvbException> Fails<T>(this LvbClient client, LvbRequest<T> request) =>
         Assert.ThrowsAsync<LvbException>(() => client.Send(request));
 
+    /// <summary>So many calls, one after the other, each of which fails.</summary>
+    public static async Task FailTimes(this LvbClient client, int times)
+    {
+        for (var call = 0; call < times; call++)
+        {
+            await client.Fails(Query());
+        }
+    }
+
     /// <summary>An address of this machine where nobody listens.</summary>
     public static Uri Refusing()
     {
