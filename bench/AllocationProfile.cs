@@ -1,9 +1,6 @@
-using System;
 using System.Collections.Concurrent;
 using System.Diagnostics.Tracing;
 using System.Globalization;
-using System.Linq;
-using System.Threading.Tasks;
 
 namespace TencentLvb.Bench;
 

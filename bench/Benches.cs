@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Threading.Tasks;
-
 namespace TencentLvb.Bench;
 
 /// <summary>One bench: what it is called on the command line, what it measures, and the run that adds its rows to the table.</summary>

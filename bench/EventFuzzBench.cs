@@ -1,8 +1,5 @@
-using System;
 using System.Diagnostics;
 using System.Globalization;
-using System.Threading.Tasks;
-using TencentLvb.Unit.Events;
 
 namespace TencentLvb.Bench;
 

@@ -1,15 +1,11 @@
-using System;
 using System.Collections;
 using System.Globalization;
-using System.IO;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Net;
 using System.Net.Sockets;
 using System.Security;
 using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 
 namespace TencentLvb.Bench;
 

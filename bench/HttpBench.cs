@@ -1,12 +1,8 @@
-using System;
 using System.Diagnostics;
 using System.Globalization;
-using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using System.Threading.Tasks;
-using TencentLvb.Http;
 
 namespace TencentLvb.Bench;
 

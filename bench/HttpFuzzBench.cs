@@ -1,11 +1,5 @@
-using System;
 using System.Diagnostics;
 using System.Globalization;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
-using TencentLvb.Http;
-using TencentLvb.Unit.Http;
 
 namespace TencentLvb.Bench;
 

@@ -1,7 +1,4 @@
-using System;
 using System.Globalization;
-using System.Linq;
-using TencentLvb.Bench;
 
 if (args is [BenchServer.Command, var latency])
 {

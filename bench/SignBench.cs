@@ -1,10 +1,7 @@
-using System;
 using System.Diagnostics;
 using System.Security;
 using System.Security.Cryptography;
 using System.Text;
-using System.Threading.Tasks;
-using TencentLvb.Client;
 
 namespace TencentLvb.Bench;
 

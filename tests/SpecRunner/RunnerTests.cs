@@ -1,7 +1,3 @@
-using System;
-using System.IO;
-using System.Linq;
-
 // Specs set environment variables of the process and listen on ports: one file after another.
 [assembly: CollectionBehavior(DisableTestParallelization = true)]
 

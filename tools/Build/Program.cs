@@ -1,7 +1,3 @@
-using System;
-using TencentLvb.Build.Help;
-using TencentLvb.Build.Package;
-
 namespace TencentLvb.Build;
 
 internal static class Program

@@ -1,5 +1,3 @@
-using System.IO;
-
 namespace TencentLvb.Build;
 
 /// <summary>Where things lie in the source tree.</summary>

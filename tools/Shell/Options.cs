@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace TencentLvb.Shell;
 
 /// <summary>What the command line asks for: a script with its arguments, a command, or a prompt.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.IO;
-
 namespace TencentLvb.Shell;
 
 /// <summary>Finds the module that the build staged for this shell.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace TencentLvb.Emulator;
 
 /// <summary>Writes what happened as a notification: compact, keys in alphabetical order, <c>t</c> ten minutes after the event.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace TencentLvb.Emulator;
 
 /// <summary>Where the emulator serves recordings and pictures itself, so that downloads can be tried without the service's storage.</summary>

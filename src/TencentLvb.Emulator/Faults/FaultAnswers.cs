@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using TencentLvb.Http;
-
 namespace TencentLvb.Emulator;
 
 /// <summary>What a fault makes of an answer.</summary>
@@ -18,9 +15,9 @@ internal static class FaultAnswers
         LvbEmulatorFaultKind.Http503 => HttpAnswer.Plain(503),
         LvbEmulatorFaultKind.SystemError => Answer(Reply.Error(Codes.SystemError, "system error"), shapes),
         LvbEmulatorFaultKind.FrequencyLimit => Answer(Reply.Error(Codes.FrequencyLimit, "request frequency exceeds limit"), shapes),
-        LvbEmulatorFaultKind.TimeExpired => Answer(FrontGate.TimeExpired(), shapes),
-        LvbEmulatorFaultKind.SignInvalid => Answer(FrontGate.SignInvalid(), shapes),
-        LvbEmulatorFaultKind.NotActivated => Answer(FrontGate.NotActivated(statistics), shapes),
+        LvbEmulatorFaultKind.TimeExpired => Answer(RequestValidator.TimeExpired(), shapes),
+        LvbEmulatorFaultKind.SignInvalid => Answer(RequestValidator.SignInvalid(), shapes),
+        LvbEmulatorFaultKind.NotActivated => Answer(RequestValidator.NotActivated(statistics), shapes),
         _ => null,
     };
 

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace TencentLvb.Emulator;
 
 /// <summary>Where a fault is looked for.</summary>
@@ -89,7 +85,7 @@ internal sealed class FaultTable(int seed)
         _ => FaultStage.Request,
     };
 
-#pragma warning disable CA5394 // Chance for tests, no secret.
+#pragma warning disable CA5394 // SeededRandom for tests, no secret.
     private bool FallsDue(ActiveFault fault) => fault.Left != 0 && (fault.Rate >= 1 || _chance.NextDouble() < fault.Rate);
 #pragma warning restore CA5394
 }

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace TencentLvb.Emulator;
 
 /// <summary>One request to one interface, past the front checks.</summary>

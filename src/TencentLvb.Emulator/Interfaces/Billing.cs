@@ -1,6 +1,3 @@
-using System;
-using System.Linq;
-
 namespace TencentLvb.Emulator;
 
 /// <summary>Get_BillingBandwidth: the bandwidth of the account or of a domain, a row every 5 min, or the peak alone.</summary>
@@ -15,7 +12,7 @@ internal static class Billing
         var streams = PlayHistory.Played(call, null, domain);
 
         // Every viewer of the emulated account is in the mainland.
-        var rows = region == 2 ? [] : window.Steps(Figures.BillingStep).Select(time => PlayHistory.At(streams, time)).Where(row => row.Streams > 0).ToList();
+        var rows = region == 2 ? [] : window.Steps(StatisticsGenerator.BillingStep).Select(time => PlayHistory.At(streams, time)).Where(row => row.Streams > 0).ToList();
         if (rows.Count == 0)
         {
             return Reply.Error(Codes.NoData, "query data is empty");
@@ -34,7 +31,7 @@ internal static class Billing
                 row.Text("domain", domain);
             }
 
-            row.Number("flux", Math.Round(step.Bandwidth * Figures.BillingStep / 8, 2));
+            row.Number("flux", Math.Round(step.Bandwidth * StatisticsGenerator.BillingStep / 8, 2));
             row.Text("time", ChinaTime.Text(step.Time));
         }));
     }

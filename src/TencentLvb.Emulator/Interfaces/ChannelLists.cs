@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-
 namespace TencentLvb.Emulator;
 
 /// <summary>Live_Channel_GetChannelList and Live_Channel_GetLiveChannelList.</summary>

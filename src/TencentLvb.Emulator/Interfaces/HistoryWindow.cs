@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace TencentLvb.Emulator;
 
 /// <summary>The asked times of a history. Both ends belong to it, so that two windows which meet share a row.</summary>
@@ -45,7 +42,7 @@ internal sealed class HistoryWindow
 
     public IEnumerable<DateTimeOffset> Steps(int seconds)
     {
-        for (var time = Figures.FirstStep(Start, seconds); time <= End; time = time.AddSeconds(seconds))
+        for (var time = StatisticsGenerator.FirstStep(Start, seconds); time <= End; time = time.AddSeconds(seconds))
         {
             yield return time;
         }

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace TencentLvb.Emulator;
 
 /// <summary>An interface: its exact name, its host, and what answers it.</summary>
@@ -22,14 +18,14 @@ internal static class InterfaceTable
         new("Get_BillingBandwidth", true, Billing.Answer),
         new("Live_Channel_GetStatus", false, ChannelStatus.Get),
         new("Live_Channel_SetStatus", false, ChannelStatus.Set),
-        new("channel_manager", false, ChannelPause.Answer),
+        new("channel_manager", false, ChannelManagerApi.Answer),
         new("Live_Set_Delay", false, ChannelDelay.Answer),
         new("Live_Channel_GetChannelList", false, ChannelLists.All),
         new("Live_Channel_GetLiveChannelList", false, ChannelLists.Live),
         new("Live_Tape_Start", false, TapeTasks.Start),
         new("Live_Tape_Stop", false, TapeTasks.Stop),
         new("Live_Tape_GetFilelist", false, TapeFiles.Answer),
-        new("Live_Queue_Get", false, PictureQueue.Answer),
+        new("Live_Queue_Get", false, ScreenshotQueueApi.Answer),
         new(Mix, false, MixStream.Answer),
         new(MixStream.StartName, false, MixStream.Answer),
         new(MixStream.CancelName, false, MixStream.Answer),

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace TencentLvb.Emulator;
 
 /// <summary>Get_LiveStat, Get_LivePushStat, Get_LivePlayStat: the present figures of the live streams.</summary>
@@ -49,13 +45,13 @@ internal static class LiveStatistics
     private static void Write(AnswerJson json, ApiCall call, int streamCount, IReadOnlyList<EmulatedStream> live, IReadOnlyList<EmulatedStream> rows, bool push, bool play)
     {
         var now = call.Now;
-        json.Text("data_time", ChinaTime.Text(Figures.StepOf(now, Figures.PushStep)));
+        json.Text("data_time", ChinaTime.Text(StatisticsGenerator.StepOf(now, StatisticsGenerator.PushStep)));
         json.Number("stream_count", (long)streamCount);
         json.Rows("stream_info", rows, (row, stream) => WriteRow(row, stream, now, push, play));
         if (play)
         {
-            json.Number("total_bandwidth", Math.Round(live.Sum(stream => Figures.Bandwidth(stream, now)), 2));
-            json.Number("total_online", live.Sum(stream => (long)Figures.Online(stream, now)));
+            json.Number("total_bandwidth", Math.Round(live.Sum(stream => StatisticsGenerator.Bandwidth(stream, now)), 2));
+            json.Number("total_online", live.Sum(stream => (long)StatisticsGenerator.Online(stream, now)));
         }
     }
 
@@ -63,28 +59,28 @@ internal static class LiveStatistics
     {
         if (play)
         {
-            json.Number("bandwidth", Figures.Bandwidth(stream, now));
+            json.Number("bandwidth", StatisticsGenerator.Bandwidth(stream, now));
         }
 
         if (push)
         {
             json.Text("client_ip", stream.ClientIP);
             json.Number("flr", 0L);
-            json.Number("fps", (long)Figures.Fps(stream, now));
+            json.Number("fps", (long)StatisticsGenerator.Fps(stream, now));
         }
 
         if (play)
         {
-            json.Number("online", (long)Figures.Online(stream, now));
+            json.Number("online", (long)StatisticsGenerator.Online(stream, now));
         }
 
         if (push)
         {
             json.Text("server_ip", stream.ServerIP);
-            json.Number("speed", Figures.Speed(stream, now));
+            json.Number("speed", StatisticsGenerator.Speed(stream, now));
         }
 
         json.Text("stream_name", stream.Id);
-        json.Number("time", Figures.StepOf(now, push ? Figures.PushStep : Figures.PlayStep).ToUnixTimeSeconds());
+        json.Number("time", StatisticsGenerator.StepOf(now, push ? StatisticsGenerator.PushStep : StatisticsGenerator.PlayStep).ToUnixTimeSeconds());
     }
 }

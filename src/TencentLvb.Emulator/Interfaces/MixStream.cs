@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace TencentLvb.Emulator;
 
 /// <summary>Mix_StreamV2: starts and cancels mixes. Which of both stands in the body; its answer has an envelope of its own.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace TencentLvb.Emulator;
 
 /// <summary>Get_LivePlayStatHistory: a row a minute, of one stream or of the whole account.</summary>
@@ -13,7 +9,7 @@ internal static class PlayHistory
         var id = call.Parameters.Text("stream_id");
         var domain = call.Parameters.Text("domain");
         var streams = Played(call, id, domain);
-        var rows = window.Steps(Figures.PlayStep).Select(time => At(streams, time)).Where(row => row.Streams > 0).ToList();
+        var rows = window.Steps(StatisticsGenerator.PlayStep).Select(time => At(streams, time)).Where(row => row.Streams > 0).ToList();
         if (rows.Count == 0)
         {
             return Reply.Error(Codes.NoData, "query data is empty");
@@ -29,7 +25,7 @@ internal static class PlayHistory
             json.Rows("stat_info", rows, static (row, minute) =>
             {
                 row.Number("bandwidth", minute.Bandwidth);
-                row.Number("flux", Figures.Flux(minute.Bandwidth));
+                row.Number("flux", StatisticsGenerator.Flux(minute.Bandwidth));
                 row.Number("online", minute.Online);
                 row.Text("time", ChinaTime.Text(minute.Time));
             });
@@ -57,8 +53,8 @@ internal static class PlayHistory
             if (stream.WasLiveAt(time))
             {
                 count++;
-                online += Figures.Online(stream, time);
-                bandwidth += Figures.Bandwidth(stream, time);
+                online += StatisticsGenerator.Online(stream, time);
+                bandwidth += StatisticsGenerator.Bandwidth(stream, time);
             }
         }
 
@@ -67,7 +63,7 @@ internal static class PlayHistory
 
     private static void WriteSum(AnswerJson json, List<PlayMinute> rows, Shapes shapes)
     {
-        var sum = Math.Round(rows.Sum(row => Figures.Flux(row.Bandwidth)), 2);
+        var sum = Math.Round(rows.Sum(row => StatisticsGenerator.Flux(row.Bandwidth)), 2);
         if (shapes.Has(LvbEmulatorShape.SumInfoArray))
         {
             json.StartArray("sum_info");

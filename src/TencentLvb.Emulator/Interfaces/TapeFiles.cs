@@ -1,6 +1,3 @@
-using System;
-using System.Linq;
-
 namespace TencentLvb.Emulator;
 
 /// <summary>Live_Tape_GetFilelist. A real row has nineteen keys, and every value is a string or null.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace TencentLvb.Emulator;
 
 /// <summary>Live_Tape_Start and Live_Tape_Stop.</summary>

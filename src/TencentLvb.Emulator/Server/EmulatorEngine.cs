@@ -1,9 +1,4 @@
-using System;
-using System.Collections.Generic;
 using System.Net;
-using System.Threading;
-using System.Threading.Tasks;
-using TencentLvb.Http;
 
 namespace TencentLvb.Emulator;
 
@@ -43,11 +38,11 @@ internal sealed class EmulatorEngine : IEmulatorEngine
             SampleAccount.Fill(_account, clock.UtcNow);
         }
 
-        var desk = new RequestDesk(_account, new FrontGate(settings.AppId, _signer, shapes), _faults, _journal, shapes, clock);
-        var downloads = new DownloadDesk(_account);
+        var desk = new RequestHandler(_account, new RequestValidator(settings.AppId, _signer, shapes), _faults, _journal, shapes, clock);
+        var downloads = new DownloadHandler(_account);
         _server = new HttpServer(
             new HttpServerOptions { Address = IPAddress.Loopback, Port = settings.Port, RequireHost = false, OnHead = desk.AskHead },
-            (request, _) => Task.FromResult(RequestDesk.IsApi(request.Path) ? desk.Answer(request) : downloads.Answer(request)));
+            (request, _) => Task.FromResult(RequestHandler.IsApi(request.Path) ? desk.Answer(request) : downloads.Answer(request)));
         try
         {
             _server.Start();
@@ -59,7 +54,7 @@ internal sealed class EmulatorEngine : IEmulatorEngine
             throw;
         }
 
-        desk.Address = Uri = new Uri("http://127.0.0.1:" + Wire.Text(_server.LocalEndPoint.Port) + RequestDesk.Path);
+        desk.Address = Uri = new Uri("http://127.0.0.1:" + Wire.Text(_server.LocalEndPoint.Port) + RequestHandler.Path);
         if (settings.CallbackUri is not null)
         {
             _callbackSigner = settings.CallbackKey is null ? null : new Signer(settings.CallbackKey);
@@ -81,7 +76,7 @@ internal sealed class EmulatorEngine : IEmulatorEngine
         lock (_account.Gate)
         {
             _account.Settle(now);
-            EncoderDesk.Apply(_account, change, now);
+            EncoderControl.Apply(_account, change, now);
         }
     }
 

@@ -1,5 +1,3 @@
-using System;
-
 namespace TencentLvb.Emulator;
 
 /// <summary>Something that happened in the account and that a notification tells of.</summary>

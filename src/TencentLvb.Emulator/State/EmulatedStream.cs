@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace TencentLvb.Emulator;
 
 /// <summary>One stream (channel) of the account. Not thread-safe: the account's gate guards it.</summary>
@@ -13,7 +10,7 @@ internal sealed class EmulatedStream(string id, DateTimeOffset createdAt)
     public DateTimeOffset CreatedAt { get; } = createdAt;
 
     /// <summary>Spreads the figures of different streams; equal for equal ids.</summary>
-    public uint Hash { get; } = Chance.Hash(id);
+    public uint Hash { get; } = SeededRandom.Hash(id);
 
     public string Name { get; init; } = "";
 

@@ -1,5 +1,3 @@
-using System;
-
 namespace TencentLvb.Emulator;
 
 /// <summary>One push of a stream, from its start to its cut.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace TencentLvb.Emulator;
 
 /// <summary>Recording tasks and the files that come of them. A task records what is pushed within its time, a file for each push.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace TencentLvb.Emulator;
 
 /// <summary>A lively account to try things on: live streams, some that rest or are banned, recordings, history, screenshots.</summary>

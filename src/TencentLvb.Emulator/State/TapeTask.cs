@@ -1,5 +1,3 @@
-using System;
-
 namespace TencentLvb.Emulator;
 
 /// <summary>A recording task: timed, or real-time.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace TencentLvb.Emulator;
 
 /// <summary>The emulator's own clock: the real one, or in tests one that is set by hand.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace TencentLvb.Emulator;
 
 /// <summary>A request that breaks the contract; becomes an answer with this ret.</summary>

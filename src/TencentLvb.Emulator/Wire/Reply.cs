@@ -1,5 +1,3 @@
-using System;
-
 namespace TencentLvb.Emulator;
 
 /// <summary>What an interface says, before it takes a shape on the wire.</summary>

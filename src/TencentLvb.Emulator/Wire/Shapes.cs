@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace TencentLvb.Emulator;
 
 /// <summary>Which forms of answers were chosen.</summary>

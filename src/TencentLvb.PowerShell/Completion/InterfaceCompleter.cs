@@ -1,10 +1,6 @@
-using System;
 using System.Collections;
-using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using TencentLvb.Client;
 
 namespace TencentLvb.Completion;
 
@@ -15,9 +11,9 @@ internal sealed class InterfaceCompleter : IArgumentCompleter
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
         Candidates.Matching(
             wordToComplete,
-            LvbInterface.Known.Values.OrderBy(i => i.Name, StringComparer.OrdinalIgnoreCase).Select(i => (i.Name, Tip(i))));
+            Lvb2Interface.Known.Values.OrderBy(i => i.Name, StringComparer.OrdinalIgnoreCase).Select(i => (i.Name, Tip(i))));
 
-    private static string Tip(LvbInterface known) =>
+    private static string Tip(Lvb2Interface known) =>
         $"{known.Name}: {(known.Host == LvbHost.Statistics ? "statistics" : "business")} host, {Safety(known.Retry)}";
 
     private static string Safety(RetryClass retry) => retry switch

@@ -1,12 +1,7 @@
-using System;
 using System.Collections;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using TencentLvb.Connections;
-using TencentLvb.Profiles;
 
 namespace TencentLvb.Completion;
 

@@ -1,14 +1,6 @@
-using System;
 using System.Collections;
-using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using System.Threading;
-using System.Threading.Tasks;
-using TencentLvb.Client;
-using TencentLvb.Connections;
-using TencentLvb.Interfaces;
 
 namespace TencentLvb.Completion;
 
@@ -53,7 +45,7 @@ internal sealed class StreamIdCompleter : IArgumentCompleter
         }
 
         var limit = new CancellationTokenSource(Patience);
-        var call = Task.Run(() => connection.Client.SendAsync(ChannelGetLiveChannelList.Request(), new CallNotes(false), limit.Token));
+        var call = Task.Run(() => connection.Client.SendAsync(ChannelGetLiveChannelList.Request(), new CallLog(false), limit.Token));
         _ = call.ContinueWith(
             done =>
             {

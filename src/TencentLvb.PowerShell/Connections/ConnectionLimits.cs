@@ -1,6 +1,3 @@
-using System;
-using TencentLvb.Client;
-
 namespace TencentLvb;
 
 /// <summary>What the settings of a connection may be, at the command line and in a profile alike.</summary>
@@ -11,13 +8,13 @@ internal static class ConnectionLimits
     public const int RequestsPerSecond = 10000;
 
     // A password in it would be shown by Get-LvbConnection, and lie in the profile.
-    public static bool IsAddress(Uri address) => WebAddress.IsOne(address) && address.Query.Length == 0;
+    public static bool IsAddress(Uri address) => HttpUrl.IsOne(address) && address.Query.Length == 0;
 
     /// <summary>The address, if it can be one of the service.</summary>
     /// <exception cref="LvbException">It cannot.</exception>
     public static Uri? CheckAddress(string parameter, Uri? address) => address is null || IsAddress(address)
         ? address
-        : throw WebAddress.Refused(
+        : throw HttpUrl.Refused(
             parameter,
             address,
             "of the service",

@@ -1,11 +1,6 @@
-using System;
 using System.Diagnostics;
-using System.Linq;
 using System.Net;
 using System.Net.Sockets;
-using System.Threading;
-using System.Threading.Tasks;
-using TencentLvb.Client;
 
 namespace TencentLvb.Connections;
 

@@ -1,7 +1,4 @@
-using System;
 using System.Security;
-using System.Threading;
-using TencentLvb.Client;
 
 namespace TencentLvb;
 
@@ -16,7 +13,7 @@ public sealed class LvbConnection
     private int _keyVersion;
     private SecureString? _key;
     private SecureString? _callbackKey;
-    private LvbClient? _client;
+    private HttpTransport? _client;
 
     internal LvbConnection(LvbConnectionSettings settings, SecureString? key, SecureString? callbackKey = null)
     {
@@ -104,13 +101,13 @@ public sealed class LvbConnection
         }
     }
 
-    internal LvbClient Client
+    internal HttpTransport Client
     {
         get
         {
             lock (_gate)
             {
-                return _client ??= new LvbClient(Settings.ToClientSettings(CurrentKey));
+                return _client ??= new HttpTransport(Settings.ToClientSettings(CurrentKey));
             }
         }
     }
@@ -161,7 +158,7 @@ public sealed class LvbConnection
     /// <summary>Drops the keys and the open connections.</summary>
     internal void Close()
     {
-        LvbClient? client;
+        HttpTransport? client;
         lock (_gate)
         {
             _dead = true;

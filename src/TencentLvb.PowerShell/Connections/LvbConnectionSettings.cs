@@ -1,6 +1,4 @@
-using System;
 using System.Security;
-using TencentLvb.Client;
 
 namespace TencentLvb;
 
@@ -15,9 +13,9 @@ internal sealed record LvbConnectionSettings
 
     public string? CallbackSecretName { get; init; }
 
-    public Uri Endpoint { get; init; } = LvbClientSettings.DefaultEndpoint;
+    public Uri Endpoint { get; init; } = TransportSettings.DefaultEndpoint;
 
-    public Uri StatEndpoint { get; init; } = LvbClientSettings.DefaultStatEndpoint;
+    public Uri StatEndpoint { get; init; } = TransportSettings.DefaultStatEndpoint;
 
     public TimeSpan Validity { get; init; } = TimeSpan.FromSeconds(60);
 
@@ -29,7 +27,7 @@ internal sealed record LvbConnectionSettings
 
     public string? ProfileName { get; init; }
 
-    public LvbClientSettings ToClientSettings(Func<SecureString> key) => new()
+    public TransportSettings ToClientSettings(Func<SecureString> key) => new()
     {
         AppId = AppId,
         Endpoint = Endpoint,

@@ -1,6 +1,4 @@
-using System;
 using System.Globalization;
-using TencentLvb.Client;
 
 namespace TencentLvb.Downloads;
 
@@ -16,7 +14,7 @@ internal static class DownloadErrors
 
     public static LvbException Network(DownloadItem item, Exception inner) => new(
         LvbErrors.NetworkId,
-        $"{item.Name}: the download from {item.Address.Authority} broke off ({Sanitizer.Foreign(inner.GetBaseException().Message).TrimEnd('.')}).",
+        $"{item.Name}: the download from {item.Address.Authority} broke off ({LogRedaction.Foreign(inner.GetBaseException().Message).TrimEnd('.')}).",
         Again,
         inner);
 

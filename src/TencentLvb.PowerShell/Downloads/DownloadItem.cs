@@ -1,6 +1,3 @@
-using System;
-using System.IO;
-
 namespace TencentLvb.Downloads;
 
 /// <summary>One file to fetch.</summary>

@@ -1,29 +1,21 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
-using TencentLvb.Cmdlets;
-
 namespace TencentLvb.Downloads;
 
 /// <summary>Several downloads at once inside one cmdlet, finished in the order of the input. Lives on the pipeline thread.</summary>
-internal sealed class DownloadWindow(LvbCmdlet cmdlet, Downloader downloader, int limit, Action<DownloadItem, FileInfo> emit, Action<DownloadTally> report)
+internal sealed class DownloadWindow(LvbCmdlet cmdlet, Downloader downloader, int limit, Action<DownloadItem, FileInfo> emit, Action<DownloadProgress> report)
 {
     private static readonly TimeSpan ReportEvery = TimeSpan.FromMilliseconds(250);
     private readonly Queue<InFlight> _queue = new();
-    private readonly DownloadTally _tally = new();
+    private readonly DownloadProgress _tally = new();
 
     /// <summary>Starts a download; first emits what is finished at the head, and waits for a free place.</summary>
     public void Add(DownloadItem item)
     {
-        while (_queue.Count >= limit || (_queue.Count > 0 && _queue.Peek().Outcome.Task.IsCompleted))
+        while (_queue.Count >= limit || (_queue.Count > 0 && _queue.Peek().Pending.Task.IsCompleted))
         {
             EmitHead();
         }
 
-        _queue.Enqueue(new InFlight(item, Outcome<FileInfo>.Start(
+        _queue.Enqueue(new InFlight(item, PendingCall<FileInfo>.Start(
             (notes, cancellation) => downloader.FetchAsync(item, notes, cancellation), cmdlet.NewNotes(), cmdlet.StopToken)));
         if (limit == 1)
         {
@@ -43,7 +35,7 @@ internal sealed class DownloadWindow(LvbCmdlet cmdlet, Downloader downloader, in
     private void EmitHead()
     {
         var head = _queue.Peek();
-        while (!WaitABit(head.Outcome.Task))
+        while (!WaitABit(head.Pending.Task))
         {
             _tally.Running = _queue.Select(f => f.Item).ToList();
             report(_tally);
@@ -52,7 +44,7 @@ internal sealed class DownloadWindow(LvbCmdlet cmdlet, Downloader downloader, in
         _queue.Dequeue();
         try
         {
-            var file = cmdlet.Finish(head.Outcome);
+            var file = cmdlet.Finish(head.Pending);
             _tally.Done(head.Item);
             emit(head.Item, file);
         }
@@ -66,5 +58,5 @@ internal sealed class DownloadWindow(LvbCmdlet cmdlet, Downloader downloader, in
     private bool WaitABit(Task task) =>
         task.IsCompleted || cmdlet.StopToken.IsCancellationRequested || Task.WaitAny([task], (int)ReportEvery.TotalMilliseconds, CancellationToken.None) == 0;
 
-    private sealed record InFlight(DownloadItem Item, Outcome<FileInfo> Outcome);
+    private sealed record InFlight(DownloadItem Item, PendingCall<FileInfo> Pending);
 }

@@ -1,11 +1,5 @@
-using System;
-using System.IO;
 using System.Net;
-using System.Net.Http;
 using System.Net.Http.Headers;
-using System.Threading;
-using System.Threading.Tasks;
-using TencentLvb.Client;
 
 namespace TencentLvb.Downloads;
 
@@ -38,7 +32,7 @@ internal sealed class Downloader : IDisposable
 
     /// <summary>Fetches one file, and returns it under its final name.</summary>
     /// <exception cref="LvbException">It could not be fetched; what has arrived stays beside it.</exception>
-    public async Task<FileInfo> FetchAsync(DownloadItem item, CallNotes notes, CancellationToken cancellation)
+    public async Task<FileInfo> FetchAsync(DownloadItem item, CallLog notes, CancellationToken cancellation)
     {
         var partial = new PartialFile(item);
         var furthest = 0L;
@@ -73,7 +67,7 @@ internal sealed class Downloader : IDisposable
     private static bool IsWorthAnotherTry(LvbException error) =>
         error.ErrorId is LvbErrors.NetworkId or LvbErrors.TimeoutId || error.StatusCode is 429 or >= 500;
 
-    private async Task AttemptAsync(DownloadItem item, PartialFile partial, CallNotes notes, CancellationToken cancellation)
+    private async Task AttemptAsync(DownloadItem item, PartialFile partial, CallLog notes, CancellationToken cancellation)
     {
         var resume = partial.Resumable();
         using var answer = await AskAsync(item, resume, cancellation).ConfigureAwait(false);
@@ -124,7 +118,7 @@ internal sealed class Downloader : IDisposable
     }
 
     private async Task StoreAsync(
-        DownloadItem item, PartialFile partial, HttpResponseMessage answer, long offset, CallNotes notes, CancellationToken cancellation)
+        DownloadItem item, PartialFile partial, HttpResponseMessage answer, long offset, CallLog notes, CancellationToken cancellation)
     {
         if (!answer.IsSuccessStatusCode)
         {

@@ -1,8 +1,3 @@
-using System;
-using System.IO;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace TencentLvb.Downloads;
 
 /// <summary>
@@ -82,7 +77,7 @@ internal sealed class PartialFile(DownloadItem item)
         var buffer = new byte[128 * 1024];
         while (true)
         {
-            var read = await Patience.ReadAsync(source, buffer, patience, cancellation).ConfigureAwait(false);
+            var read = await ReadTimeout.ReadAsync(source, buffer, patience, cancellation).ConfigureAwait(false);
             if (read == 0)
             {
                 break;
@@ -102,5 +97,5 @@ internal sealed class PartialFile(DownloadItem item)
     }
 
     // The address itself may grant access, so that only its mark is kept.
-    private string Mark => SafeName.Mark(item.Address.AbsoluteUri);
+    private string Mark => SafeFileName.Mark(item.Address.AbsoluteUri);
 }

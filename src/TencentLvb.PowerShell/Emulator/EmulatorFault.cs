@@ -1,5 +1,3 @@
-using System;
-
 namespace TencentLvb.Emulator;
 
 /// <summary>One thing that is to go wrong, as the user asked for it.</summary>

@@ -1,9 +1,6 @@
-using System;
 using System.Collections;
 using System.Globalization;
-using System.Linq;
 using System.Management.Automation;
-using TencentLvb.Client;
 
 namespace TencentLvb.Emulator;
 

@@ -1,7 +1,4 @@
-using System;
 using System.Security;
-using System.Threading;
-using TencentLvb.Emulator;
 
 namespace TencentLvb;
 

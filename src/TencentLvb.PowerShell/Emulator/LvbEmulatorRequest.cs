@@ -1,5 +1,3 @@
-using System;
-
 namespace TencentLvb;
 
 /// <summary>One request that an emulator saw, from <c>Get-LvbEmulatorRequest</c>.</summary>

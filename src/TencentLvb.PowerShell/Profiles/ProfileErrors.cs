@@ -1,5 +1,3 @@
-using System;
-
 namespace TencentLvb.Profiles;
 
 /// <summary>What can be wrong with profiles, each with the command that helps.</summary>

@@ -1,9 +1,5 @@
-using System;
 using System.Diagnostics;
-using System.IO;
 using System.Text;
-using System.Threading;
-using TencentLvb.Events;
 
 namespace TencentLvb.Profiles;
 
@@ -52,8 +48,8 @@ internal sealed class ProfileFile(string path)
     {
         try
         {
-            UserOnly.CreateFolder(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!);
-            using var held = Retry(() => UserOnly.Create(Path + ".lock", FileMode.OpenOrCreate, FileShare.None), stop);
+            PrivateFile.CreateFolder(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!);
+            using var held = Retry(() => PrivateFile.Create(Path + ".lock", FileMode.OpenOrCreate, FileShare.None), stop);
             var document = Read();
             change(document);
             Replace(document.ToString(), stop);
@@ -69,7 +65,7 @@ internal sealed class ProfileFile(string path)
         var fresh = Path + "." + Guid.NewGuid().ToString("N").Substring(0, 8) + ".tmp";
         try
         {
-            using (var file = UserOnly.Create(fresh, FileMode.CreateNew, FileShare.None))
+            using (var file = PrivateFile.Create(fresh, FileMode.CreateNew, FileShare.None))
             {
                 var bytes = Utf8.GetBytes(text);
                 file.Write(bytes, 0, bytes.Length);

@@ -1,9 +1,4 @@
-using System.Collections.Generic;
-using System.IO;
 using System.IO.Compression;
-using System.Linq;
-using TencentLvb.Build;
-using TencentLvb.Build.Package;
 
 namespace TencentLvb.Unit.Build;
 

@@ -1,10 +1,4 @@
-using System;
 using System.Diagnostics;
-using System.IO;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
-using TencentLvb.Unit.Conventions;
 
 namespace TencentLvb.Unit.Build;
 

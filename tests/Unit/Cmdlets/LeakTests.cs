@@ -1,12 +1,5 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
 using System.Management.Automation;
 using System.Reflection;
-using System.Threading.Tasks;
-using TencentLvb.Client;
-using TencentLvb.Unit.Client;
 
 namespace TencentLvb.Unit.Cmdlets;
 
@@ -104,7 +97,7 @@ public sealed class LeakTests : IDisposable
         }
 
         // Every interface was called, and told of in verbose lines: or else nothing could have leaked.
-        Assert.Empty(LvbInterface.Known.Keys.Except(["Get_BillingBandwidth"]).Except(server.Requests.Select(r => r["interface"] ?? "")));
+        Assert.Empty(Lvb2Interface.Known.Keys.Except(["Get_BillingBandwidth"]).Except(server.Requests.Select(r => r["interface"] ?? "")));
         Assert.True(_verboseLines > 20, $"{_verboseLines} verbose lines");
 
         // What was downloaded is not ours.

@@ -1,11 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
-using TencentLvb.Cmdlets;
-using TencentLvb.Unit.Client;
 
 namespace TencentLvb.Unit.Cmdlets;
 
@@ -106,7 +99,7 @@ public sealed class ManyStreamsTests
         Assert.All(counts, c => Assert.Equal(100, c));
         Assert.Equal(800, server.Requests.Count);
         using var key = Make.Key();
-        Assert.All(server.Requests, r => Assert.Equal(TencentLvb.Client.LvbSigner.Sign(key, r["t"]!), r["sign"]));
+        Assert.All(server.Requests, r => Assert.Equal(LvbSigner.Sign(key, r["t"]!), r["sign"]));
     }
 
     [Fact]

@@ -1,17 +1,11 @@
-using System;
-using System.Threading;
-using TencentLvb.Client;
-using TencentLvb.Cmdlets;
-using TencentLvb.Unit.Client;
-
 namespace TencentLvb.Unit.Cmdlets;
 
 /// <summary>Which of the at-most-once calls that a cmdlet left behind are named at its end, and how often.</summary>
 public sealed class OnceCallsTests : IDisposable
 {
     private readonly TestHost _host = new();
-    private readonly LvbClient _client = new(Make.Settings(Make.Refusing()));
-    private readonly OnceCalls _calls = new();
+    private readonly HttpTransport _client = new(Make.Settings(Make.Refusing()));
+    private readonly UnconfirmedCallReporter _calls = new();
 
     public void Dispose() => _client.Dispose();
 
@@ -79,10 +73,10 @@ public sealed class OnceCallsTests : IDisposable
         Assert.Single(_client.Abandoned.TakeAll());
     }
 
-    private Outcome<ulong?> Add(string stream)
+    private PendingCall<ulong?> Add(string stream)
     {
         var request = Make.Once(stream);
-        var outcome = new Outcome<ulong?>(_client, request, new CallNotes(false), CancellationToken.None);
+        var outcome = new PendingCall<ulong?>(_client, request, new CallLog(false), CancellationToken.None);
         _calls.Add(_client, request, outcome);
         return outcome;
     }

@@ -1,8 +1,4 @@
-using System;
 using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
-using TencentLvb.Unit.Client;
 
 namespace TencentLvb.Unit.Cmdlets;
 

@@ -1,11 +1,5 @@
-using System;
-using System.Collections.Generic;
 using System.Diagnostics;
-using System.Linq;
 using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
-using TencentLvb.Unit.Client;
 
 namespace TencentLvb.Unit.Cmdlets;
 

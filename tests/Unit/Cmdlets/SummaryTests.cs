@@ -1,6 +1,3 @@
-using System;
-using System.Linq;
-
 namespace TencentLvb.Unit.Cmdlets;
 
 /// <summary>Live streams together: from the totals that the service tells, else from the rows.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Linq;
-using TencentLvb.Cmdlets;
-
 namespace TencentLvb.Unit.Cmdlets;
 
 /// <summary>Which files end a wait for a recording, and on which of China's days they are looked for.</summary>

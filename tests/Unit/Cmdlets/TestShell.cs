@@ -1,6 +1,4 @@
-using System;
 using System.Collections.Concurrent;
-using System.Collections.Generic;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
@@ -37,7 +35,7 @@ internal sealed class TestShell : IDisposable
     public static LvbConnection Connect(Uri address, Func<LvbConnectionSettings, LvbConnectionSettings>? change = null)
     {
         var settings = new LvbConnectionSettings { AppId = 1250000001, Endpoint = address, StatEndpoint = address };
-        return new LvbConnection((change ?? (s => s))(settings), Client.Make.Key());
+        return new LvbConnection((change ?? (s => s))(settings), Transport.Make.Key());
     }
 
     public PowerShell Script(string script, params (string Name, object? Value)[] variables)

@@ -1,6 +1,3 @@
-using System.Linq;
-using TencentLvb.Completion;
-
 namespace TencentLvb.Unit.Completion;
 
 public sealed class SeenStreamsTests

@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
-
 namespace TencentLvb.Unit.Conventions;
 
 /// <summary>Windows PowerShell 5.1 finds every assembly that the module asks for: in .NET Framework 4.7.2, in the shell, or in bin/desktop.</summary>

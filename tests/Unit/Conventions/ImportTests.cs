@@ -1,9 +1,4 @@
-using System;
-using System.IO;
-using System.Linq;
 using System.Management.Automation.Language;
-using System.Threading.Tasks;
-using TencentLvb.Unit.Shell;
 
 namespace TencentLvb.Unit.Conventions;
 

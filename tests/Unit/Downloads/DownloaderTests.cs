@@ -1,12 +1,3 @@
-using System;
-using System.IO;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
-using TencentLvb.Client;
-using TencentLvb.Downloads;
-using TencentLvb.Http;
-
 namespace TencentLvb.Unit.Downloads;
 
 public sealed class DownloaderTests : IDisposable
@@ -175,7 +166,7 @@ public sealed class DownloaderTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         server.Instead.Enqueue(new HttpAnswer(200, server.Content) { Delay = TimeSpan.FromMinutes(1) });
-        var fetching = downloader.FetchAsync(Item(), new CallNotes(false), stop.Token);
+        var fetching = downloader.FetchAsync(Item(), new CallLog(false), stop.Token);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => fetching);
         Assert.False(File.Exists(Target));
@@ -193,5 +184,5 @@ public sealed class DownloaderTests : IDisposable
     private DownloadItem Item() => new(server.Address, Target, null, "target");
 
     private Task<FileInfo> Fetch(Downloader? with = null) =>
-        (with ?? downloader).FetchAsync(Item(), new CallNotes(false), TestContext.Current.CancellationToken);
+        (with ?? downloader).FetchAsync(Item(), new CallLog(false), TestContext.Current.CancellationToken);
 }

@@ -1,8 +1,3 @@
-using System;
-using System.IO;
-using TencentLvb.Desktop;
-using TencentLvb.Unit.Conventions;
-
 namespace TencentLvb.Unit.Editions;
 
 /// <summary>Who gets an assembly of bin/desktop, and who does not.</summary>

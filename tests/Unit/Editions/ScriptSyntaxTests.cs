@@ -1,9 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
 using System.Management.Automation.Language;
-using TencentLvb.Unit.Conventions;
 
 namespace TencentLvb.Unit.Editions;
 

@@ -1,11 +1,6 @@
-using System;
-using System.Collections.Generic;
 using System.Net;
 using System.Text.Json;
-using System.Threading;
 using System.Threading.Channels;
-using System.Threading.Tasks;
-using TencentLvb.Http;
 
 namespace TencentLvb.Unit.Emulator;
 

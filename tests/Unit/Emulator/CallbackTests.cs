@@ -1,10 +1,6 @@
-using System;
-using System.Globalization;
-using System.Linq;
-using System.Text.Json;
-using System.Threading.Tasks;
 using TencentLvb.Emulator;
-using TencentLvb.Http;
+using System.Globalization;
+using System.Text.Json;
 
 namespace TencentLvb.Unit.Emulator;
 

@@ -1,11 +1,6 @@
-using System;
+using TencentLvb.Emulator;
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Linq;
-using System.Threading.Tasks;
-using TencentLvb.Client;
-using TencentLvb.Emulator;
-using TencentLvb.Interfaces;
 
 namespace TencentLvb.Unit.Emulator;
 
@@ -25,7 +20,7 @@ public sealed class FaultRunTests : IDisposable
 
     private readonly System.Security.SecureString key = TestEmulator.Secure(TestEmulator.KeyText);
     private readonly EmulatorEngine engine;
-    private readonly LvbClient client;
+    private readonly HttpTransport client;
 
     public FaultRunTests()
     {
@@ -35,7 +30,7 @@ public sealed class FaultRunTests : IDisposable
             Key = key,
             Faults = [.. Kinds.Select(kind => new EmulatorFault("*", kind) { Rate = 1 - Math.Pow(0.9, 1.0 / Kinds.Length) })],
         });
-        client = new LvbClient(new LvbClientSettings { AppId = TestEmulator.AppId, Endpoint = engine.Uri, StatEndpoint = engine.Uri, Key = () => key });
+        client = new HttpTransport(new TransportSettings { AppId = TestEmulator.AppId, Endpoint = engine.Uri, StatEndpoint = engine.Uri, Key = () => key });
         for (var i = 0; i < Streams; i++)
         {
             engine.SetStream(new EmulatorStreamChange(Stream(i)) { State = LvbEmulatorStreamState.Live });
@@ -114,7 +109,7 @@ public sealed class FaultRunTests : IDisposable
     {
         try
         {
-            return (await client.SendAsync(request, new CallNotes(false), TestContext.Current.CancellationToken), null);
+            return (await client.SendAsync(request, new CallLog(false), TestContext.Current.CancellationToken), null);
         }
         catch (LvbException error)
         {

@@ -1,12 +1,8 @@
-using System;
+using TencentLvb.Emulator;
 using System.Diagnostics;
-using System.Linq;
 using System.Net;
-using System.Net.Http;
 using System.Net.Sockets;
 using System.Text.Json;
-using TencentLvb.Emulator;
-using TencentLvb.Unit.Http;
 
 namespace TencentLvb.Unit.Emulator;
 

@@ -1,9 +1,6 @@
-using System;
 using System.Globalization;
 using System.Net;
-using System.Net.Http;
 using System.Text.Json;
-using TencentLvb.Unit.Http;
 
 namespace TencentLvb.Unit.Emulator;
 

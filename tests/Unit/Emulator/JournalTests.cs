@@ -1,7 +1,4 @@
-using System;
-using System.Linq;
 using TencentLvb.Emulator;
-
 namespace TencentLvb.Unit.Emulator;
 
 public sealed class JournalTests

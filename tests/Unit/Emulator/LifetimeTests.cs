@@ -1,9 +1,6 @@
-using System;
-using System.Linq;
+using TencentLvb.Emulator;
 using System.Net;
 using System.Net.Sockets;
-using System.Threading.Tasks;
-using TencentLvb.Emulator;
 
 namespace TencentLvb.Unit.Emulator;
 
@@ -66,7 +63,7 @@ public sealed class LifetimeTests
             Assert.True(account.Streams.Live.Count >= 3);
             Assert.True(account.Streams.All.Count > 10);
             Assert.Equal(4, account.Screenshots.Count);
-            Assert.Contains(account.Recordings.FilesOf("8888_news"), file => ChinaTime.Day(file.End) == ChinaTime.Day(now));
+            Assert.Contains(account.Recordings.FilesOf("8888_news"), file => TencentLvb.Emulator.ChinaTime.Day(file.End) == TencentLvb.Emulator.ChinaTime.Day(now));
             Assert.All(account.Recordings.FilesOf("8888_news"), file => Assert.True(file.Start < file.End && file.End <= now));
         }
     }

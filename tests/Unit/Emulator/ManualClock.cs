@@ -1,9 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.Threading;
-using System.Threading.Tasks;
 using TencentLvb.Emulator;
-
 namespace TencentLvb.Unit.Emulator;
 
 /// <summary>A clock that moves when the test says so, and then wakes who waits for it.</summary>

@@ -1,10 +1,7 @@
-using System;
-using System.Linq;
+using TencentLvb.Emulator;
 using System.Net;
-using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using TencentLvb.Emulator;
 
 namespace TencentLvb.Unit.Emulator;
 

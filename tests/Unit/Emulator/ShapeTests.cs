@@ -1,7 +1,5 @@
-using System;
-using System.Linq;
-using System.Text.Json;
 using TencentLvb.Emulator;
+using System.Text.Json;
 
 namespace TencentLvb.Unit.Emulator;
 

@@ -1,13 +1,9 @@
-using System;
-using System.Collections.Generic;
+using TencentLvb.Emulator;
 using System.Globalization;
-using System.Linq;
-using System.Net.Http;
 using System.Security;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using TencentLvb.Emulator;
 
 namespace TencentLvb.Unit.Emulator;
 

@@ -1,9 +1,3 @@
-using System;
-using System.IO;
-using System.Linq;
-using TencentLvb.Build;
-using TencentLvb.Build.Help;
-
 namespace TencentLvb.Unit.Help;
 
 [Collection("process environment")]

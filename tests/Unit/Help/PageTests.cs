@@ -1,9 +1,4 @@
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
 using System.Xml.Linq;
-using TencentLvb.Build;
-using TencentLvb.Build.Help;
 
 namespace TencentLvb.Unit.Help;
 

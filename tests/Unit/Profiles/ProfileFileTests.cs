@@ -1,10 +1,3 @@
-using System;
-using System.IO;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
-using TencentLvb.Profiles;
-
 namespace TencentLvb.Unit.Profiles;
 
 /// <summary>The profile file is whole at every moment, whoever reads and whatever breaks off.</summary>

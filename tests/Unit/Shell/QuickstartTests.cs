@@ -1,8 +1,3 @@
-using System.IO;
-using System.Linq;
-using System.Threading.Tasks;
-using TencentLvb.Unit.Conventions;
-
 namespace TencentLvb.Unit.Shell;
 
 public sealed class QuickstartTests

@@ -1,8 +1,4 @@
-using System;
 using System.Diagnostics;
-using System.Threading;
-using System.Threading.Tasks;
-using TencentLvb.Unit.Conventions;
 
 namespace TencentLvb.Unit.Shell;
 

@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-
 namespace TencentLvb.Build.Help;
 
 /// <summary>One cmdlet's help page. Prose is kept as the markdown it was written in.</summary>

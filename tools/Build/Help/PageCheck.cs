@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-
 namespace TencentLvb.Build.Help;
 
 /// <summary>Compares a written page with what reflection says, and asks for the prose that a reader needs.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.IO;
-using System.Linq;
-
 namespace TencentLvb.Build.Package;
 
 /// <summary>CHANGELOG.md, a section of level two for each version.</summary>

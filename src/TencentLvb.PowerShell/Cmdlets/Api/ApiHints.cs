@@ -1,15 +1,12 @@
-using TencentLvb.Client;
-using TencentLvb.Interfaces;
-
 namespace TencentLvb.Cmdlets;
 
 /// <summary>The command that shows what a raw call may have done, as far as its interface and its stream tell.</summary>
 internal static class ApiHints
 {
     /// <summary>Null when nothing tells.</summary>
-    public static string? HowToLook(LvbInterface target, WireParameters parameters)
+    public static string? HowToLook(Lvb2Interface target, WireParameters parameters)
     {
-        if (target == LvbInterface.QueueGet)
+        if (target == Lvb2Interface.QueueGet)
         {
             return "What it took is gone from the queue. Get-LvbScreenshot gives what the queue still holds.";
         }
@@ -19,7 +16,7 @@ internal static class ApiHints
             return null;
         }
 
-        return target == LvbInterface.TapeStart
+        return target == Lvb2Interface.TapeStart
             ? TapeStart.HowToLook(stream)
             : $"See what the stream does now: Get-LvbChannelStatus -StreamId {CommandText.Quote(stream)}";
     }

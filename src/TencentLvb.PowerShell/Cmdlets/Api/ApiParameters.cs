@@ -1,11 +1,8 @@
-using System;
 using System.Collections;
-using System.Collections.Generic;
 using System.Globalization;
 using System.Management.Automation;
 using System.Numerics;
 using System.Text.RegularExpressions;
-using TencentLvb.Client;
 
 namespace TencentLvb.Cmdlets;
 
@@ -17,7 +14,7 @@ internal static class ApiParameters
     // The client sets these itself: the account, the interface, and a fresh signature for each attempt.
     private static readonly HashSet<string> Common = new(StringComparer.OrdinalIgnoreCase) { "appid", "cmd", "interface", "t", "sign" };
 
-    public static WireParameters Read(IDictionary? given, LvbInterface target)
+    public static WireParameters Read(IDictionary? given, Lvb2Interface target)
     {
         var found = new SortedDictionary<string, string>(StringComparer.Ordinal);
         if (given is not null)
@@ -43,7 +40,7 @@ internal static class ApiParameters
         return parameters;
     }
 
-    private static (string Name, string Value) One(DictionaryEntry entry, LvbInterface target)
+    private static (string Name, string Value) One(DictionaryEntry entry, Lvb2Interface target)
     {
         if ((entry.Key is PSObject key ? key.BaseObject : entry.Key) is not string name || !NamePattern.IsMatch(name) || name.EndsWith("\n", StringComparison.Ordinal))
         {

@@ -1,11 +1,6 @@
 using System.Collections;
-using System.Collections.Generic;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
-using TencentLvb.Client;
-using TencentLvb.Cmdlets;
-using TencentLvb.Completion;
-using TencentLvb.Interfaces;
 
 namespace TencentLvb;
 
@@ -70,16 +65,16 @@ public sealed class InvokeLvbApiCommand : LvbCmdlet
         }
     }
 
-    private LvbInterface Target()
+    private Lvb2Interface Target()
     {
         if (!NamePattern.IsMatch(Interface))
         {
             throw LvbErrors.InvalidArgument($"-Interface '{Interface}' is no interface's name.", "Give a name as the LVB documents have it, as Live_Channel_GetStatus.");
         }
 
-        if (!LvbInterface.Known.TryGetValue(Interface, out var known))
+        if (!Lvb2Interface.Known.TryGetValue(Interface, out var known))
         {
-            return LvbInterface.Unknown(Interface, Statistics ? LvbHost.Statistics : LvbHost.Business);
+            return Lvb2Interface.Unknown(Interface, Statistics ? LvbHost.Statistics : LvbHost.Business);
         }
 
         return Statistics && known.Host != LvbHost.Statistics
@@ -87,7 +82,7 @@ public sealed class InvokeLvbApiCommand : LvbCmdlet
             : known;
     }
 
-    private LvbRequest<IReadOnlyList<object?>> Request(LvbInterface target)
+    private LvbRequest<IReadOnlyList<object?>> Request(Lvb2Interface target)
     {
         var parameters = ApiParameters.Read(Parameter, target);
         var body = Body is null ? null : JsonBody.Write(Body);
@@ -101,6 +96,6 @@ public sealed class InvokeLvbApiCommand : LvbCmdlet
     }
 
     // Status 2 cuts the push of now: a second call would cut the stream that has just come back.
-    private static bool Cuts(LvbInterface target, WireParameters parameters) =>
-        target == LvbInterface.ChannelSetStatus && parameters.Find("Param.n.status") is not (null or "0" or "1");
+    private static bool Cuts(Lvb2Interface target, WireParameters parameters) =>
+        target == Lvb2Interface.ChannelSetStatus && parameters.Find("Param.n.status") is not (null or "0" or "1");
 }

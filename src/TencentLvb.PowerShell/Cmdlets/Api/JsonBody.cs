@@ -1,11 +1,8 @@
-using System;
 using System.Collections;
-using System.IO;
 using System.Management.Automation;
 using System.Numerics;
 using System.Text;
 using System.Text.Json;
-using TencentLvb.Client;
 
 namespace TencentLvb.Cmdlets;
 

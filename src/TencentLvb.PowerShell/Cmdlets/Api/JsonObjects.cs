@@ -1,9 +1,7 @@
-using System.Collections.Generic;
 using System.Globalization;
 using System.Management.Automation;
 using System.Numerics;
 using System.Text.Json;
-using TencentLvb.Client;
 
 namespace TencentLvb.Cmdlets;
 
@@ -11,7 +9,7 @@ namespace TencentLvb.Cmdlets;
 internal static class JsonObjects
 {
     /// <summary>What an answer holds: nothing, the elements of its output, or its one output; the whole answer where the interface knows no output (mixing).</summary>
-    public static IReadOnlyList<object?> Output(LvbReply reply)
+    public static IReadOnlyList<object?> Output(Lvb2Response reply)
     {
         var output = reply.GetOutput();
         if (reply.Ret != 0 || (output.ValueKind == JsonValueKind.Object && !output.EnumerateObject().MoveNext()))

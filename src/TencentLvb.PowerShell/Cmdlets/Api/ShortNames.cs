@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using TencentLvb.Client;
-
 namespace TencentLvb.Cmdlets;
 
 /// <summary>The parameters of the known interfaces by their short names: which are text and which are numbers on the wire.</summary>
@@ -42,7 +38,7 @@ internal static class ShortNames
     public static bool IsNumber(string wireName) => wireName.StartsWith(Number, StringComparison.Ordinal);
 
     /// <summary>The wire name of a known short name; null when it is not known.</summary>
-    public static string? WireName(string name, LvbInterface target)
+    public static string? WireName(string name, Lvb2Interface target)
     {
         if (Prefixes.TryGetValue(name, out var prefix))
         {
@@ -50,7 +46,7 @@ internal static class ShortNames
         }
 
         // Statistics take Unix seconds, the other known interfaces China Standard Time as text.
-        return name.ToLowerInvariant() is "start_time" or "end_time" && LvbInterface.Known.ContainsKey(target.Name)
+        return name.ToLowerInvariant() is "start_time" or "end_time" && Lvb2Interface.Known.ContainsKey(target.Name)
             ? (target.Host == LvbHost.Statistics ? Number : Text) + name.ToLowerInvariant()
             : null;
     }

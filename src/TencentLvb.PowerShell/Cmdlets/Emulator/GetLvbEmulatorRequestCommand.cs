@@ -1,8 +1,4 @@
-using System;
-using System.Linq;
 using System.Management.Automation;
-using TencentLvb.Client;
-using TencentLvb.Completion;
 
 namespace TencentLvb;
 

@@ -1,7 +1,4 @@
-using System.Collections.Generic;
 using System.Management.Automation;
-using TencentLvb.Client;
-using TencentLvb.Emulator;
 
 namespace TencentLvb;
 

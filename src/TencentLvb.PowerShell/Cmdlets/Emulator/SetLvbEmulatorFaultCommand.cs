@@ -1,8 +1,4 @@
-using System;
 using System.Management.Automation;
-using TencentLvb.Client;
-using TencentLvb.Completion;
-using TencentLvb.Emulator;
 
 namespace TencentLvb;
 

@@ -1,12 +1,9 @@
-using System;
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Net.Sockets;
 using System.Security;
 using System.Security.Cryptography;
-using TencentLvb.Client;
-using TencentLvb.Emulator;
 
 namespace TencentLvb;
 
@@ -97,9 +94,9 @@ public sealed class StartLvbEmulatorCommand : PSCmdlet
             throw LvbErrors.InvalidArgument("The key is empty.", "Give a key of at least one character, or leave it out.");
         }
 
-        if (CallbackUri is not null && !WebAddress.IsOne(CallbackUri))
+        if (CallbackUri is not null && !HttpUrl.IsOne(CallbackUri))
         {
-            throw WebAddress.Refused(
+            throw HttpUrl.Refused(
                 nameof(CallbackUri), CallbackUri, "to notify", "Give an absolute http or https address without user name, as http://localhost:8080/.");
         }
 

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Security;
-using TencentLvb.Client;
 
 namespace TencentLvb;
 
@@ -35,7 +34,7 @@ public sealed class NewLvbPlayUrlCommand : LvbStreamUrlCmdlet
     {
         foreach (var protocol in Protocol)
         {
-            Emit(streamId, protocol, StreamAddress.Play(protocol, Domain, AppName, streamId, PlayKey, t), t);
+            Emit(streamId, protocol, StreamUrlBuilder.Play(protocol, Domain, AppName, streamId, PlayKey, t), t);
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Security;
-using TencentLvb.Client;
 
 namespace TencentLvb;
 
@@ -20,5 +19,5 @@ public sealed class NewLvbPushUrlCommand : LvbStreamUrlCmdlet
     internal override SecureString? UrlKey => PushKey;
 
     internal override void Emit(string streamId, long t) =>
-        Emit(streamId, LvbStreamProtocol.Rtmp, StreamAddress.Push(Domain, AppName, streamId, PushKey!, t), t);
+        Emit(streamId, LvbStreamProtocol.Rtmp, StreamUrlBuilder.Push(Domain, AppName, streamId, PushKey!, t), t);
 }

@@ -1,8 +1,5 @@
-using System;
 using System.Globalization;
 using System.Management.Automation;
-using TencentLvb.Client;
-using TencentLvb.Cmdlets;
 
 namespace TencentLvb;
 

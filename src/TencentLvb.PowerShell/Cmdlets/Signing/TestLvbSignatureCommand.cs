@@ -1,7 +1,5 @@
-using System;
 using System.Management.Automation;
 using System.Security;
-using TencentLvb.Client;
 
 namespace TencentLvb;
 

@@ -1,8 +1,4 @@
-using System;
 using System.Management.Automation;
-using TencentLvb.Client;
-using TencentLvb.Cmdlets;
-using TencentLvb.Interfaces;
 
 namespace TencentLvb;
 
@@ -14,7 +10,7 @@ namespace TencentLvb;
 [OutputType(typeof(LivePlayStatPoint), typeof(LivePlayStatSummary))]
 public sealed class GetLvbLivePlayStatHistoryCommand : LvbOptionalStreamCmdlet
 {
-    private WindowedQuery<PlayHistoryPage>? _query;
+    private TimeRangeReader<PlayHistoryPage>? _query;
     private TimeWindow _range;
 
     /// <summary>Only playback from this domain: the original one, before any CNAME.</summary>
@@ -39,10 +35,10 @@ public sealed class GetLvbLivePlayStatHistoryCommand : LvbOptionalStreamCmdlet
     /// <inheritdoc/>
     protected override void Begin()
     {
-        _range = AskedTime.History(this, StartTime, EndTime);
-        _query = new WindowedQuery<PlayHistoryPage>(
+        _range = QueryRange.History(this, StartTime, EndTime);
+        _query = new TimeRangeReader<PlayHistoryPage>(
             this,
-            AskedTime.HistoryWindows(_range),
+            QueryRange.HistoryWindows(_range),
             AsksForAll || (GivenStreams is { Length: 1 } && !MyInvocation.ExpectingInput),
             () => ThrottleLimit,
             call => GetLivePlayStatHistory.Request(call.Stream.Id, Domain, call.Window!.Value),
@@ -95,7 +91,7 @@ public sealed class GetLvbLivePlayStatHistoryCommand : LvbOptionalStreamCmdlet
         }
     }
 
-    private LivePlayStatSummary Total(AskedStream stream) => new()
+    private LivePlayStatSummary Total(StreamProgress stream) => new()
     {
         StreamId = stream.Id,
         Domain = Domain,

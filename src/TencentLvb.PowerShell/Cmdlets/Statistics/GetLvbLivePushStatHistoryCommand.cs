@@ -1,7 +1,4 @@
-using System;
 using System.Management.Automation;
-using TencentLvb.Cmdlets;
-using TencentLvb.Interfaces;
 
 namespace TencentLvb;
 
@@ -13,7 +10,7 @@ namespace TencentLvb;
 [OutputType(typeof(LivePushStatPoint))]
 public sealed class GetLvbLivePushStatHistoryCommand : LvbStreamCmdlet
 {
-    private WindowedQuery<RowPage>? _query;
+    private TimeRangeReader<RowPage>? _query;
 
     /// <summary>Where the range begins. Default: an hour before its end.</summary>
     [Parameter]
@@ -28,10 +25,10 @@ public sealed class GetLvbLivePushStatHistoryCommand : LvbStreamCmdlet
     /// <inheritdoc/>
     protected override void Begin()
     {
-        var range = AskedTime.History(this, StartTime, EndTime);
-        _query = new WindowedQuery<RowPage>(
+        var range = QueryRange.History(this, StartTime, EndTime);
+        _query = new TimeRangeReader<RowPage>(
             this,
-            AskedTime.HistoryWindows(range),
+            QueryRange.HistoryWindows(range),
             GivenStreams is { Length: 1 },
             () => ThrottleLimit,
             call => GetLivePushStatHistory.Request(call.Stream.Id!, call.Window!.Value),

@@ -1,6 +1,4 @@
 using System.Management.Automation;
-using TencentLvb.Client;
-using TencentLvb.Interfaces;
 
 namespace TencentLvb;
 

@@ -1,0 +1,56 @@
+using System.Text.Json;
+
+namespace TencentLvb.Backends.Lvb2;
+
+/// <summary>Live_Channel_GetChannelList: the channels of the account, by the time they were made.</summary>
+internal static class ChannelGetChannelList
+{
+    public static LvbRequest<RowPage> Request(LvbChannelState? status, bool descending, int page, int pageSize) => new(
+        Lvb2Interface.ChannelGetChannelList,
+        new WireParameters()
+            .Number("status", (int?)status)
+            .Number("page_no", page)
+            .Number("page_size", pageSize)
+            .Text("order_field", "create_time")
+            .Number("order_by_type", descending ? 1 : 0),
+        Read);
+
+    private static RowPage Read(Lvb2Response reply)
+    {
+        var output = ListReader.Output(reply);
+        var page = new RowPage { Total = WireReader.Long(output, "all_count") is { } count and >= 0 ? count : null };
+        foreach (var row in ListReader.Elements(output, "channel_list"))
+        {
+            var channel = ReadChannel(row);
+            page.Add(channel, channel.StreamId);
+        }
+
+        return page;
+    }
+
+    // Older answers have rows with the id alone; a sister interface has plain texts as rows.
+    private static Channel ReadChannel(JsonElement row) => new()
+    {
+        StreamId = ListReader.Stream(row, WireReader.Text(row), "channel_id", "stream_id"),
+        Name = WireReader.Text(row, "channel_name"),
+        CreateMode = WireReader.Text(row, "create_mode"),
+        CreateTime = WireReader.Time(row, "create_time"),
+        Path = Paths(row),
+        Status = (LvbChannelState?)(WireReader.Int(row, "status") ?? WireReader.Int(row, "channel_status")),
+        WatermarkId = WireReader.Long(row, "watermark_id"),
+    };
+
+    private static string[] Paths(JsonElement row)
+    {
+        var paths = new List<string>();
+        foreach (var path in WireReader.Rows(row, "path"))
+        {
+            if (WireReader.Text(path) is { Length: > 0 } text)
+            {
+                paths.Add(text);
+            }
+        }
+
+        return paths.ToArray();
+    }
+}

@@ -1,0 +1,34 @@
+namespace TencentLvb.Backends.Lvb2;
+
+/// <summary>channel_manager: suspends a stream until a time, or resumes it. The documents' example names another interface and misspells the action; both are slips.</summary>
+internal static class ChannelManager
+{
+    public static LvbRequest<ChannelSuspension> Suspend(string streamId, DateTimeOffset until)
+    {
+        // Fractions are rounded up: rather a second too long than an end before the beginning.
+        var end = until.ToUnixTimeSeconds() + (until.Ticks % TimeSpan.TicksPerSecond == 0 ? 0 : 1);
+        return Request(streamId, "forbid", end, new ChannelSuspension
+        {
+            StreamId = streamId,
+            Suspended = true,
+            Until = DateTimeOffset.FromUnixTimeSeconds(end).ToLocalTime(),
+        });
+    }
+
+    /// <summary>Resuming sends the present as the end of the suspension.</summary>
+    public static LvbRequest<ChannelSuspension> Resume(string streamId, DateTimeOffset now) =>
+        Request(streamId, "resume", now.ToUnixTimeSeconds(), new ChannelSuspension { StreamId = streamId });
+
+    private static LvbRequest<ChannelSuspension> Request(string streamId, string action, long end, ChannelSuspension result) => new(
+        Lvb2Interface.ChannelManager,
+        new WireParameters()
+            .Text("channel_id", streamId)
+            .Number("abstime_end", end)
+            .Text("action", action),
+        _ => result)
+    {
+        Action = action,
+        WhatMayExist = $"the stream '{streamId}' may be {(result.Suspended ? "suspended" : "resumed")} now",
+        HowToLook = $"See what it does now: Get-LvbChannelStatus -StreamId {CommandText.Quote(streamId)}",
+    };
+}

@@ -1,0 +1,42 @@
+namespace TencentLvb.Backends.Lvb2;
+
+/// <summary>Get_LivePushStatHistory: the push of one stream in a past stretch of at most two hours.</summary>
+internal static class GetLivePushStatHistory
+{
+    public static LvbRequest<RowPage> Request(string streamId, TimeWindow window) => new(
+        Lvb2Interface.GetLivePushStatHistory,
+        new WireParameters()
+            .UnixTime("start_time", window.Start)
+            .UnixTime("end_time", window.End)
+            .Text("stream_id", streamId),
+        reply => Read(streamId, reply))
+    {
+        AlsoSuccess = LiveStatQuery.EmptyResults,
+    };
+
+    private static RowPage Read(string streamId, Lvb2Response reply)
+    {
+        var page = new RowPage();
+        if (reply.Ret != 0)
+        {
+            return page;
+        }
+
+        foreach (var row in ListReader.Objects(ListReader.Output(reply), "stream_info"))
+        {
+            page.Add(
+                new LivePushStatPoint
+                {
+                    StreamId = ListReader.Stream(row, streamId, "stream_name", "stream_id"),
+                    Time = WireReader.Time(row, "time"),
+                    ClientIP = WireReader.Text(row, "client_ip"),
+                    ServerIP = WireReader.Text(row, "server_ip"),
+                    Fps = WireReader.Int(row, "fps"),
+                    BitrateBps = WireReader.Long(row, "speed"),
+                },
+                WireReader.Text(row, "time") ?? row.GetRawText());
+        }
+
+        return page;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Security;
+using System.Text;
+
+namespace TencentLvb.Backends.Lvb2;
+
+/// <summary>Makes the address of one attempt: endpoint, account, interface, parameters, and a fresh <c>t</c> and <c>sign</c>.</summary>
+internal static class Lvb2Url
+{
+    [ThreadStatic]
+    private static StringBuilder? builder;
+
+    private static Tuple<Uri, string>? lastEndpoint;
+
+    public static Uri Make(TransportSettings settings, LvbRequest request, SecureString key, long t)
+    {
+        var text = (builder ??= new StringBuilder(512)).Clear()
+            .Append(LeftPart(settings.EndpointOf(request.Interface.Host)))
+            .Append('?').Append(AccountName(request)).Append('=').Append(settings.AppId.ToString(CultureInfo.InvariantCulture))
+            .Append("&interface=").Append(Uri.EscapeDataString(request.Interface.Name));
+        foreach (var parameter in request.Parameters)
+        {
+            text.Append('&').Append(Uri.EscapeDataString(parameter.Name)).Append('=').Append(Uri.EscapeDataString(parameter.Value));
+        }
+
+        text.Append("&t=").Append(t.ToString(CultureInfo.InvariantCulture)).Append("&sign=").Append(LvbSigner.Sign(key, t));
+        return new Uri(text.ToString());
+    }
+
+    /// <summary>The same address without the sign, fit to print.</summary>
+    public static string Printable(TransportSettings settings, LvbRequest request)
+    {
+        var parameters = new WireParameters()
+            .Add(AccountName(request), settings.AppId.ToString(CultureInfo.InvariantCulture))
+            .Add("interface", request.Interface.Name);
+        foreach (var parameter in request.Parameters)
+        {
+            parameters.Add(parameter.Name, parameter.Value);
+        }
+
+        return LogRedaction.Address(settings.EndpointOf(request.Interface.Host), parameters);
+    }
+
+    // A connection has one endpoint or two, and asks them thousands of times.
+    private static string LeftPart(Uri endpoint)
+    {
+        var last = lastEndpoint;
+        if (last is null || !ReferenceEquals(last.Item1, endpoint))
+        {
+            lastEndpoint = last = Tuple.Create(endpoint, endpoint.GetLeftPart(UriPartial.Path));
+        }
+
+        return last.Item2;
+    }
+
+    private static string AccountName(LvbRequest request) => request.Interface.Host == LvbHost.Statistics ? "cmd" : "appid";
+}

@@ -1,0 +1,82 @@
+namespace TencentLvb.Backends.Lvb2;
+
+/// <summary>One call of one interface, before it is signed. Immutable: every attempt is made from it anew.</summary>
+internal abstract class LvbRequest
+{
+    /// <summary>What is left to say where no command shows it.</summary>
+    public const string LookAtTheAccount = "Look at the account before you call again.";
+
+    private protected LvbRequest(Lvb2Interface target, IReadOnlyList<WireParameter> parameters)
+    {
+        Interface = target;
+        Parameters = parameters;
+        Retry = target.Retry;
+    }
+
+    public Lvb2Interface Interface { get; }
+
+    public IReadOnlyList<WireParameter> Parameters { get; }
+
+    public RetryClass Retry { get; init; }
+
+    /// <summary>What errors and verbose lines call it: the interface, what it does where the name does not say, and the stream.</summary>
+    public string DisplayName => Interface.Name + (Action is null ? "" : " (" + Action + ")") + (Stream is { } stream ? " of " + stream : "");
+
+    private string? Stream
+    {
+        get
+        {
+            foreach (var parameter in Parameters)
+            {
+                if (parameter.Name is "Param.s.channel_id" or "Param.s.stream_id")
+                {
+                    return parameter.Value;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>What the call does, where the interface's name does not say.</summary>
+    public string? Action { get; init; }
+
+    /// <summary>The JSON body, made anew for each attempt from the attempt's Unix time; null sends a GET.</summary>
+    public Func<long, byte[]>? Body { get; init; }
+
+    /// <summary>Codes that are no error although they are not 0: an empty result, for the most part.</summary>
+    public IReadOnlyList<int> AlsoSuccess { get; init; } = [];
+
+    /// <summary>A code that means "it is done already" when an earlier attempt of this same call may have arrived.</summary>
+    public int? DoneWhenRepeated { get; init; }
+
+    /// <summary>Codes after which the service asks to try again shortly (up to five tries, 2 s apart), whatever the retry class.</summary>
+    public IReadOnlyList<int> NotReadyYet { get; init; } = [];
+
+    /// <summary>
+    /// A stop leaves an attempt that is under way to its end (within its timeout) instead of breaking it off, since its answer
+    /// holds what is nowhere else. No further attempt follows.
+    /// </summary>
+    public bool FinishWhenStopped { get; init; }
+
+    /// <summary>For a call that may have taken effect although no answer came: what may exist now.</summary>
+    public string WhatMayExist { get; init; } = "the call may have taken effect";
+
+    /// <summary>For the same case: the command that shows it.</summary>
+    public string HowToLook { get; init; } = LookAtTheAccount;
+}
+
+/// <summary>A call together with the reader of its answer.</summary>
+/// <typeparam name="T">What the answer becomes.</typeparam>
+internal sealed class LvbRequest<T> : LvbRequest
+{
+    public LvbRequest(Lvb2Interface target, IReadOnlyList<WireParameter> parameters, Func<Lvb2Response, T> read)
+        : base(target, parameters) => Read = read;
+
+    public Func<Lvb2Response, T> Read { get; }
+}
+
+/// <summary>One parameter as it goes over the wire, not yet URL-encoded.</summary>
+/// <param name="Name">The wire name, as <c>Param.s.channel_id</c>.</param>
+/// <param name="Value">The text of the value.</param>
+internal readonly record struct WireParameter(string Name, string Value);

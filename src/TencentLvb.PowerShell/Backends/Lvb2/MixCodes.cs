@@ -1,0 +1,44 @@
+namespace TencentLvb.Backends.Lvb2;
+
+/// <summary>The codes of stream mixing, by the newest table of the service's documents. Older tables give -21 and -29 other meanings.</summary>
+internal static class MixCodes
+{
+    public const int InputNotFound = -505;
+    public const int SizeQueryFailed = -507;
+    public const int SessionUnknown = -30300;
+
+    public static string? Meaning(int code) => code switch
+    {
+        -1 => "the request could not be understood",
+        -2 => "an input parameter is wrong (APPID or event id)",
+        -3 => "the number of streams is not 1 to 16",
+        -4 => "the parameters of a stream are wrong",
+        -11 => "a layer is wrong",
+        -20 => "the inputs do not suit the template",
+        -21 => "fewer than two inputs",
+        -28 => "the size of the background is wrong",
+        -29 => "the crop area is wrong",
+        -33 => "the watermark id is wrong",
+        -34 => "the watermark's address is wrong",
+        -111 => "the output stream does not suit -NewStream",
+        -300 => "the output stream id is in use",
+        InputNotFound => "an input stream was not found",
+        SizeQueryFailed => "the size of an input could not be found out",
+        -508 => "the session id is in use with another output",
+        -10031 => "the mix could not be triggered",
+        -31001 or -31002 or SessionUnknown => "no mix with this session id",
+        -31003 => "the session has another output stream id",
+        -31004 => "the bitrate is wrong",
+        _ => null,
+    };
+
+    public static string Advice(int code) => code switch
+    {
+        InputNotFound or SizeQueryFailed => "Inputs must have been pushed for at least 5 s: check them with Get-LvbChannelStatus, then start the mix again.",
+        -300 or -508 => "Stop the older mix (Stop-LvbStreamMix) and wait 30 s, or choose another -SessionId and -OutputStreamId.",
+        -111 => "With -NewStream the output must not be among the inputs; without it, it must be one of them.",
+        -31001 or -31002 or SessionUnknown => "The mix has ended, or was never started; check -SessionId.",
+        -31003 => "Stop it with the -OutputStreamId that it was started with.",
+        _ => "Check the inputs: their layers (1 is the background), sizes and positions, and the template.",
+    };
+}

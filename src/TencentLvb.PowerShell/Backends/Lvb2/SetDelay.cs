@@ -1,0 +1,18 @@
+namespace TencentLvb.Backends.Lvb2;
+
+/// <summary>Live_Set_Delay: how much later viewers see a stream. Set before the push it holds from the push on; set during it, viewers see black for that long.</summary>
+internal static class SetDelay
+{
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(600);
+
+    public static LvbRequest<ChannelDelay> Request(string streamId, TimeSpan delay) => new(
+        Lvb2Interface.SetDelay,
+        new WireParameters()
+            .Text("channel_id", streamId)
+            .Number("time_length", (long)delay.TotalSeconds),
+        _ => new ChannelDelay { StreamId = streamId, Delay = delay })
+    {
+        WhatMayExist = $"the delay of the stream '{streamId}' may be {delay.TotalSeconds} s now",
+        HowToLook = "No interface of the service shows a delay: set it again.",
+    };
+}

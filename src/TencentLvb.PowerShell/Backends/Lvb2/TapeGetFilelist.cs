@@ -1,0 +1,61 @@
+using System.Text.Json;
+
+namespace TencentLvb.Backends.Lvb2;
+
+/// <summary>Live_Tape_GetFilelist: the recorded files of one stream, within one China day or in the service's default range.</summary>
+internal static class TapeGetFilelist
+{
+    public static LvbRequest<RowPage> Request(string streamId, TimeWindow? window, bool descending, int page, int pageSize) => new(
+        Lvb2Interface.TapeGetFilelist,
+        new WireParameters()
+            .Text("channel_id", streamId)
+            .Number("page_no", page)
+            .Number("page_size", pageSize)
+            .Text("sort_type", descending ? "desc" : null)
+            .ChinaTime("start_time", window?.Start)
+            .ChinaTime("end_time", window?.End),
+        reply => Read(streamId, reply));
+
+    private static RowPage Read(string streamId, Lvb2Response reply)
+    {
+        var output = ListReader.Output(reply);
+        var page = new RowPage { Total = WireReader.Long(output, "all_count") is { } count and >= 0 ? count : null };
+        foreach (var row in ListReader.Objects(output, "file_list"))
+        {
+            var file = ReadFile(streamId, row);
+            // One recording may come in several formats.
+            page.Add(file, file.FileId is null ? row.GetRawText() : file.FileId + " " + file.FileFormat);
+        }
+
+        return page;
+    }
+
+    private static TapeFile ReadFile(string streamId, JsonElement row)
+    {
+        var vid = NotEmpty(WireReader.Text(row, "vid"));
+        return new TapeFile
+        {
+            StreamId = ListReader.Stream(row, streamId, "stream_id", "channel_id"),
+            FileId = NotEmpty(WireReader.Text(row, "file_id")) ?? NotEmpty(WireReader.Text(row, "record_file_id")),
+            Vid = vid,
+            Url = NotEmpty(WireReader.Text(row, "record_file_url")) ?? MadeOf(vid),
+            StartTime = WireReader.Time(row, "start_time"),
+            EndTime = WireReader.Time(row, "end_time"),
+            TaskId = WireReader.ULong(row, "task_id"),
+            FileSize = WireReader.Long(row, "file_size"),
+            FileFormat = NotEmpty(WireReader.Text(row, "file_format")) switch
+            {
+                "3" => "mp4",
+                var other => other,
+            },
+        };
+    }
+
+    // The documents' rule for rows without an address; the vid begins with the account's number in video on demand.
+    private static string? MadeOf(string? vid) =>
+        vid?.IndexOf('_') is { } end and > 0
+            ? $"http://{vid.Substring(0, end)}.vod.myqcloud.com/{Uri.EscapeDataString(vid)}.f0.flv"
+            : null;
+
+    private static string? NotEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text!.Trim();
+}

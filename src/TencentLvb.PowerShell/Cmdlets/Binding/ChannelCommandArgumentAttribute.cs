@@ -1,0 +1,41 @@
+using System.Management.Automation;
+
+namespace TencentLvb;
+
+/// <summary>
+/// Takes the names of <see cref="LvbChannelCommand"/> and its own values alone. PowerShell would also turn numbers and members of
+/// other enumerations into it: then the status of an offline stream (NoInput, 0) would mean Disabled (0), a ban.
+/// </summary>
+internal sealed class ChannelCommandArgumentAttribute : ArgumentTransformationAttribute
+{
+    public override bool TransformNullOptionalParameters => true;
+
+    public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        if (value is LvbChannelCommand command && Enum.IsDefined(typeof(LvbChannelCommand), command))
+        {
+            return command;
+        }
+
+        if (value is string text)
+        {
+            foreach (LvbChannelCommand known in Enum.GetValues(typeof(LvbChannelCommand)))
+            {
+                if (string.Equals(text.Trim(), known.ToString(), StringComparison.OrdinalIgnoreCase))
+                {
+                    return known;
+                }
+            }
+        }
+
+        var given = value switch
+        {
+            null => "Nothing",
+            string => $"'{value}'",
+            _ => $"'{value}' ({value.GetType().Name})",
+        };
+        throw new ArgumentTransformationMetadataException(
+            $"{given} is no status that can be set. Give one of the names Disabled (ban), Enabled (allow) and Disconnected (cut the push of now).");
+    }
+}

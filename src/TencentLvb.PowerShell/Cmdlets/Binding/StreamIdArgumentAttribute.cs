@@ -1,0 +1,90 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Runtime.CompilerServices;
+
+namespace TencentLvb;
+
+/// <summary>
+/// Reads stream ids from what the user has: strings, whole numbers, and objects with a StreamId (ChannelId, StreamName) property.
+/// Anything else becomes an item that the cmdlet reports by itself, so that one bad item does not end a pipeline.
+/// </summary>
+internal sealed class StreamIdArgumentAttribute : ArgumentTransformationAttribute
+{
+    private static readonly string[] Names = ["StreamId", "ChannelId", "StreamName"];
+    private static readonly ConditionalWeakTable<string, Refused> RefusedItems = new();
+
+    public override bool TransformNullOptionalParameters => true;
+
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        // Nearly always it is one text, and there may be a hundred thousand of them.
+        if ((inputData is PSObject { BaseObject: string known } ? known : inputData as string) is { } text)
+        {
+            return new[] { text };
+        }
+
+        var ids = new List<string>();
+        Add(ids, inputData);
+        return ids.ToArray();
+    }
+
+    /// <summary>Whether an element stands for something that is no stream id; then what the user gave.</summary>
+    internal static bool IsRefused(string id, out object? given)
+    {
+        var refused = RefusedItems.TryGetValue(id, out var item);
+        given = refused ? item.Given : null;
+        return refused;
+    }
+
+    private static void Add(List<string> ids, object? item)
+    {
+        var value = item is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : item;
+        switch (value)
+        {
+            case string text:
+                ids.Add(text);
+                break;
+            case sbyte or byte or short or ushort or int or uint or long or ulong or System.Numerics.BigInteger:
+                ids.Add(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture));
+                break;
+            case not null when Property(item!) is { } property:
+                Add(ids, property);
+                break;
+            case IEnumerable list when value is not IDictionary:
+                foreach (var element in list)
+                {
+                    Add(ids, element);
+                }
+
+                break;
+            default:
+                ids.Add(Refuse(value));
+                break;
+        }
+    }
+
+    private static object? Property(object item)
+    {
+        var data = PSObject.AsPSObject(item);
+        foreach (var name in Names)
+        {
+            if (data.Properties[name] is { } property)
+            {
+                return property.Value ?? "";
+            }
+        }
+
+        return null;
+    }
+
+    // A string of its own, known by its identity: no text that a user could type stands for "refused".
+    private static string Refuse(object? given)
+    {
+        var mark = new string(' ', 1);
+        RefusedItems.Add(mark, new Refused(given));
+        return mark;
+    }
+
+    private sealed record Refused(object? Given);
+}

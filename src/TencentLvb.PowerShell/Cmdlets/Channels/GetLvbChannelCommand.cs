@@ -1,0 +1,46 @@
+using System.Management.Automation;
+
+namespace TencentLvb;
+
+/// <summary>
+/// Gets the channels of the account, in the order they were made (LVB: Live_Channel_GetChannelList). <c>Get-LvbLiveChannel</c> is the short
+/// way to those that are live.
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "LvbChannel", SupportsPaging = true)]
+[OutputType(typeof(Channel))]
+public sealed class GetLvbChannelCommand : LvbCmdlet
+{
+    /// <summary>Only channels in this state: NoInput, Live or Disabled. The service filters by no other.</summary>
+    [Parameter]
+    public LvbChannelState? Status { get; set; }
+
+    /// <summary>The latest first.</summary>
+    [Parameter]
+    public SwitchParameter Descending { get; set; }
+
+    /// <summary>Rows per request, 10 to 100. Default 100.</summary>
+    [Parameter]
+    [ValidateRange(10, 100)]
+    public int PageSize { get; set; } = 100;
+
+    /// <inheritdoc/>
+    protected override void Check()
+    {
+        if (Status is not (null or LvbChannelState.NoInput or LvbChannelState.Live or LvbChannelState.Disabled))
+        {
+            ThrowInvalid(
+                $"-Status {Status} is none that the service filters by.",
+                $"Give NoInput, Live or Disabled. For others: Get-LvbChannel | Where-Object Status -eq {Status}",
+                Status);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void End()
+    {
+        var output = new PagedWriter(this, PagingParameters, isOneList: true);
+        new PageReader<RowPage>(this, output, PageSize).Run(
+            page => ChannelGetChannelList.Request(Status, Descending, page, PageSize),
+            output.SkipPages(PageSize));
+    }
+}

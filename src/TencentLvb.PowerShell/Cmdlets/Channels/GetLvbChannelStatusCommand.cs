@@ -1,0 +1,30 @@
+using System.Management.Automation;
+
+namespace TencentLvb;
+
+/// <summary>
+/// Gets the state of streams (LVB: Live_Channel_GetStatus). A stream that was never pushed gives the error <c>LvbApi.20601</c>.
+/// The service asks not to be polled more often than once a minute; three answers "no input" in a row mean offline.
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "LvbChannelStatus")]
+[OutputType(typeof(ChannelStatus))]
+public sealed class GetLvbChannelStatusCommand : LvbStreamCmdlet
+{
+    private OrderedCallQueue<string, ChannelStatus>? _window;
+
+    /// <inheritdoc/>
+    protected override void Begin() => _window =
+        StreamWindow(ChannelGetStatus.Request, (_, status) => WriteObject(status), mayRunAhead: true);
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        foreach (var stream in ValidStreams())
+        {
+            _window!.Add(stream);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void End() => _window!.Drain();
+}

@@ -1,0 +1,68 @@
+using System.Management.Automation;
+
+namespace TencentLvb;
+
+/// <summary>Suspends streams: the push is cut and new ones are refused until a time, at most 90 days ahead; then it ends by itself (LVB: channel_manager, action forbid).</summary>
+[Cmdlet(VerbsLifecycle.Suspend, "LvbChannel", SupportsShouldProcess = true)]
+[OutputType(typeof(ChannelSuspension))]
+public sealed class SuspendLvbChannelCommand : LvbStreamChangeCmdlet<ChannelSuspension>
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(90);
+
+    /// <summary>Until when, in the future and at most 90 days ahead. This or -Duration.</summary>
+    [Parameter]
+    [PointInTimeArgument]
+    public DateTimeOffset? Until { get; set; }
+
+    /// <summary>For how long, counted from each stream's own suspension; at most 90 days. This or -Until.</summary>
+    [Parameter]
+    [DurationArgument]
+    public TimeSpan? Duration { get; set; }
+
+    /// <summary>Emits a <see cref="ChannelSuspension"/> for each stream that was suspended.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    internal override string Operation => Until is { } until
+        ? FormattableString.Invariant($"Suspend until {until.ToLocalTime():yyyy-MM-dd HH:mm:ss}")
+        : $"Suspend for {Duration}";
+
+    internal override bool EmitsResult => PassThru;
+
+    /// <inheritdoc/>
+    protected override void Check()
+    {
+        if (Until is null == Duration is null)
+        {
+            ThrowInvalid(
+                Until is null ? "Neither -Until nor -Duration is given." : "-Until and -Duration are given both.",
+                "Give one of them: until when (-Until 2026-01-31T22:00), or for how long (-Duration 2h).",
+                null);
+        }
+
+        _ = End(DateTimeOffset.UtcNow);
+    }
+
+    internal override LvbRequest<ChannelSuspension> Request(string streamId) => ChannelManager.Suspend(streamId, End(DateTimeOffset.UtcNow));
+
+    // Behind a source that waits, streams come at any time: a duration counts from then on, and -Until may have passed.
+    private DateTimeOffset End(DateTimeOffset now)
+    {
+        if (Duration is { } length)
+        {
+            return length > TimeSpan.Zero && length <= Longest
+                ? now + length
+                : throw LvbErrors.InvalidArgument($"-Duration {length} is not allowed.", "Give more than zero and at most 90 days, as 2h or 7d.");
+        }
+
+        var until = Until!.Value;
+        if (until <= now)
+        {
+            throw LvbErrors.InvalidArgument(FormattableString.Invariant($"-Until {until:yyyy-MM-dd HH:mm:ss zzz} has passed."), "Give a time in the future, at most 90 days ahead.");
+        }
+
+        return until <= now + Longest
+            ? until
+            : throw LvbErrors.InvalidArgument(FormattableString.Invariant($"-Until {until:yyyy-MM-dd HH:mm:ss zzz} is more than 90 days ahead."), "Give a time at most 90 days ahead: the service suspends no longer.");
+    }
+}

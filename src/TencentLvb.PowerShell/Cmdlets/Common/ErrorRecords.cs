@@ -1,0 +1,59 @@
+using System.Management.Automation;
+
+namespace TencentLvb.Cmdlets;
+
+/// <summary>Makes every error record of the module.</summary>
+internal static class ErrorRecords
+{
+    // Windows PowerShell's view does not show the recommended action, so there it is also the message's last line.
+    private static readonly bool IsDesktop = typeof(PSObject).Assembly.GetName().Version.Major < 6;
+
+    /// <summary>The record of an error about <paramref name="target"/>, which is what the user gave.</summary>
+    public static ErrorRecord From(LvbException error, object? target)
+    {
+        var message = IsDesktop ? error.Message + Environment.NewLine + error.RecommendedAction : error.Message;
+        return new ErrorRecord(error, error.ErrorId, Category(error), target)
+        {
+            ErrorDetails = new ErrorDetails(message) { RecommendedAction = error.RecommendedAction },
+        };
+    }
+
+    private static ErrorCategory Category(LvbException error) => error.ErrorId switch
+    {
+        LvbErrors.InvalidArgumentId => ErrorCategory.InvalidArgument,
+        LvbErrors.NotConnectedId or LvbErrors.NetworkId => ErrorCategory.ConnectionError,
+        LvbErrors.TimeoutId => ErrorCategory.OperationTimeout,
+        LvbErrors.BadReplyId or "LvbProfileInvalid" or "LvbEventMalformed" => ErrorCategory.InvalidData,
+        LvbErrors.AmbiguousId => ErrorCategory.OperationStopped,
+        LvbErrors.SignatureInvalidId or LvbErrors.SignatureExpiredId or "LvbKeyVaultLocked" => ErrorCategory.AuthenticationError,
+        LvbErrors.NotActivatedId => ErrorCategory.PermissionDenied,
+        LvbErrors.NoReturnDataId => ErrorCategory.InvalidResult,
+        "LvbProfileNotFound" or "LvbKeySecretNotFound" or "LvbKeyVaultNotFound" => ErrorCategory.ObjectNotFound,
+        "LvbSecretManagementMissing" => ErrorCategory.NotInstalled,
+        "LvbKeyVaultFailed" or "LvbListenFailed" => ErrorCategory.ResourceUnavailable,
+        "LvbKeySecretType" => ErrorCategory.InvalidType,
+        "LvbEventInvalidSignature" or "LvbEventExpired" => ErrorCategory.SecurityError,
+        "LvbSpoolFailed" or "LvbSaveFailed" => ErrorCategory.WriteError,
+        _ when error.ErrorId.StartsWith("LvbHttp.", StringComparison.Ordinal) => Http(error.StatusCode),
+        _ when error.ErrorId.StartsWith("LvbApi.", StringComparison.Ordinal) => Api(error.Ret),
+        _ => ErrorCategory.NotSpecified,
+    };
+
+    private static ErrorCategory Http(int? status) => status switch
+    {
+        403 => ErrorCategory.PermissionDenied,
+        404 => ErrorCategory.ObjectNotFound,
+        429 => ErrorCategory.LimitsExceeded,
+        _ => ErrorCategory.ConnectionError,
+    };
+
+    private static ErrorCategory Api(int? ret) => ret switch
+    {
+        -31001 or -31002 or 20601 or MixCodes.InputNotFound or MixCodes.SessionUnknown => ErrorCategory.ObjectNotFound,
+        Lvb2Errors.FrequencyLimit => ErrorCategory.LimitsExceeded,
+        Lvb2Errors.SystemError => ErrorCategory.ResourceUnavailable,
+        -300 or -508 => ErrorCategory.ResourceExists,
+        -11 or -4 or -3 or -2 or -1 or -20 or -21 or -28 or -29 or -33 or -34 or -111 or -31003 or -31004 or 1204 => ErrorCategory.InvalidArgument,
+        _ => ErrorCategory.InvalidResult,
+    };
+}

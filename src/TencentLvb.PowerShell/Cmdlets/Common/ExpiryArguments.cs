@@ -1,0 +1,33 @@
+namespace TencentLvb.Cmdlets;
+
+/// <summary>The end of a signature's life from -Validity or -ExpiresAt.</summary>
+internal static class ExpiryArguments
+{
+    private const long LastSecond = 253402300799;
+
+    /// <summary>The Unix second at which it ends. Throws <c>LvbInvalidArgument</c> for both, and for what cannot be.</summary>
+    public static long UnixTime(TimeSpan? validity, DateTimeOffset? expiresAt, TimeSpan usual, DateTimeOffset now)
+    {
+        if (validity is not null && expiresAt is not null)
+        {
+            throw LvbErrors.InvalidArgument("-Validity and -ExpiresAt are given both.", "Give one of them: how long from now, or until when.");
+        }
+
+        if (validity <= TimeSpan.Zero)
+        {
+            throw LvbErrors.InvalidArgument($"-Validity {validity} is not positive.", "Give a duration above zero, as 60s or 5m.");
+        }
+
+        if (expiresAt is { } end)
+        {
+            return end.ToUnixTimeSeconds() is >= 0 and var t
+                ? t
+                : throw LvbErrors.InvalidArgument($"-ExpiresAt {end:u} is before 1970.", "Give a time from 1970 on.");
+        }
+
+        var length = (long)Math.Ceiling((validity ?? usual).TotalSeconds);
+        return now.ToUnixTimeSeconds() + length is <= LastSecond and var last
+            ? last
+            : throw LvbErrors.InvalidArgument($"-Validity {validity} ends after the year 9999.", "Give a shorter duration, as 60s or 1d.");
+    }
+}

@@ -1,0 +1,66 @@
+namespace TencentLvb.Cmdlets;
+
+/// <summary>Sums live streams up: from the totals that the service tells, else from their rows.</summary>
+internal sealed class LiveStatSum : IRowWriter
+{
+    private int _streams;
+    private double _bandwidth;
+    private long _online;
+    private DateTimeOffset? _time;
+
+    /// <inheritdoc/>
+    public bool IsDone => false;
+
+    public bool HasAnswer { get; private set; }
+
+    /// <inheritdoc/>
+    public void Total(long? count) => HasAnswer = true;
+
+    /// <inheritdoc/>
+    public void Write(object row)
+    {
+        _streams++;
+        switch (row)
+        {
+            case LiveStat stat:
+                Add(stat.BandwidthMbps, stat.Online, stat.Time);
+                break;
+            case LivePlayStat stat:
+                Add(stat.BandwidthMbps, stat.Online, stat.Time);
+                break;
+            case LivePushStat stat:
+                Add(null, null, stat.Time);
+                break;
+        }
+    }
+
+    /// <summary>Takes the totals of the whole account; false when the answer does not tell them.</summary>
+    public bool TakeTotals(LiveStatPage page, bool withPlayback)
+    {
+        // An answer without rows and without totals says that nothing is live.
+        if (page.Total is not { } count || (withPlayback && count > 0 && page is not { TotalBandwidth: not null, TotalOnline: not null }))
+        {
+            return false;
+        }
+
+        HasAnswer = true;
+        _streams = (int)Math.Min(count, int.MaxValue);
+        Add(page.TotalBandwidth, page.TotalOnline, page.Time);
+        return true;
+    }
+
+    public LiveStatSummary ToSummary(bool withPlayback) => new()
+    {
+        StreamCount = _streams,
+        TotalBandwidthMbps = withPlayback ? Math.Round(_bandwidth, 6) : null,
+        TotalOnline = withPlayback ? _online : null,
+        Time = _time ?? DateTimeOffset.Now,
+    };
+
+    private void Add(double? bandwidth, long? online, DateTimeOffset time)
+    {
+        _bandwidth += bandwidth ?? 0;
+        _online += online ?? 0;
+        _time = _time > time ? _time : time;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Management.Automation;
+using System.Security;
+
+namespace TencentLvb;
+
+/// <summary>What the cmdlets that make addresses of streams share. They send nothing and need no connection.</summary>
+public abstract class LvbStreamUrlCmdlet : LvbStreamCmdlet
+{
+    private static readonly TimeSpan UsualValidity = TimeSpan.FromDays(1);
+
+    /// <summary>The push or play domain, as <c>8888.livepush.myqcloud.com</c>.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [ValidateNotNullOrEmpty]
+    public string Domain { get; set; } = "";
+
+    /// <summary>The application in the address. Default <c>live</c>.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string AppName { get; set; } = "live";
+
+    /// <summary>How long from now the address can be used. Default one day. Not with -ExpiresAt.</summary>
+    [Parameter]
+    [DurationArgument]
+    public TimeSpan? Validity { get; set; }
+
+    /// <summary>Until when the address can be used; fractions of a second are cut off. Not with -Validity.</summary>
+    [Parameter]
+    [PointInTimeArgument]
+    public DateTimeOffset? ExpiresAt { get; set; }
+
+    /// <summary>The key that signs the address; null makes an address without a signature.</summary>
+    internal abstract SecureString? UrlKey { get; }
+
+    /// <inheritdoc/>
+    protected override void Check()
+    {
+        if (!StreamUrlBuilder.IsDomain(Domain))
+        {
+            ThrowInvalid($"-Domain '{Domain}' is no domain.", "Give the host name alone, as 8888.livepush.myqcloud.com, without rtmp:// and without a path.", Domain);
+        }
+
+        if (!StreamUrlBuilder.IsAppName(AppName))
+        {
+            ThrowInvalid($"-AppName '{AppName}' can't stand in an address.", "Give letters, digits, and . _ ~ - alone, as live.", AppName);
+        }
+
+        if (UrlKey is { Length: 0 })
+        {
+            ThrowInvalid("The key is empty.", "Give the domain's authentication key, as the console shows it: (Read-Host -AsSecureString).", null);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void Process()
+    {
+        long t = UrlKey is null ? 0 : ExpiryArguments.UnixTime(Validity, ExpiresAt, UsualValidity, DateTimeOffset.UtcNow);
+        foreach (var stream in ValidStreams())
+        {
+            if (StreamUrlBuilder.CanHold(stream))
+            {
+                Emit(stream, t);
+            }
+            else
+            {
+                WriteError(LvbErrors.InvalidArgument(
+                    $"The stream id '{stream}' can't stand in an address.",
+                    "Give a stream id without blanks and control characters, as 8888_news."), stream);
+            }
+        }
+    }
+
+    /// <summary>Emits the addresses of one stream.</summary>
+    internal abstract void Emit(string streamId, long t);
+
+    /// <summary>Emits one address.</summary>
+    internal void Emit(string streamId, LvbStreamProtocol protocol, string url, long t) => WriteObject(new LvbStreamUrl
+    {
+        StreamId = streamId,
+        Protocol = protocol,
+        Url = url,
+        ExpiresAt = UrlKey is null ? null : DateTimeOffset.FromUnixTimeSeconds(t).ToLocalTime(),
+    });
+}

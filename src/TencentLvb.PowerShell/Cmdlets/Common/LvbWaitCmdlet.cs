@@ -1,0 +1,47 @@
+using System.Management.Automation;
+
+namespace TencentLvb;
+
+/// <summary>What the cmdlets that wait for streams have in common. All streams are waited for at once; each is emitted as soon as it is there.</summary>
+public abstract class LvbWaitCmdlet : LvbStreamCmdlet
+{
+    /// <summary>How long to wait for each stream, from when it is taken; <c>0s</c> looks once. Default: until stopped.</summary>
+    [Parameter]
+    [DurationArgument]
+    public TimeSpan? Timeout { get; set; }
+
+    /// <summary>The pause between two looks at a stream.</summary>
+    [Parameter]
+    [DurationArgument]
+    public TimeSpan? PollInterval { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Check()
+    {
+        if (Timeout < TimeSpan.Zero)
+        {
+            ThrowInvalid($"-Timeout {Timeout} is negative.", "Give a duration from zero on, as 90s or 1h.", Timeout);
+        }
+
+        if (PollInterval <= TimeSpan.Zero)
+        {
+            ThrowInvalid($"-PollInterval {PollInterval} is not positive.", "Give a duration above zero, as 10s.", PollInterval);
+        }
+    }
+
+    internal StreamPoller<TWait, TAnswer> NewList<TWait, TAnswer>(IPollCondition<TWait, TAnswer> rules, TimeSpan usualPause, string activity)
+        where TWait : StreamWait
+        where TAnswer : class
+    {
+        ShowsOwnProgress();
+        return new(this, rules, ThrottleLimit, Timeout, PollInterval ?? usualPause, new WaitProgress(this, activity, Interactivity.SomebodyCanAnswer(Host)));
+    }
+
+    /// <summary>The error of a wait whose time is up; the latest fault, if any, is told with it.</summary>
+    internal static LvbException TimeIsUp(StreamWait wait, string interfaceName, string what, string advice) => new(
+        LvbErrors.TimeoutId,
+        wait.LastError is null ? what : $"{what} The last look failed: {wait.LastError.Message}",
+        wait.LastError is null ? advice : $"{advice} {wait.LastError.RecommendedAction}",
+        wait.LastError)
+    { Interface = interfaceName };
+}

@@ -1,0 +1,171 @@
+using System.Management.Automation;
+
+namespace TencentLvb;
+
+/// <summary>
+/// Tells whether an account can be used, and if not, where it fails: the key's secret, the names of the hosts, the connection, the clock,
+/// the signature, or the account. Also tells whether the service, which Tencent announced to retire, still answers for this account.
+/// Asks two harmless questions (LVB: Live_Channel_GetLiveChannelList, Get_LiveStat), with at most one retry.
+/// </summary>
+[Cmdlet(VerbsDiagnostic.Test, "LvbConnection")]
+[OutputType(typeof(bool), typeof(LvbConnectionTest))]
+public sealed class TestLvbConnectionCommand : LvbCmdlet
+{
+    private static readonly TimeSpan LongestProbe = TimeSpan.FromSeconds(5);
+
+    private const string DnsAdvice = "Check this machine's name resolution (Resolve-DnsName, nslookup) and the endpoints (Get-LvbConnection).";
+    private const string ConnectAdvice = "Check the firewall, the proxy and the line between this machine and the service, and the endpoints (Get-LvbConnection).";
+    private const string SignatureTaken = "The service takes the signature.";
+
+    private readonly List<string> _left = ["Secret", "Dns", "Connect", "Clock", "Signature", "Account"];
+    private bool _failed;
+    private string _found = "";
+    private TimeSpan _took;
+
+    /// <summary>Emits a row for each step instead of <c>$true</c> or <c>$false</c>.</summary>
+    [Parameter]
+    public SwitchParameter Detailed { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        if (CheckSecret() && CheckHosts())
+        {
+            CheckService();
+        }
+
+        foreach (var step in _left.ToArray())
+        {
+            Row(step, null, "Not tried.");
+        }
+
+        if (!Detailed)
+        {
+            WriteObject(!_failed);
+        }
+    }
+
+    private bool CheckSecret()
+    {
+        try
+        {
+            var account = Account;
+            Row("Secret", true, account.SecretName is { } secret ? $"The key is at hand, from the secret '{secret}'." : "The key is at hand.");
+            return true;
+        }
+        catch (LvbException error) when (error.ErrorId.StartsWith("LvbKey", StringComparison.Ordinal) || error.ErrorId == SecretErrors.ModuleMissingId)
+        {
+            Row("Secret", false, error.Message, error.RecommendedAction);
+            return false;
+        }
+    }
+
+    private bool CheckHosts()
+    {
+        var hosts = new[] { Account.Endpoint, Account.StatEndpoint }.Select(HostProbe.For).GroupBy(h => h.Authority).Select(g => g.First()).ToArray();
+        var limit = TimeSpan.FromSeconds(Math.Min(Account.TimeoutSec, LongestProbe.TotalSeconds));
+        return CheckAll("Dns", hosts, h => Await((_, stop) => h.LookUpAsync(limit, stop)))
+            && CheckAll("Connect", hosts, h => Await((_, stop) => h.ConnectAsync(limit, stop)));
+    }
+
+    private bool CheckAll(string step, HostProbe[] hosts, Func<HostProbe, ProbeResult> check)
+    {
+        var results = hosts.Select(check).ToArray();
+        var message = string.Join("; ", results.Select(r => r.Message));
+        _took = results.Max(r => r.Took);
+        _found = char.ToUpperInvariant(message[0]) + message.Substring(1) + ".";
+        if (!results.All(r => r.Succeeded))
+        {
+            Row(step, false, _found, step == "Dns" ? DnsAdvice : ConnectAdvice, latency: _took);
+            return false;
+        }
+
+        if (step == "Dns")
+        {
+            Row(step, true, _found, latency: _took);
+        }
+
+        // A connection that opens, and then gives no answer, is none: that row has to wait.
+        return true;
+    }
+
+    private void CheckService()
+    {
+        var service = ServiceProbe.Run(this);
+        if (service.IsUnreachable)
+        {
+            Row("Connect", false, service.Business!.Message, ConnectAdvice);
+            return;
+        }
+
+        Row("Connect", true, _found, latency: _took);
+        CheckClock(service);
+        switch (service.Business ?? service.Statistics)
+        {
+            case { ErrorId: LvbErrors.SignatureInvalidId or LvbErrors.SignatureExpiredId } refused:
+                Row("Signature", false, refused.Message, refused.RecommendedAction, latency: service.Latency);
+                break;
+            case { ErrorId: LvbErrors.NotActivatedId } when service.Business is null:
+                Row("Signature", true, SignatureTaken, latency: service.Latency);
+                Row("Account", true, Answers(service) + " Statistics are not activated for it.", service.Statistics!.RecommendedAction, latency: service.Latency);
+                break;
+            case { Ret: not null } answered:
+                Row("Signature", true, SignatureTaken, latency: service.Latency);
+                Row("Account", false, answered.Message, answered.RecommendedAction, latency: service.Latency);
+                break;
+            case { } foreign:
+                Row("Signature", service.Business is null ? true : null, service.Business is null ? SignatureTaken : "Not judged: the answer was none of LVB's.");
+                Row("Account", false, foreign.Message + (IsForeign(foreign) ? " What answers there is not LVB: a proxy stands in its place, or the service has been retired." : ""),
+                    foreign.RecommendedAction, latency: service.Latency);
+                break;
+            default:
+                Row("Signature", true, SignatureTaken, latency: service.Latency);
+                Row("Account", true, Answers(service), latency: service.Latency);
+                break;
+        }
+    }
+
+    private string Answers(ServiceProbe service) =>
+        $"LVB still answers for account {Account.AppId}: {service.LiveStreams} {(service.LiveStreams == 1 ? "stream is" : "streams are")} live.";
+
+    private static bool IsForeign(LvbException error) =>
+        error.ErrorId == LvbErrors.BadReplyId || error.StatusCode is >= 300 and < 500 and not 429;
+
+    private void CheckClock(ServiceProbe service)
+    {
+        if (service.ClockSkew is not { } skew)
+        {
+            Row("Clock", null, "Not measured: the answer bore no Date.");
+            return;
+        }
+
+        var off = skew.Duration() > Account.Validity;
+        Row(
+            "Clock",
+            !off,
+            skew.Duration() <= TimeSpan.FromSeconds(1)
+                ? "This machine's clock is in step with the service's."
+                : $"This machine's clock is {LvbErrors.Seconds(skew.Duration())} {(skew > TimeSpan.Zero ? "behind" : "ahead of")} the service's; requests are valid for {LvbErrors.Seconds(Account.Validity)}.",
+            off ? "Set this machine's clock: w32tm /resync on Windows, timedatectl set-ntp true on Linux. Until then connections correct their requests by what they measure." : null,
+            skew,
+            service.Latency);
+    }
+
+    private void Row(string step, bool? succeeded, string message, string? recommendation = null, TimeSpan? skew = null, TimeSpan? latency = null)
+    {
+        _left.Remove(step);
+        _failed |= succeeded == false;
+        if (Detailed)
+        {
+            WriteObject(new LvbConnectionTest
+            {
+                Step = step,
+                Succeeded = succeeded,
+                Message = message,
+                Recommendation = recommendation,
+                ClockSkew = skew,
+                Latency = latency,
+            });
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Management.Automation;
+
+namespace TencentLvb.Cmdlets;
+
+/// <summary>Writes rows to the pipeline with -First, -Skip and -IncludeTotalCount over all of them.</summary>
+internal sealed class PagedWriter : IRowWriter
+{
+    private readonly LvbCmdlet _cmdlet;
+    private readonly PagingParameters _paging;
+    private ulong _skip;
+    private ulong _left;
+    private bool _owesTotal;
+
+    /// <param name="cmdlet">Where the rows go.</param>
+    /// <param name="paging">What the user asks for.</param>
+    /// <param name="isOneList">Whether all rows come from one list, whose total the service tells; else the total is unknown.</param>
+    public PagedWriter(LvbCmdlet cmdlet, PagingParameters paging, bool isOneList)
+    {
+        _cmdlet = cmdlet;
+        _paging = paging;
+        _skip = paging.Skip;
+        _left = paging.First;
+        _owesTotal = paging.IncludeTotalCount;
+        if (!isOneList)
+        {
+            Total(null);
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool IsDone => _left == 0 && !_owesTotal;
+
+    /// <inheritdoc/>
+    public void Total(long? count)
+    {
+        if (_owesTotal)
+        {
+            _owesTotal = false;
+            _cmdlet.WriteObject(_paging.NewTotalCount((ulong)(count ?? 0), count is null ? 0.0 : 1.0));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Write(object row)
+    {
+        if (_skip > 0)
+        {
+            _skip--;
+        }
+        else if (_left > 0)
+        {
+            _left--;
+            _cmdlet.WriteObject(row);
+        }
+    }
+
+    /// <summary>The number of the first page that holds a wanted row; pages before it need not be fetched.</summary>
+    public int SkipPages(int pageSize)
+    {
+        var pages = Math.Min(_skip / (ulong)pageSize, int.MaxValue - 1);
+        _skip -= pages * (ulong)pageSize;
+        return (int)pages + 1;
+    }
+
+    /// <summary>How many calls, each of at most so many rows, are needed for certain.</summary>
+    public int CallsNeeded(int rowsPerCall, int atMost)
+    {
+        if (_left == 0)
+        {
+            return _owesTotal ? 1 : 0;
+        }
+
+        var rows = _left > ulong.MaxValue - _skip ? ulong.MaxValue : _left + _skip;
+        var calls = rows / (ulong)rowsPerCall;
+        return calls >= (ulong)atMost ? atMost : Math.Max(1, (int)calls + (rows % (ulong)rowsPerCall == 0 ? 0 : 1));
+    }
+}

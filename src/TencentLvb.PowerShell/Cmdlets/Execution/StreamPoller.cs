@@ -1,0 +1,216 @@
+using System.Diagnostics;
+
+namespace TencentLvb.Cmdlets;
+
+/// <summary>One stream that is waited for.</summary>
+internal abstract class StreamWait(string streamId)
+{
+    public string StreamId { get; } = streamId;
+
+    /// <summary>How often the service answered.</summary>
+    public int Answers { get; set; }
+
+    /// <summary>Why the latest look failed; null when it did not.</summary>
+    public LvbException? LastError { get; set; }
+}
+
+/// <summary>What a wait is about: what to ask, and what the answers mean.</summary>
+internal interface IPollCondition<TWait, TAnswer>
+    where TWait : StreamWait
+{
+    /// <summary>Looks once; runs off the pipeline thread.</summary>
+    Task<TAnswer> LookAsync(TWait wait, CallLog notes, CancellationToken cancellation);
+
+    /// <summary>Takes an answer on the pipeline thread, and emits what was waited for. True ends the wait.</summary>
+    bool Take(TWait wait, TAnswer answer);
+
+    /// <summary>What an error other than a passing one means: an answer, or null for an error that ends the wait.</summary>
+    TAnswer? FromError(TWait wait, LvbException error);
+
+    /// <summary>The error of a wait whose time is up.</summary>
+    LvbException TimeIsUp(TWait wait, TimeSpan timeout);
+}
+
+/// <summary>
+/// Waits for many streams at once: looks at each in turn, again after a pause, with so many requests in flight at most. Lives on
+/// the pipeline thread. A passing fault of the line or the service does not end a wait; it is told when the time is up.
+/// </summary>
+internal sealed class StreamPoller<TWait, TAnswer>(
+    LvbCmdlet cmdlet, IPollCondition<TWait, TAnswer> rules, int limit, TimeSpan? timeout, TimeSpan pause, WaitProgress progress)
+    where TWait : StreamWait
+    where TAnswer : class
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    private readonly List<Entry> _entries = [];
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+
+    // When it was last seen who is due.
+    private TimeSpan _looked;
+
+    public void Add(TWait wait, TimeSpan firstLookAfter)
+    {
+        _ = cmdlet.Account;
+        var now = _clock.Elapsed;
+        var deadline = timeout is { } time ? Sum(now, time) : TimeSpan.MaxValue;
+
+        // Who waits for something of tomorrow until tonight gets his one look tonight.
+        _entries.Add(new Entry(wait, deadline) { NextLook = Min(Sum(now, firstLookAfter), deadline) });
+        progress.Added();
+        Advance();
+        if (limit == 1)
+        {
+            // Behind a source that waits, the next input may be a long time coming.
+            Drain();
+        }
+    }
+
+    /// <summary>Waits for all that are left.</summary>
+    public void Drain()
+    {
+        while (_entries.Count > 0)
+        {
+            Advance();
+            if (_entries.Count > 0)
+            {
+                progress.Show(_entries.Min(e => e.Deadline) is var first && first == TimeSpan.MaxValue ? null : first - _clock.Elapsed);
+                Rest();
+            }
+        }
+
+        progress.Done();
+    }
+
+    private void Advance()
+    {
+        foreach (var entry in _entries.ToArray())
+        {
+            if (entry.Pending is { Task.IsCompleted: true } pending)
+            {
+                entry.Pending = null;
+                Judge(entry, pending);
+            }
+
+            // A look that has begun in time is heard, unless it takes too long as well.
+            if (!entry.IsDone && _clock.Elapsed >= entry.Deadline && (entry.Pending is null ? entry.HasLooked : _clock.Elapsed >= Sum(entry.Deadline, Second)))
+            {
+                entry.IsDone = true;
+                cmdlet.WriteError(rules.TimeIsUp(entry.Wait, timeout!.Value), entry.Wait.StreamId);
+            }
+
+            if (entry.IsDone)
+            {
+                _entries.Remove(entry);
+                progress.Ended();
+            }
+        }
+
+        // The longest due first: with more streams than can be asked in one pause, all get their turn.
+        _looked = _clock.Elapsed;
+        var free = limit - _entries.Count(e => e.Pending is not null);
+        foreach (var entry in _entries.Where(e => e.Pending is null && _looked >= e.NextLook).OrderBy(e => e.NextLook).Take(free))
+        {
+            entry.HasLooked = true;
+            entry.Pending = PendingCall<TAnswer>.Start(Look(entry), cmdlet.NewNotes(), cmdlet.StopToken);
+        }
+    }
+
+    private Func<CallLog, CancellationToken, Task<TAnswer>> Look(Entry entry) =>
+        (notes, cancellation) => rules.LookAsync(entry.Wait, notes, cancellation);
+
+    private void Judge(Entry entry, PendingCall<TAnswer> pending)
+    {
+        TAnswer? answer;
+        try
+        {
+            answer = cmdlet.Finish(pending);
+            entry.Wait.LastError = null;
+        }
+        catch (LvbException error)
+        {
+            answer = rules.FromError(entry.Wait, error);
+            if (answer is null && !IsPassing(error))
+            {
+                entry.IsDone = true;
+                cmdlet.WriteError(error, entry.Wait.StreamId);
+                return;
+            }
+
+            entry.Wait.LastError = answer is null ? error : null;
+        }
+
+        if (answer is not null)
+        {
+            entry.Wait.Answers++;
+            entry.IsDone = rules.Take(entry.Wait, answer);
+        }
+
+        // The last look comes just before the time is up, not a whole pause before.
+        var now = _clock.Elapsed;
+        entry.NextLook = Sum(now, pause);
+        if (entry.NextLook >= entry.Deadline && entry.Deadline - now > Second + Second)
+        {
+            entry.NextLook = entry.Deadline - Second;
+        }
+    }
+
+    private void Rest()
+    {
+        var until = progress.IsShown ? Sum(_clock.Elapsed, Second) : TimeSpan.MaxValue;
+        foreach (var entry in _entries)
+        {
+            until = Min(until, NextTurn(entry));
+        }
+
+        var tasks = _entries.Where(e => e.Pending is not null).Select(e => e.Pending!.Task).ToArray();
+        var left = Max(until - _clock.Elapsed, TimeSpan.Zero).TotalMilliseconds;
+        var milliseconds = left > int.MaxValue - 1 ? int.MaxValue - 1 : (int)Math.Ceiling(left);
+        if (tasks.Length > 0)
+        {
+            Task.WaitAny(tasks, milliseconds, cmdlet.StopToken);
+        }
+        else if (cmdlet.StopToken.WaitHandle.WaitOne(milliseconds))
+        {
+            cmdlet.StopToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    private TimeSpan NextTurn(Entry entry)
+    {
+        if (entry.Pending is not null)
+        {
+            return Sum(Max(entry.Deadline, _clock.Elapsed), Second);
+        }
+
+        // What was due and has not begun waits for a place: the end of another's look is waited for anyway.
+        return entry.NextLook > _looked
+            ? Min(entry.NextLook, entry.Deadline)
+            : entry.HasLooked ? entry.Deadline : TimeSpan.MaxValue;
+    }
+
+    private static bool IsPassing(LvbException error) =>
+        error.ErrorId is LvbErrors.TimeoutId or LvbErrors.NetworkId or LvbErrors.BadReplyId or LvbErrors.NoReturnDataId
+        || error.StatusCode is 429 or >= 500
+        || error.Ret is Lvb2Errors.SystemError or Lvb2Errors.FrequencyLimit;
+
+    private static TimeSpan Sum(TimeSpan one, TimeSpan other) => one > TimeSpan.MaxValue - other ? TimeSpan.MaxValue : one + other;
+
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
+    private sealed class Entry(TWait wait, TimeSpan deadline)
+    {
+        public TWait Wait { get; } = wait;
+
+        public TimeSpan Deadline { get; } = deadline;
+
+        public TimeSpan NextLook { get; set; }
+
+        public bool HasLooked { get; set; }
+
+        public bool IsDone { get; set; }
+
+        public PendingCall<TAnswer>? Pending { get; set; }
+    }
+}

@@ -1,0 +1,84 @@
+using System.Management.Automation.Host;
+
+namespace TencentLvb.Cmdlets;
+
+/// <summary>
+/// The at-most-once calls of a cmdlet whose pending the user has not been told. When the cmdlet ends before its time they are
+/// named through the host: nothing else gets through then.
+/// </summary>
+internal sealed class UnconfirmedCallReporter
+{
+    // A broken-off call ends within moments; the whole stop is to take 200 ms at most.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(100);
+
+    private readonly List<Call> _calls = [];
+
+    /// <summary>A call was started.</summary>
+    public void Add(HttpTransport client, LvbRequest request, PendingCall pending)
+    {
+        if (request.Retry == RetryClass.AtMostOnce && !request.FinishWhenStopped)
+        {
+            _calls.Add(new Call(client, request, pending));
+        }
+    }
+
+    /// <summary>The user is about to be told.</summary>
+    public void Remove(PendingCall pending)
+    {
+        for (var i = 0; i < _calls.Count; i++)
+        {
+            if (_calls[i].Pending == pending)
+            {
+                _calls.RemoveAt(i);
+                return;
+            }
+        }
+    }
+
+    /// <summary>The cmdlet has been stopped or disposed, and its calls cancelled: names what may have happened.</summary>
+    public void Name(PSHost? host)
+    {
+        if (_calls.Count == 0)
+        {
+            return;
+        }
+
+        Task.WaitAll(_calls.ConvertAll(c => c.Pending.Task).ToArray(), LongestWait);
+        foreach (var call in _calls)
+        {
+            // What was broken off in time its client has noted; what had just been answered, or is still not over, nobody has.
+            var pending = call.Pending;
+            if (pending.Succeeded
+                || pending.Error is { ErrorId: LvbErrors.AmbiguousId or LvbErrors.NoReturnDataId }
+                || (!pending.Task.IsCompleted && pending.Notes.UnderWay?.MayHaveArrived == true))
+            {
+                call.Client.Abandoned.Add(call.Request, DateTimeOffset.Now);
+            }
+        }
+
+        foreach (var call in _calls)
+        {
+            foreach (var text in call.Client.Abandoned.TakeForHost())
+            {
+                Say(host, text);
+            }
+        }
+
+        _calls.Clear();
+    }
+
+    private static void Say(PSHost? host, string text)
+    {
+        try
+        {
+            host?.UI?.WriteWarningLine(text);
+        }
+#pragma warning disable CA1031 // A host without a screen must not make a stop fail; the next call's warning says it again.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
+    }
+
+    private sealed record Call(HttpTransport Client, LvbRequest Request, PendingCall Pending);
+}

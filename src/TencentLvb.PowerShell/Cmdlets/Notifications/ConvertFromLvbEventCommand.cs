@@ -1,0 +1,86 @@
+using System.Management.Automation;
+
+namespace TencentLvb;
+
+/// <summary>
+/// Verifies and reads notifications that something else received: a function app, a web framework, a file. Emits a typed event.
+/// What is no notification gives <c>LvbEventMalformed</c>, a wrong or missing sign <c>LvbEventInvalidSignature</c>, one whose time is over or lies
+/// too far ahead <c>LvbEventExpired</c>. The sign proves that <c>t</c> was made with the key, and nothing about the rest of the body.
+/// </summary>
+[Cmdlet(VerbsData.ConvertFrom, "LvbEvent", DefaultParameterSetName = ConnectionSet)]
+[OutputType(typeof(LvbEvent), typeof(StreamStateEvent), typeof(TapeFileEvent), typeof(ScreenshotEvent))]
+public sealed class ConvertFromLvbEventCommand : LvbEventCmdlet
+{
+    private readonly EventInputJoiner _joiner = new();
+    private NotificationReader? _reader;
+
+    /// <summary>
+    /// The body as text, bytes, a hashtable or an object, or a request object with the body in it. A string that parses by itself is one
+    /// body; other lines, and bytes, from the pipeline are joined to one.
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [AllowNull, AllowEmptyString, AllowEmptyCollection]
+    public object? InputObject { get; set; }
+
+    /// <summary>Does not check the sign nor the time, and needs no key: for bodies that were verified before.</summary>
+    [Parameter]
+    public SwitchParameter SkipVerification { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        // Without a key nothing can be said about any input: that ends the command, before the first.
+        if (!SkipVerification)
+        {
+            EventFingerprint();
+        }
+
+        _reader = new NotificationReader(
+            new EventPolicy
+            {
+                SkipVerification = SkipVerification,
+                AllowExpired = AllowExpired,
+                AllowUnsigned = AllowUnsigned,
+                MaximumAhead = MaximumAhead,
+            },
+            EventFingerprint);
+    }
+
+    /// <inheritdoc/>
+    protected override void Process() => Emit(_joiner.Add(InputObject, MyInvocation.ExpectingInput));
+
+    /// <inheritdoc/>
+    protected override void End() => Emit(_joiner.Rest());
+
+    private void Emit(IEnumerable<EventInput> inputs)
+    {
+        foreach (var input in inputs)
+        {
+            try
+            {
+                WriteObject(Read(input.Body()));
+            }
+            catch (LvbException error)
+            {
+                WriteError(error, input.Given);
+            }
+        }
+    }
+
+    private LvbEvent Read(byte[] body)
+    {
+        try
+        {
+            return _reader!.Read(body, DateTimeOffset.Now).Event;
+        }
+        catch (LvbException error) when (error.ErrorId == EventErrors.InvalidSignatureId)
+        {
+            if (!TakeRotatedKey())
+            {
+                throw;
+            }
+
+            return _reader!.Read(body, DateTimeOffset.Now).Event;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Management.Automation;
+using System.Security;
+
+namespace TencentLvb;
+
+/// <summary>What cmdlets that verify notifications have in common. The key is that of the notifications: the callback key where there is one, else the API key.</summary>
+public abstract class LvbEventCmdlet : LvbKeyCmdlet
+{
+    private static readonly TimeSpan SecretRereadPause = TimeSpan.FromSeconds(30);
+
+    // Read by the receiver's threads.
+    private volatile SecureString? _key;
+    private DateTime? _lastReread;
+
+    /// <summary>Also takes notifications whose time is over. Needed for stored ones; on the open net it lets old ones be repeated.</summary>
+    [Parameter]
+    public SwitchParameter AllowExpired { get; set; }
+
+    /// <summary>Also takes the kinds that the service does not sign (image audit), as <c>Verified = $false</c>. Anybody can make those.</summary>
+    [Parameter]
+    public SwitchParameter AllowUnsigned { get; set; }
+
+    /// <summary>How far ahead a notification's <c>t</c> may lie. Default: 1 hour; the service's own lies ten minutes ahead.</summary>
+    [Parameter]
+    [DurationArgument]
+    public TimeSpan MaximumAhead { get; set; } = EventPolicy.DefaultMaximumAhead;
+
+    /// <inheritdoc/>
+    protected override void Check()
+    {
+        if (MaximumAhead < TimeSpan.Zero)
+        {
+            ThrowInvalid($"-MaximumAhead {MaximumAhead} is negative.", "Give a duration from zero on, as 10m or 1h.", MaximumAhead);
+        }
+    }
+
+    /// <summary>The key that notifications are signed with; to be called first on the pipeline thread.</summary>
+    internal SecureString EventFingerprint() => _key ??= ResolveKey();
+
+    /// <summary>
+    /// After a refused sign, on the pipeline thread: whether the key's secret holds another key now, which is then taken. A secret that cannot
+    /// be read is a warning. A key that was given itself stays.
+    /// </summary>
+    internal bool TakeRotatedKey()
+    {
+        try
+        {
+            var refusedBy = EventFingerprint();
+            if (UsesConnection ? !NotificationKeyWasRotated(refusedBy) : SecretName is null || DateTime.UtcNow - _lastReread < SecretRereadPause)
+            {
+                return false;
+            }
+
+            _lastReread = DateTime.UtcNow;
+            var now = UsesConnection ? NotificationKey : ReadSecret(SecretName!, Vault);
+            _key = now;
+            return !SecretKey.Same(now, refusedBy);
+        }
+        catch (LvbException error)
+        {
+            WriteWarning("A notification's sign was refused, and the key's secret could not be read once more. " + error.Message);
+            return false;
+        }
+    }
+
+    internal override SecureString KeyOf(LvbConnection connection) => NotificationKey;
+}

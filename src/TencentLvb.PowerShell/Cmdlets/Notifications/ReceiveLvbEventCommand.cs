@@ -1,0 +1,95 @@
+using System.Management.Automation;
+
+namespace TencentLvb;
+
+/// <summary>
+/// Listens for the service's notifications, verifies them and emits them as they come, until Ctrl+C, <c>-MaxEvents</c> or <c>-Timeout</c>. An event is
+/// acknowledged after the pipeline has taken it; when the pipeline fails on it, its sender hears 500 and the cmdlet ends, so that the service
+/// sends it again. So end it with <c>-MaxEvents</c>, not with <c>Select-Object -First</c>, which ends a pipeline by an exception too. With <c>-SpoolPath</c> an event is acknowledged when it is on
+/// disk, and comes out at the next start if this one ends before. What is refused gives a warning and an HTTP status: 400 malformed, 403 wrong sign, expired or
+/// address not allowed, 404 path, 405 method, 408 too slow, 413 over 1 MiB. An address that can't be bound gives <c>LvbListenFailed</c>, a spool that can't be used <c>LvbSpoolFailed</c>.
+/// </summary>
+[Cmdlet(VerbsCommunications.Receive, "LvbEvent", DefaultParameterSetName = ConnectionSet)]
+[OutputType(typeof(LvbEvent), typeof(StreamStateEvent), typeof(TapeFileEvent), typeof(ScreenshotEvent))]
+public sealed class ReceiveLvbEventCommand : LvbEventCmdlet
+{
+    /// <summary>The addresses to bind and the paths to match; any Host header is taken. <c>http://+:8080/</c> listens on all addresses of the machine.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string[] Prefix { get; set; } = ["http://localhost:8080/"];
+
+    /// <summary>Ends after so many events.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int MaxEvents { get; set; } = int.MaxValue;
+
+    /// <summary>Ends quietly after this time.</summary>
+    [Parameter]
+    [DurationArgument]
+    public TimeSpan? Timeout { get; set; }
+
+    /// <summary>Emits these kinds only, by name or number; others are acknowledged and dropped.</summary>
+    [Parameter]
+    [EventTypeArgument]
+    public LvbEventType[]? EventType { get; set; }
+
+    /// <summary>Emits events of these streams only; wildcards are allowed. Others are acknowledged and dropped.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(StreamIdCompleter))]
+    public string[]? StreamId { get; set; }
+
+    /// <summary>A folder that keeps events between their acknowledgement and the pipeline. One process at a time can use it.</summary>
+    [Parameter]
+    public string? SpoolPath { get; set; }
+
+    /// <summary>Emits also what the service sends a second time.</summary>
+    [Parameter]
+    public SwitchParameter AllowDuplicate { get; set; }
+
+    /// <summary>The addresses that may send: IP addresses, or networks as 203.0.113.0/24.</summary>
+    [Parameter]
+    public string[]? AllowedAddress { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Check()
+    {
+        base.Check();
+        if (Timeout < TimeSpan.Zero)
+        {
+            ThrowInvalid($"-Timeout {Timeout} is negative.", "Give a duration from zero on, as 90s or 5m.", Timeout);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void End()
+    {
+        EventFingerprint();
+        using var spool = SpoolPath is null ? null : EventSpool.Open(GetUnresolvedProviderPathFromPSPath(SpoolPath));
+        var options = Options();
+        var reader = new NotificationReader(Policy(), EventFingerprint);
+        using var receiver = new EventReceiver(options, reader, spool);
+        foreach (var (key, at) in spool?.KnownKeys ?? [])
+        {
+            options.Duplicates?.Remember(key, at);
+        }
+
+        spool?.Replay(receiver.Inbox, options.Filter);
+        receiver.Start();
+        // The pipeline thread may be busy downstream when Ctrl+C comes: the port is freed without it.
+        using var stop = StopToken.Register(() => _ = receiver.StopAsync());
+        WriteVerbose("Listening on " + string.Join(", ", receiver.EndPoints.Select(end => $"http://{end}/")));
+        new EventEmitter(this, receiver.Inbox, reader, MaxEvents, Timeout).Run(StopToken);
+    }
+
+    private EventPolicy Policy() => new() { AllowExpired = AllowExpired, AllowUnsigned = AllowUnsigned, MaximumAhead = MaximumAhead };
+
+    private EventReceiverOptions Options() => new()
+    {
+        Addresses = Array.ConvertAll(Prefix, ListenPrefix.Parse),
+        AllowedAddresses = Array.ConvertAll(AllowedAddress ?? [], text => CidrBlock.Parse(text) ?? throw LvbErrors.InvalidArgument(
+            $"-AllowedAddress '{text}' is no address.", "Give IP addresses, or networks in CIDR notation, as 203.0.113.7 or 203.0.113.0/24.")),
+        Filter = new EventFilter(EventType, StreamId),
+        Duplicates = AllowDuplicate ? null : new DuplicateFilter(),
+    };
+}

@@ -1,0 +1,138 @@
+using System.Management.Automation;
+
+namespace TencentLvb;
+
+/// <summary>
+/// Records streams, either between two times or, with -RealTime, from now on (LVB: Live_Tape_Start). Sent at most once, since a
+/// second call may record twice; when the answer is lost, the error is <c>LvbAmbiguousOutcome</c>.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Start, "LvbTape", SupportsShouldProcess = true)]
+[OutputType(typeof(TapeTask))]
+public sealed class StartLvbTapeCommand : LvbStreamChangeCmdlet<TapeTask>
+{
+    private const int LastYear = 9900;
+
+    /// <summary>When recording starts. Default: now, counted for each stream. Not with -RealTime, which always starts at once.</summary>
+    [Parameter]
+    [PointInTimeArgument]
+    public DateTimeOffset? StartTime { get; set; }
+
+    /// <summary>When recording ends. This or -Duration; with -RealTime both may be missing, which means 30 minutes.</summary>
+    [Parameter]
+    [PointInTimeArgument]
+    public DateTimeOffset? EndTime { get; set; }
+
+    /// <summary>How long to record, in whole seconds, from the start on. This or -EndTime.</summary>
+    [Parameter]
+    [DurationArgument]
+    public TimeSpan? Duration { get; set; }
+
+    /// <summary>Starts at once, for at most 30 minutes; the service advises 5.</summary>
+    [Parameter]
+    public SwitchParameter RealTime { get; set; }
+
+    /// <summary>The file's format: flv (the service's default), hls, mp4, or aac with -RecordType audio.</summary>
+    [Parameter]
+    [ValidateSet("flv", "hls", "mp4", "aac")]
+    public string? FileFormat { get; set; }
+
+    /// <summary>What to record: video (with sound; the service's default) or audio alone.</summary>
+    [Parameter]
+    [ValidateSet("video", "audio")]
+    public string? RecordType { get; set; }
+
+    /// <summary>Records the mix of a stream that is the output of a mix made with -NewStream.</summary>
+    [Parameter]
+    public SwitchParameter MixStream { get; set; }
+
+    /// <summary>The push path (the application in the push address), for accounts that have several.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Path { get; set; }
+
+    /// <summary>The push domain, for accounts that have several.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Domain { get; set; }
+
+    internal override string Operation =>
+        RealTime ? "Record from now on, " + Until(TapeStart.LongestRealTime)
+        : StartTime is { } start ? FormattableString.Invariant($"Record from {start.ToLocalTime():yyyy-MM-dd HH:mm:ss}, ") + Until(null)
+        : "Record from now on, " + Until(null);
+
+    internal override bool EmitsResult => true;
+
+    /// <inheritdoc/>
+    protected override void Check()
+    {
+        if (EndTime is not null && Duration is not null)
+        {
+            ThrowInvalid("-EndTime and -Duration are given both.", "Give one of them: until when, or for how long.", null);
+        }
+
+        if (EndTime is null && Duration is null && !RealTime)
+        {
+            ThrowInvalid("Neither -EndTime nor -Duration is given.", "Say how long to record: -Duration 1h, or -EndTime; -RealTime alone records 30 minutes.", null);
+        }
+
+        if (RealTime && StartTime is not null)
+        {
+            ThrowInvalid("-RealTime always starts at once, so it takes no -StartTime.", "Leave -StartTime away, or leave -RealTime away to record between two times.", StartTime);
+        }
+
+        if (string.Equals(FileFormat, "aac", StringComparison.OrdinalIgnoreCase)
+            && !string.Equals(RecordType, "audio", StringComparison.OrdinalIgnoreCase))
+        {
+            ThrowInvalid("-FileFormat aac holds sound alone.", "Add -RecordType audio, or record video as flv, hls or mp4.", FileFormat);
+        }
+
+        _ = Options(DateTimeOffset.UtcNow);
+    }
+
+    internal override LvbRequest<TapeTask> Request(string streamId) => TapeStart.Request(streamId, Options(DateTimeOffset.UtcNow));
+
+    // Behind a source that waits, streams come at any time: the default start and a duration count from then on.
+    private TapeOptions Options(DateTimeOffset now)
+    {
+        if (Duration is { } length && (length <= TimeSpan.Zero || length.Ticks % TimeSpan.TicksPerSecond != 0 || length > TimeSpan.FromDays(3660)))
+        {
+            throw LvbErrors.InvalidArgument($"-Duration {length} is not allowed.", "Give whole seconds, more than none, as 90s, 5m or 2h.");
+        }
+
+        if (StartTime?.Year > LastYear || EndTime?.Year > LastYear)
+        {
+            throw LvbErrors.InvalidArgument($"A recording after the year {LastYear} is not allowed.", "Check -StartTime and -EndTime.");
+        }
+
+        var start = WholeSeconds(StartTime ?? now);
+        var end = EndTime is { } given ? WholeSeconds(given) : start + (Duration ?? TapeStart.LongestRealTime);
+        if (end <= start)
+        {
+            throw LvbErrors.InvalidArgument(
+                FormattableString.Invariant($"The end of the recording ({end:yyyy-MM-dd HH:mm:ss zzz}) is not after its start ({start.ToOffset(end.Offset):yyyy-MM-dd HH:mm:ss zzz})."),
+                "Give an -EndTime after -StartTime (by default now), or a -Duration.");
+        }
+
+        if (RealTime && end - start > TapeStart.LongestRealTime)
+        {
+            throw LvbErrors.InvalidArgument(
+                $"A real-time recording of {end - start} is too long.",
+                "Give at most 30 minutes, or leave -RealTime away: a timed recording that starts now may last longer.");
+        }
+
+        return new TapeOptions(start, end)
+        {
+            RealTime = RealTime,
+            FileFormat = FileFormat?.ToLowerInvariant(),
+            RecordType = RecordType?.ToLowerInvariant(),
+            MixStream = MixStream,
+            Path = Path,
+            Domain = Domain,
+        };
+    }
+
+    private string Until(TimeSpan? usual) =>
+        EndTime is { } end ? FormattableString.Invariant($"until {end.ToLocalTime():yyyy-MM-dd HH:mm:ss}") : $"for {Duration ?? usual}";
+
+    private static DateTimeOffset WholeSeconds(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond));
+}

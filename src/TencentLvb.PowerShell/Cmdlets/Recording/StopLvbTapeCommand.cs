@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace TencentLvb;
+
+/// <summary>Ends recording tasks before their time (LVB: Live_Tape_Stop). A <see cref="TapeTask"/> pipes in.</summary>
+[Cmdlet(VerbsLifecycle.Stop, "LvbTape", SupportsShouldProcess = true)]
+[OutputType(typeof(TapeTask))]
+public sealed class StopLvbTapeCommand : LvbStreamCmdlet
+{
+    private OrderedCallQueue<TapeTask, TapeTask>? _window;
+
+    /// <summary>The task's number, as <c>Start-LvbTape</c> gave it: an unsigned 64-bit number.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    public ulong TaskId { get; set; }
+
+    /// <summary>The task is a real-time one.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SwitchTextArgument]
+    public SwitchParameter RealTime { get; set; }
+
+    /// <summary>Emits the <see cref="TapeTask"/> that was ended; of a task given by its number alone the times are null.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>The start of a task that is piped in, for -PassThru.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
+    [PointInTimeArgument(Carried = true)]
+    public DateTimeOffset? StartTime { get; set; }
+
+    /// <summary>The end of a task that is piped in, for -PassThru.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
+    [PointInTimeArgument(Carried = true)]
+    public DateTimeOffset? EndTime { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Begin() => _window = new OrderedCallQueue<TapeTask, TapeTask>(
+        this,
+        ThrottleLimit,
+        TapeStop.Request,
+        (_, task) => Emit(task),
+        task => task.StreamId);
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        if (StreamId is { Length: > 1 })
+        {
+            WriteError(LvbErrors.InvalidArgument("A task belongs to one stream.", "Give one -StreamId with its -TaskId, or pipe in what Start-LvbTape gave."), StreamId);
+            return;
+        }
+
+        foreach (var stream in ValidStreams())
+        {
+            if (ShouldProcess("recording task " + TaskId.ToString(CultureInfo.InvariantCulture) + " of stream '" + stream + "'", "Stop"))
+            {
+                _window!.Add(new TapeTask { StreamId = stream, TaskId = TaskId, RealTime = RealTime, StartTime = StartTime, EndTime = EndTime });
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void End() => _window!.Drain();
+
+    private void Emit(TapeTask task)
+    {
+        if (PassThru)
+        {
+            WriteObject(task);
+        }
+    }
+}

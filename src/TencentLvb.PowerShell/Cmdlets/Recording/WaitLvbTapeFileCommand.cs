@@ -1,0 +1,70 @@
+using System.Management.Automation;
+
+namespace TencentLvb;
+
+/// <summary>
+/// Waits until recordings of streams are listed (LVB: Live_Tape_GetFilelist), and emits their files. With a task, as <c>Start-LvbTape</c>
+/// gives it, its files; else those that ended at or after <c>-StartTime</c>. A file is listed some minutes after its recording ended. A recording that
+/// is cut into several files ends the wait with the first of them. One that is not there in time gives the error <c>LvbTimeout</c>, and the others go on.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Wait, "LvbTapeFile")]
+[OutputType(typeof(TapeFile))]
+public sealed class WaitLvbTapeFileCommand : LvbWaitCmdlet, IPollCondition<TapeWait, IReadOnlyList<TapeFile>>
+{
+    private static readonly TimeSpan UsualPause = TimeSpan.FromSeconds(60);
+
+    private StreamPoller<TapeWait, IReadOnlyList<TapeFile>>? _list;
+    private DateTimeOffset _began;
+
+    /// <summary>Recordings that ended before this do not count; a task is looked for from its China day on. Default: now.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [PointInTimeArgument]
+    public DateTimeOffset? StartTime { get; set; }
+
+    /// <summary>The recording task. A file that tells no task counts too when it began after the start, where no file tells one.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public ulong? TaskId { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        _began = DateTimeOffset.Now;
+        _list = NewList<TapeWait, IReadOnlyList<TapeFile>>(this, UsualPause, "Waiting for recordings");
+    }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        var start = StartTime ?? _began;
+        foreach (var stream in ValidStreams())
+        {
+            var ahead = start - DateTimeOffset.Now;
+            _list!.Add(new TapeWait(stream, start, TaskId), ahead > TimeSpan.Zero ? ahead : TimeSpan.Zero);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void End() => _list!.Drain();
+
+    Task<IReadOnlyList<TapeFile>> IPollCondition<TapeWait, IReadOnlyList<TapeFile>>.LookAsync(TapeWait wait, CallLog notes, CancellationToken cancellation) =>
+        new TapeFileSearch(Account.Client, wait).FindAsync(notes, cancellation);
+
+    bool IPollCondition<TapeWait, IReadOnlyList<TapeFile>>.Take(TapeWait wait, IReadOnlyList<TapeFile> files)
+    {
+        foreach (var file in files.OrderBy(f => f.StartTime))
+        {
+            WriteObject(file);
+        }
+
+        return files.Count > 0;
+    }
+
+    IReadOnlyList<TapeFile>? IPollCondition<TapeWait, IReadOnlyList<TapeFile>>.FromError(TapeWait wait, LvbException error) => null;
+
+    LvbException IPollCondition<TapeWait, IReadOnlyList<TapeFile>>.TimeIsUp(TapeWait wait, TimeSpan timeout) => TimeIsUp(
+        wait,
+        Lvb2Interface.TapeGetFilelist.Name,
+        (wait.TaskId is { } task ? $"The recording of task {task} of the stream '{wait.StreamId}'" : $"A recording of the stream '{wait.StreamId}'")
+            + $" was not listed within {LvbErrors.Seconds(timeout)} (looked {wait.Answers} times).",
+        FormattableString.Invariant($"A file is listed some minutes after its recording ended: give it longer (-Timeout), or look yourself: Get-LvbTapeFile -StreamId '{wait.StreamId}' -StartTime '{wait.StartTime:yyyy-MM-ddTHH:mm:sszzz}'."));
+}

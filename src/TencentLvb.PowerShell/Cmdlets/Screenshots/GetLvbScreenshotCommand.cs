@@ -1,0 +1,157 @@
+using System.Management.Automation;
+
+namespace TencentLvb;
+
+/// <summary>
+/// Takes screenshots from the account's queue (LVB: Live_Queue_Get). What is taken is gone from the queue, so nothing taken is
+/// dropped: what could not be emitted (Ctrl+C, Select-Object -First, an error downstream) comes first at the next call on the same connection.
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "LvbScreenshot", SupportsShouldProcess = true)]
+[OutputType(typeof(Screenshot))]
+public sealed class GetLvbScreenshotCommand : LvbCmdlet
+{
+    private int _left = int.MaxValue;
+
+    /// <summary>How many to take at most. Default: all that the queue holds now.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? First { get; set; }
+
+    /// <summary>Keeps asking, until -First are there, -Timeout has passed, or the cmdlet is stopped. A call that fails for a passing reason is an error, and the next one follows.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>How long to wait with -Wait after the queue was found empty. Default 10 s.</summary>
+    [Parameter]
+    [DurationArgument]
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long to go on at most. Ends without an error; a call that is under way is waited for.</summary>
+    [Parameter]
+    [DurationArgument]
+    public TimeSpan? Timeout { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Check()
+    {
+        if (MyInvocation.BoundParameters.TryGetValue("OutBuffer", out var buffered) && buffered is > 0)
+        {
+            ThrowInvalid("-OutBuffer is not allowed here: a stop would lose what it holds back.", "Leave it out, or buffer after ForEach-Object.", buffered);
+        }
+
+        if (PollInterval <= TimeSpan.Zero || PollInterval > TimeSpan.FromDays(1))
+        {
+            ThrowInvalid($"-PollInterval {PollInterval} is not allowed.", "Give more than zero and at most one day, as 10s or 1m.", PollInterval);
+        }
+
+        if (Timeout < TimeSpan.Zero)
+        {
+            ThrowInvalid($"-Timeout {Timeout} is negative.", "Give a duration from zero on, as 30s or 10m.", Timeout);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        var what = First is { } first ? $"Take up to {first} screenshots" : Wait ? "Take screenshots as they come" : "Take all screenshots";
+        if (!ShouldProcess("the account's queue of screenshots", what))
+        {
+            return;
+        }
+
+        _left = First ?? int.MaxValue;
+        var source = new ScreenshotQueueReader(Account);
+        WarnOfAbandonedCalls(Account.Client);
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        if (Emit())
+        {
+            // A call that a stop left under way has taken what is older than anything in the queue now.
+            Task.WaitAll(Account.Screenshots.LeftUnderWay(), StopToken);
+        }
+
+        foreach (var loss in Account.Screenshots.TakeLosses())
+        {
+            WriteWarning($"An earlier Get-LvbScreenshot was stopped with a call under way, which then failed. {loss.Message} {loss.RecommendedAction}");
+        }
+
+        for (var isFirst = true; Emit() && (isFirst || !(clock.Elapsed >= Timeout)); isFirst = false)
+        {
+            var wanted = Math.Min(_left, QueueGet.LargestBatch);
+            var taken = Take(source, wanted);
+            if (taken == 0 && !Wait)
+            {
+                // It may be another thread's call on this connection that brought the last ones.
+                Emit();
+                return;
+            }
+
+            // As long as batches come full, there is more.
+            if (Wait && taken < wanted && Emit() && !Sleep(clock.Elapsed))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Emits what has been taken; false when -First is reached.</summary>
+    private bool Emit()
+    {
+        while (_left > 0 && Account.Screenshots.TryTake(out var screenshot))
+        {
+            var emitted = false;
+            try
+            {
+                WriteObject(screenshot);
+                emitted = true;
+            }
+            catch (Exception e) when (PipelineStop.HasTaken(this, e))
+            {
+                emitted = true;
+                throw;
+            }
+            finally
+            {
+                if (!emitted)
+                {
+                    Account.Screenshots.PutBack(screenshot);
+                }
+            }
+
+            _left--;
+        }
+
+        return _left > 0;
+    }
+
+    private int Take(ScreenshotQueueReader source, int count)
+    {
+        try
+        {
+            return Await((notes, cancellation) => source.TakeAsync(count, notes, cancellation));
+        }
+        catch (LvbException error)
+        {
+            Account.Screenshots.RemoveLoss(error);
+            if (!Wait || !ScreenshotQueueReader.MayPass(error))
+            {
+                throw;
+            }
+
+            WriteError(error, null);
+            return 0;
+        }
+    }
+
+    /// <summary>Waits until it is time to ask again; false when -Timeout comes first.</summary>
+    private bool Sleep(TimeSpan elapsed)
+    {
+        var isLast = Timeout - elapsed <= PollInterval;
+        var pause = isLast ? Timeout!.Value - elapsed : PollInterval;
+        if (pause > TimeSpan.Zero && StopToken.WaitHandle.WaitOne(pause))
+        {
+            throw new PipelineStoppedException();
+        }
+
+        return !isLast;
+    }
+}

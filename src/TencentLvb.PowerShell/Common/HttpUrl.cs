@@ -1,0 +1,24 @@
+namespace TencentLvb.Common;
+
+/// <summary>Web addresses that a user gives.</summary>
+internal static class HttpUrl
+{
+    /// <summary>Whether it is an absolute http or https address without a user name and password: those would be shown wherever the address is.</summary>
+    public static bool IsOne(Uri address) => address.IsAbsoluteUri && address.Scheme is "http" or "https" && address.UserInfo.Length == 0;
+
+    /// <summary>The refusal of an address, which does not show the password that may be in it.</summary>
+    /// <param name="parameter">Where the user gave it.</param>
+    /// <param name="address">What was given.</param>
+    /// <param name="purpose">What it would be for, after "no address".</param>
+    /// <param name="allowed">What to give instead.</param>
+    public static LvbException Refused(string parameter, Uri address, string purpose, string allowed) =>
+        LvbErrors.InvalidArgument($"-{parameter} '{Shown(address.OriginalString)}' is no address {purpose}.", allowed);
+
+    /// <summary>The text of an address as an error may show it: what stands before the @ can be a password, whatever else is wrong.</summary>
+    public static string Shown(string address)
+    {
+        var at = address.LastIndexOf('@');
+        var host = address.IndexOf("://", StringComparison.Ordinal) + 3;
+        return at < 0 ? address : (host > 2 && host <= at ? address.Substring(0, host) : "") + "***" + address.Substring(at);
+    }
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace TencentLvb.Common;
+
+/// <summary>
+/// Reads answers that come in many shapes: numbers as text, text as numbers, an object or an array of one, fields that
+/// are missing or null. Never throws; what cannot be read is null.
+/// </summary>
+internal static class WireReader
+{
+    /// <summary>The field, when <paramref name="row"/> is an object that has it with a value.</summary>
+    public static bool TryGet(JsonElement row, string name, out JsonElement value)
+    {
+        value = default;
+        return row.ValueKind == JsonValueKind.Object
+            && row.TryGetProperty(name, out value)
+            && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined);
+    }
+
+    /// <summary>The rows of a list: an array's elements, a lone object or text as a list of one, nothing for anything else.</summary>
+    public static IEnumerable<JsonElement> Rows(JsonElement parent, string name) =>
+        TryGet(parent, name, out var value) ? Rows(value) : [];
+
+    /// <inheritdoc cref="Rows(JsonElement, string)"/>
+    public static List<JsonElement> Rows(JsonElement value)
+    {
+        var rows = new List<JsonElement>();
+        if (value.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var row in value.EnumerateArray())
+            {
+                rows.Add(row);
+            }
+        }
+        else if (value.ValueKind is JsonValueKind.Object or JsonValueKind.String)
+        {
+            rows.Add(value);
+        }
+
+        return rows;
+    }
+
+    /// <summary>An object, or the first object of an array; undefined for anything else.</summary>
+    public static JsonElement One(JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.Array)
+        {
+            return value.GetArrayLength() > 0 ? One(value[0]) : default;
+        }
+
+        return value.ValueKind == JsonValueKind.Object ? value : default;
+    }
+
+    public static string? Text(JsonElement row, string name) => TryGet(row, name, out var value) ? Text(value) : null;
+
+    /// <summary>A text, or a number's or boolean's own text.</summary>
+    public static string? Text(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind switch
+            {
+                JsonValueKind.String => value.GetString(),
+                JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
+                _ => null,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            // Bytes that are no UTF-8, or half a surrogate pair.
+            return null;
+        }
+    }
+
+    /// <summary>A whole number; a fraction is cut off.</summary>
+    public static long? Long(JsonElement row, string name)
+    {
+        if (!TryGet(row, name, out var value))
+        {
+            return null;
+        }
+
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number))
+        {
+            return number;
+        }
+
+        var text = Text(value)?.Trim();
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number))
+        {
+            return number;
+        }
+
+        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var fraction)
+            && fraction is >= long.MinValue and <= long.MaxValue
+                ? (long)fraction
+                : null;
+    }
+
+    public static int? Int(JsonElement row, string name) =>
+        Long(row, name) is { } value and >= int.MinValue and <= int.MaxValue ? (int)value : null;
+
+    /// <summary>An unsigned 64-bit number, digits in full.</summary>
+    public static ulong? ULong(JsonElement row, string name) =>
+        ulong.TryParse(Text(row, name)?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
+
+    public static double? Double(JsonElement row, string name) =>
+        double.TryParse(Text(row, name)?.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            && !double.IsNaN(value) && !double.IsInfinity(value)
+                ? value
+                : null;
+
+    /// <summary>A point in time: China Standard Time text, or Unix seconds.</summary>
+    public static DateTimeOffset? Time(JsonElement row, string name) =>
+        ChinaTime.Parse(Text(row, name)) ?? UnixTime(row, name);
+
+    /// <summary>A point in time given as Unix seconds; null for 0 and for what no calendar has.</summary>
+    public static DateTimeOffset? UnixTime(JsonElement row, string name) =>
+        Long(row, name) is { } seconds and > 0 and <= 253402300799
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds).ToLocalTime()
+            : null;
+}

@@ -1,0 +1,23 @@
+namespace TencentLvb.Downloads;
+
+/// <summary>Reads that give up on a silent source, also where a stream does not heed its token (.NET Framework).</summary>
+internal static class ReadTimeout
+{
+    public static async Task<int> ReadAsync(Stream source, byte[] buffer, TimeSpan patience, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(patience);
+        using (limit.Token.Register(static s => ((Stream)s!).Dispose(), source))
+        {
+            try
+            {
+                return await source.ReadAsync(buffer, 0, buffer.Length, limit.Token).ConfigureAwait(false);
+            }
+            catch (Exception e) when (limit.IsCancellationRequested)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                throw new TimeoutException("The source is silent.", e);
+            }
+        }
+    }
+}

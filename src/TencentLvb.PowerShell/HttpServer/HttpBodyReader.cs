@@ -1,0 +1,186 @@
+namespace TencentLvb.Http;
+
+/// <summary>
+/// Reads one body, of a known length or in chunks. Memory grows with what has arrived, not with what was announced.
+/// </summary>
+internal sealed class HttpBodyReader
+{
+    /// <summary>The other side ended in the middle: nobody is there to be answered.</summary>
+    public const int Ended = -1;
+
+    private const int FirstAllocation = 64 * 1024;
+    private const int MaxChunkLine = 256;
+    private readonly ReceiveBuffer _buffer;
+    private readonly int _limit;
+    private byte[] _body = Array.Empty<byte>();
+    private int _length;
+
+    public HttpBodyReader(ReceiveBuffer buffer, int limit)
+    {
+        _buffer = buffer;
+        _limit = limit;
+    }
+
+    /// <summary>The body, once the reading gave 0.</summary>
+    public byte[] Body
+    {
+        get
+        {
+            if (_body.Length != _length)
+            {
+                Array.Resize(ref _body, _length);
+            }
+
+            return _body;
+        }
+    }
+
+    /// <returns>0, the status to refuse it with, or <see cref="Ended"/>.</returns>
+    public Task<int> ReadAsync(HttpRequestHead head) => head.IsChunked ? ReadChunksAsync() : ReadExactAsync((int)head.ContentLength);
+
+    private async Task<int> ReadExactAsync(int count)
+    {
+        int goal = _length + count;
+        while (_length < goal)
+        {
+            if (_length == _body.Length)
+            {
+                Array.Resize(ref _body, Math.Min(goal, Math.Max(FirstAllocation, _body.Length * 2)));
+            }
+
+            int room = Math.Min(_body.Length, goal) - _length;
+            if (_buffer.Available > 0)
+            {
+                int take = Math.Min(_buffer.Available, room);
+                _buffer.CopyTo(_body, _length, take);
+                _length += take;
+                continue;
+            }
+
+            int received = await _buffer.ReceiveAsync(_body, _length, room).ConfigureAwait(false);
+            if (received == 0)
+            {
+                return Ended;
+            }
+
+            _length += received;
+        }
+
+        return 0;
+    }
+
+    private async Task<int> ReadChunksAsync()
+    {
+        while (true)
+        {
+            int line = await LineAsync().ConfigureAwait(false);
+            if (line < 0)
+            {
+                return line == Ended ? Ended : 400;
+            }
+
+            long size = ChunkSize(line);
+            _buffer.Skip(line + 2);
+            if (size < 0)
+            {
+                return 400;
+            }
+
+            if (size == 0)
+            {
+                return await TrailerAsync().ConfigureAwait(false);
+            }
+
+            if (_length + size > _limit)
+            {
+                return 413;
+            }
+
+            int status = await ReadExactAsync((int)size).ConfigureAwait(false);
+            if (status != 0)
+            {
+                return status;
+            }
+
+            line = await LineAsync().ConfigureAwait(false);
+            if (line != 0)
+            {
+                return line == Ended ? Ended : 400;
+            }
+
+            _buffer.Skip(2);
+        }
+    }
+
+    private async Task<int> TrailerAsync()
+    {
+        for (int lines = 0; lines < 20; lines++)
+        {
+            int line = await LineAsync().ConfigureAwait(false);
+            if (line < 0)
+            {
+                return line == Ended ? Ended : 400;
+            }
+
+            _buffer.Skip(line + 2);
+            if (line == 0)
+            {
+                return 0;
+            }
+        }
+
+        return 400;
+    }
+
+    /// <returns>The length of the next line without its CR LF; <see cref="Ended"/>, or below it when it is none.</returns>
+    private async Task<int> LineAsync()
+    {
+        int seen = 0;
+        while (true)
+        {
+            int at = _buffer.IndexOf((byte)'\n', seen);
+            if (at >= 0)
+            {
+                return at > 0 && _buffer[at - 1] == '\r' && at <= MaxChunkLine ? at - 1 : Ended - 1;
+            }
+
+            seen = _buffer.Available;
+            if (seen > MaxChunkLine)
+            {
+                return Ended - 1;
+            }
+
+            if (await _buffer.FillAsync().ConfigureAwait(false) == 0)
+            {
+                return Ended;
+            }
+        }
+    }
+
+    private long ChunkSize(int line)
+    {
+        long size = 0;
+        int i = 0;
+        for (; i < line; i++)
+        {
+            int digit = Hex(_buffer[i]);
+            if (digit < 0)
+            {
+                break;
+            }
+
+            size = size * 16 + digit;
+        }
+
+        bool plain = i == line || _buffer[i] is (byte)';' or (byte)' ' or (byte)'\t';
+        return i is > 0 and <= 8 && plain ? size : -1;
+    }
+
+    private static int Hex(byte b) => b switch
+    {
+        >= (byte)'0' and <= (byte)'9' => b - '0',
+        >= (byte)'a' and <= (byte)'f' => b - 'a' + 10,
+        >= (byte)'A' and <= (byte)'F' => b - 'A' + 10,
+        _ => -1,
+    };
+}

@@ -1,0 +1,175 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace TencentLvb.Http;
+
+/// <summary>
+/// One connection: reads a request, has it answered, reads the next. The server calls <see cref="Sweep"/> now and then for
+/// what takes too long.
+/// </summary>
+internal sealed class HttpConnection : IDisposable
+{
+    private const int MaxDrain = 16 * 1024 * 1024;
+    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(2);
+
+    private readonly HttpServer _server;
+    private readonly Socket _socket;
+    private readonly IPEndPoint? _remote;
+    private readonly ReceiveBuffer _buffer;
+    private readonly HttpAnswerWriter _writer;
+    private readonly HttpPhaseClock _clock;
+    private readonly HttpExchange _exchange;
+
+    public HttpConnection(HttpServer server, Socket socket)
+    {
+        _server = server;
+        _socket = socket;
+        _remote = socket.RemoteEndPoint as IPEndPoint;
+        _buffer = new ReceiveBuffer(socket);
+        _writer = new HttpAnswerWriter(socket);
+        _clock = new HttpPhaseClock(server.Options.HeaderTimeout);
+        _exchange = new HttpExchange(server, socket, _buffer, _writer, _clock);
+    }
+
+    public async Task RunAsync()
+    {
+        try
+        {
+            HttpNext next;
+            do
+            {
+                next = await _exchange.ServeAsync().ConfigureAwait(false);
+            }
+            while (next == HttpNext.Again);
+
+            if (next == HttpNext.Drain)
+            {
+                if (!_clock.IsOver)
+                {
+                    EndSending();
+                    _clock.Enter(HttpPhase.Draining, DrainTime);
+                }
+
+                await DrainAsync().ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException or NullReferenceException)
+        {
+            // The connection broke off or was cut; .NET Framework throws NullReferenceException from a socket closed meanwhile.
+        }
+        finally
+        {
+            Dispose();
+        }
+    }
+
+    /// <summary>Answers that there are too many connections already.</summary>
+    public async Task TurnAwayAsync()
+    {
+        try
+        {
+            _server.Refused(_remote, 503, "too many connections at once");
+            await _writer.WriteAsync(HttpAnswer.Plain(503), true, true, _server.Date).ConfigureAwait(false);
+            EndSending();
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // It did not wait for the answer.
+        }
+        finally
+        {
+            Dispose();
+        }
+    }
+
+    /// <summary>Gives the buffers back: only for the end of the connection's own loop, since others may abort but not this.</summary>
+    public void Dispose()
+    {
+        Abort();
+        _buffer.Dispose();
+        _writer.Dispose();
+    }
+
+    /// <summary>Cuts the connection.</summary>
+    public void Abort()
+    {
+        _clock.Close();
+        _socket.Dispose();
+    }
+
+    /// <summary>Cuts the connection unless a request of it is being answered.</summary>
+    public void AbortUnlessAnswering()
+    {
+        if (!_clock.IsAnswering)
+        {
+            Abort();
+        }
+    }
+
+    /// <summary>Ends what takes longer than it may.</summary>
+    public void Sweep(long now)
+    {
+        // While the reading loop waits for bytes nobody else writes. It goes on to drain.
+        switch (_clock.Expire(now, DrainTime))
+        {
+            case null:
+                break;
+            case HttpPhase.Idle:
+                EndSending();
+                break;
+            case HttpPhase.Head:
+                _ = AnswerTimeoutAsync("the head of the request came too slowly");
+                break;
+            case HttpPhase.Body:
+                _ = AnswerTimeoutAsync("the body came too slowly");
+                break;
+            default:
+                _socket.Dispose();
+                break;
+        }
+    }
+
+    private void EndSending()
+    {
+        try
+        {
+            _socket.Shutdown(SocketShutdown.Send);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // The client is gone already.
+        }
+    }
+
+    private async Task AnswerTimeoutAsync(string reason)
+    {
+        try
+        {
+            using var late = new HttpAnswerWriter(_socket);
+            await late.WriteAsync(HttpAnswer.Plain(408), true, true, _server.Date).ConfigureAwait(false);
+            EndSending();
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // The client is gone already.
+        }
+
+        _server.Refused(_remote, 408, reason);
+    }
+
+    // Closing with unread bytes would reset the connection, and the client might lose the answer.
+    private async Task DrainAsync()
+    {
+        for (int drained = 0; drained < MaxDrain;)
+        {
+            _buffer.Clear();
+            int count = await _buffer.FillAsync().ConfigureAwait(false);
+            if (count == 0)
+            {
+                break;
+            }
+
+            drained += count;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace TencentLvb.Http;
+
+/// <summary>The value of the Date header, made once a second.</summary>
+internal sealed class HttpDate
+{
+    private Cached _current = new(-1, "");
+
+    public string Text(TimeSpan offset)
+    {
+        DateTime now = DateTime.UtcNow;
+        if (offset != TimeSpan.Zero)
+        {
+            return Format(now + offset);
+        }
+
+        long second = now.Ticks / TimeSpan.TicksPerSecond;
+        Cached cached = _current;
+        if (cached.Second != second)
+        {
+            _current = cached = new Cached(second, Format(now));
+        }
+
+        return cached.Text;
+    }
+
+    private static string Format(DateTime time) => time.ToString("r", CultureInfo.InvariantCulture);
+
+    private sealed record Cached(long Second, string Text);
+}

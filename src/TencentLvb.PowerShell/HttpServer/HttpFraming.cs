@@ -1,0 +1,110 @@
+namespace TencentLvb.Http;
+
+/// <summary>Works out where a request's body ends, and whether the connection stays open.</summary>
+internal static class HttpFraming
+{
+    public static (int Status, string Reason) Apply(HttpRequestHead head, int minorVersion, bool requireHost)
+    {
+        HttpHeaders headers = head.Headers;
+        int host = headers.IndexOf("Host", 0);
+        if (host >= 0 && headers.IndexOf("Host", host + 1) >= 0)
+        {
+            return (400, "more than one Host header");
+        }
+
+        if (host < 0 && requireHost && minorVersion > 0)
+        {
+            return (400, "no Host header");
+        }
+
+        (int status, string reason) = BodyLength(head, minorVersion);
+        if (status != 0)
+        {
+            return (status, reason);
+        }
+
+        string? expect = headers["Expect"];
+        if (expect != null)
+        {
+            if (!expect.Equals("100-continue", StringComparison.OrdinalIgnoreCase))
+            {
+                return (417, "an Expect header other than 100-continue");
+            }
+
+            head.ExpectsContinue = minorVersion > 0;
+        }
+
+        head.KeepAlive = minorVersion > 0 && !WantsClose(headers);
+        return (0, "");
+    }
+
+    private static (int Status, string Reason) BodyLength(HttpRequestHead head, int minorVersion)
+    {
+        HttpHeaders headers = head.Headers;
+        int length = headers.IndexOf("Content-Length", 0);
+        int encoding = headers.IndexOf("Transfer-Encoding", 0);
+        if (encoding >= 0)
+        {
+            if (length >= 0)
+            {
+                return (400, "both Content-Length and Transfer-Encoding");
+            }
+
+            if (minorVersion == 0)
+            {
+                return (400, "Transfer-Encoding in HTTP/1.0");
+            }
+
+            if (headers.IndexOf("Transfer-Encoding", encoding + 1) >= 0
+                || !headers.Value(encoding).Equals("chunked", StringComparison.OrdinalIgnoreCase))
+            {
+                return (501, "a Transfer-Encoding other than chunked");
+            }
+
+            head.ContentLength = -1;
+            return (0, "");
+        }
+
+        if (length < 0)
+        {
+            return (0, "");
+        }
+
+        if (headers.IndexOf("Content-Length", length + 1) >= 0)
+        {
+            return (400, "more than one Content-Length header");
+        }
+
+        string text = headers.Value(length);
+        long value = 0;
+        foreach (char c in text)
+        {
+            if (c is < '0' or > '9')
+            {
+                return (400, "a Content-Length that is no number");
+            }
+
+            // Saturates: whatever is that long is too long for any limit.
+            value = value > long.MaxValue / 10 - 10 ? long.MaxValue / 2 : value * 10 + (c - '0');
+        }
+
+        head.ContentLength = value;
+        return text.Length == 0 ? (400, "an empty Content-Length") : (0, "");
+    }
+
+    private static bool WantsClose(HttpHeaders headers)
+    {
+        for (int i = headers.IndexOf("Connection", 0); i >= 0; i = headers.IndexOf("Connection", i + 1))
+        {
+            foreach (string option in headers.Value(i).Split(','))
+            {
+                if (option.Trim().Equals("close", StringComparison.OrdinalIgnoreCase))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,186 @@
+using System.Net;
+using System.Text;
+
+namespace TencentLvb.Http;
+
+/// <summary>
+/// Reads a request's head, strictly: whatever two servers could read in two ways (bare line feeds, folded lines, blanks
+/// before the colon, two lengths) is refused, so that nothing can be smuggled past a proxy in front.
+/// </summary>
+internal static class HttpHeadParser
+{
+    private const int MaxFields = 100;
+
+    /// <summary>Parses the head at the start of <paramref name="head"/>, which ends with its empty line.</summary>
+    /// <returns>0, or the status to refuse it with, and why.</returns>
+    public static (int Status, string Reason) Parse(byte[] head, IPEndPoint? from, bool requireHost, out HttpRequestHead? request)
+    {
+        request = null;
+        int lineEnd = Array.IndexOf(head, (byte)'\n');
+        if (lineEnd < 1 || head[lineEnd - 1] != '\r')
+        {
+            return (400, "the request line does not end with CR LF");
+        }
+
+        (int status, string reason) = RequestLine(head, lineEnd - 1, out string method, out string target, out int minor);
+        if (status != 0)
+        {
+            return (status, reason);
+        }
+
+        (status, reason) = Fields(head, lineEnd + 1, out int[] marks);
+        if (status != 0)
+        {
+            return (status, reason);
+        }
+
+        var parsed = new HttpRequestHead(method, target, new HttpHeaders(head, marks), from);
+        (status, reason) = HttpFraming.Apply(parsed, minor, requireHost);
+        request = status == 0 ? parsed : null;
+        return (status, reason);
+    }
+
+    private static (int Status, string Reason) RequestLine(byte[] head, int end, out string method, out string target, out int minor)
+    {
+        method = target = "";
+        minor = 0;
+        int first = Array.IndexOf(head, (byte)' ', 0, end);
+        int second = first < 0 ? -1 : Array.IndexOf(head, (byte)' ', first + 1, end - first - 1);
+        if (first < 1 || second < first + 2)
+        {
+            return (400, "the request line is not 'method target version'");
+        }
+
+        for (int i = 0; i < first; i++)
+        {
+            if (!IsTokenByte(head[i]))
+            {
+                return (400, "the method has characters that no method has");
+            }
+        }
+
+        for (int i = first + 1; i < second; i++)
+        {
+            if (head[i] is <= 0x20 or >= 0x7f)
+            {
+                return (400, "the request target has characters that must be percent-encoded");
+            }
+        }
+
+        int v = second + 1;
+        if (end - v != 8 || head[v] != 'H' || head[v + 1] != 'T' || head[v + 2] != 'T' || head[v + 3] != 'P' || head[v + 4] != '/'
+            || !IsDigit(head[v + 5]) || head[v + 6] != '.' || !IsDigit(head[v + 7]))
+        {
+            return (400, "the request line does not end with a HTTP version");
+        }
+
+        if (head[v + 5] != '1')
+        {
+            return (505, "only HTTP/1.x is spoken here");
+        }
+
+        minor = head[v + 7] - '0';
+        method = MethodName(head, first);
+        target = Encoding.ASCII.GetString(head, first + 1, second - first - 1);
+        return (0, "");
+    }
+
+    private static (int Status, string Reason) Fields(byte[] head, int start, out int[] marks)
+    {
+        marks = Array.Empty<int>();
+        int count = -1;
+        for (int i = start; i < head.Length; i++)
+        {
+            count += head[i] == '\n' ? 1 : 0;
+        }
+
+        if (count > MaxFields)
+        {
+            return (431, $"more than {MaxFields} header fields");
+        }
+
+        int[] found = count > 0 ? new int[count * 4] : Array.Empty<int>();
+        int position = start;
+        for (int field = 0; field < count; field++)
+        {
+            int end = Array.IndexOf(head, (byte)'\n', position);
+            int length = FieldLine(head, position, end, found, field * 4);
+            if (length < 0)
+            {
+                return (400, "a header field is malformed");
+            }
+
+            position = end + 1;
+        }
+
+        if (head.Length - position != 2 || head[position] != '\r')
+        {
+            return (400, "a line of the head does not end with CR LF");
+        }
+
+        marks = found;
+        return (0, "");
+    }
+
+    private static int FieldLine(byte[] head, int start, int lineFeed, int[] marks, int at)
+    {
+        int end = lineFeed - 1;
+        if (end < start || head[end] != '\r')
+        {
+            return -1;
+        }
+
+        int colon = start;
+        while (colon < end && IsTokenByte(head[colon]))
+        {
+            colon++;
+        }
+
+        if (colon == start || colon == end || head[colon] != ':')
+        {
+            return -1;
+        }
+
+        int valueStart = colon + 1;
+        while (valueStart < end && IsBlank(head[valueStart]))
+        {
+            valueStart++;
+        }
+
+        int valueEnd = end;
+        while (valueEnd > valueStart && IsBlank(head[valueEnd - 1]))
+        {
+            valueEnd--;
+        }
+
+        for (int i = valueStart; i < valueEnd; i++)
+        {
+            if ((head[i] < 0x20 && head[i] != '\t') || head[i] == 0x7f)
+            {
+                return -1;
+            }
+        }
+
+        marks[at] = start;
+        marks[at + 1] = colon - start;
+        marks[at + 2] = valueStart;
+        marks[at + 3] = valueEnd - valueStart;
+        return valueEnd - valueStart;
+    }
+
+    private static string MethodName(byte[] head, int length) => (length, head[0], head[1 % length]) switch
+    {
+        (3, (byte)'G', (byte)'E') when head[2] == 'T' => "GET",
+        (4, (byte)'P', (byte)'O') when head[2] == 'S' && head[3] == 'T' => "POST",
+        _ => Encoding.ASCII.GetString(head, 0, length),
+    };
+
+    private static bool IsBlank(byte b) => b is (byte)' ' or (byte)'\t';
+
+    private static bool IsDigit(byte b) => b is >= (byte)'0' and <= (byte)'9';
+
+    private static bool IsTokenByte(byte b) =>
+        b is (>= (byte)'a' and <= (byte)'z') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'0' and <= (byte)'9')
+        || b is (byte)'-' or (byte)'_' or (byte)'.' or (byte)'!' or (byte)'#' or (byte)'$' or (byte)'%' or (byte)'&'
+            or (byte)'\'' or (byte)'*' or (byte)'+' or (byte)'^' or (byte)'`' or (byte)'|' or (byte)'~';
+}

@@ -1,0 +1,71 @@
+namespace TencentLvb.Http;
+
+/// <summary>Waits until the head of the next request is in the buffer.</summary>
+internal sealed class HttpHeadReader
+{
+    private readonly ReceiveBuffer _buffer;
+    private readonly HttpPhaseClock _clock;
+    private readonly HttpServerOptions _options;
+
+    public HttpHeadReader(ReceiveBuffer buffer, HttpPhaseClock clock, HttpServerOptions options)
+    {
+        _buffer = buffer;
+        _clock = clock;
+        _options = options;
+    }
+
+    /// <returns>The length of the head with its empty line; 0 when there is none to come; minus the status when it is too long.</returns>
+    public async Task<int> ReadAsync()
+    {
+        int seen = 0;
+        bool started = false;
+        while (true)
+        {
+            // Some old clients send an empty line behind a body.
+            while (seen == 0 && _buffer.Available >= 2 && _buffer[0] == '\r' && _buffer[1] == '\n')
+            {
+                _buffer.Skip(2);
+            }
+
+            if (!started && _buffer.Available > 0)
+            {
+                started = true;
+                if (!_clock.Enter(HttpPhase.Head, _options.HeaderTimeout))
+                {
+                    return 0;
+                }
+            }
+
+            int end = HeadEnd(seen);
+            if (end > 0)
+            {
+                return end <= _options.MaxHeaderBytes ? end : -431;
+            }
+
+            seen = _buffer.Available;
+            if (seen >= _options.MaxHeaderBytes)
+            {
+                return _buffer.IndexOf((byte)'\n', 0) < 0 ? -414 : -431;
+            }
+
+            if (await _buffer.FillAsync().ConfigureAwait(false) == 0 || _clock.IsOver)
+            {
+                return 0;
+            }
+        }
+    }
+
+    // A head that uses bare line feeds ends as well, for the parser to refuse it at once.
+    private int HeadEnd(int seen)
+    {
+        for (int at = _buffer.IndexOf((byte)'\n', seen); at >= 0; at = _buffer.IndexOf((byte)'\n', at + 1))
+        {
+            if (at >= 1 && (_buffer[at - 1] == '\n' || (at >= 2 && _buffer[at - 1] == '\r' && _buffer[at - 2] == '\n')))
+            {
+                return at + 1;
+            }
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Diagnostics;
+
+namespace TencentLvb.Http;
+
+/// <summary>What a connection is at.</summary>
+internal enum HttpPhase
+{
+    Idle,
+    Head,
+    Body,
+    Handling,
+    Writing,
+    Draining,
+    TimedOut,
+    Closed,
+}
+
+/// <summary>
+/// What a connection is at, and until when it may be. Under a lock, since time-outs come from the server's sweep: just
+/// a phase that is still the expired one is ended.
+/// </summary>
+internal sealed class HttpPhaseClock
+{
+    private readonly object _gate = new();
+    private HttpPhase _phase = HttpPhase.Idle;
+    private long _deadline;
+
+    public HttpPhaseClock(TimeSpan firstLimit) => _deadline = Stopwatch.GetTimestamp() + Ticks(firstLimit);
+
+    /// <summary>Timed out or closed: no further answer goes out.</summary>
+    public bool IsOver
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _phase is HttpPhase.TimedOut or HttpPhase.Closed;
+            }
+        }
+    }
+
+    public bool IsAnswering
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _phase is HttpPhase.Handling or HttpPhase.Writing;
+            }
+        }
+    }
+
+    /// <returns>False when it is over meanwhile.</returns>
+    public bool Enter(HttpPhase next, TimeSpan limit)
+    {
+        lock (_gate)
+        {
+            if (_phase is HttpPhase.TimedOut or HttpPhase.Closed)
+            {
+                return false;
+            }
+
+            _phase = next;
+            _deadline = Stopwatch.GetTimestamp() + Ticks(limit);
+            return true;
+        }
+    }
+
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _phase = HttpPhase.Closed;
+        }
+    }
+
+    /// <summary>Ends a phase whose time is up. Waiting for the handler has no end.</summary>
+    /// <returns>The phase that was ended, or null.</returns>
+    public HttpPhase? Expire(long now, TimeSpan drain)
+    {
+        lock (_gate)
+        {
+            if (now < _deadline || _phase is HttpPhase.Handling or HttpPhase.Closed)
+            {
+                return null;
+            }
+
+            HttpPhase expired = _phase;
+            _phase = expired is HttpPhase.Idle or HttpPhase.Head or HttpPhase.Body ? HttpPhase.TimedOut : HttpPhase.Closed;
+            _deadline = now + Ticks(drain);
+            return expired;
+        }
+    }
+
+    private static long Ticks(TimeSpan time) => (long)(time.TotalSeconds * Stopwatch.Frequency);
+}

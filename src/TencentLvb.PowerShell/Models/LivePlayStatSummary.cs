@@ -1,0 +1,20 @@
+namespace TencentLvb;
+
+/// <summary>The playback traffic of one stream, or of the account, over a range of time (LVB: Get_LivePlayStatHistory).</summary>
+public sealed class LivePlayStatSummary
+{
+    /// <summary>The stream; null for all streams of the account together.</summary>
+    public string? StreamId { get; internal init; }
+
+    /// <summary>The playback domain; null for all domains together.</summary>
+    public string? Domain { get; internal init; }
+
+    /// <summary>Where the range begins.</summary>
+    public DateTimeOffset StartTime { get; internal init; }
+
+    /// <summary>Where the range ends.</summary>
+    public DateTimeOffset EndTime { get; internal init; }
+
+    /// <summary>Traffic in MB; 0 when the service has no data for the range.</summary>
+    public double TotalTrafficMB { get; internal init; }
+}

@@ -1,0 +1,23 @@
+namespace TencentLvb;
+
+/// <summary>The push of one live stream at this moment (LVB: Get_LivePushStat). What the service does not tell is null.</summary>
+public sealed class LivePushStat
+{
+    /// <summary>The stream.</summary>
+    public string StreamId { get; internal init; } = "";
+
+    /// <summary>The address that pushes.</summary>
+    public string? ClientIP { get; internal init; }
+
+    /// <summary>The server of LVB that takes the push.</summary>
+    public string? ServerIP { get; internal init; }
+
+    /// <summary>Frames per second.</summary>
+    public int? Fps { get; internal init; }
+
+    /// <summary>Video and audio together, in bits per second.</summary>
+    public long? BitrateBps { get; internal init; }
+
+    /// <summary>When the service measured; when it does not tell, the time of its answer.</summary>
+    public DateTimeOffset Time { get; internal init; }
+}

@@ -1,0 +1,20 @@
+namespace TencentLvb;
+
+/// <summary>A recording task (LVB: Live_Tape_Start).</summary>
+public sealed class TapeTask
+{
+    /// <summary>The stream that is recorded.</summary>
+    public string StreamId { get; internal init; } = "";
+
+    /// <summary>The task's number, which stops it.</summary>
+    public ulong TaskId { get; internal init; }
+
+    /// <summary>When recording starts; null when it is not known.</summary>
+    public DateTimeOffset? StartTime { get; internal init; }
+
+    /// <summary>When recording ends at the latest; null when it is not known.</summary>
+    public DateTimeOffset? EndTime { get; internal init; }
+
+    /// <summary>Whether it is a real-time task, which starts at once and lasts 30 minutes at most.</summary>
+    public bool RealTime { get; internal init; }
+}

@@ -1,0 +1,67 @@
+using System.Security;
+
+namespace TencentLvb.Notifications;
+
+/// <summary>What is asked of a notification before it is believed.</summary>
+internal sealed class EventPolicy
+{
+    /// <summary>How far ahead <c>t</c> may lie; the service's own lies ten minutes ahead.</summary>
+    public static readonly TimeSpan DefaultMaximumAhead = TimeSpan.FromHours(1);
+
+    public bool SkipVerification { get; init; }
+
+    public bool AllowExpired { get; init; }
+
+    public bool AllowUnsigned { get; init; }
+
+    public TimeSpan MaximumAhead { get; init; } = DefaultMaximumAhead;
+
+    /// <summary>The present; tests have their own.</summary>
+    public Func<DateTimeOffset> Now { get; init; } = () => DateTimeOffset.UtcNow;
+}
+
+/// <summary>Checks a notification's sign and time. The sign covers <c>t</c> alone, not the body.</summary>
+internal sealed class NotificationVerifier(EventPolicy policy, Func<SecureString> key)
+{
+    /// <summary>Sets <see cref="LvbEvent.Verified"/> of a notification that may be taken.</summary>
+    /// <exception cref="LvbException"><c>LvbEventInvalidSignature</c> or <c>LvbEventExpired</c>.</exception>
+    public void Verify(UnverifiedEvent parsed)
+    {
+        if (policy.SkipVerification)
+        {
+            return;
+        }
+
+        if (parsed.Sign is null || parsed.T is null)
+        {
+            if (parsed.IsUnsignedKind && policy.AllowUnsigned)
+            {
+                return;
+            }
+
+            throw EventErrors.Unsigned(parsed.IsUnsignedKind);
+        }
+
+        if (!SignatureCheck.Matches(key(), parsed.T, parsed.Sign))
+        {
+            throw EventErrors.InvalidSignature();
+        }
+
+        CheckTime(parsed);
+        parsed.Event.Verified = true;
+    }
+
+    private void CheckTime(UnverifiedEvent parsed)
+    {
+        var now = policy.Now();
+        if (SignatureCheck.IsExpired(parsed.Expires, now) && !policy.AllowExpired)
+        {
+            throw EventErrors.Expired(DateTimeOffset.FromUnixTimeSeconds(parsed.Expires));
+        }
+
+        if (SignatureCheck.IsTooFarAhead(parsed.Expires, now, policy.MaximumAhead))
+        {
+            throw EventErrors.TooFarAhead(policy.MaximumAhead);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Text.Json;
+
+namespace TencentLvb.Notifications;
+
+/// <summary>Posts notifications as the service does: no redirects, no cookies, and the answer read for its code.</summary>
+internal sealed class WebhookClient : IDisposable
+{
+    // The service counts 20 seconds without an answer as a failure.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly HttpClient _http = new(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false, MaxConnectionsPerServer = 64 })
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+        MaxResponseContentBufferSize = 1024 * 1024,
+    };
+
+    /// <exception cref="LvbException"><c>LvbNetwork</c> or <c>LvbTimeout</c>.</exception>
+    public async Task<EventDelivery> PostAsync(Uri uri, LvbEventType type, string streamId, byte[] body, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(Patience);
+        var watch = Stopwatch.StartNew();
+        try
+        {
+            using var content = new ByteArrayContent(body);
+            content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            using var request = new HttpRequestMessage(HttpMethod.Post, uri) { Content = content };
+            request.Headers.ExpectContinue = false;
+            using var answer = await _http.SendAsync(request, limit.Token).ConfigureAwait(false);
+            var text = await answer.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
+            return new EventDelivery
+            {
+                EventType = type,
+                StreamId = streamId,
+                StatusCode = (int)answer.StatusCode,
+                Acknowledged = (int)answer.StatusCode == 200 && HasCodeZero(text),
+                Latency = watch.Elapsed,
+            };
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new LvbException(
+                LvbErrors.TimeoutId,
+                $"{uri} did not answer within {LvbErrors.Seconds(Patience)}, which the service counts as a failure.",
+                "Look why the receiver is slow: give Receive-LvbEvent -SpoolPath, so that it answers before its pipeline is through.");
+        }
+        catch (HttpRequestException error)
+        {
+            throw new LvbException(
+                LvbErrors.NetworkId,
+                $"{uri} can't be reached: {(error.InnerException ?? error).Message}",
+                "Check that the receiver listens on this address and port.",
+                error);
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static bool HasCodeZero(byte[] body)
+    {
+        try
+        {
+            using var answer = JsonDocument.Parse(body);
+            return WireReader.Long(answer.RootElement, "code") == 0;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,190 @@
+using System.Globalization;
+
+namespace TencentLvb.Notifications;
+
+/// <summary>
+/// Events on disk between their acknowledgement and the pipeline, and what is known of those before. One process at a time holds the folder.
+/// </summary>
+internal sealed class EventSpool : IDisposable
+{
+    public const int MaxBreaks = 3;
+    private readonly SpoolJournal _ledger;
+    private readonly FileStream _lock;
+    private readonly SpoolWriter _writer;
+    private readonly string _folder;
+    private readonly List<SpoolEntry> _undone = [];
+    private readonly List<SpoolEntry> _poisoned = [];
+    private readonly List<SpoolSegment> _leftovers = [];
+    private long _lastNumber;
+    private long _lastSegment;
+
+    private EventSpool(string folder, TimeSpan retention, Func<DateTimeOffset> now)
+    {
+        _folder = folder;
+        PrivateFile.CreateFolder(folder);
+        _lock = Hold(folder);
+        _ledger = new SpoolJournal(folder, retention, now, () => _leftovers.Exists(segment => segment.Undone > 0));
+        try
+        {
+            Load(retention, now);
+        }
+        catch
+        {
+            _ledger.Dispose();
+            _lock.Dispose();
+            throw;
+        }
+
+        _writer = new SpoolWriter(this, folder, _lastNumber, _lastSegment);
+    }
+
+    /// <summary>Keys of what earlier runs took, and of what is still to come; oldest first. Until <see cref="Replay"/>.</summary>
+    public IReadOnlyList<(EventFingerprint Key, DateTimeOffset At)> KnownKeys { get; private set; } = [];
+
+    /// <exception cref="LvbException"><c>LvbSpoolFailed</c>.</exception>
+    public static EventSpool Open(string folder, TimeSpan? retention = null, Func<DateTimeOffset>? now = null)
+    {
+        try
+        {
+            return new EventSpool(folder, retention ?? DuplicateFilter.DefaultRetention, now ?? (() => DateTimeOffset.UtcNow));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw EventErrors.SpoolFailed(folder, error.Message, error);
+        }
+    }
+
+    /// <summary>
+    /// Hands over what an earlier run did not finish. What the filter does not want stays for a run that does; what broke the pipeline
+    /// in three runs goes to <c>failed/</c>.
+    /// </summary>
+    public void Replay(EventQueue inbox, EventFilter filter)
+    {
+        foreach (var entry in _poisoned)
+        {
+            inbox.Warn(MoveToFailed(entry));
+        }
+
+        var wanted = _undone.ConvertAll(entry => new SpooledEvent(this, entry, null)).FindAll(delivery => filter.IsOpen || delivery.IsWanted(filter));
+        wanted.ForEach(inbox.Add);
+        if (wanted.Count < _undone.Count)
+        {
+            inbox.Warn($"{_undone.Count - wanted.Count} events of an earlier run stay in the spool, since -EventType or -StreamId does not want them.");
+        }
+
+        // Not needed again, and many perhaps.
+        KnownKeys = [];
+        _undone.Clear();
+        _poisoned.Clear();
+    }
+
+    /// <inheritdoc cref="SpoolWriter.StoreAsync"/>
+    public Task StoreAsync(UnverifiedEvent parsed, EventQueue inbox) => _writer.StoreAsync(parsed, inbox);
+
+    /// <exception cref="IOException">It can't be recorded now; it is recorded with the next.</exception>
+    public void MarkDone(SpoolEntry entry)
+    {
+        try
+        {
+            _ledger.MarkDone(entry.Number, entry.Key);
+        }
+        finally
+        {
+            entry.Segment.Done();
+        }
+    }
+
+    public void MarkBroken(SpoolEntry entry) => _ledger.MarkBroken(entry.Number);
+
+    /// <summary>Writes what is still to be written, and lets go of the folder.</summary>
+    public void Dispose()
+    {
+        _writer.Dispose();
+        _ledger.Dispose();
+        _lock.Dispose();
+    }
+
+    private static FileStream Hold(string folder)
+    {
+        try
+        {
+            return PrivateFile.Create(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileShare.None);
+        }
+        catch (IOException error) when (IsHeld(error))
+        {
+            throw EventErrors.SpoolFailed(folder, "another Receive-LvbEvent uses it. " + error.Message, error);
+        }
+    }
+
+    // Windows says sharing or lock violation, Linux EWOULDBLOCK (11), macOS 35.
+    private static bool IsHeld(IOException error) => (error.HResult & 0xffff) is 32 or 33 or 11 or 35;
+
+    /// <summary>For tests: ends the segment before it is full, between two groups.</summary>
+    internal void CloseSegmentForTest() => _writer.CloseSegmentForTest();
+
+    private void Load(TimeSpan retention, Func<DateTimeOffset> now)
+    {
+        _ledger.Load();
+        var inSegments = new HashSet<long>();
+        foreach (var path in Directory.EnumerateFiles(_folder, "events-*.log").OrderBy(path => path, StringComparer.Ordinal).ToList())
+        {
+            LoadSegment(path, inSegments);
+        }
+
+        _lastNumber = Math.Max(_lastNumber, _ledger.Done.Keys.DefaultIfEmpty(0).Max());
+        var oldest = now() - retention;
+        KnownKeys = _ledger.Done.Where(done => done.Value.At >= oldest).OrderBy(done => done.Value.At).Select(done => (done.Value.Key, done.Value.At))
+            .Concat(_undone.Select(entry => (entry.Key, entry.ReceivedAt))).ToList();
+        _ledger.Compact(inSegments.Contains, _undone.Concat(_poisoned).Select(entry => entry.Number).ToList());
+    }
+
+    private void LoadSegment(string path, HashSet<long> inSegments)
+    {
+        _ = long.TryParse(Path.GetFileNameWithoutExtension(path).Substring("events-".Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        _lastSegment = Math.Max(_lastSegment, number);
+        var segment = new SpoolSegment(path);
+        var all = SpoolRecord.ReadAll(segment).ToList();
+        foreach (var entry in all)
+        {
+            _lastNumber = Math.Max(_lastNumber, entry.Number);
+            if (_ledger.Done.ContainsKey(entry.Number))
+            {
+                continue;
+            }
+
+            segment.Add(1);
+            (_ledger.Breaks(entry.Number) >= MaxBreaks ? _poisoned : _undone).Add(entry);
+        }
+
+        if (segment.Undone > 0)
+        {
+            inSegments.UnionWith(all.Select(entry => entry.Number));
+            _leftovers.Add(segment);
+        }
+
+        segment.Close();
+    }
+
+    private string MoveToFailed(SpoolEntry entry)
+    {
+        var folder = Path.Combine(_folder, "failed");
+        var path = Path.Combine(folder, entry.Number.ToString("d8", CultureInfo.InvariantCulture) + ".json");
+        try
+        {
+            PrivateFile.CreateFolder(folder);
+            using (var file = PrivateFile.Create(path, FileMode.Create, FileShare.None))
+            {
+                var body = SpoolRecord.ReadBody(entry);
+                file.Write(body, 0, body.Length);
+                file.Flush(true);
+            }
+
+            MarkDone(entry);
+            return $"An event broke the pipeline at {MaxBreaks} starts and was moved to '{path}'. When the cause is repaired, hand the file to ConvertFrom-LvbEvent -AllowExpired.";
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return $"{EventErrors.SpoolFailedId}: An event that broke the pipeline at {MaxBreaks} starts can't be moved to '{path}': {error.Message} It is left out.";
+        }
+    }
+}

@@ -1,0 +1,184 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
+
+namespace TencentLvb.Notifications;
+
+/// <summary>
+/// Appends events to the segments of a spool: one thread, in groups, each group flushed to the disk before its senders hear of it.
+/// </summary>
+internal sealed class SpoolWriter : IDisposable
+{
+    private const long SegmentSize = 8 * 1024 * 1024;
+    private const long SmallSegment = 1024 * 1024;
+    private const int MaxGroup = 512;
+
+    // So many events wait for the pipeline in memory; the bodies of more are read from disk when their turn comes.
+    private const int MaxHeld = 256;
+
+    private readonly BlockingCollection<Append> _appends = new(new ConcurrentQueue<Append>());
+    private readonly EventSpool _spool;
+    private readonly string _folder;
+    private readonly Thread _thread;
+    private SpoolSegment? _segment;
+    private FileStream? _file;
+    private long _lastNumber;
+    private long _lastSegment;
+
+    public SpoolWriter(EventSpool spool, string folder, long lastNumber, long lastSegment)
+    {
+        _spool = spool;
+        _folder = folder;
+        _lastNumber = lastNumber;
+        _lastSegment = lastSegment;
+        _thread = new Thread(WriteLoop) { IsBackground = true, Name = "LVB event spool" };
+        _thread.Start();
+    }
+
+    /// <summary>Ends when the event is on disk; it is in the inbox then.</summary>
+    /// <exception cref="LvbException"><c>LvbSpoolFailed</c>.</exception>
+    public Task StoreAsync(UnverifiedEvent parsed, EventQueue inbox)
+    {
+        var append = new Append(parsed, inbox);
+        try
+        {
+            _appends.Add(append);
+        }
+        catch (InvalidOperationException)
+        {
+            append.Stored.TrySetException(EventErrors.SpoolFailed(_folder, "it is closed."));
+        }
+
+        return append.Stored.Task;
+    }
+
+    /// <summary>Writes what is still to be written.</summary>
+    public void Dispose()
+    {
+        _appends.CompleteAdding();
+        _thread.Join();
+        CloseSegment();
+        _appends.Dispose();
+    }
+
+    private void WriteLoop()
+    {
+        var group = new List<Append>();
+        foreach (var first in _appends.GetConsumingEnumerable())
+        {
+            group.Add(first);
+            while (group.Count < MaxGroup && _appends.TryTake(out var next))
+            {
+                group.Add(next);
+            }
+
+            Write(group);
+            group.Clear();
+        }
+    }
+
+    private void Write(List<Append> group)
+    {
+        var error = TryWrite(group);
+        if (error is not null && _segment is null)
+        {
+            error = TryWrite(group);
+        }
+
+        if (error is not null)
+        {
+            group.ForEach(append => append.Stored.TrySetException(EventErrors.SpoolFailed(_folder, error.Message, error)));
+        }
+    }
+
+    /// <returns>What went wrong; then nothing of the group is in the spool.</returns>
+    private Exception? TryWrite(List<Append> group)
+    {
+        long start = -1;
+        try
+        {
+            var file = CurrentFile();
+            start = file.Length;
+            using var bytes = new MemoryStream();
+            var entries = group.ConvertAll(append => Compose(append, bytes, start));
+            file.Position = start;
+            file.Write(bytes.GetBuffer(), 0, (int)bytes.Length);
+            file.Flush(true);
+            _segment!.Add(group.Count);
+            for (var i = 0; i < group.Count; i++)
+            {
+                var held = group[i].Inbox.Count < MaxHeld ? group[i].Parsed.Event : null;
+                group[i].Inbox.Add(new SpooledEvent(_spool, entries[i], held));
+                group[i].Stored.TrySetResult(true);
+            }
+
+            return null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            TakeBack(start);
+            return error;
+        }
+    }
+
+    private SpoolEntry Compose(Append append, MemoryStream bytes, long start)
+    {
+        var told = append.Parsed.Event;
+        var body = Encoding.UTF8.GetBytes(told.Raw);
+        var at = SpoolRecord.Write(bytes, ++_lastNumber, told, append.Parsed.Key, body);
+        return new SpoolEntry(_lastNumber, _segment!, start + at, body.Length, told.ReceivedAt, told.Verified, append.Parsed.Key);
+    }
+
+    private FileStream CurrentFile()
+    {
+        if (_file is { Length: > SegmentSize } || (_file is { Length: > SmallSegment } && _segment is { Undone: 0 }))
+        {
+            CloseSegment();
+        }
+
+        if (_file is null)
+        {
+            var path = Path.Combine(_folder, "events-" + (++_lastSegment).ToString("d8", CultureInfo.InvariantCulture) + ".log");
+            _file = PrivateFile.Create(path, FileMode.CreateNew, FileShare.Read | FileShare.Delete);
+            _segment = new SpoolSegment(path);
+        }
+
+        return _file;
+    }
+
+    // A group that was not acknowledged must not come out at the next start as if it had been; its senders send it again. A segment that has
+    // nothing undone goes, which may be the room that the disk lacks.
+    private void TakeBack(long start)
+    {
+        try
+        {
+            if (start >= 0 && _segment is { Undone: > 0 })
+            {
+                _file?.SetLength(start);
+                return;
+            }
+        }
+        catch (IOException)
+        {
+            // Then its remains end this segment.
+        }
+
+        CloseSegment();
+    }
+
+    /// <summary>For tests: ends the segment before it is full, between two groups.</summary>
+    internal void CloseSegmentForTest() => CloseSegment();
+
+    private void CloseSegment()
+    {
+        _file?.Dispose();
+        _file = null;
+        _segment?.Close();
+        _segment = null;
+    }
+
+    private sealed record Append(UnverifiedEvent Parsed, EventQueue Inbox)
+    {
+        public TaskCompletionSource<bool> Stored { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

@@ -1,0 +1,98 @@
+using System.Management.Automation;
+using System.Management.Automation.Host;
+
+namespace TencentLvb.Secrets;
+
+/// <summary>What can go wrong between a cmdlet and the secret that holds its key, each with the command that helps.</summary>
+internal static class SecretErrors
+{
+    public const string Module = "Microsoft.PowerShell.SecretManagement";
+    public const string ModuleMissingId = "LvbSecretManagementMissing";
+    public const string SecretNotFoundId = "LvbKeySecretNotFound";
+    public const string VaultNotFoundId = "LvbKeyVaultNotFound";
+    public const string VaultLockedId = "LvbKeyVaultLocked";
+    public const string VaultFailedId = "LvbKeyVaultFailed";
+    public const string SecretTypeId = "LvbKeySecretType";
+
+    public static LvbException ModuleMissing(string name) => new(
+        ModuleMissingId,
+        $"The secret '{name}' cannot be read: the module {Module} is not installed.",
+        $"Install it: Install-Module {Module}, Microsoft.PowerShell.SecretStore -Scope CurrentUser. Or connect without it: Connect-Lvb -AppId <your APPID> -Key (Read-Host -AsSecureString).");
+
+    public static LvbException SecretNotFound(string name, string? vault) => new(
+        SecretNotFoundId,
+        $"There is no secret '{name}' {In(vault)}.",
+        $"Store the key: Set-Secret -Name {Quoted(name)}{VaultParameter("-Vault", vault)} -Secret (Read-Host -AsSecureString). Get-SecretInfo lists the secrets there are.");
+
+    public static LvbException VaultSilent(string name, string? vault, TimeSpan waited) => new(
+        VaultFailedId,
+        $"The secret '{name}' could not be read: {TheVault(vault)} did not answer within {LvbErrors.Seconds(waited)}.",
+        $"Try it alone: Test-SecretVault{VaultParameter("-Name", vault)}; Get-Secret -Name {Quoted(name)}{VaultParameter("-Vault", vault)}.");
+
+    public static LvbException WrongType(string name, string? vault, string found) => new(
+        SecretTypeId,
+        $"The secret '{name}'{(vault is null ? "" : " " + In(vault))} is {found}; the key must be a SecureString, a string, a PSCredential (its password), or a hashtable with Key.",
+        $"Store the key again: Set-Secret -Name {Quoted(name)}{VaultParameter("-Vault", vault)} -Secret (Read-Host -AsSecureString).");
+
+    /// <summary>What an error of Get-Secret stands for. Locked is told by the exception's type: the error id differs with the way of the call.</summary>
+    /// <param name="record">The error.</param>
+    /// <param name="thrown">What was thrown: a thrown exception's record may not lead back to what caused it.</param>
+    /// <param name="name">The secret that was asked for.</param>
+    /// <param name="vault">The vault that was asked; null for all.</param>
+    public static LvbException From(ErrorRecord record, Exception thrown, string name, string? vault)
+    {
+        if (IsPrompt(record.Exception) || IsPrompt(thrown))
+        {
+            return Locked(name, vault, thrown);
+        }
+
+        var id = record.FullyQualifiedErrorId ?? "";
+        if (id.StartsWith("GetSecretVaultNotFound", StringComparison.OrdinalIgnoreCase))
+        {
+            return VaultNotFound(name, vault, record.Exception);
+        }
+
+        return id.StartsWith("GetSecretNotFound", StringComparison.OrdinalIgnoreCase) || record.Exception is ItemNotFoundException
+            ? SecretNotFound(name, vault)
+            : new LvbException(
+                VaultFailedId,
+                $"The secret '{name}' could not be read: {TheVault(vault)} failed ({LogRedaction.Foreign(record.Exception.Message).Trim().TrimEnd('.')}).",
+                $"Try it alone: Test-SecretVault{VaultParameter("-Name", vault)}; Get-Secret -Name {Quoted(name)}{VaultParameter("-Vault", vault)}.",
+                record.Exception);
+    }
+
+    private static bool IsPrompt(Exception? e)
+    {
+        for (; e is not null; e = e.InnerException)
+        {
+            // HostException: something wanted to ask, and nobody is there.
+            if (e.GetType().Name == "PasswordRequiredException" || e is HostException or PSNotImplementedException)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static LvbException Locked(string name, string? vault, Exception inner) => new(
+        VaultLockedId,
+        $"The secret '{name}' could not be read: {TheVault(vault)} is locked and wants its password.",
+        (vault is null ? "Unlock it first: Unlock-SecretStore" : $"Unlock it first: Unlock-SecretVault -Name {Quoted(vault)}, or for a SecretStore Unlock-SecretStore")
+            + ". In unattended use pass the password (Unlock-SecretStore -Password), or let the store need none: Set-SecretStoreConfiguration -Authentication None -Interaction None.",
+        inner);
+
+    private static LvbException VaultNotFound(string name, string? vault, Exception inner) => new(
+        VaultNotFoundId,
+        $"The secret '{name}' cannot be read: there is no vault '{vault}'.",
+        $"Get-SecretVault lists the vaults there are. To make one: Register-SecretVault -Name {Quoted(vault ?? "SecretStore")} -ModuleName Microsoft.PowerShell.SecretStore.",
+        inner);
+
+    private static string In(string? vault) => vault is null ? "in any vault" : $"in the vault '{vault}'";
+
+    private static string TheVault(string? vault) => vault is null ? "a vault" : $"the vault '{vault}'";
+
+    private static string VaultParameter(string parameter, string? vault) => vault is null ? "" : $" {parameter} {Quoted(vault)}";
+
+    private static string Quoted(string text) => "'" + text.Replace("'", "''") + "'";
+}

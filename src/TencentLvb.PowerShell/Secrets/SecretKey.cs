@@ -1,0 +1,89 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Runtime.InteropServices;
+using System.Security;
+
+namespace TencentLvb.Secrets;
+
+/// <summary>Takes the key out of what a secret may be.</summary>
+internal static class SecretKey
+{
+    /// <summary>The key in what Get-Secret gave.</summary>
+    public static SecureString From(IReadOnlyList<PSObject?> values, string name, string? vault)
+    {
+        if (values.Count == 0 || (values.Count == 1 && values[0] is null))
+        {
+            throw SecretErrors.SecretNotFound(name, vault);
+        }
+
+        var value = values.Count == 1 ? values[0]!.BaseObject : values;
+        var key = From(value)
+            ?? (value is IDictionary table ? From(Entry(table)) : null)
+            ?? throw SecretErrors.WrongType(name, vault, value is IDictionary ? "a hashtable without a usable Key" : "of type " + TypeName(value));
+        return key.Length > 0 ? key : throw SecretErrors.WrongType(name, vault, "empty");
+    }
+
+    /// <summary>Whether two keys are the same, told without making either a string.</summary>
+    public static bool Same(SecureString one, SecureString other)
+    {
+        if (one.Length != other.Length)
+        {
+            return false;
+        }
+
+        var left = IntPtr.Zero;
+        var right = IntPtr.Zero;
+        try
+        {
+            left = Marshal.SecureStringToGlobalAllocUnicode(one);
+            right = Marshal.SecureStringToGlobalAllocUnicode(other);
+            var difference = 0;
+            for (var i = 0; i < one.Length; i++)
+            {
+                difference |= Marshal.ReadInt16(left, 2 * i) ^ Marshal.ReadInt16(right, 2 * i);
+            }
+
+            return difference == 0;
+        }
+        finally
+        {
+            Marshal.ZeroFreeGlobalAllocUnicode(left);
+            Marshal.ZeroFreeGlobalAllocUnicode(right);
+        }
+    }
+
+    private static SecureString? From(object? value) => value switch
+    {
+        PSObject wrapped when wrapped.BaseObject is not PSCustomObject => From(wrapped.BaseObject),
+        SecureString key => key.Copy(),
+        PSCredential credential => credential.Password.Copy(),
+        string text => Protected(text),
+        _ => null,
+    };
+
+    private static object? Entry(IDictionary table)
+    {
+        foreach (DictionaryEntry entry in table)
+        {
+            if (string.Equals(entry.Key as string, "Key", StringComparison.OrdinalIgnoreCase))
+            {
+                return entry.Value;
+            }
+        }
+
+        return null;
+    }
+
+    private static SecureString Protected(string text)
+    {
+        var key = new SecureString();
+        foreach (var character in text)
+        {
+            key.AppendChar(character);
+        }
+
+        return key;
+    }
+
+    private static string TypeName(object value) => value is IReadOnlyList<PSObject?> ? "several values" : value.GetType().Name;
+}

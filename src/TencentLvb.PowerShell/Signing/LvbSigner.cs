@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace TencentLvb.Signing;
+
+/// <summary>The service's signature: the lower-case hex MD5 of a key followed by more text. The key's plain text lives in one buffer, which is cleared.</summary>
+internal static class LvbSigner
+{
+    /// <summary><c>sign</c> of a request or a notification: <c>md5(key + t)</c>.</summary>
+    public static string Sign(SecureString key, long t) => Sign(key, t.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The MD5 of the key followed by a text, as lower-case hex.</summary>
+    public static string Sign(SecureString key, string text)
+    {
+        var characters = new char[key.Length];
+        var bytes = Array.Empty<byte>();
+        var handle = Marshal.SecureStringToGlobalAllocUnicode(key);
+        try
+        {
+            Marshal.Copy(handle, characters, 0, characters.Length);
+            bytes = new byte[Encoding.UTF8.GetMaxByteCount(characters.Length + text.Length)];
+            var used = Encoding.UTF8.GetBytes(characters, 0, characters.Length, bytes, 0);
+            used += Encoding.UTF8.GetBytes(text, 0, text.Length, bytes, used);
+            using var md5 = MD5.Create();
+            return Hex(md5.ComputeHash(bytes, 0, used));
+        }
+        finally
+        {
+            Marshal.ZeroFreeGlobalAllocUnicode(handle);
+            Array.Clear(characters, 0, characters.Length);
+            Array.Clear(bytes, 0, bytes.Length);
+        }
+    }
+
+    private static string Hex(byte[] hash)
+    {
+        const string digits = "0123456789abcdef";
+        var text = new char[hash.Length * 2];
+        for (var i = 0; i < hash.Length; i++)
+        {
+            text[2 * i] = digits[hash[i] >> 4];
+            text[(2 * i) + 1] = digits[hash[i] & 15];
+        }
+
+        return new string(text);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text;
+
+namespace TencentLvb.Transport;
+
+/// <summary>What a call has to say besides its result. Filled by workers, written by the pipeline thread alone.</summary>
+internal sealed class CallLog(bool verbose)
+{
+    private List<string>? _verbose;
+    private List<string>? _warnings;
+    private string? _announcement;
+
+    /// <summary>Whether verbose lines are wanted at all: making them costs.</summary>
+    public bool IsVerbose { get; } = verbose;
+
+    /// <summary>Which key of its connection the call is signed with at first.</summary>
+    public int KeyVersion { get; init; }
+
+    /// <summary>How far the service's clock is ahead of this machine's, by the <c>Date</c> of the last answer; null without one. Good to a second.</summary>
+    public TimeSpan? ClockSkew { get; private set; }
+
+    /// <summary>How long the last answer took; null when none came.</summary>
+    public TimeSpan? Latency { get; private set; }
+
+    public IReadOnlyList<string> VerboseLines => _verbose ?? (IReadOnlyList<string>)[];
+
+    public IReadOnlyList<string> Warnings => _warnings ?? (IReadOnlyList<string>)[];
+
+    /// <summary>The attempt under way. May be asked from another thread whether it may have arrived.</summary>
+    public IAttempt? UnderWay { get; set; }
+
+    public void Verbose(string line) => (_verbose ??= []).Add(line);
+
+    public void Warn(string text) => (_warnings ??= []).Add(text);
+
+    /// <summary>Something to be told while the call still waits, else never.</summary>
+    public void Announce(string text) => Volatile.Write(ref _announcement, text);
+
+    /// <summary>What is to be told while the call still waits; null when there is nothing new. From another thread than the call's.</summary>
+    public string? TakeAnnouncement() => Interlocked.Exchange(ref _announcement, null);
+
+    /// <summary>An answer came, whatever it says.</summary>
+    public void Answered(DateTimeOffset? date, DateTimeOffset started, DateTimeOffset now)
+    {
+        Latency = now - started;
+        ClockSkew = date is { } served ? TimeSpan.FromSeconds(Math.Round((served - started).TotalSeconds - (Latency.Value.TotalSeconds / 2) + 0.5)) : null;
+    }
+
+    /// <summary>A line on one attempt: what was asked, without its sign, and what came of it.</summary>
+    public void Attempt(HttpMethod method, TransportSettings settings, LvbRequest request, int? status, AttemptFailure? failure, TimeSpan took)
+    {
+        if (!IsVerbose)
+        {
+            return;
+        }
+
+        var line = new StringBuilder().Append(method).Append(' ').Append(Lvb2Url.Printable(settings, request)).Append(" -> ")
+            .Append(status is { } code ? "HTTP " + code.ToString(CultureInfo.InvariantCulture) : "no answer");
+        if (failure is not null)
+        {
+            line.Append(", ").Append(failure.Error.ErrorId);
+        }
+
+        Verbose(line.Append(" in ").Append(((long)took.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)).Append(" ms").ToString());
+    }
+}

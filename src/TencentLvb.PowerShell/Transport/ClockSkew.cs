@@ -1,0 +1,37 @@
+namespace TencentLvb.Transport;
+
+/// <summary>How far this machine's clock is behind the service's, as measured from an answer's <c>Date</c>.</summary>
+internal sealed class ClockSkew
+{
+    private long _ticks;
+    private int _warned;
+
+    /// <summary>What is added to this machine's clock; zero until the service refused a request as expired.</summary>
+    public TimeSpan Current => TimeSpan.FromTicks(Interlocked.Read(ref _ticks));
+
+    /// <summary>Takes over a measured skew, unless the attempt already used it: then the clock is not the reason.</summary>
+    public void Correct(TimeSpan measured, TimeSpan used, CallLog notes)
+    {
+        var previous = Current;
+        if ((measured - used).Duration() < TimeSpan.FromSeconds(2))
+        {
+            return;
+        }
+
+        Interlocked.CompareExchange(ref _ticks, measured.Ticks, previous.Ticks);
+        if (Interlocked.Exchange(ref _warned, 1) == 0)
+        {
+            notes.Warn($"This machine's clock is {Text(measured)} the service's. Requests of this connection are corrected by that; set the clock.");
+        }
+    }
+
+    /// <summary>The service's refusal, with the skew that was measured.</summary>
+    public static LvbException Explain(LvbException refused, TimeSpan measured) => new(
+        refused.ErrorId,
+        $"{refused.Message} This machine's clock is {Text(measured)} the service's.",
+        refused.RecommendedAction)
+    { Interface = refused.Interface, Ret = refused.Ret, ApiMessage = refused.ApiMessage, StatusCode = refused.StatusCode };
+
+    private static string Text(TimeSpan skew) =>
+        skew.Duration() < TimeSpan.FromSeconds(2) ? "in step with" : LvbErrors.Seconds(skew.Duration()) + (skew > TimeSpan.Zero ? " behind" : " ahead of");
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+
+namespace TencentLvb.Transport;
+
+/// <summary>
+/// At-most-once calls that a stop broke off after they may have arrived. Each is told twice: at the stop through the host, where nothing
+/// else gets through any more, and by a warning of the connection's next such call, which a log or a transcript has too.
+/// </summary>
+internal sealed class UnconfirmedCalls
+{
+    private readonly object _gate = new();
+    private readonly List<Entry> _entries = [];
+
+    public void Add(LvbRequest request, DateTimeOffset when)
+    {
+        lock (_gate)
+        {
+            // A call that ends late may be noted from both sides.
+            if (_entries.Exists(e => e.Request == request))
+            {
+                return;
+            }
+
+            _entries.Add(new Entry(
+                request,
+                $"{request.DisplayName}: stopped at {when.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture)} while it was under way: {request.WhatMayExist}. {request.HowToLook}"));
+        }
+    }
+
+    /// <summary>What the host has not been told yet. It stays for the next call's warning.</summary>
+    public IReadOnlyList<string> TakeForHost()
+    {
+        var taken = new List<string>();
+        lock (_gate)
+        {
+            foreach (var entry in _entries)
+            {
+                if (!entry.WasTold)
+                {
+                    entry.WasTold = true;
+                    taken.Add(entry.Text);
+                }
+            }
+        }
+
+        return taken;
+    }
+
+    /// <summary>Takes out everything, for the warnings of the next call.</summary>
+    public IReadOnlyList<string> TakeAll()
+    {
+        lock (_gate)
+        {
+            if (_entries.Count == 0)
+            {
+                return [];
+            }
+
+            var taken = _entries.ConvertAll(e => e.Text);
+            _entries.Clear();
+            return taken;
+        }
+    }
+
+    private sealed class Entry(LvbRequest request, string text)
+    {
+        public LvbRequest Request { get; } = request;
+
+        public string Text { get; } = text;
+
+        public bool WasTold { get; set; }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Text;
+
+namespace TencentLvb.Unit.Backends.Lvb2;
+
+/// <summary>Answers of our own making, and what the readers make of them.</summary>
+internal static class Answers
+{
+    /// <summary>A good answer with this output; null leaves it out.</summary>
+    public static Lvb2Response Ok(string? output) => Parse(output is null ? "{\"message\":\"\",\"ret\":0}" : "{\"message\":\"\",\"output\":" + output + ",\"ret\":0}");
+
+    public static Lvb2Response Parse(string body) => Lvb2Response.TryParse(Encoding.UTF8.GetBytes(body)) ?? throw new InvalidOperationException("No answer: " + body);
+
+    public static T Read<T>(LvbRequest<T> request, string? output)
+    {
+        using var reply = Ok(output);
+        return request.Read(reply);
+    }
+
+    public static T ReadCode<T>(LvbRequest<T> request, int ret, string output = "{}")
+    {
+        using var reply = Parse("{\"message\":\"x\",\"output\":" + output + ",\"ret\":" + ret + "}");
+        return request.Read(reply);
+    }
+
+    public static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
+
+    /// <summary>What leaves, sorted by name: <c>interface name=value name=value</c>.</summary>
+    public static string Wire(LvbRequest request)
+    {
+        var words = new List<string> { request.Interface.Name };
+        words.AddRange(request.Parameters.OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => p.Name + "=" + p.Value));
+        return string.Join(" ", words);
+    }
+}

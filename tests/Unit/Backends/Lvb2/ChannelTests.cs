@@ -1,0 +1,74 @@
+using static TencentLvb.Unit.Backends.Lvb2.Answers;
+
+namespace TencentLvb.Unit.Backends.Lvb2;
+
+public sealed class ChannelTests
+{
+    private static Channel One(string row) =>
+        (Channel)Assert.Single(Read(ChannelGetChannelList.Request(null, false, 1, 100), "{\"all_count\":31,\"channel_list\":[" + row + "]}").Rows);
+
+    [Fact]
+    public void A_channel_with_all_fields()
+    {
+        var channel = One("{\"channel_id\":\"8888_a\",\"channel_name\":\"a\",\"create_mode\":0,\"create_time\":\"2026-03-02 00:00:00\",\"path\":[\"live\",\"rtmp://play.example.com/live/8888_a\"],\"status\":4,\"watermark_id\":12}");
+        Assert.Equal(("8888_a", "a", "0"), (channel.StreamId, channel.Name, channel.CreateMode));
+        Assert.Equal(At("2026-03-01T16:00:00Z"), channel.CreateTime);
+        Assert.Equal(["live", "rtmp://play.example.com/live/8888_a"], channel.Path);
+        Assert.Equal(LvbChannelState.Forbidden, channel.Status);
+        Assert.Equal(12, channel.WatermarkId);
+    }
+
+    [Theory]
+    [InlineData("{\"channel_id\":\"8888_a\"}")]
+    [InlineData("{\"channel_id\":\"8888_a\",\"path\":null,\"status\":null}")]
+    [InlineData("\"8888_a\"")]
+    public void A_channel_with_its_id_alone(string row)
+    {
+        var channel = One(row);
+        Assert.Equal("8888_a", channel.StreamId);
+        Assert.Empty(channel.Path);
+        Assert.Null(channel.Status);
+    }
+
+    [Theory]
+    [InlineData("\"channel_status\":\"1\"", LvbChannelState.Live)]
+    [InlineData("\"status\":\"3\"", LvbChannelState.Disabled)]
+    [InlineData("\"status\":99", (LvbChannelState)99)]
+    public void The_state_in_its_spellings(string field, LvbChannelState state) => Assert.Equal(state, One("{\"channel_id\":\"a\"," + field + "}").Status);
+
+    [Theory]
+    [InlineData("{\"channel_name\":\"a\"}")]
+    [InlineData("[1]")]
+    public void A_row_without_an_id_is_refused(string row) => Assert.Throws<FormatException>(() => One(row));
+
+    [Theory]
+    [InlineData("{\"all_count\":2,\"channel_list\":[\"8888_a\",\"8888_b\"]}", "8888_a 8888_b")]
+    [InlineData("{\"all_count\":2,\"channel_list\":[{\"channel_id\":\"8888_a\"},{\"channel_id\":18446744073709551615}]}", "8888_a 18446744073709551615")]
+    [InlineData("[{\"channel_list\":\"8888_a\"}]", "8888_a")]
+    [InlineData("{\"all_count\":0,\"channel_list\":[]}", "")]
+    [InlineData("[]", "")]
+    [InlineData(null, "")]
+    public void Live_channels_in_their_shapes(string? output, string expected) => Assert.Equal(
+        expected,
+        string.Join(" ", Read(ChannelGetLiveChannelList.Request(), output).Rows.Cast<LiveChannel>().Select(c => c.StreamId)));
+
+    [Theory]
+    [InlineData("[{\"rate_type\":0,\"recv_type\":1,\"status\":1}]", LvbChannelState.Live)]
+    [InlineData("{\"rate_type\":\"0\",\"recv_type\":\"1\",\"status\":\"3\"}", LvbChannelState.Disabled)]
+    [InlineData("[{\"status\":17}]", (LvbChannelState)17)]
+    public void A_status_in_its_shapes(string output, LvbChannelState state)
+    {
+        var status = Read(ChannelGetStatus.Request("8888_a"), output);
+        Assert.Equal(("8888_a", state), (status.StreamId, status.Status));
+        Assert.Null(status.Width);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("[null]")]
+    [InlineData("{\"status\":\"live\"}")]
+    public void A_status_without_a_row_is_refused(string? output) =>
+        Assert.Throws<FormatException>(() => Read(ChannelGetStatus.Request("8888_a"), output));
+}

@@ -1,0 +1,144 @@
+using System.Globalization;
+using FsCheck;
+using FsCheck.Fluent;
+using static TencentLvb.Unit.Backends.Lvb2.Answers;
+
+namespace TencentLvb.Unit.Backends.Lvb2;
+
+/// <summary>Time on the wire, where days, hours and hosts disagree.</summary>
+[Collection(nameof(LocalTimeZone))]
+public sealed class ChinaTimeTests
+{
+    [Theory]
+    [InlineData("2026-03-01T15:59:59Z", "2026-03-01 23:59:59")]
+    [InlineData("2026-03-01T16:00:00Z", "2026-03-02 00:00:00")]
+    [InlineData("2026-02-28T11:00:00-05:00", "2026-03-01 00:00:00")]
+    [InlineData("2024-02-29T05:59:59.999+14:00", "2024-02-28 23:59:59")]
+    [InlineData("2026-12-31T16:00:00Z", "2027-01-01 00:00:00")]
+    public void What_is_sent(string time, string wire) => Assert.Equal(wire, ChinaTime.Format(At(time)));
+
+    [Theory]
+    [InlineData("2026-03-02 00:00:00", "2026-03-01T16:00:00Z")]
+    [InlineData(" 2026-03-02 23:59:59 ", "2026-03-02T15:59:59Z")]
+    [InlineData("2026-03-02T00:00:00", "2026-03-01T16:00:00Z")]
+    [InlineData("2026-03-02 00:05", "2026-03-01T16:05:00Z")]
+    [InlineData("2038-01-19 11:14:07", "2038-01-19T03:14:07Z")]
+    public void What_is_read(string wire, string time) => Assert.Equal(At(time), ChinaTime.Parse(wire));
+
+    // Years of the Buddhist era, of the Hijra; a host's calendar is none of the service's business.
+    [Theory]
+    [InlineData("th-TH", typeof(ThaiBuddhistCalendar))]
+    [InlineData("ar-SA", typeof(UmAlQuraCalendar))]
+    public void The_hosts_calendar_changes_nothing(string culture, Type calendar)
+    {
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            var host = new CultureInfo(culture);
+            host.DateTimeFormat.Calendar = (Calendar)Activator.CreateInstance(calendar)!;
+            CultureInfo.CurrentCulture = host;
+            Assert.Equal("2026-03-02 00:00:00", ChinaTime.Format(At("2026-03-01T16:00:00Z")));
+            Assert.Equal(At("2026-03-01T16:00:00Z"), ChinaTime.Parse("2026-03-02 00:00:00"));
+            Assert.Equal(At("2026-03-01T16:00:00Z"), PointInTimeArgumentAttribute.Parse("2026-03-01T16:00:00Z"));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("0000-00-00 00:00:00")]
+    [InlineData("0001-01-01 00:00:00")]
+    [InlineData("2026-02-29 00:00:00")]
+    [InlineData("2026-03-01 24:00:00")]
+    [InlineData("1772425800")]
+    public void What_is_no_time(string? wire) => Assert.Null(ChinaTime.Parse(wire));
+
+    [Theory]
+    [InlineData("2026-03-01T16:00:00Z", "2026-03-02T15:59:59Z", "2026-03-02 00:00:00/2026-03-02 23:59:59")]
+    [InlineData("2026-03-01T16:00:00Z", "2026-03-02T16:00:00Z", "2026-03-02 00:00:00/2026-03-02 23:59:59 2026-03-03 00:00:00/2026-03-03 00:00:00")]
+    [InlineData("2026-03-01T15:59:59.5Z", "2026-03-01T16:00:00Z", "2026-03-01 23:59:59/2026-03-01 23:59:59 2026-03-02 00:00:00/2026-03-02 00:00:00")]
+    [InlineData("2024-02-28T23:00:00-05:00", "2024-03-01T01:00:00+14:00", "2024-02-29 12:00:00/2024-02-29 19:00:00")]
+    [InlineData("2024-02-28T20:00:00Z", "2024-02-29T20:00:00Z", "2024-02-29 04:00:00/2024-02-29 23:59:59 2024-03-01 00:00:00/2024-03-01 04:00:00")]
+    [InlineData("2026-12-31T15:00:00Z", "2026-12-31T17:00:00Z", "2026-12-31 23:00:00/2026-12-31 23:59:59 2027-01-01 00:00:00/2027-01-01 01:00:00")]
+    [InlineData("2026-03-02T00:00:00Z", "2026-03-02T00:00:00Z", "2026-03-02 08:00:00/2026-03-02 08:00:00")]
+    public void A_range_splits_at_Chinas_midnights(string start, string end, string expected) => Assert.Equal(
+        expected,
+        string.Join(" ", ChinaTime.Days(At(start), At(end)).Select(day => ChinaTime.Format(day.Start) + "/" + ChinaTime.Format(day.End))));
+
+    [Fact]
+    public void Days_leave_no_second_out_and_none_twice() => Prop.ForAll(Ranges(), range =>
+    {
+        var days = ChinaTime.Days(range.Start, range.End).ToArray();
+        var whole = days.All(day => ChinaTime.Format(day.Start)[..10] == ChinaTime.Format(day.End)[..10]);
+        var seams = days.Zip(days.Skip(1), (a, b) => b.Start.ToUnixTimeSeconds() - a.End.ToUnixTimeSeconds()).All(gap => gap == 1);
+        return whole && seams && days[0].Start == range.Start && days[^1].End == range.End;
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+
+    [Fact]
+    public void Windows_meet_and_are_never_longer_than_asked() => Prop.ForAll(Ranges(), range =>
+    {
+        var length = TimeSpan.FromHours(2);
+        var windows = TimeWindow.Split(range.Start, range.End, length).ToArray();
+        return windows.All(w => w.End - w.Start <= length && w.Start <= w.End)
+            && windows.Zip(windows.Skip(1), (a, b) => a.End == b.Start).All(same => same)
+            && windows[0].Start == range.Start && windows[^1].End == range.End
+            && windows.Length == Math.Max(1, (int)Math.Ceiling((range.End - range.Start) / length));
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+
+    [Fact]
+    public void The_end_of_Chinas_day_is_not_that_of_the_host() =>
+        Assert.Equal(At("2026-03-02T15:59:59Z"), ChinaTime.EndOfDay(At("2026-03-01T23:30:00-05:00").AddHours(-7)));
+
+    [Fact]
+    public void The_hours_hour_that_comes_twice_is_told_apart() => LocalTimeZone.With("America/New_York", () =>
+    {
+        // 1 November 2026, 02:00: clocks in New York go back to 01:00.
+        var first = ChinaTime.Parse("2026-11-01 13:30:00")!.Value;
+        var second = ChinaTime.Parse("2026-11-01 14:30:00")!.Value;
+        Assert.Equal("2026-11-01T01:30:00.0000000-04:00", first.ToString("o"));
+        Assert.Equal("2026-11-01T01:30:00.0000000-05:00", second.ToString("o"));
+        Assert.Equal(TimeSpan.FromHours(1), second - first);
+        Assert.Equal("2026-11-01 13:30:00", ChinaTime.Format(first));
+        Assert.Equal("2026-11-01 14:30:00", ChinaTime.Format(second));
+    });
+
+    [Theory]
+    [InlineData("2026-03-08T00:00")]
+    [InlineData("2026-11-01T00:00")]
+    public void A_local_day_with_a_change_of_clocks_is_split_by_time_that_passes(string day) => LocalTimeZone.With("America/New_York", () =>
+    {
+        var start = PointInTimeArgumentAttribute.Parse(day)!.Value;
+        var end = PointInTimeArgumentAttribute.Parse(day[..8] + (int.Parse(day[8..10], System.Globalization.CultureInfo.InvariantCulture) + 1).ToString("00", System.Globalization.CultureInfo.InvariantCulture))!.Value;
+        var hours = day.Contains("-03-", StringComparison.Ordinal) ? 23 : 25;
+
+        Assert.Equal(hours, (end - start).TotalHours);
+        var windows = TimeWindow.Split(start, end, TimeSpan.FromHours(2)).ToArray();
+        Assert.Equal((hours + 1) / 2, windows.Length);
+        Assert.All(windows.SkipLast(1), w => Assert.Equal(7200, w.End.ToUnixTimeSeconds() - w.Start.ToUnixTimeSeconds()));
+        Assert.Equal(2, ChinaTime.Days(start, end).Count());
+    });
+
+    [Theory]
+    [InlineData("Pacific/Kiritimati")]
+    [InlineData("Pacific/Pago_Pago")]
+    [InlineData("Asia/Kolkata")]
+    public void The_edges_of_the_calendar_do_no_harm(string zone) => LocalTimeZone.With(zone, () =>
+    {
+        Assert.NotNull(ChinaTime.Parse("9999-12-31 23:59:59"));
+        Assert.NotNull(ChinaTime.Parse("0001-01-01 08:00:00"));
+        Assert.Equal(At("2026-03-01T16:00:00Z"), ChinaTime.Parse("2026-03-02 00:00:00"));
+    });
+
+    private static Arbitrary<(DateTimeOffset Start, DateTimeOffset End)> Ranges() => (
+        from seconds in Gen.Choose(0, 400_000_000)
+        from offset in Gen.Choose(-14, 14)
+        from near in Gen.Elements(0, 57_599, 57_600, 57_601)
+        from length in Gen.OneOf(Gen.Choose(0, 3), Gen.Choose(0, 200_000), Gen.Elements(7_200, 14_400, 86_399, 86_400, 86_401, 172_800))
+        let time = DateTimeOffset.FromUnixTimeSeconds(1_500_000_000L + (near == 0 ? seconds : seconds / 86_400 * 86_400 + near))
+        let start = time.ToOffset(TimeSpan.FromHours(offset))
+        select (start, start.AddSeconds(length))).ToArbitrary();
+}

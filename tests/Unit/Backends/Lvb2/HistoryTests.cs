@@ -1,0 +1,60 @@
+using static TencentLvb.Unit.Backends.Lvb2.Answers;
+
+namespace TencentLvb.Unit.Backends.Lvb2;
+
+public sealed class HistoryTests
+{
+    private static readonly TimeWindow Window = new(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddHours(1));
+
+    [Fact]
+    public void Push_points()
+    {
+        var points = Read(
+            GetLivePushStatHistory.Request("8888_a", Window),
+            "{\"stream_info\":[{\"client_ip\":\"192.0.2.1\",\"fps\":24,\"server_ip\":\"198.51.100.1\",\"speed\":2000000,\"time\":\"2026-03-02 00:00:00\"},{\"time\":1772380805,\"fps\":\"25\"}]}")
+            .Rows.Cast<LivePushStatPoint>().ToArray();
+
+        Assert.All(points, p => Assert.Equal("8888_a", p.StreamId));
+        Assert.Equal(("192.0.2.1", "198.51.100.1", 24, 2000000L), (points[0].ClientIP, points[0].ServerIP, points[0].Fps, points[0].BitrateBps));
+        Assert.Equal(At("2026-03-01T16:00:00Z"), points[0].Time);
+        Assert.Equal(At("2026-03-01T16:00:05Z"), points[1].Time);
+        Assert.Equal(25, points[1].Fps);
+        Assert.Null(points[1].BitrateBps);
+    }
+
+    [Theory]
+    [InlineData("{\"sum_flux\":12.5}", 12.5)]
+    [InlineData("[{\"sum_flux\":12.5}]", 12.5)]
+    [InlineData("[{\"sum_flux\":\"12.5\"}]", 12.5)]
+    [InlineData("[]", null)]
+    [InlineData("null", null)]
+    [InlineData("{}", null)]
+    public void Play_points_and_their_sum(string sum, double? expected)
+    {
+        var page = Read(
+            GetLivePlayStatHistory.Request("8888_a", null, Window),
+            "{\"domain\":\"play.example.com\",\"stream_id\":\"8888_a\",\"stat_info\":[{\"bandwidth\":1.25,\"flux\":9.4,\"online\":7,\"time\":\"2026-03-02 00:01:00\"}],\"sum_info\":" + sum + "}");
+        var point = (LivePlayStatPoint)Assert.Single(page.Rows);
+
+        Assert.Equal(expected, page.ToldTraffic);
+        Assert.Equal(("8888_a", "play.example.com", 1.25, 7, 9.4), (point.StreamId, point.Domain, point.BandwidthMbps, point.Online, point.TrafficMB));
+        Assert.Equal(At("2026-03-01T16:01:00Z"), point.Time);
+    }
+
+    [Fact]
+    public void The_accounts_points_have_no_stream()
+    {
+        var point = (LivePlayStatPoint)Read(GetLivePlayStatHistory.Request(null, null, Window), "{\"stat_info\":[{\"flux\":1,\"time\":\"2026-03-02 00:01:00\"}]}").Rows[0];
+        Assert.Null(point.StreamId);
+        Assert.Null(point.Domain);
+    }
+
+    [Fact]
+    public void No_data_is_an_empty_result()
+    {
+        Assert.Contains(10003, GetLivePushStatHistory.Request("a", Window).AlsoSuccess);
+        Assert.Empty(ReadCode(GetLivePushStatHistory.Request("a", Window), 10003).Rows);
+        Assert.Contains(10003, GetLivePlayStatHistory.Request("a", null, Window).AlsoSuccess);
+        Assert.Empty(ReadCode(GetLivePlayStatHistory.Request("a", null, Window), 10003, "null").Rows);
+    }
+}

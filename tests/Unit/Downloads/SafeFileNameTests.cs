@@ -1,0 +1,40 @@
+namespace TencentLvb.Unit.Downloads;
+
+public sealed class SafeFileNameTests
+{
+    [Theory]
+    [InlineData("8888_news_20261123-045914_5", "mp4", "8888_news_20261123-045914_5.mp4")]
+    [InlineData("a/b\\c:d*e?f\"g<h>i|j", "mp4", "a_b_c_d_e_f_g_h_i_j.mp4")]
+    [InlineData("../../etc/passwd", "mp4", "_.._etc_passwd.mp4")]
+    [InlineData("CON", "mp4", "_CON.mp4")]
+    [InlineData("con.news", "jpg", "_con.news.jpg")]
+    [InlineData("LPT9", "jpg", "_LPT9.jpg")]
+    [InlineData("COM¹", "jpg", "_COM¹.jpg")]
+    [InlineData("CONCERT", "jpg", "CONCERT.jpg")]
+    [InlineData("news . .", "jpg", "news.jpg")]
+    [InlineData("line\nbreak\0", "jpg", "line_break_.jpg")]
+    [InlineData("-rf", "jpg", "rf.jpg")]
+    [InlineData("直播_😀", "jpg", "直播_😀.jpg")]
+    [InlineData("", "jpg", "_.jpg")]
+    public void EverySystemTakesIt(string name, string extension, string expected) => Assert.Equal(expected, SafeFileName.Join(extension, name));
+
+    [Fact]
+    public void ALoneSurrogateIsReplaced() => Assert.Equal("a_b.jpg", SafeFileName.Join("jpg", "a\ud83db"));
+
+    [Fact]
+    public void MissingPartsAreLeftOut() => Assert.Equal("a_b.jpg", SafeFileName.Join("jpg", "a", null, "", "b"));
+
+    [Fact]
+    public void ALongNameIsCutAndStaysItsOwn()
+    {
+        var one = SafeFileName.Join("mp4", new string('x', 300) + "1");
+        var other = SafeFileName.Join("mp4", new string('x', 300) + "2");
+        Assert.NotEqual(one, other);
+        Assert.All(new[] { one, other }, n => Assert.True(n.Length <= SafeFileName.LongestName && n.EndsWith(".mp4", System.StringComparison.Ordinal)));
+        Assert.DoesNotContain(SafeFileName.Join("mp4", string.Concat(Enumerable.Repeat("😀", 100))), char.IsControl);
+    }
+
+    [Fact]
+    public void NothingLeavesTheFolder() =>
+        Assert.Equal("/folder", Path.GetDirectoryName(Path.Combine("/folder", SafeFileName.Join("mp4", "..", "/..", "\\.."))));
+}

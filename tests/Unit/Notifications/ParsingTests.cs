@@ -1,0 +1,150 @@
+using System.Text;
+
+namespace TencentLvb.Unit.Notifications;
+
+public sealed class ParsingTests
+{
+    private static readonly DateTimeOffset At = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000);
+
+    private static T Read<T>(string body) where T : LvbEvent => Assert.IsType<T>(NotificationParser.Parse(Encoding.UTF8.GetBytes(body)).Event);
+
+    [Fact]
+    public void The_start_of_a_push()
+    {
+        var told = Read<StreamStateEvent>(Signed.Sign(Signed.Start));
+        Assert.Equal((LvbEventType.StreamStarted, "8888_a", "8888_a"), (told.EventType, told.StreamId, told.ChannelId));
+        Assert.Equal(("push.example.com", "live", At), (told.Domain, told.AppName, told.EventTime));
+        Assert.Equal(("17037777160241646428", "192.0.2.5", "198.51.100.7"), (told.Sequence, told.Node, told.UserIP));
+        Assert.Equal((0, "ok", "txSecret=00ff&txTime=65536F00"), (told.ErrorCode, told.ErrorMessage, told.StreamParameter));
+        Assert.Null(told.PushDuration);
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(Signed.T), told.ExpiresAt);
+        Assert.Equal(Signed.Sign(Signed.Start), told.Raw);
+    }
+
+    [Fact]
+    public void The_end_of_a_push()
+    {
+        var told = Read<StreamStateEvent>(Signed.End);
+        Assert.Equal((LvbEventType.StreamEnded, "8888_a", "77"), (told.EventType, told.StreamId, told.ChannelId));
+        Assert.Equal(TimeSpan.FromMilliseconds(61_250), told.PushDuration);
+        Assert.Equal((3, "recv() return 0"), (told.ErrorCode, told.ErrorMessage));
+        Assert.Null(told.StreamParameter);
+    }
+
+    [Fact]
+    public void A_recording_keeps_all_digits_of_its_ids()
+    {
+        var told = Read<TapeFileEvent>(Signed.Tape);
+        Assert.Equal(("16093425727657168197", 9_531_622_708_116_201_570UL, 1349L), (told.FileId, told.TaskId, told.FileSize));
+        Assert.Equal(("5158_00aa", "http://vod.example.com/00aa/playlist.m3u8", "hls"), (told.Vid, told.Url, told.FileFormat));
+        Assert.Equal((At, At.AddSeconds(61), TimeSpan.FromSeconds(63)), (told.StartTime, told.EndTime, told.Duration));
+    }
+
+    [Theory]
+    [InlineData("18446744073709551615")]
+    [InlineData("\"18446744073709551615\"")]
+    public void Ids_may_be_numbers_or_text(string id)
+    {
+        var told = Read<TapeFileEvent>($"{{\"event_type\":100,\"stream_id\":\"s\",\"file_id\":{id},\"task_id\":{id},\"file_size\":\"42\",\"duration\":\"1.5\"}}");
+        Assert.Equal(("18446744073709551615", ulong.MaxValue, 42L), (told.FileId, told.TaskId, told.FileSize));
+        Assert.Equal(TimeSpan.FromSeconds(1.5), told.Duration);
+    }
+
+    [Fact]
+    public void A_screenshot()
+    {
+        var told = Read<ScreenshotEvent>(Signed.Picture);
+        Assert.Equal("/2023-11-14/8888_a-screenshot-22-13-20-640x352.jpg", told.Path);
+        Assert.Equal("http://pictures.example.com/2023-11-14/8888_a-screenshot-22-13-20-640x352.jpg", told.Url);
+        Assert.Equal(At, told.CreateTime);
+    }
+
+    [Fact]
+    public void A_screenshot_of_the_first_years_has_a_path_only()
+    {
+        var told = Read<ScreenshotEvent>("""{"event_type":200,"stream_id":"s","pic_url":"/a/b.jpg"}""");
+        Assert.Equal(("/a/b.jpg", null), (told.Path, told.Url));
+    }
+
+    [Fact]
+    public void Older_bodies_call_the_time_update_time() =>
+        Assert.Equal(At, Read<StreamStateEvent>("""{"event_type":"1","stream_id":"s","update_time":"1700000000"}""").EventTime);
+
+    [Theory]
+    [InlineData(999)]
+    [InlineData(-1)]
+    [InlineData(347)]
+    public void Unknown_kinds_keep_their_number_and_body(int number)
+    {
+        string body = $"{{\"event_type\":{number},\"stream_id\":\"s\",\"x\":{{\"y\":[1]}}}}";
+        var told = Read<LvbEvent>(body);
+        Assert.Equal(((LvbEventType)number, "s", body), (told.EventType, told.StreamId, told.Raw));
+    }
+
+    [Fact]
+    public void An_image_audit_without_event_type_is_known_by_its_task() => Assert.Equal(LvbEventType.ImageAudit, Read<LvbEvent>(Signed.Audit).EventType);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("   ")]
+    [InlineData("{")]
+    [InlineData("nothing")]
+    [InlineData("[]")]
+    [InlineData("17")]
+    [InlineData("null")]
+    [InlineData("\"{}\"")]
+    [InlineData("{}")]
+    [InlineData("{\"event_type\":null}")]
+    [InlineData("{\"event_type\":\"push\"}")]
+    [InlineData("{\"event_type\":[1]}")]
+    [InlineData("{\"event_type\":99999999999}")]
+    [InlineData("{\"tid\":5}")]
+    public void What_is_no_notification_is_malformed(string body)
+    {
+        var error = Assert.Throws<LvbException>(() => NotificationParser.Parse(Encoding.UTF8.GetBytes(body)));
+        Assert.Equal("LvbEventMalformed", error.ErrorId);
+    }
+
+    [Fact]
+    public void Nesting_without_end_is_malformed()
+    {
+        string body = "{\"event_type\":1,\"x\":" + new string('[', 100_000) + new string(']', 100_000) + "}";
+        Assert.Equal("LvbEventMalformed", Assert.Throws<LvbException>(() => NotificationParser.Parse(Encoding.UTF8.GetBytes(body))).ErrorId);
+    }
+
+    [Theory]
+    [InlineData("{\"event_type\":1,\"sequence\":{},\"errcode\":\"x\",\"event_time\":-4,\"push_duration\":[],\"user_ip\":7,\"node\":false}")]
+    [InlineData("{\"event_type\":0,\"event_time\":99999999999999999,\"push_duration\":\"-1\",\"stream_id\":null,\"channel_id\":\"c\"}")]
+    [InlineData("{\"event_type\":100,\"duration\":1e300,\"task_id\":-1,\"file_size\":1e40,\"start_time\":\"now\"}")]
+    [InlineData("{\"event_type\":200,\"pic_url\":\"http://[\",\"create_time\":0}")]
+    public void Fields_that_make_no_sense_are_null(string body) => Assert.NotNull(NotificationParser.Parse(Encoding.UTF8.GetBytes(body)).Event);
+
+    [Fact]
+    public void Copies_with_comments_odd_blanks_and_a_byte_order_mark_are_read()
+    {
+        var told = Read<ScreenshotEvent>("\ufeff{\u3000\"event_type\"\u00a0: 200, // kind\n\u3000\"stream_id\":\"a\u3000b\",\"pic_url\":\"/x\",\n}");
+        Assert.Equal("a\u3000b", told.StreamId);
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_utf8_do_no_harm()
+    {
+        byte[] body = Encoding.Latin1.GetBytes("{\"event_type\":1,\"stream_id\":\"\u00ff\u00fe\",\"sequence\":\"1\"}");
+        Assert.NotNull(NotificationParser.Parse(body).Event);
+    }
+
+    [Fact]
+    public void Deliveries_of_the_same_event_have_the_same_key()
+    {
+        EventFingerprint Key(string body, long t) => NotificationParser.Parse(Signed.Bytes(body, t)).Key;
+        foreach (string body in new[] { Signed.Start, Signed.Tape, Signed.Picture })
+        {
+            Assert.Equal(Key(body, 5), Key(body, 6));
+        }
+
+        Assert.NotEqual(Key(Signed.Start, 5), Key(Signed.End, 5));
+        Assert.NotEqual(Key(Signed.Audit, 5), Key(Signed.Audit, 6));
+        Assert.NotEqual(Key(Signed.Start, 5), NotificationParser.Parse(Signed.With(Signed.Start, ("stream_id", "other"))).Key);
+        Assert.NotEqual(Key(Signed.Start, 5), NotificationParser.Parse(Signed.With(Signed.Start, ("sequence", null))).Key);
+    }
+}

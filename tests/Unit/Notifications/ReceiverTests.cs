@@ -1,0 +1,240 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+
+namespace TencentLvb.Unit.Notifications;
+
+public sealed class ReceiverTests
+{
+    [Fact]
+    public void An_event_is_acknowledged_after_the_pipeline_has_taken_it_and_not_before()
+    {
+        using var fixture = new ReceiverFixture();
+        using RawClient client = fixture.Post(Signed.Fresh(1));
+        QueuedEvent delivery = fixture.Take();
+        Assert.Equal("1", Assert.IsType<StreamStateEvent>(delivery.Load()).Sequence);
+        Assert.Equal(0, client.Socket.Available);
+        delivery.Complete(EventDisposition.Taken);
+        RawAnswer answer = client.Read();
+        Assert.Equal((200, "{\"code\":0}"), (answer.Status, answer.Body));
+    }
+
+    [Fact]
+    public void When_the_pipeline_fails_that_event_gets_500_and_those_waiting_503()
+    {
+        using var fixture = new ReceiverFixture();
+        using RawClient first = fixture.Post(Signed.Fresh(0));
+        fixture.Await(1);
+        QueuedEvent failing = fixture.Take();
+        List<RawClient> others = Enumerable.Range(1, 10).Select(i => fixture.Post(Signed.Fresh(i))).ToList();
+        fixture.Await(10);
+        failing.Complete(EventDisposition.Failed);
+        fixture.Receiver.Dispose();
+        Assert.Equal(500, first.Read().Status);
+        Assert.All(others, c => Assert.Equal(503, c.Read().Status));
+        others.ForEach(c => c.Dispose());
+    }
+
+    [Fact]
+    public async Task Fifty_open_requests_get_no_success_from_a_stop()
+    {
+        using var fixture = new ReceiverFixture();
+        List<RawClient> waiting = Enumerable.Range(0, 30).Select(i => fixture.Post(Signed.Fresh(i))).ToList();
+        fixture.Await(30);
+        QueuedEvent underWay = fixture.Take();
+        List<RawClient> others = Enumerable.Range(0, 20).Select(_ => fixture.Client()).ToList();
+        for (int i = 0; i < others.Count; i++)
+        {
+            // Nothing, part of a head, a head, part of a body.
+            string[] parts = ["", "POST / HT", "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 20\r\n\r\n", "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 20\r\n\r\n{\"event"];
+            others[i].Send(parts[i % 4]);
+        }
+
+        var watch = Stopwatch.StartNew();
+        Task stopped = fixture.Receiver.StopAsync();
+        using var free = new TcpListener(fixture.EndPoint);
+        free.Start();
+        free.Stop();
+        await stopped;
+        Assert.InRange(watch.ElapsedMilliseconds, 0, 5_000);
+        underWay.Complete(EventDisposition.Interrupted);
+
+        string[] answers = waiting.Concat(others).Select(c => c.ReadToEnd() ?? "").ToArray();
+        Assert.DoesNotContain(answers, a => a.StartsWith("HTTP/1.1 2", StringComparison.Ordinal));
+        Assert.Equal(29, answers.Count(a => a.StartsWith("HTTP/1.1 503 ", StringComparison.Ordinal)));
+        waiting.Concat(others).ToList().ForEach(c => c.Dispose());
+    }
+
+    [Theory]
+    [InlineData("GET / HTTP/1.1\r\nHost: h\r\n\r\n", 200)]
+    [InlineData("HEAD / HTTP/1.1\r\nHost: anything.example.com:99\r\n\r\n", 200)]
+    [InlineData("PUT / HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n\r\n", 405)]
+    [InlineData("DELETE / HTTP/1.1\r\nHost: h\r\n\r\n", 405)]
+    [InlineData("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1048577\r\n\r\n", 413)]
+    [InlineData("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n\r\n", 400)]
+    [InlineData("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\n{}", 400)]
+    [InlineData("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nq\r\n", 400)]
+    public void Requests_that_are_no_notification_get_the_right_status(string request, int status)
+    {
+        using var fixture = new ReceiverFixture();
+        Assert.Equal(status, fixture.Status(request));
+        if (status != 200)
+        {
+            string warning = fixture.Warning();
+            Assert.Contains("127.0.0.1", warning, StringComparison.Ordinal);
+            Assert.Contains(status.ToString(System.Globalization.CultureInfo.InvariantCulture), warning, StringComparison.Ordinal);
+        }
+
+        fixture.TakeAll();
+        Assert.Equal(200, fixture.Status(Signed.Fresh(1)));
+    }
+
+    [Fact]
+    public void Wrong_signs_and_expired_ones_get_403_and_a_warning()
+    {
+        using var fixture = new ReceiverFixture();
+        Assert.Equal(403, fixture.Status(Signed.With(Signed.Start, ("sign", new string('0', 32)))));
+        Assert.Contains("LvbEventInvalidSignature", fixture.Warning(), StringComparison.Ordinal);
+        Assert.Equal(403, fixture.Status(Signed.Bytes(Signed.Start, 5)));
+        Assert.Contains("LvbEventExpired", fixture.Warning(), StringComparison.Ordinal);
+        Assert.Equal(403, fixture.Status(ReceiverFixture.Bytes(Signed.Audit)));
+        Assert.Contains("-AllowUnsigned", string.Join(' ', fixture.Warning(), EventErrors.Unsigned(true).RecommendedAction), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_slow_body_gets_408()
+    {
+        using var fixture = new ReceiverFixture(limits: new HttpServerOptions { BodyTimeout = TimeSpan.FromMilliseconds(100) });
+        using RawClient client = fixture.Client();
+        client.Send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 20\r\n\r\n{\"ev");
+        Assert.StartsWith("HTTP/1.1 408 ", client.ReadToEnd(), StringComparison.Ordinal);
+        Assert.Contains("408", fixture.Warning(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/lvb/", 200)]
+    [InlineData("/lvb", 200)]
+    [InlineData("/lvb/deeper?x=1", 200)]
+    [InlineData("/lvbx", 404)]
+    [InlineData("/", 404)]
+    [InlineData("/LVB/", 404)]
+    public void The_path_of_the_prefix_is_asked_for(string path, int status)
+    {
+        using var fixture = new ReceiverFixture(path: "/lvb/");
+        fixture.TakeAll();
+        Assert.Equal(status, fixture.Status(Signed.Fresh(1), path));
+    }
+
+    [Theory]
+    [InlineData("127.0.0.0/8", 200)]
+    [InlineData("127.0.0.1", 200)]
+    [InlineData("10.0.0.0/8", 403)]
+    [InlineData("::1", 403)]
+    public void Only_allowed_addresses_are_let_in(string allowed, int status)
+    {
+        using var fixture = new ReceiverFixture(allowed: [allowed]);
+        fixture.TakeAll();
+        Assert.Equal(status, fixture.Status(Signed.Fresh(1)));
+    }
+
+    [Fact]
+    public void What_the_filter_does_not_want_is_acknowledged_and_dropped()
+    {
+        using var fixture = new ReceiverFixture(filter: new EventFilter([LvbEventType.StreamStarted], ["8888_b*"]));
+        fixture.TakeAll();
+        Assert.Equal(200, fixture.Status(Signed.Bytes(Signed.Tape)));
+        Assert.Equal(200, fixture.Status(Signed.Fresh(1, "9999_b")));
+        Assert.Equal(200, fixture.Status(Signed.Fresh(2, "8888_B")));
+        Assert.Equal("2", ((StreamStateEvent)Assert.Single(fixture.Emitted)).Sequence);
+    }
+
+    [Fact]
+    public void Duplicates_are_acknowledged_and_not_emitted_again()
+    {
+        using var fixture = new ReceiverFixture();
+        fixture.TakeAll();
+        foreach (string body in new[] { Signed.Start, Signed.End, Signed.Tape, Signed.Picture, """{"event_type":332,"stream_id":"s"}""" })
+        {
+            Assert.Equal(200, fixture.Status(Signed.Bytes(body)));
+            Assert.Equal(200, fixture.Status(Signed.Bytes(body)));
+        }
+
+        Assert.Equal(5, fixture.Emitted.Count);
+    }
+
+    [Fact]
+    public void AllowDuplicate_emits_them()
+    {
+        using var fixture = new ReceiverFixture(duplicates: true);
+        fixture.TakeAll();
+        Assert.Equal(200, fixture.Status(Signed.Bytes(Signed.Start)));
+        Assert.Equal(200, fixture.Status(Signed.Bytes(Signed.Start)));
+        Assert.Equal(2, fixture.Emitted.Count);
+    }
+
+    [Theory]
+    [InlineData(true, 200)]
+    [InlineData(false, 500)]
+    public void A_duplicate_of_an_event_under_way_gets_the_same_answer(bool taken, int status)
+    {
+        using var fixture = new ReceiverFixture();
+        using RawClient first = fixture.Post(Signed.Bytes(Signed.Start));
+        QueuedEvent delivery = fixture.Take();
+        using RawClient second = fixture.Post(Signed.Bytes(Signed.Start));
+        // The third is behind the second, so when it is in the inbox the second has been seen.
+        using RawClient third = fixture.Post(Signed.Fresh(3));
+        fixture.Await(1);
+        Assert.Equal(0, second.Socket.Available);
+        delivery.Complete(taken ? EventDisposition.Taken : EventDisposition.Failed);
+        Assert.Equal((status, status), (first.Read().Status, second.Read().Status));
+    }
+
+    [Fact]
+    public void What_failed_is_not_remembered()
+    {
+        using var fixture = new ReceiverFixture();
+        using RawClient first = fixture.Post(Signed.Bytes(Signed.Start));
+        fixture.Take().Complete(EventDisposition.Failed);
+        Assert.Equal(500, first.Read().Status);
+        using RawClient second = fixture.Post(Signed.Bytes(Signed.Start));
+        fixture.Take().Complete(EventDisposition.Taken);
+        Assert.Equal(200, second.Read().Status);
+    }
+
+    [Fact]
+    public void A_flood_of_refused_requests_keeps_memory_bounded()
+    {
+        using var fixture = new ReceiverFixture();
+        using RawClient client = fixture.Client();
+        for (int i = 0; i < 500; i++)
+        {
+            client.Send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\n{}");
+            Assert.Equal(400, client.Read().Status);
+        }
+
+        int warnings = 0;
+        while (fixture.Receiver.Inbox.TryTake(TimeSpan.Zero, default, out _, out _))
+        {
+            warnings++;
+        }
+
+        Assert.InRange(warnings, 1, 102);
+    }
+
+    [Fact]
+    public void A_port_in_use_is_LvbListenFailed()
+    {
+        using var fixture = new ReceiverFixture();
+        var options = new EventReceiverOptions { Addresses = [ListenPrefix.Parse($"http://{fixture.EndPoint}/")] };
+        using var second = new EventReceiver(options, Signed.Reader());
+        Assert.Equal("LvbListenFailed", Assert.Throws<LvbException>(second.Start).ErrorId);
+    }
+
+    [Fact]
+    public void Localhost_listens_on_both_loopback_addresses()
+    {
+        using var receiver = new EventReceiver(new EventReceiverOptions { Addresses = [ListenPrefix.Parse("http://localhost:0/")] }, Signed.Reader());
+        receiver.Start();
+        Assert.All(receiver.EndPoints, e => Assert.True(System.Net.IPAddress.IsLoopback(e.Address)));
+        Assert.Single(receiver.EndPoints.Select(e => e.Port).Distinct());
+    }
+}

@@ -1,0 +1,288 @@
+namespace TencentLvb.Unit.Notifications;
+
+public sealed class SpoolTests : IDisposable
+{
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), "lvb-spool-" + Guid.NewGuid().ToString("n"));
+
+    public void Dispose()
+    {
+        if (Directory.Exists(_folder))
+        {
+            Directory.Delete(_folder, true);
+        }
+    }
+
+    [Fact]
+    public void An_event_is_acknowledged_before_the_pipeline_has_taken_it()
+    {
+        using EventSpool spool = EventSpool.Open(_folder);
+        using var fixture = new ReceiverFixture(spool);
+        Assert.Equal(200, fixture.Status(Signed.Fresh(1)));
+        Assert.Contains("\"sequence\":\"1\"", string.Concat(Files("events-*").Select(ReadShared)), StringComparison.Ordinal);
+        Assert.Equal("1", Sequence(fixture.Take()));
+    }
+
+    [Fact]
+    public void What_was_not_finished_comes_first_at_the_next_start()
+    {
+        Run(fixture =>
+        {
+            Enumerable.Range(1, 5).ToList().ForEach(i => Assert.Equal(200, fixture.Status(Signed.Fresh(i))));
+            fixture.Take().Complete(EventDisposition.Taken);
+            fixture.Take().Complete(EventDisposition.Taken);
+            fixture.Take().Complete(EventDisposition.Interrupted);
+        });
+        Run(fixture =>
+        {
+            Assert.Equal(200, fixture.Status(Signed.Fresh(6)));
+            string[] sequences = Enumerable.Range(0, 4).Select(_ => Finish(fixture.Take())).ToArray();
+            Assert.Equal(["3", "4", "5", "6"], sequences);
+        });
+        Run(fixture => Assert.Equal(0, fixture.Receiver.Inbox.Count));
+        Assert.Empty(Files("events-*"));
+    }
+
+    [Fact]
+    public void Events_come_back_as_they_were()
+    {
+        LvbEvent first = null!;
+        Run(fixture =>
+        {
+            Assert.Equal(200, fixture.Status(Signed.Bytes(Signed.Tape)));
+            first = fixture.Take().Load();
+        });
+        Run(fixture =>
+        {
+            var again = Assert.IsType<TapeFileEvent>(fixture.Take().Load());
+            Assert.Equal((first.Raw, first.Verified, ((TapeFileEvent)first).TaskId), (again.Raw, again.Verified, again.TaskId));
+            Assert.Equal(first.ReceivedAt.ToUnixTimeMilliseconds(), again.ReceivedAt.ToUnixTimeMilliseconds());
+        });
+    }
+
+    [Fact]
+    public void Duplicates_are_known_across_starts()
+    {
+        Run(fixture =>
+        {
+            Assert.Equal(200, fixture.Status(Signed.Fresh(1)));
+            Finish(fixture.Take());
+            Assert.Equal(200, fixture.Status(Signed.Fresh(2)));
+        });
+        for (int i = 0; i < 3; i++)
+        {
+            Run(fixture =>
+            {
+                Assert.Equal(200, fixture.Status(Signed.Fresh(1)));
+                Assert.Equal(200, fixture.Status(Signed.Fresh(2)));
+                Assert.Equal(1, fixture.Receiver.Inbox.Count);
+            });
+        }
+    }
+
+    [Fact]
+    public void Duplicates_are_forgotten_after_their_time()
+    {
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        using (EventSpool spool = EventSpool.Open(_folder, now: () => now.AddHours(-2)))
+        using (var fixture = new ReceiverFixture(spool))
+        {
+            Assert.Equal(200, fixture.Status(Signed.Fresh(1)));
+            Finish(fixture.Take());
+        }
+
+        using (EventSpool later = EventSpool.Open(_folder, now: () => now))
+        {
+            Assert.Empty(later.KnownKeys);
+        }
+
+        Assert.All(Files("done-*"), path => Assert.Equal(0, new FileInfo(path).Length));
+    }
+
+    [Fact]
+    public void An_event_that_broke_the_pipeline_at_three_starts_moves_to_failed()
+    {
+        Run(fixture =>
+        {
+            Assert.Equal(200, fixture.Status(Signed.Fresh(1)));
+            Assert.Equal(200, fixture.Status(Signed.Fresh(2)));
+            fixture.Take().Complete(EventDisposition.Failed);
+        });
+        for (int i = 0; i < 2; i++)
+        {
+            Run(fixture => fixture.Take().Complete(EventDisposition.Failed));
+        }
+
+        Run(fixture =>
+        {
+            string warning = fixture.Warning();
+            string moved = Assert.Single(Directory.GetFiles(Path.Combine(_folder, "failed")));
+            Assert.Contains(moved, warning, StringComparison.Ordinal);
+            Assert.Contains("\"sequence\":\"1\"", File.ReadAllText(moved), StringComparison.Ordinal);
+            Assert.Equal("2", Finish(fixture.Take()));
+        });
+        Run(fixture => Assert.False(fixture.Receiver.Inbox.TryTake(TimeSpan.Zero, default, out _, out _)));
+    }
+
+    [Fact]
+    public void Stops_do_not_count_as_breaks()
+    {
+        Run(fixture => Assert.Equal(200, fixture.Status(Signed.Fresh(1))));
+        for (int i = 0; i < 5; i++)
+        {
+            Run(fixture => fixture.Take().Complete(EventDisposition.Interrupted));
+        }
+
+        Run(fixture => Assert.Equal("1", Finish(fixture.Take())));
+    }
+
+    [Fact]
+    public void One_receiver_at_a_time_holds_the_folder()
+    {
+        using (EventSpool.Open(_folder))
+        {
+            var error = Assert.Throws<LvbException>(() => EventSpool.Open(_folder));
+            Assert.Equal("LvbSpoolFailed", error.ErrorId);
+            Assert.Contains(_folder, error.Message, StringComparison.Ordinal);
+            Assert.Contains("another Receive-LvbEvent", error.Message, StringComparison.Ordinal);
+        }
+
+        EventSpool.Open(_folder).Dispose();
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_made_is_LvbSpoolFailed()
+    {
+        string file = Path.GetTempFileName();
+        Assert.Equal("LvbSpoolFailed", Assert.Throws<LvbException>(() => EventSpool.Open(Path.Combine(file, "x"))).ErrorId);
+        File.Delete(file);
+    }
+
+    [Fact]
+    public void Only_the_user_can_read_it()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no file modes");
+            return;
+        }
+
+        using EventSpool spool = EventSpool.Open(_folder);
+        using var fixture = new ReceiverFixture(spool);
+        Assert.Equal(200, fixture.Status(Signed.Fresh(1)));
+        Finish(fixture.Take());
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(_folder));
+        string[] files = Files("*");
+        Assert.True(files.Length >= 3);
+        foreach (string path in files)
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+        }
+    }
+
+    [Fact]
+    public void A_record_that_a_crash_cut_short_is_left_out()
+    {
+        Run(fixture => Enumerable.Range(1, 3).ToList().ForEach(i => Assert.Equal(200, fixture.Status(Signed.Fresh(i)))));
+        string segment = Assert.Single(Files("events-*"));
+        byte[] whole = File.ReadAllBytes(segment);
+        // Wherever the third record is cut, the first two come.
+        int third = whole.AsSpan().LastIndexOf("\nE "u8) + 1;
+        foreach (int length in new[] { third, third + 1, third + 30, third + 100, whole.Length - 1 })
+        {
+            File.WriteAllBytes(segment, whole[..length]);
+            using EventSpool spool = EventSpool.Open(_folder);
+            using var inbox = new EventQueue();
+            spool.Replay(inbox, new EventFilter(null, null));
+            Assert.Equal(2, inbox.Count);
+        }
+    }
+
+    [Fact]
+    public void What_an_earlier_filter_let_in_waits_for_a_run_that_wants_it()
+    {
+        Run(fixture =>
+        {
+            Assert.Equal(200, fixture.Status(Signed.Fresh(1)));
+            Assert.Equal(200, fixture.Status(Signed.Bytes(Signed.Tape)));
+        });
+        using (EventSpool spool = EventSpool.Open(_folder))
+        using (var fixture = new ReceiverFixture(spool, filter: new EventFilter([LvbEventType.TapeFileCreated], null)))
+        {
+            Assert.Contains("1 events", fixture.Warning(), StringComparison.Ordinal);
+            QueuedEvent only = fixture.Take();
+            Assert.IsType<TapeFileEvent>(only.Load());
+            only.Complete(EventDisposition.Taken);
+            Assert.Equal(0, fixture.Receiver.Inbox.Count);
+        }
+
+        Run(fixture => Assert.Equal("1", Finish(fixture.Take())));
+    }
+
+    [Fact]
+    public void A_long_backlog_is_read_from_disk_in_order()
+    {
+        const int Count = 2_000;
+        Run(fixture => Load(fixture, Count));
+        Run(fixture =>
+        {
+            string[] sequences = Enumerable.Range(0, Count).Select(_ => Finish(fixture.Take())).ToArray();
+            Assert.Equal(Count, sequences.Distinct().Count());
+        });
+        Assert.Empty(Files("events-*"));
+    }
+
+    [Fact]
+    public async Task A_disk_that_is_full_is_told_and_recovers()
+    {
+        using EventSpool spool = EventSpool.Open(_folder);
+        using var inbox = new EventQueue();
+        await spool.StoreAsync(NotificationParser.Parse(Signed.Fresh(1)), inbox);
+
+        // What stands where the next segments should be keeps them from being created, as a full disk does.
+        spool.CloseSegmentForTest();
+        string[] next = ["events-00000002.log", "events-00000003.log"];
+        Array.ForEach(next, name => Directory.CreateDirectory(Path.Combine(_folder, name)));
+        var error = await Assert.ThrowsAsync<LvbException>(() => spool.StoreAsync(NotificationParser.Parse(Signed.Fresh(2)), inbox));
+        Assert.Equal("LvbSpoolFailed", error.ErrorId);
+        Array.ForEach(next, name => Directory.Delete(Path.Combine(_folder, name)));
+        await spool.StoreAsync(NotificationParser.Parse(Signed.Fresh(3)), inbox);
+        Assert.Equal(2, inbox.Count);
+    }
+
+    private static void Load(ReceiverFixture fixture, int count) => Parallel.For(0, 8, lane =>
+    {
+        using RawClient client = fixture.Client();
+        for (int i = lane; i < count; i += 8)
+        {
+            byte[] body = Signed.Fresh(i);
+            client.Send($"POST / HTTP/1.1\r\nHost: h\r\nContent-Length: {body.Length}\r\n\r\n");
+            client.Send(body);
+            Assert.Equal(200, client.Read().Status);
+        }
+    });
+
+    private static string Sequence(QueuedEvent delivery) => ((StreamStateEvent)delivery.Load()).Sequence!;
+
+    private static string Finish(QueuedEvent delivery)
+    {
+        string sequence = Sequence(delivery);
+        delivery.Complete(EventDisposition.Taken);
+        return sequence;
+    }
+
+    private static string ReadShared(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var reader = new StreamReader(file);
+        return reader.ReadToEnd();
+    }
+
+    private string[] Files(string pattern) => Directory.GetFiles(_folder, pattern);
+
+    private void Run(Action<ReceiverFixture> work)
+    {
+        using EventSpool spool = EventSpool.Open(_folder);
+        using var fixture = new ReceiverFixture(spool);
+        work(fixture);
+    }
+}

@@ -1,0 +1,37 @@
+namespace TencentLvb.Unit.Secrets;
+
+/// <summary>Where a vault may ask for its password, and where that would wait for ever.</summary>
+public sealed class InteractivityTests
+{
+    [Theory]
+    [InlineData(true, "ConsoleHost", "pwsh")]
+    [InlineData(true, "ConsoleHost", "pwsh", "-NoProfile", "-NoExit", "-Command", "Connect-Lvb")]
+    [InlineData(true, "ConsoleHost", "pwsh", "-File", "x.ps1", "-NonInteractive")]
+    [InlineData(true, "ConsoleHost", "pwsh", "-c", "-noni")]
+    [InlineData(true, "TencentLvb Shell", "lvb-shell.dll")]
+    [InlineData(false, "TencentLvb Shell", "lvb-shell.dll", "-NonInteractive", "x.ps1")]
+    [InlineData(false, "ConsoleHost", "pwsh", "-NonInteractive", "-File", "x.ps1")]
+    [InlineData(false, "ConsoleHost", "pwsh", "-NoProfile", "-noni", "-c", "x")]
+    [InlineData(false, "ConsoleHost", "powershell.exe", "/NonInter", "/File", "x.ps1")]
+    [InlineData(false, "ConsoleHost", "pwsh", "--noninteractive")]
+    [InlineData(false, "Default Host", "w3wp")]
+    public void TheCommandLineTells(bool expected, string host, params string[] commandLine) =>
+        Assert.Equal(expected, Interactivity.SomebodyCanAnswer(host, isUserInteractive: true, commandLine, () => false));
+
+    [Theory]
+    [InlineData("ConsoleHost")]
+    [InlineData("ServerRemoteHost")]
+    [InlineData("Some Other Host")]
+    public void NobodyAnswersWhereInputIsNoTerminal(string host) =>
+        Assert.False(Interactivity.SomebodyCanAnswer(host, isUserInteractive: true, ["pwsh"], () => true));
+
+    [Fact]
+    public void NobodyAnswersInAService() =>
+        Assert.False(Interactivity.SomebodyCanAnswer("ConsoleHost", isUserInteractive: false, ["pwsh"], () => false));
+
+    [Theory]
+    [InlineData("Windows PowerShell ISE Host")]
+    [InlineData("Visual Studio Code Host")]
+    public void AnEditorAsksInItsOwnWindow(string host) =>
+        Assert.True(Interactivity.SomebodyCanAnswer(host, isUserInteractive: true, ["host", "-NonInteractive"], () => true));
+}

@@ -1,0 +1,59 @@
+namespace TencentLvb.Unit.Signing;
+
+public sealed class StreamUrlBuilderTests
+{
+    private static readonly System.Security.SecureString Key = Make.Key("aabbccdd001122333444");
+
+    [Fact]
+    public void The_contract_s_vector_holds() => Assert.Equal(
+        "rtmp://8888.livepush.myqcloud.com/live/8888_test?bizid=8888&txSecret=ffc8cc832447ea92335df69970e6ce25&txTime=5943874C",
+        StreamUrlBuilder.Push("8888.livepush.myqcloud.com", "live", "8888_test", Key, 0x5943874C));
+
+    [Fact]
+    public void A_domain_of_one_s_own_has_no_bizid() => Assert.Equal(
+        "rtmp://push.example.com/live/8888_test?txSecret=ffc8cc832447ea92335df69970e6ce25&txTime=5943874C",
+        StreamUrlBuilder.Push("push.example.com", "live", "8888_test", Key, 0x5943874C));
+
+    [Theory]
+    [InlineData(LvbStreamProtocol.Rtmp, "rtmp://play.example.com/live/8888_test")]
+    [InlineData(LvbStreamProtocol.Flv, "http://play.example.com/live/8888_test.flv")]
+    [InlineData(LvbStreamProtocol.Hls, "http://play.example.com/live/8888_test.m3u8")]
+    public void Play_addresses_are_signed_when_there_is_a_key(object protocol, string address)
+    {
+        Assert.Equal(address, StreamUrlBuilder.Play((LvbStreamProtocol)protocol, "play.example.com", "live", "8888_test", null, 0));
+        Assert.Equal(
+            address + "?txSecret=ffc8cc832447ea92335df69970e6ce25&txTime=5943874C",
+            StreamUrlBuilder.Play((LvbStreamProtocol)protocol, "play.example.com", "live", "8888_test", Key, 0x5943874C));
+    }
+
+    [Fact]
+    public void The_address_is_encoded_and_the_signature_covers_the_id_itself()
+    {
+        const string id = "3891_@v#3/ü";
+        var address = StreamUrlBuilder.Push("push.example.com", "live", id, Key, 0x5943874C);
+        Assert.StartsWith("rtmp://push.example.com/live/3891_%40v%233%2F%C3%BC?txSecret=", address, StringComparison.Ordinal);
+        Assert.Contains(LvbSigner.Sign(Key, id + "5943874C"), address, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("8888.livepush.myqcloud.com", true)]
+    [InlineData("localhost:1935", true)]
+    [InlineData("rtmp://8888.livepush.myqcloud.com", false)]
+    [InlineData("push.example.com/live", false)]
+    [InlineData("push.example.com?x", false)]
+    [InlineData("user@push.example.com", false)]
+    [InlineData("push example.com", false)]
+    [InlineData("", false)]
+    public void A_domain_is_a_host_name(string domain, bool allowed) => Assert.Equal(allowed, StreamUrlBuilder.IsDomain(domain));
+
+    [Theory]
+    [InlineData("8888_news", true)]
+    [InlineData("3891_@v_tls#3pfnm5fw35qt", true)]
+    [InlineData("a b", false)]
+    [InlineData("a\u0001", false)]
+    [InlineData("..", false)]
+    public void Some_ids_cannot_stand_in_an_address(string id, bool allowed) => Assert.Equal(allowed, StreamUrlBuilder.CanHold(id));
+
+    [Fact]
+    public void Half_a_character_cannot_stand_in_an_address() => Assert.False(StreamUrlBuilder.CanHold("a\ud800"));
+}

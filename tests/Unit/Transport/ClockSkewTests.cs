@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Text;
+
+namespace TencentLvb.Unit.Transport;
+
+public sealed class ClockSkewTests
+{
+    private const string Expired = """{"message":"time expired","ret":17}""";
+
+    [Theory]
+    [InlineData(7)]
+    [InlineData(600)]
+    [InlineData(86400)]
+    public async Task A_call_corrects_itself_once_and_the_connection_keeps_it(int secondsBehind)
+    {
+        var time = new ScriptedTime();
+        await using var server = Strict(time, TimeSpan.FromSeconds(60 + secondsBehind));
+        using var client = Make.Client(server.Uri, time);
+        var first = new CallLog(false);
+        var second = new CallLog(false);
+
+        Assert.Equal(1, await client.SendAsync(Make.Query(), first, CancellationToken.None));
+        Assert.Equal(1, await client.SendAsync(Make.Query(), second, CancellationToken.None));
+
+        Assert.Equal(3, server.Requests.Count);
+        var warning = Assert.Single(first.Warnings);
+        Assert.Contains("behind", warning, StringComparison.Ordinal);
+        Assert.Contains((60 + secondsBehind).ToString(CultureInfo.InvariantCulture) + " s", warning, StringComparison.Ordinal);
+        Assert.Empty(second.Warnings);
+        Assert.Equal(TimeSpan.FromSeconds(60 + secondsBehind), client.Skew.Current);
+    }
+
+    [Fact]
+    public async Task Calls_in_flight_together_correct_themselves_and_one_warns()
+    {
+        var time = new ScriptedTime();
+        await using var server = Strict(time, TimeSpan.FromMinutes(30));
+        using var client = Make.Client(server.Uri, time);
+        var notes = Enumerable.Range(0, 32).Select(_ => new CallLog(false)).ToList();
+
+        var answers = await Task.WhenAll(notes.Select(n => client.SendAsync(Make.Query(), n, CancellationToken.None)));
+
+        Assert.All(answers, a => Assert.Equal(1, a));
+        Assert.Single(notes.SelectMany(n => n.Warnings));
+    }
+
+    [Fact]
+    public async Task The_correction_is_no_retry_and_works_without_any()
+    {
+        var time = new ScriptedTime();
+        await using var server = Strict(time, TimeSpan.FromMinutes(30));
+        using var client = Make.Client(server.Uri, time, s => s with { MaximumRetryCount = 0 });
+
+        Assert.Equal(1, await client.Send(Make.Query()));
+        Assert.Empty(time.Pauses);
+    }
+
+    [Fact]
+    public async Task The_time_in_a_body_is_the_services_too()
+    {
+        var time = new ScriptedTime();
+        await using var server = Strict(time, TimeSpan.FromMinutes(30));
+        using var client = Make.Client(server.Uri, time);
+
+        Assert.Equal(1, await client.Send(new LvbRequest<int>(Lvb2Interface.MixStream, new WireParameters(), _ => 1)
+        {
+            Body = unixTime => Encoding.UTF8.GetBytes(unixTime.ToString(CultureInfo.InvariantCulture)),
+        }));
+
+        Assert.Equal(
+            [time.Now(), time.Now().AddMinutes(30)],
+            server.Requests.Select(r => DateTimeOffset.FromUnixTimeSeconds(long.Parse(r.Body, CultureInfo.InvariantCulture))));
+    }
+
+    [Fact]
+    public async Task A_refusal_that_stays_names_the_skew()
+    {
+        var time = new ScriptedTime();
+        await using var server = new WireServer(e => e.Answer(Expired, headers: $"Date: {time.Now().AddMinutes(5):R}\r\n"));
+        using var client = Make.Client(server.Uri, time);
+
+        var error = await client.Fails(Make.Query());
+
+        Assert.Equal("LvbSignatureExpired", error.ErrorId);
+        Assert.Contains("300 s behind", error.Message, StringComparison.Ordinal);
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_server_whose_clock_jumps_about_is_no_endless_loop()
+    {
+        var time = new ScriptedTime();
+        await using var server = new WireServer(e => e.Answer(Expired, headers: $"Date: {time.Now().AddMinutes(5 * (e.Index + 1)):R}\r\n"));
+        using var client = Make.Client(server.Uri, time);
+
+        var error = await client.Fails(Make.Query());
+
+        Assert.Equal("LvbSignatureExpired", error.ErrorId);
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Without_a_Date_there_is_nothing_to_correct_by()
+    {
+        await using var server = WireServer.Answering(Expired);
+        using var client = Make.Client(server.Uri, new ScriptedTime());
+
+        Assert.Equal("LvbSignatureExpired", (await client.Fails(Make.Query())).ErrorId);
+        Assert.Single(server.Requests);
+    }
+
+    /// <summary>A service whose clock is ahead of the client's, and that means it.</summary>
+    private static WireServer Strict(ScriptedTime time, TimeSpan ahead) => new(e =>
+    {
+        var now = time.Now() + ahead;
+        return long.Parse(e.Request["t"]!, CultureInfo.InvariantCulture) < now.ToUnixTimeSeconds()
+            ? e.Answer(Expired, headers: $"Date: {now:R}\r\n")
+            : e.Answer(WireServer.Live, headers: $"Date: {now:R}\r\n");
+    });
+}

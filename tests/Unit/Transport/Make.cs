@@ -1,0 +1,82 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security;
+
+namespace TencentLvb.Unit.Transport;
+
+/// <summary>Clients and calls for tests.</summary>
+internal static class Make
+{
+    public const string KeyText = "unit-test-key-5f0c2e7a91b34d68";
+
+    public static SecureString Key(string text = KeyText)
+    {
+        var key = new SecureString();
+        foreach (var character in text)
+        {
+            key.AppendChar(character);
+        }
+
+        key.MakeReadOnly();
+        return key;
+    }
+
+    public static TransportSettings Settings(Uri address)
+    {
+        var key = Key();
+        return new TransportSettings
+        {
+            AppId = 1250000001,
+            Endpoint = address,
+            StatEndpoint = address,
+            Timeout = TimeSpan.FromSeconds(5),
+            Key = () => key,
+        };
+    }
+
+    /// <summary>A client whose pauses cost no time.</summary>
+    public static HttpTransport Client(Uri address, ScriptedTime time, Func<TransportSettings, TransportSettings>? change = null) =>
+        new((change ?? (s => s))(Settings(address)), time.Now, time.Delay);
+
+    public static LvbRequest<int> Query(string stream = "8888_a") => new(
+        Lvb2Interface.ChannelGetStatus,
+        new WireParameters().Text("channel_id", stream),
+        reply => WireReader.Int(reply.GetOutputObject(), "status") ?? throw new FormatException("no row"));
+
+    public static LvbRequest<int> SameState(string stream = "8888_a") => new(
+        Lvb2Interface.ChannelManager, new WireParameters().Text("channel_id", stream), reply => reply.Ret) { WhatMayExist = "the stream may be suspended", HowToLook = "Run Get-LvbChannelStatus 8888_a." };
+
+    public static LvbRequest<ulong?> Once(string stream = "8888_a") => new(
+        Lvb2Interface.TapeStart,
+        new WireParameters().Text("channel_id", stream),
+        reply => WireReader.ULong(reply.GetOutputObject(), "task_id"))
+    {
+        WhatMayExist = "a recording task of 8888_a may exist",
+        HowToLook = "Run Get-LvbTapeFile 8888_a in a while.",
+    };
+
+    public static Task<T> Send<T>(this HttpTransport client, LvbRequest<T> request, CancellationToken cancellation = default) =>
+        client.SendAsync(request, new CallLog(false), cancellation);
+
+    public static Task<LvbException> Fails<T>(this HttpTransport client, LvbRequest<T> request) =>
+        Assert.ThrowsAsync<LvbException>(() => client.Send(request));
+
+    /// <summary>So many calls, one after the other, each of which fails.</summary>
+    public static async Task FailTimes(this HttpTransport client, int times)
+    {
+        for (var call = 0; call < times; call++)
+        {
+            await client.Fails(Query());
+        }
+    }
+
+    /// <summary>An address of this machine where nobody listens.</summary>
+    public static Uri Refusing()
+    {
+        var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+        return new Uri($"http://127.0.0.1:{port}/common_access");
+    }
+}

@@ -1,0 +1,78 @@
+namespace TencentLvb.Unit.Transport;
+
+/// <summary>What an error of a change says of a change that may have been made.</summary>
+public sealed class MayHaveArrivedTests
+{
+    private const string MaySuspend = "The stream may be suspended; to call again is safe. Run Get-LvbChannelStatus 8888_a.";
+
+    [Theory]
+    [InlineData("drop", "LvbNetwork")]
+    [InlineData("garbage", "LvbBadReply")]
+    [InlineData("500", "LvbHttp.500")]
+    public async Task A_change_that_may_have_been_made_says_so_and_how_to_look(string fault, string id)
+    {
+        await using var server = Faulty(fault);
+
+        var error = await Alone(server.Uri).Fails(Make.SameState());
+
+        Assert.Equal(id, error.ErrorId);
+        Assert.EndsWith(MaySuspend, error.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("drop")]
+    [InlineData("garbage")]
+    [InlineData("500")]
+    public async Task A_query_has_nothing_to_look_for(string fault)
+    {
+        await using var server = Faulty(fault);
+
+        Assert.DoesNotContain("may", (await Alone(server.Uri).Fails(Make.Query())).RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_connection_nothing_can_have_been_made()
+    {
+        var error = await Alone(Make.Refusing()).Fails(Make.SameState());
+
+        Assert.Equal("LvbNetwork", error.ErrorId);
+        Assert.DoesNotContain("suspended", error.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_earlier_attempt_counts_though_the_last_found_no_connection()
+    {
+        await using var server = new WireServer(e =>
+        {
+            e.Server.StopListening();
+            return e.Close();
+        });
+        using var client = Make.Client(server.Uri, new ScriptedTime(), s => s with { MaximumRetryCount = 1 });
+
+        Assert.EndsWith(MaySuspend, (await client.Fails(Make.SameState())).RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_earlier_attempt_counts_though_the_last_waited_for_a_connection_in_vain(bool repeated)
+    {
+        using var hole = new BlackHole();
+        using var http = new LvbHttp(isLocal: true);
+        var attempt = new Attempt<int>(Make.Settings(hole.Uri) with { Timeout = TimeSpan.FromSeconds(1) }, http, Make.SameState(), () => DateTimeOffset.UtcNow);
+
+        var result = await attempt.RunAsync(TimeSpan.Zero, repeated, new CallLog(false), TestContext.Current.CancellationToken);
+
+        Assert.Equal("LvbTimeout", result.Failure!.Error.ErrorId);
+        Assert.Equal(repeated, result.Failure.Error.RecommendedAction!.EndsWith(MaySuspend, StringComparison.Ordinal));
+    }
+
+    private static HttpTransport Alone(Uri address) => Make.Client(address, new ScriptedTime(), s => s with { MaximumRetryCount = 0 });
+
+    private static WireServer Faulty(string fault) => new(e => fault switch
+    {
+        "drop" => e.Close(),
+        "garbage" => e.Answer("<html>"),
+        _ => e.Answer("", 500),
+    });
+}

@@ -1,0 +1,202 @@
+namespace TencentLvb.Unit.Transport;
+
+/// <summary>A call that must happen at most once is one request on the wire, whatever the server does with it.</summary>
+public sealed class OnceOnTheWireTests
+{
+    public static readonly TheoryData<string> Faults = ["close", "reset", "half", "half head", "garbage", "500", "502", "403", "wrong shape", "last breath"];
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task An_at_most_once_call_is_one_request_under_every_fault(string fault)
+    {
+        await using var server = new WireServer(e => Misbehave(e, fault));
+        using var client = Make.Client(server.Uri, new ScriptedTime());
+
+        var error = await client.Fails(Make.Once());
+
+        Assert.Single(server.Requests);
+        Assert.Equal(
+            fault switch { "garbage" or "wrong shape" => "LvbBadReply", "500" or "502" or "403" => "LvbHttp." + fault, _ => "LvbAmbiguousOutcome" },
+            error.ErrorId);
+        if (fault != "403")
+        {
+            Assert.Contains("a recording task of 8888_a may exist", error.Message + error.RecommendedAction, StringComparison.OrdinalIgnoreCase);
+            Assert.Contains("Get-LvbTapeFile 8888_a", error.RecommendedAction, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_is_sent_again_after_no_answer_in_time_and_the_time_is_5_s_at_least()
+    {
+        await using var server = new WireServer(e => e.Silence());
+        using var client = Make.Client(server.Uri, new ScriptedTime(), s => s with { Timeout = TimeSpan.FromSeconds(1) });
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+
+        var error = await client.Fails(Make.Once());
+
+        Assert.Equal("LvbAmbiguousOutcome", error.ErrorId);
+        Assert.Single(server.Requests);
+        Assert.True(clock.Elapsed > TimeSpan.FromSeconds(4.9), $"gave up after {clock.Elapsed}");
+    }
+
+    [Fact]
+    public async Task The_content_of_a_request_can_be_sent_once()
+    {
+        using var content = new SingleSendContent([1, 2, 3]);
+        Assert.False(content.Started);
+        await content.CopyToAsync(System.IO.Stream.Null);
+        Assert.True(content.Started);
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => content.CopyToAsync(System.IO.Stream.Null));
+    }
+
+    [Theory]
+    [InlineData("close")]
+    [InlineData("reset")]
+    public async Task A_plain_client_sends_it_four_times(string fault)
+    {
+        // The reason for SingleSendContent. Should this test fail one day, .NET has stopped doing so.
+        await using var server = new WireServer(e => Misbehave(e, fault));
+        using var plain = new HttpClient();
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => plain.GetAsync(server.Uri));
+
+        Assert.Equal(fault == "close" ? 4 : 1, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_query_too_is_one_request_for_each_attempt_that_the_user_allowed()
+    {
+        await using var server = new WireServer(e => e.Close());
+        using var client = Make.Client(server.Uri, new ScriptedTime(), s => s with { MaximumRetryCount = 2 });
+
+        Assert.Equal("LvbNetwork", (await client.Fails(Make.Query())).ErrorId);
+
+        Assert.Equal(3, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_connection_kept_alive_is_never_used_for_an_at_most_once_call()
+    {
+        await using var server = new WireServer(e => e.Answer(WireServer.TaskStarted));
+        using var client = Make.Client(server.Uri, new ScriptedTime());
+
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(42UL, await client.Send(Make.Once()));
+        }
+
+        Assert.Equal(3, server.Accepted);
+        Assert.All(server.Requests, r => Assert.Equal("close", r.Header("Connection")));
+    }
+
+    [Fact]
+    public async Task It_is_sent_again_when_no_byte_can_have_arrived()
+    {
+        var address = Make.Refusing();
+        var time = new ScriptedTime();
+        using var client = Make.Client(address, time);
+
+        var error = await client.Fails(Make.Once());
+
+        // Three retries: nothing was sent, so nothing can have happened, and the error does not claim it.
+        Assert.Equal(3, time.Pauses.Count);
+        Assert.Equal("LvbNetwork", error.ErrorId);
+        Assert.DoesNotContain("may exist", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_that_does_not_resolve_is_no_byte_sent()
+    {
+        var time = new ScriptedTime();
+        using var client = Make.Client(new Uri("http://no-such-host.invalid/common_access"), time);
+
+        Assert.Equal("LvbNetwork", (await client.Fails(Make.Once())).ErrorId);
+        Assert.Equal(3, time.Pauses.Count);
+    }
+
+    [Fact]
+    public async Task A_connection_that_never_comes_about_is_no_byte_sent()
+    {
+        using var hole = new BlackHole();
+        var time = new ScriptedTime();
+        using var client = Make.Client(hole.Uri, time, s => s with { Timeout = TimeSpan.FromSeconds(1), MaximumRetryCount = 1 });
+
+        var error = await client.Fails(Make.Once());
+
+        Assert.Equal("LvbTimeout", error.ErrorId);
+        Assert.Single(time.Pauses);
+    }
+
+    [Theory]
+    [InlineData("""{"message":"time expired","ret":1}""")]
+    [InlineData("""{"message":"request frequency exceeds limit","ret":1202}""")]
+    public async Task It_is_sent_again_when_the_service_refused_before_any_effect(string refusal)
+    {
+        var time = new ScriptedTime();
+        await using var server = new WireServer(e => e.Index == 0
+            ? e.Answer(refusal, headers: $"Date: {time.Now().AddMinutes(10):R}\r\n")
+            : e.Answer(WireServer.TaskStarted));
+        using var client = Make.Client(server.Uri, time);
+
+        Assert.Equal(42UL, await client.Send(Make.Once()));
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task It_is_sent_again_after_429()
+    {
+        await using var server = new WireServer(e => e.Index == 0 ? e.Answer("slow down", 429) : e.Answer(WireServer.TaskStarted));
+        using var client = Make.Client(server.Uri, new ScriptedTime());
+
+        Assert.Equal(42UL, await client.Send(Make.Once()));
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task An_error_inside_the_service_leaves_it_open_what_happened()
+    {
+        await using var server = WireServer.Answering("""{"message":"system error","ret":1201}""");
+        using var client = Make.Client(server.Uri, new ScriptedTime());
+
+        var error = await client.Fails(Make.Once());
+
+        Assert.Single(server.Requests);
+        Assert.Equal("LvbApi.1201", error.ErrorId);
+        Assert.Contains("Get-LvbTapeFile 8888_a", error.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    private static async Task Misbehave(WireExchange e, string fault)
+    {
+        switch (fault)
+        {
+            case "close":
+                await e.Close();
+                break;
+            case "reset":
+                await e.Reset();
+                break;
+            case "half":
+                await e.Half(WireServer.TaskStarted);
+                break;
+            case "half head":
+                await e.Raw("HTTP/1.1 200 O");
+                await e.Close();
+                break;
+            case "garbage":
+                await e.Answer("<html>Please log in</html>");
+                break;
+            case "wrong shape":
+                await e.Answer("[1,2,3]");
+                break;
+            case "last breath":
+                // Reads the request and dies: a replay would find nobody listening, which must not pass for "never sent".
+                e.Server.StopListening();
+                await e.Close();
+                break;
+            default:
+                await e.Answer("", int.Parse(fault, System.Globalization.CultureInfo.InvariantCulture));
+                break;
+        }
+    }
+}
