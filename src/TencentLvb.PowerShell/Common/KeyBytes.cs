@@ -1,0 +1,38 @@
+using System.Runtime.InteropServices;
+using System.Security;
+using System.Text;
+
+namespace TencentLvb.Common;
+
+/// <summary>The UTF-8 bytes of a key for as long as they are needed. Disposing clears them.</summary>
+internal sealed class KeyBytes : IDisposable
+{
+    private KeyBytes(byte[] value) => Value = value;
+
+    /// <summary>The prefix and the key. Do not keep a reference: the array is cleared on disposal.</summary>
+    public byte[] Value { get; }
+
+    /// <param name="prefix">ASCII text that stands before the key.</param>
+    /// <param name="key">The key.</param>
+    public static KeyBytes Of(string prefix, SecureString key)
+    {
+        var characters = new char[key.Length];
+        var handle = Marshal.SecureStringToGlobalAllocUnicode(key);
+        try
+        {
+            Marshal.Copy(handle, characters, 0, characters.Length);
+            var bytes = new byte[prefix.Length + Encoding.UTF8.GetByteCount(characters)];
+            Encoding.ASCII.GetBytes(prefix, 0, prefix.Length, bytes, 0);
+            Encoding.UTF8.GetBytes(characters, 0, characters.Length, bytes, prefix.Length);
+            return new KeyBytes(bytes);
+        }
+        finally
+        {
+            Marshal.ZeroFreeGlobalAllocUnicode(handle);
+            Array.Clear(characters, 0, characters.Length);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Array.Clear(Value, 0, Value.Length);
+}
