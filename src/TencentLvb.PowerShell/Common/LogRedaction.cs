@@ -18,10 +18,20 @@ internal static class LogRedaction
         "Param.n.bid", "Param.n.count", "Param.n.time_length", "Param.n.home_foreign", "Param.n.get_top_bd",
     };
 
-    private static readonly Regex SecretPair = new(
-        @"(?i)\b(sign|txSecret|key|skey|token)(""?\s*[=:]\s*""?)[^&""'\s<>,;}]+", RegexOptions.CultureInvariant);
+    private const int LongestForeign = 500;
 
-    private static readonly Regex Digest = new(@"\b[0-9a-fA-F]{32}\b", RegexOptions.CultureInvariant);
+    // What is looked at of a longer text: enough to leave 500 characters when signatures are gone.
+    private const int LookedAt = 8 * LongestForeign;
+
+    private static readonly Regex SecretPair = new(
+        @"(?i)\b(sign|signature|txSecret|key|skey|secretkey|token|password)(""?\s*[=:]\s*""?)[^&""'\s<>,;}]+", RegexOptions.CultureInvariant);
+
+    private static readonly Regex Digest = new(@"\b(?:[0-9a-fA-F]{32}){1,2}\b", RegexOptions.CultureInvariant);
+
+    // A name and a password in an address. A password may hold an @, so the last one ends it.
+    private static readonly Regex UserInfo = new(@"(?<=://)[^/?#\s]+(?=@)", RegexOptions.CultureInvariant);
+
+    private static readonly Regex LastWord = new(@"\w{1,64}\z", RegexOptions.CultureInvariant | RegexOptions.RightToLeft);
 
     /// <summary>An address without what must not be printed.</summary>
     public static string Address(Uri endpoint, IEnumerable<WireParameter> parameters)
@@ -38,6 +48,22 @@ internal static class LogRedaction
         return text.ToString();
     }
 
-    /// <summary>A text of the service or of a network in between, without signatures that it may echo.</summary>
-    public static string Foreign(string text) => Digest.Replace(SecretPair.Replace(text, "$1$2" + Hidden), Hidden);
+    /// <summary>
+    /// A text that others wrote (the service, a network in between, a vault) as messages show it: on one line, without control and format
+    /// characters, without signatures and passwords that it may echo, and of 500 characters at most.
+    /// </summary>
+    public static string Foreign(string? text)
+    {
+        var clean = PrintableText.Of(text, LookedAt);
+        if (text?.Length > LookedAt)
+        {
+            // A signature that is cut in two would not be known as one.
+            clean = LastWord.Replace(clean.Substring(0, clean.Length - 3), "") + "...";
+        }
+
+        return PrintableText.Of(Digest.Replace(SecretPair.Replace(UserInfo.Replace(clean, "***"), "$1$2" + Hidden), Hidden), LongestForeign);
+    }
+
+    /// <summary>An HTTP reason phrase in brackets, with a blank before it; nothing where there is none.</summary>
+    public static string Reason(string? phrase) => Foreign(phrase).Trim() is { Length: > 0 } text ? $" ({text})" : "";
 }

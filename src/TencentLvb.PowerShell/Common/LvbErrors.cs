@@ -78,7 +78,7 @@ internal static class LvbErrors
     {
         return new LvbException(
             "LvbHttp." + status.ToString(CultureInfo.InvariantCulture),
-            $"{request.DisplayName}: HTTP status {status}{(string.IsNullOrEmpty(reason) ? "" : " (" + reason + ")")} instead of an answer."
+            $"{request.DisplayName}: HTTP status {status}{LogRedaction.Reason(reason)} instead of an answer."
                 + (retryAfter > RetryPolicy.LongestRetryAfter ? $" It asks to be left alone for {Seconds(retryAfter.Value)}." : ""),
             HttpAdvice(status) + Effect(request, status >= 500)) { Interface = request.Interface.Name, StatusCode = status };
     }

@@ -25,7 +25,7 @@ internal static class DownloadErrors
 
     public static LvbException Http(DownloadItem item, int status, string? reason) => new(
         "LvbHttp." + status.ToString(CultureInfo.InvariantCulture),
-        $"{item.Name}: HTTP status {status}{(string.IsNullOrEmpty(reason) ? "" : $" ({reason})")} from {item.PrintableAddress}.",
+        $"{item.Name}: HTTP status {status}{LogRedaction.Reason(reason)} from {item.PrintableAddress}.",
         status switch
         {
             403 => "Play-back protection of the storage refuses the address; look for it in the console (anti-leech, referer, key).",

@@ -6,11 +6,14 @@ namespace TencentLvb;
 /// </summary>
 public sealed class LvbException : Exception
 {
+    private const int LongestText = 4000;
+
     internal LvbException(string errorId, string message, string recommendedAction, Exception? innerException = null)
-        : base(message, innerException)
+        // Ids that users pipe in and names of files go into messages too: none of them may write to the terminal or start a line in a log.
+        : base(PrintableText.Of(message, LongestText), innerException)
     {
         ErrorId = errorId;
-        RecommendedAction = recommendedAction;
+        RecommendedAction = PrintableText.Of(recommendedAction, LongestText);
     }
 
     /// <summary>The id that <c>FullyQualifiedErrorId</c> begins with, as <c>LvbTimeout</c> or <c>LvbApi.20601</c>.</summary>

@@ -9,12 +9,12 @@ internal static class ProfileErrors
     public static LvbException NotFound(string name, string path, bool isFromEnvironment = false) => new(
         NotFoundId,
         $"There is no profile '{name}' in {path}{(isFromEnvironment ? ", as $env:LVB_PROFILE asks for" : "")}.",
-        $"Get-LvbProfile lists the profiles there are. To make it: Set-LvbProfile -Name '{name.Replace("'", "''")}' -AppId <your APPID> -SecretName <name of the API key's secret>.");
+        $"Get-LvbProfile lists the profiles there are. To make it: Set-LvbProfile -Name {CommandText.Quote(name)} -AppId <your APPID> -SecretName <name of the API key's secret>.");
 
     public static LvbException Damaged(string path, string what, Exception? inner = null) => new(
         InvalidId,
         $"The profile file {path} is damaged: {what.TrimEnd('.')}. It is left as it is.",
-        $"Mend it in an editor; or move it away (Move-Item -LiteralPath '{path.Replace("'", "''")}' -Destination '{path.Replace("'", "''")}.damaged') and set the profiles again with Set-LvbProfile.",
+        $"Mend it in an editor; or move it away (Move-Item -LiteralPath {CommandText.Quote(path)} -Destination {CommandText.Quote(path + ".damaged")}) and set the profiles again with Set-LvbProfile.",
         inner);
 
     public static LvbException Unusable(string path, string doing, Exception inner) => new(

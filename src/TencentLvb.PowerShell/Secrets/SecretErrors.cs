@@ -22,17 +22,17 @@ internal static class SecretErrors
     public static LvbException SecretNotFound(string name, string? vault) => new(
         SecretNotFoundId,
         $"There is no secret '{name}' {In(vault)}.",
-        $"Store the key: Set-Secret -Name {Quoted(name)}{VaultParameter("-Vault", vault)} -Secret (Read-Host -AsSecureString). Get-SecretInfo lists the secrets there are.");
+        $"Store the key: Set-Secret -Name {CommandText.Quote(name)}{VaultParameter("-Vault", vault)} -Secret (Read-Host -AsSecureString). Get-SecretInfo lists the secrets there are.");
 
     public static LvbException VaultSilent(string name, string? vault, TimeSpan waited) => new(
         VaultFailedId,
         $"The secret '{name}' could not be read: {TheVault(vault)} did not answer within {LvbErrors.Seconds(waited)}.",
-        $"Try it alone: Test-SecretVault{VaultParameter("-Name", vault)}; Get-Secret -Name {Quoted(name)}{VaultParameter("-Vault", vault)}.");
+        $"Try it alone: Test-SecretVault{VaultParameter("-Name", vault)}; Get-Secret -Name {CommandText.Quote(name)}{VaultParameter("-Vault", vault)}.");
 
     public static LvbException WrongType(string name, string? vault, string found) => new(
         SecretTypeId,
         $"The secret '{name}'{(vault is null ? "" : " " + In(vault))} is {found}; the key must be a SecureString, a string, a PSCredential (its password), or a hashtable with Key.",
-        $"Store the key again: Set-Secret -Name {Quoted(name)}{VaultParameter("-Vault", vault)} -Secret (Read-Host -AsSecureString).");
+        $"Store the key again: Set-Secret -Name {CommandText.Quote(name)}{VaultParameter("-Vault", vault)} -Secret (Read-Host -AsSecureString).");
 
     /// <summary>What an error of Get-Secret stands for. Locked is told by the exception's type: the error id differs with the way of the call.</summary>
     /// <param name="record">The error.</param>
@@ -57,7 +57,7 @@ internal static class SecretErrors
             : new LvbException(
                 VaultFailedId,
                 $"The secret '{name}' could not be read: {TheVault(vault)} failed ({LogRedaction.Foreign(record.Exception.Message).Trim().TrimEnd('.')}).",
-                $"Try it alone: Test-SecretVault{VaultParameter("-Name", vault)}; Get-Secret -Name {Quoted(name)}{VaultParameter("-Vault", vault)}.",
+                $"Try it alone: Test-SecretVault{VaultParameter("-Name", vault)}; Get-Secret -Name {CommandText.Quote(name)}{VaultParameter("-Vault", vault)}.",
                 record.Exception);
     }
 
@@ -78,21 +78,19 @@ internal static class SecretErrors
     private static LvbException Locked(string name, string? vault, Exception inner) => new(
         VaultLockedId,
         $"The secret '{name}' could not be read: {TheVault(vault)} is locked and wants its password.",
-        (vault is null ? "Unlock it first: Unlock-SecretStore" : $"Unlock it first: Unlock-SecretVault -Name {Quoted(vault)}, or for a SecretStore Unlock-SecretStore")
+        (vault is null ? "Unlock it first: Unlock-SecretStore" : $"Unlock it first: Unlock-SecretVault -Name {CommandText.Quote(vault)}, or for a SecretStore Unlock-SecretStore")
             + ". In unattended use pass the password (Unlock-SecretStore -Password), or let the store need none: Set-SecretStoreConfiguration -Authentication None -Interaction None.",
         inner);
 
     private static LvbException VaultNotFound(string name, string? vault, Exception inner) => new(
         VaultNotFoundId,
         $"The secret '{name}' cannot be read: there is no vault '{vault}'.",
-        $"Get-SecretVault lists the vaults there are. To make one: Register-SecretVault -Name {Quoted(vault ?? "SecretStore")} -ModuleName Microsoft.PowerShell.SecretStore.",
+        $"Get-SecretVault lists the vaults there are. To make one: Register-SecretVault -Name {CommandText.Quote(vault ?? "SecretStore")} -ModuleName Microsoft.PowerShell.SecretStore.",
         inner);
 
     private static string In(string? vault) => vault is null ? "in any vault" : $"in the vault '{vault}'";
 
     private static string TheVault(string? vault) => vault is null ? "a vault" : $"the vault '{vault}'";
 
-    private static string VaultParameter(string parameter, string? vault) => vault is null ? "" : $" {parameter} {Quoted(vault)}";
-
-    private static string Quoted(string text) => "'" + text.Replace("'", "''") + "'";
+    private static string VaultParameter(string parameter, string? vault) => vault is null ? "" : $" {parameter} {CommandText.Quote(vault)}";
 }

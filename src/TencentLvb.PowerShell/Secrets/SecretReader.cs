@@ -40,7 +40,7 @@ internal static class SecretReader
     {
         using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
         // A vault may tell the user something meanwhile, as the address to sign in at.
-        shell.Streams.Warning.DataAdded += (_, added) => cmdlet.WriteWarning(shell.Streams.Warning[added.Index].Message);
+        shell.Streams.Warning.DataAdded += (_, added) => cmdlet.WriteWarning(LogRedaction.Foreign(shell.Streams.Warning[added.Index].Message));
         using var ended = stop.Register(() => shell.BeginStop(null, null));
         return Invoke(shell, name, vault, static s => s.Invoke(), stop);
     }

@@ -20,5 +20,45 @@ public sealed class LogRedactionTests
     [InlineData("""{"sign": "abc", "KEY":"def"}""", """{"sign": "<redacted>", "KEY":"<redacted>"}""")]
     [InlineData("Cookie: skey=abc; token=def", "Cookie: skey=<redacted>; token=<redacted>")]
     [InlineData("the sign is invalid", "the sign is invalid")]
+    [InlineData("TC3-HMAC-SHA256 Signature=72e494ea8", "TC3-HMAC-SHA256 Signature=<redacted>")]
+    [InlineData(Digest + Digest, "<redacted>")]
+    [InlineData("no route to http://bob:hunter2@proxy.example.com:8080/x", "no route to http://***@proxy.example.com:8080/x")]
+    [InlineData("http://bob:p@ss@proxy.example.com", "http://***@proxy.example.com")]
+    [InlineData("http://a.example.com/x?mail=a@b", "http://a.example.com/x?mail=a@b")]
+    [InlineData("bad \u001b[31mred\r\nWARNING: fake", "bad \ufffd[31mred  WARNING: fake")]
     public void In_what_others_wrote_secrets_are_hidden(string text, string shown) => Assert.Equal(shown, LogRedaction.Foreign(text));
+
+    [Theory]
+    [InlineData(501)]
+    [InlineData(3_000_000)]
+    public void What_others_wrote_has_an_end(int length)
+    {
+        var shown = LogRedaction.Foreign(new string('x', length));
+        Assert.InRange(shown.Length, 1, 500);
+        Assert.EndsWith("...", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_signature_at_the_cut_is_not_shown_in_part()
+    {
+        for (var before = 3960; before < 4010; before++)
+        {
+            var text = "sign=" + new string('x', before) + " " + Digest + new string('y', 10_000);
+            Assert.DoesNotContain(Digest[..8], LogRedaction.Foreign(text), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData(null, "")]
+    [InlineData("", "")]
+    [InlineData("Not Found", " (Not Found)")]
+    [InlineData("x\u001b[31mred\u001b]0;T\u0007", " (x\ufffd[31mred\ufffd]0;T\ufffd)")]
+    public void A_reason_phrase_is_foreign_too(string? phrase, string shown) => Assert.Equal(shown, LogRedaction.Reason(phrase));
+
+    [Fact]
+    public void An_error_stays_on_its_line()
+    {
+        var error = new LvbException("LvbTest", "The stream 'a\u001b[2J\nb' failed.", "Run it: x 'a\nb'");
+        Assert.DoesNotContain(error.Message + error.RecommendedAction, char.IsControl);
+    }
 }

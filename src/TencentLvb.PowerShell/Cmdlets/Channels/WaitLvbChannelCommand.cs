@@ -72,12 +72,12 @@ public sealed class WaitLvbChannelCommand : LvbWaitCmdlet, IPollCondition<Channe
         Lvb2Interface.ChannelGetStatus.Name,
         $"The stream '{wait.StreamId}' did not become {Wanted} within {LvbErrors.Seconds(timeout)}; "
             + (wait.Answers == 0 ? "its state is not known." : $"it was {wait.Last} at the last look (looked {wait.Answers} times)."),
-        $"Look at it (Get-LvbChannelStatus -StreamId '{wait.StreamId}') and at its encoder, or give it longer: -Timeout.");
+        $"Look at it (Get-LvbChannelStatus -StreamId {CommandText.Quote(wait.StreamId)}) and at its encoder, or give it longer: -Timeout.");
 
     // Somebody may lift the ban while there is time; without a limit the wait would never end.
     private bool Banned(ChannelWait wait)
     {
-        var advice = $"Lift it: Set-LvbChannelStatus -StreamId '{wait.StreamId}' -Status Enabled, or Resume-LvbChannel -StreamId '{wait.StreamId}'.";
+        var advice = $"Lift it: Set-LvbChannelStatus -StreamId {CommandText.Quote(wait.StreamId)} -Status Enabled, or Resume-LvbChannel -StreamId {CommandText.Quote(wait.StreamId)}.";
         if (Timeout is not null)
         {
             WriteWarning($"The stream '{wait.StreamId}' is {wait.Last}: it does not become {Wanted} as long as that lasts. {advice}");

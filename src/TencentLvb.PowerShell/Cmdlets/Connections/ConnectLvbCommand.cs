@@ -156,7 +156,7 @@ public sealed class ConnectLvbCommand : PSCmdlet, IDisposable
             ? SecretReader.Read(this, secret, settings.Vault, _stop.Token)
             : throw LvbErrors.InvalidArgument(
                 $"The profile '{settings.ProfileName}' names no secret to read the key from.",
-                $"Give one: Connect-Lvb -ProfileName '{settings.ProfileName}' -SecretName <name>, or -Key; Set-LvbProfile -SecretName keeps it."));
+                $"Give one: Connect-Lvb -ProfileName {CommandText.Quote(settings.ProfileName!)} -SecretName <name>, or -Key; Set-LvbProfile -SecretName keeps it."));
         return key.Length > 0
             ? new LvbConnection(settings, key)
             : throw LvbErrors.InvalidArgument("The key is empty.", "Give the account's API authentication key, as the console shows it.");

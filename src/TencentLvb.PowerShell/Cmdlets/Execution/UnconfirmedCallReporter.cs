@@ -71,7 +71,7 @@ internal sealed class UnconfirmedCallReporter
     {
         try
         {
-            host?.UI?.WriteWarningLine(text);
+            host?.UI?.WriteWarningLine(PrintableText.Of(text));
         }
 #pragma warning disable CA1031 // A host without a screen must not make a stop fail; the next call's warning says it again.
         catch (Exception)

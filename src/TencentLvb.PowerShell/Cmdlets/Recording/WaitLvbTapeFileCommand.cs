@@ -66,5 +66,5 @@ public sealed class WaitLvbTapeFileCommand : LvbWaitCmdlet, IPollCondition<TapeW
         Lvb2Interface.TapeGetFilelist.Name,
         (wait.TaskId is { } task ? $"The recording of task {task} of the stream '{wait.StreamId}'" : $"A recording of the stream '{wait.StreamId}'")
             + $" was not listed within {LvbErrors.Seconds(timeout)} (looked {wait.Answers} times).",
-        FormattableString.Invariant($"A file is listed some minutes after its recording ended: give it longer (-Timeout), or look yourself: Get-LvbTapeFile -StreamId '{wait.StreamId}' -StartTime '{wait.StartTime:yyyy-MM-ddTHH:mm:sszzz}'."));
+        FormattableString.Invariant($"A file is listed some minutes after its recording ended: give it longer (-Timeout), or look yourself: Get-LvbTapeFile -StreamId {CommandText.Quote(wait.StreamId)} -StartTime '{wait.StartTime:yyyy-MM-ddTHH:mm:sszzz}'."));
 }

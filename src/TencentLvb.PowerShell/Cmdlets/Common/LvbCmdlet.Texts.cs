@@ -1,0 +1,13 @@
+namespace TencentLvb;
+
+// What a cmdlet says may hold names and ids that others chose: it is made safe to show before it goes to a stream.
+public abstract partial class LvbCmdlet
+{
+    private const int LongestText = 4000;
+
+    internal new void WriteWarning(string text) => base.WriteWarning(PrintableText.Of(text, LongestText));
+
+    internal new void WriteVerbose(string text) => base.WriteVerbose(PrintableText.Of(text, LongestText));
+
+    internal new bool ShouldProcess(string target, string action) => base.ShouldProcess(PrintableText.Of(target, LongestText), action);
+}
