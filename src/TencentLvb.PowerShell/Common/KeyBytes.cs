@@ -33,6 +33,25 @@ internal sealed class KeyBytes : IDisposable
         }
     }
 
+    /// <summary>Whether two keys are the same, told without making either a string.</summary>
+    public static bool Same(SecureString one, SecureString other)
+    {
+        if (one.Length != other.Length)
+        {
+            return false;
+        }
+
+        using var left = Of("", one);
+        using var right = Of("", other);
+        var difference = left.Value.Length ^ right.Value.Length;
+        for (var i = 0; i < Math.Min(left.Value.Length, right.Value.Length); i++)
+        {
+            difference |= left.Value[i] ^ right.Value[i];
+        }
+
+        return difference == 0;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => Array.Clear(Value, 0, Value.Length);
 }

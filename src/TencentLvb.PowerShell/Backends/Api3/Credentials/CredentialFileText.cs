@@ -1,0 +1,34 @@
+using System.Text;
+
+namespace TencentLvb.Backends.Api3;
+
+/// <summary>The text of a file with keys.</summary>
+internal static class CredentialFileText
+{
+    private const int Longest = 1024 * 1024;
+
+    /// <summary>The whole text, whatever Unicode encoding its first bytes name; null when there is no such file.</summary>
+    /// <exception cref="LvbException">The file is there and cannot be read.</exception>
+    public static string? Read(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            if (file.Length > Longest)
+            {
+                throw CredentialErrors.File(path, "is longer than 1 MB", "It is not a credentials file: move it away.");
+            }
+
+            using var reader = new StreamReader(file, Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
+            return reader.ReadToEnd();
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw CredentialErrors.FileUnreadable(path, e);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace TencentLvb.Backends.Api3;
+
+/// <summary>What a search for keys has looked at so far.</summary>
+internal sealed class CredentialSearch
+{
+    private readonly List<string> _places = [];
+    private string? _half;
+
+    /// <summary>A place without keys, and why: for example <c>/etc/tencentcloud/credentials (no such file)</c>.</summary>
+    public void LookedAt(string place, string found) => _places.Add($"{place} ({found})");
+
+    /// <summary>A place with one of two keys.</summary>
+    public void FoundHalf(string place, string has, string lacks)
+    {
+        LookedAt(place, $"{has} is set, {lacks} is not");
+        _half ??= $"Set {lacks} too";
+    }
+
+    /// <summary>The error of a search that found nothing.</summary>
+    public LvbException NotFound() => new(
+        LvbErrors.NotConnectedId,
+        $"No SecretId with a SecretKey was found. Looked at: {string.Join("; ", _places)}.",
+        (_half is null ? "" : _half + ", or connect with other keys. ")
+            + "With the keys at hand: Connect-Lvb -SecretId <SecretId> -SecretKey (Read-Host -AsSecureString); "
+            + "with a secret: Connect-Lvb -SecretId <SecretId> -SecretName <name of the secret that holds the SecretKey>.");
+}

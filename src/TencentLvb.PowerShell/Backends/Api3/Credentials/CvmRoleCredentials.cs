@@ -1,0 +1,91 @@
+using System.Text;
+using System.Text.Json;
+
+namespace TencentLvb.Backends.Api3;
+
+/// <summary>The role that is bound to the CVM instance, from its metadata service.</summary>
+internal sealed class CvmRoleCredentials(MetadataClient metadata, Func<DateTimeOffset> utcNow) : ICredentialSource
+{
+    private const string Folder = "latest/meta-data/cam/security-credentials/";
+
+    // The service hands out new keys some minutes before the old ones end.
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(300);
+
+    /// <summary>The keys of the instance's role. A machine without one has nothing, unless this source was asked for.</summary>
+    public async Task<Api3Credential?> FindAsync(CredentialSearch search, CancellationToken cancellation)
+    {
+        try
+        {
+            return await FetchAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (LvbException error) when (error.ErrorId == LvbErrors.NetworkId)
+        {
+            search.LookedAt("the role of a CVM instance", error.Message.TrimEnd('.'));
+            throw;
+        }
+    }
+
+    private async Task<Api3Credential> FetchAsync(CancellationToken cancellation)
+    {
+        var list = await metadata.GetAsync(Folder, cancellation).ConfigureAwait(false);
+        var role = list.Status == 200 ? FirstLine(list.Body) : "";
+        if (list.Status == 404 || (list.Status == 200 && role.Length == 0))
+        {
+            throw CredentialErrors.Role(
+                "This CVM instance has no role.",
+                "Bind one in the CVM console (More > Instance settings > Bind/Modify a CAM role), or connect with other keys.");
+        }
+
+        if (list.Status != 200)
+        {
+            throw Refused($"answered with HTTP status {list.Status}");
+        }
+
+        var answer = await metadata.GetAsync(Folder + Uri.EscapeDataString(role), cancellation).ConfigureAwait(false);
+        return answer.Status == 200
+            ? Read(answer, role)
+            : throw Refused($"answered with HTTP status {answer.Status} for the role '{role}'");
+    }
+
+    private Api3Credential Read(MetadataAnswer answer, string role)
+    {
+        using var json = Parse(answer.Body) ?? throw Refused($"did not answer with JSON for the role '{role}'");
+        var root = json.RootElement;
+        if (WireReader.Text(root, "Code") is not "Success" and var code)
+        {
+            throw Refused($"answered '{LogRedaction.Foreign(code ?? "")}' instead of keys for the role '{role}'");
+        }
+
+        if (WireReader.Text(root, "TmpSecretId") is not { Length: > 0 } id
+            || WireReader.Text(root, "TmpSecretKey") is not { Length: > 0 } key
+            || WireReader.Text(root, "Token") is not { Length: > 0 } token
+            || WireReader.UnixTime(root, "ExpiredTime") is not { } end)
+        {
+            throw Refused($"gave incomplete keys for the role '{role}'");
+        }
+
+        // By the service's own clock: this machine's may be wrong.
+        var left = end - (answer.Date ?? utcNow());
+        return left > TimeSpan.Zero
+            ? new TemporaryKeys(id, key, token, left).ToCredential($"the role {role} of this CVM instance", left - Margin)
+            : throw Refused($"gave keys that have ended already for the role '{role}'");
+    }
+
+    private LvbException Refused(string what) => CredentialErrors.Role(
+        $"The metadata service {metadata.Address.Host} {what}.",
+        "Check the role that is bound to this CVM instance, then connect again.");
+
+    private static JsonDocument? Parse(byte[] body)
+    {
+        try
+        {
+            return JsonDocument.Parse(body);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string FirstLine(byte[] body) => Encoding.UTF8.GetString(body).Trim().Split('\n')[0].Trim();
+}

@@ -1,0 +1,75 @@
+namespace TencentLvb.Backends.Api3;
+
+/// <summary>Keys in the SDKs' file: <c>~/.tencentcloud/credentials</c>, else the machine's. Its section <c>[default]</c> counts.</summary>
+internal sealed class FileCredentials(CredentialEnvironment environment) : ICredentialSource
+{
+    private const string Section = "default";
+    private const string IdName = "secret_id";
+    private const string KeyName = "secret_key";
+
+    public Task<Api3Credential?> FindAsync(CredentialSearch search, CancellationToken cancellation)
+    {
+        foreach (var path in Paths())
+        {
+            if (CredentialFileText.Read(path) is not { } text)
+            {
+                search.LookedAt(path, "no such file");
+                continue;
+            }
+
+            // The first file that is there decides, as in the SDKs.
+            return Task.FromResult(Read(path, text, search));
+        }
+
+        return Task.FromResult<Api3Credential?>(null);
+    }
+
+    private static Api3Credential? Read(string path, string text, CredentialSearch search)
+    {
+        var section = Parse(path, text);
+        var id = section[IdName];
+        var key = section[KeyName];
+        if (id is not null && key is not null)
+        {
+            return CredentialText.Make(id, key, section["token"], "the file " + path) with { RoleArn = section["role_arn"] };
+        }
+
+        if (id is null && key is null)
+        {
+            search.LookedAt(path, section.IsPresent ? $"its section [{Section}] has no {IdName} and no {KeyName}" : $"it has no section [{Section}]");
+            return null;
+        }
+
+        search.FoundHalf(path, id is null ? KeyName : IdName, id is null ? IdName : KeyName);
+        throw search.NotFound();
+    }
+
+    private static IniSection Parse(string path, string text)
+    {
+        try
+        {
+            return IniSection.Read(text, Section);
+        }
+        catch (FormatException e)
+        {
+            throw CredentialErrors.File(
+                path,
+                $"cannot be read: {e.Message}",
+                $"It has to hold a section [{Section}] with lines '{IdName} = ...' and '{KeyName} = ...'.",
+                e);
+        }
+    }
+
+    private IEnumerable<string> Paths()
+    {
+        if (environment.Home() is { } home)
+        {
+            yield return Path.Combine(home, ".tencentcloud", "credentials");
+        }
+
+        if (environment.SystemFile is { } system)
+        {
+            yield return system;
+        }
+    }
+}

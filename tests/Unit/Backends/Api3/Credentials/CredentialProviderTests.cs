@@ -1,0 +1,167 @@
+namespace TencentLvb.Unit.Backends.Api3;
+
+public sealed class CredentialProviderTests
+{
+    private DateTimeOffset _now = DateTimeOffset.UnixEpoch;
+
+    [Fact]
+    public async Task Keys_without_an_end_are_read_once()
+    {
+        var source = new ScriptedSource(n => CredentialText.Make("AKID" + n, "k", null, "test"));
+        var provider = Provider(source);
+        await Get(provider);
+        _now += TimeSpan.FromDays(30);
+        Assert.Equal("AKID1", (await Get(provider)).SecretId);
+        Assert.Equal(1, source.Reads);
+        Assert.Equal(1, provider.Version);
+    }
+
+    [Fact]
+    public async Task Temporary_keys_are_renewed_when_it_is_due()
+    {
+        var source = new ScriptedSource(Temporary);
+        var provider = Provider(source);
+        Assert.Equal("AKID1", (await Get(provider)).SecretId);
+        _now += TimeSpan.FromMinutes(54);
+        Assert.Equal("AKID1", (await Get(provider)).SecretId);
+        _now += TimeSpan.FromMinutes(1);
+        Assert.Equal("AKID2", (await Get(provider)).SecretId);
+        Assert.Equal(2, provider.Version);
+    }
+
+    [Fact]
+    public async Task Concurrent_calls_share_one_renewal()
+    {
+        var release = new TaskCompletionSource();
+        var source = new ScriptedSource(Temporary) { Before = () => release.Task };
+        var provider = Provider(source);
+        var calls = Enumerable.Range(0, 64).Select(_ => Get(provider)).ToArray();
+        Assert.All(calls, c => Assert.False(c.IsCompleted));
+
+        release.SetResult();
+        var found = await Task.WhenAll(calls);
+        Assert.All(found, f => Assert.Equal("AKID1", f.SecretId));
+        Assert.Equal(1, source.Reads);
+    }
+
+    [Fact]
+    public async Task Who_stops_does_not_take_the_renewal_from_the_others()
+    {
+        var release = new TaskCompletionSource();
+        var source = new ScriptedSource(Temporary) { Before = () => release.Task };
+        var provider = Provider(source);
+        using var stop = new CancellationTokenSource();
+        var stopped = provider.GetAsync(stop.Token);
+        var waiting = Get(provider);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stopped);
+
+        release.SetResult();
+        Assert.Equal("AKID1", (await waiting).SecretId);
+    }
+
+    [Fact]
+    public async Task A_renewal_that_fails_leaves_the_old_keys_while_they_hold()
+    {
+        var source = new ScriptedSource(n => n == 1 ? Temporary(n) : throw CredentialErrors.Role("No role.", "Try again."));
+        var provider = Provider(source);
+        await Get(provider);
+        _now += TimeSpan.FromMinutes(56);
+        Assert.Equal("AKID1", (await Get(provider)).SecretId);
+        Assert.Equal("AKID1", (await Get(provider)).SecretId);
+        Assert.Equal(2, source.Reads);
+
+        _now += CredentialProvider.RenewalPause;
+        await Get(provider);
+        Assert.Equal(3, source.Reads);
+
+        _now += TimeSpan.FromMinutes(5);
+        Assert.Equal("LvbNetwork", (await Assert.ThrowsAsync<LvbException>(() => Get(provider))).ErrorId);
+    }
+
+    [Fact]
+    public async Task A_failure_is_shared_for_a_moment_and_then_tried_again()
+    {
+        var source = new ScriptedSource(n => n == 1 ? throw CredentialErrors.Role("No role.", "Try again.") : Temporary(n));
+        var provider = Provider(source);
+        await Assert.ThrowsAsync<LvbException>(() => Get(provider));
+        await Assert.ThrowsAsync<LvbException>(() => Get(provider));
+        Assert.Equal(1, source.Reads);
+
+        _now += CredentialProvider.FailurePause;
+        Assert.Equal("AKID2", (await Get(provider)).SecretId);
+    }
+
+    [Fact]
+    public async Task The_same_temporary_keys_again_are_not_asked_for_with_every_call()
+    {
+        var source = new ScriptedSource(_ => Temporary(1) with { RenewAfter = TimeSpan.Zero });
+        var provider = Provider(source);
+        await Get(provider);
+        await Get(provider);
+        Assert.Equal(1, source.Reads);
+        _now += CredentialProvider.RenewalPause;
+        await Get(provider);
+        Assert.Equal(2, source.Reads);
+        Assert.Equal(1, provider.Version);
+    }
+
+    [Fact]
+    public async Task A_refusal_reads_once_more_and_tells_a_rotated_key()
+    {
+        var key = "old";
+        var source = new ScriptedSource(_ => CredentialText.Make("AKID", key, null, "test"));
+        var provider = Provider(source);
+        await Get(provider);
+        Assert.False(await provider.RefreshAsync(1, default));
+        Assert.False(await provider.RefreshAsync(1, default));
+        Assert.Equal(2, source.Reads);
+
+        key = "new";
+        _now += CredentialProvider.RenewalPause;
+        Assert.True(await provider.RefreshAsync(1, default));
+        Assert.True(await provider.RefreshAsync(1, default));
+        Assert.Equal(3, source.Reads);
+        Assert.Equal("new", FakeMachine.Text((await Get(provider)).SecretKey));
+    }
+
+    [Theory]
+    [InlineData("AKID k -", true)]
+    [InlineData("AKID K -", false)]
+    [InlineData("akid k -", false)]
+    [InlineData("AKID k t", false)]
+    public void Keys_are_the_same_when_all_three_parts_are(string other, bool same)
+    {
+        var parts = other.Split(' ');
+        var one = CredentialText.Make("AKID", "k", null, "one place");
+        Assert.Equal(same, one.IsSame(CredentialText.Make(parts[0], parts[1], parts[2] == "-" ? null : parts[2], "another")));
+    }
+
+    [Fact]
+    public async Task Nothing_found_says_so()
+    {
+        var provider = new CredentialProvider(new HeldCredentials(), () => _now);
+        Assert.Equal("LvbNotConnected", (await Assert.ThrowsAsync<LvbException>(() => Get(provider))).ErrorId);
+    }
+
+    private static Api3Credential Temporary(int number) =>
+        new TemporaryKeys("AKID" + number, "k" + number, "t" + number, TimeSpan.FromHours(1)).ToCredential("test", TimeSpan.FromMinutes(55));
+
+    private static Task<Api3Credential> Get(CredentialProvider provider) => provider.GetAsync(CancellationToken.None);
+
+    private CredentialProvider Provider(ICredentialSource source) => new(source, () => _now);
+
+    private sealed class ScriptedSource(Func<int, Api3Credential> read) : ICredentialSource
+    {
+        public int Reads { get; private set; }
+
+        public Func<Task> Before { get; init; } = () => Task.CompletedTask;
+
+        public async Task<Api3Credential?> FindAsync(CredentialSearch search, CancellationToken cancellation)
+        {
+            Reads++;
+            await Before();
+            return read(Reads);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+namespace TencentLvb.Unit.Backends.Api3;
+
+public sealed class CvmRoleCredentialsTests
+{
+    private const string Folder = "/latest/meta-data/cam/security-credentials/";
+    private const string Date = "Date: Sat, 28 Nov 2026 04:00:00 GMT\r\n";
+    private static readonly DateTimeOffset ServerNow = DateTimeOffset.Parse("2026-11-28T04:00:00Z", System.Globalization.CultureInfo.InvariantCulture);
+
+    [Fact]
+    public async Task Fetches_the_keys_of_the_instances_role()
+    {
+        await using var server = Metadata(Keys(ServerNow.AddHours(1)));
+        var found = await FakeMachine.Find(Source(server));
+
+        Assert.Equal("AKIDcvm cvmkey cvmtoken", FakeMachine.Show(found));
+        Assert.Equal([Folder, Folder + "live-ops"], server.Requests.Select(r => r.Target));
+        Assert.All(server.Requests, r => Assert.StartsWith("GET ", r.Head, StringComparison.Ordinal));
+
+        // By the clock of the answer: this machine's is a day off here.
+        Assert.Equal(TimeSpan.FromHours(1), found.EndsAfter);
+        Assert.Equal(TimeSpan.FromMinutes(55), found.RenewAfter);
+    }
+
+    [Theory]
+    [InlineData("", 404, "This CVM instance has no role.")]
+    [InlineData("", 200, "This CVM instance has no role.")]
+    [InlineData("down", 503, "answered with HTTP status 503.")]
+    public async Task An_instance_without_a_role_is_told(string body, int status, string expected)
+    {
+        await using var server = new WireServer(e => e.Answer(body, status));
+        var error = await FakeMachine.Fails(Source(server));
+        Assert.Equal("LvbNetwork", error.ErrorId);
+        Assert.EndsWith(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"Code":"Failed"}""", "answered 'Failed' instead of keys")]
+    [InlineData("""{"Code":"Success","TmpSecretId":"AKIDcanary"}""", "gave incomplete keys")]
+    [InlineData("<html>canary</html>", "did not answer with JSON")]
+    [InlineData("""{"Code":"Success","TmpSecretId":"AKIDcanary","TmpSecretKey":"canary","Token":"canary","ExpiredTime":1795838399}""", "gave keys that have ended already")]
+    public async Task Keys_that_cannot_be_used_are_told_without_them(string body, string expected)
+    {
+        await using var server = Metadata(body);
+        var error = await FakeMachine.Fails(Source(server));
+        Assert.Equal("LvbNetwork", error.ErrorId);
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", error + error.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_service_that_does_not_answer_costs_two_seconds()
+    {
+        await using var server = new WireServer(e => e.Silence());
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var error = await FakeMachine.Fails(Source(server));
+        Assert.Equal("LvbNetwork", error.ErrorId);
+        Assert.Contains("did not answer within 2 s", error.Message, StringComparison.Ordinal);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 1.9, 10);
+    }
+
+    [Fact]
+    public async Task Goes_round_every_proxy_and_follows_no_redirect()
+    {
+        await using var elsewhere = WireServer.Answering("live-ops");
+        await using var server = new WireServer(e => e.Answer("", 302, $"Location: {elsewhere.Uri}\r\n"));
+        var before = HttpClient.DefaultProxy;
+        HttpClient.DefaultProxy = new System.Net.WebProxy(elsewhere.Uri);
+        try
+        {
+            Assert.Contains("HTTP status 302", (await FakeMachine.Fails(Source(server))).Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            HttpClient.DefaultProxy = before;
+        }
+
+        Assert.Single(server.Requests);
+        Assert.Empty(elsewhere.Requests);
+    }
+
+    [Fact]
+    public async Task A_stop_ends_the_search()
+    {
+        await using var server = new WireServer(e => e.Silence());
+        using var stop = new CancellationTokenSource(100);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Source(server).FindAsync(new CredentialSearch(), stop.Token));
+    }
+
+    internal static string Keys(DateTimeOffset end, string number = "") =>
+        $$"""{"TmpSecretId":"AKIDcvm{{number}}","TmpSecretKey":"cvmkey{{number}}","ExpiredTime":{{end.ToUnixTimeSeconds()}},"Expiration":"x","Token":"cvmtoken{{number}}","Code":"Success"}""";
+
+    private static WireServer Metadata(string keys) =>
+        new(e => e.Request.Target == Folder ? e.Answer("live-ops\n", headers: Date) : e.Answer(keys, headers: Date));
+
+    private static CvmRoleCredentials Source(WireServer server) =>
+        new(new MetadataClient(new Uri(server.Uri, "/")), () => ServerNow.AddDays(1));
+}

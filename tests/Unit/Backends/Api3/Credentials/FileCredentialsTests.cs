@@ -1,0 +1,118 @@
+using System.Text;
+
+namespace TencentLvb.Unit.Backends.Api3;
+
+public sealed class FileCredentialsTests : IDisposable
+{
+    private readonly FakeMachine _machine = new();
+
+    public void Dispose() => _machine.Dispose();
+
+    [Theory]
+    [InlineData("[default]\nsecret_id = AKIDfile\nsecret_key = filekey\n")]
+    [InlineData("[default]\r\nsecret_id=AKIDfile\r\nsecret_key=filekey")]
+    [InlineData("\r\n  # comment\r\n; another\r\n\t[default]\t\r\n\r\n secret_id\t=\tAKIDfile \r\n   secret_key = \"filekey\"\r\n")]
+    [InlineData("[other]\nsecret_id = AKIDother\nsecret_key = otherkey\n[ default ] # mine\nsecret_id = 'AKIDfile' ; id\nsecret_key = filekey # key\n[third]\nsecret_id = x\n")]
+    [InlineData("[DEFAULT]\nSecret_Id: AKIDfile\nSECRET_KEY: \"filekey\" # note\n")]
+    [InlineData("secret_id = AKIDfile\nsecret_key = filekey\n")]
+    [InlineData("[default]\nsecret_id = AKIDold\nsecret_id = AKIDfile\nsecret_key = filekey\n[broken\nno separator here\n")]
+    [InlineData("[default]\rsecret_id = AKIDfile\rsecret_key = filekey\r")]
+    public async Task Reads_files_as_they_are_found(string text)
+    {
+        _machine.Write(_machine.UserFile, text);
+        Assert.Equal("AKIDfile filekey -", FakeMachine.Show(await Find()));
+    }
+
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    public async Task Reads_files_that_begin_with_a_byte_order_mark(string encoding)
+    {
+        _machine.Write(_machine.UserFile, "[default]\r\nsecret_id = AKIDfile\r\nsecret_key = filekey\r\n", Encoding.GetEncoding(encoding));
+        Assert.Equal(encoding == "utf-8" ? 0xEF : encoding == "utf-16" ? 0xFF : 0xFE, File.ReadAllBytes(_machine.UserFile)[0]);
+        Assert.Equal("AKIDfile filekey -", FakeMachine.Show(await Find()));
+    }
+
+    [Fact]
+    public async Task A_key_may_hold_the_signs_of_a_comment()
+    {
+        _machine.Write(_machine.UserFile, "[default]\nsecret_id = AKID#1;2=3\nsecret_key = \"key # ; in quotes\"\n");
+        Assert.Equal("AKID#1;2=3 key # ; in quotes -", FakeMachine.Show(await Find()));
+    }
+
+    [Fact]
+    public async Task Takes_token_and_role_where_the_file_has_them()
+    {
+        _machine.Write(_machine.UserFile, "[default]\nsecret_id = AKIDfile\nsecret_key = filekey\ntoken = filetoken\nrole_arn = \"qcs::cam::uin/1:roleName/live\"\n");
+        var found = await Find();
+        Assert.Equal("AKIDfile filekey filetoken", FakeMachine.Show(found));
+        Assert.Equal("qcs::cam::uin/1:roleName/live", found.RoleArn);
+    }
+
+    [Fact]
+    public async Task The_users_file_goes_before_the_machines()
+    {
+        _machine.Write(_machine.SystemFile, "[default]\nsecret_id = AKIDsystem\nsecret_key = systemkey\n");
+        Assert.Equal("AKIDsystem systemkey -", FakeMachine.Show(await Find()));
+
+        _machine.Write(_machine.UserFile, "[default]\nsecret_id = AKIDfile\nsecret_key = filekey\n");
+        Assert.Equal("AKIDfile filekey -", FakeMachine.Show(await Find()));
+    }
+
+    [Fact]
+    public async Task No_file_is_told_by_path()
+    {
+        var error = await FakeMachine.Fails(Source());
+        Assert.Equal("LvbNotConnected", error.ErrorId);
+        Assert.Contains(_machine.UserFile + " (no such file)", error.Message, StringComparison.Ordinal);
+        Assert.Contains(_machine.SystemFile + " (no such file)", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "it has no section [default]")]
+    [InlineData("[prod]\nsecret_id = AKIDcanary\nsecret_key = canary\n", "it has no section [default]")]
+    [InlineData("[default]\nregion = ap-guangzhou\n", "its section [default] has no secret_id and no secret_key")]
+    [InlineData("[default]\nsecret_id = AKIDcanary\n", "secret_id is set, secret_key is not")]
+    [InlineData("[default]\nsecret_id =\nsecret_key = canary\n", "secret_key is set, secret_id is not")]
+    public async Task A_file_without_both_keys_is_told(string text, string expected)
+    {
+        _machine.Write(_machine.UserFile, text);
+        var error = await FakeMachine.Fails(Source());
+        Assert.Equal("LvbNotConnected", error.ErrorId);
+        Assert.Contains($"{_machine.UserFile} ({expected})", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", error.Message + error.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[default]\nsecret_id AKIDcanary\n", "line 2 is neither a comment, a section nor 'name = value'")]
+    [InlineData("[default]\nsecret_id = AKID\n\nsecret_key = \"canary\n", "the quotation mark in line 4 is not closed")]
+    public async Task A_damaged_file_is_told_by_line_without_its_text(string text, string expected)
+    {
+        _machine.Write(_machine.UserFile, text);
+        var error = await FakeMachine.Fails(Source());
+        Assert.Equal("LvbProfileInvalid", error.ErrorId);
+        Assert.Contains($"{_machine.UserFile} cannot be read: {expected}", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", error + error.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_opened_is_told()
+    {
+        Directory.CreateDirectory(_machine.UserFile);
+        var error = await FakeMachine.Fails(Source());
+        Assert.Equal("LvbProfileInvalid", error.ErrorId);
+        Assert.StartsWith($"The credentials file {_machine.UserFile} cannot be read: ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_far_too_long_is_not_read()
+    {
+        _machine.Write(_machine.UserFile, new string('x', 2 * 1024 * 1024));
+        Assert.Equal("LvbProfileInvalid", (await FakeMachine.Fails(Source())).ErrorId);
+    }
+
+    private FileCredentials Source() => new(_machine.Environment);
+
+    private Task<Api3Credential> Find() => FakeMachine.Find(Source());
+}

@@ -1,0 +1,99 @@
+using System.Text;
+
+namespace TencentLvb.Unit.Backends.Api3;
+
+public sealed class TccliCredentialsTests : IDisposable
+{
+    private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(1795838400);
+    private readonly FakeMachine _machine = new();
+
+    public void Dispose() => _machine.Dispose();
+
+    [Theory]
+    [InlineData("{\"secretId\": \"AKIDtccli\", \"secretKey\": \"tcclikey\"}", "AKIDtccli tcclikey -")]
+    [InlineData("{\r\n    \"type\": \"default\",\r\n    \"secretKey\": \" tcclikey \",\r\n    \"secretId\": \"AKIDtccli\",\r\n    \"token\": \"t\"\r\n}\r\n", "AKIDtccli tcclikey t")]
+    [InlineData("{\"secretId\": \"AKIDtccli\", \"secretKey\": \"tcclikey\", \"token\": null,}", "AKIDtccli tcclikey -")]
+    public async Task Reads_the_default_profile(string json, string expected)
+    {
+        _machine.Write(_machine.Tccli("default"), json);
+        Assert.Equal(expected, FakeMachine.Show(await FakeMachine.Find(Source())));
+        _machine.Write(_machine.Tccli("default"), json, Encoding.UTF8);
+        Assert.Equal(expected, FakeMachine.Show(await FakeMachine.Find(Source())));
+    }
+
+    [Fact]
+    public async Task The_named_profile_goes_before_the_variable_and_the_variable_before_the_default()
+    {
+        foreach (var profile in new[] { "default", "work", "night" })
+        {
+            _machine.Write(_machine.Tccli(profile), $$"""{"secretId":"AKID{{profile}}","secretKey":"k"}""");
+        }
+
+        Assert.Equal("AKIDdefault", (await FakeMachine.Find(Source())).SecretId);
+        _machine["TCCLI_PROFILE"] = "work";
+        Assert.Equal("AKIDwork", (await FakeMachine.Find(Source())).SecretId);
+        Assert.Equal("AKIDnight", (await FakeMachine.Find(Source("night"))).SecretId);
+    }
+
+    [Theory]
+    [InlineData("oauth")]
+    [InlineData("sso")]
+    public async Task Keys_of_a_login_are_used_while_they_are_valid(string type)
+    {
+        _machine.Write(_machine.Tccli("default"), Login(type, Now.AddHours(2)));
+        var found = await FakeMachine.Find(Source());
+        Assert.Equal("AKIDlogin loginkey logintoken", FakeMachine.Show(found));
+        Assert.Equal(TimeSpan.FromHours(2), found.EndsAfter);
+        Assert.Equal(TimeSpan.FromMinutes(115), found.RenewAfter);
+    }
+
+    [Theory]
+    [InlineData(null, "Run tccli once, for example: tccli live DescribeLiveDomains. If its login has ended too: tccli auth login.")]
+    [InlineData("work", "Run tccli once, for example: tccli live DescribeLiveDomains --profile work. If its login has ended too: tccli auth login --profile work.")]
+    public async Task Keys_of_a_login_that_have_ended_are_told_with_the_command_that_renews_them(string? profile, string advice)
+    {
+        _machine.Write(_machine.Tccli(profile ?? "default"), Login("oauth", Now));
+        var error = await FakeMachine.Fails(Source(profile));
+        Assert.Equal("LvbSignatureInvalid", error.ErrorId);
+        Assert.Equal(advice, error.RecommendedAction);
+        Assert.DoesNotContain("loginkey", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\"secretId\": \"AKIDcanary\"}", "secretId is set, secretKey is not")]
+    [InlineData("{\"secretId\": \"\", \"secretKey\": \"canary\"}", "secretKey is set, secretId is not")]
+    [InlineData("{}", "it has no secretId and no secretKey")]
+    [InlineData("{\"type\": \"cvm-role\"}", "tccli uses the role of the CVM instance there: connect with -CredentialSource CvmRole")]
+    public async Task A_file_without_both_keys_is_told(string json, string expected)
+    {
+        _machine.Write(_machine.Tccli("default"), json);
+        var error = await FakeMachine.Fails(Source());
+        Assert.Equal("LvbNotConnected", error.ErrorId);
+        Assert.Contains($"{_machine.Tccli("default")} ({expected})", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", error + error.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("{\"secretId\": \"AKIDcanary\"")]
+    public async Task A_damaged_file_is_told_without_its_text(string json)
+    {
+        _machine.Write(_machine.Tccli("default"), json);
+        var error = await FakeMachine.Fails(Source());
+        Assert.Equal("LvbProfileInvalid", error.ErrorId);
+        Assert.StartsWith($"The credentials file {_machine.Tccli("default")} ", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", error + error.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("../../etc/passwd")]
+    [InlineData("a\\b")]
+    public async Task The_name_of_a_profile_is_no_path(string profile) =>
+        Assert.Equal("LvbInvalidArgument", (await FakeMachine.Fails(Source(profile))).ErrorId);
+
+    private static string Login(string type, DateTimeOffset end) =>
+        $$"""{"type":"{{type}}","secretId":"AKIDlogin","secretKey":"loginkey","token":"logintoken","expiresAt":{{end.ToUnixTimeSeconds()}},"{{type}}":{"expiresAt":1} }""";
+
+    private TccliCredentials Source(string? profile = null) => new(_machine.Environment, profile, () => Now);
+}
