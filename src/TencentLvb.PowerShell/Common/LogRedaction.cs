@@ -1,22 +1,12 @@
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace TencentLvb.Common;
 
-/// <summary>Makes addresses and foreign texts fit to print. Addresses go by an allow-list: a parameter that is not on it shows no value.</summary>
+/// <summary>Makes texts of others fit to print.</summary>
 internal static class LogRedaction
 {
-    private const string Hidden = "<redacted>";
-
-    private static readonly HashSet<string> Printable = new(StringComparer.Ordinal)
-    {
-        "appid", "cmd", "interface", "t",
-        "Param.s.channel_id", "Param.s.stream_id", "Param.s.push_domain", "Param.s.pull_domain", "Param.s.domain", "Param.s.path",
-        "Param.s.action", "Param.s.file_format", "Param.s.record_type", "Param.s.mix_stream", "Param.s.sort_type", "Param.s.order_field",
-        "Param.s.start_time", "Param.s.end_time", "Param.n.start_time", "Param.n.end_time", "Param.n.abstime_end",
-        "Param.n.page_no", "Param.n.page_size", "Param.n.status", "Param.n.order_by_type", "Param.n.task_sub_type", "Param.n.task_id",
-        "Param.n.bid", "Param.n.count", "Param.n.time_length", "Param.n.home_foreign", "Param.n.get_top_bd",
-    };
+    /// <summary>What stands in the place of a value that is not shown.</summary>
+    public const string Hidden = "<redacted>";
 
     private const int LongestForeign = 500;
 
@@ -32,21 +22,6 @@ internal static class LogRedaction
     private static readonly Regex UserInfo = new(@"(?<=://)[^/?#\s]+(?=@)", RegexOptions.CultureInvariant);
 
     private static readonly Regex LastWord = new(@"\w{1,64}\z", RegexOptions.CultureInvariant | RegexOptions.RightToLeft);
-
-    /// <summary>An address without what must not be printed.</summary>
-    public static string Address(Uri endpoint, IEnumerable<WireParameter> parameters)
-    {
-        var text = new StringBuilder(endpoint.GetLeftPart(UriPartial.Path));
-        var separator = '?';
-        foreach (var parameter in parameters)
-        {
-            text.Append(separator).Append(parameter.Name).Append('=')
-                .Append(Printable.Contains(parameter.Name) ? Uri.EscapeDataString(parameter.Value) : Hidden);
-            separator = '&';
-        }
-
-        return text.ToString();
-    }
 
     /// <summary>
     /// A text that others wrote (the service, a network in between, a vault) as messages show it: on one line, without control and format

@@ -15,7 +15,7 @@ public sealed class DesktopResolver : IModuleAssemblyInitializer
     public void OnImport()
     {
         // What follows is compiled only where it is needed.
-        if (LvbHttp.IsDesktop)
+        if (HttpClients.IsDesktop)
         {
             StartResolving();
         }

@@ -45,7 +45,7 @@ internal sealed class StreamIdCompleter : IArgumentCompleter
         }
 
         var limit = new CancellationTokenSource(Patience);
-        var call = Task.Run(() => connection.Client.SendAsync(ChannelGetLiveChannelList.Request(), new CallLog(false), limit.Token));
+        var call = Task.Run(() => connection.SendAsync(ChannelGetLiveChannelList.Request(), new CallLog(false), limit.Token));
         _ = call.ContinueWith(
             done =>
             {

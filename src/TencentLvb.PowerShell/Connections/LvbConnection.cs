@@ -14,6 +14,7 @@ public sealed class LvbConnection
     private SecureString? _key;
     private SecureString? _callbackKey;
     private HttpTransport? _client;
+    private Lvb2Account? _lvb2Account;
 
     internal LvbConnection(LvbConnectionSettings settings, SecureString? key, SecureString? callbackKey = null)
     {
@@ -107,7 +108,21 @@ public sealed class LvbConnection
         {
             lock (_gate)
             {
-                return _client ??= new HttpTransport(Settings.ToClientSettings(CurrentKey));
+                return _client ??= new HttpTransport(Settings.ToTransportSettings());
+            }
+        }
+    }
+
+    internal Task<T> SendAsync<T>(LvbRequest<T> request, CallLog log, CancellationToken cancellation) =>
+        Client.SendAsync(new Lvb2Message<T>(Lvb2Account, request), log, cancellation);
+
+    internal Lvb2Account Lvb2Account
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _lvb2Account ??= Settings.ToLvb2Account(CurrentKey);
             }
         }
     }

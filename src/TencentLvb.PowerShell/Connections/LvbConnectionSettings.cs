@@ -13,9 +13,9 @@ internal sealed record LvbConnectionSettings
 
     public string? CallbackSecretName { get; init; }
 
-    public Uri Endpoint { get; init; } = TransportSettings.DefaultEndpoint;
+    public Uri Endpoint { get; init; } = Lvb2Account.DefaultEndpoint;
 
-    public Uri StatEndpoint { get; init; } = TransportSettings.DefaultStatEndpoint;
+    public Uri StatEndpoint { get; init; } = Lvb2Account.DefaultStatEndpoint;
 
     public TimeSpan Validity { get; init; } = TimeSpan.FromSeconds(60);
 
@@ -27,15 +27,19 @@ internal sealed record LvbConnectionSettings
 
     public string? ProfileName { get; init; }
 
-    public TransportSettings ToClientSettings(Func<SecureString> key) => new()
+    public TransportSettings ToTransportSettings() => new()
+    {
+        Timeout = TimeSpan.FromSeconds(TimeoutSec),
+        MaximumRetryCount = MaximumRetryCount,
+        MaximumRequestsPerSecond = MaximumRequestsPerSecond,
+    };
+
+    public Lvb2Account ToLvb2Account(Func<SecureString> key) => new()
     {
         AppId = AppId,
         Endpoint = Endpoint,
         StatEndpoint = StatEndpoint,
         Validity = Validity,
-        Timeout = TimeSpan.FromSeconds(TimeoutSec),
-        MaximumRetryCount = MaximumRetryCount,
-        MaximumRequestsPerSecond = MaximumRequestsPerSecond,
         Key = key,
     };
 }

@@ -1,7 +1,7 @@
 namespace TencentLvb;
 
 /// <summary>
-/// Anything that goes wrong between a cmdlet and Tencent Cloud LVB. <see cref="Exception.Message"/> stands alone;
+/// Anything that goes wrong between a cmdlet and Tencent Cloud live streaming. <see cref="Exception.Message"/> stands alone;
 /// what to do about it is <see cref="RecommendedAction"/>.
 /// </summary>
 public sealed class LvbException : Exception
@@ -16,21 +16,49 @@ public sealed class LvbException : Exception
         RecommendedAction = PrintableText.Of(recommendedAction, LongestText);
     }
 
-    /// <summary>The id that <c>FullyQualifiedErrorId</c> begins with, as <c>LvbTimeout</c> or <c>LvbApi.20601</c>.</summary>
+    /// <summary>The id that <c>FullyQualifiedErrorId</c> begins with, for example <c>LvbTimeout</c> or <c>LvbApi.20601</c>.</summary>
     public string ErrorId { get; }
 
     /// <summary>What to do about it; often a command.</summary>
     public string RecommendedAction { get; }
 
-    /// <summary>The LVB interface that was called, as <c>Live_Channel_GetStatus</c>; null when none was.</summary>
+    /// <summary>
+    /// The interface or action that was called, for example <c>Live_Channel_GetStatus</c> or <c>DescribeLiveStreamState</c>; null
+    /// when none was.
+    /// </summary>
     public string? Interface { get; internal init; }
 
-    /// <summary>The service's <c>ret</c> (for mixing its <c>code</c>); null when it gave none.</summary>
+    /// <summary>
+    /// The number of the error: API 2.0's <c>ret</c> (for mixing its <c>code</c>); for API 3.0 the number that the code or the message
+    /// stands for, where one is known. Null when there is none.
+    /// </summary>
     public int? Ret { get; internal init; }
+
+    /// <summary>The service's own code: API 2.0's number, or the full code of API 3.0, for example <c>ResourceNotFound.TaskId</c>.</summary>
+    public string? Code { get; internal init; }
+
+    /// <summary>The service's id of the request (API 3.0), which its support asks for; null when there is none.</summary>
+    public string? RequestId { get; internal init; }
 
     /// <summary>The service's own text, as it stood.</summary>
     public string? ApiMessage { get; internal init; }
 
     /// <summary>The HTTP status; null when there was no HTTP answer.</summary>
     public int? StatusCode { get; internal init; }
+
+    /// <summary>Why, in terms that hold for every service.</summary>
+    internal LvbErrorReason Reason { get; init; }
+
+    /// <summary>The same error with another text and advice.</summary>
+    internal LvbException With(string message, string? recommendedAction = null) =>
+        new(ErrorId, message, recommendedAction ?? RecommendedAction, InnerException)
+        {
+            Interface = Interface,
+            Ret = Ret,
+            Code = Code,
+            RequestId = RequestId,
+            ApiMessage = ApiMessage,
+            StatusCode = StatusCode,
+            Reason = Reason,
+        };
 }

@@ -25,10 +25,10 @@ public sealed class LvbProfile
     public string? CallbackSecretName { get; internal init; }
 
     /// <summary>The address of the business interfaces.</summary>
-    public Uri Endpoint { get; internal init; } = TransportSettings.DefaultEndpoint;
+    public Uri Endpoint { get; internal init; } = Lvb2Account.DefaultEndpoint;
 
     /// <summary>The address of the statistics interfaces.</summary>
-    public Uri StatEndpoint { get; internal init; } = TransportSettings.DefaultStatEndpoint;
+    public Uri StatEndpoint { get; internal init; } = Lvb2Account.DefaultStatEndpoint;
 
     /// <summary>How long a request stays valid after it is signed.</summary>
     public TimeSpan Validity { get; internal init; } = TimeSpan.FromSeconds(60);

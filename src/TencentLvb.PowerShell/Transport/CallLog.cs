@@ -46,15 +46,15 @@ internal sealed class CallLog(bool verbose)
         ClockSkew = date is { } served ? TimeSpan.FromSeconds(Math.Round((served - started).TotalSeconds - (Latency.Value.TotalSeconds / 2) + 0.5)) : null;
     }
 
-    /// <summary>A line on one attempt: what was asked, without its sign, and what came of it.</summary>
-    public void Attempt(HttpMethod method, TransportSettings settings, LvbRequest request, int? status, AttemptFailure? failure, TimeSpan took)
+    /// <summary>A line on one attempt: what was asked, without its signature, and what came of it.</summary>
+    public void Attempt(HttpMethod method, TransportMessage message, int? status, AttemptFailure? failure, TimeSpan took)
     {
         if (!IsVerbose)
         {
             return;
         }
 
-        var line = new StringBuilder().Append(method).Append(' ').Append(Lvb2Url.Printable(settings, request)).Append(" -> ")
+        var line = new StringBuilder().Append(method).Append(' ').Append(message.LogAddress).Append(" -> ")
             .Append(status is { } code ? "HTTP " + code.ToString(CultureInfo.InvariantCulture) : "no answer");
         if (failure is not null)
         {

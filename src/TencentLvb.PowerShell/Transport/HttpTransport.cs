@@ -6,9 +6,10 @@ namespace TencentLvb.Transport;
 internal sealed class HttpTransport : IDisposable
 {
     private readonly TransportSettings _settings;
-    private readonly LvbHttp _http;
-    private readonly ConnectionGuard _guard;
-    private readonly RateLimiter _pacer;
+    private readonly HttpClients _clients = new();
+    private readonly CircuitBreaker _breaker;
+    private readonly RetryBudget _budget = new();
+    private readonly RateLimiter _limiter;
     private readonly ClockSkew _skew = new();
     private readonly Func<DateTimeOffset> _utcNow;
     private readonly Func<TimeSpan, CancellationToken, Task> _delay;
@@ -21,9 +22,8 @@ internal sealed class HttpTransport : IDisposable
         _settings = settings;
         _utcNow = utcNow ?? (static () => DateTimeOffset.UtcNow);
         _delay = delay ?? Task.Delay;
-        _http = new LvbHttp(settings.Endpoint.IsLoopback && settings.StatEndpoint.IsLoopback);
-        _guard = new ConnectionGuard(utcNow ?? MonotonicClock.Now);
-        _pacer = new RateLimiter(settings.MaximumRequestsPerSecond, utcNow ?? MonotonicClock.Now, _delay);
+        _breaker = new CircuitBreaker(utcNow ?? MonotonicClock.Now);
+        _limiter = new RateLimiter(settings.MaximumRequestsPerSecond, utcNow ?? MonotonicClock.Now, _delay);
     }
 
     /// <summary>The at-most-once calls that were broken off by a stop: each may have taken effect.</summary>
@@ -31,29 +31,31 @@ internal sealed class HttpTransport : IDisposable
 
     public ClockSkew Skew => _skew;
 
-    /// <summary>Sends a call, as often as its retry class allows, each time with a fresh <c>t</c> and <c>sign</c>.</summary>
+    /// <summary>Sends a message as often as its retry class allows, signed anew each time.</summary>
     /// <exception cref="LvbException">The call failed for good.</exception>
     /// <exception cref="OperationCanceledException">The cmdlet was stopped.</exception>
-    public async Task<T> SendAsync<T>(LvbRequest<T> request, CallLog notes, CancellationToken cancellation)
+    public async Task<T> SendAsync<T>(TransportMessage<T> message, CallLog log, CancellationToken cancellation)
     {
-        var retries = new RetryState(_settings.MaximumRetryCount, request.Retry, _guard);
+        var retries = new RetryState(_settings.MaximumRetryCount, message.Retry, _breaker, _budget);
         for (var number = 1; ; number++)
         {
-            await LeaveAsync(request, retries.Last, cancellation).ConfigureAwait(false);
+            cancellation.ThrowIfCancellationRequested();
+            await message.PrepareAsync(log, cancellation).ConfigureAwait(false);
+            await LeaveAsync(message, retries.Last, cancellation).ConfigureAwait(false);
             var skewUsed = _skew.Current;
-            var attempt = new Attempt<T>(_settings, _http, request, _utcNow);
-            notes.UnderWay = attempt;
+            var attempt = new Attempt<T>(_settings, _clients, message, _utcNow);
+            log.UnderWay = attempt;
             AttemptResult<T> result;
             try
             {
-                result = await attempt.RunAsync(skewUsed, retries.MayHaveArrived, notes, cancellation).ConfigureAwait(false);
+                result = await attempt.RunAsync(skewUsed, retries.MayHaveArrived, log, cancellation).ConfigureAwait(false);
             }
             catch (Exception e)
             {
-                _guard.Abandoned();
-                if (e is OperationCanceledException && request.Retry == RetryClass.AtMostOnce && attempt.MayHaveArrived)
+                _breaker.Abandoned();
+                if (e is OperationCanceledException && AtMostOnce.Applies(message) && attempt.MayHaveArrived)
                 {
-                    Abandoned.Add(request, _utcNow());
+                    Abandoned.Add(message, _utcNow());
                 }
 
                 throw;
@@ -61,76 +63,87 @@ internal sealed class HttpTransport : IDisposable
 
             if (result.Failure is not { } failure)
             {
-                _guard.Succeeded(number);
+                _breaker.Answered();
+                _budget.Succeeded(number);
                 return result.Value!;
             }
 
             if (failure.IsConnectionFailure)
             {
-                _guard.Failed();
+                _breaker.Failed();
             }
             else
             {
-                _guard.Answered();
+                _breaker.Answered();
             }
 
-            if (failure.ServerTime is { } serverTime && retries.MayCorrectClock())
+            var skew = failure.ServerTime - _utcNow();
+            if (skew is { } measured && ClockSkew.CanCorrect(measured) && retries.MayCorrectClock())
             {
                 // Also when the clocks are in step: it may have been on its way for too long.
-                _skew.Correct(serverTime - _utcNow(), skewUsed, notes);
+                _skew.Correct(measured, skewUsed, log);
                 continue;
             }
 
-            var pause = retries.PauseAfter(failure);
-            if (failure.IsThrottled)
+            if (PauseAfter(failure, retries) is not { } pause)
             {
-                _pacer.SlowDown(failure.RetryAfter is { } told && told <= RetryPolicy.LongestRetryAfter ? told : TimeSpan.Zero);
+                throw skew is { } known ? ClockSkew.Explain(failure.Error, known) : failure.Error;
             }
 
-            if (pause is null)
-            {
-                throw failure.ServerTime is { } time ? ClockSkew.Explain(failure.Error, time - _utcNow()) : failure.Error;
-            }
-
-            if (notes.IsVerbose)
-            {
-                notes.Verbose($"{request.DisplayName}: attempt {number} failed ({failure.Error.ErrorId}); again in {LvbErrors.Seconds(pause.Value)}");
-            }
-
-            if (failure.RetryAfter is not null && pause >= RetryPolicy.WorthTelling)
-            {
-                notes.Announce(string.Format(
-                    CultureInfo.InvariantCulture,
-                    "{0}: the service asks to be left alone for {1}. The call goes out again at {2:HH:mm:ss}.",
-                    request.DisplayName,
-                    LvbErrors.Seconds(pause.Value),
-                    (_utcNow() + pause.Value).ToLocalTime()));
-            }
-
-            await _delay(pause.Value, cancellation).ConfigureAwait(false);
+            Note(log, message, number, failure, pause);
+            await _delay(pause, cancellation).ConfigureAwait(false);
         }
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => _clients.Dispose();
+
+    private TimeSpan? PauseAfter(AttemptFailure failure, RetryState retries)
+    {
+        var pause = retries.PauseAfter(failure);
+        if (failure.IsThrottled)
+        {
+            _limiter.SlowDown(failure.RetryAfter is { } asked && asked <= RetryPolicy.LongestRetryAfter ? asked : TimeSpan.Zero);
+        }
+
+        return pause;
+    }
+
+    private void Note(CallLog log, TransportMessage message, int number, AttemptFailure failure, TimeSpan pause)
+    {
+        if (log.IsVerbose)
+        {
+            log.Verbose($"{message.DisplayName}: attempt {number} failed ({failure.Error.ErrorId}); again in {LvbErrors.Seconds(pause)}");
+        }
+
+        if (failure.RetryAfter is not null && pause >= RetryPolicy.WorthTelling)
+        {
+            log.Announce(string.Format(
+                CultureInfo.InvariantCulture,
+                "{0}: the service asks to be left alone for {1}. The call goes out again at {2:HH:mm:ss}.",
+                message.DisplayName,
+                LvbErrors.Seconds(pause),
+                (_utcNow() + pause).ToLocalTime()));
+        }
+    }
 
     /// <summary>Waits until the next request may leave.</summary>
-    /// <param name="request">The call.</param>
+    /// <param name="message">The call.</param>
     /// <param name="last">The error of the attempt before: it says more than that the breaker is open.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    private async Task LeaveAsync(LvbRequest request, LvbException? last, CancellationToken cancellation)
+    private async Task LeaveAsync(TransportMessage message, LvbException? last, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
 
         // Looked at before, so that what fails at once does not queue for its turn.
-        if (_guard.OpenStill is { Ticks: > 0 } open)
+        if (_breaker.OpenStill is { Ticks: > 0 } open)
         {
-            throw last ?? LvbErrors.Blocked(request, open);
+            throw last ?? TransportErrors.Blocked(message, open);
         }
 
-        await _pacer.WaitAsync(cancellation).ConfigureAwait(false);
-        if (_guard.BlockedFor() is { Ticks: > 0 } left)
+        await _limiter.WaitAsync(cancellation).ConfigureAwait(false);
+        if (_breaker.BlockedFor() is { Ticks: > 0 } left)
         {
-            throw last ?? LvbErrors.Blocked(request, left);
+            throw last ?? TransportErrors.Blocked(message, left);
         }
     }
 }

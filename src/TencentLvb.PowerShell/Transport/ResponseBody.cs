@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.Json;
+
 namespace TencentLvb.Transport;
 
 /// <summary>Reads the body of an answer, up to a limit.</summary>
@@ -31,5 +34,47 @@ internal static class ResponseBody
 
         Array.Resize(ref body, length);
         return body;
+    }
+
+    /// <summary>The bytes without a byte order mark.</summary>
+    public static ReadOnlyMemory<byte> Text(byte[] body) =>
+        body.Length >= 3 && body[0] == 0xEF && body[1] == 0xBB && body[2] == 0xBF ? body.AsMemory(3) : body;
+
+    /// <summary>Whether these bytes are the beginning of a JSON object that never ends.</summary>
+    public static bool IsUnfinishedJson(byte[] body)
+    {
+        var bytes = Text(body).Span;
+        if (bytes.Length == 0)
+        {
+            return false;
+        }
+
+        try
+        {
+            // All that is there is JSON, and the end is missing.
+            var reader = new Utf8JsonReader(bytes, isFinalBlock: false, default);
+            while (reader.Read())
+            {
+            }
+
+            return reader.CurrentDepth > 0 || reader.BytesConsumed < bytes.Length;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The first bytes as text that is safe to print, at most 200 characters.</summary>
+    public static string FirstBytes(byte[] body)
+    {
+        var text = Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, 200));
+        var clean = new StringBuilder(text.Length);
+        foreach (var character in text)
+        {
+            clean.Append(char.IsControl(character) ? ' ' : character);
+        }
+
+        return clean.ToString().Trim();
     }
 }

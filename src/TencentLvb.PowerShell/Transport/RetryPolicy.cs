@@ -4,7 +4,6 @@ namespace TencentLvb.Transport;
 internal static class RetryPolicy
 {
     public const int NotReadyTries = 5;
-    public static readonly TimeSpan NotReadyPause = TimeSpan.FromSeconds(2);
 
     /// <summary>A call that must wait longer than this fails instead, and says until when the service wants to be left alone.</summary>
     public static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(5);
@@ -17,11 +16,8 @@ internal static class RetryPolicy
     private static readonly Random Random = new();
 
     /// <summary>Whether a failure allows another attempt, going by what may have happened and by the call's retry class.</summary>
-    public static bool Allows(RetryClass retry, AttemptFailure failure) => failure.Effect switch
-    {
-        AttemptEffect.None => failure.IsTransient,
-        _ => failure.IsTransient && retry != RetryClass.AtMostOnce,
-    };
+    public static bool Allows(RetryClass retry, AttemptFailure failure) =>
+        failure.IsTransient && AtMostOnce.AllowsRetry(retry, failure.Effect);
 
     /// <summary>Exponential with full jitter: anything up to 0.5 s, 1 s, 2 s, ... 20 s.</summary>
     public static TimeSpan Backoff(int retry)
@@ -44,39 +40,4 @@ internal static class RetryPolicy
         var pause = header.Delta ?? header.Date - (answer.Headers.Date ?? now);
         return pause > TimeSpan.Zero ? pause : TimeSpan.Zero;
     }
-}
-
-/// <summary>What a failed attempt may have done at the service.</summary>
-internal enum AttemptEffect
-{
-    /// <summary>Nothing: no byte reached the server, or it refused before any effect.</summary>
-    None,
-
-    /// <summary>Nobody knows: it may have arrived, but no answer came back.</summary>
-    Unknown,
-
-    /// <summary>The service answered, and the answer is an error.</summary>
-    Answered,
-}
-
-/// <summary>One attempt that failed.</summary>
-/// <param name="Error">The error, if no further attempt follows.</param>
-/// <param name="Effect">What may have happened.</param>
-/// <param name="IsTransient">Whether another attempt may help.</param>
-internal sealed record AttemptFailure(LvbException Error, AttemptEffect Effect, bool IsTransient)
-{
-    /// <summary>How long the service wants to be left alone.</summary>
-    public TimeSpan? RetryAfter { get; init; }
-
-    /// <summary>The service was asked too often.</summary>
-    public bool IsThrottled { get; init; }
-
-    /// <summary>The codes of an output that is not there yet (mixing): five tries, 2 s apart.</summary>
-    public bool IsNotReadyYet { get; init; }
-
-    /// <summary>The server's clock in its answer, when the request had expired.</summary>
-    public DateTimeOffset? ServerTime { get; init; }
-
-    /// <summary>No connection, a broken one or no answer in time: speaks against the server's health.</summary>
-    public bool IsConnectionFailure { get; init; }
 }

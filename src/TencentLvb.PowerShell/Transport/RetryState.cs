@@ -1,7 +1,7 @@
 namespace TencentLvb.Transport;
 
 /// <summary>The retries of one call: how many there were, and whether another follows.</summary>
-internal sealed class RetryState(int maximum, RetryClass retry, ConnectionGuard guard)
+internal sealed class RetryState(int maximum, RetryClass retry, CircuitBreaker breaker, RetryBudget budget)
 {
     private int _retries;
     private int _notReady;
@@ -26,16 +26,16 @@ internal sealed class RetryState(int maximum, RetryClass retry, ConnectionGuard 
     {
         Last = failure.Error;
         MayHaveArrived |= failure.Effect == AttemptEffect.Unknown;
-        if (failure.IsNotReadyYet)
+        if (failure.NotReadyPause is { } wait)
         {
-            return maximum > 0 && ++_notReady < RetryPolicy.NotReadyTries ? RetryPolicy.NotReadyPause : null;
+            return maximum > 0 && ++_notReady < RetryPolicy.NotReadyTries ? wait : null;
         }
 
         if (!RetryPolicy.Allows(retry, failure)
             || _retries >= maximum
             || failure.RetryAfter > RetryPolicy.LongestRetryAfter
-            || guard.OpenStill > TimeSpan.Zero
-            || !guard.TryTakeRetry(failure.Error.ErrorId == LvbErrors.TimeoutId))
+            || breaker.OpenStill > TimeSpan.Zero
+            || !budget.TryTakeRetry(failure.Error.ErrorId == LvbErrors.TimeoutId))
         {
             return null;
         }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 
 namespace TencentLvb.Transport;
 
@@ -12,12 +11,14 @@ internal sealed class SingleSendContent : HttpContent
     private readonly byte[] _bytes;
     private int _sent;
 
-    public SingleSendContent(byte[] bytes, string? mediaType = null)
+    /// <param name="bytes">The body.</param>
+    /// <param name="contentType">Its type, sent byte for byte as it stands: a signature may cover it.</param>
+    public SingleSendContent(byte[] bytes, string? contentType = null)
     {
         _bytes = bytes;
-        if (mediaType is not null)
+        if (contentType is not null)
         {
-            Headers.ContentType = new MediaTypeHeaderValue(mediaType) { CharSet = "utf-8" };
+            Headers.TryAddWithoutValidation("Content-Type", contentType);
         }
     }
 

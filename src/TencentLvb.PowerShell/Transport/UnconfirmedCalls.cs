@@ -11,19 +11,20 @@ internal sealed class UnconfirmedCalls
     private readonly object _gate = new();
     private readonly List<Entry> _entries = [];
 
-    public void Add(LvbRequest request, DateTimeOffset when)
+    public void Add(TransportMessage message, DateTimeOffset when)
     {
         lock (_gate)
         {
             // A call that ends late may be noted from both sides.
-            if (_entries.Exists(e => e.Request == request))
+            if (_entries.Exists(e => e.Message == message))
             {
                 return;
             }
 
+            var at = when.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
             _entries.Add(new Entry(
-                request,
-                $"{request.DisplayName}: stopped at {when.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture)} while it was under way: {request.WhatMayExist}. {request.HowToLook}"));
+                message,
+                $"{message.DisplayName}: stopped at {at} while it was under way: {message.WhatMayExist}. {message.HowToLook}"));
         }
     }
 
@@ -62,9 +63,9 @@ internal sealed class UnconfirmedCalls
         }
     }
 
-    private sealed class Entry(LvbRequest request, string text)
+    private sealed class Entry(TransportMessage message, string text)
     {
-        public LvbRequest Request { get; } = request;
+        public TransportMessage Message { get; } = message;
 
         public string Text { get; } = text;
 

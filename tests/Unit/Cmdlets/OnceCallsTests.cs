@@ -4,7 +4,7 @@ namespace TencentLvb.Unit.Cmdlets;
 public sealed class OnceCallsTests : IDisposable
 {
     private readonly TestHost _host = new();
-    private readonly HttpTransport _client = new(Make.Settings(Make.Refusing()));
+    private readonly HttpTransport _client = new(Make.Settings);
     private readonly UnconfirmedCallReporter _calls = new();
 
     public void Dispose() => _client.Dispose();
@@ -66,7 +66,7 @@ public sealed class OnceCallsTests : IDisposable
     [Fact]
     public void One_that_was_noted_from_both_sides_is_named_once()
     {
-        var request = Make.Once();
+        var request = Message("8888_a");
         _client.Abandoned.Add(request, DateTimeOffset.Now);
         _client.Abandoned.Add(request, DateTimeOffset.Now);
 
@@ -75,9 +75,11 @@ public sealed class OnceCallsTests : IDisposable
 
     private PendingCall<ulong?> Add(string stream)
     {
-        var request = Make.Once(stream);
+        var request = Message(stream);
         var outcome = new PendingCall<ulong?>(_client, request, new CallLog(false), CancellationToken.None);
         _calls.Add(_client, request, outcome);
         return outcome;
     }
+
+    private static Lvb2Message<ulong?> Message(string stream) => new(Make.Account(Make.Refusing()), Make.Once(stream));
 }

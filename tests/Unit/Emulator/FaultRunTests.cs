@@ -20,7 +20,7 @@ public sealed class FaultRunTests : IDisposable
 
     private readonly System.Security.SecureString key = TestEmulator.Secure(TestEmulator.KeyText);
     private readonly EmulatorEngine engine;
-    private readonly HttpTransport client;
+    private readonly Lvb2Client client;
 
     public FaultRunTests()
     {
@@ -30,7 +30,9 @@ public sealed class FaultRunTests : IDisposable
             Key = key,
             Faults = [.. Kinds.Select(kind => new EmulatorFault("*", kind) { Rate = 1 - Math.Pow(0.9, 1.0 / Kinds.Length) })],
         });
-        client = new HttpTransport(new TransportSettings { AppId = TestEmulator.AppId, Endpoint = engine.Uri, StatEndpoint = engine.Uri, Key = () => key });
+        client = new Lvb2Client(
+            new Lvb2Account { AppId = TestEmulator.AppId, Endpoint = engine.Uri, StatEndpoint = engine.Uri, Key = () => key },
+            new HttpTransport(new TransportSettings()));
         for (var i = 0; i < Streams; i++)
         {
             engine.SetStream(new EmulatorStreamChange(Stream(i)) { State = LvbEmulatorStreamState.Live });

@@ -11,7 +11,7 @@ public sealed class BreakerTests
 
         Assert.Equal("LvbNetwork", (await client.Fails(Make.Query())).ErrorId);
 
-        Assert.Equal(ConnectionGuard.FailuresToOpen - 1, time.Pauses.Count);
+        Assert.Equal(CircuitBreaker.FailuresToOpen - 1, time.Pauses.Count);
     }
 
     [Fact]
@@ -118,7 +118,9 @@ public sealed class BreakerTests
         var time = new ScriptedTime();
         var hasKey = true;
         var key = Make.Key();
-        using var client = Make.Client(server.Uri, time, s => s with { MaximumRetryCount = 0, Key = () => hasKey ? key : throw LvbErrors.NotConnected() });
+        using var client = new Lvb2Client(
+            Make.Account(server.Uri) with { Key = () => hasKey ? key : throw LvbErrors.NotConnected() },
+            new HttpTransport(Make.Settings with { MaximumRetryCount = 0 }, time.Now, time.Delay));
         await client.FailTimes(8);
 
         time.Advance(TimeSpan.FromSeconds(6));

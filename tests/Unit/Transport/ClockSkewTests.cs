@@ -10,7 +10,7 @@ public sealed class ClockSkewTests
     [Theory]
     [InlineData(7)]
     [InlineData(600)]
-    [InlineData(86400)]
+    [InlineData(86340)]
     public async Task A_call_corrects_itself_once_and_the_connection_keeps_it(int secondsBehind)
     {
         var time = new ScriptedTime();
@@ -107,6 +107,39 @@ public sealed class ClockSkewTests
 
         Assert.Equal("LvbSignatureExpired", (await client.Fails(Make.Query())).ErrorId);
         Assert.Single(server.Requests);
+    }
+
+    [Theory]
+    [InlineData(24 * 60 + 1)]
+    [InlineData(-24 * 60 - 1)]
+    [InlineData(365 * 24 * 60 * 70)]
+    public async Task More_than_a_day_is_not_corrected_and_named(int minutesAhead)
+    {
+        var time = new ScriptedTime();
+        await using var server = new WireServer(e => e.Answer(Expired, headers: $"Date: {time.Now().AddMinutes(minutesAhead):R}\r\n"));
+        using var client = Make.Client(server.Uri, time);
+        var log = new CallLog(false);
+
+        var error = await Assert.ThrowsAsync<LvbException>(() => client.SendAsync(Make.Query(), log, CancellationToken.None));
+
+        Assert.Equal("LvbSignatureExpired", error.ErrorId);
+        Assert.Contains($"{Math.Abs(minutesAhead * 60L)} s {(minutesAhead > 0 ? "behind" : "ahead of")} the service's", error.Message, StringComparison.Ordinal);
+        Assert.Single(server.Requests);
+        Assert.Empty(log.Warnings);
+        Assert.Equal(TimeSpan.Zero, client.Skew.Current);
+    }
+
+    [Fact]
+    public async Task A_date_at_the_end_of_the_calendar_spoils_no_later_call()
+    {
+        var time = new ScriptedTime();
+        await using var server = new WireServer(e => e.Index == 0
+            ? e.Answer(Expired, headers: "Date: Fri, 31 Dec 9999 23:59:59 GMT\r\n")
+            : e.Answer(WireServer.Live));
+        using var client = Make.Client(server.Uri, time);
+
+        Assert.Equal("LvbSignatureExpired", (await client.Fails(Make.Query())).ErrorId);
+        Assert.Equal(1, await client.Send(Make.Query()));
     }
 
     /// <summary>A service whose clock is ahead of the client's, and that means it.</summary>

@@ -8,9 +8,12 @@ public sealed class LogRedactionTests
     [Fact]
     public void Of_an_address_only_parameters_known_as_harmless_are_shown() => Assert.Equal(
         "http://127.0.0.1:8080/common_access?appid=1250000001&interface=Live_New&Param.s.channel_id=8888_a&Param.s.push_key=<redacted>&sign=<redacted>",
-        LogRedaction.Address(
-            new Uri("http://127.0.0.1:8080/common_access"),
-            [new("appid", "1250000001"), new("interface", "Live_New"), new("Param.s.channel_id", "8888_a"), new("Param.s.push_key", "secret"), new("sign", Digest)]));
+        Lvb2Url.Printable(
+            Make.Account(new Uri("http://127.0.0.1:8080/common_access")),
+            new LvbRequest<int>(
+                Lvb2Interface.Unknown("Live_New", LvbHost.Business),
+                new WireParameters().Add("Param.s.channel_id", "8888_a").Add("Param.s.push_key", "secret").Add("sign", Digest),
+                _ => 0)));
 
     [Theory]
     [InlineData("the digest is " + Digest + ", not this one", "the digest is <redacted>, not this one")]

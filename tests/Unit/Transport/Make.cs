@@ -21,22 +21,17 @@ internal static class Make
         return key;
     }
 
-    public static TransportSettings Settings(Uri address)
+    public static TransportSettings Settings { get; } = new() { Timeout = TimeSpan.FromSeconds(5) };
+
+    public static Lvb2Account Account(Uri address)
     {
         var key = Key();
-        return new TransportSettings
-        {
-            AppId = 1250000001,
-            Endpoint = address,
-            StatEndpoint = address,
-            Timeout = TimeSpan.FromSeconds(5),
-            Key = () => key,
-        };
+        return new Lvb2Account { AppId = 1250000001, Endpoint = address, StatEndpoint = address, Key = () => key };
     }
 
     /// <summary>A client whose pauses cost no time.</summary>
-    public static HttpTransport Client(Uri address, ScriptedTime time, Func<TransportSettings, TransportSettings>? change = null) =>
-        new((change ?? (s => s))(Settings(address)), time.Now, time.Delay);
+    public static Lvb2Client Client(Uri address, ScriptedTime time, Func<TransportSettings, TransportSettings>? change = null) =>
+        new(Account(address), new HttpTransport((change ?? (s => s))(Settings), time.Now, time.Delay));
 
     public static LvbRequest<int> Query(string stream = "8888_a") => new(
         Lvb2Interface.ChannelGetStatus,
@@ -54,21 +49,6 @@ internal static class Make
         WhatMayExist = "a recording task of 8888_a may exist",
         HowToLook = "Run Get-LvbTapeFile 8888_a in a while.",
     };
-
-    public static Task<T> Send<T>(this HttpTransport client, LvbRequest<T> request, CancellationToken cancellation = default) =>
-        client.SendAsync(request, new CallLog(false), cancellation);
-
-    public static Task<LvbException> Fails<T>(this HttpTransport client, LvbRequest<T> request) =>
-        Assert.ThrowsAsync<LvbException>(() => client.Send(request));
-
-    /// <summary>So many calls, one after the other, each of which fails.</summary>
-    public static async Task FailTimes(this HttpTransport client, int times)
-    {
-        for (var call = 0; call < times; call++)
-        {
-            await client.Fails(Query());
-        }
-    }
 
     /// <summary>An address of this machine where nobody listens.</summary>
     public static Uri Refusing()

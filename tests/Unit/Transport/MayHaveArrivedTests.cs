@@ -58,8 +58,9 @@ public sealed class MayHaveArrivedTests
     public async Task An_earlier_attempt_counts_though_the_last_waited_for_a_connection_in_vain(bool repeated)
     {
         using var hole = new BlackHole();
-        using var http = new LvbHttp(isLocal: true);
-        var attempt = new Attempt<int>(Make.Settings(hole.Uri) with { Timeout = TimeSpan.FromSeconds(1) }, http, Make.SameState(), () => DateTimeOffset.UtcNow);
+        using var clients = new HttpClients();
+        var message = new Lvb2Message<int>(Make.Account(hole.Uri), Make.SameState());
+        var attempt = new Attempt<int>(Make.Settings with { Timeout = TimeSpan.FromSeconds(1) }, clients, message, () => DateTimeOffset.UtcNow);
 
         var result = await attempt.RunAsync(TimeSpan.Zero, repeated, new CallLog(false), TestContext.Current.CancellationToken);
 
@@ -67,7 +68,7 @@ public sealed class MayHaveArrivedTests
         Assert.Equal(repeated, result.Failure.Error.RecommendedAction!.EndsWith(MaySuspend, StringComparison.Ordinal));
     }
 
-    private static HttpTransport Alone(Uri address) => Make.Client(address, new ScriptedTime(), s => s with { MaximumRetryCount = 0 });
+    private static Lvb2Client Alone(Uri address) => Make.Client(address, new ScriptedTime(), s => s with { MaximumRetryCount = 0 });
 
     private static WireServer Faulty(string fault) => new(e => fault switch
     {

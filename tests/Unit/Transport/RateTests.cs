@@ -175,7 +175,7 @@ public sealed class RateTests
     private static async Task<(int Busiest, int Count)> CountAsync(int rate, int inFlight)
     {
         await using var server = WireServer.Answering(WireServer.Live);
-        using var client = new HttpTransport(Make.Settings(server.Uri) with { MaximumRequestsPerSecond = rate });
+        using var client = new Lvb2Client(Make.Account(server.Uri), new HttpTransport(Make.Settings with { MaximumRequestsPerSecond = rate }));
         await client.Send(Make.Query());
         using var end = new CancellationTokenSource(TimeSpan.FromSeconds(3.5));
         await Task.WhenAll(Enumerable.Range(0, inFlight).Select(async _ =>

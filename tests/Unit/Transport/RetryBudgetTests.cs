@@ -50,7 +50,7 @@ public sealed class RetryBudgetTests
     [Fact]
     public void A_retry_after_a_time_out_costs_twice_as_much()
     {
-        var guard = new ConnectionGuard(new ScriptedTime().Now);
+        var guard = new RetryBudget();
         var retries = 0;
         while (guard.TryTakeRetry(afterTimeout: true))
         {
@@ -63,7 +63,7 @@ public sealed class RetryBudgetTests
     [Fact]
     public void A_success_gives_one_back_and_one_that_needed_a_retry_what_the_retry_cost()
     {
-        var guard = new ConnectionGuard(new ScriptedTime().Now);
+        var guard = new RetryBudget();
         while (guard.TryTakeRetry(afterTimeout: false))
         {
         }
@@ -87,7 +87,7 @@ public sealed class RetryBudgetTests
     [InlineData("LvbNetwork", 100)]
     public void What_a_retry_costs_goes_by_the_failure(string id, int retries)
     {
-        var call = new RetryState(int.MaxValue, RetryClass.Repeatable, new ConnectionGuard(new ScriptedTime().Now));
+        var call = new RetryState(int.MaxValue, RetryClass.Repeatable, new CircuitBreaker(new ScriptedTime().Now), new RetryBudget());
         var failure = new AttemptFailure(new LvbException(id, "failed", "call again"), AttemptEffect.Unknown, IsTransient: true);
         for (var retry = 0; retry < retries; retry++)
         {

@@ -9,6 +9,9 @@ internal static class Lvb2Errors
     public const int FrequencyLimit = 1202;
     private const int NeverPushed = 20601;
 
+    // The documents ask to try again shortly, up to five times.
+    private static readonly TimeSpan NotReadyPause = TimeSpan.FromSeconds(2);
+
     /// <summary>The failure that an answer with a code other than 0 stands for.</summary>
     public static AttemptFailure From(LvbRequest request, int ret, string rawMessage, DateTimeOffset? serverTime, int status)
     {
@@ -43,7 +46,7 @@ internal static class Lvb2Errors
         {
             FrequencyLimit => new AttemptFailure(error, AttemptEffect.None, IsTransient: true) { IsThrottled = true },
             SystemError => new AttemptFailure(error, AttemptEffect.Answered, IsTransient: true),
-            _ => new AttemptFailure(error, AttemptEffect.Answered, IsTransient: false) { IsNotReadyYet = Contains(request, ret) },
+            _ => new AttemptFailure(error, AttemptEffect.Answered, IsTransient: false) { NotReadyPause = Contains(request, ret) ? NotReadyPause : null },
         };
     }
 

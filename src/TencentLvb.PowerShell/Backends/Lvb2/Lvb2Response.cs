@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace TencentLvb.Backends.Lvb2;
@@ -28,7 +27,7 @@ internal sealed class Lvb2Response : IDisposable
         JsonDocument? document = null;
         try
         {
-            document = JsonDocument.Parse(SkipByteOrderMark(body));
+            document = JsonDocument.Parse(ResponseBody.Text(body));
             var root = document.RootElement;
             var ret = WireReader.Int(root, "ret") ?? WireReader.Int(root, "retcode") ?? WireReader.Int(root, "code");
             if (ret is { } code)
@@ -45,31 +44,6 @@ internal sealed class Lvb2Response : IDisposable
         return null;
     }
 
-    /// <summary>Whether these bytes are the beginning of a JSON object that never ends.</summary>
-    public static bool IsBeginning(byte[] body)
-    {
-        var bytes = SkipByteOrderMark(body).Span;
-        if (bytes.Length == 0)
-        {
-            return false;
-        }
-
-        try
-        {
-            // All that is there is JSON, and the end is missing.
-            var reader = new Utf8JsonReader(bytes, isFinalBlock: false, default);
-            while (reader.Read())
-            {
-            }
-
-            return reader.CurrentDepth > 0 || reader.BytesConsumed < bytes.Length;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
-
     /// <summary>The whole <c>output</c> as it came; undefined when there is none.</summary>
     public JsonElement GetOutput() => WireReader.TryGet(_document.RootElement, "output", out var output) ? output : default;
 
@@ -80,20 +54,4 @@ internal sealed class Lvb2Response : IDisposable
     public JsonElement GetAnswer() => _document.RootElement;
 
     public void Dispose() => _document.Dispose();
-
-    /// <summary>The first bytes of a body as text that is safe to print, at most 200 characters.</summary>
-    public static string FirstBytes(byte[] body)
-    {
-        var text = Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, 200));
-        var clean = new StringBuilder(text.Length);
-        foreach (var character in text)
-        {
-            clean.Append(char.IsControl(character) ? ' ' : character);
-        }
-
-        return clean.ToString().Trim();
-    }
-
-    private static ReadOnlyMemory<byte> SkipByteOrderMark(byte[] body) =>
-        body.Length >= 3 && body[0] == 0xEF && body[1] == 0xBB && body[2] == 0xBF ? body.AsMemory(3) : body;
 }

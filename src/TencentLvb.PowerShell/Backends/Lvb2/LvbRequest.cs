@@ -3,9 +3,6 @@ namespace TencentLvb.Backends.Lvb2;
 /// <summary>One call of one interface, before it is signed. Immutable: every attempt is made from it anew.</summary>
 internal abstract class LvbRequest
 {
-    /// <summary>What is left to say where no command shows it.</summary>
-    public const string LookAtTheAccount = "Look at the account before you call again.";
-
     private protected LvbRequest(Lvb2Interface target, IReadOnlyList<WireParameter> parameters)
     {
         Interface = target;
@@ -63,7 +60,7 @@ internal abstract class LvbRequest
     public string WhatMayExist { get; init; } = "the call may have taken effect";
 
     /// <summary>For the same case: the command that shows it.</summary>
-    public string HowToLook { get; init; } = LookAtTheAccount;
+    public string HowToLook { get; init; } = TransportMessage.LookAtTheAccount;
 }
 
 /// <summary>A call together with the reader of its answer.</summary>

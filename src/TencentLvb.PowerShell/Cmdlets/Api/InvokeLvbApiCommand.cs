@@ -88,7 +88,7 @@ public sealed class InvokeLvbApiCommand : LvbCmdlet
         var body = Body is null ? null : JsonBody.Write(Body);
         return new LvbRequest<IReadOnlyList<object?>>(target, parameters, JsonObjects.Output)
         {
-            HowToLook = ApiHints.HowToLook(target, parameters) ?? LvbRequest.LookAtTheAccount,
+            HowToLook = ApiHints.HowToLook(target, parameters) ?? TransportMessage.LookAtTheAccount,
             Retry = Cuts(target, parameters) ? RetryClass.AtMostOnce : target.Retry,
             Body = body is null ? null : _ => body,
             AlsoSuccess = target.Host == LvbHost.Statistics ? LiveStatQuery.EmptyResults : [],

@@ -42,7 +42,7 @@ public sealed class WaitLvbChannelCommand : LvbWaitCmdlet, IPollCondition<Channe
     protected override void End() => _list!.Drain();
 
     Task<ChannelStatus> IPollCondition<ChannelWait, ChannelStatus>.LookAsync(ChannelWait wait, CallLog notes, CancellationToken cancellation) =>
-        Account.Client.SendAsync(ChannelGetStatus.Request(wait.StreamId), notes, cancellation);
+        Account.SendAsync(ChannelGetStatus.Request(wait.StreamId), notes, cancellation);
 
     bool IPollCondition<ChannelWait, ChannelStatus>.Take(ChannelWait wait, ChannelStatus answer)
     {

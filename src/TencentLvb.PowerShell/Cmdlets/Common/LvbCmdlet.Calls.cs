@@ -33,10 +33,11 @@ public abstract partial class LvbCmdlet
             WarnOfAbandonedCalls(client);
         }
 
-        var pending = new PendingCall<T>(client, request, NewNotes(), StopToken);
+        var message = new Lvb2Message<T>(Account.Lvb2Account, request);
+        var pending = new PendingCall<T>(client, message, NewNotes(), StopToken);
         if (isOnce)
         {
-            _onceCalls.Add(client, request, pending);
+            _onceCalls.Add(client, message, pending);
         }
 
         return pending;

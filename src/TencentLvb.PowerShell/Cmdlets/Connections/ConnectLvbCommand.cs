@@ -188,8 +188,8 @@ public sealed class ConnectLvbCommand : PSCmdlet, IDisposable
                     EmulatorSet => Emulator!.AppId,
                     _ => AppId,
                 },
-                Endpoint = Emulator?.Uri ?? TransportSettings.DefaultEndpoint,
-                StatEndpoint = Emulator?.Uri ?? TransportSettings.DefaultStatEndpoint,
+                Endpoint = Emulator?.Uri ?? Lvb2Account.DefaultEndpoint,
+                StatEndpoint = Emulator?.Uri ?? Lvb2Account.DefaultStatEndpoint,
             }
             : ProfileChoice.Named(this, ProfileName).ToSettings();
         if (Key is not null)

@@ -21,7 +21,7 @@ internal sealed class ServiceProbe
     public static ServiceProbe Run(LvbCmdlet cmdlet)
     {
         // A client of its own: what the connection's remembers of earlier failures and of the clock must not answer in the service's place.
-        var settings = cmdlet.Account.Settings.ToClientSettings(cmdlet.Account.CurrentKey);
+        var settings = cmdlet.Account.Settings.ToTransportSettings();
         using var client = new HttpTransport(settings with { MaximumRetryCount = Math.Min(settings.MaximumRetryCount, 1) });
         var probe = new ServiceProbe();
         probe.Business = probe.Ask(cmdlet, client, ChannelGetLiveChannelList.Request(), page => probe.LiveStreams = page.Rows.Count);
@@ -39,7 +39,7 @@ internal sealed class ServiceProbe
         CallLog? last = null;
         try
         {
-            use(cmdlet.Await((notes, cancellation) => client.SendAsync(request, last = notes, cancellation)));
+            use(cmdlet.Await((notes, cancellation) => client.SendAsync(new Lvb2Message<T>(cmdlet.Account.Lvb2Account, request), last = notes, cancellation)));
             return null;
         }
         catch (LvbException error)

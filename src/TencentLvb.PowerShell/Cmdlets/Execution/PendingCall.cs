@@ -35,7 +35,7 @@ internal sealed class PendingCall<T> : PendingCall
 {
     private readonly Func<CallLog, CancellationToken, Task<T>>? _work;
     private readonly HttpTransport? _client;
-    private readonly LvbRequest<T>? _request;
+    private readonly TransportMessage<T>? _request;
     private readonly CancellationToken _cancellation;
     private T? _value;
 
@@ -51,7 +51,7 @@ internal sealed class PendingCall<T> : PendingCall
     }
 
     /// <summary>A call; it is not started yet.</summary>
-    public PendingCall(HttpTransport client, LvbRequest<T> request, CallLog notes, CancellationToken cancellation)
+    public PendingCall(HttpTransport client, TransportMessage<T> request, CallLog notes, CancellationToken cancellation)
         : base(notes)
     {
         _client = client;

@@ -14,7 +14,7 @@ internal sealed class UnconfirmedCallReporter
     private readonly List<Call> _calls = [];
 
     /// <summary>A call was started.</summary>
-    public void Add(HttpTransport client, LvbRequest request, PendingCall pending)
+    public void Add(HttpTransport client, TransportMessage request, PendingCall pending)
     {
         if (request.Retry == RetryClass.AtMostOnce && !request.FinishWhenStopped)
         {
@@ -80,5 +80,5 @@ internal sealed class UnconfirmedCallReporter
         }
     }
 
-    private sealed record Call(HttpTransport Client, LvbRequest Request, PendingCall Pending);
+    private sealed record Call(HttpTransport Client, TransportMessage Request, PendingCall Pending);
 }

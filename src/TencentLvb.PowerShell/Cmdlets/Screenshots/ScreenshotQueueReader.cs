@@ -13,7 +13,7 @@ internal sealed class ScreenshotQueueReader(LvbConnection connection)
         using var stopped = cancellation.Register(() => connection.Screenshots.AddUnderWay(over.Task));
         try
         {
-            var taken = await connection.Client.SendAsync(QueueGet.Request(count), notes, cancellation).ConfigureAwait(false);
+            var taken = await connection.SendAsync(QueueGet.Request(count), notes, cancellation).ConfigureAwait(false);
             connection.Screenshots.Add(taken);
             if (taken.Unread > 0)
             {

@@ -1,20 +1,12 @@
 namespace TencentLvb.Transport;
 
-/// <summary>
-/// Keeps a connection from hammering a service that is down: a retry budget (tokens, as AWS's clients have), and a breaker
-/// that lets calls fail at once for a while after several connection failures in a row.
-/// </summary>
-internal sealed class ConnectionGuard(Func<DateTimeOffset> now)
+/// <summary>Lets calls fail at once for a while after several connection failures in a row; then one call goes ahead as a probe.</summary>
+internal sealed class CircuitBreaker(Func<DateTimeOffset> now)
 {
     public const int FailuresToOpen = 8;
     public static readonly TimeSpan OpenFor = TimeSpan.FromSeconds(5);
 
-    private const int Capacity = 500;
-    private const int RetryCost = 5;
-    private const int TimeoutRetryCost = 10;
-
     private readonly object _gate = new();
-    private int _tokens = Capacity;
     private int _failuresInRow;
     private DateTimeOffset _openUntil = DateTimeOffset.MinValue;
     private bool _probing;
@@ -67,17 +59,6 @@ internal sealed class ConnectionGuard(Func<DateTimeOffset> now)
         }
     }
 
-    /// <summary>A call got what it asked for: that alone fills the budget again.</summary>
-    public void Succeeded(int attempts)
-    {
-        lock (_gate)
-        {
-            _failuresInRow = 0;
-            _probing = false;
-            _tokens = Math.Min(Capacity, _tokens + (attempts > 1 ? RetryCost : 1));
-        }
-    }
-
     /// <summary>There was no connection, it broke off, or no answer came in time.</summary>
     public void Failed()
     {
@@ -91,28 +72,12 @@ internal sealed class ConnectionGuard(Func<DateTimeOffset> now)
         }
     }
 
-    /// <summary>A call ended without a word on the server's health: it was cancelled, or could not be made.</summary>
+    /// <summary>A call ended without saying anything about the server's health: it was cancelled, or could not be made.</summary>
     public void Abandoned()
     {
         lock (_gate)
         {
             _probing = false;
-        }
-    }
-
-    /// <summary>Whether the budget has room for one more retry; takes it.</summary>
-    public bool TryTakeRetry(bool afterTimeout)
-    {
-        var cost = afterTimeout ? TimeoutRetryCost : RetryCost;
-        lock (_gate)
-        {
-            if (_tokens < cost)
-            {
-                return false;
-            }
-
-            _tokens -= cost;
-            return true;
         }
     }
 }

@@ -1,4 +1,4 @@
-namespace TencentLvb.Transport;
+namespace TencentLvb.Common;
 
 /// <summary>What may be done when a call fails: declared per interface, never by HTTP method, since nearly all calls are GETs.</summary>
 internal enum RetryClass

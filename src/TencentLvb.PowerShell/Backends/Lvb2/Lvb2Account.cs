@@ -1,0 +1,24 @@
+using System.Security;
+
+namespace TencentLvb.Backends.Lvb2;
+
+/// <summary>An account of API 2.0: where its interfaces are, and what signs their calls.</summary>
+internal sealed record Lvb2Account
+{
+    public static readonly Uri DefaultEndpoint = new("http://fcgi.video.qcloud.com/common_access");
+    public static readonly Uri DefaultStatEndpoint = new("http://statcgi.video.qcloud.com/common_access");
+
+    public required long AppId { get; init; }
+
+    public Uri Endpoint { get; init; } = DefaultEndpoint;
+
+    public Uri StatEndpoint { get; init; } = DefaultStatEndpoint;
+
+    /// <summary>How long a request stays valid after it is signed.</summary>
+    public TimeSpan Validity { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The key of the moment; it may be replaced when the secret was rotated.</summary>
+    public required Func<SecureString> Key { get; init; }
+
+    public Uri EndpointOf(LvbHost host) => host == LvbHost.Statistics ? StatEndpoint : Endpoint;
+}

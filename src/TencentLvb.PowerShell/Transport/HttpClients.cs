@@ -1,0 +1,96 @@
+using System.Runtime.InteropServices;
+
+namespace TencentLvb.Transport;
+
+/// <summary>
+/// The HTTP clients of one connection: one that keeps connections alive, and a fresh one for each call that must be sent at most once.
+/// What is asked on this machine (the emulator) is asked without a proxy.
+/// </summary>
+internal sealed class HttpClients : IDisposable
+{
+    /// <summary>.NET Framework refuses a body on GET, so there the connection is closed after each at-most-once call instead.</summary>
+    public static readonly bool IsDesktop =
+        RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
+
+    // The largest -ThrottleLimit: .NET opens a connection too many when one is freed while another is being made.
+    private const int LargestThrottle = 64;
+
+    private readonly object _gate = new();
+    private HttpClient? _local;
+    private HttpClient? _outside;
+    private bool _isDisposed;
+
+    /// <summary>The client that keeps connections alive, for calls that may be made again.</summary>
+    public HttpClient Shared(Uri address)
+    {
+        var known = Volatile.Read(ref address.IsLoopback ? ref _local : ref _outside);
+        if (known is not null)
+        {
+            return known;
+        }
+
+        lock (_gate)
+        {
+            return _isDisposed ? throw new ObjectDisposedException(nameof(HttpClients))
+                : address.IsLoopback ? _local ??= Create(isLocal: true)
+                : _outside ??= Create(isLocal: false);
+        }
+    }
+
+    /// <summary>A client for one call, with a connection of its own. (.NET keeps a connection even when the request says close.)</summary>
+    public static HttpClient Fresh(Uri address) => Create(address.IsLoopback);
+
+    /// <summary>The HTTP message of one attempt, which leaves this machine once at most.</summary>
+    public static HttpRequestMessage Message(in SignedRequest request, bool closeConnection)
+    {
+        var message = new HttpRequestMessage(request.Body is null ? HttpMethod.Get : HttpMethod.Post, request.Address);
+        if (request.Body is not null)
+        {
+            message.Content = new SingleSendContent(request.Body, request.ContentType);
+            message.Headers.ExpectContinue = false;
+        }
+        else if (!IsDesktop)
+        {
+            message.Content = AtMostOnce.EmptyContent();
+        }
+
+        foreach (var header in request.Headers ?? [])
+        {
+            message.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+
+        if (closeConnection)
+        {
+            message.Headers.ConnectionClose = true;
+        }
+
+        return message;
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _isDisposed = true;
+            _local?.Dispose();
+            _outside?.Dispose();
+        }
+    }
+
+    private static HttpClient Create(bool isLocal)
+    {
+        // The services pack nothing, so nothing is unpacked. No cookies: "skey" in one makes API 2.0 answer 403.
+        // No redirects: they would carry the signature elsewhere.
+        var handler = new HttpClientHandler
+        {
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            UseProxy = !isLocal,
+            MaxConnectionsPerServer = LargestThrottle,
+        };
+        return new HttpClient(handler)
+        {
+            Timeout = System.Threading.Timeout.InfiniteTimeSpan,
+        };
+    }
+}

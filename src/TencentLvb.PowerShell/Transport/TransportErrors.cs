@@ -1,0 +1,82 @@
+using System.Globalization;
+
+namespace TencentLvb.Transport;
+
+/// <summary>What goes wrong between this machine and a service, whichever it is: each with what may have happened and how to look.</summary>
+internal static class TransportErrors
+{
+    public static LvbException Timeout(TransportMessage message, TimeSpan limit, string host, bool mayHaveArrived, Exception? inner) => new(
+        LvbErrors.TimeoutId,
+        $"{message.DisplayName}: {host} did not answer within {LvbErrors.Seconds(limit)}.",
+        "Check the line to the service with Test-LvbConnection -Detailed, or give it more time: Connect-Lvb -TimeoutSec."
+            + Effect(message, mayHaveArrived),
+        inner) { Interface = message.Interface, Reason = LvbErrorReason.Timeout };
+
+    public static LvbException Network(TransportMessage message, string what, bool mayHaveArrived, Exception? inner) => new(
+        LvbErrors.NetworkId,
+        $"{message.DisplayName}: {what}",
+        "Check the line to the service: Test-LvbConnection -Detailed." + Effect(message, mayHaveArrived),
+        inner) { Interface = message.Interface, Reason = LvbErrorReason.Network };
+
+    public static LvbException Blocked(TransportMessage message, TimeSpan left) => new(
+        LvbErrors.NetworkId,
+        $"{message.DisplayName}: not sent, since the last {CircuitBreaker.FailuresToOpen} calls found no working connection; "
+            + $"calls go out again in {LvbErrors.Seconds(left)}.",
+        "Check the line to the service with Test-LvbConnection -Detailed, then call again.")
+    { Interface = message.Interface, Reason = LvbErrorReason.Network };
+
+    public static LvbException Ambiguous(TransportMessage message, string what, Exception? inner) => new(
+        LvbErrors.AmbiguousId,
+        $"{message.DisplayName}: {what} It is not sent again, since it may have arrived: {message.WhatMayExist}.",
+        message.HowToLook,
+        inner) { Interface = message.Interface, Reason = LvbErrorReason.Ambiguous };
+
+    public static LvbException BadReply(TransportMessage message, byte[] body, int status, Exception? inner = null)
+    {
+        var first = LogRedaction.Foreign(ResponseBody.FirstBytes(body));
+        return new LvbException(
+            LvbErrors.BadReplyId,
+            first.Length == 0
+                ? $"{message.DisplayName}: the answer was empty."
+                : $"{message.DisplayName}: the answer is no LVB answer. It begins with: {first}",
+            "Check the endpoint (Get-LvbConnection) and whether a proxy answers in the service's place." + Effect(message, mayHaveArrived: true),
+            inner) { Interface = message.Interface, StatusCode = status, Reason = LvbErrorReason.BadReply };
+    }
+
+    public static LvbException Http(TransportMessage message, int status, string? reason, TimeSpan? retryAfter)
+    {
+        return new LvbException(
+            "LvbHttp." + status.ToString(CultureInfo.InvariantCulture),
+            $"{message.DisplayName}: HTTP status {status}{LogRedaction.Reason(reason)} instead of an answer."
+                + (retryAfter > RetryPolicy.LongestRetryAfter ? $" It asks to be left alone for {LvbErrors.Seconds(retryAfter.Value)}." : ""),
+            HttpAdvice(status) + Effect(message, status >= 500))
+        { Interface = message.Interface, StatusCode = status, Reason = HttpReason(status) };
+    }
+
+    /// <summary>For a change that may have been made: what may be so now, and the command that shows it, last so that it can be copied.</summary>
+    private static string Effect(TransportMessage message, bool mayHaveArrived) => message.Retry switch
+    {
+        _ when !mayHaveArrived => "",
+        RetryClass.Repeatable => "",
+        RetryClass.SameState => $" {LvbErrors.Capital(message.WhatMayExist)}; to call again is safe. {message.HowToLook}",
+        _ => $" {LvbErrors.Capital(message.WhatMayExist)}. {message.HowToLook}",
+    };
+
+    private static LvbErrorReason HttpReason(int status) => status switch
+    {
+        403 => LvbErrorReason.Denied,
+        404 => LvbErrorReason.NotFound,
+        429 => LvbErrorReason.Throttled,
+        >= 500 => LvbErrorReason.ServiceFault,
+        _ => LvbErrorReason.None,
+    };
+
+    private static string HttpAdvice(int status) => status switch
+    {
+        403 => "Something refuses the request before LVB sees it: check the proxy or firewall on the way, and the endpoint (Get-LvbConnection).",
+        404 => "Check the endpoint: Get-LvbConnection shows it, Connect-Lvb -Endpoint sets it.",
+        429 => "Wait, then ask less often: Connect-Lvb -MaximumRequestsPerSecond.",
+        >= 500 => "The service has a fault of its own: wait a minute and call again.",
+        _ => "Check the endpoint (Get-LvbConnection) and what stands between it and you.",
+    };
+}

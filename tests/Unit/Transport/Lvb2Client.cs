@@ -1,0 +1,28 @@
+namespace TencentLvb.Unit.Transport;
+
+/// <summary>An account of API 2.0 and the transport that its calls take.</summary>
+internal sealed class Lvb2Client(Lvb2Account account, HttpTransport transport) : IDisposable
+{
+    public ClockSkew Skew => transport.Skew;
+
+    public UnconfirmedCalls Abandoned => transport.Abandoned;
+
+    public Task<T> SendAsync<T>(LvbRequest<T> request, CallLog log, CancellationToken cancellation) =>
+        transport.SendAsync(new Lvb2Message<T>(account, request), log, cancellation);
+
+    public Task<T> Send<T>(LvbRequest<T> request, CancellationToken cancellation = default) =>
+        SendAsync(request, new CallLog(false), cancellation);
+
+    public Task<LvbException> Fails<T>(LvbRequest<T> request) => Assert.ThrowsAsync<LvbException>(() => Send(request));
+
+    /// <summary>So many calls, one after the other, each of which fails.</summary>
+    public async Task FailTimes(int times)
+    {
+        for (var call = 0; call < times; call++)
+        {
+            await Fails(Make.Query());
+        }
+    }
+
+    public void Dispose() => transport.Dispose();
+}
