@@ -3,7 +3,7 @@
 BeforeDiscovery {
     # Per cmdlet: its parameters, with the type where it is fixed. 'changes' stands for -WhatIf and -Confirm, 'paging' for -First, -Skip, -IncludeTotalCount
     # and -PageSize, 'streams' for -StreamId from the pipeline and -ThrottleLimit, 'local' for a cmdlet that needs no account.
-    $settings = 'AppId:long SecretName:string Vault:string CallbackSecretName:string Endpoint:uri StatEndpoint:uri Validity:timespan TimeoutSec:int MaximumRetryCount:int MaximumRequestsPerSecond:int'
+    $settings = 'AppId:long SecretName:string Vault:string CallbackSecretName:string Endpoint:uri StatEndpoint:uri Validity:TencentLvb.LvbDuration TimeoutSec:int MaximumRetryCount:int MaximumRequestsPerSecond:int'
     $key = 'Key:securestring SecretName:string Vault:string'
     $table = [ordered]@{
         'Connect-Lvb'                  = "local $settings Key:securestring Credential:pscredential ProfileName:string Emulator:TencentLvb.LvbEmulator PassThru:switch"
@@ -13,36 +13,36 @@ BeforeDiscovery {
         'Set-LvbProfile'               = "local changes Name:string $settings Default:switch"
         'Get-LvbProfile'               = 'local Name'
         'Remove-LvbProfile'            = 'local changes Name'
-        'New-LvbSignature'             = "$key Validity:timespan ExpiresAt:datetimeoffset"
-        'Test-LvbSignature'            = "$key T:long Sign:string At:datetimeoffset MaximumAhead:timespan"
-        'New-LvbPushUrl'               = 'local StreamId:string[] Domain:string AppName:string PushKey:securestring Validity:timespan ExpiresAt:datetimeoffset'
-        'New-LvbPlayUrl'               = 'local StreamId:string[] Domain:string AppName:string PlayKey:securestring Validity:timespan ExpiresAt:datetimeoffset Protocol'
+        'New-LvbSignature'             = "$key Validity:TencentLvb.LvbDuration ExpiresAt:TencentLvb.LvbTime"
+        'Test-LvbSignature'            = "$key T:long Sign:string At:TencentLvb.LvbTime MaximumAhead:TencentLvb.LvbDuration"
+        'New-LvbPushUrl'               = 'local StreamId:string[] Domain:string AppName:string PushKey:securestring Validity:TencentLvb.LvbDuration ExpiresAt:TencentLvb.LvbTime'
+        'New-LvbPlayUrl'               = 'local StreamId:string[] Domain:string AppName:string PlayKey:securestring Validity:TencentLvb.LvbDuration ExpiresAt:TencentLvb.LvbTime Protocol'
         'Get-LvbLiveStat'              = 'streams paging PushDomain PullDomain Summary:switch'
         'Get-LvbLivePushStat'          = 'streams paging PushDomain Summary:switch'
         'Get-LvbLivePlayStat'          = 'streams paging PullDomain Summary:switch'
-        'Get-LvbLivePushStatHistory'   = 'streams StartTime:datetimeoffset EndTime:datetimeoffset'
-        'Get-LvbLivePlayStatHistory'   = 'streams Domain StartTime:datetimeoffset EndTime:datetimeoffset Summary:switch'
+        'Get-LvbLivePushStatHistory'   = 'streams StartTime:TencentLvb.LvbTime EndTime:TencentLvb.LvbTime'
+        'Get-LvbLivePlayStatHistory'   = 'streams Domain StartTime:TencentLvb.LvbTime EndTime:TencentLvb.LvbTime Summary:switch'
         'Get-LvbChannelStatus'         = 'streams'
         'Set-LvbChannelStatus'         = 'streams changes Status Path Domain PassThru:switch'
-        'Get-LvbTapeFile'              = 'streams paging StartTime:datetimeoffset EndTime:datetimeoffset Descending:switch'
-        'Get-LvbScreenshot'            = 'changes First:int Wait:switch PollInterval:timespan Timeout:timespan'
+        'Get-LvbTapeFile'              = 'streams paging StartTime:TencentLvb.LvbTime EndTime:TencentLvb.LvbTime Descending:switch'
+        'Get-LvbScreenshot'            = 'changes First:int Wait:switch PollInterval:TencentLvb.LvbDuration Timeout:TencentLvb.LvbDuration'
         'Get-LvbChannel'               = 'paging Status:TencentLvb.LvbChannelState Descending:switch'
         'Get-LvbLiveChannel'           = ''
         'Start-LvbStreamMix'           = 'changes SessionId:string OutputStreamId:string NewStream:switch Bitrate:int TemplateId InputStream:TencentLvb.LvbMixInput[]'
         'Stop-LvbStreamMix'            = 'changes SessionId:string OutputStreamId:string'
         'New-LvbMixInput'              = 'local StreamId Layer:int Type Width Height X Y Color:string PictureId CropWidth CropHeight CropX CropY'
-        'Suspend-LvbChannel'           = 'streams changes Until:datetimeoffset Duration:timespan PassThru:switch'
+        'Suspend-LvbChannel'           = 'streams changes Until:TencentLvb.LvbTime Duration:TencentLvb.LvbDuration PassThru:switch'
         'Resume-LvbChannel'            = 'streams changes PassThru:switch'
-        'Start-LvbTape'                = 'streams changes StartTime:datetimeoffset EndTime:datetimeoffset Duration:timespan RealTime:switch FileFormat RecordType MixStream:switch Path Domain'
+        'Start-LvbTape'                = 'streams changes StartTime:TencentLvb.LvbTime EndTime:TencentLvb.LvbTime Duration:TencentLvb.LvbDuration RealTime:switch FileFormat RecordType MixStream:switch Path Domain'
         'Stop-LvbTape'                 = 'streams changes TaskId:ulong RealTime:switch PassThru:switch'
-        'Set-LvbChannelDelay'          = 'streams changes Delay:timespan PassThru:switch'
+        'Set-LvbChannelDelay'          = 'streams changes Delay:TencentLvb.LvbDuration PassThru:switch'
         'Invoke-LvbApi'                = 'changes Interface:string Parameter:hashtable Statistics:switch Body:object'
-        'Wait-LvbChannel'              = 'streams Status Timeout:timespan PollInterval:timespan'
-        'Wait-LvbTapeFile'             = 'streams StartTime:datetimeoffset TaskId:ulong Timeout:timespan PollInterval:timespan'
+        'Wait-LvbChannel'              = 'streams Status Timeout:TencentLvb.LvbDuration PollInterval:TencentLvb.LvbDuration'
+        'Wait-LvbTapeFile'             = 'streams StartTime:TencentLvb.LvbTime TaskId:ulong Timeout:TencentLvb.LvbDuration PollInterval:TencentLvb.LvbDuration'
         'Save-LvbScreenshot'           = 'local changes InputObject Path:string BaseUri:uri Force:switch ThrottleLimit:int PassThru:switch'
         'Save-LvbTapeFile'             = 'local changes InputObject Path:string Force:switch ThrottleLimit:int PassThru:switch'
-        'Receive-LvbEvent'             = "$key Prefix:string[] MaxEvents:int Timeout:timespan EventType StreamId:string[] SpoolPath:string AllowDuplicate:switch AllowUnsigned:switch AllowExpired:switch MaximumAhead:timespan AllowedAddress:string[]"
-        'ConvertFrom-LvbEvent'         = "$key InputObject:object SkipVerification:switch AllowExpired:switch AllowUnsigned:switch MaximumAhead:timespan"
+        'Receive-LvbEvent'             = "$key Prefix:string[] MaxEvents:int Timeout:TencentLvb.LvbDuration EventType StreamId:string[] SpoolPath:string AllowDuplicate:switch AllowUnsigned:switch AllowExpired:switch MaximumAhead:TencentLvb.LvbDuration AllowedAddress:string[]"
+        'ConvertFrom-LvbEvent'         = "$key InputObject:object SkipVerification:switch AllowExpired:switch AllowUnsigned:switch MaximumAhead:TencentLvb.LvbDuration"
         'Send-LvbEvent'                = "$key Uri:uri EventType StreamId Property:hashtable Count:int"
         'Start-LvbEmulator'            = 'local Port:int AppId:long Key:securestring CallbackUri:uri Fault:hashtable[] SampleData:switch'
         'Set-LvbEmulatorStream'        = 'local Emulator:TencentLvb.LvbEmulator StreamId State Online:int Screenshot:int'
@@ -171,15 +171,16 @@ Describe 'No cmdlet' {
         $keys | Where-Object { $_.ParameterType -ne [securestring] } | ForEach-Object Name | Should -BeNullOrEmpty
     }
 
-    It 'takes a DateTime, whose offset would be a guess' {
+    # A DateTime's offset would be a guess, and wrappers of a cmdlet read these types by PowerShell's own rules.
+    It 'takes a DateTime, DateTimeOffset or TimeSpan by that type' {
         foreach ($command in $exported) {
-            Get-OwnParameter $command | Where-Object { (Get-BareType $_.ParameterType) -eq [datetime] } | ForEach-Object { "$command -$($_.Name)" } | Should -BeNullOrEmpty
+            Get-OwnParameter $command | Where-Object { (Get-BareType $_.ParameterType) -in [datetime], [System.DateTimeOffset], [timespan] } | ForEach-Object { "$command -$($_.Name)" } | Should -BeNullOrEmpty
         }
     }
 
     It 'leaves the reading of times and durations to the culture of the host' {
         $times = foreach ($command in $exported) {
-            Get-OwnParameter $command | Where-Object { (Get-BareType $_.ParameterType) -in [System.DateTimeOffset], [timespan] } |
+            Get-OwnParameter $command | Where-Object { (Get-BareType $_.ParameterType) -in [TencentLvb.LvbTime], [TencentLvb.LvbDuration] } |
                 ForEach-Object { @{ Name = "$command -$($_.Name)"; Reads = Test-Attribute $_ ([System.Management.Automation.ArgumentTransformationAttribute]) } }
         }
         @($times).Count | Should -BeGreaterThan 20

@@ -33,7 +33,7 @@ internal static class FaultReader
                     count = As<int>(entry);
                     break;
                 case "TIME":
-                    time = entry.Value is TimeSpan span ? span : DurationArgumentAttribute.Parse(entry.Value?.ToString()) ?? throw Wrong(entry);
+                    time = entry.Value is TimeSpan span ? span : DurationText.Parse(entry.Value?.ToString()) ?? throw Wrong(entry);
                     break;
                 default:
                     throw LvbErrors.InvalidArgument($"A fault has no part '{entry.Key}'.", Allowed);

@@ -7,7 +7,7 @@ internal static class ChannelSetStatus
         Lvb2Interface.ChannelSetStatus,
         new WireParameters()
             .Text("channel_id", streamId)
-            .Number("status", (long)command)
+            .Number("status", WireValue(command))
             .Text("path", path)
             .Text("domain", domain),
         _ => new ChannelStatusChange { StreamId = streamId, Status = command })
@@ -16,6 +16,13 @@ internal static class ChannelSetStatus
         Retry = command == LvbChannelCommand.Disconnected ? RetryClass.AtMostOnce : RetryClass.SameState,
         WhatMayExist = $"the stream '{streamId}' may be {Word(command)} now",
         HowToLook = $"See what it does now: Get-LvbChannelStatus -StreamId {CommandText.Quote(streamId)}",
+    };
+
+    private static long WireValue(LvbChannelCommand command) => command switch
+    {
+        LvbChannelCommand.Disabled => 0,
+        LvbChannelCommand.Enabled => 1,
+        _ => 2,
     };
 
     private static string Word(LvbChannelCommand command) => command switch

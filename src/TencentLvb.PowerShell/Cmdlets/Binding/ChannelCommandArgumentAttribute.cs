@@ -4,7 +4,7 @@ namespace TencentLvb;
 
 /// <summary>
 /// Takes the names of <see cref="LvbChannelCommand"/> and its own values alone. PowerShell would also turn numbers and members of
-/// other enumerations into it: then the status of an offline stream (NoInput, 0) would mean Disabled (0), a ban.
+/// other enumerations into it.
 /// </summary>
 internal sealed class ChannelCommandArgumentAttribute : ArgumentTransformationAttribute
 {
@@ -36,6 +36,6 @@ internal sealed class ChannelCommandArgumentAttribute : ArgumentTransformationAt
             _ => $"'{value}' ({value.GetType().Name})",
         };
         throw new ArgumentTransformationMetadataException(
-            $"{given} is no status that can be set. Give one of the names Disabled (ban), Enabled (allow) and Disconnected (cut the push of now).");
+            $"{given} is not a status that can be set. Specify one of the names Disabled (ban), Enabled (allow) or Disconnected (drop the current push).");
     }
 }

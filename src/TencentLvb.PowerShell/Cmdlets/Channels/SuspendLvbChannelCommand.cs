@@ -12,12 +12,12 @@ public sealed class SuspendLvbChannelCommand : LvbStreamChangeCmdlet<ChannelSusp
     /// <summary>Until when, in the future and at most 90 days ahead. This or -Duration.</summary>
     [Parameter]
     [PointInTimeArgument]
-    public DateTimeOffset? Until { get; set; }
+    public LvbTime? Until { get; set; }
 
     /// <summary>For how long, counted from each stream's own suspension; at most 90 days. This or -Until.</summary>
     [Parameter]
     [DurationArgument]
-    public TimeSpan? Duration { get; set; }
+    public LvbDuration? Duration { get; set; }
 
     /// <summary>Emits a <see cref="ChannelSuspension"/> for each stream that was suspended.</summary>
     [Parameter]

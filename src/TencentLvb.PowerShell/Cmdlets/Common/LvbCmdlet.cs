@@ -82,6 +82,7 @@ public abstract partial class LvbCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected sealed override void BeginProcessing() => Guarded(() =>
     {
+        WarnOfLocalTimes();
         Check();
         Begin();
     });
@@ -137,6 +138,18 @@ public abstract partial class LvbCmdlet : PSCmdlet, IDisposable
 
         _onceCalls.Name(Host);
         _stop.Dispose();
+    }
+
+    // A local time that the clock skips or shows twice: the argument's conversion sees it, but has no way to warn.
+    private void WarnOfLocalTimes()
+    {
+        foreach (var argument in MyInvocation.BoundParameters)
+        {
+            if (argument.Value is LvbTime { Note: { } note })
+            {
+                WriteWarning($"-{argument.Key}: {note}");
+            }
+        }
     }
 
     private void Guarded(Action action)

@@ -21,12 +21,12 @@ public abstract class LvbStreamUrlCmdlet : LvbStreamCmdlet
     /// <summary>How long from now the address can be used. Default one day. Not with -ExpiresAt.</summary>
     [Parameter]
     [DurationArgument]
-    public TimeSpan? Validity { get; set; }
+    public LvbDuration? Validity { get; set; }
 
     /// <summary>Until when the address can be used; fractions of a second are cut off. Not with -Validity.</summary>
     [Parameter]
     [PointInTimeArgument]
-    public DateTimeOffset? ExpiresAt { get; set; }
+    public LvbTime? ExpiresAt { get; set; }
 
     /// <summary>The key that signs the address; null makes an address without a signature.</summary>
     internal abstract SecureString? UrlKey { get; }

@@ -8,12 +8,12 @@ public abstract class LvbWaitCmdlet : LvbStreamCmdlet
     /// <summary>How long to wait for each stream, from when it is taken; <c>0s</c> looks once. Default: until stopped.</summary>
     [Parameter]
     [DurationArgument]
-    public TimeSpan? Timeout { get; set; }
+    public LvbDuration? Timeout { get; set; }
 
     /// <summary>The pause between two looks at a stream.</summary>
     [Parameter]
     [DurationArgument]
-    public TimeSpan? PollInterval { get; set; }
+    public LvbDuration? PollInterval { get; set; }
 
     /// <inheritdoc/>
     protected override void Check()

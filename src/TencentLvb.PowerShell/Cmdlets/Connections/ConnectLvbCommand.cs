@@ -84,7 +84,7 @@ public sealed class ConnectLvbCommand : PSCmdlet, IDisposable
     /// <summary>How long a request stays valid after it is signed. Default 60 s.</summary>
     [Parameter]
     [DurationArgument]
-    public TimeSpan? Validity { get; set; }
+    public LvbDuration? Validity { get; set; }
 
     /// <summary>How long one attempt may take, in seconds. Default 10. Calls that are sent at most once get at least 5.</summary>
     [Parameter]

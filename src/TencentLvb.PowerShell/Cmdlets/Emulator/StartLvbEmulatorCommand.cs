@@ -47,7 +47,7 @@ public sealed class StartLvbEmulatorCommand : PSCmdlet
     /// <summary>The pause between two tries of a notification; default that of the generation.</summary>
     [Parameter]
     [DurationArgument]
-    public TimeSpan? CallbackGap { get; set; }
+    public LvbDuration? CallbackGap { get; set; }
 
     /// <summary>Faults, each a hashtable with Kind, Interface, Rate or Count, and Time; as <c>Set-LvbEmulatorFault</c>.</summary>
     [Parameter]

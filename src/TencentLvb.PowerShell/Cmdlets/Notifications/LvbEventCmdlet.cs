@@ -23,7 +23,7 @@ public abstract class LvbEventCmdlet : LvbKeyCmdlet
     /// <summary>How far ahead a notification's <c>t</c> may lie. Default: 1 hour; the service's own lies ten minutes ahead.</summary>
     [Parameter]
     [DurationArgument]
-    public TimeSpan MaximumAhead { get; set; } = EventPolicy.DefaultMaximumAhead;
+    public LvbDuration MaximumAhead { get; set; } = EventPolicy.DefaultMaximumAhead;
 
     /// <inheritdoc/>
     protected override void Check()

@@ -26,7 +26,7 @@ public sealed class ReceiveLvbEventCommand : LvbEventCmdlet
     /// <summary>Ends quietly after this time.</summary>
     [Parameter]
     [DurationArgument]
-    public TimeSpan? Timeout { get; set; }
+    public LvbDuration? Timeout { get; set; }
 
     /// <summary>Emits these kinds only, by name or number; others are acknowledged and dropped.</summary>
     [Parameter]

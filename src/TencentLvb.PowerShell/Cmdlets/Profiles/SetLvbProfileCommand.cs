@@ -54,7 +54,7 @@ public sealed class SetLvbProfileCommand : LvbProfileCmdlet
     /// <summary>How long a request stays valid after it is signed.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [DurationArgument]
-    public TimeSpan Validity { get; set; }
+    public LvbDuration Validity { get; set; }
 
     /// <summary>How long one attempt may take, in seconds.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -127,7 +127,7 @@ public sealed class SetLvbProfileCommand : LvbProfileCmdlet
         Apply(profile, nameof(CallbackSecretName), "callbackSecretName", NullIfEmpty(CallbackSecretName));
         Apply(profile, nameof(Endpoint), "endpoint", Endpoint);
         Apply(profile, nameof(StatEndpoint), "statEndpoint", StatEndpoint);
-        Apply(profile, nameof(Validity), "validity", Validity);
+        Apply(profile, nameof(Validity), "validity", Validity.ToTimeSpan());
         Apply(profile, nameof(TimeoutSec), "timeoutSec", TimeoutSec);
         Apply(profile, nameof(MaximumRetryCount), "maximumRetryCount", MaximumRetryCount);
         Apply(profile, nameof(MaximumRequestsPerSecond), "maximumRequestsPerSecond", MaximumRequestsPerSecond);

@@ -17,12 +17,12 @@ public sealed class GetLvbTapeFileCommand : LvbStreamCmdlet
     /// <summary>Where the range begins. Without any time the service's default range is asked for.</summary>
     [Parameter]
     [PointInTimeArgument]
-    public DateTimeOffset? StartTime { get; set; }
+    public LvbTime? StartTime { get; set; }
 
     /// <summary>Where the range ends. Default: now. Needs <c>-StartTime</c>.</summary>
     [Parameter]
     [PointInTimeArgument]
-    public DateTimeOffset? EndTime { get; set; }
+    public LvbTime? EndTime { get; set; }
 
     /// <summary>The latest first.</summary>
     [Parameter]

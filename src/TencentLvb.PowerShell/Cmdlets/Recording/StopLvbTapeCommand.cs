@@ -26,12 +26,12 @@ public sealed class StopLvbTapeCommand : LvbStreamCmdlet
     /// <summary>The start of a task that is piped in, for -PassThru.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
     [PointInTimeArgument(Carried = true)]
-    public DateTimeOffset? StartTime { get; set; }
+    public LvbTime? StartTime { get; set; }
 
     /// <summary>The end of a task that is piped in, for -PassThru.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
     [PointInTimeArgument(Carried = true)]
-    public DateTimeOffset? EndTime { get; set; }
+    public LvbTime? EndTime { get; set; }
 
     /// <inheritdoc/>
     protected override void Begin() => _window = new OrderedCallQueue<TapeTask, TapeTask>(

@@ -19,7 +19,7 @@ public sealed class WaitLvbTapeFileCommand : LvbWaitCmdlet, IPollCondition<TapeW
     /// <summary>Recordings that ended before this do not count; a task is looked for from its China day on. Default: now.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [PointInTimeArgument]
-    public DateTimeOffset? StartTime { get; set; }
+    public LvbTime? StartTime { get; set; }
 
     /// <summary>The recording task. A file that tells no task counts too when it began after the start, where no file tells one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]

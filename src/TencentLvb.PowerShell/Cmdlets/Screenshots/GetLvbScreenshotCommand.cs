@@ -24,12 +24,12 @@ public sealed class GetLvbScreenshotCommand : LvbCmdlet
     /// <summary>How long to wait with -Wait after the queue was found empty. Default 10 s.</summary>
     [Parameter]
     [DurationArgument]
-    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(10);
+    public LvbDuration PollInterval { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long to go on at most. Ends without an error; a call that is under way is waited for.</summary>
     [Parameter]
     [DurationArgument]
-    public TimeSpan? Timeout { get; set; }
+    public LvbDuration? Timeout { get; set; }
 
     /// <inheritdoc/>
     protected override void Check()
@@ -146,7 +146,7 @@ public sealed class GetLvbScreenshotCommand : LvbCmdlet
     private bool Sleep(TimeSpan elapsed)
     {
         var isLast = Timeout - elapsed <= PollInterval;
-        var pause = isLast ? Timeout!.Value - elapsed : PollInterval;
+        TimeSpan pause = isLast ? Timeout!.Value - elapsed : PollInterval;
         if (pause > TimeSpan.Zero && StopToken.WaitHandle.WaitOne(pause))
         {
             throw new PipelineStoppedException();

@@ -13,12 +13,12 @@ public sealed class NewLvbSignatureCommand : LvbKeyCmdlet
     /// <summary>How long from now it is good. Default: the connection's validity, else 60 s. Not with -ExpiresAt.</summary>
     [Parameter]
     [DurationArgument]
-    public TimeSpan? Validity { get; set; }
+    public LvbDuration? Validity { get; set; }
 
     /// <summary>Until when it is good; fractions of a second are cut off. Not with -Validity.</summary>
     [Parameter]
     [PointInTimeArgument]
-    public DateTimeOffset? ExpiresAt { get; set; }
+    public LvbTime? ExpiresAt { get; set; }
 
     /// <inheritdoc/>
     protected override void Process()

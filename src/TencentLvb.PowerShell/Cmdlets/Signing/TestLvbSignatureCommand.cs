@@ -25,12 +25,12 @@ public sealed class TestLvbSignatureCommand : LvbKeyCmdlet
     /// <summary>The moment to test for. Default: now.</summary>
     [Parameter]
     [PointInTimeArgument]
-    public DateTimeOffset? At { get; set; }
+    public LvbTime? At { get; set; }
 
     /// <summary>How far ahead <c>t</c> may lie. Default: no limit.</summary>
     [Parameter]
     [DurationArgument]
-    public TimeSpan? MaximumAhead { get; set; }
+    public LvbDuration? MaximumAhead { get; set; }
 
     /// <inheritdoc/>
     protected override void Check()

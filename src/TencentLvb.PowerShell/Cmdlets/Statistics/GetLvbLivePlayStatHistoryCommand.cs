@@ -21,12 +21,12 @@ public sealed class GetLvbLivePlayStatHistoryCommand : LvbOptionalStreamCmdlet
     /// <summary>Where the range begins. Default: an hour before its end.</summary>
     [Parameter]
     [PointInTimeArgument]
-    public DateTimeOffset? StartTime { get; set; }
+    public LvbTime? StartTime { get; set; }
 
     /// <summary>Where the range ends. Default: now.</summary>
     [Parameter]
     [PointInTimeArgument]
-    public DateTimeOffset? EndTime { get; set; }
+    public LvbTime? EndTime { get; set; }
 
     /// <summary>Emits one <c>LivePlayStatSummary</c> for each stream, over the whole range. A stream with an error has none.</summary>
     [Parameter]

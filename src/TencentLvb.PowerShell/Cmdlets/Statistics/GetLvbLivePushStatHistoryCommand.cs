@@ -15,12 +15,12 @@ public sealed class GetLvbLivePushStatHistoryCommand : LvbStreamCmdlet
     /// <summary>Where the range begins. Default: an hour before its end.</summary>
     [Parameter]
     [PointInTimeArgument]
-    public DateTimeOffset? StartTime { get; set; }
+    public LvbTime? StartTime { get; set; }
 
     /// <summary>Where the range ends. Default: now.</summary>
     [Parameter]
     [PointInTimeArgument]
-    public DateTimeOffset? EndTime { get; set; }
+    public LvbTime? EndTime { get; set; }
 
     /// <inheritdoc/>
     protected override void Begin()

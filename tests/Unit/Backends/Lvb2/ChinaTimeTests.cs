@@ -39,7 +39,7 @@ public sealed class ChinaTimeTests
             CultureInfo.CurrentCulture = host;
             Assert.Equal("2026-03-02 00:00:00", ChinaTime.Format(At("2026-03-01T16:00:00Z")));
             Assert.Equal(At("2026-03-01T16:00:00Z"), ChinaTime.Parse("2026-03-02 00:00:00"));
-            Assert.Equal(At("2026-03-01T16:00:00Z"), PointInTimeArgumentAttribute.Parse("2026-03-01T16:00:00Z"));
+            Assert.Equal(At("2026-03-01T16:00:00Z"), TimeText.Parse("2026-03-01T16:00:00Z"));
         }
         finally
         {
@@ -111,8 +111,8 @@ public sealed class ChinaTimeTests
     [InlineData("2026-11-01T00:00")]
     public void A_local_day_with_a_change_of_clocks_is_split_by_time_that_passes(string day) => LocalTimeZone.With("America/New_York", () =>
     {
-        var start = PointInTimeArgumentAttribute.Parse(day)!.Value;
-        var end = PointInTimeArgumentAttribute.Parse(day[..8] + (int.Parse(day[8..10], System.Globalization.CultureInfo.InvariantCulture) + 1).ToString("00", System.Globalization.CultureInfo.InvariantCulture))!.Value;
+        var start = TimeText.Parse(day)!.Value.ToDateTimeOffset();
+        var end = TimeText.Parse(day[..8] + (int.Parse(day[8..10], System.Globalization.CultureInfo.InvariantCulture) + 1).ToString("00", System.Globalization.CultureInfo.InvariantCulture))!.Value.ToDateTimeOffset();
         var hours = day.Contains("-03-", StringComparison.Ordinal) ? 23 : 25;
 
         Assert.Equal(hours, (end - start).TotalHours);

@@ -1,0 +1,37 @@
+using System.Globalization;
+
+namespace TencentLvb;
+
+/// <summary>Times without an offset on the local clock, which skips an hour in spring and shows one twice in autumn.</summary>
+internal static class LocalClock
+{
+    /// <summary>What to know about a local time that does not exist or exists twice; null for all others.</summary>
+    /// <param name="local">The time as it was given.</param>
+    /// <param name="taken">The moment that it is taken for.</param>
+    public static string? Note(DateTime local, DateTimeOffset taken)
+    {
+        var zone = TimeZoneInfo.Local;
+        if (zone.IsInvalidTime(local))
+        {
+            var before = zone.GetUtcOffset(local.AddDays(-1));
+            var after = zone.GetUtcOffset(local.AddDays(1));
+            return $"The local time {Show(local)} does not exist: the clock is put forward. {Show(taken.ToLocalTime())} is used. "
+                + Choice(new DateTimeOffset(local, before), new DateTimeOffset(local, after));
+        }
+
+        if (zone.IsAmbiguousTime(local))
+        {
+            var offsets = zone.GetAmbiguousTimeOffsets(local).OrderByDescending(o => o).ToArray();
+            return $"The local time {Show(local)} exists twice: the clock is put back. {Show(taken)} is used. "
+                + Choice(new DateTimeOffset(local, offsets[0]), new DateTimeOffset(local, offsets[1]));
+        }
+
+        return null;
+    }
+
+    private static string Choice(DateTimeOffset first, DateTimeOffset second) => $"To choose, specify {Show(first)} or {Show(second)}.";
+
+    private static string Show(DateTime time) => time.ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
+
+    private static string Show(DateTimeOffset time) => time.ToString("yyyy-MM-ddTHH:mmzzz", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace TencentLvb;
+
+/// <summary>Makes an <see cref="LvbDuration"/> of what a user gives, wherever PowerShell converts to that type.</summary>
+public sealed class LvbDurationConverter : PSTypeConverter
+{
+    /// <inheritdoc/>
+    public override bool CanConvertFrom(object sourceValue, Type destinationType) => true;
+
+    /// <inheritdoc/>
+    public override bool CanConvertFrom(PSObject sourceValue, Type destinationType) => true;
+
+    /// <inheritdoc/>
+    public override object ConvertFrom(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) => Read(sourceValue);
+
+    /// <inheritdoc/>
+    public override object ConvertFrom(PSObject sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) => Read(sourceValue);
+
+    /// <inheritdoc/>
+    public override bool CanConvertTo(object sourceValue, Type destinationType) => destinationType == typeof(TimeSpan);
+
+    /// <inheritdoc/>
+    public override object ConvertTo(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) => ((LvbDuration)sourceValue).ToTimeSpan();
+
+    /// <summary>Reads a duration.</summary>
+    /// <exception cref="PSInvalidCastException">It is not one; the message shows the right form.</exception>
+    internal static LvbDuration Read(object? input)
+    {
+        // PowerShell reads an unquoted 7d or 90s as a number; the text that was typed is still there before it is unwrapped.
+        var typed = input?.ToString();
+        return (input is PSObject wrapped ? wrapped.BaseObject : input) switch
+        {
+            LvbDuration known => known,
+            TimeSpan value => value,
+            _ when DurationText.Parse(typed) is { } read => read,
+            _ => throw new PSInvalidCastException(Refusal(typed ?? "")),
+        };
+    }
+
+    private static string Refusal(string text) =>
+        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+            ? $"'{text}' is not a duration: a unit is missing. Specify '{text}s', '{text}m' or '{text}h', or hours, minutes and seconds such as '00:01:30'. "
+                + "Outside of a cmdlet's own argument, and in wrappers of a cmdlet, PowerShell reads an unquoted 90s or 7d as a number: put it in quotes."
+            : $"'{text}' is not a duration. Specify 90s, 5m, 2h, 7d or 1h30m, or hours, minutes and seconds such as '00:01:30' (days as '1.12:00:00').";
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace TencentLvb;
+
+/// <summary>Points in time as people and programs write them: ISO 8601 and its usual relatives. Independent of the host's culture.</summary>
+internal static class TimeText
+{
+    private static readonly string[] Formats =
+    [
+        "yyyy-MM-dd",
+        "H:mm",
+        "yyyy-MM-dd'T'H:mm", "yyyy-MM-dd H:mm", "yyyy-MM-dd'T'H:mmK", "yyyy-MM-dd H:mmK", "yyyy-MM-dd H:mm zzz",
+        "yyyy-MM-dd'T'H:mm:ss", "yyyy-MM-dd H:mm:ss", "yyyy-MM-dd'T'H:mm:ssK", "yyyy-MM-dd H:mm:ssK", "yyyy-MM-dd H:mm:ss zzz",
+        "yyyy-MM-dd'T'H:mm:ss.FFFFFFF", "yyyy-MM-dd'T'H:mm:ss.FFFFFFFK", "yyyy-MM-dd H:mm:ss.FFFFFFF", "yyyy-MM-dd H:mm:ss.FFFFFFFK",
+    ];
+
+    private static readonly Regex Fraction = new(@"(?<=:\d\d)[.,](\d{1,7})\d*", RegexOptions.CultureInvariant);
+    private static readonly Regex HoursAlone = new(@"(?<=:[\d.:]+ ?)[+-]\d\d\z", RegexOptions.CultureInvariant);
+    private static readonly Regex WithOffset = new(@"(?:Z|[+-]\d\d:?\d\d)\z", RegexOptions.CultureInvariant);
+
+    /// <summary>Null for what is not a time.</summary>
+    public static LvbTime? Parse(string text)
+    {
+        var usual = Usual(text.Trim());
+        if (!DateTimeOffset.TryParseExact(usual, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var time))
+        {
+            return null;
+        }
+
+        return WithOffset.IsMatch(usual) && usual.IndexOf(':') > 0
+            ? time
+            : new LvbTime(time, LocalClock.Note(DateTime.SpecifyKind(time.DateTime, DateTimeKind.Unspecified), time));
+    }
+
+    // What other programs write: nanoseconds, a comma before them, a small z, an offset of hours alone.
+    private static string Usual(string text) =>
+        HoursAlone.Replace(Fraction.Replace(text, ".$1"), "$0:00").Replace('z', 'Z');
+}
