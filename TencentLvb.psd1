@@ -45,6 +45,7 @@
         'Set-LvbEmulatorFault',
         'Set-LvbEmulatorStream',
         'Set-LvbProfile',
+        'Show-LvbChart',
         'Start-LvbEmulator',
         'Start-LvbStreamMix',
         'Start-LvbTape',

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace TencentLvb.Cmdlets;
+
+/// <summary>
+/// Reads points from objects by the names of their properties, so that rows of a CSV or JSON file, or of a job, do as well as the module's
+/// own objects. Numbers and times in text are read in the form that is the same everywhere, then in that of the host's culture.
+/// </summary>
+internal static class ChartPointReader
+{
+    // What tells the series of one property apart; the first is its name.
+    private static readonly string[] Names = ["StreamId", "PlayDomain", "PushDomain", "AppName"];
+
+    public static bool Has(PSObject point, string property) => point.Properties[property] is not null;
+
+    /// <summary>The stream, and what else tells it apart from another of that name; null stands for all streams together.</summary>
+    public static (string? Stream, string Detail) Key(PSObject point) =>
+        (Text(point, Names[0]), string.Join(" ", Names.Skip(1).Select(name => Text(point, name)).OfType<string>()));
+
+    /// <summary>The number of that property. Null when it has none there; false when there is something that is no number.</summary>
+    public static bool TryNumber(PSObject point, string property, out double? number)
+    {
+        number = null;
+        switch (Value(point, property))
+        {
+            case null or "":
+                return true;
+            case string text:
+                const NumberStyles Plain = NumberStyles.Float;
+                var isNumber = double.TryParse(text, Plain, CultureInfo.InvariantCulture, out var parsed)
+                    || double.TryParse(text, Plain, CultureInfo.CurrentCulture, out parsed);
+                number = parsed;
+                return isNumber && IsFinite(parsed);
+            case IConvertible value and not bool and not DateTime:
+                number = value.ToDouble(CultureInfo.InvariantCulture);
+                return IsFinite(number.Value);
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>When it was measured; null when there is no time that can be read.</summary>
+    public static DateTimeOffset? Time(PSObject point) => Value(point, "Time") switch
+    {
+        DateTimeOffset time => time,
+        DateTime time => time,
+        string text when DateTimeOffset.TryParse(text, CultureInfo.CurrentCulture, DateTimeStyles.AssumeLocal, out var time) && !IsIso(text) => time,
+        string text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var time) => time,
+        _ => null,
+    };
+
+    private static bool IsIso(string text) => text.Length > 4 && text[4] == '-' && text.Take(4).All(c => c is >= '0' and <= '9');
+
+    private static bool IsFinite(double number) => !double.IsNaN(number) && !double.IsInfinity(number);
+
+    private static string? Text(PSObject point, string property) => Value(point, property)?.ToString() is { Length: > 0 } text ? text : null;
+
+    private static object? Value(PSObject point, string property) => point.Properties[property]?.Value is PSObject wrapped
+        ? wrapped.BaseObject
+        : point.Properties[property]?.Value;
+}

@@ -1,0 +1,62 @@
+using System.Management.Automation;
+
+namespace TencentLvb.Cmdlets;
+
+/// <summary>The points that came so far, by stream. Which property is drawn the first of them decides, unless the user did.</summary>
+internal sealed class ChartPoints(string? property)
+{
+    private readonly Dictionary<(string? Stream, string Detail), List<ChartPoint>> _points = [];
+
+    /// <summary>What is drawn; null as long as no point came.</summary>
+    public ChartQuantity? Quantity { get; private set; } = property is null ? null : ChartQuantity.Of(property);
+
+    /// <summary>Takes a point. Returns why it cannot, or null. A point without a figure is accepted, and is a gap.</summary>
+    public LvbException? Add(PSObject point)
+    {
+        var quantity = Quantity ?? ChartQuantity.All.FirstOrDefault(q => ChartPointReader.Has(point, q.Property));
+        if (quantity is null || !ChartPointReader.Has(point, quantity.Property))
+        {
+            return LvbErrors.InvalidArgument(
+                $"The object has no property {quantity?.Property ?? "that can be drawn"}.",
+                "Pipe the points of Get-LvbLivePlayStatHistory or Get-LvbLivePushStatHistory, objects of Get-LvbLiveStat, or rows with the same property names: "
+                + string.Join(", ", ChartQuantity.All.Select(q => q.Property)) + ".");
+        }
+
+        if (ChartPointReader.Time(point) is not { } time)
+        {
+            return LvbErrors.InvalidArgument("The object has no property Time that is a point in time.", "Specify a time for each point, for example 2026-11-23T06:48:00+08:00.");
+        }
+
+        if (!ChartPointReader.TryNumber(point, quantity.Property, out var number))
+        {
+            return LvbErrors.InvalidArgument($"The property {quantity.Property} of the object is not a number.", "Pipe numbers, or leave the property empty where nothing was measured.");
+        }
+
+        Quantity = quantity;
+        if (number is { } value)
+        {
+            var key = ChartPointReader.Key(point);
+            if (!_points.TryGetValue(key, out var series))
+            {
+                _points.Add(key, series = []);
+            }
+
+            series.Add(new ChartPoint(time, Math.Max(0, value)));
+        }
+
+        return null;
+    }
+
+    /// <summary>The series, by name; where one stream has several, with what tells them apart.</summary>
+    public IReadOnlyList<ChartSeries> Series()
+    {
+        var ambiguous = _points.Keys.GroupBy(key => key.Stream ?? "").Where(g => g.Count() > 1).Select(g => g.Key).ToList();
+        return [.. _points.Select(pair => new ChartSeries(Name(pair.Key, ambiguous), pair.Value))];
+    }
+
+    private static string Name((string? Stream, string Detail) key, List<string> ambiguous)
+    {
+        var name = key.Stream ?? "all streams";
+        return DisplayText.Clean(ambiguous.Contains(key.Stream ?? "") && key.Detail.Length > 0 ? $"{name} ({key.Detail})" : name);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Management.Automation;
+
+namespace TencentLvb;
+
+/// <summary>
+/// Draws figures over time as lines of text: a line for each stream (the eight with the highest peaks), with units, local times, the newest
+/// and the highest value, and gaps where nothing was measured. The text holds no escape sequences, so that it can go to a file, a mail or a
+/// transcript. Sends nothing.
+/// </summary>
+[Cmdlet(VerbsCommon.Show, "LvbChart")]
+[OutputType(typeof(string))]
+public sealed class ShowLvbChartCommand : PSCmdlet
+{
+    private const int DefaultWidth = 80;
+
+    private ChartPoints? _points;
+
+    /// <summary>
+    /// Points of the histories, or live figures collected over time. Rows from a CSV or JSON file do too: they are read by the names of
+    /// their properties.
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [AllowEmptyCollection]
+    public PSObject[] InputObject { get; set; } = [];
+
+    /// <summary>The figure to draw. Default: the viewers; where the points have none, the bit rate.</summary>
+    [Parameter]
+    [ValidateSet("Online", "BandwidthMbps", "TrafficMB", "Fps", "BitrateBps")]
+    public string? Property { get; set; }
+
+    /// <summary>The longest line, in columns. Default: the width of the window, or 80 where there is none.</summary>
+    [Parameter]
+    [ValidateRange(40, 1000)]
+    public int? Width { get; set; }
+
+    /// <summary>How many lines the chart takes, with its head and its time axis. The legend of several streams comes below. Default 12.</summary>
+    [Parameter]
+    [ValidateRange(8, 200)]
+    public int Height { get; set; } = 12;
+
+    /// <summary>Uses ASCII characters only. This is the default where the console's output encoding lacks the others.</summary>
+    [Parameter]
+    public SwitchParameter Ascii { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => _points = new ChartPoints(Property);
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var point in InputObject)
+        {
+            if (_points!.Add(point) is { } error)
+            {
+                WriteError(Cmdlets.ErrorRecords.From(error, point.BaseObject is PSCustomObject ? point : point.BaseObject));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        var series = _points!.Series();
+        if (series.Count == 0)
+        {
+            WriteVerbose("No point has a figure: there is nothing to draw.");
+            return;
+        }
+
+        var isAscii = MyInvocation.BoundParameters.ContainsKey(nameof(Ascii)) ? Ascii.IsPresent : !TerminalEncoding.Has(TextChart.AllMarks);
+        var options = new TextChartOptions(Width ?? WindowWidth(), Height, isAscii, TimeZoneInfo.Local, DateTimeOffset.Now);
+        foreach (var line in new TextChart(_points.Quantity!, series, options).Lines())
+        {
+            WriteObject(line);
+        }
+    }
+
+    // One column less than the window: some consoles break a full line.
+    private int WindowWidth()
+    {
+        try
+        {
+            var width = Host.UI?.RawUI?.WindowSize.Width ?? 0;
+            return width > 40 ? width - 1 : DefaultWidth;
+        }
+        catch (Exception e) when (e is System.Management.Automation.Host.HostException or NotImplementedException or InvalidOperationException or IOException)
+        {
+            return DefaultWidth;
+        }
+    }
+}

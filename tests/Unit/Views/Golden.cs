@@ -1,0 +1,21 @@
+namespace TencentLvb.Unit.Views;
+
+/// <summary>
+/// Texts as they are to be seen, in files that a person can look at. LVB_UPDATE_GOLDEN=1 writes them anew: look at the difference before
+/// you commit it.
+/// </summary>
+internal static class Golden
+{
+    public static void Matches(string name, IEnumerable<string> lines)
+    {
+        var path = Path.Combine(Repository.Root, "tests", "Unit", "Views", "golden", name + ".txt");
+        var actual = string.Concat(lines.Select(line => line + "\n"));
+        if (Environment.GetEnvironmentVariable("LVB_UPDATE_GOLDEN") == "1")
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, actual);
+        }
+
+        Assert.Equal(File.ReadAllText(path).ReplaceLineEndings("\n"), actual);
+    }
+}
