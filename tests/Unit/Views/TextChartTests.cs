@@ -88,19 +88,6 @@ public sealed class TextChartTests
         Assert.StartsWith("Viewers of s, 2026-11-23 06:48 to 12:47 (UTC+08:00): last 1", lines[0]);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void NamesCarryNoEscapeSequence(bool ascii)
-    {
-        var name = DisplayText.Clean("a\u001b[31m\r\n\u202eb\ud800");
-
-        var lines = Chart("Online", 80, ascii, Wave(name, 10, 1), Wave("c", 5, 1));
-
-        Assert.Equal("a?[31m???b?", name);
-        Assert.All(lines, line => Assert.DoesNotContain(line, char.IsControl));
-    }
-
     [Fact]
     public void AsciiIsAscii() =>
         Assert.All(Chart("Fps", 60, true, Wave("a", 25, 3), Wave("a-name-that-is-too-long-for-the-legend-of-this-chart", 5, 1)), line => Assert.True(System.Text.Ascii.IsValid(line), line));

@@ -57,6 +57,6 @@ internal sealed class ChartPoints(string? property)
     private static string Name((string? Stream, string Detail) key, List<string> ambiguous)
     {
         var name = key.Stream ?? "all streams";
-        return DisplayText.Clean(ambiguous.Contains(key.Stream ?? "") && key.Detail.Length > 0 ? $"{name} ({key.Detail})" : name);
+        return PrintableText.Of(ambiguous.Contains(key.Stream ?? "") && key.Detail.Length > 0 ? $"{name} ({key.Detail})" : name);
     }
 }

@@ -1,39 +1,16 @@
 using System.Globalization;
-using System.Text;
 
 namespace TencentLvb.Views;
 
-/// <summary>Text in columns of a terminal: how wide it is, and how it is made to fit. Everything that it returns is free of control characters.</summary>
+/// <summary>Text in columns of a terminal: how wide it is, and how it is made to fit. The text is printable already.</summary>
 internal static class DisplayText
 {
-    private const string Unprintable = "?";
-
     // First and last code point of what takes two columns.
     private static readonly int[] Wide =
     [
         0x1100, 0x115F, 0x2E80, 0x303E, 0x3041, 0x33FF, 0x3400, 0x4DBF, 0x4E00, 0x9FFF, 0xA000, 0xA4CF, 0xA960, 0xA97F, 0xAC00, 0xD7A3,
         0xF900, 0xFAFF, 0xFE30, 0xFE6F, 0xFF00, 0xFF60, 0xFFE0, 0xFFE6, 0x1F300, 0x1F64F, 0x1F680, 0x1F6FF, 0x1F900, 0x1F9FF, 0x20000, 0x3FFFD,
     ];
-
-    /// <summary>The text with a question mark for each character that a terminal would act on or cannot show: a name from the service stays a name.</summary>
-    public static string Clean(string text)
-    {
-        StringBuilder? clean = null;
-        for (var i = 0; i < text.Length; i++)
-        {
-            var isPair = char.IsSurrogatePair(text, i);
-            var isBad = !isPair && IsUnprintable(CharUnicodeInfo.GetUnicodeCategory(text[i]));
-            if (isBad && clean is null)
-            {
-                clean = new StringBuilder(text, 0, i, text.Length);
-            }
-
-            clean?.Append(isBad ? Unprintable : isPair ? text.Substring(i, 2) : text.Substring(i, 1));
-            i += isPair ? 1 : 0;
-        }
-
-        return clean?.ToString() ?? text;
-    }
 
     /// <summary>How many columns the text takes.</summary>
     public static int Width(string text)
@@ -128,8 +105,4 @@ internal static class DisplayText
 
         return false;
     }
-
-    private static bool IsUnprintable(UnicodeCategory category) => category
-        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
-        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }
