@@ -15,10 +15,17 @@ internal static class LvbErrors
     public const string SignatureExpiredId = "LvbSignatureExpired";
     public const string NotActivatedId = "LvbNotActivated";
     public const string NoReturnDataId = "LvbNoReturnData";
+    public const string NotSupportedId = "LvbNotSupported";
 
     /// <summary>Refused before any request.</summary>
     public static LvbException InvalidArgument(string what, string allowed) =>
-        new(InvalidArgumentId, what, allowed);
+        new(InvalidArgumentId, what, allowed) { Reason = LvbErrorReason.InvalidArgument };
+
+    /// <summary>The connection's service or site has nothing for this.</summary>
+    /// <param name="what">What is missing where, as a sentence.</param>
+    /// <param name="instead">Which service has it, or what does the job instead.</param>
+    public static LvbException NotSupported(string what, string instead) =>
+        new(NotSupportedId, what, instead) { Reason = LvbErrorReason.NotSupported };
 
     public static LvbException NotConnected(string? why = null) => new(
         NotConnectedId,

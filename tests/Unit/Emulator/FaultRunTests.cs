@@ -65,7 +65,7 @@ public sealed class FaultRunTests : IDisposable
             if (i % (Queries / Streams) == 0 && i / (Queries / Streams) is < Streams and var number)
             {
                 var now = DateTimeOffset.UtcNow;
-                var (task, _) = await Try(TapeStart.Request(Stream(number), new TapeOptions(now, now.AddHours(1)) { RealTime = true }));
+                var (task, _) = await Try(TapeStart.Request(Stream(number), new Lvb2TapeOptions(now, now.AddHours(1)) { RealTime = true }));
                 if (task is not null)
                 {
                     started.Add(Stream(number));

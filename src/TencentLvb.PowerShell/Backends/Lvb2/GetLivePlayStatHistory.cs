@@ -5,7 +5,7 @@ namespace TencentLvb.Backends.Lvb2;
 /// <summary>Get_LivePlayStatHistory: playback, minute by minute, in a past stretch of at most two hours.</summary>
 internal static class GetLivePlayStatHistory
 {
-    public static LvbRequest<PlayHistoryPage> Request(string? streamId, string? domain, TimeWindow window) => new(
+    public static LvbRequest<Lvb2PlayHistoryPage> Request(string? streamId, string? domain, TimeWindow window) => new(
         Lvb2Interface.GetLivePlayStatHistory,
         new WireParameters()
             .UnixTime("start_time", window.Start)
@@ -14,18 +14,18 @@ internal static class GetLivePlayStatHistory
             .Text("domain", domain),
         reply => Read(streamId, domain, reply))
     {
-        AlsoSuccess = LiveStatQuery.EmptyResults,
+        AlsoSuccess = Lvb2LiveStatQuery.EmptyResults,
     };
 
-    private static PlayHistoryPage Read(string? streamId, string? domain, Lvb2Response reply)
+    private static Lvb2PlayHistoryPage Read(string? streamId, string? domain, Lvb2Response reply)
     {
         if (reply.Ret != 0)
         {
-            return new PlayHistoryPage();
+            return new Lvb2PlayHistoryPage();
         }
 
         var output = ListReader.Output(reply);
-        var page = new PlayHistoryPage { ToldTraffic = ToldTraffic(output) };
+        var page = new Lvb2PlayHistoryPage { ToldTraffic = ToldTraffic(output) };
         foreach (var row in ListReader.Objects(output, "stat_info"))
         {
             page.Add(
@@ -63,7 +63,7 @@ internal static class GetLivePlayStatHistory
 }
 
 /// <summary>A window of playback history, with the traffic that the service tells for all of it.</summary>
-internal sealed class PlayHistoryPage : RowPage
+internal sealed class Lvb2PlayHistoryPage : RowPage
 {
     /// <summary>In MB; null when the service does not tell it.</summary>
     public double? ToldTraffic { get; init; }

@@ -11,7 +11,7 @@ internal static class GetLivePushStatHistory
             .Text("stream_id", streamId),
         reply => Read(streamId, reply))
     {
-        AlsoSuccess = LiveStatQuery.EmptyResults,
+        AlsoSuccess = Lvb2LiveStatQuery.EmptyResults,
     };
 
     private static RowPage Read(string streamId, Lvb2Response reply)

@@ -5,7 +5,7 @@ namespace TencentLvb.Backends.Lvb2;
 /// <summary>Get_LiveStat: push and playback of live streams.</summary>
 internal static class GetLiveStat
 {
-    public static LvbRequest<LiveStatPage> Request(LiveStatQuery query, int page, int pageSize) =>
+    public static LvbRequest<LiveStatPage> Request(Lvb2LiveStatQuery query, int page, int pageSize) =>
         query.Request(Lvb2Interface.GetLiveStat, page, pageSize, Read);
 
     private static object Read(JsonElement row, string stream, DateTimeOffset time) => new LiveStat

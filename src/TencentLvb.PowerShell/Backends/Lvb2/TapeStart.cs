@@ -6,7 +6,7 @@ internal static class TapeStart
     /// <summary>How long a real-time task may last; the service takes this when it hears of no end.</summary>
     public static readonly TimeSpan LongestRealTime = TimeSpan.FromMinutes(30);
 
-    public static LvbRequest<TapeTask> Request(string streamId, TapeOptions options)
+    public static LvbRequest<TapeTask> Request(string streamId, Lvb2TapeOptions options)
     {
         var start = options.Start.ToLocalTime();
         var end = options.End.ToLocalTime();
@@ -42,7 +42,7 @@ internal static class TapeStart
 }
 
 /// <summary>What to record, with times cut to whole seconds.</summary>
-internal sealed record TapeOptions(DateTimeOffset Start, DateTimeOffset End)
+internal sealed record Lvb2TapeOptions(DateTimeOffset Start, DateTimeOffset End)
 {
     public bool RealTime { get; init; }
 

@@ -91,7 +91,7 @@ public sealed class InvokeLvbApiCommand : LvbCmdlet
             HowToLook = ApiHints.HowToLook(target, parameters) ?? TransportMessage.LookAtTheAccount,
             Retry = Cuts(target, parameters) ? RetryClass.AtMostOnce : target.Retry,
             Body = body is null ? null : _ => body,
-            AlsoSuccess = target.Host == LvbHost.Statistics ? LiveStatQuery.EmptyResults : [],
+            AlsoSuccess = target.Host == LvbHost.Statistics ? Lvb2LiveStatQuery.EmptyResults : [],
         };
     }
 

@@ -28,6 +28,7 @@ internal static class ErrorRecords
         LvbErrors.SignatureInvalidId or LvbErrors.SignatureExpiredId or "LvbKeyVaultLocked" => ErrorCategory.AuthenticationError,
         LvbErrors.NotActivatedId => ErrorCategory.PermissionDenied,
         LvbErrors.NoReturnDataId => ErrorCategory.InvalidResult,
+        LvbErrors.NotSupportedId => ErrorCategory.NotImplemented,
         "LvbProfileNotFound" or "LvbKeySecretNotFound" or "LvbKeyVaultNotFound" => ErrorCategory.ObjectNotFound,
         "LvbSecretManagementMissing" => ErrorCategory.NotInstalled,
         "LvbKeyVaultFailed" or "LvbListenFailed" => ErrorCategory.ResourceUnavailable,

@@ -28,7 +28,7 @@ internal sealed class ServiceProbe
         if (probe.Business is null)
         {
             probe.Statistics = probe.Ask(
-                cmdlet, client, GetLiveStat.Request(new LiveStatQuery(null), page: 1, pageSize: 1), static _ => { });
+                cmdlet, client, GetLiveStat.Request(new Lvb2LiveStatQuery(null), page: 1, pageSize: 1), static _ => { });
         }
 
         return probe;

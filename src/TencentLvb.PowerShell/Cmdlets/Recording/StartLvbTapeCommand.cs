@@ -92,7 +92,7 @@ public sealed class StartLvbTapeCommand : LvbStreamChangeCmdlet<TapeTask>
     internal override LvbRequest<TapeTask> Request(string streamId) => TapeStart.Request(streamId, Options(DateTimeOffset.UtcNow));
 
     // Behind a source that waits, streams come at any time: the default start and a duration count from then on.
-    private TapeOptions Options(DateTimeOffset now)
+    private Lvb2TapeOptions Options(DateTimeOffset now)
     {
         if (Duration is { } length && (length <= TimeSpan.Zero || length.Ticks % TimeSpan.TicksPerSecond != 0 || length > TimeSpan.FromDays(3660)))
         {
@@ -120,7 +120,7 @@ public sealed class StartLvbTapeCommand : LvbStreamChangeCmdlet<TapeTask>
                 "Give at most 30 minutes, or leave -RealTime away: a timed recording that starts now may last longer.");
         }
 
-        return new TapeOptions(start, end)
+        return new Lvb2TapeOptions(start, end)
         {
             RealTime = RealTime,
             FileFormat = FileFormat?.ToLowerInvariant(),

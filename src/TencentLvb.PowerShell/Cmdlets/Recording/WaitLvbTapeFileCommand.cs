@@ -47,7 +47,7 @@ public sealed class WaitLvbTapeFileCommand : LvbWaitCmdlet, IPollCondition<TapeW
     protected override void End() => _list!.Drain();
 
     Task<IReadOnlyList<TapeFile>> IPollCondition<TapeWait, IReadOnlyList<TapeFile>>.LookAsync(TapeWait wait, CallLog notes, CancellationToken cancellation) =>
-        new TapeFileSearch(Account, wait).FindAsync(notes, cancellation);
+        new TapeFileFinder(Account, wait).FindAsync(notes, cancellation);
 
     bool IPollCondition<TapeWait, IReadOnlyList<TapeFile>>.Take(TapeWait wait, IReadOnlyList<TapeFile> files)
     {

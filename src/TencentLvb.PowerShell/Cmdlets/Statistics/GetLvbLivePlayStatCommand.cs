@@ -16,5 +16,5 @@ public sealed class GetLvbLivePlayStatCommand : LvbLiveStatCmdlet
     public string? PullDomain { get; set; }
 
     internal override LvbRequest<LiveStatPage> Request(string? stream, int page) =>
-        GetLivePlayStat.Request(new LiveStatQuery(stream, PullDomain: PullDomain), page, PageSize);
+        GetLivePlayStat.Request(new Lvb2LiveStatQuery(stream, PullDomain: PullDomain), page, PageSize);
 }

@@ -10,7 +10,7 @@ namespace TencentLvb;
 [OutputType(typeof(LivePlayStatPoint), typeof(LivePlayStatSummary))]
 public sealed class GetLvbLivePlayStatHistoryCommand : LvbOptionalStreamCmdlet
 {
-    private TimeRangeReader<PlayHistoryPage>? _query;
+    private TimeRangeReader<Lvb2PlayHistoryPage>? _query;
     private TimeWindow _range;
 
     /// <summary>Only playback from this domain: the original one, before any CNAME.</summary>
@@ -36,7 +36,7 @@ public sealed class GetLvbLivePlayStatHistoryCommand : LvbOptionalStreamCmdlet
     protected override void Begin()
     {
         _range = QueryRange.History(this, StartTime, EndTime);
-        _query = new TimeRangeReader<PlayHistoryPage>(
+        _query = new TimeRangeReader<Lvb2PlayHistoryPage>(
             this,
             QueryRange.HistoryWindows(_range),
             AsksForAll || (GivenStreams is { Length: 1 } && !MyInvocation.ExpectingInput),
@@ -65,7 +65,7 @@ public sealed class GetLvbLivePlayStatHistoryCommand : LvbOptionalStreamCmdlet
         _query!.Drain();
     }
 
-    private void Emit(WindowCall call, PlayHistoryPage page)
+    private void Emit(WindowCall call, Lvb2PlayHistoryPage page)
     {
         var inRows = 0.0;
         var toldTwice = 0.0;

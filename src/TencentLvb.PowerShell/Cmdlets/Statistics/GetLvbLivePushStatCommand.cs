@@ -18,5 +18,5 @@ public sealed class GetLvbLivePushStatCommand : LvbLiveStatCmdlet
     internal override bool TellsPlayback => false;
 
     internal override LvbRequest<LiveStatPage> Request(string? stream, int page) =>
-        GetLivePushStat.Request(new LiveStatQuery(stream, PushDomain), page, PageSize);
+        GetLivePushStat.Request(new Lvb2LiveStatQuery(stream, PushDomain), page, PageSize);
 }

@@ -21,5 +21,5 @@ public sealed class GetLvbLiveStatCommand : LvbLiveStatCmdlet
     public string? PullDomain { get; set; }
 
     internal override LvbRequest<LiveStatPage> Request(string? stream, int page) =>
-        GetLiveStat.Request(new LiveStatQuery(stream, PushDomain, PullDomain), page, PageSize);
+        GetLiveStat.Request(new Lvb2LiveStatQuery(stream, PushDomain, PullDomain), page, PageSize);
 }

@@ -95,8 +95,8 @@ public sealed class FuzzTests
     private static IEnumerable<(string Name, Func<Lvb2Response, object?> Read)> MakeReaders()
     {
         var window = new TimeWindow(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
-        var asked = new LiveStatQuery("8888_a");
-        var all = new LiveStatQuery(null);
+        var asked = new Lvb2LiveStatQuery("8888_a");
+        var all = new Lvb2LiveStatQuery(null);
         yield return ("LiveStat", GetLiveStat.Request(asked, 1, 1).Read);
         yield return ("LiveStat of all", GetLiveStat.Request(all, 1, 1).Read);
         yield return ("LivePushStat", GetLivePushStat.Request(all, 1, 1).Read);

@@ -2,7 +2,7 @@ namespace TencentLvb.Unit.Backends.Lvb2;
 
 public sealed class TapeRequestTests
 {
-    private static readonly TapeOptions Hour = new(Wire.At("2026-05-31T15:30:00Z"), Wire.At("2026-05-31T16:30:00Z"));
+    private static readonly Lvb2TapeOptions Hour = new(Wire.At("2026-05-31T15:30:00Z"), Wire.At("2026-05-31T16:30:00Z"));
 
     [Fact]
     public void A_timed_recording_sends_its_times_in_China_Standard_Time() => Assert.Equal(

@@ -12,22 +12,22 @@ public sealed class WireTests
     [Fact]
     public void Live_statistics_of_all_streams() => Assert.Equal(
         "Get_LiveStat Param.n.page_no=2 Param.n.page_size=300",
-        Wire(GetLiveStat.Request(new LiveStatQuery(null), 2, 300)));
+        Wire(GetLiveStat.Request(new Lvb2LiveStatQuery(null), 2, 300)));
 
     [Fact]
     public void Live_statistics_of_one_stream_and_two_domains() => Assert.Equal(
         "Get_LiveStat Param.n.page_no=1 Param.n.page_size=20 Param.s.pull_domain=play.example.com Param.s.push_domain=push.example.com Param.s.stream_id=42",
-        Wire(GetLiveStat.Request(new LiveStatQuery("42", "push.example.com", "play.example.com"), 1, 20)));
+        Wire(GetLiveStat.Request(new Lvb2LiveStatQuery("42", "push.example.com", "play.example.com"), 1, 20)));
 
     [Fact]
     public void Push_statistics() => Assert.Equal(
         "Get_LivePushStat Param.n.page_no=1 Param.n.page_size=300 Param.s.push_domain=push.example.com",
-        Wire(GetLivePushStat.Request(new LiveStatQuery(null, "push.example.com"), 1, 300)));
+        Wire(GetLivePushStat.Request(new Lvb2LiveStatQuery(null, "push.example.com"), 1, 300)));
 
     [Fact]
     public void Play_statistics() => Assert.Equal(
         "Get_LivePlayStat Param.n.page_no=1 Param.n.page_size=300 Param.s.pull_domain=play.example.com",
-        Wire(GetLivePlayStat.Request(new LiveStatQuery(null, PullDomain: "play.example.com"), 1, 300)));
+        Wire(GetLivePlayStat.Request(new Lvb2LiveStatQuery(null, PullDomain: "play.example.com"), 1, 300)));
 
     [Fact]
     public void Push_history_in_Unix_seconds() => Assert.Equal(
@@ -76,9 +76,9 @@ public sealed class WireTests
     [Fact]
     public void Statistics_go_to_their_own_host()
     {
-        Assert.Equal(LvbHost.Statistics, GetLiveStat.Request(new LiveStatQuery(null), 1, 1).Interface.Host);
-        Assert.Equal(LvbHost.Statistics, GetLivePushStat.Request(new LiveStatQuery(null), 1, 1).Interface.Host);
-        Assert.Equal(LvbHost.Statistics, GetLivePlayStat.Request(new LiveStatQuery(null), 1, 1).Interface.Host);
+        Assert.Equal(LvbHost.Statistics, GetLiveStat.Request(new Lvb2LiveStatQuery(null), 1, 1).Interface.Host);
+        Assert.Equal(LvbHost.Statistics, GetLivePushStat.Request(new Lvb2LiveStatQuery(null), 1, 1).Interface.Host);
+        Assert.Equal(LvbHost.Statistics, GetLivePlayStat.Request(new Lvb2LiveStatQuery(null), 1, 1).Interface.Host);
         Assert.Equal(LvbHost.Statistics, GetLivePushStatHistory.Request("a", Window).Interface.Host);
         Assert.Equal(LvbHost.Statistics, GetLivePlayStatHistory.Request("a", null, Window).Interface.Host);
         Assert.Equal(LvbHost.Business, TapeGetFilelist.Request("a", null, false, 1, 1).Interface.Host);

@@ -6,7 +6,7 @@ namespace TencentLvb.Backends.Lvb2;
 /// <param name="StreamId">One stream; null asks about all that are live.</param>
 /// <param name="PushDomain">Only what is pushed to this domain.</param>
 /// <param name="PullDomain">Only what is played from this domain.</param>
-internal sealed record LiveStatQuery(string? StreamId, string? PushDomain = null, string? PullDomain = null)
+internal sealed record Lvb2LiveStatQuery(string? StreamId, string? PushDomain = null, string? PullDomain = null)
 {
     /// <summary>Nothing is live (1301), or there is nothing to tell (10003): an empty result.</summary>
     public static readonly IReadOnlyList<int> EmptyResults = [1301, 10003];

@@ -9,7 +9,7 @@ internal sealed class TapeWait(string streamId, DateTimeOffset startTime, ulong?
 }
 
 /// <summary>Looks once for the files of a recording, the latest first.</summary>
-internal sealed class TapeFileSearch(LvbConnection client, TapeWait wait)
+internal sealed class TapeFileFinder(LvbConnection client, TapeWait wait)
 {
     private const int PageSize = 100;
 

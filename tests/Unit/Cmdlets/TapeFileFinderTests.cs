@@ -1,7 +1,7 @@
 namespace TencentLvb.Unit.Cmdlets;
 
 /// <summary>Which files end a wait for a recording, and on which of China's days they are looked for.</summary>
-public sealed class TapeFileSearchTests
+public sealed class TapeFileFinderTests
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 4, 22, 0, 0, TimeSpan.FromHours(8));
 
@@ -25,7 +25,7 @@ public sealed class TapeFileSearchTests
     public void LooksAtEachDaySinceTheStartOnceAndThenAtTheLatest()
     {
         var wait = new TapeWait("a", Start, null);
-        var search = new TapeFileSearch(null!, wait);
+        var search = new TapeFileFinder(null!, wait);
         var now = Start.AddDays(3);
 
         var first = search.Days(now);
@@ -39,10 +39,10 @@ public sealed class TapeFileSearchTests
 
     [Fact]
     public void ARecordingOfTomorrowIsLookedForTomorrow() =>
-        Assert.Equal(4, new TapeFileSearch(null!, new TapeWait("a", Start, null)).Days(Start.AddDays(-1)).Single().Start.ToOffset(TimeSpan.FromHours(8)).Day);
+        Assert.Equal(4, new TapeFileFinder(null!, new TapeWait("a", Start, null)).Days(Start.AddDays(-1)).Single().Start.ToOffset(TimeSpan.FromHours(8)).Day);
 
     private static string[] Match(ulong? task, params TapeFile[] files) =>
-        [.. new TapeFileSearch(null!, new TapeWait("a", Start, task)).Matching(files).Select(f => f.FileId!)];
+        [.. new TapeFileFinder(null!, new TapeWait("a", Start, task)).Matching(files).Select(f => f.FileId!)];
 
     private static TapeFile File(string id, int from, int to, ulong? task = null) => new()
     {
