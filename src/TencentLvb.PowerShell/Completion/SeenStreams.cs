@@ -20,11 +20,17 @@ internal sealed class SeenStreams
     public DateTime AskedAt { get; set; }
 
     /// <summary>Takes note of what a cmdlet emits.</summary>
-    public static void Note(object? output)
+    public static void Note(object? output, LvbConnection? connection)
     {
-        if (IdOf(output) is { Length: > 0 } id)
+        if (IdOf(output) is not { Length: > 0 } id)
         {
-            OfThisRunspace?.Add(id, output!);
+            return;
+        }
+
+        OfThisRunspace?.Add(id, output!);
+        if (connection is not null)
+        {
+            EmittedStreams.Of(connection).Add(id);
         }
     }
 

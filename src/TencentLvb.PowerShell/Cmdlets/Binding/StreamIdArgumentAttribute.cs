@@ -48,6 +48,10 @@ internal sealed class StreamIdArgumentAttribute : ArgumentTransformationAttribut
             case sbyte or byte or short or ushort or int or uint or long or ulong or System.Numerics.BigInteger:
                 ids.Add(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture));
                 break;
+            case decimal number when decimal.Truncate(number) == number && (decimal.GetBits(number)[3] & 0x00FF0000) == 0:
+                // Windows PowerShell reads large numbers of a JSON text so.
+                ids.Add(number.ToString(CultureInfo.InvariantCulture));
+                break;
             case not null when Property(item!) is { } property:
                 Add(ids, property);
                 break;

@@ -46,7 +46,7 @@ public abstract partial class LvbCmdlet : PSCmdlet, IDisposable
     /// <summary>Emits an object; a stream that it is about can then be completed.</summary>
     internal new void WriteObject(object? output)
     {
-        SeenStreams.Note(output);
+        SeenStreams.Note(output, _account?.Connection);
         base.WriteObject(Cmdlets.OutputDecorator.AddTo(output));
     }
 

@@ -27,7 +27,7 @@ public abstract class LvbStreamChangeCmdlet<TResult> : LvbStreamCmdlet
     {
         foreach (var stream in ValidStreams())
         {
-            if (ShouldProcess("stream '" + stream + "'", Operation))
+            if (ConfirmChange(stream, "stream '" + stream + "'", Operation))
             {
                 _window!.Add(stream);
             }

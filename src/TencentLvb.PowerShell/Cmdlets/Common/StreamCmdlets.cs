@@ -29,17 +29,9 @@ public abstract class LvbStreamsCmdlet : LvbCmdlet
 
         foreach (var id in given ?? [])
         {
-            if (StreamIdArgumentAttribute.IsRefused(id, out var refused))
+            if (StreamIdRules.Refusal(id, out var refused) is { } error)
             {
-                Refuse(refused is null
-                    ? LvbErrors.InvalidArgument("A stream id is null.", "Give a stream id, as 8888_news.")
-                    : LvbErrors.InvalidArgument(
-                        $"An object of type {refused.GetType().Name} is no stream id and has no property StreamId, ChannelId or StreamName.",
-                        "Pipe strings, whole numbers, or objects with one of these properties."), refused);
-            }
-            else if (string.IsNullOrWhiteSpace(id))
-            {
-                Refuse(LvbErrors.InvalidArgument("A stream id is empty.", "Give a stream id, as 8888_news."), id);
+                Refuse(error, refused);
             }
             else
             {
@@ -52,6 +44,29 @@ public abstract class LvbStreamsCmdlet : LvbCmdlet
             tellWhatCameBefore?.Invoke();
             cmdlet.WriteError(error, target);
         }
+    }
+
+    /// <summary>
+    /// ShouldProcess for a change of one stream. An id that no cmdlet emitted on the connection, while one with nearly the same id was, is
+    /// warned of before: the service takes any id, so that a typing error looks like a success.
+    /// </summary>
+    internal bool ConfirmChange(string stream, string target, string operation)
+    {
+        var emitted = (Connection ?? CurrentConnection.Value ?? CurrentConnection.FromProfile) is { } connection ? EmittedStreams.Of(connection) : null;
+        var cmdlet = MyInvocation.MyCommand.Name;
+        var meant = emitted?.MeantBy(stream, cmdlet);
+        if (meant is not null)
+        {
+            WriteWarning($"No cmdlet has shown a stream '{stream}' on this connection so far. Did you mean '{PrintableText.Of(meant)}'?");
+        }
+
+        var isConfirmed = ShouldProcess(target, operation);
+        if (isConfirmed && meant is not null)
+        {
+            emitted!.NoteHint(stream, cmdlet);
+        }
+
+        return isConfirmed;
     }
 
     /// <summary>A window of calls, one for each stream; an error's target is the stream.</summary>

@@ -38,10 +38,9 @@ public sealed class SetLvbEmulatorStreamCommand : LvbEmulatorCmdlet
         var engine = NamedOrLast();
         foreach (var id in StreamId ?? [])
         {
-            if (StreamIdArgumentAttribute.IsRefused(id, out var given) || string.IsNullOrWhiteSpace(id))
+            if (StreamIdRules.Refusal(id, out var given) is { } error)
             {
-                var error = LvbErrors.InvalidArgument("A stream id is empty, or no stream id.", "Give a stream id, as 8888_news.");
-                WriteError(Cmdlets.ErrorRecords.From(error, given ?? id));
+                WriteError(Cmdlets.ErrorRecords.From(error, given));
             }
             else if (ShouldProcess(id, "Set-LvbEmulatorStream"))
             {

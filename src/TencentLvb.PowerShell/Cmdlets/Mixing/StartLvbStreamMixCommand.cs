@@ -41,7 +41,14 @@ public sealed class StartLvbStreamMixCommand : LvbCmdlet
     public int? TemplateId { get; set; }
 
     /// <inheritdoc/>
-    protected override void Check() => Refuse(() => MixRules.CheckNames(SessionId, OutputStreamId));
+    protected override void Check() => Refuse(() =>
+    {
+        MixRules.CheckNames(SessionId, OutputStreamId);
+        if (StreamIdRules.Refusal(OutputStreamId) is { } error)
+        {
+            throw error;
+        }
+    });
 
     /// <inheritdoc/>
     protected override void Process()

@@ -28,6 +28,12 @@ public sealed class StopLvbStreamMixCommand : LvbCmdlet
     /// <inheritdoc/>
     protected override void Process()
     {
+        if (StreamIdRules.Refusal(OutputStreamId) is { } refusal)
+        {
+            WriteError(refusal, OutputStreamId);
+            return;
+        }
+
         if (!ShouldProcess($"mix '{SessionId}' with the output '{OutputStreamId}'", "Stop"))
         {
             return;
