@@ -17,7 +17,7 @@ Describe 'ConvertFrom-LvbEvent' {
         $told.Verified | Should -BeTrue
         $told.EventType | Should -Be 'TapeFileCreated'
         $told.FileId | Should -Be '16093425727657168197'
-        $told.TaskId | Should -Be 9531622708116201570
+        $told.TaskId | Should -BeExactly '9531622708116201570'
         $told.Duration | Should -Be ([timespan]'00:01:03')
     }
 
@@ -26,7 +26,7 @@ Describe 'ConvertFrom-LvbEvent' {
         $fields = @{ event_type = 100; stream_id = '8888_a'; file_id = '1'; task_id = 9531622708116201570; t = $signature.T; sign = $signature.Sign }
         foreach ($one in $fields, [pscustomobject]$fields, @{ Body = $fields }, [pscustomobject]@{ Body = [pscustomobject]$fields }) {
             $told = $one | ConvertFrom-LvbEvent -Key $key
-            $told.TaskId | Should -Be 9531622708116201570
+            $told.TaskId | Should -BeExactly '9531622708116201570'
             $told.Verified | Should -BeTrue
         }
     }

@@ -14,8 +14,44 @@ internal static class WireReader
     {
         value = default;
         return row.ValueKind == JsonValueKind.Object
-            && row.TryGetProperty(name, out value)
+            && TryGetProperty(row, name, out value)
             && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined);
+    }
+
+    private static bool TryGetProperty(JsonElement row, string name, out JsonElement value)
+    {
+        try
+        {
+            return row.TryGetProperty(name, out value);
+        }
+        catch (InvalidOperationException)
+        {
+            // Another field's name is half a surrogate pair, which cannot be compared.
+            return FindProperty(row, name, out value);
+        }
+    }
+
+    private static bool FindProperty(JsonElement row, string name, out JsonElement value)
+    {
+        value = default;
+        var found = false;
+        foreach (var property in row.EnumerateObject())
+        {
+            try
+            {
+                if (property.NameEquals(name))
+                {
+                    value = property.Value;
+                    found = true;
+                }
+            }
+            catch (InvalidOperationException)
+            {
+                // That name is not the one.
+            }
+        }
+
+        return found;
     }
 
     /// <summary>The rows of a list: an array's elements, a lone object or text as a list of one, nothing for anything else.</summary>

@@ -14,24 +14,37 @@ public class LvbEvent
     /// </summary>
     public bool Verified { get; internal set; }
 
-    /// <summary>What it tells.</summary>
-    public LvbEventType EventType { get; internal init; }
+    /// <summary>
+    /// The same for every repeat of the event, whatever time and sign it came with, on every machine and in every later version; different events
+    /// have different ones. 64 lower-case hex digits: a SHA-256 over the fields that about_TencentLvb_Events lists. Use it as the key against
+    /// duplicates in a table or a message broker.
+    /// </summary>
+    public string Id { get; internal set; } = "";
+
+    /// <summary>What happened.</summary>
+    public LvbEventType EventType { get; internal set; }
 
     /// <summary>The stream.</summary>
-    public string StreamId { get; internal init; } = "";
+    public string StreamId { get; internal set; } = "";
+
+    /// <summary>The push domain of the stream, which may be an IP address; null where the service does not tell.</summary>
+    public string? PushDomain { get; internal set; }
+
+    /// <summary>The push path of the stream, usually <c>live</c>; null where the service does not tell.</summary>
+    public string? AppName { get; internal set; }
 
     /// <summary>The channel as the service sent it; usually, not always, the same as <see cref="StreamId"/>. Use that one.</summary>
-    public string? ChannelId { get; internal init; }
+    public string? ChannelId { get; internal set; }
 
     /// <summary>The notification's <c>t</c>: it is refused after this time. Null for kinds that are not signed.</summary>
-    public DateTimeOffset? ExpiresAt { get; internal init; }
+    public DateTimeOffset? ExpiresAt { get; internal set; }
 
     /// <summary>When it came in.</summary>
     public DateTimeOffset ReceivedAt { get; internal set; }
 
     /// <summary>The whole body as it came, with fields that have no property. Contains the sign: do not log it.</summary>
-    public string Raw { get; internal init; } = "";
+    public string Raw { get; internal set; } = "";
 
-    /// <inheritdoc/>
-    public override string ToString() => $"{EventType} {StreamId}";
+    /// <summary>The stream.</summary>
+    public override string ToString() => StreamId;
 }

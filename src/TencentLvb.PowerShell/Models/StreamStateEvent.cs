@@ -7,11 +7,8 @@ public sealed class StreamStateEvent : LvbEvent
     {
     }
 
-    /// <summary>The push domain; may be an IP address.</summary>
-    public string? Domain { get; internal init; }
-
-    /// <summary>The push path, mostly <c>live</c>.</summary>
-    public string? AppName { get; internal init; }
+    /// <summary>The same as <see cref="LvbEvent.PushDomain"/>.</summary>
+    public string? Domain => PushDomain;
 
     /// <summary>When it happened.</summary>
     public DateTimeOffset? EventTime { get; internal init; }

@@ -13,7 +13,7 @@ public sealed class TapeFileEvent : LvbEvent
     /// <summary>Where the file can be fetched.</summary>
     public string? Url { get; internal init; }
 
-    /// <summary>In bytes; for HLS that of the playlist.</summary>
+    /// <summary>In bytes; for HLS that of the playlist. Null where the service does not tell, and above 2^63 - 1.</summary>
     public long? FileSize { get; internal init; }
 
     /// <summary>When the recording began, not exact to the second.</summary>
@@ -31,8 +31,8 @@ public sealed class TapeFileEvent : LvbEvent
     /// <summary>The length of what was recorded; it may differ from end minus start.</summary>
     public TimeSpan? Duration { get; internal init; }
 
-    /// <summary>The recording task; null where the service does not tell.</summary>
-    public ulong? TaskId { get; internal init; }
+    /// <summary>The recording task. Digits in full, or the id of API 3.0; null where the service does not tell.</summary>
+    public string? TaskId { get; internal init; }
 
     /// <summary>The query of the push address. Contains its txSecret: do not log it.</summary>
     public string? StreamParameter { get; internal init; }

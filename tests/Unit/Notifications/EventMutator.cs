@@ -20,7 +20,7 @@ internal sealed class EventMutator(Random random, IReadOnlyList<string> seeds, S
     private static readonly string[] Names =
     [
         "event_type", "stream_id", "channel_id", "streamId", "channelId", "tid", "sequence", "event_time", "update_time", "push_duration", "errcode", "errmsg", "file_id",
-        "record_file_id", "task_id", "duration", "file_size", "start_time", "end_time", "video_url", "pic_url", "pic_full_url", "create_time", "app", "", "\\u0065vent_type",
+        "record_file_id", "task_id", "duration", "file_size", "start_time", "end_time", "video_url", "pic_url", "pic_full_url", "create_time", "app", "", "\\u0065vent_type", "\\ud800", "s\\udc00", "t\\ud83dx",
     ];
 
     private readonly string _sign = $"\"t\":{t},\"sign\":\"{LvbSigner.Sign(key, t)}\"}}";

@@ -13,7 +13,7 @@ public sealed class ParsingTests
     {
         var told = Read<StreamStateEvent>(Signed.Sign(Signed.Start));
         Assert.Equal((LvbEventType.StreamStarted, "8888_a", "8888_a"), (told.EventType, told.StreamId, told.ChannelId));
-        Assert.Equal(("push.example.com", "live", At), (told.Domain, told.AppName, told.EventTime));
+        Assert.Equal(("push.example.com", "push.example.com", "live", At), (told.Domain, told.PushDomain, told.AppName, told.EventTime));
         Assert.Equal(("17037777160241646428", "192.0.2.5", "198.51.100.7"), (told.Sequence, told.Node, told.UserIP));
         Assert.Equal((0, "ok", "txSecret=00ff&txTime=65536F00"), (told.ErrorCode, told.ErrorMessage, told.StreamParameter));
         Assert.Null(told.PushDuration);
@@ -35,7 +35,7 @@ public sealed class ParsingTests
     public void A_recording_keeps_all_digits_of_its_ids()
     {
         var told = Read<TapeFileEvent>(Signed.Tape);
-        Assert.Equal(("16093425727657168197", 9_531_622_708_116_201_570UL, 1349L), (told.FileId, told.TaskId, told.FileSize));
+        Assert.Equal(("16093425727657168197", "9531622708116201570", 1349L), (told.FileId, told.TaskId, told.FileSize));
         Assert.Equal(("5158_00aa", "http://vod.example.com/00aa/playlist.m3u8", "hls"), (told.Vid, told.Url, told.FileFormat));
         Assert.Equal((At, At.AddSeconds(61), TimeSpan.FromSeconds(63)), (told.StartTime, told.EndTime, told.Duration));
     }
@@ -46,7 +46,7 @@ public sealed class ParsingTests
     public void Ids_may_be_numbers_or_text(string id)
     {
         var told = Read<TapeFileEvent>($"{{\"event_type\":100,\"stream_id\":\"s\",\"file_id\":{id},\"task_id\":{id},\"file_size\":\"42\",\"duration\":\"1.5\"}}");
-        Assert.Equal(("18446744073709551615", ulong.MaxValue, 42L), (told.FileId, told.TaskId, told.FileSize));
+        Assert.Equal(("18446744073709551615", "18446744073709551615", 42L), (told.FileId, told.TaskId, told.FileSize));
         Assert.Equal(TimeSpan.FromSeconds(1.5), told.Duration);
     }
 
@@ -133,18 +133,56 @@ public sealed class ParsingTests
         Assert.NotNull(NotificationParser.Parse(body).Event);
     }
 
-    [Fact]
-    public void Deliveries_of_the_same_event_have_the_same_key()
-    {
-        EventFingerprint Key(string body, long t) => NotificationParser.Parse(Signed.Bytes(body, t)).Key;
-        foreach (string body in new[] { Signed.Start, Signed.Tape, Signed.Picture })
-        {
-            Assert.Equal(Key(body, 5), Key(body, 6));
-        }
+    [Theory]
+    [InlineData("18446744073709551615")]
+    [InlineData("\"18446744073709551615\"")]
+    [InlineData("9223372036854775808")]
+    [InlineData("-1")]
+    [InlineData("1e300")]
+    public void A_size_that_is_none_is_null(string size) =>
+        Assert.Null(Read<TapeFileEvent>($"{{\"event_type\":100,\"stream_id\":\"s\",\"file_size\":{size}}}").FileSize);
 
-        Assert.NotEqual(Key(Signed.Start, 5), Key(Signed.End, 5));
-        Assert.NotEqual(Key(Signed.Audit, 5), Key(Signed.Audit, 6));
-        Assert.NotEqual(Key(Signed.Start, 5), NotificationParser.Parse(Signed.With(Signed.Start, ("stream_id", "other"))).Key);
-        Assert.NotEqual(Key(Signed.Start, 5), NotificationParser.Parse(Signed.With(Signed.Start, ("sequence", null))).Key);
+    [Fact]
+    public void A_newer_recording_keeps_every_digit()
+    {
+        const string Body = """{"event_type":"100","stream_id":"s","file_id":16093425727657168431,"record_file_id":"","file_size":"18446744073709551614","start_time":"1703731478","duration":"63.4","task_id":"9531622708116201577","callback_ext":"{\"video_codec\":\"h264\"}","record_bps":0,"media_start_time":"-1","app":"p.example.com","appname":"live"}""";
+        var told = Read<TapeFileEvent>(Body);
+        Assert.Equal(("16093425727657168431", "9531622708116201577", TimeSpan.FromSeconds(63.4)), (told.FileId, told.TaskId, told.Duration));
+        Assert.Equal(("p.example.com", "live", Body), (told.PushDomain, told.AppName, told.Raw));
+        Assert.Equal("task-of-3.0", Read<TapeFileEvent>("""{"event_type":100,"task_id":"task-of-3.0"}""").TaskId);
+    }
+
+    [Theory]
+    [InlineData("""{"event_type":200,"stream_id":"s","app":" p.example.com ","appname":"live"}""", "p.example.com", "live")]
+    [InlineData("""{"event_type":200,"stream_id":"s","domain":"x","path":"/y"}""", null, null)]
+    [InlineData("""{"event_type":332,"stream_id":"s","domain":"p.example.com","appname":"live"}""", "p.example.com", "live")]
+    [InlineData("""{"event_type":321,"stream_id":"s","domain":"p.example.com","path":"live"}""", "p.example.com", "live")]
+    [InlineData("""{"event_type":1,"stream_id":"s"}""", null, null)]
+    public void The_push_domain_and_path_are_told_as_far_as_they_are_known(string body, string? domain, string? app)
+    {
+        LvbEvent told = NotificationParser.Parse(Encoding.UTF8.GetBytes(body)).Event;
+        Assert.Equal((domain, app), (told.PushDomain, told.AppName));
+    }
+
+    [Theory]
+    [InlineData("{\"\\ud800\":1,\"event_type\":1,\"stream_id\":\"s\"}")]
+    [InlineData("{\"event_type\":1,\"stream_id\":\"s\",\"s\\udc00\":2,\"t\\ud800\":3,\"e\\udfff\":4}")]
+    [InlineData("{\"event_type\":1,\"stream_id\":\"s\",\"stream_\\ud800\":5,\"sign\\ud800\":6}")]
+    public void Names_that_no_string_holds_do_no_harm(string body) => Assert.Equal("s", NotificationParser.Parse(Encoding.UTF8.GetBytes(body)).Event.StreamId);
+
+    [Fact]
+    public void Numbers_without_end_do_no_harm()
+    {
+        string digits = new('9', 500_000);
+        foreach (string name in new[] { "sequence", "event_time", "errcode", "push_duration", "file_size", "duration", "create_time" })
+        {
+            foreach (string number in new[] { digits, "0." + digits, "1e" + digits, "-" + digits, digits + "e-" + digits })
+            {
+                foreach (int kind in new[] { 0, 100, 200, 999 })
+                {
+                    Assert.NotEmpty(NotificationParser.Parse(Encoding.UTF8.GetBytes($"{{\"event_type\":{kind},\"stream_id\":\"s\",\"{name}\":{number}}}")).Event.Id);
+                }
+            }
+        }
     }
 }

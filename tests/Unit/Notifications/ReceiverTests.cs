@@ -161,6 +161,36 @@ public sealed class ReceiverTests
         Assert.Equal(5, fixture.Emitted.Count);
     }
 
+    [Theory]
+    [InlineData(332, "\"session_id\":\"abc\",\"seq\":\"77\",\"record_event\":\"record_error\",\"event_time\":1700000000")]
+    [InlineData(321, "\"sequence\":\"5\",\"data_time\":1700000000123")]
+    [InlineData(341, "\"session_id\":\"abc\",\"timestamp\":1700000000,\"exception\":{\"type\":\"a\"}")]
+    [InlineData(315, "\"task_id\":118148,\"labels\":[1]")]
+    [InlineData(317, "\"img\":\"http://pictures.example.com/a.jpg\",\"screenshotTime\":5")]
+    public void A_repeat_with_its_own_t_and_sign_is_no_other_event(int kind, string fields)
+    {
+        using var fixture = new ReceiverFixture();
+        fixture.TakeAll();
+        string body = $"{{\"event_type\":{kind},\"stream_id\":\"s\",{fields}}}";
+        Assert.Equal(200, fixture.Status(Signed.Bytes(body, Signed.T)));
+        Assert.Equal(200, fixture.Status(Signed.Bytes(body, Signed.T + 60)));
+        Assert.Single(fixture.Emitted);
+    }
+
+    [Fact]
+    public void Covers_of_one_name_are_events_of_their_own()
+    {
+        using var fixture = new ReceiverFixture();
+        fixture.TakeAll();
+        for (int i = 0; i < 30; i += 10)
+        {
+            string body = Signed.Picture.Replace("1700000000", (1_700_000_000 + i).ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+            Assert.Equal(200, fixture.Status(Signed.Bytes(body, Signed.T + i)));
+        }
+
+        Assert.Equal(3, fixture.Emitted.Count);
+    }
+
     [Fact]
     public void AllowDuplicate_emits_them()
     {

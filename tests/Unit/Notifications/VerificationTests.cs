@@ -164,6 +164,46 @@ public sealed class VerificationTests
         Assert.Equal(Invalid, ErrorId(Signed.With(Signed.Audit, ("sign", null)), Signed.Policy(unsigned: true)));
     }
 
+    public static TheoryData<string> UnsignedKinds => new()
+    {
+        """{"appid":4,"callback_event":"TaskStart","event_type":314,"interface":"general_callback","msg":"{\"task_start_time\":0}","source_urls":"[]\n","stream_id":"","task_id":"118148"}""",
+        """{"appid":4,"callback_event":"TaskExit","event_type":"314","interface":"general_callback","task_id":"118148","to_url":"rtmp://x"}""",
+        """{"appid":0,"data_time":1670588074971,"domain":"p.example.com","event_type":321,"path":"live","sequence":"0","stream_id":"s","abnormal_event":[]}""",
+        """{"event_type":317,"streamId":"s","img":"http://pictures.example.com/a.jpg","t":"","sign":""}""",
+        """{"event_type":321,"stream_id":"s","t":null,"sign":null}""",
+    };
+
+    [Theory]
+    [MemberData(nameof(UnsignedKinds))]
+    public void Kinds_without_a_sign_are_taken_unverified_with_AllowUnsigned(string body)
+    {
+        Assert.False(Signed.Read(Encoding.UTF8.GetBytes(body), Signed.Policy(unsigned: true)).Event.Verified);
+        var error = Assert.Throws<LvbException>(() => Signed.Read(Encoding.UTF8.GetBytes(body)));
+        Assert.Equal(Invalid, error.ErrorId);
+        Assert.Contains("-AllowUnsigned", error.Message, StringComparison.Ordinal);
+        Assert.Contains("-AllowUnsigned", error.RecommendedAction, StringComparison.Ordinal);
+        // In its newer form, signed: then the sign counts.
+        Assert.True(Signed.Read(Signed.Bytes(body)).Event.Verified);
+        Assert.Equal(Invalid, ErrorId(Signed.With(body, ("sign", new string('0', 32))), Signed.Policy(unsigned: true)));
+        Assert.Equal(Invalid, ErrorId(Signed.With(body, ("sign", null)), Signed.Policy(unsigned: true)));
+        Assert.Equal(Invalid, ErrorId(Signed.With(body, ("t", null)), Signed.Policy(unsigned: true)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Without_a_callback_key_the_refusal_names_it(string body)
+    {
+        string empty = LvbSigner.Sign(Signed.Secure(""), Signed.T);
+        foreach (byte[] unsigned in new[] { Encoding.UTF8.GetBytes(body), Signed.With(body, ("t", ""), ("sign", "")), Signed.With(body, ("sign", empty)) })
+        {
+            var error = Assert.Throws<LvbException>(() => Signed.Read(unsigned, Signed.Policy(unsigned: true)));
+            Assert.Equal(Invalid, error.ErrorId);
+            Assert.Contains("callback key", error.Message, StringComparison.Ordinal);
+            Assert.Contains("-CallbackSecretName", error.RecommendedAction, StringComparison.Ordinal);
+            Assert.Contains("-SkipVerification", error.RecommendedAction, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Unknown_kinds_need_a_sign_too()
     {

@@ -56,15 +56,41 @@ public sealed class ConvertFromLvbEventCommand : LvbEventCmdlet
     {
         foreach (var input in inputs)
         {
-            try
+            foreach (var body in Bodies(input))
             {
-                WriteObject(Read(input.Body()));
-            }
-            catch (LvbException error)
-            {
-                WriteError(error, input.Given);
+                Emit(body, input.Given);
             }
         }
+    }
+
+    private List<byte[]> Bodies(EventInput input)
+    {
+        try
+        {
+            return input.Bodies();
+        }
+        catch (LvbException error)
+        {
+            WriteError(error, input.Given);
+            return [];
+        }
+    }
+
+    // One bad body leaves the others of the same input alone.
+    private void Emit(byte[] body, object? given)
+    {
+        LvbEvent told;
+        try
+        {
+            told = Read(body);
+        }
+        catch (LvbException error)
+        {
+            WriteError(error, given);
+            return;
+        }
+
+        WriteObject(told);
     }
 
     private LvbEvent Read(byte[] body)

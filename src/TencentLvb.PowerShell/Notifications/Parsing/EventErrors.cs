@@ -9,32 +9,47 @@ internal static class EventErrors
     public const string ListenFailedId = "LvbListenFailed";
     public const string SpoolFailedId = "LvbSpoolFailed";
 
+    private const string SetCallbackKey =
+        "Set a callback key in the console (or with Set-LvbCallback -CallbackSecretName), and name its secret with Connect-Lvb -CallbackSecretName. ";
+
     public static LvbException Malformed(string why, System.Exception? inner = null) => new(
         MalformedId,
-        $"This is no LVB notification: {why}.",
-        "Hand over the whole body of the request as it came, as a string, bytes, or the object that it was parsed to.",
+        $"This is not an LVB notification: {why}.",
+        "Pass the whole body of the request as it came: as a string, as bytes, as the object that it was parsed to, or in the request object that holds it.",
         inner);
 
     public static LvbException InvalidSignature() => new(
         InvalidSignatureId,
-        "The notification's sign does not fit its t: it was made with another key, or not by the service.",
-        "Check that the key is the one of the notifications: the callback key where the console has one (Connect-Lvb -CallbackSecretName), else the API key.");
+        "The notification's sign does not match its t: it was made with another key, or not by the service.",
+        "Check that the key is that of the notifications: the callback key where the console has one (Connect-Lvb -CallbackSecretName), else the API key.");
 
-    public static LvbException Unsigned(bool admissible) => new(
+    public static LvbException EmptyKey() => new(
         InvalidSignatureId,
-        "The notification carries no sign" + (admissible ? ", as the service sends this kind." : ", though its kind is always signed."),
-        admissible
-            ? "Use -AllowUnsigned to take kinds that the service does not sign, and trust them only as far as you trust the sender's address."
-            : "Do not trust it. Unsigned notifications of this kind do not come from the service.");
+        "The notification is signed with an empty key: no callback key seems to be set in the console, so anybody can make such notifications.",
+        SetCallbackKey + "To read a stored one without verification, use ConvertFrom-LvbEvent -SkipVerification.");
+
+    /// <summary>A kind that the service sends without a sign.</summary>
+    public static LvbException UnsignedKind(LvbEventType type) => new(
+        InvalidSignatureId,
+        $"The notification carries no sign; the service does not sign this kind ({(int)type}). -AllowUnsigned accepts it.",
+        "Use -AllowUnsigned to accept kinds that the service does not sign, and trust them only as far as you trust the sender's address.");
+
+    /// <summary>Any other kind without its sign.</summary>
+    public static LvbException Unsigned(bool hasTime) => new(
+        InvalidSignatureId,
+        hasTime
+            ? "The notification carries t but no sign."
+            : "The notification carries neither t nor sign, which the service adds when a callback key is set in the console.",
+        SetCallbackKey + "Receive-LvbEvent never accepts this kind without a sign. To read a stored one, use ConvertFrom-LvbEvent -SkipVerification.");
 
     public static LvbException Expired(System.DateTimeOffset expired) => new(
         ExpiredId,
         $"The notification expired at {Local(expired)}.",
-        "Check this machine's clock. To take stored notifications again, use -AllowExpired.");
+        "Check this machine's clock. To read stored notifications, use -AllowExpired.");
 
     public static LvbException TooFarAhead(System.TimeSpan ahead) => new(
         ExpiredId,
-        $"The notification's t lies further ahead than {ahead:g} (hours:minutes:seconds), which the service does not do.",
+        $"The notification's t lies further ahead than {ahead:g} (hours:minutes:seconds) allows.",
         "Check this machine's clock. If such times are right for you, raise -MaximumAhead.");
 
     public static LvbException ListenFailed(string where, string why, System.Exception? inner = null) => new(

@@ -1,26 +1,23 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace TencentLvb.Notifications;
 
-/// <summary>What two deliveries of the same event have in common, as 128 bits of a hash: many are remembered at a time.</summary>
+/// <summary>The first half of an event's id: many are remembered at a time.</summary>
 internal readonly record struct EventFingerprint(ulong High, ulong Low)
 {
-    /// <summary>An event that the service names: by sequence, file or picture.</summary>
-    public static EventFingerprint Of(LvbEventType type, string streamId, string name) =>
-        Hash(Encoding.UTF8.GetBytes(((int)type).ToString(CultureInfo.InvariantCulture) + "\n" + streamId + "\n" + name));
+    private const int Digits = 32;
 
-    /// <summary>An event without a name of its own: by its whole body.</summary>
-    public static EventFingerprint Of(byte[] body) => Hash(body);
+    /// <summary>That of an event with this id.</summary>
+    public static EventFingerprint Of(string id) =>
+        TryParse(id.Substring(0, Digits), out var key) ? key : throw new ArgumentException("An event id has 64 hex digits.", nameof(id));
 
     /// <summary>The text of <see cref="ToString"/>.</summary>
     public static bool TryParse(string text, out EventFingerprint key)
     {
         key = default;
-        if (text.Length != 32
-            || !ulong.TryParse(text.Substring(0, 16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var high)
-            || !ulong.TryParse(text.Substring(16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var low))
+        if (text.Length != Digits
+            || !ulong.TryParse(text.Substring(0, Digits / 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var high)
+            || !ulong.TryParse(text.Substring(Digits / 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var low))
         {
             return false;
         }
@@ -32,11 +29,4 @@ internal readonly record struct EventFingerprint(ulong High, ulong Low)
     /// <summary>32 hex digits.</summary>
     public override string ToString() =>
         High.ToString("x16", CultureInfo.InvariantCulture) + Low.ToString("x16", CultureInfo.InvariantCulture);
-
-    private static EventFingerprint Hash(byte[] bytes)
-    {
-        using var sha = SHA256.Create();
-        var hash = sha.ComputeHash(bytes);
-        return new EventFingerprint(BitConverter.ToUInt64(hash, 0), BitConverter.ToUInt64(hash, 8));
-    }
 }

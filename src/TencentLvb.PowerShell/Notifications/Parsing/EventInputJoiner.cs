@@ -3,12 +3,17 @@ using System.Text;
 
 namespace TencentLvb.Notifications;
 
-/// <summary>One body as the user gave it.</summary>
-internal sealed record EventInput(object? Given, byte[]? Bytes)
+/// <summary>What the user gave, put together again.</summary>
+internal sealed record EventInput(object? Given)
 {
+    /// <summary>The bodies in it, at least one.</summary>
     /// <exception cref="LvbException"><c>LvbEventMalformed</c>.</exception>
-    public byte[] Body() => Bytes ?? NotificationBody.From(Given) ?? throw EventErrors.Malformed(
-        Given is null ? "there is no body" : $"an object of type {Given.GetType().Name} holds no body");
+    public List<byte[]> Bodies() => NotificationBody.AllIn(Given) is { Count: > 0 } bodies ? bodies : throw EventErrors.Malformed(Given switch
+    {
+        null => "there is no body",
+        string or byte[] => "the list in it is empty",
+        _ => $"an object of type {Given.GetType().Name} holds no body",
+    });
 }
 
 /// <summary>
@@ -44,7 +49,7 @@ internal sealed class EventInputJoiner
         }
 
         _any = true;
-        return [new EventInput(value is PSCustomObject ? input : value, value is string or byte[] ? NotificationBody.From(value) : null)];
+        return [new EventInput(value is PSCustomObject ? input : value)];
     }
 
     /// <summary>What was joined.</summary>
@@ -54,7 +59,7 @@ internal sealed class EventInputJoiner
         {
             var bytes = _bytes.ToArray();
             _bytes.Clear();
-            yield return new EventInput(bytes, bytes);
+            yield return new EventInput(bytes);
         }
 
         // Blank lines are what follows a body's last line, unless there was nothing else.
@@ -62,7 +67,7 @@ internal sealed class EventInputJoiner
         if (_lines.Length > 0 && (text.Trim().Length > 0 || !_any))
         {
             _lines.Clear();
-            yield return new EventInput(text, Encoding.UTF8.GetBytes(text));
+            yield return new EventInput(text);
         }
     }
 
@@ -83,24 +88,21 @@ internal sealed class EventInputJoiner
         }
     }
 
-    // A line within a pretty-printed body may be an object by itself: it has no event_type.
+    // A line within a pretty-printed body or list may be an object by itself: within a body it has no event_type.
     private bool IsWhole(string line)
     {
-        if (!line.TrimStart('\ufeff', ' ', '\t', '\r', '\n').StartsWith("{", StringComparison.Ordinal))
+        var first = BodyText.WithoutMark(line).TrimStart();
+        if (first.Length == 0 || first[0] is not ('{' or '[') || !BodySplitter.TrySplit(line, out var bodies))
         {
             return false;
         }
 
-        try
-        {
-            using var document = LenientJson.Parse(Encoding.UTF8.GetBytes(line));
-            return _lines.Length == 0
-                || document.RootElement.TryGetProperty("event_type", out _)
-                || document.RootElement.TryGetProperty("tid", out _);
-        }
-        catch (LvbException)
-        {
-            return false;
-        }
+        return _lines.Length == 0 || (_lines[0] != '[' && bodies.Exists(IsNotification));
+    }
+
+    private static bool IsNotification(string body)
+    {
+        using var document = LenientJson.TryParse(body, out var parsed) ? parsed : null;
+        return document is not null && BodySplitter.IsNotification(document.RootElement);
     }
 }

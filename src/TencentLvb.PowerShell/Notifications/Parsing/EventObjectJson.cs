@@ -13,9 +13,12 @@ internal static class EventObjectJson
     // Deeper than any notification; an object that refers to itself ends here.
     private const int MaxDepth = 32;
 
+    // Far more than a notification has; a list without an end ends here.
+    private const long MaxBytes = 4 * 1024 * 1024;
+
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <exception cref="LvbException"><c>LvbEventMalformed</c> when it is nested too deeply.</exception>
+    /// <exception cref="LvbException"><c>LvbEventMalformed</c> when it is nested too deeply, or too large.</exception>
     public static string Write(object fields)
     {
         using var buffer = new MemoryStream();
@@ -27,11 +30,31 @@ internal static class EventObjectJson
         return Encoding.UTF8.GetString(buffer.ToArray());
     }
 
+    /// <summary>An object as text; empty where it has none.</summary>
+    public static string TextOf(object value)
+    {
+        try
+        {
+            return value.ToString() ?? "";
+        }
+#pragma warning disable CA1031 // Somebody else's code: whatever it throws, it has no text.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return "";
+        }
+    }
+
     private static void Write(Utf8JsonWriter writer, object? item, int depth)
     {
         if (depth > MaxDepth)
         {
             throw EventErrors.Malformed("the object is nested too deeply");
+        }
+
+        if (writer.BytesCommitted + writer.BytesPending > MaxBytes)
+        {
+            throw EventErrors.Malformed("the object is larger than 4 MiB");
         }
 
         var value = item is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : item;
@@ -41,7 +64,7 @@ internal static class EventObjectJson
                 writer.WriteNullValue();
                 break;
             case string or char or Guid or Uri:
-                writer.WriteStringValue(value.ToString());
+                Text(writer, value);
                 break;
             case bool flag:
                 writer.WriteBooleanValue(flag);
@@ -85,9 +108,20 @@ internal static class EventObjectJson
                 break;
             default:
                 // Values of the JSON libraries are their text; what else a framework hands over may refer to half the process.
-                writer.WriteStringValue(value.ToString());
+                Text(writer, value);
                 break;
         }
+    }
+
+    private static void Text(Utf8JsonWriter writer, object value)
+    {
+        var text = TextOf(value);
+        if (text.Length > MaxBytes)
+        {
+            throw EventErrors.Malformed("the object is larger than 4 MiB");
+        }
+
+        writer.WriteStringValue(text);
     }
 
     private static void WriteProperties(Utf8JsonWriter writer, object item, int depth)

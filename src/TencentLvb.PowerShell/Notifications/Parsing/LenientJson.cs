@@ -4,51 +4,68 @@ using System.Text.Json;
 namespace TencentLvb.Notifications;
 
 /// <summary>
-/// A notification's body as JSON: strictly first; then again without what copies of bodies have between their fields, such as
-/// no-break and ideographic blanks.
+/// A notification's body as JSON: first as it stands; then again without what copies of bodies have between their fields, such as
+/// no-break and ideographic spaces.
 /// </summary>
 internal static class LenientJson
 {
     private static readonly JsonDocumentOptions Tolerant = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     /// <exception cref="LvbException"><c>LvbEventMalformed</c>.</exception>
-    public static JsonDocument Parse(byte[] body)
+    public static JsonDocument Parse(string text)
     {
-        var start = BomLength(body);
-        if (body.Length == start)
+        // Nothing that is sent for fun gets as far as the parser, whose refusal is a costly exception.
+        var first = FirstMark(text);
+        if (first == '\0')
         {
             throw EventErrors.Malformed("the body is empty");
         }
 
+        if (first is not ('{' or '[' or '"' or '/'))
+        {
+            throw NotJson();
+        }
+
         try
         {
-            return JsonDocument.Parse(new System.ReadOnlyMemory<byte>(body, start, body.Length - start), Tolerant);
+            return JsonDocument.Parse(text, Tolerant);
         }
-        catch (JsonException strict)
+        catch (Exception strict) when (strict is JsonException or ArgumentException)
         {
             try
             {
-                return JsonDocument.Parse(PlainBlanks(Text(body)), Tolerant);
+                return HasOddSpace(text) ? JsonDocument.Parse(PlainSpaces(text), Tolerant) : throw NotJson(strict);
             }
-            catch (JsonException)
+            catch (Exception again) when (again is JsonException or ArgumentException)
             {
-                throw EventErrors.Malformed("the body is no JSON", strict);
+                throw NotJson(strict);
             }
         }
     }
 
-    /// <summary>The body as text.</summary>
-    public static string Text(byte[] body)
+    /// <summary>The same, without an exception.</summary>
+    public static bool TryParse(string text, out JsonDocument? document)
     {
-        var start = BomLength(body);
-        return Encoding.UTF8.GetString(body, start, body.Length - start);
+        try
+        {
+            document = Parse(text);
+            return true;
+        }
+        catch (LvbException)
+        {
+            document = null;
+            return false;
+        }
     }
 
-    private static int BomLength(byte[] body) => body.Length >= 3 && body[0] == 0xef && body[1] == 0xbb && body[2] == 0xbf ? 3 : 0;
-
-    // Outside of strings every white space becomes a blank; inside nothing changes.
-    private static string PlainBlanks(string text)
+    /// <summary>The text with a plain space for every odd one outside of strings; the same text when it has none.</summary>
+    public static string PlainSpaces(string text)
     {
+        if (!HasOddSpace(text))
+        {
+            return text;
+        }
+
         var plain = new StringBuilder(text.Length);
         var inString = false;
         for (var i = 0; i < text.Length; i++)
@@ -61,9 +78,42 @@ internal static class LenientJson
             }
 
             inString ^= c == '"';
-            plain.Append(!inString && c > 0x7f && (char.IsWhiteSpace(c) || c is '\ufeff' or '\u200b') ? ' ' : c);
+            plain.Append(!inString && IsOddSpace(c) ? ' ' : c);
         }
 
         return plain.ToString();
+    }
+
+    private static LvbException NotJson(Exception? inner = null) => EventErrors.Malformed("the body is not valid JSON", inner);
+
+    private static char FirstMark(string text)
+    {
+        foreach (var character in text)
+        {
+            if (!IsSpace(character))
+            {
+                return character;
+            }
+        }
+
+        return '\0';
+    }
+
+    private static bool IsSpace(char character) => char.IsWhiteSpace(character) || IsOddSpace(character);
+
+    private static bool IsOddSpace(char character) =>
+        character > 0x7f && (char.IsWhiteSpace(character) || character is '\ufeff' or '\u200b');
+
+    private static bool HasOddSpace(string text)
+    {
+        foreach (var character in text)
+        {
+            if (IsOddSpace(character))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -5,67 +5,162 @@ using System.Text;
 namespace TencentLvb.Notifications;
 
 /// <summary>
-/// The bytes of a notification's body out of what a function app or a web framework hands over: text, bytes, a stream, a
-/// hashtable or object that the body was parsed to, or the whole request with the body in it.
+/// The bodies in what a function app, a runbook or a web framework hands over: text, bytes, a stream, a hashtable or object that the body was
+/// parsed to, the whole request with the body in it, or several of these in an array.
 /// </summary>
 internal static class NotificationBody
 {
-    // A request object of a framework, in the order of preference: the raw text is what was sent.
-    private static readonly string[] BodyProperties = ["RawBody", "Raw", "Body", "Content", "InputStream", "Data"];
+    // An object that holds itself ends here.
+    private const int MaxDepth = 8;
 
-    /// <summary>The body; null when the object is none.</summary>
-    public static byte[]? From(object? input) => From(input, nested: false);
+    // Many events in one file; a stream without an end is refused.
+    private const int MaxStreamBytes = 64 * 1024 * 1024;
 
-    private static byte[]? From(object? input, bool nested)
+    /// <summary>The bodies; empty when the object holds none.</summary>
+    /// <exception cref="LvbException"><c>LvbEventMalformed</c>.</exception>
+    public static List<byte[]> AllIn(object? input)
     {
+        var bodies = new List<byte[]>();
+        Add(input, isBase64: false, bodies, 0);
+        return bodies;
+    }
+
+    private static void Add(object? input, bool isBase64, List<byte[]> bodies, int depth)
+    {
+        if (depth > MaxDepth)
+        {
+            throw EventErrors.Malformed("the object is nested too deeply");
+        }
+
         var value = input is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : input;
         switch (value)
         {
             case null:
-                return null;
+                break;
             case string text:
-                return Encoding.UTF8.GetBytes(text);
-            case byte[] bytes:
-                return bytes;
-            case Stream stream:
-                return ReadAll(stream);
-            case TextReader reader:
-                return Encoding.UTF8.GetBytes(reader.ReadToEnd());
-            case IDictionary fields:
-                return FromFields(fields, nested, name => fields.Contains(name) ? fields[name] : null);
-            case IEnumerable<byte> bytes:
-                return bytes.ToArray();
-        }
+                if (isBase64 && EnvelopeFields.FromBase64(text) is { } decoded)
+                {
+                    AddBytes(decoded, bodies);
+                }
+                else
+                {
+                    AddText(text, bodies);
+                }
 
-        var properties = PSObject.AsPSObject(input).Properties;
-        return (nested ? null : FromEnvelope(name => Get(properties, name)))
-            ?? (value is PSCustomObject or PSObject ? Encoding.UTF8.GetBytes(EventObjectJson.Write(input!)) : FromText(value));
+                break;
+            case byte[] bytes:
+                AddBytes(bytes, bodies);
+                break;
+            case IEnumerable<byte> bytes:
+                AddBytes(Limited(bytes).ToArray(), bodies);
+                break;
+            case Stream stream:
+                AddBytes(ReadAll(stream), bodies);
+                break;
+            case TextReader reader:
+                AddText(ReadAll(reader), bodies);
+                break;
+            case IDictionary fields:
+                if (!TryAddInner(name => Get(fields, name), bodies, depth))
+                {
+                    bodies.Add(Encoding.UTF8.GetBytes(EventObjectJson.Write(fields)));
+                }
+
+                break;
+            case object[] or ArrayList or List<object>:
+                foreach (var element in (IEnumerable)value)
+                {
+                    Add(element, isBase64, bodies, depth + 1);
+                }
+
+                break;
+            default:
+                AddObject(input!, value, bodies, depth);
+                break;
+        }
     }
 
-    private static byte[]? FromFields(IDictionary fields, bool nested, Func<string, object?> get) =>
-        (nested ? null : FromEnvelope(get)) ?? Encoding.UTF8.GetBytes(EventObjectJson.Write(fields));
+    private static void AddObject(object input, object value, List<byte[]> bodies, int depth)
+    {
+        var properties = PSObject.AsPSObject(input).Properties;
+        if (TryAddInner(name => Get(properties, name), bodies, depth))
+        {
+            return;
+        }
 
-    private static byte[]? FromEnvelope(Func<string, object?> get)
+        if (value is PSCustomObject or PSObject)
+        {
+            bodies.Add(Encoding.UTF8.GetBytes(EventObjectJson.Write(input)));
+        }
+        else if (EventObjectJson.TextOf(value).TrimStart() is { Length: > 0 } text && text[0] == '{')
+        {
+            // Parsed JSON of the common libraries has its text as ToString().
+            AddText(text, bodies);
+        }
+    }
+
+    private static bool TryAddInner(Func<string, object?> get, List<byte[]> bodies, int depth)
     {
         if (get("event_type") is not null || get("tid") is not null)
         {
-            return null;
+            return false;
         }
 
-        foreach (var name in BodyProperties)
+        var isBase64 = EnvelopeFields.IsTrue(get(EnvelopeFields.IsBase64));
+        var before = bodies.Count;
+        foreach (var name in EnvelopeFields.Bodies)
         {
-            if (get(name) is { } body && From(body, nested: true) is { Length: > 0 } bytes)
+            if (get(name) is { } body and not "")
             {
-                return bytes;
+                Add(body, isBase64, bodies, depth + 1);
+                if (bodies.Count > before)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static void AddText(string text, List<byte[]> bodies)
+    {
+        BodySplitter.TrySplit(text, out var all);
+        all.ForEach(body => bodies.Add(Encoding.UTF8.GetBytes(body)));
+    }
+
+    private static void AddBytes(byte[] bytes, List<byte[]> bodies)
+    {
+        bytes = BodyUnpacker.Gunzip(bytes) ?? bytes;
+        var text = BodyText.Read(bytes).Text;
+        if (BodySplitter.TrySplit(text, out var all) && !(all.Count == 1 && ReferenceEquals(all[0], text)))
+        {
+            all.ForEach(body => bodies.Add(Encoding.UTF8.GetBytes(body)));
+        }
+        else
+        {
+            bodies.Add(bytes);
+        }
+    }
+
+    // Names without regard to case in every dictionary; the exact one first.
+    private static object? Get(IDictionary fields, string name)
+    {
+        if (fields.Contains(name))
+        {
+            return fields[name];
+        }
+
+        foreach (DictionaryEntry field in fields)
+        {
+            if (field.Key is string key && key.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return field.Value;
             }
         }
 
         return null;
     }
-
-    // Parsed JSON of the common libraries has its text as ToString().
-    private static byte[]? FromText(object value) =>
-        value.ToString() is { } text && text.TrimStart().StartsWith("{", StringComparison.Ordinal) ? Encoding.UTF8.GetBytes(text) : null;
 
     private static object? Get(PSMemberInfoCollection<PSPropertyInfo> properties, string name)
     {
@@ -79,10 +174,48 @@ internal static class NotificationBody
         }
     }
 
+    private static IEnumerable<byte> Limited(IEnumerable<byte> bytes)
+    {
+        var left = MaxStreamBytes;
+        foreach (var one in bytes)
+        {
+            yield return left-- > 0 ? one : throw TooLong();
+        }
+    }
+
     private static byte[] ReadAll(Stream stream)
     {
         using var all = new MemoryStream();
-        stream.CopyTo(all);
+        var part = new byte[8192];
+        for (int count; (count = stream.Read(part, 0, part.Length)) > 0;)
+        {
+            if (all.Length + count > MaxStreamBytes)
+            {
+                throw TooLong();
+            }
+
+            all.Write(part, 0, count);
+        }
+
         return all.ToArray();
     }
+
+    private static string ReadAll(TextReader reader)
+    {
+        var all = new StringBuilder();
+        var part = new char[8192];
+        for (int count; (count = reader.Read(part, 0, part.Length)) > 0;)
+        {
+            if (all.Length + count > MaxStreamBytes)
+            {
+                throw TooLong();
+            }
+
+            all.Append(part, 0, count);
+        }
+
+        return all.ToString();
+    }
+
+    private static LvbException TooLong() => EventErrors.Malformed("the stream is longer than 64 MiB");
 }

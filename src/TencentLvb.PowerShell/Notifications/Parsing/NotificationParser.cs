@@ -14,19 +14,42 @@ internal static class NotificationParser
     /// <exception cref="LvbException"><c>LvbEventMalformed</c>.</exception>
     public static UnverifiedEvent Parse(byte[] body)
     {
-        using var document = LenientJson.Parse(body);
+        var text = BodyText.Read(body);
+        using var document = LenientJson.Parse(text.Text);
         var row = document.RootElement;
         if (row.ValueKind != JsonValueKind.Object)
         {
-            throw EventErrors.Malformed("the body is JSON, but no object");
+            throw EventErrors.Malformed("the body is JSON, but not an object");
         }
 
         var type = Type(row);
+        var sign = Trimmed(row, "sign");
         var t = WireReader.Text(row, "t")?.Trim();
+        // Without a callback key the service may also send both empty.
+        t = t is "" && sign is null ? null : t;
         var expires = Expires(t);
-        var raw = LenientJson.Text(body);
-        var told = Typed(row, type, raw, expires);
-        return new UnverifiedEvent(told, WireReader.Text(row, "sign")?.Trim(), t, expires, Key(told, row, body));
+        var told = Typed(row, type, text.Text, Time(expires));
+        told.Id = Id(told, row, text);
+        return new UnverifiedEvent(told, sign, t, expires, body);
+    }
+
+    private static string Id(LvbEvent told, JsonElement row, BodyText text)
+    {
+        if (ReferenceEquals(text.Distinct, text.Text))
+        {
+            return EventId.Of(told.EventType, told.StreamId, row);
+        }
+
+        // The same structure, unless there is odd space between the fields: the copy of a body then, which nothing repeats.
+        if (!LenientJson.TryParse(text.Distinct, out var distinct))
+        {
+            return EventId.Of(text.Distinct);
+        }
+
+        using (distinct)
+        {
+            return EventId.Of(told.EventType, Stream(distinct!.RootElement), distinct.RootElement);
+        }
     }
 
     private static LvbEventType Type(JsonElement row)
@@ -35,7 +58,7 @@ internal static class NotificationParser
         {
             return WireReader.Int(row, "event_type") is { } number
                 ? (LvbEventType)number
-                : throw EventErrors.Malformed("its event_type is no number");
+                : throw EventErrors.Malformed("its event_type is not a number");
         }
 
         // Image audits of older years have no event_type, but a task number that no other kind has.
@@ -53,77 +76,71 @@ internal static class NotificationParser
 
         return long.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             ? seconds
-            : throw EventErrors.Malformed("its t is no number of seconds");
+            : throw EventErrors.Malformed("its t is not a number of seconds");
     }
 
-    private static LvbEvent Typed(JsonElement row, LvbEventType type, string raw, long expires)
-    {
-        var channel = WireReader.Text(row, "channel_id") ?? WireReader.Text(row, "channelId");
-        var stream = WireReader.Text(row, "stream_id") ?? WireReader.Text(row, "streamId") ?? channel ?? "";
-        var until = Time(expires);
-        switch (type)
-        {
-            case LvbEventType.StreamStarted or LvbEventType.StreamEnded:
-                return new StreamStateEvent
-                {
-                    EventType = type, StreamId = stream, ChannelId = channel, ExpiresAt = until, Raw = raw,
-                    Domain = Trimmed(row, "app"),
-                    AppName = WireReader.Text(row, "appname"),
-                    EventTime = WireReader.UnixTime(row, "event_time") ?? WireReader.UnixTime(row, "update_time"),
-                    Sequence = WireReader.Text(row, "sequence"),
-                    Node = WireReader.Text(row, "node"),
-                    UserIP = WireReader.Text(row, "user_ip"),
-                    ErrorCode = WireReader.Int(row, "errcode"),
-                    ErrorMessage = WireReader.Text(row, "errmsg"),
-                    StreamParameter = WireReader.Text(row, "stream_param"),
-                    PushDuration = Milliseconds(row, "push_duration"),
-                };
-            case LvbEventType.TapeFileCreated:
-                return new TapeFileEvent
-                {
-                    EventType = type, StreamId = stream, ChannelId = channel, ExpiresAt = until, Raw = raw,
-                    Vid = WireReader.Text(row, "video_id"),
-                    Url = Trimmed(row, "video_url"),
-                    FileSize = WireReader.Long(row, "file_size"),
-                    StartTime = WireReader.UnixTime(row, "start_time"),
-                    EndTime = WireReader.UnixTime(row, "end_time"),
-                    FileId = FileId(row),
-                    FileFormat = WireReader.Text(row, "file_format"),
-                    Duration = Seconds(row, "duration"),
-                    TaskId = WireReader.ULong(row, "task_id"),
-                    StreamParameter = WireReader.Text(row, "stream_param"),
-                };
-            case LvbEventType.ScreenshotCreated:
-                var picture = Trimmed(row, "pic_url");
-                var whole = IsAddress(picture);
-                return new ScreenshotEvent
-                {
-                    EventType = type, StreamId = stream, ChannelId = channel, ExpiresAt = until, Raw = raw,
-                    Path = whole ? new Uri(picture!).AbsolutePath : picture,
-                    Url = Trimmed(row, "pic_full_url") ?? (whole ? picture : null),
-                    CreateTime = WireReader.UnixTime(row, "create_time"),
-                };
-            default:
-                return new LvbEvent { EventType = type, StreamId = stream, ChannelId = channel, ExpiresAt = until, Raw = raw };
-        }
-    }
+    private static string? Channel(JsonElement row) => WireReader.Text(row, "channel_id") ?? WireReader.Text(row, "channelId");
 
-    private static EventFingerprint Key(LvbEvent told, JsonElement row, byte[] body)
+    private static string Stream(JsonElement row) =>
+        WireReader.Text(row, "stream_id") ?? WireReader.Text(row, "streamId") ?? Channel(row) ?? "";
+
+    private static LvbEvent Typed(JsonElement row, LvbEventType type, string raw, DateTimeOffset? until)
     {
-        var name = told switch
+        LvbEvent told = type switch
         {
-            StreamStateEvent state => state.Sequence,
-            TapeFileEvent file => file.FileId,
-            ScreenshotEvent => Trimmed(row, "pic_url") ?? Trimmed(row, "pic_full_url"),
-            _ => null,
+            LvbEventType.StreamStarted or LvbEventType.StreamEnded => State(row),
+            LvbEventType.TapeFileCreated => Tape(row),
+            LvbEventType.ScreenshotCreated => Picture(row),
+            _ => new LvbEvent(),
         };
-        return string.IsNullOrEmpty(name) ? EventFingerprint.Of(body) : EventFingerprint.Of(told.EventType, told.StreamId, name!);
+        // Later kinds say domain and path for what the first kinds call app and appname.
+        var isLater = told.GetType() == typeof(LvbEvent);
+        told.EventType = type;
+        told.StreamId = Stream(row);
+        told.ChannelId = Channel(row);
+        told.PushDomain = Trimmed(row, "app") ?? (isLater ? Trimmed(row, "domain") : null);
+        told.AppName = Trimmed(row, "appname") ?? (isLater ? Trimmed(row, "path") : null);
+        told.ExpiresAt = until;
+        told.Raw = raw;
+        return told;
     }
 
-    private static string? FileId(JsonElement row)
+    private static StreamStateEvent State(JsonElement row) => new()
     {
-        var id = WireReader.Text(row, "file_id");
-        return string.IsNullOrEmpty(id) ? WireReader.Text(row, "record_file_id") : id;
+        EventTime = WireReader.UnixTime(row, "event_time") ?? WireReader.UnixTime(row, "update_time"),
+        Sequence = WireReader.Text(row, "sequence"),
+        Node = WireReader.Text(row, "node"),
+        UserIP = WireReader.Text(row, "user_ip"),
+        ErrorCode = WireReader.Int(row, "errcode"),
+        ErrorMessage = WireReader.Text(row, "errmsg"),
+        StreamParameter = WireReader.Text(row, "stream_param"),
+        PushDuration = Milliseconds(row, "push_duration"),
+    };
+
+    private static TapeFileEvent Tape(JsonElement row) => new()
+    {
+        Vid = WireReader.Text(row, "video_id"),
+        Url = Trimmed(row, "video_url"),
+        FileSize = WireReader.Long(row, "file_size") is >= 0 and var size ? size : null,
+        StartTime = WireReader.UnixTime(row, "start_time"),
+        EndTime = WireReader.UnixTime(row, "end_time"),
+        FileId = Trimmed(row, "file_id") ?? Trimmed(row, "record_file_id"),
+        FileFormat = WireReader.Text(row, "file_format"),
+        Duration = Seconds(row, "duration"),
+        TaskId = Trimmed(row, "task_id"),
+        StreamParameter = WireReader.Text(row, "stream_param"),
+    };
+
+    private static ScreenshotEvent Picture(JsonElement row)
+    {
+        var picture = Trimmed(row, "pic_url");
+        var whole = IsAddress(picture);
+        return new ScreenshotEvent
+        {
+            Path = whole ? new Uri(picture!).AbsolutePath : picture,
+            Url = Trimmed(row, "pic_full_url") ?? (whole ? picture : null),
+            CreateTime = WireReader.UnixTime(row, "create_time"),
+        };
     }
 
     private static string? Trimmed(JsonElement row, string name)

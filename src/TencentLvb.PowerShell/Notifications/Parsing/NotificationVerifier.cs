@@ -39,12 +39,13 @@ internal sealed class NotificationVerifier(EventPolicy policy, Func<SecureString
                 return;
             }
 
-            throw EventErrors.Unsigned(parsed.IsUnsignedKind);
+            throw parsed.IsUnsignedKind ? EventErrors.UnsignedKind(parsed.Event.EventType) : EventErrors.Unsigned(parsed.T is not null);
         }
 
         if (!SignatureCheck.Matches(key(), parsed.T, parsed.Sign))
         {
-            throw EventErrors.InvalidSignature();
+            using var none = new SecureString();
+            throw SignatureCheck.Matches(none, parsed.T, parsed.Sign) ? EventErrors.EmptyKey() : EventErrors.InvalidSignature();
         }
 
         CheckTime(parsed);

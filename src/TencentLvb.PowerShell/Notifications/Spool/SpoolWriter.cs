@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Text;
 
 namespace TencentLvb.Notifications;
 
@@ -124,7 +123,7 @@ internal sealed class SpoolWriter : IDisposable
     private SpoolEntry Compose(Append append, MemoryStream bytes, long start)
     {
         var told = append.Parsed.Event;
-        var body = Encoding.UTF8.GetBytes(told.Raw);
+        var body = append.Parsed.Body;
         var at = SpoolRecord.Write(bytes, ++_lastNumber, told, append.Parsed.Key, body);
         return new SpoolEntry(_lastNumber, _segment!, start + at, body.Length, told.ReceivedAt, told.Verified, append.Parsed.Key);
     }

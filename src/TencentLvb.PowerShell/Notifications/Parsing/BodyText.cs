@@ -1,0 +1,86 @@
+using System.Text;
+
+namespace TencentLvb.Notifications;
+
+/// <summary>The text of a body: UTF-8, or what a byte order mark at its front says.</summary>
+internal sealed class BodyText
+{
+    private static readonly Encoding Strict = new UTF8Encoding(false, throwOnInvalidBytes: true);
+    private static readonly Encoding Latin1 = Encoding.GetEncoding(28591);
+
+    // UTF-32 first: its little-endian mark begins with that of UTF-16.
+    private static readonly (byte[] Mark, Encoding Encoding)[] Marks =
+    [
+        ([0xff, 0xfe, 0, 0], new UTF32Encoding(bigEndian: false, byteOrderMark: true)),
+        ([0, 0, 0xfe, 0xff], new UTF32Encoding(bigEndian: true, byteOrderMark: true)),
+        ([0xff, 0xfe], Encoding.Unicode),
+        ([0xfe, 0xff], Encoding.BigEndianUnicode),
+    ];
+
+    private readonly byte[]? _invalid;
+
+    private BodyText(string text, byte[]? invalid)
+    {
+        Text = WithoutMark(text);
+        _invalid = invalid;
+    }
+
+    /// <summary>Without the mark; bytes that are not valid UTF-8 are replaced.</summary>
+    public string Text { get; }
+
+    /// <summary>
+    /// The text that tells bodies apart which differ only in bytes that are not valid UTF-8; else <see cref="Text"/>.
+    /// </summary>
+    public string Distinct => _invalid is null ? Text : Latin1.GetString(_invalid);
+
+    /// <summary>Reads a body.</summary>
+    public static BodyText Read(byte[] body)
+    {
+        foreach (var (mark, encoding) in Marks)
+        {
+            if (StartsWith(body, mark))
+            {
+                return new BodyText(encoding.GetString(body, mark.Length, body.Length - mark.Length), null);
+            }
+        }
+
+        try
+        {
+            return new BodyText(Strict.GetString(body), null);
+        }
+        catch (DecoderFallbackException)
+        {
+            // A broadcaster's own bytes, in the query of a push address for example: no reason to refuse the event.
+            return new BodyText(Encoding.UTF8.GetString(body), body);
+        }
+    }
+
+    /// <summary>A text without a byte order mark at its front, also one that was read as Latin-1.</summary>
+    public static string WithoutMark(string text)
+    {
+        if (text.Length > 0 && text[0] == '\ufeff')
+        {
+            return text.Substring(1);
+        }
+
+        return text.StartsWith("\u00ef\u00bb\u00bf", StringComparison.Ordinal) ? text.Substring(3) : text;
+    }
+
+    private static bool StartsWith(byte[] body, byte[] mark)
+    {
+        if (body.Length < mark.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < mark.Length; i++)
+        {
+            if (body[i] != mark[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
