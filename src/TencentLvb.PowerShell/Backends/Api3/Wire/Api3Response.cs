@@ -1,0 +1,109 @@
+using System.Text.Json;
+
+namespace TencentLvb.Backends.Api3;
+
+/// <summary>
+/// The frame of an answer of API 3.0: <c>{"Response":{ ..., "RequestId":"..."}}</c>. An error is the presence of <c>Error</c>, nothing
+/// else. Fields that are missing and fields that are null mean the same, lists too.
+/// </summary>
+internal sealed class Api3Response : IDisposable
+{
+    private readonly JsonDocument _document;
+
+    private Api3Response(JsonDocument document, JsonElement fields)
+    {
+        _document = document;
+        Fields = fields;
+        RequestId = WireReader.Text(fields, "RequestId");
+        DeprecatedWarning = WireReader.Text(fields, "DeprecatedWarning") is { Length: > 0 } warning ? warning : null;
+        if (WireReader.TryGet(fields, "Error", out var error))
+        {
+            ErrorCode = WireReader.Text(error, "Code")?.Trim() ?? "";
+            ErrorMessage = WireReader.Text(error, "Message") ?? "";
+        }
+    }
+
+    /// <summary>The object <c>Response</c>. Valid until this answer is disposed.</summary>
+    public JsonElement Fields { get; }
+
+    /// <summary>The id by which Tencent Cloud's support finds the request; null when the answer has none.</summary>
+    public string? RequestId { get; }
+
+    /// <summary>What the service says about an action that it is going to take away; null in general.</summary>
+    public string? DeprecatedWarning { get; }
+
+    /// <summary>The code of the error; null when there is none.</summary>
+    public string? ErrorCode { get; }
+
+    /// <summary>The text of the error, which may change at any time.</summary>
+    public string ErrorMessage { get; } = "";
+
+    /// <summary>
+    /// Reads an answer; null when it is not one of the service: no JSON, no object <c>Response</c>, an error without a code, or neither an
+    /// error nor the RequestId that every answer carries.
+    /// </summary>
+    public static Api3Response? TryParse(byte[] body)
+    {
+        JsonDocument document;
+        try
+        {
+            document = JsonDocument.Parse(WithoutMark(body));
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+
+        if (WireReader.TryGet(document.RootElement, "Response", out var fields) && fields.ValueKind == JsonValueKind.Object)
+        {
+            var response = new Api3Response(document, fields);
+            if (response.ErrorCode is { Length: > 0 } || (response.ErrorCode is null && !string.IsNullOrEmpty(response.RequestId)))
+            {
+                return response;
+            }
+        }
+
+        document.Dispose();
+        return null;
+    }
+
+    /// <summary>The objects of a list of <see cref="Fields"/>: none when it is missing, null or empty.</summary>
+    /// <exception cref="FormatException">It is not a list of objects.</exception>
+    public IEnumerable<JsonElement> Objects(string name) => Objects(Fields, name);
+
+    /// <inheritdoc cref="Objects(string)"/>
+    public static IEnumerable<JsonElement> Objects(JsonElement parent, string name)
+    {
+        if (!WireReader.TryGet(parent, name, out var list))
+        {
+            yield break;
+        }
+
+        if (list.ValueKind != JsonValueKind.Array)
+        {
+            throw new FormatException($"{name} is not a list.");
+        }
+
+        foreach (var row in list.EnumerateArray())
+        {
+            if (row.ValueKind == JsonValueKind.Object)
+            {
+                yield return row;
+            }
+            else if (row.ValueKind != JsonValueKind.Null)
+            {
+                throw new FormatException($"{name} holds something else than objects.");
+            }
+        }
+    }
+
+    /// <summary>A text that an answer without it would not be one.</summary>
+    /// <exception cref="FormatException">It is missing, null or empty.</exception>
+    public static string Required(JsonElement row, string name) =>
+        WireReader.Text(row, name) is { Length: > 0 } text ? text : throw new FormatException($"{name} is missing.");
+
+    public void Dispose() => _document.Dispose();
+
+    private static ReadOnlyMemory<byte> WithoutMark(byte[] body) =>
+        body is [0xEF, 0xBB, 0xBF, ..] ? body.AsMemory(3) : body;
+}

@@ -1,0 +1,81 @@
+using System.Text;
+
+namespace TencentLvb.Unit.Backends.Api3;
+
+public sealed class Api3ResponseTests
+{
+    private const string Id = "00000000-0000-4000-8000-000000000001";
+
+    [Fact]
+    public void Reads_the_frame_of_an_answer()
+    {
+        using var response = Parse($$$"""{"Response":{"StreamState":"active","RequestId":"{{{Id}}}"}}""")!;
+        Assert.Equal(Id, response.RequestId);
+        Assert.Null(response.ErrorCode);
+        Assert.Null(response.DeprecatedWarning);
+        Assert.Equal("active", WireReader.Text(response.Fields, "StreamState"));
+    }
+
+    [Theory]
+    [InlineData("""{"Response":{"Error":{"Code":"AuthFailure.SignatureFailure","Message":"Check."},"RequestId":"x"}}""")]
+    [InlineData("""{"Response":{"RequestId":"x","Error":{"Message":"Check.","Code":"AuthFailure.SignatureFailure"}}}""")]
+    [InlineData("""{"Response":{"TotalNum":1,"Error":{"Code":"AuthFailure.SignatureFailure","Message":"Check."}}}""")]
+    public void An_error_is_the_presence_of_error(string body)
+    {
+        using var response = Parse(body)!;
+        Assert.Equal("AuthFailure.SignatureFailure", response.ErrorCode);
+        Assert.Equal("Check.", response.ErrorMessage);
+    }
+
+    [Fact]
+    public void An_error_that_is_null_is_none()
+    {
+        using var response = Parse("""{"Response":{"Error":null,"DeprecatedWarning":"Use another action.","RequestId":"x"}}""")!;
+        Assert.Null(response.ErrorCode);
+        Assert.Equal("Use another action.", response.DeprecatedWarning);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<html>502</html>")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("""{"Response":null}""")]
+    [InlineData("""{"Response":[]}""")]
+    [InlineData("""{"Response":{}}""")]
+    [InlineData("""{"Response":{"StreamState":"active"}}""")]
+    [InlineData("""{"Response":{"Error":{},"RequestId":"x"}}""")]
+    [InlineData("""{"Response":{"Error":"broken","RequestId":"x"}}""")]
+    [InlineData("""{"Response":{"RequestId":"x"}""")]
+    [InlineData("""{"ret":0,"message":"","output":[]}""")]
+    public void What_has_another_frame_is_no_answer(string body) => Assert.Null(Parse(body));
+
+    [Fact]
+    public void A_byte_order_mark_is_passed_over()
+    {
+        using var response = Api3Response.TryParse([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes("""{"Response":{"RequestId":"x"}}""")]);
+        Assert.NotNull(response);
+    }
+
+    [Theory]
+    [InlineData("""{"Response":{"RequestId":"x"}}""", 0)]
+    [InlineData("""{"Response":{"List":null,"RequestId":"x"}}""", 0)]
+    [InlineData("""{"Response":{"List":[],"RequestId":"x"}}""", 0)]
+    [InlineData("""{"Response":{"List":[null,{"A":1}],"RequestId":"x"}}""", 1)]
+    public void Lists_may_be_missing_null_or_empty(string body, int count)
+    {
+        using var response = Parse(body)!;
+        Assert.Equal(count, response.Objects("List").Count());
+    }
+
+    [Theory]
+    [InlineData("""{"Response":{"List":"none","RequestId":"x"}}""")]
+    [InlineData("""{"Response":{"List":[1],"RequestId":"x"}}""")]
+    public void A_list_of_something_else_is_no_answer(string body)
+    {
+        using var response = Parse(body)!;
+        Assert.Throws<FormatException>(() => response.Objects("List").ToList());
+    }
+
+    private static Api3Response? Parse(string body) => Api3Response.TryParse(Encoding.UTF8.GetBytes(body));
+}
