@@ -36,6 +36,9 @@ internal enum LvbErrorReason
     /// <summary>A fault inside the service.</summary>
     ServiceFault,
 
+    /// <summary>The service does not answer calls of this kind at the moment.</summary>
+    Unavailable,
+
     /// <summary>The service's back end gave nothing back; a change may have taken effect.</summary>
     NoReturnData,
 

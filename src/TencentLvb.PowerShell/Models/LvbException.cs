@@ -61,4 +61,16 @@ public sealed class LvbException : Exception
             StatusCode = StatusCode,
             Reason = Reason,
         };
+
+    /// <summary>The same error with what the service said in another one.</summary>
+    internal LvbException WithAnswerOf(LvbException other) => new(ErrorId, Message, RecommendedAction, InnerException)
+    {
+        Interface = Interface,
+        Ret = other.Ret,
+        Code = other.Code,
+        RequestId = other.RequestId,
+        ApiMessage = other.ApiMessage,
+        StatusCode = other.StatusCode,
+        Reason = Reason,
+    };
 }

@@ -86,6 +86,12 @@ internal sealed class Attempt<T>(
         {
             var status = (int)response.StatusCode;
             var after = RetryPolicy.RetryAfter(response, utcNow());
+            if (status >= 500 && AtMostOnce.Applies(message))
+            {
+                return new AttemptFailure(
+                    TransportErrors.AmbiguousHttp(message, status, response.ReasonPhrase), AttemptEffect.Unknown, IsTransient: false);
+            }
+
             return new AttemptFailure(
                 TransportErrors.Http(message, status, response.ReasonPhrase, after),
                 status == 429 ? AttemptEffect.None : AttemptEffect.Answered,

@@ -31,6 +31,13 @@ internal static class TransportErrors
         message.HowToLook,
         inner) { Interface = message.Interface, Reason = LvbErrorReason.Ambiguous };
 
+    /// <summary>A fault of a server on the way, or of the service itself, after the request may have been carried out.</summary>
+    public static LvbException AmbiguousHttp(TransportMessage message, int status, string? reason) => new(
+        LvbErrors.AmbiguousId,
+        $"{message.DisplayName}: HTTP status {status}{LogRedaction.Reason(reason)} instead of an answer. "
+            + $"It is not sent again, since it may have been carried out: {message.WhatMayExist}.",
+        message.HowToLook) { Interface = message.Interface, StatusCode = status, Reason = LvbErrorReason.Ambiguous };
+
     public static LvbException BadReply(TransportMessage message, byte[] body, int status, Exception? inner = null)
     {
         var first = LogRedaction.Foreign(ResponseBody.FirstBytes(body));

@@ -16,8 +16,9 @@ public sealed class OnceOnTheWireTests
 
         Assert.Single(server.Requests);
         Assert.Equal(
-            fault switch { "garbage" or "wrong shape" => "LvbBadReply", "500" or "502" or "403" => "LvbHttp." + fault, _ => "LvbAmbiguousOutcome" },
+            fault switch { "garbage" or "wrong shape" => "LvbBadReply", "403" => "LvbHttp.403", _ => "LvbAmbiguousOutcome" },
             error.ErrorId);
+        Assert.Equal(fault switch { "500" => 500, "502" => 502, "403" => 403, "garbage" or "wrong shape" => 200, _ => null }, error.StatusCode);
         if (fault != "403")
         {
             Assert.Contains("a recording task of 8888_a may exist", error.Message + error.RecommendedAction, StringComparison.OrdinalIgnoreCase);

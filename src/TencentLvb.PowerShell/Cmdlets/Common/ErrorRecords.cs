@@ -36,7 +36,7 @@ internal static class ErrorRecords
         "LvbEventInvalidSignature" or "LvbEventExpired" => ErrorCategory.SecurityError,
         "LvbSpoolFailed" or "LvbSaveFailed" => ErrorCategory.WriteError,
         _ when error.ErrorId.StartsWith("LvbHttp.", StringComparison.Ordinal) => Http(error.StatusCode),
-        _ when error.ErrorId.StartsWith("LvbApi.", StringComparison.Ordinal) => Api(error.Ret),
+        _ when error.ErrorId.StartsWith("LvbApi.", StringComparison.Ordinal) => Api(error.Reason) ?? Api(error.Ret),
         _ => ErrorCategory.NotSpecified,
     };
 
@@ -46,6 +46,18 @@ internal static class ErrorRecords
         404 => ErrorCategory.ObjectNotFound,
         429 => ErrorCategory.LimitsExceeded,
         _ => ErrorCategory.ConnectionError,
+    };
+
+    private static ErrorCategory? Api(LvbErrorReason reason) => reason switch
+    {
+        LvbErrorReason.InvalidArgument => ErrorCategory.InvalidArgument,
+        LvbErrorReason.NotFound or LvbErrorReason.NeverPushed => ErrorCategory.ObjectNotFound,
+        LvbErrorReason.Exists => ErrorCategory.ResourceExists,
+        LvbErrorReason.Denied => ErrorCategory.PermissionDenied,
+        LvbErrorReason.Throttled or LvbErrorReason.LimitReached => ErrorCategory.LimitsExceeded,
+        LvbErrorReason.Unavailable => ErrorCategory.ResourceUnavailable,
+        LvbErrorReason.NotSupported => ErrorCategory.NotImplemented,
+        _ => null,
     };
 
     private static ErrorCategory Api(int? ret) => ret switch

@@ -1,0 +1,21 @@
+namespace TencentLvb.Backends.Api3;
+
+/// <summary>An account of API 3.0: where its products are, and what signs their calls.</summary>
+internal sealed record Api3Account
+{
+    public const string DefaultRegion = "ap-guangzhou";
+
+    public LvbSite Site { get; init; }
+
+    /// <summary>One address for all products; null for each product's own on the account's site.</summary>
+    public Uri? Endpoint { get; init; }
+
+    public string Region { get; init; } = DefaultRegion;
+
+    /// <summary>What signs the calls; null sends them unsigned, which a single action of STS takes.</summary>
+    public CredentialProvider? Credentials { get; init; }
+
+    /// <summary>The address of a product.</summary>
+    public Uri EndpointOf(string service) =>
+        Endpoint ?? new Uri("https://" + service + (Site == LvbSite.International ? ".intl" : "") + ".tencentcloudapi.com/");
+}

@@ -1,0 +1,86 @@
+namespace TencentLvb.Backends.Api3;
+
+/// <summary>One action of API 3.0: its product, what may be done when a call fails, and whether it has to be sent with a region.</summary>
+internal sealed record Api3Action(string Name, RetryClass Retry)
+{
+    public const string LiveService = "live";
+    public const string LiveVersion = "2018-08-01";
+    public const string VodService = "vod";
+    public const string VodVersion = "2018-07-17";
+
+    public string Service { get; init; } = LiveService;
+
+    public string Version { get; init; } = LiveVersion;
+
+    /// <summary>Whether X-TC-Region goes along. Other actions may refuse it.</summary>
+    public bool TakesRegion { get; init; }
+
+    public static readonly Api3Action StreamState = Read("DescribeLiveStreamState");
+    public static readonly Api3Action OnlineList = Read("DescribeLiveStreamOnlineList");
+    public static readonly Api3Action PushInfoList = Read("DescribeLiveStreamPushInfoList");
+    public static readonly Api3Action AllPlayInfoList = Read("DescribeAllStreamPlayInfoList");
+    public static readonly Api3Action Domains = Read("DescribeLiveDomains");
+    public static readonly Api3Action SearchMedia =
+        Read("SearchMedia") with { Service = VodService, Version = VodVersion, TakesRegion = true };
+
+    /// <summary>The end of a ban is absolute; without one it only moves by the delay.</summary>
+    public static readonly Api3Action Forbid = SameState("ForbidLiveStream");
+    public static readonly Api3Action Resume = SameState("ResumeLiveStream");
+
+    /// <summary>Succeeds for a stream that is not live: a second one would cut a broadcaster who came back.</summary>
+    public static readonly Api3Action Drop = Once("DropLiveStream");
+    public static readonly Api3Action AddDelay = SameState("AddDelayLiveStream");
+    public static readonly Api3Action ResumeDelay = SameState("ResumeDelayLiveStream");
+
+    /// <summary>Overlapping tasks record up to three times, at cost.</summary>
+    public static readonly Api3Action CreateRecordTask = Once("CreateRecordTask") with { TakesRegion = true };
+    public static readonly Api3Action StopRecordTask = SameState("StopRecordTask") with { TakesRegion = true };
+    public static readonly Api3Action DeleteRecordTask = SameState("DeleteRecordTask") with { TakesRegion = true };
+    public static readonly Api3Action DescribeRecordTask = Read("DescribeRecordTask") with { TakesRegion = true };
+
+    /// <summary>The session id is the key: the same call sets the same layout.</summary>
+    public static readonly Api3Action CreateMix = SameState("CreateCommonMixStream");
+    public static readonly Api3Action CancelMix = SameState("CancelCommonMixStream");
+
+    /// <summary>Every action that this module knows by more than its name, by name.</summary>
+    public static readonly IReadOnlyDictionary<string, Api3Action> Known = new[]
+    {
+        StreamState, OnlineList, PushInfoList, AllPlayInfoList, Domains, SearchMedia,
+        Forbid, Resume, Drop, AddDelay, ResumeDelay,
+        CreateRecordTask, StopRecordTask, DeleteRecordTask, DescribeRecordTask,
+        CreateMix, CancelMix,
+        Once("CreateScreenshotTask") with { TakesRegion = true },
+        SameState("StopScreenshotTask") with { TakesRegion = true },
+        SameState("DeleteScreenshotTask") with { TakesRegion = true },
+        Read("DescribeScreenshotTask") with { TakesRegion = true },
+        Once("CreateLiveRecord"),
+        SameState("StopLiveRecord"),
+        SameState("DeleteLiveRecord"),
+        SameState("CreateLiveCallbackRule"),
+        SameState("DeleteLiveCallbackRule"),
+        SameState("ModifyLiveCallbackTemplate"),
+        SameState("DeleteLiveCallbackTemplate"),
+    }.ToDictionary(a => a.Name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>An action by name. One that is neither known nor a read is sent at most once: what a second call does is not known.</summary>
+    public static Api3Action Of(string name, string service, string version) =>
+        Known.TryGetValue(name, out var known) && known.Service == service
+            ? known with { Version = version }
+            : new Api3Action(name, IsRead(name) ? RetryClass.Repeatable : RetryClass.AtMostOnce)
+            {
+                Service = service,
+                Version = version,
+                TakesRegion = service == VodService,
+            };
+
+    public override string ToString() => Name;
+
+    // All products name their reads so.
+    private static bool IsRead(string name) => name.StartsWith("Describe", StringComparison.OrdinalIgnoreCase);
+
+    private static Api3Action Read(string name) => new(name, RetryClass.Repeatable);
+
+    private static Api3Action SameState(string name) => new(name, RetryClass.SameState);
+
+    private static Api3Action Once(string name) => new(name, RetryClass.AtMostOnce);
+}
