@@ -120,7 +120,8 @@ Describe 'Get-LvbScreenshot' {
         Set-LvbEmulatorFault -Emulator $emulator -Interface Live_Queue_Get -Kind Http500 -Count 1
         @(Get-LvbScreenshot -Wait -PollInterval 10ms -First 1 -ErrorAction SilentlyContinue -ErrorVariable failed).Count | Should -Be 1
         $failed.Count | Should -Be 1
-        $failed[0].FullyQualifiedErrorId | Should -BeLike 'LvbHttp.500*'
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'LvbAmbiguousOutcome*'
+        $failed[0].Exception.StatusCode | Should -Be 500
     }
 
     It 'ends waiting at a failure that will not pass' {

@@ -59,7 +59,7 @@ public sealed class ScreenshotQueueReaderTests
     [Theory]
     [InlineData("<html>Please log in</html>", 200, "LvbBadReply")]
     [InlineData("request failed.no returnData", 200, "LvbNoReturnData")]
-    [InlineData("", 502, "LvbHttp.502")]
+    [InlineData("", 502, "LvbAmbiguousOutcome")]
     public async Task An_answer_that_tells_nothing_of_what_was_taken_is_a_loss_too(string answer, int status, string id)
     {
         await using var server = new WireServer(e => e.Answer(answer, status));
