@@ -34,11 +34,11 @@ BeforeDiscovery {
         'Suspend-LvbChannel'           = 'streams changes Until:TencentLvb.LvbTime Duration:TencentLvb.LvbDuration PassThru:switch'
         'Resume-LvbChannel'            = 'streams changes PassThru:switch'
         'Start-LvbTape'                = 'streams changes StartTime:TencentLvb.LvbTime EndTime:TencentLvb.LvbTime Duration:TencentLvb.LvbDuration RealTime:switch FileFormat RecordType MixStream:switch Path Domain'
-        'Stop-LvbTape'                 = 'streams changes TaskId:ulong RealTime:switch PassThru:switch'
+        'Stop-LvbTape'                 = 'streams changes TaskId:string RealTime:switch PassThru:switch'
         'Set-LvbChannelDelay'          = 'streams changes Delay:TencentLvb.LvbDuration PassThru:switch'
         'Invoke-LvbApi'                = 'changes Interface:string Parameter:hashtable Statistics:switch Body:object'
         'Wait-LvbChannel'              = 'streams Status Timeout:TencentLvb.LvbDuration PollInterval:TencentLvb.LvbDuration'
-        'Wait-LvbTapeFile'             = 'streams StartTime:TencentLvb.LvbTime TaskId:ulong Timeout:TencentLvb.LvbDuration PollInterval:TencentLvb.LvbDuration'
+        'Wait-LvbTapeFile'             = 'streams StartTime:TencentLvb.LvbTime TaskId:string Timeout:TencentLvb.LvbDuration PollInterval:TencentLvb.LvbDuration'
         'Save-LvbScreenshot'           = 'local changes InputObject Path:string BaseUri:uri Force:switch ThrottleLimit:int PassThru:switch'
         'Save-LvbTapeFile'             = 'local changes InputObject Path:string Force:switch ThrottleLimit:int PassThru:switch'
         'Receive-LvbEvent'             = "$key Prefix:string[] MaxEvents:int Timeout:TencentLvb.LvbDuration EventType StreamId:string[] SpoolPath:string AllowDuplicate:switch AllowUnsigned:switch AllowExpired:switch MaximumAhead:TencentLvb.LvbDuration AllowedAddress:string[]"

@@ -21,8 +21,8 @@ Describe 'Start-LvbTape' {
         $task = Start-LvbTape 8888_news -StartTime 2036-05-31T15:30:00Z -EndTime 2036-05-31T16:30:00Z
         Get-Query | Should -BeLike '*interface=Live_Tape_Start&Param.s.channel_id=8888_news&Param.s.start_time=2036-05-31 23:30:00&Param.s.end_time=2036-06-01 00:30:00&*'
         $task.StreamId | Should -Be '8888_news'
-        $task.TaskId | Should -BeOfType [ulong]
-        $task.TaskId | Should -BeGreaterThan ([ulong][long]::MaxValue)
+        $task.TaskId | Should -BeOfType [string]
+        [ulong]$task.TaskId | Should -BeGreaterThan ([ulong][long]::MaxValue)
         $task.StartTime.ToUnixTimeSeconds() | Should -Be 2095860600
         $task.EndTime.ToUnixTimeSeconds() | Should -Be 2095864200
         $task.RealTime | Should -BeFalse
@@ -111,6 +111,49 @@ Describe 'Stop-LvbTape' {
     It 'takes a number of 20 digits as it is typed' {
         Stop-LvbTape 8888_news -TaskId 18446744073709551615 -ErrorAction SilentlyContinue
         Get-Query | Should -BeLike '*&Param.n.task_id=18446744073709551615&*'
+    }
+
+    It 'takes all digits of <Kind>' -ForEach @(
+        @{ Kind = 'a text'; Id = ' 16093425727657168197 ' }
+        @{ Kind = 'an unsigned number'; Id = [ulong]16093425727657168197 }
+        @{ Kind = 'a big integer'; Id = [bigint]::Parse('16093425727657168197') }
+        @{ Kind = 'a decimal, as Windows PowerShell reads JSON'; Id = [decimal]::Parse('16093425727657168197') }
+    ) {
+        [pscustomobject]@{ StreamId = '8888_news'; TaskId = $Id } | Stop-LvbTape -ErrorAction SilentlyContinue
+        Get-Query | Should -BeLike '*&Param.n.task_id=16093425727657168197&*'
+    }
+
+    It 'takes a small number that a spreadsheet gave back' {
+        [pscustomobject]@{ StreamId = '8888_news'; TaskId = [double]4711 } | Stop-LvbTape -ErrorAction SilentlyContinue
+        Get-Query | Should -BeLike '*&Param.n.task_id=4711&*'
+    }
+
+    It 'refuses an id that has lost digits: <Kind>' -ForEach @(
+        @{ Kind = 'text of a spreadsheet'; Id = '9.53162E+18' }
+        @{ Kind = 'text with a comma'; Id = '9,53162E+18' }
+        @{ Kind = 'a double'; Id = [double]9531622708116201577 }
+        @{ Kind = 'a double just above what it holds'; Id = [double]9007199254740994 }
+        @{ Kind = 'a single'; Id = [single]16777216000 }
+        @{ Kind = 'a fraction'; Id = 1.5 }
+        @{ Kind = 'text of a fraction'; Id = '9531622708116201577.0' }
+        @{ Kind = 'nothing'; Id = '' }
+        @{ Kind = 'null'; Id = $null }
+    ) {
+        $before = Get-RequestCount
+        $other = Start-LvbTape 8888_sports -Duration 1h
+        $stopped = [pscustomobject]@{ StreamId = '8888_news'; TaskId = $Id }, $other | Stop-LvbTape -PassThru -ErrorAction SilentlyContinue -ErrorVariable refused
+        $refused | Should -HaveCount 1
+        $refused[0].FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument,*'
+        $refused[0].TargetObject | Should -Be '8888_news'
+        $stopped.StreamId | Should -Be '8888_sports'
+        (Get-RequestCount) - $before | Should -Be 2
+    }
+
+    It 'is not waited for by an id that has lost digits' {
+        $before = Get-RequestCount
+        Wait-LvbTapeFile 8888_news -TaskId 9.53162E+18 -Timeout 0s -ErrorAction SilentlyContinue -ErrorVariable refused
+        $refused[0].FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument,*'
+        (Get-RequestCount) - $before | Should -Be 0
     }
 
     It 'refuses one task for two streams' {

@@ -25,7 +25,7 @@ public sealed class TapeFile
     public TimeSpan? Duration => EndTime - StartTime;
 
     /// <summary>The recording task; null for files that no task of <c>Start-LvbTape</c> made.</summary>
-    public ulong? TaskId { get; internal init; }
+    public string? TaskId { get; internal init; }
 
     /// <summary>The file's size in bytes.</summary>
     public long? FileSize { get; internal init; }

@@ -6,8 +6,8 @@ public sealed class TapeTask
     /// <summary>The stream that is recorded.</summary>
     public string StreamId { get; internal init; } = "";
 
-    /// <summary>The task's number, which stops it.</summary>
-    public ulong TaskId { get; internal init; }
+    /// <summary>The id of the task, which stops it. On API 2.0 a whole number of up to 20 digits.</summary>
+    public string TaskId { get; internal init; } = "";
 
     /// <summary>When recording starts; null when it is not known.</summary>
     public DateTimeOffset? StartTime { get; internal init; }

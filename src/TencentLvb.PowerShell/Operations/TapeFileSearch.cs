@@ -8,7 +8,7 @@ internal sealed record TapeFileSearch(StreamKey Stream, DateTimeOffset StartTime
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <summary>The task whose files are waited for; null for whatever is recorded from <see cref="StartTime"/> on.</summary>
-    public ulong? TaskId { get; init; }
+    public string? TaskId { get; init; }
 
     /// <summary>Whether nobody has looked for it yet. Days that are over are looked at once: nothing new is listed there later.</summary>
     public bool IsFirstLook { get; init; } = true;

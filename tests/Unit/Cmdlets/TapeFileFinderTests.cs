@@ -13,13 +13,13 @@ public sealed class TapeFileFinderTests
     [Fact]
     public void ATaskHasItsOwnFiles() => Assert.Equal(
         ["mine"],
-        Match(7, File("another's", 0, 60, 8), File("mine", 0, 60, 7), File("untold", 0, 60)));
+        Match("7", File("another's", 0, 60, "8"), File("mine", 0, 60, "7"), File("untold", 0, 60)));
 
     // Real answers were seen in which no row tells its task.
     [Fact]
     public void WhereNoFileTellsItsTaskTheStartDecides() => Assert.Equal(
         ["likely"],
-        Match(7, File("running then", -60, 5), File("likely", 0, 60)));
+        Match("7", File("running then", -60, 5), File("likely", 0, 60)));
 
     [Fact]
     public void LooksAtEachDaySinceTheStartOnceAndThenAtTheLatest()
@@ -41,10 +41,10 @@ public sealed class TapeFileFinderTests
     public void ARecordingOfTomorrowIsLookedForTomorrow() =>
         Assert.Equal(4, new TapeFileFinder(null!, new TapeWait("a", Start, null)).Days(Start.AddDays(-1)).Single().Start.ToOffset(TimeSpan.FromHours(8)).Day);
 
-    private static string[] Match(ulong? task, params TapeFile[] files) =>
+    private static string[] Match(string? task, params TapeFile[] files) =>
         [.. new TapeFileFinder(null!, new TapeWait("a", Start, task)).Matching(files).Select(f => f.FileId!)];
 
-    private static TapeFile File(string id, int from, int to, ulong? task = null) => new()
+    private static TapeFile File(string id, int from, int to, string? task = null) => new()
     {
         FileId = id,
         StartTime = Start.AddMinutes(from),

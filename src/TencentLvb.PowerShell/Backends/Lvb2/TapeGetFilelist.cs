@@ -41,7 +41,7 @@ internal static class TapeGetFilelist
             Url = NotEmpty(WireReader.Text(row, "record_file_url")) ?? MadeOf(vid),
             StartTime = WireReader.Time(row, "start_time"),
             EndTime = WireReader.Time(row, "end_time"),
-            TaskId = WireReader.ULong(row, "task_id"),
+            TaskId = Lvb2TaskId.Text(WireReader.ULong(row, "task_id")),
             FileSize = WireReader.Long(row, "file_size"),
             FileFormat = NotEmpty(WireReader.Text(row, "file_format")) switch
             {

@@ -25,7 +25,7 @@ internal static class TapeStart
             reply => new TapeTask
             {
                 StreamId = streamId,
-                TaskId = WireReader.ULong(reply.GetOutputObject(), "task_id") ?? throw new FormatException("No task id."),
+                TaskId = Lvb2TaskId.Text(WireReader.ULong(reply.GetOutputObject(), "task_id")) ?? throw new FormatException("No task id."),
                 StartTime = start,
                 EndTime = end,
                 RealTime = options.RealTime,

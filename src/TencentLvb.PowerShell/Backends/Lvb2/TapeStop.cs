@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace TencentLvb.Backends.Lvb2;
 
 /// <summary>Live_Tape_Stop: ends a recording task. The task's number is an unsigned 64-bit one, digits in full.</summary>
@@ -9,11 +7,11 @@ internal static class TapeStop
         Lvb2Interface.TapeStop,
         new WireParameters()
             .Text("channel_id", task.StreamId)
-            .Number("task_id", task.TaskId)
+            .Number("task_id", Lvb2TaskId.Parse(task.TaskId))
             .Number("task_sub_type", task.RealTime ? 1 : null),
         _ => task)
     {
-        WhatMayExist = $"the recording task {task.TaskId.ToString(CultureInfo.InvariantCulture)} of the stream '{task.StreamId}' may have ended",
+        WhatMayExist = $"the recording task {task.TaskId} of the stream '{task.StreamId}' may have ended",
         HowToLook = $"Its file shows up when it has: Get-LvbTapeFile -StreamId {CommandText.Quote(task.StreamId)}",
     };
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 
 namespace TencentLvb;
@@ -10,9 +9,11 @@ public sealed class StopLvbTapeCommand : LvbStreamCmdlet
 {
     private OrderedCallQueue<TapeTask, TapeTask>? _window;
 
-    /// <summary>The task's number, as <c>Start-LvbTape</c> gave it: an unsigned 64-bit number.</summary>
+    /// <summary>The id of the task, as <c>Start-LvbTape</c> emitted it. On API 2.0 a whole number of up to 20 digits: keep it as text.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
-    public ulong TaskId { get; set; }
+    [AllowNull, AllowEmptyString]
+    [TaskIdArgument]
+    public string? TaskId { get; set; }
 
     /// <summary>The task is a real-time one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -52,9 +53,13 @@ public sealed class StopLvbTapeCommand : LvbStreamCmdlet
 
         foreach (var stream in ValidStreams())
         {
-            if (ShouldProcess("recording task " + TaskId.ToString(CultureInfo.InvariantCulture) + " of stream '" + stream + "'", "Stop"))
+            if (string.IsNullOrWhiteSpace(TaskId))
             {
-                _window!.Add(new TapeTask { StreamId = stream, TaskId = TaskId, RealTime = RealTime, StartTime = StartTime, EndTime = EndTime });
+                WriteError(LvbErrors.InvalidArgument($"The task id of the stream '{stream}' is empty.", "Specify the TaskId that Start-LvbTape emitted, or pipe in its task."), stream);
+            }
+            else if (ShouldProcess("recording task " + PrintableText.Of(TaskId) + " of stream '" + stream + "'", "Stop"))
+            {
+                _window!.Add(new TapeTask { StreamId = stream, TaskId = TaskId!, RealTime = RealTime, StartTime = StartTime, EndTime = EndTime });
             }
         }
     }

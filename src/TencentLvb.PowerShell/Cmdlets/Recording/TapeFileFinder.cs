@@ -1,11 +1,11 @@
 namespace TencentLvb.Cmdlets;
 
 /// <summary>A stream whose recording is waited for.</summary>
-internal sealed class TapeWait(string streamId, DateTimeOffset startTime, ulong? taskId) : StreamWait(streamId)
+internal sealed class TapeWait(string streamId, DateTimeOffset startTime, string? taskId) : StreamWait(streamId)
 {
     public DateTimeOffset StartTime { get; } = startTime;
 
-    public ulong? TaskId { get; } = taskId;
+    public string? TaskId { get; } = taskId;
 }
 
 /// <summary>Looks once for the files of a recording, the latest first.</summary>
@@ -19,6 +19,12 @@ internal sealed class TapeFileFinder(LvbConnection client, TapeWait wait)
 
     public async Task<IReadOnlyList<TapeFile>> FindAsync(CallLog notes, CancellationToken cancellation)
     {
+        if (wait.TaskId is not null)
+        {
+            // No file is ever found by an id that has lost digits.
+            _ = Lvb2TaskId.Parse(wait.TaskId);
+        }
+
         var found = new List<TapeFile>();
         foreach (var day in Days(DateTimeOffset.Now))
         {

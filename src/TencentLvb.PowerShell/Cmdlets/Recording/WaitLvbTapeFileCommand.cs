@@ -23,7 +23,9 @@ public sealed class WaitLvbTapeFileCommand : LvbWaitCmdlet, IPollCondition<TapeW
 
     /// <summary>The recording task. A file that tells no task counts too when it began after the start, where no file tells one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    public ulong? TaskId { get; set; }
+    [AllowNull, AllowEmptyString]
+    [TaskIdArgument]
+    public string? TaskId { get; set; }
 
     /// <inheritdoc/>
     protected override void Begin()
@@ -39,7 +41,7 @@ public sealed class WaitLvbTapeFileCommand : LvbWaitCmdlet, IPollCondition<TapeW
         foreach (var stream in ValidStreams())
         {
             var ahead = start - DateTimeOffset.Now;
-            _list!.Add(new TapeWait(stream, start, TaskId), ahead > TimeSpan.Zero ? ahead : TimeSpan.Zero);
+            _list!.Add(new TapeWait(stream, start, string.IsNullOrWhiteSpace(TaskId) ? null : TaskId), ahead > TimeSpan.Zero ? ahead : TimeSpan.Zero);
         }
     }
 

@@ -63,7 +63,7 @@ public sealed class FuzzTests
     {
         using var reply = Answers.Ok("{\"file_list\":[{" + fields + "}]}");
         var file = (TapeFile)TapeGetFilelist.Request("a", null, false, 1, 1).Read(reply).Rows[0];
-        return file.TaskId == id && file.FileId == id.ToString(CultureInfo.InvariantCulture);
+        return file.TaskId == id.ToString(CultureInfo.InvariantCulture) && file.FileId == file.TaskId;
     }
 
     private static Config Runs(int count) => Config.QuickThrowOnFailure.WithMaxTest(count);

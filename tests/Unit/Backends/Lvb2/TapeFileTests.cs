@@ -59,7 +59,7 @@ public sealed class TapeFileTests
     [Theory]
     [InlineData("16093425727650000001")]
     [InlineData("\"16093425727650000001\"")]
-    public void A_task_id_keeps_its_digits(string id) => Assert.Equal(16093425727650000001, One("{\"task_id\":" + id + "}").TaskId);
+    public void A_task_id_keeps_its_digits(string id) => Assert.Equal("16093425727650000001", One("{\"task_id\":" + id + "}").TaskId);
 
     [Theory]
     [InlineData(null, null)]

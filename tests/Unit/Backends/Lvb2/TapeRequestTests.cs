@@ -29,7 +29,7 @@ public sealed class TapeRequestTests
     public void A_task_id_keeps_all_its_digits_as_number_and_as_text(string id)
     {
         var task = TapeStart.Request("8888_1", Hour).Reads(Wire.Output("{\"task_id\":" + id + "}"));
-        Assert.Equal(9531622708116201570UL, task.TaskId);
+        Assert.Equal("9531622708116201570", task.TaskId);
         Assert.Equal(Hour.Start, task.StartTime);
         Assert.Equal(Hour.End, task.EndTime);
         Assert.False(task.RealTime);
@@ -51,15 +51,31 @@ public sealed class TapeRequestTests
     [Fact]
     public void Stopping_sends_the_task_id_as_a_number_in_full()
     {
-        var task = new TapeTask { StreamId = "8888_1", TaskId = 18446744073709551615 };
+        var task = new TapeTask { StreamId = "8888_1", TaskId = "18446744073709551615" };
         var request = TapeStop.Request(task);
         Assert.Equal("Live_Tape_Stop Param.s.channel_id=8888_1&Param.n.task_id=18446744073709551615", request.Names());
         Assert.Equal(RetryClass.SameState, request.Retry);
         Assert.Same(task, request.Reads("""{"ret":0,"message":""}"""));
     }
 
+    [Theory]
+    [InlineData("9.53162E+18")]
+    [InlineData("9531622708116201577.0")]
+    [InlineData("9531622708116201577,5")]
+    [InlineData("18446744073709551616")]
+    [InlineData("-5")]
+    [InlineData("+5")]
+    [InlineData("0x10")]
+    [InlineData("")]
+    [InlineData("task-1")]
+    public void An_id_that_cannot_be_one_is_refused(string id)
+    {
+        var error = Assert.Throws<LvbException>(() => TapeStop.Request(new TapeTask { StreamId = "a", TaskId = id }));
+        Assert.Equal("LvbInvalidArgument", error.ErrorId);
+    }
+
     [Fact]
     public void Stopping_a_real_time_task_says_so() => Assert.Equal(
         "Live_Tape_Stop Param.s.channel_id=a&Param.n.task_id=7&Param.n.task_sub_type=1",
-        TapeStop.Request(new TapeTask { StreamId = "a", TaskId = 7, RealTime = true }).Names());
+        TapeStop.Request(new TapeTask { StreamId = "a", TaskId = "7", RealTime = true }).Names());
 }

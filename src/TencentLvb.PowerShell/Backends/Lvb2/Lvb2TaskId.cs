@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace TencentLvb.Backends.Lvb2;
+
+/// <summary>The id of a recording task on API 2.0: an unsigned 64-bit number.</summary>
+internal static class Lvb2TaskId
+{
+    /// <summary>The number of a task's id.</summary>
+    /// <exception cref="LvbException"><c>LvbInvalidArgument</c>: the text is not a whole number. Mostly it has lost digits on its way.</exception>
+    public static ulong Parse(string? taskId)
+    {
+        if (ulong.TryParse(taskId, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            return number;
+        }
+
+        if (string.IsNullOrWhiteSpace(taskId))
+        {
+            throw LvbErrors.InvalidArgument("The task id is empty.", "Specify the TaskId that Start-LvbTape emitted, or pipe in its task.");
+        }
+
+        throw double.TryParse(taskId, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+            ? LvbErrors.InvalidArgument(
+                $"The task id '{PrintableText.Of(taskId, 100)}' has lost digits: a task id is a whole number of up to 20 digits.",
+                "A spreadsheet or a floating-point number keeps only 15 to 17 digits. Format the column as text, and keep the id as text or [ulong].")
+            : LvbErrors.InvalidArgument(
+                $"'{PrintableText.Of(taskId, 100)}' is not a task id.",
+                "Specify the TaskId that Start-LvbTape emitted: a whole number of up to 20 digits.");
+    }
+
+    /// <summary>The text of a task's number; null for none.</summary>
+    public static string? Text(ulong? number) => number?.ToString(CultureInfo.InvariantCulture);
+}
