@@ -37,7 +37,7 @@ internal sealed class NotificationSender : IDisposable
                 return;
             }
 
-            switch (_faults.Strike(FaultStage.Notification, FaultTable.Callback)?.Kind)
+            switch (_faults.Strike(FaultStage.Notification, LvbApi.V2, FaultTable.Callback)?.Kind)
             {
                 case LvbEmulatorFaultKind.LostEvent:
                     return;

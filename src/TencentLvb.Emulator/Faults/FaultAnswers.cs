@@ -5,7 +5,19 @@ internal static class FaultAnswers
 {
     /// <summary>The answer of a fault that strikes before anything is processed.</summary>
     /// <returns>Null: the request is to be processed.</returns>
-    public static HttpAnswer? Instead(ActiveFault fault, bool statistics, Shapes shapes) => fault.Kind switch
+    public static HttpAnswer? Instead(ActiveFault fault, bool statistics, Shapes shapes) => OnTheWay(fault) ?? fault.Kind switch
+    {
+        LvbEmulatorFaultKind.SystemError => Answer(Reply.Error(Codes.SystemError, "system error"), shapes),
+        LvbEmulatorFaultKind.FrequencyLimit => Answer(Reply.Error(Codes.FrequencyLimit, "request frequency exceeds limit"), shapes),
+        LvbEmulatorFaultKind.TimeExpired => Answer(RequestValidator.TimeExpired(), shapes),
+        LvbEmulatorFaultKind.SignInvalid => Answer(RequestValidator.SignInvalid(), shapes),
+        LvbEmulatorFaultKind.NotActivated => Answer(RequestValidator.NotActivated(statistics), shapes),
+        LvbEmulatorFaultKind.ErrorCode => Answer(Reply.Error(fault.Ret, "ret of a fault"), shapes),
+        _ => null,
+    };
+
+    /// <summary>The part of <see cref="Instead"/> that no service takes part in: the connection and HTTP.</summary>
+    public static HttpAnswer? OnTheWay(ActiveFault fault) => fault.Kind switch
     {
         LvbEmulatorFaultKind.DropBeforeReading or LvbEmulatorFaultKind.DropAfterReading => new HttpAnswer(500) { Drop = true },
         LvbEmulatorFaultKind.Reset => new HttpAnswer(500) { Reset = true },
@@ -13,38 +25,36 @@ internal static class FaultAnswers
         LvbEmulatorFaultKind.Http429 => TooMany(fault),
         LvbEmulatorFaultKind.Http500 => HttpAnswer.Plain(500),
         LvbEmulatorFaultKind.Http503 => HttpAnswer.Plain(503),
-        LvbEmulatorFaultKind.SystemError => Answer(Reply.Error(Codes.SystemError, "system error"), shapes),
-        LvbEmulatorFaultKind.FrequencyLimit => Answer(Reply.Error(Codes.FrequencyLimit, "request frequency exceeds limit"), shapes),
-        LvbEmulatorFaultKind.TimeExpired => Answer(RequestValidator.TimeExpired(), shapes),
-        LvbEmulatorFaultKind.SignInvalid => Answer(RequestValidator.SignInvalid(), shapes),
-        LvbEmulatorFaultKind.NotActivated => Answer(RequestValidator.NotActivated(statistics), shapes),
         _ => null,
     };
 
     /// <summary>The ret that goes out with <see cref="Instead"/>.</summary>
-    public static int? RetOf(LvbEmulatorFaultKind kind, bool statistics) => kind switch
+    public static int? RetOf(ActiveFault fault, bool statistics) => fault.Kind switch
     {
         LvbEmulatorFaultKind.SystemError => Codes.SystemError,
         LvbEmulatorFaultKind.FrequencyLimit => Codes.FrequencyLimit,
         LvbEmulatorFaultKind.TimeExpired => Codes.TimeExpired,
         LvbEmulatorFaultKind.SignInvalid => Codes.SignInvalid,
         LvbEmulatorFaultKind.NotActivated => statistics ? Codes.CmdInvalid : Codes.AppIdInvalid,
+        LvbEmulatorFaultKind.ErrorCode => fault.Ret,
         _ => null,
     };
 
     /// <summary>What the fault does to the answer of a processed request.</summary>
-    public static HttpAnswer Spoil(ActiveFault? fault, byte[] body) => fault?.Kind switch
+    public static HttpAnswer Spoil(ActiveFault? fault, byte[] body, string contentType = HttpAnswer.Json) => fault?.Kind switch
     {
         LvbEmulatorFaultKind.DropAfterProcessing => new HttpAnswer(500) { Drop = true },
         LvbEmulatorFaultKind.ResetAfterProcessing => new HttpAnswer(500) { Reset = true },
-        LvbEmulatorFaultKind.HalfAnswer => new HttpAnswer(200, body, HttpAnswer.Json) { TruncateBodyAt = body.Length / 2 },
-        LvbEmulatorFaultKind.Delay => new HttpAnswer(200, body, HttpAnswer.Json) { Delay = fault.Time },
+        LvbEmulatorFaultKind.HalfAnswer => new HttpAnswer(200, body, contentType) { TruncateBodyAt = body.Length / 2 },
+        LvbEmulatorFaultKind.Delay => new HttpAnswer(200, body, contentType) { Delay = fault.Time },
         LvbEmulatorFaultKind.Garbage => new HttpAnswer(200, Bodies.Garbage, "text/html"),
-        LvbEmulatorFaultKind.WrongShape => new HttpAnswer(200, Bodies.WrongShape, HttpAnswer.Json),
+        LvbEmulatorFaultKind.Http502 => new HttpAnswer(502, Bodies.Garbage, "text/html"),
+        LvbEmulatorFaultKind.WrongShape => new HttpAnswer(200, Bodies.WrongShape, contentType),
+        LvbEmulatorFaultKind.EmptyResponse => new HttpAnswer(200, Bodies.EmptyResponse, contentType),
         LvbEmulatorFaultKind.NoReturnData => new HttpAnswer(200, Bodies.NoReturnData, HttpAnswer.PlainText),
         LvbEmulatorFaultKind.EmptyReply => new HttpAnswer(200),
-        LvbEmulatorFaultKind.ClockSkew => new HttpAnswer(200, body, HttpAnswer.Json) { DateOffset = fault.Time },
-        _ => new HttpAnswer(200, body, HttpAnswer.Json),
+        LvbEmulatorFaultKind.ClockSkew => new HttpAnswer(200, body, contentType) { DateOffset = fault.Time },
+        _ => new HttpAnswer(200, body, contentType),
     };
 
     /// <summary>Whether a struck request ends without an HTTP answer.</summary>

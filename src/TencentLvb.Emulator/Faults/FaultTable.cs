@@ -27,7 +27,8 @@ internal sealed class FaultTable(int seed)
     public void Add(EmulatorFault fault)
     {
         var active = new ActiveFault(fault);
-        if (!active.Matches(Callback) && !InterfaceTable.All.Any(entry => active.Matches(entry.Name)))
+        var names = InterfaceTable.All.Select(entry => entry.Name).Concat(ActionTable.All.Select(action => action.Name));
+        if (!active.Matches(Callback) && !names.Any(active.Matches))
         {
             throw new ArgumentException($"No interface of the emulator is called '{fault.Interface}'.");
         }
@@ -49,9 +50,10 @@ internal sealed class FaultTable(int seed)
     }
 
     /// <param name="stage">Only kinds of this stage strike.</param>
-    /// <param name="name">The interface.</param>
+    /// <param name="api">Only kinds that this service knows strike.</param>
+    /// <param name="name">The interface or the action.</param>
     /// <param name="otherName">Another name that a pattern may mean, as a mix has one in its body.</param>
-    public ActiveFault? Strike(FaultStage stage, string name, string? otherName = null)
+    public ActiveFault? Strike(FaultStage stage, LvbApi api, string name, string? otherName = null)
     {
         if (!_any)
         {
@@ -62,7 +64,8 @@ internal sealed class FaultTable(int seed)
         {
             foreach (var fault in _faults)
             {
-                if (StageOf(fault.Kind) == stage && (fault.Matches(name) || (otherName is not null && fault.Matches(otherName))) && FallsDue(fault))
+                var named = fault.Matches(name) || (otherName is not null && fault.Matches(otherName));
+                if (StageOf(fault.Kind) == stage && fault.Suits(api) && named && FallsDue(fault))
                 {
                     if (fault.Left is not null && --fault.Left == 0)
                     {

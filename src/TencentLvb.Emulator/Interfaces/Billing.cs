@@ -9,7 +9,7 @@ internal static class Billing
         var domain = call.Parameters.Text("domain");
         var region = call.Parameters.Number("home_foreign", 0, 2) ?? 0;
         var peakOnly = call.Parameters.Number("get_top_bd", 0, 1) == 1;
-        var streams = PlayHistory.Played(call, null, domain);
+        var streams = PlayHistory.Played(call.Account, null, domain);
 
         // Every viewer of the emulated account is in the mainland.
         var rows = region == 2 ? [] : window.Steps(StatisticsGenerator.BillingStep).Select(time => PlayHistory.At(streams, time)).Where(row => row.Streams > 0).ToList();

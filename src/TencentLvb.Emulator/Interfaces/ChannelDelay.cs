@@ -7,7 +7,12 @@ internal static class ChannelDelay
     {
         var id = call.Parameters.NeedText("channel_id");
         var seconds = call.Parameters.NeedNumber("time_length", 0, 600);
-        call.Account.Streams.FindOrAdd(id, call.Now).DelaySeconds = (int)seconds;
+        call.Account.Streams.FindOrAdd(id, call.Now);
+        foreach (var stream in call.Account.Streams.Named(id))
+        {
+            stream.SetDelay((int)seconds, call.Now, call.Now + EmulatedStream.LongestDelayTime);
+        }
+
         return Reply.Done();
     }
 }

@@ -8,18 +8,23 @@ internal static class ChannelManagerApi
         var id = call.Parameters.NeedText("channel_id");
         var until = call.Parameters.NeedUnixTime("abstime_end");
         var action = call.Parameters.NeedText("action");
-        var stream = call.Account.Streams.FindOrAdd(id, call.Now);
-        if (action.Equals("forbid", StringComparison.OrdinalIgnoreCase))
-        {
-            call.Account.Suspend(stream, until, call.Now);
-        }
-        else if (action.Equals("resume", StringComparison.OrdinalIgnoreCase))
-        {
-            call.Account.Resume(stream, call.Now);
-        }
-        else
+        var forbids = action.Equals("forbid", StringComparison.OrdinalIgnoreCase);
+        if (!forbids && !action.Equals("resume", StringComparison.OrdinalIgnoreCase))
         {
             throw call.Parameters.Wrong("Param.s.action");
+        }
+
+        call.Account.Streams.FindOrAdd(id, call.Now);
+        foreach (var stream in call.Account.Streams.Named(id).ToArray())
+        {
+            if (forbids)
+            {
+                call.Account.Suspend(stream, until, call.Now);
+            }
+            else
+            {
+                call.Account.Resume(stream, call.Now);
+            }
         }
 
         return Reply.Done();

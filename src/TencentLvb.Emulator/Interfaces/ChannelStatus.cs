@@ -33,7 +33,17 @@ internal static class ChannelStatus
     {
         var id = call.Parameters.NeedText("channel_id");
         var status = call.Parameters.NeedNumber("status", 0, 2);
-        var stream = call.Account.Streams.FindOrAdd(id, call.Now);
+        call.Account.Streams.FindOrAdd(id, call.Now);
+        foreach (var stream in call.Account.Streams.Named(id).ToArray())
+        {
+            Change(call, stream, status);
+        }
+
+        return call.Shapes.Has(LvbEmulatorShape.SetStatusNoReturnData) ? Reply.Raw(Codes.Ok, Bodies.NoReturnData) : Reply.Done();
+    }
+
+    private static void Change(ApiCall call, EmulatedStream stream, long status)
+    {
         switch (status)
         {
             case 0:
@@ -46,8 +56,6 @@ internal static class ChannelStatus
                 call.Account.Cut(stream, call.Now, 21, "cut by api");
                 break;
         }
-
-        return call.Shapes.Has(LvbEmulatorShape.SetStatusNoReturnData) ? Reply.Raw(Codes.Ok, Bodies.NoReturnData) : Reply.Done();
     }
 
     private static long Number(EmulatedStream stream, ApiCall call) =>

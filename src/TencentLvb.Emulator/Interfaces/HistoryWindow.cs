@@ -40,11 +40,5 @@ internal sealed class HistoryWindow
         return new HistoryWindow(start < oldest ? oldest : start, end > call.Now ? call.Now : end);
     }
 
-    public IEnumerable<DateTimeOffset> Steps(int seconds)
-    {
-        for (var time = StatisticsGenerator.FirstStep(Start, seconds); time <= End; time = time.AddSeconds(seconds))
-        {
-            yield return time;
-        }
-    }
+    public IEnumerable<DateTimeOffset> Steps(int seconds) => StatisticsGenerator.Steps(Start, End, seconds);
 }

@@ -8,7 +8,7 @@ internal static class PlayHistory
         var window = HistoryWindow.Read(call);
         var id = call.Parameters.Text("stream_id");
         var domain = call.Parameters.Text("domain");
-        var streams = Played(call, id, domain);
+        var streams = Played(call.Account, id, domain);
         var rows = window.Steps(StatisticsGenerator.PlayStep).Select(time => At(streams, time)).Where(row => row.Streams > 0).ToList();
         if (rows.Count == 0)
         {
@@ -39,9 +39,9 @@ internal static class PlayHistory
     }
 
     /// <summary>The streams that the asked stream and play domain leave.</summary>
-    public static IReadOnlyList<EmulatedStream> Played(ApiCall call, string? id, string? domain)
+    public static IReadOnlyList<EmulatedStream> Played(Account account, string? id, string? domain)
     {
-        IEnumerable<EmulatedStream> streams = id is null ? call.Account.Streams.All : call.Account.Streams.Find(id) is { } stream ? [stream] : [];
+        var streams = id is null ? account.Streams.All : account.Streams.Named(id);
         return [.. streams.Where(stream => stream.Sessions.Count > 0 && (domain is null || stream.PlayDomain == domain))];
     }
 

@@ -5,6 +5,7 @@ namespace TencentLvb.Emulator;
 /// <summary>The running service: its parts, its port, its end.</summary>
 internal sealed class EmulatorEngine : IEmulatorEngine
 {
+    private const int LongestBody = 1024 * 1024;
     private static readonly TimeSpan SettleEvery = TimeSpan.FromMilliseconds(200);
     private readonly EmulatorClock _clock;
     private readonly FaultTable _faults;
@@ -12,6 +13,7 @@ internal sealed class EmulatorEngine : IEmulatorEngine
     private readonly Account _account;
     private readonly Signer _signer;
     private readonly Signer? _callbackSigner;
+    private readonly Api3Keys _keys;
     private readonly NotificationSender? _sender;
     private readonly HttpServer _server;
     private readonly CancellationTokenSource _stopping = new();
@@ -32,17 +34,32 @@ internal sealed class EmulatorEngine : IEmulatorEngine
         }
 
         _signer = new Signer(settings.Key);
-        _account = new Account(settings.AppId, happened => _sender?.Happened(happened));
+        _account = new Account(settings.AppId, happened => _sender?.Happened(happened), clock.UtcNow)
+        {
+            BansByPath = shapes.Has(LvbEmulatorShape.BanByPath),
+        };
         if (settings.SampleData)
         {
             SampleAccount.Fill(_account, clock.UtcNow);
         }
 
         var desk = new RequestHandler(_account, new RequestValidator(settings.AppId, _signer, shapes), _faults, _journal, shapes, clock);
+        _keys = new Api3Keys(settings.SecretId, settings.SecretKey);
+        var api3 = new Api3Handler(_account, new Api3Front(_keys), _faults, _journal, shapes, settings.Site, clock);
         var downloads = new DownloadHandler(_account);
         _server = new HttpServer(
-            new HttpServerOptions { Address = IPAddress.Loopback, Port = settings.Port, RequireHost = false, OnHead = desk.AskHead },
-            (request, _) => Task.FromResult(RequestHandler.IsApi(request.Path) ? desk.Answer(request) : downloads.Answer(request)));
+            new HttpServerOptions
+            {
+                Address = IPAddress.Loopback,
+                Port = settings.Port,
+                RequireHost = false,
+                MaxBodyBytes = LongestBody,
+                OnHead = head => Api3Handler.IsApi(head) ? api3.AskHead(head, LongestBody) : desk.AskHead(head),
+            },
+            (request, _) => Task.FromResult(
+                Api3Handler.IsApi(request.Head) ? api3.Answer(request)
+                : RequestHandler.IsApi(request.Path) ? desk.Answer(request)
+                : downloads.Answer(request)));
         try
         {
             _server.Start();
@@ -51,10 +68,11 @@ internal sealed class EmulatorEngine : IEmulatorEngine
         {
             _server.Dispose();
             _signer.Dispose();
+            _keys.Dispose();
             throw;
         }
 
-        desk.Address = Uri = new Uri("http://127.0.0.1:" + Wire.Text(_server.LocalEndPoint.Port) + RequestHandler.Path);
+        api3.Address = desk.Address = Uri = new Uri("http://127.0.0.1:" + Wire.Text(_server.LocalEndPoint.Port) + RequestHandler.Path);
         if (settings.CallbackUri is not null)
         {
             _callbackSigner = settings.CallbackKey is null ? null : new Signer(settings.CallbackKey);
@@ -93,6 +111,7 @@ internal sealed class EmulatorEngine : IEmulatorEngine
         _sender?.Dispose();
         _signer.Dispose();
         _callbackSigner?.Dispose();
+        _keys.Dispose();
         _stopping.Dispose();
     }
 

@@ -1,11 +1,21 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>What the people in front of the cameras do: push, cut, draw viewers. The service's side of the account stays out of it.</summary>
+/// <summary>
+/// What the people in front of the cameras do: push, cut, draw viewers. The service's side of the account stays out of it.
+/// </summary>
 internal static class EncoderControl
 {
-    public static void Apply(Account account, EmulatorStreamChange change, DateTimeOffset now)
+    /// <exception cref="ArgumentException">The change is to lie before the last one.</exception>
+    public static void Apply(Account account, EmulatorStreamChange change, DateTimeOffset settled)
     {
-        var stream = account.Streams.FindOrAdd(change.StreamId, now);
+        var now = change.Since is { } since ? ChinaTime.WholeSecond(since) : settled;
+        var stream = Find(account, change, now);
+        if (change.Since is not null && stream.LastChange > now)
+        {
+            throw new ArgumentException(
+                $"'{stream.Id}' was last pushed or cut at {Api3Time.Utc(stream.LastChange.Value)}. A change can't lie before that.");
+        }
+
         if (change.Online is int online)
         {
             stream.SetViewers(now, online, exact: true);
@@ -33,5 +43,17 @@ internal static class EncoderControl
         {
             account.TakePicture(stream, now);
         }
+    }
+
+    private static EmulatedStream Find(Account account, EmulatorStreamChange change, DateTimeOffset now)
+    {
+        if (change.PushDomain is null && change.AppName is null)
+        {
+            return account.Streams.FindOrAdd(change.StreamId, now);
+        }
+
+        var domain = change.PushDomain ?? EmulatedDomains.Push;
+        account.Domains.AddPush(domain, now);
+        return account.FindOrAdd(new StreamName(domain, change.AppName ?? "live", change.StreamId), now);
     }
 }

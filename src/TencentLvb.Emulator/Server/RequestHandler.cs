@@ -21,7 +21,7 @@ internal sealed class RequestHandler(Account account, RequestValidator gate, Fau
         }
 
         var name = Value(QueryText.Read(head.RawQuery), "interface");
-        if (faults.Strike(FaultStage.Head, name) is not { } fault)
+        if (faults.Strike(FaultStage.Head, LvbApi.V2, name) is not { } fault)
         {
             return null;
         }
@@ -46,10 +46,15 @@ internal sealed class RequestHandler(Account account, RequestValidator gate, Fau
 
         var api = InterfaceTable.Find(name);
         var statistics = api is { IsStatistics: true };
-        var fault = faults.Strike(FaultStage.Request, name, action);
+        var fault = faults.Strike(FaultStage.Request, LvbApi.V2, name, action);
         if (fault is not null && FaultAnswers.Instead(fault, statistics, shapes) is { } instead)
         {
-            journal.Note(entry with { Fault = fault.Kind, Status = FaultAnswers.IsSilent(instead) ? null : instead.Status, Ret = FaultAnswers.RetOf(fault.Kind, statistics) });
+            journal.Note(entry with
+            {
+                Fault = fault.Kind,
+                Status = FaultAnswers.IsSilent(instead) ? null : instead.Status,
+                Ret = FaultAnswers.RetOf(fault, statistics),
+            });
             return instead;
         }
 

@@ -11,9 +11,10 @@ internal sealed class Account
     private readonly Action<AccountEvent> _happened;
     private ulong _sequence = 6_674_468_118_806_000_000;
 
-    public Account(long appId, Action<AccountEvent> happened)
+    public Account(long appId, Action<AccountEvent> happened, DateTimeOffset now)
     {
         AppId = appId;
+        Domains = new EmulatedDomains(ChinaTime.WholeSecond(now.AddDays(-60)));
         _happened = happened;
         Recordings = new Recordings(happened);
         Mixes = new Mixes(this);
@@ -22,6 +23,11 @@ internal sealed class Account
     public object Gate { get; } = new();
 
     public long AppId { get; }
+
+    /// <summary>A ban counts for one push domain and path; else for the name, wherever it is pushed.</summary>
+    public bool BansByPath { get; init; }
+
+    public EmulatedDomains Domains { get; }
 
     public StreamTable Streams { get; } = new();
 
@@ -44,6 +50,38 @@ internal sealed class Account
 
         Recordings.Settle(now);
         Mixes.Settle(now);
+    }
+
+    /// <summary>The streams that a ban of this name is about.</summary>
+    public IReadOnlyList<EmulatedStream> StreamsOfBan(StreamName name) =>
+        [.. Streams.Named(name.Id).Where(stream => !BansByPath || name.Fits(stream))];
+
+    /// <summary>A ban may come before the first push: then it makes the stream.</summary>
+    public void FindOrAddForBan(StreamName name, DateTimeOffset now)
+    {
+        if (StreamsOfBan(name).Count == 0)
+        {
+            Streams.FindOrAdd(name, now);
+        }
+    }
+
+    /// <summary>The stream of that name, made where there is none. It comes under a ban that its name is under.</summary>
+    public EmulatedStream FindOrAdd(StreamName name, DateTimeOffset now)
+    {
+        if (Streams.Find(name) is { } known)
+        {
+            return known;
+        }
+
+        var sibling = BansByPath ? null : Streams.Find(name.Id);
+        var stream = Streams.FindOrAdd(name, now);
+        if (sibling is not null && !sibling.MayPush(now))
+        {
+            stream.CopyBanOf(sibling);
+            Streams.Restrict(stream);
+        }
+
+        return stream;
     }
 
     /// <summary>The encoder starts. A banned or suspended stream is refused, and its encoder goes on trying.</summary>
@@ -72,6 +110,7 @@ internal sealed class Account
         }
 
         session.End = now;
+        session.EndText = text;
         Streams.Changed();
         _happened(new PushEnded(stream, now, session, code, text));
         Recordings.StreamCut(stream, now);
@@ -81,6 +120,7 @@ internal sealed class Account
     public void Ban(EmulatedStream stream, DateTimeOffset now)
     {
         stream.BannedUntil = now + BanTime;
+        stream.RestrictedAt = now;
         Streams.Restrict(stream);
         Cut(stream, now, 21, "cut by ban");
     }
@@ -90,6 +130,7 @@ internal sealed class Account
     {
         var longest = now + LongestSuspension;
         stream.ForbiddenUntil = until < longest ? until : longest;
+        stream.RestrictedAt = now;
         Streams.Restrict(stream);
         Cut(stream, now, 21, "cut by forbid");
     }

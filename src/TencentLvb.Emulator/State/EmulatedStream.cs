@@ -3,6 +3,8 @@ namespace TencentLvb.Emulator;
 /// <summary>One stream (channel) of the account. Not thread-safe: the account's gate guards it.</summary>
 internal sealed class EmulatedStream(string id, DateTimeOffset createdAt)
 {
+    /// <summary>A delay ends by itself after this time.</summary>
+    public static readonly TimeSpan LongestDelayTime = TimeSpan.FromDays(7);
     private readonly List<ViewerSetting> _viewers = [];
 
     public string Id { get; } = id;
@@ -21,13 +23,25 @@ internal sealed class EmulatedStream(string id, DateTimeOffset createdAt)
 
     public DateTimeOffset? BannedUntil { get; set; }
 
+    /// <summary>When the ban or the suspension was made.</summary>
+    public DateTimeOffset RestrictedAt { get; set; }
+
+    public DateTimeOffset RestrictedUntil => new[] { BannedUntil, ForbiddenUntil }.Max() ?? DateTimeOffset.MinValue;
+
     public DateTimeOffset? ForbiddenUntil { get; set; }
 
-    public int DelaySeconds { get; set; }
+    /// <summary>0: none.</summary>
+    public int DelaySeconds { get; private set; }
+
+    public DateTimeOffset DelaySetAt { get; private set; }
+
+    public DateTimeOffset DelayEndsAt { get; private set; }
 
     public int Width { get; init; } = 1280;
 
     public int Height { get; init; } = 720;
+
+    public string Resolution => Wire.Text(Width) + "*" + Wire.Text(Height);
 
     public int Fps { get; init; } = 25;
 
@@ -47,6 +61,11 @@ internal sealed class EmulatedStream(string id, DateTimeOffset createdAt)
 
     public bool IsLive => OpenSession is not null;
 
+    /// <summary>When it was last pushed or cut.</summary>
+    public DateTimeOffset? LastChange => Sessions.Count == 0
+        ? null
+        : Sessions[Sessions.Count - 1].End ?? Sessions[Sessions.Count - 1].Start;
+
     public bool WasPushed => Sessions.Count > 0 || Encoder == LvbEmulatorStreamState.Error;
 
     public bool IsBanned(DateTimeOffset now) => BannedUntil > now;
@@ -55,21 +74,48 @@ internal sealed class EmulatedStream(string id, DateTimeOffset createdAt)
 
     public bool MayPush(DateTimeOffset now) => !IsBanned(now) && !IsForbidden(now);
 
-    public bool WasLiveAt(DateTimeOffset time)
+    public bool WasLiveAt(DateTimeOffset time) => SessionAt(time) is not null;
+
+    public bool WasLiveWithin(DateTimeOffset start, DateTimeOffset end) =>
+        Sessions.Exists(session => session.Start <= end && !(session.End < start));
+
+    /// <summary>The push that ran then.</summary>
+    public PushSession? SessionAt(DateTimeOffset time)
     {
         for (var i = Sessions.Count - 1; i >= 0; i--)
         {
             if (Sessions[i].Covers(time))
             {
-                return true;
+                return Sessions[i];
             }
         }
 
-        return false;
+        return null;
     }
 
+    /// <summary>0 s takes the delay away.</summary>
+    public void SetDelay(int seconds, DateTimeOffset now, DateTimeOffset end)
+    {
+        DelaySeconds = seconds;
+        DelaySetAt = now;
+        DelayEndsAt = end;
+    }
+
+    public void CopyBanOf(EmulatedStream other)
+    {
+        BannedUntil = other.BannedUntil;
+        ForbiddenUntil = other.ForbiddenUntil;
+        RestrictedAt = other.RestrictedAt;
+    }
+
+    public int DelayAt(DateTimeOffset time) => DelayEndsAt > time ? DelaySeconds : 0;
+
     /// <summary>From then on so many viewers: exactly, or as the middle of a moving figure.</summary>
-    public void SetViewers(DateTimeOffset from, int count, bool exact) => _viewers.Add(new ViewerSetting(from, count, exact));
+    public void SetViewers(DateTimeOffset from, int count, bool exact)
+    {
+        _viewers.RemoveAll(setting => setting.From == from);
+        _viewers.Insert(_viewers.FindLastIndex(setting => setting.From < from) + 1, new ViewerSetting(from, count, exact));
+    }
 
     public ViewerSetting ViewersAt(DateTimeOffset time)
     {
@@ -87,10 +133,3 @@ internal sealed class EmulatedStream(string id, DateTimeOffset createdAt)
 
 /// <summary>How many watch from a time on.</summary>
 internal readonly record struct ViewerSetting(DateTimeOffset From, int Count, bool Exact);
-
-/// <summary>Domains of the emulated account.</summary>
-internal static class EmulatedDomains
-{
-    public const string Push = "push.example.com";
-    public const string Play = "play.example.com";
-}

@@ -7,6 +7,9 @@ internal sealed class PushSession(DateTimeOffset start, string sequence)
 
     public DateTimeOffset? End { get; set; }
 
+    /// <summary>Why it ended, in the words of the service.</summary>
+    public string EndText { get; set; } = "";
+
     /// <summary>The digits that a push and its cut share in their notifications.</summary>
     public string Sequence { get; } = sequence;
 

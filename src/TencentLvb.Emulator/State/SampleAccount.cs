@@ -18,9 +18,11 @@ internal static class SampleAccount
         Add(account, now, 12, "8888_relay", 0, 1_000_000, 1280, 720, live: null, before: TimeSpan.FromHours(1)).Encoder = LvbEmulatorStreamState.Error;
         var banned = Add(account, now, 11, "8888_banned", 0, 1_000_000, 1280, 720, live: null, before: TimeSpan.FromHours(1));
         banned.BannedUntil = now.AddDays(5);
+        banned.RestrictedAt = now.AddDays(-2);
         account.Streams.Restrict(banned);
         var suspended = Add(account, now, 6, "8888_suspended", 0, 1_000_000, 1280, 720, live: null, before: TimeSpan.FromHours(1));
         suspended.ForbiddenUntil = now.AddDays(1);
+        suspended.RestrictedAt = now.AddDays(-1);
         account.Streams.Restrict(suspended);
 
         Record(account, news, now, "mp4", 10, 14, 18, 20);
@@ -47,7 +49,11 @@ internal static class SampleAccount
         var end = now - (live ?? TimeSpan.Zero) - TimeSpan.FromHours(4);
         if (before is TimeSpan length)
         {
-            stream.Sessions.Add(new PushSession(end - length, "66744681188060" + Wire.Text(10_000 + number)) { End = end });
+            stream.Sessions.Add(new PushSession(end - length, "66744681188060" + Wire.Text(10_000 + number))
+            {
+                End = end,
+                EndText = "recv rtmp deleteStream",
+            });
         }
 
         if (live is TimeSpan since)

@@ -39,6 +39,15 @@ internal static class StatisticsGenerator
     /// <summary>MB in one play step.</summary>
     public static double Flux(double bandwidth) => Math.Round(bandwidth * PlayStep / 8, 2);
 
+    /// <summary>Both ends belong to the range.</summary>
+    public static IEnumerable<DateTimeOffset> Steps(DateTimeOffset start, DateTimeOffset end, int seconds)
+    {
+        for (var time = FirstStep(start, seconds); time <= end; time = time.AddSeconds(seconds))
+        {
+            yield return time;
+        }
+    }
+
     public static DateTimeOffset FirstStep(DateTimeOffset from, int step)
     {
         var seconds = from.ToUnixTimeSeconds();

@@ -1,12 +1,12 @@
 namespace TencentLvb.Emulator;
 
 /// <summary>
-/// The streams of the account, in the order of their creation. Lists are kept until a stream changes, so that paging through a hundred
-/// thousand streams does not sort them for every page.
+/// The streams of the account, in the order of their creation. API 3.0 names a stream by push domain, path and name; API 2.0 knows the
+/// name alone. Lists are kept until a stream changes, so that paging through a hundred thousand streams does not sort them for every page.
 /// </summary>
 internal sealed class StreamTable
 {
-    private readonly Dictionary<string, EmulatedStream> _byId = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<EmulatedStream>> _byId = new(StringComparer.Ordinal);
     private readonly HashSet<EmulatedStream> _restricted = [];
     private IReadOnlyList<EmulatedStream>? _all;
     private IReadOnlyList<EmulatedStream>? _live;
@@ -14,17 +14,39 @@ internal sealed class StreamTable
     /// <summary>Streams under a ban or a suspension that may lapse.</summary>
     public IReadOnlyCollection<EmulatedStream> Restricted => _restricted;
 
-    public IReadOnlyList<EmulatedStream> All => _all ??= [.. _byId.Values.OrderBy(stream => stream.CreatedAt).ThenBy(stream => stream.Id, StringComparer.Ordinal)];
+    public IReadOnlyList<EmulatedStream> All => _all ??=
+    [
+        .. _byId.Values.SelectMany(streams => streams)
+            .OrderBy(stream => stream.CreatedAt).ThenBy(stream => stream.Id, StringComparer.Ordinal),
+    ];
 
     public IReadOnlyList<EmulatedStream> Live => _live ??= [.. All.Where(stream => stream.IsLive)];
 
-    public EmulatedStream? Find(string id) => _byId.TryGetValue(id, out var stream) ? stream : null;
+    /// <summary>All streams of that name, oldest first.</summary>
+    public IReadOnlyList<EmulatedStream> Named(string id) => _byId.TryGetValue(id, out var streams) ? streams : [];
+
+    /// <summary>The stream of that name: where there are several, a live one before the others.</summary>
+    public EmulatedStream? Find(string id)
+    {
+        var streams = Named(id);
+        return streams.FirstOrDefault(stream => stream.IsLive) ?? (streams.Count > 0 ? streams[0] : null);
+    }
+
+    public EmulatedStream? Find(StreamName name) => Named(name.Id).FirstOrDefault(name.Fits);
 
     public EmulatedStream FindOrAdd(string id, DateTimeOffset now) => Find(id) ?? Add(new EmulatedStream(id, ChinaTime.WholeSecond(now)));
 
+    public EmulatedStream FindOrAdd(StreamName name, DateTimeOffset now) =>
+        Find(name) ?? Add(new EmulatedStream(name.Id, ChinaTime.WholeSecond(now)) { PushDomain = name.PushDomain, AppName = name.AppName });
+
     public EmulatedStream Add(EmulatedStream stream)
     {
-        _byId.Add(stream.Id, stream);
+        if (!_byId.TryGetValue(stream.Id, out var streams))
+        {
+            _byId.Add(stream.Id, streams = []);
+        }
+
+        streams.Add(stream);
         _all = null;
         _live = null;
         return stream;
@@ -35,4 +57,11 @@ internal sealed class StreamTable
     public void Restrict(EmulatedStream stream) => _restricted.Add(stream);
 
     public void Free(EmulatedStream stream) => _restricted.Remove(stream);
+}
+
+/// <summary>How API 3.0 names a stream. Domain names have no case; paths and stream names do.</summary>
+internal readonly record struct StreamName(string PushDomain, string AppName, string Id)
+{
+    public bool Fits(EmulatedStream stream) => stream.Id == Id && stream.AppName == AppName
+        && string.Equals(stream.PushDomain, PushDomain, StringComparison.OrdinalIgnoreCase);
 }

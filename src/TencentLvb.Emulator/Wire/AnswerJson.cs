@@ -80,6 +80,17 @@ internal sealed class AnswerJson : IDisposable
         EndArray();
     }
 
+    public void Numbers(string name, IEnumerable<long> numbers)
+    {
+        StartArray(name);
+        foreach (var number in numbers)
+        {
+            _json.WriteNumberValue(number);
+        }
+
+        EndArray();
+    }
+
     public void Text(string name, string? value) => _json.WriteString(name, value);
 
     public void Name(string name) => _json.WritePropertyName(name);

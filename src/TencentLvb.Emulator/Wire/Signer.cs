@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Security;
 using System.Security.Cryptography;
 using System.Text;
@@ -13,7 +12,7 @@ internal sealed class Signer : IDisposable
 {
     private readonly byte[] _key;
 
-    public Signer(SecureString key) => _key = Bytes(key);
+    public Signer(SecureString key) => _key = SecretBytes.Of(key);
 
     public string Sign(string t)
     {
@@ -35,21 +34,4 @@ internal sealed class Signer : IDisposable
     }
 
     public void Dispose() => Array.Clear(_key, 0, _key.Length);
-
-    private static byte[] Bytes(SecureString key)
-    {
-        var text = Marshal.SecureStringToGlobalAllocUnicode(key);
-        try
-        {
-            var letters = new char[key.Length];
-            Marshal.Copy(text, letters, 0, letters.Length);
-            var bytes = Encoding.UTF8.GetBytes(letters);
-            Array.Clear(letters, 0, letters.Length);
-            return bytes;
-        }
-        finally
-        {
-            Marshal.ZeroFreeGlobalAllocUnicode(text);
-        }
-    }
 }

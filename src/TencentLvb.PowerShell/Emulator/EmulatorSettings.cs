@@ -12,6 +12,16 @@ internal sealed class EmulatorSettings
 
     public required SecureString Key { get; init; }
 
+    /// <summary>The SecretId of API 3.0; null: the account has no key of API 3.0.</summary>
+    public string? SecretId { get; init; }
+
+    public SecureString? SecretKey { get; init; }
+
+    public LvbSite Site { get; init; }
+
+    /// <summary>How long after its end a recorded file appears in the media library of API 3.0.</summary>
+    public TimeSpan FileDelay { get; init; }
+
     public Uri? CallbackUri { get; init; }
 
     /// <summary>The key that signs notifications; null: the API key.</summary>

@@ -7,7 +7,7 @@ namespace TencentLvb.Emulator;
 /// <summary>Reads a fault as <c>Start-LvbEmulator -Fault</c> takes it: <c>@{ Interface = 'Get_*'; Kind = 'Http500'; Rate = 0.1 }</c>.</summary>
 internal static class FaultReader
 {
-    private const string Allowed = "A fault is a hashtable with Kind, and Interface (default *), Rate (0 to 1) or Count (1 or more), and Time, as @{ Interface = 'Get_*'; Kind = 'Http500'; Rate = 0.1 }.";
+    private const string Allowed = "A fault is a hashtable with Kind, and Interface (default *), Rate (0 to 1) or Count (1 or more), Time and Code, as @{ Interface = 'Get_*'; Kind = 'Http500'; Rate = 0.1 }.";
 
     public static EmulatorFault Read(Hashtable fault)
     {
@@ -16,6 +16,7 @@ internal static class FaultReader
         double? rate = null;
         int? count = null;
         TimeSpan? time = null;
+        string? code = null;
         foreach (DictionaryEntry entry in fault)
         {
             switch (entry.Key.ToString().ToUpperInvariant())
@@ -32,6 +33,9 @@ internal static class FaultReader
                 case "COUNT":
                     count = As<int>(entry);
                     break;
+                case "CODE":
+                    code = As<string>(entry);
+                    break;
                 case "TIME":
                     time = entry.Value is TimeSpan span ? span : DurationText.Parse(entry.Value?.ToString()) ?? throw Wrong(entry);
                     break;
@@ -40,10 +44,10 @@ internal static class FaultReader
             }
         }
 
-        return Make(name, kind ?? throw LvbErrors.InvalidArgument("A fault has no Kind.", Allowed), rate, count, time);
+        return Make(name, kind ?? throw LvbErrors.InvalidArgument("A fault has no Kind.", Allowed), rate, count, time, code);
     }
 
-    public static EmulatorFault Make(string name, LvbEmulatorFaultKind kind, double? rate, int? count, TimeSpan? time)
+    public static EmulatorFault Make(string name, LvbEmulatorFaultKind kind, double? rate, int? count, TimeSpan? time, string? code = null)
     {
         if (string.IsNullOrWhiteSpace(name))
         {
@@ -70,7 +74,22 @@ internal static class FaultReader
             throw LvbErrors.InvalidArgument($"A fault's Count of {count} is out of range.", "Give 1 or more.");
         }
 
-        return new EmulatorFault(name, kind) { Rate = rate, Count = count, Time = time };
+        CheckCode(kind, code);
+        return new EmulatorFault(name, kind) { Rate = rate, Count = count, Time = time, Code = code };
+    }
+
+    private static void CheckCode(LvbEmulatorFaultKind kind, string? code)
+    {
+        const string HowTo = "Specify a ret of API 2.0 or a code of API 3.0, for example -Kind ErrorCode -Code InternalError.ConfigNotExist.";
+        if (kind == LvbEmulatorFaultKind.ErrorCode && string.IsNullOrWhiteSpace(code))
+        {
+            throw LvbErrors.InvalidArgument("A fault of the kind ErrorCode needs a Code.", HowTo);
+        }
+
+        if (kind != LvbEmulatorFaultKind.ErrorCode && code is not null)
+        {
+            throw LvbErrors.InvalidArgument($"A fault of the kind {kind} has no Code.", HowTo);
+        }
     }
 
     private static T As<T>(DictionaryEntry entry)

@@ -42,25 +42,29 @@ public enum LvbEmulatorFaultKind
     /// <summary>The request is processed, and the answer is JSON of a shape that no document has.</summary>
     WrongShape,
 
-    /// <summary>The service's clock is off: it judges <c>t</c> by it and shows it in the <c>Date</c> of every answer.</summary>
+    /// <summary>
+    /// The service's clock is off: it judges <c>t</c> or <c>X-TC-Timestamp</c> by it and shows it in the <c>Date</c> of the answer.
+    /// </summary>
     ClockSkew,
 
     /// <summary>The request is processed, and the answer is the text <c>request failed.no returnData</c>.</summary>
     NoReturnData,
 
-    /// <summary>ret 1201; nothing is processed.</summary>
+    /// <summary>ret 1201, <c>InternalError</c>; nothing is processed.</summary>
     SystemError,
 
-    /// <summary>ret 1202; nothing is processed.</summary>
+    /// <summary>ret 1202, <c>RequestLimitExceeded</c>; nothing is processed.</summary>
     FrequencyLimit,
 
-    /// <summary>The text <c>time expired</c>; nothing is processed.</summary>
+    /// <summary>The text <c>time expired</c>, <c>AuthFailure.SignatureExpire</c>; nothing is processed.</summary>
     TimeExpired,
 
-    /// <summary>The text <c>sign invalid</c>; nothing is processed.</summary>
+    /// <summary>The text <c>sign invalid</c>, <c>AuthFailure.SignatureFailure</c>; nothing is processed.</summary>
     SignInvalid,
 
-    /// <summary>The text <c>appid is invalid</c>, from statistics <c>cmd is invalid</c>; nothing is processed.</summary>
+    /// <summary>
+    /// The text <c>appid is invalid</c>, from statistics <c>cmd is invalid</c>; on API 3.0 <c>ResourceNotFound.StopService</c>. Nothing is processed.
+    /// </summary>
     NotActivated,
 
     /// <summary>The request is processed, and the answer is HTTP 200 with no body.</summary>
@@ -74,4 +78,16 @@ public enum LvbEmulatorFaultKind
 
     /// <summary>A notification is not posted at all. The interface is <c>Callback</c>.</summary>
     LostEvent,
+
+    /// <summary>The request is processed, and the answer is an HTML page with HTTP 502.</summary>
+    Http502,
+
+    /// <summary>API 3.0: the request is processed, and the answer is <c>{"Response":{}}</c>.</summary>
+    EmptyResponse,
+
+    /// <summary>API 3.0: <c>AuthFailure.UnauthorizedOperation</c>, with the text of the access management; nothing is processed.</summary>
+    Unauthorized,
+
+    /// <summary>The error in the fault's code; nothing is processed. Digits are a ret of API 2.0, words are a code of API 3.0.</summary>
+    ErrorCode,
 }

@@ -101,4 +101,43 @@ public enum LvbEmulatorShape
 
     /// <summary>Notifications: a cut comes without <c>push_duration</c>.</summary>
     CutWithoutDuration,
+
+    /// <summary>API 3.0: an empty list is <c>null</c>, not <c>[]</c>.</summary>
+    EmptyListNull,
+
+    /// <summary>API 3.0: an empty list is left out.</summary>
+    EmptyListMissing,
+
+    /// <summary>API 3.0: a region sent to an action that has no use for one is refused (<c>InvalidParameter</c>).</summary>
+    RegionStrict,
+
+    /// <summary>
+    /// API 3.0: errors that exist under two prefixes come as <c>InternalError.*</c>, for example <c>InternalError.HasNotLivingStream</c>.
+    /// </summary>
+    InternalErrorForm,
+
+    /// <summary>
+    /// API 3.0: mix errors have no name of their own; the message holds the number as <c>InnerErrCode : [ -10021 ],InnerErrMsg: [ ... ]</c>.
+    /// </summary>
+    MixNumberInMessage,
+
+    /// <summary>
+    /// API 3.0: mix errors have no name of their own; the message holds the number as <c>err_code [ -4 ],msg [ ... ]</c>.
+    /// </summary>
+    MixNumberInMessageOld,
+
+    /// <summary>API 3.0, SearchMedia: <c>LiveRecordInfo</c> is <c>null</c>, also for recordings.</summary>
+    LiveRecordInfoNull,
+
+    /// <summary>API 3.0: the content type of answers is <c>text/plain</c>.</summary>
+    TextPlain,
+
+    /// <summary>API 3.0: every answer carries a <c>DeprecatedWarning</c>; by default only the deprecated actions do.</summary>
+    DeprecatedWarning,
+
+    /// <summary>API 3.0: the default frequency limit of each action holds; above it the answer is <c>RequestLimitExceeded</c>.</summary>
+    RateLimited,
+
+    /// <summary>API 3.0: a ban counts for one push domain and path alone; by default it counts for the stream name.</summary>
+    BanByPath,
 }

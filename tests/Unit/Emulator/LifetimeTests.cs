@@ -18,7 +18,7 @@ public sealed class LifetimeTests
     public void A_stop_frees_the_port_and_can_be_repeated()
     {
         var engine = EmulatorLoader.Start(new EmulatorSettings { AppId = 1, Key = TestEmulator.Secure("k") });
-        using var handle = new LvbEmulator(engine, 1, TestEmulator.Secure("k"));
+        using var handle = new LvbEmulator(engine, new EmulatorSettings { AppId = 1, Key = TestEmulator.Secure("k") });
         handle.Dispose();
         handle.Dispose();
         Assert.False(handle.IsRunning);
@@ -57,8 +57,8 @@ public sealed class LifetimeTests
     {
         for (var hour = 0; hour < 24; hour++)
         {
-            var account = new Account(1, _ => { });
             var now = new DateTimeOffset(2026, 1, 1, hour, 0, 30, TimeSpan.Zero);
+            var account = new Account(1, _ => { }, now);
             SampleAccount.Fill(account, now);
             Assert.True(account.Streams.Live.Count >= 3);
             Assert.True(account.Streams.All.Count > 10);

@@ -4,6 +4,7 @@ using System.Security;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using TencentLvb.Unit.Emulator.Api3;
 
 namespace TencentLvb.Unit.Emulator;
 
@@ -12,6 +13,8 @@ internal sealed class TestEmulator : IDisposable
 {
     public const long AppId = 4321;
     public const string KeyText = "k3y-of-the-test";
+    public const string SecretId = "AKIDofTheTest0001";
+    public const string SecretKeyText = "s3cret-key-of-the-test";
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(20) };
 
     public TestEmulator(params LvbEmulatorShape[] shapes)
@@ -21,7 +24,15 @@ internal sealed class TestEmulator : IDisposable
 
     private TestEmulator(Func<EmulatorSettings, EmulatorSettings>? settings, bool sample, LvbEmulatorShape[] shapes)
     {
-        var usual = new EmulatorSettings { AppId = AppId, Key = Secure(KeyText), Shapes = shapes, SampleData = sample };
+        var usual = new EmulatorSettings
+        {
+            AppId = AppId,
+            Key = Secure(KeyText),
+            SecretId = SecretId,
+            SecretKey = Secure(SecretKeyText),
+            Shapes = shapes,
+            SampleData = sample,
+        };
         Engine = new EmulatorEngine(settings is null ? usual : settings(usual), Clock);
     }
 
@@ -31,6 +42,21 @@ internal sealed class TestEmulator : IDisposable
     public EmulatorEngine Engine { get; }
 
     public static TestEmulator WithSample(params LvbEmulatorShape[] shapes) => new(null, true, shapes);
+
+    /// <summary>An account of the International site.</summary>
+    public static TestEmulator International(bool sample = false, params LvbEmulatorShape[] shapes) => new(
+        usual => new EmulatorSettings
+        {
+            AppId = usual.AppId,
+            Key = usual.Key,
+            SecretId = usual.SecretId,
+            SecretKey = usual.SecretKey,
+            Shapes = usual.Shapes,
+            SampleData = usual.SampleData,
+            Site = LvbSite.International,
+        },
+        sample,
+        shapes);
 
     public static TestEmulator With(Func<EmulatorSettings, EmulatorSettings> settings) => new(settings, false, []);
 
@@ -95,6 +121,48 @@ internal sealed class TestEmulator : IDisposable
     public int Ret(string name, params (string Name, string Value)[] parameters) => Ask(name, parameters).GetProperty("ret").GetInt32();
 
     public int Status(string stream) => Output("Live_Channel_GetStatus", ("Param.s.channel_id", stream))[0].GetProperty("status").GetInt32();
+
+    public HttpResponseMessage Send(Api3Request request)
+    {
+        using var message = request.Build(new Uri(Engine.Uri, "/"), Clock.UtcNow);
+        return http.Send(message, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Sends, and gives <c>Response</c>, with the fields or with the error.</summary>
+    public JsonElement Response(Api3Request request)
+    {
+        using var answer = Send(request);
+        Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
+        return JsonElement.Parse(Text(answer)).GetProperty("Response");
+    }
+
+    public JsonElement Response(string action, string body = "{}") => Response(new Api3Request(action, body));
+
+    /// <summary>Asks API 3.0 and expects no error.</summary>
+    public JsonElement Do(string action, string body = "{}") => Do(new Api3Request(action, body));
+
+    public JsonElement Do(Api3Request request)
+    {
+        var response = Response(request);
+        Assert.False(response.TryGetProperty("Error", out var error), error.ToString());
+        return response;
+    }
+
+    /// <summary>Asks API 3.0 and gives the code of the error that is expected.</summary>
+    public string? Code(string action, string body = "{}") => Code(new Api3Request(action, body));
+
+    public string? Code(Api3Request request)
+    {
+        var response = Response(request);
+        return response.TryGetProperty("Error", out var error) ? error.GetProperty("Code").GetString() : null;
+    }
+
+    public string? State(string stream, string domain = "push.example.com", string app = "live") =>
+        Do("DescribeLiveStreamState", Stream(stream, domain, app)).GetProperty("StreamState").GetString();
+
+    /// <summary>The three parameters that name a stream, and more.</summary>
+    public static string Stream(string stream, string domain = "push.example.com", string app = "live", string more = "") =>
+        $$"""{"AppName":"{{app}}","DomainName":"{{domain}}","StreamName":"{{stream}}"{{(more.Length > 0 ? "," : "")}}{{more}}}""";
 
     public JsonElement Mix(string body)
     {

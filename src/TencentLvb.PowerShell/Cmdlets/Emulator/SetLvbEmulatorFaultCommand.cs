@@ -30,6 +30,14 @@ public sealed class SetLvbEmulatorFaultCommand : LvbEmulatorCmdlet
     [DurationArgument]
     public LvbDuration? Time { get; set; }
 
+    /// <summary>
+    /// What an ErrorCode answers: a ret of API 2.0, or a code of API 3.0 such as <c>InternalError.ConfigNotExist</c>. Requests to the other
+    /// service are not hit.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Code { get; set; }
+
     /// <summary>Removes faults first: all, or those of <c>-Interface</c> and <c>-Kind</c>. Nothing is added then.</summary>
     [Parameter]
     public SwitchParameter Clear { get; set; }
@@ -39,9 +47,9 @@ public sealed class SetLvbEmulatorFaultCommand : LvbEmulatorCmdlet
         var engine = NamedOrLast();
         if (Clear)
         {
-            if (Rate is not null || Count is not null || Time is not null)
+            if (Rate is not null || Count is not null || Time is not null || Code is not null)
             {
-                throw LvbErrors.InvalidArgument("-Clear was given together with -Rate, -Count or -Time.", "Clear first, then set: Set-LvbEmulatorFault -Clear.");
+                throw LvbErrors.InvalidArgument("-Clear was given together with -Rate, -Count, -Time or -Code.", "Clear first, then set: Set-LvbEmulatorFault -Clear.");
             }
 
             RemoveFaults(engine);
@@ -51,7 +59,7 @@ public sealed class SetLvbEmulatorFaultCommand : LvbEmulatorCmdlet
         var kind = Kind ?? throw LvbErrors.InvalidArgument("Neither -Kind nor -Clear was given.", "Say what is to go wrong, as -Kind Http500, or clear the faults: Set-LvbEmulatorFault -Clear.");
         foreach (var name in Interface ?? ["*"])
         {
-            var fault = FaultReader.Make(name, kind, Rate, Count, Time);
+            var fault = FaultReader.Make(name, kind, Rate, Count, Time, Code);
             if (ShouldProcess(name, $"Set-LvbEmulatorFault {kind}"))
             {
                 Add(engine, fault);

@@ -14,6 +14,23 @@ public sealed class SetLvbEmulatorStreamCommand : LvbEmulatorCmdlet
     [ArgumentCompleter(typeof(StreamIdCompleter))]
     public string[]? StreamId { get; set; }
 
+    /// <summary>
+    /// The push domain of the stream. Without it, and without <c>-AppName</c>, the stream of that name is meant wherever it is; a new one is
+    /// on the account's first push domain. A domain that the account does not have yet is added to it.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Domain", "DomainName")]
+    public string? PushDomain { get; set; }
+
+    /// <summary>The path of the stream; a new one is under <c>live</c>.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? AppName { get; set; }
+
+    /// <summary>When the change happened, at most three days ago. Default: now. Figures and pushes lie in the past then.</summary>
+    [Parameter]
+    [PointInTimeArgument]
+    public LvbTime? Since { get; set; }
+
     /// <summary>What the encoder does from now on.</summary>
     [Parameter]
     public LvbEmulatorStreamState? State { get; set; }
@@ -35,6 +52,7 @@ public sealed class SetLvbEmulatorStreamCommand : LvbEmulatorCmdlet
             throw LvbErrors.InvalidArgument($"-State {state} is no state.", "Give Live, NoInput or Error.");
         }
 
+        CheckSince();
         var engine = NamedOrLast();
         foreach (var id in StreamId ?? [])
         {
@@ -44,8 +62,39 @@ public sealed class SetLvbEmulatorStreamCommand : LvbEmulatorCmdlet
             }
             else if (ShouldProcess(id, "Set-LvbEmulatorStream"))
             {
-                engine.SetStream(new EmulatorStreamChange(id) { State = State, Online = Online, Screenshots = Screenshot });
+                Set(engine, id);
             }
+        }
+    }
+
+    private void CheckSince()
+    {
+        DateTimeOffset? since = Since;
+        if (since > DateTimeOffset.UtcNow || since < DateTimeOffset.UtcNow.AddDays(-3))
+        {
+            throw LvbErrors.InvalidArgument(
+                $"-Since {since:yyyy-MM-dd HH:mm:ss zzz} is not within the last three days.",
+                "Specify a time of the last three days, for example (Get-Date).AddMinutes(-10).");
+        }
+    }
+
+    private void Set(IEmulatorEngine engine, string id)
+    {
+        try
+        {
+            engine.SetStream(new EmulatorStreamChange(id)
+            {
+                PushDomain = string.IsNullOrEmpty(PushDomain) ? null : PushDomain,
+                AppName = string.IsNullOrEmpty(AppName) ? null : AppName,
+                Since = Since,
+                State = State,
+                Online = Online,
+                Screenshots = Screenshot,
+            });
+        }
+        catch (ArgumentException e)
+        {
+            WriteError(Cmdlets.ErrorRecords.From(LvbErrors.InvalidArgument(e.Message, "Specify a later -Since, or leave it out."), id));
         }
     }
 }

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Net.Sockets;
 using System.Security;
-using System.Security.Cryptography;
 
 namespace TencentLvb;
 
@@ -29,6 +28,27 @@ public sealed class StartLvbEmulatorCommand : PSCmdlet
     [Parameter]
     [ValidateNotNull]
     public SecureString? Key { get; set; }
+
+    /// <summary>The SecretId of the emulated account for API 3.0: letters and digits. Default: one made up.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SecretId { get; set; }
+
+    /// <summary>The SecretKey that belongs to it. Default: one made up, which <c>Connect-Lvb -Emulator</c> knows.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public SecureString? SecretKey { get; set; }
+
+    /// <summary>
+    /// The site of the emulated account. It decides which actions of API 3.0 exist, their page sizes and some forms of time. Default China.
+    /// </summary>
+    [Parameter]
+    public LvbSite Site { get; set; }
+
+    /// <summary>How long after its end a recorded file appears in the media library of API 3.0, at most a day. Default: at once.</summary>
+    [Parameter]
+    [DurationArgument]
+    public LvbDuration? FileDelay { get; set; }
 
     /// <summary>Where notifications are posted: pushes, cuts, recordings, screenshots. An http or https address without a user name. Without it there are none.</summary>
     [Parameter]
@@ -89,9 +109,26 @@ public sealed class StartLvbEmulatorCommand : PSCmdlet
 
     private void Check()
     {
-        if (Key is { Length: 0 } || CallbackKey is { Length: 0 })
+        if (Key is { Length: 0 } || CallbackKey is { Length: 0 } || SecretKey is { Length: 0 })
         {
             throw LvbErrors.InvalidArgument("The key is empty.", "Give a key of at least one character, or leave it out.");
+        }
+
+        if (SecretId is not null && !SecretId.All(IsLetterOrDigit))
+        {
+            throw LvbErrors.InvalidArgument(
+                "-SecretId has characters other than letters and digits.",
+                "Specify letters and digits, for example AKIDexample0001, or leave it out.");
+        }
+
+        if (!Enum.IsDefined(typeof(LvbSite), Site))
+        {
+            throw LvbErrors.InvalidArgument($"-Site {Site} is not a site.", "Specify China or International.");
+        }
+
+        if (FileDelay < TimeSpan.Zero || FileDelay > TimeSpan.FromDays(1))
+        {
+            throw LvbErrors.InvalidArgument($"-FileDelay {FileDelay} is out of range.", "Specify a duration from 0s to 1d, for example 5m.");
         }
 
         if (CallbackUri is not null && !HttpUrl.IsOne(CallbackUri))
@@ -121,24 +158,27 @@ public sealed class StartLvbEmulatorCommand : PSCmdlet
 
     private LvbEmulator Start(EmulatorFault[] faults)
     {
-        var key = Key?.Copy() ?? MadeUpKey();
+        var settings = new EmulatorSettings
+        {
+            Port = Port,
+            AppId = AppId,
+            Key = Key?.Copy() ?? MadeUpKey.Hex(),
+            SecretId = SecretId ?? MadeUpKey.SecretId(),
+            SecretKey = SecretKey?.Copy() ?? MadeUpKey.Hex(),
+            Site = Site,
+            FileDelay = FileDelay ?? TimeSpan.Zero,
+            CallbackUri = CallbackUri,
+            CallbackKey = CallbackKey,
+            CallbackGeneration = CallbackGeneration,
+            CallbackGap = CallbackGap,
+            Faults = faults,
+            Shapes = Shape,
+            Seed = Seed,
+            SampleData = SampleData,
+        };
         try
         {
-            var engine = EmulatorLoader.Start(new EmulatorSettings
-            {
-                Port = Port,
-                AppId = AppId,
-                Key = key,
-                CallbackUri = CallbackUri,
-                CallbackKey = CallbackKey,
-                CallbackGeneration = CallbackGeneration,
-                CallbackGap = CallbackGap,
-                Faults = faults,
-                Shapes = Shape,
-                Seed = Seed,
-                SampleData = SampleData,
-            });
-            return new LvbEmulator(engine, AppId, key);
+            return new LvbEmulator(EmulatorLoader.Start(settings), settings);
         }
         catch (SocketException e)
         {
@@ -154,22 +194,5 @@ public sealed class StartLvbEmulatorCommand : PSCmdlet
         }
     }
 
-    private static SecureString MadeUpKey()
-    {
-        var bytes = new byte[16];
-        using (var random = RandomNumberGenerator.Create())
-        {
-            random.GetBytes(bytes);
-        }
-
-        var key = new SecureString();
-        foreach (var b in bytes)
-        {
-            key.AppendChar("0123456789abcdef"[b >> 4]);
-            key.AppendChar("0123456789abcdef"[b & 15]);
-        }
-
-        key.MakeReadOnly();
-        return key;
-    }
+    private static bool IsLetterOrDigit(char c) => c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9');
 }

@@ -1,0 +1,18 @@
+namespace TencentLvb.Emulator;
+
+/// <summary>What a fault makes of an answer of API 3.0.</summary>
+internal static class Api3Faults
+{
+    /// <returns>The error that the fault answers in place of the action; null: it answers none.</returns>
+    public static Api3Error? ErrorOf(ActiveFault fault, string requestId, string service, string action) => fault.Kind switch
+    {
+        LvbEmulatorFaultKind.SystemError => new Api3Error("InternalError", "Internal error."),
+        LvbEmulatorFaultKind.FrequencyLimit => CommonErrors.RateLimit(21, 20),
+        LvbEmulatorFaultKind.TimeExpired => CommonErrors.SignatureExpire(),
+        LvbEmulatorFaultKind.SignInvalid => CommonErrors.SignatureFailure(),
+        LvbEmulatorFaultKind.NotActivated => CommonErrors.StopService(),
+        LvbEmulatorFaultKind.Unauthorized => CommonErrors.Unauthorized(requestId, service, action),
+        LvbEmulatorFaultKind.ErrorCode => new Api3Error(fault.Code, "Error of a fault."),
+        _ => null,
+    };
+}

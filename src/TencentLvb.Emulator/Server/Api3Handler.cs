@@ -1,0 +1,145 @@
+using System.Text.Json;
+
+namespace TencentLvb.Emulator;
+
+/// <summary>Takes a request of API 3.0 from the wire to its answer: faults, front checks, the action, the journal.</summary>
+internal sealed class Api3Handler(
+    Account account, Api3Front front, FaultTable faults, Journal journal, Shapes shapes, LvbSite site, EmulatorClock clock)
+{
+    private readonly RateLimiter _limiter = new(site);
+
+    /// <summary>Where API 2.0 of the emulator listens; known when it does.</summary>
+    public Uri Address { get; set; } = new("http://127.0.0.1/");
+
+    /// <summary>The real hosts have nothing but their root.</summary>
+    public static bool IsApi(HttpRequestHead head) => head.Path == "/" && (head.Method == "POST" || head.Headers.Contains("X-TC-Action"));
+
+    /// <summary>Faults that strike before the body is read, and bodies that are not read at all.</summary>
+    public HttpAnswer? AskHead(HttpRequestHead head, int longestBody)
+    {
+        var entry = Entry(head, null);
+        if (faults.Strike(FaultStage.Head, LvbApi.V3, entry.Interface) is { } fault)
+        {
+            journal.Note(entry with { Fault = fault.Kind });
+            return FaultAnswers.OnTheWay(fault);
+        }
+
+        return head.ContentLength > longestBody ? Refuse(entry, CommonErrors.TooLarge(longestBody)) : null;
+    }
+
+    public HttpAnswer Answer(HttpRequest request)
+    {
+        var now = clock.UtcNow;
+        var entry = Entry(request.Head, request.Body);
+        var fault = faults.Strike(FaultStage.Request, LvbApi.V3, entry.Interface);
+        if (fault is not null && FaultAnswers.OnTheWay(fault) is { } instead)
+        {
+            journal.Note(entry with { Fault = fault.Kind, Status = FaultAnswers.IsSilent(instead) ? null : instead.Status });
+            return instead;
+        }
+
+        var requestId = NewRequestId();
+        var error = fault is null ? null : Api3Faults.ErrorOf(fault, requestId, entry.Service ?? "live", entry.Interface);
+        var judged = fault?.Kind == LvbEmulatorFaultKind.ClockSkew ? now + fault.Time : now;
+        var (body, code, note) = error is null
+            ? Process(request, requestId, now, judged)
+            : (Api3Envelope.Write(requestId, error), error.Code, null);
+        var answer = FaultAnswers.Spoil(fault, body, ContentType);
+        journal.Note(entry with
+        {
+            Fault = fault?.Kind,
+            Status = FaultAnswers.IsSilent(answer) ? null : answer.Status,
+            Code = code,
+            RequestId = requestId,
+            Note = note,
+        });
+        return answer;
+    }
+
+    private string ContentType => shapes.Has(LvbEmulatorShape.TextPlain) ? "text/plain" : "application/json";
+
+    private (byte[] Body, string? Code, string? Note) Process(
+        HttpRequest request, string requestId, DateTimeOffset now, DateTimeOffset judged)
+    {
+        Api3Call? call = null;
+        try
+        {
+            CheckForm(request);
+            var action = front.Check(request, judged);
+            if (action.Site is { } only && only != site)
+            {
+                throw CommonErrors.InvalidAction();
+            }
+
+            if (shapes.Has(LvbEmulatorShape.RateLimited))
+            {
+                _limiter.Count(action, now);
+            }
+
+            var region = request.Headers["X-TC-Region"];
+            Regions.Check(action.Region, region, site, shapes.Has(LvbEmulatorShape.RegionStrict));
+            using var document = Parse(request.Body);
+            var parameters = Api3Parameters.Read(document.RootElement);
+            action.CheckNames(parameters);
+            call = new Api3Call(parameters, account, shapes, site, now, Address) { Region = region ?? "" };
+            lock (account.Gate)
+            {
+                account.Settle(now);
+
+                // Written inside the gate: the rows are the account's own.
+                var deprecated = action.IsDeprecated || shapes.Has(LvbEmulatorShape.DeprecatedWarning);
+                return (Api3Envelope.Write(requestId, action.Answer(call), deprecated), null, call.Note);
+            }
+        }
+        catch (Api3Error error)
+        {
+            return (Api3Envelope.Write(requestId, error), error.Code, call?.Note);
+        }
+    }
+
+    private static void CheckForm(HttpRequest request)
+    {
+        if (request.Method != "POST")
+        {
+            throw new Api3Error("UnsupportedProtocol", "The emulator takes POST with a JSON body.");
+        }
+
+        var type = request.Headers["Content-Type"] ?? "";
+        if (!type.StartsWith("application/json", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new Api3Error("InvalidRequest", "The emulator takes POST with a body of the content type application/json.");
+        }
+    }
+
+    private static JsonDocument Parse(byte[] body)
+    {
+        try
+        {
+            return JsonDocument.Parse(body);
+        }
+        catch (JsonException)
+        {
+            throw new Api3Error("InvalidParameter", "The body is not JSON.");
+        }
+    }
+
+    private HttpAnswer Refuse(JournalEntry entry, Api3Error error)
+    {
+        var requestId = NewRequestId();
+        journal.Note(entry with { Status = 200, Code = error.Code, RequestId = requestId });
+        return new HttpAnswer(200, Api3Envelope.Write(requestId, error), ContentType);
+    }
+
+    private JournalEntry Entry(HttpRequestHead head, byte[]? body)
+    {
+        var authorization = head.Headers["Authorization"];
+        return new JournalEntry(clock.UtcNow, head.Method, head.Headers["X-TC-Action"] ?? "", head.RawQuery, body)
+        {
+            Authorization = authorization,
+            Region = head.Headers["X-TC-Region"],
+            Service = ActionTable.ServiceOf(head.Headers["X-TC-Version"]) ?? "live",
+        };
+    }
+
+    private static string NewRequestId() => Guid.NewGuid().ToString();
+}
