@@ -6,6 +6,12 @@ public sealed class LivePushStatPoint
     /// <summary>The stream.</summary>
     public string StreamId { get; internal init; } = "";
 
+    /// <summary>The push domain of the stream; null where the service does not report it (API 2.0).</summary>
+    public string? PushDomain { get; internal init; }
+
+    /// <summary>The path of the stream's push address, for example <c>live</c>; null where the service does not report it (API 2.0).</summary>
+    public string? AppName { get; internal init; }
+
     /// <summary>When it was measured.</summary>
     public DateTimeOffset? Time { get; internal init; }
 
