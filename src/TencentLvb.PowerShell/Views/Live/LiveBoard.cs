@@ -1,0 +1,84 @@
+namespace TencentLvb.Views;
+
+/// <summary>
+/// What successive readings say together: which streams came, dropped and came back. A stream that dropped is remembered for a day, and
+/// shown for five minutes; one that could not be asked about has not dropped.
+/// </summary>
+internal sealed class LiveBoard
+{
+    /// <summary>For how long a change is shown.</summary>
+    public static readonly TimeSpan Remembered = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan Forgotten = TimeSpan.FromDays(1);
+
+    private readonly Dictionary<string, LiveRow> _rows = new(StringComparer.Ordinal);
+    private readonly LiveThresholds _thresholds;
+    private bool _hasReading;
+
+    /// <param name="thresholds">What counts as weak.</param>
+    /// <param name="named">The streams that the user named; null for all that are live.</param>
+    public LiveBoard(LiveThresholds thresholds, IEnumerable<string>? named = null)
+    {
+        _thresholds = thresholds;
+        foreach (var stream in named ?? [])
+        {
+            _rows[stream] = new LiveRow(stream) { IsNamed = true };
+        }
+    }
+
+    /// <summary>The newest reading; null before the first.</summary>
+    public LiveReading? Reading { get; private set; }
+
+    /// <summary>The streams to be seen now: live, named, or dropped a short while ago.</summary>
+    public IEnumerable<LiveRow> RowsAt(DateTimeOffset now) => _rows.Values.Where(r => r.IsLive || r.IsNamed || (r.Since is { } since && now - since < Remembered));
+
+    /// <summary>Takes a new reading and returns what changed since the one before. The first one changes nothing.</summary>
+    public IReadOnlyList<LiveStatChange> Add(LiveReading reading)
+    {
+        var changes = new List<LiveStatChange>();
+        var live = new HashSet<LiveRow>();
+        var unknown = new HashSet<string>(reading.Failures.Select(f => f.StreamId), StringComparer.Ordinal);
+        foreach (var stat in reading.Streams)
+        {
+            var row = Row(stat);
+            live.Add(row);
+            if (!row.IsLive && _hasReading)
+            {
+                changes.Add(Change(row, reading.Time, row.HasDropped ? LiveStatChangeKind.Recovered : LiveStatChangeKind.Added));
+            }
+
+            row.Update(stat, reading.Time, _thresholds, !_hasReading);
+        }
+
+        foreach (var row in _rows.Values.Where(r => r.IsLive && !live.Contains(r) && !unknown.Contains(r.StreamId)))
+        {
+            row.Drop(reading.Time);
+            changes.Add(Change(row, reading.Time, LiveStatChangeKind.Dropped));
+        }
+
+        Forget(reading.Time);
+        (Reading, _hasReading) = (reading, true);
+        return changes;
+    }
+
+    private static LiveStatChange Change(LiveRow row, DateTimeOffset time, LiveStatChangeKind kind) =>
+        new() { Time = time, StreamId = row.StreamId, Change = kind };
+
+    private LiveRow Row(LiveStat stat)
+    {
+        if (!_rows.TryGetValue(stat.StreamId, out var row))
+        {
+            _rows.Add(stat.StreamId, row = new LiveRow(stat.StreamId));
+        }
+
+        return row;
+    }
+
+    private void Forget(DateTimeOffset now)
+    {
+        foreach (var row in _rows.Values.Where(r => !r.IsLive && !r.IsNamed && now - r.Since > Forgotten).ToList())
+        {
+            _rows.Remove(row.StreamId);
+        }
+    }
+}
