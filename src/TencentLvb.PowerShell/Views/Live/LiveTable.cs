@@ -1,0 +1,153 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace TencentLvb.Views;
+
+/// <summary>How the live table runs.</summary>
+/// <param name="Title">What is watched.</param>
+/// <param name="Interval">How often the service is asked.</param>
+/// <param name="Duration">For how long; null until somebody ends it.</param>
+/// <param name="Colour">Whether colours are used.</param>
+/// <param name="Ascii">Whether only ASCII marks are used.</param>
+internal sealed record LiveTableOptions(string Title, TimeSpan Interval, TimeSpan? Duration, bool Colour, bool Ascii);
+
+/// <summary>
+/// Runs the live table in a terminal: asks, draws, and reads keys, until q is pressed, the time is up, or it is stopped. A failure is shown in
+/// the last line until the next answer comes.
+/// </summary>
+internal sealed class LiveTable(ITerminal terminal, ILiveFeed feed, LiveBoard board, LiveView view, LiveTableOptions options)
+{
+    private const int HistoriesAtOnce = 4;
+
+    // Between two looks at the keyboard: short enough for a hand, long enough for a processor.
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly List<(LiveRow Row, Task<IReadOnlyList<ChartPoint>> Points)> _histories = [];
+    private Task? _reading;
+    private TimeSpan _nextReading;
+    private TimeSpan _nextTick;
+    private (int Width, int Height) _size;
+    private DateTimeOffset _failedAt;
+
+    /// <summary>Why the newest figures are missing; null when they are there.</summary>
+    public LvbException? Error { get; private set; }
+
+    /// <summary>Runs until it is ended. The terminal is then as it was, with the last picture in it.</summary>
+    public void Run(CancellationToken stop)
+    {
+        using var screen = new FullScreen(terminal);
+        while (!stop.IsCancellationRequested && !(options.Duration < _clock.Elapsed))
+        {
+            var isChanged = TakeAnswers() | Ask(screen) | Resized();
+            while (terminal.ReadKey() is { } key)
+            {
+                if (!view.Take(key))
+                {
+                    return;
+                }
+
+                isChanged = true;
+            }
+
+            if (isChanged || _clock.Elapsed >= _nextTick)
+            {
+                Draw(screen);
+            }
+
+            stop.WaitHandle.WaitOne(Look);
+        }
+    }
+
+    private void Draw(FullScreen screen)
+    {
+        _nextTick = _clock.Elapsed + Tick;
+        var error = Error is null
+            ? feed.Announcement
+            : $"{_failedAt.ToString("HH:mm:ss", CultureInfo.InvariantCulture)} {Error.ErrorId}: {Error.Message}";
+        screen.KeepsLastLine = error is not null;
+        var frame = new LiveFrame(options.Title, new LiveFrameOptions(_size.Width, _size.Height, options.Colour, options.Ascii));
+        screen.Show(frame.Draw(board, view, DateTimeOffset.Now, error is null ? null : PrintableText.Of(error)));
+    }
+
+    private bool Resized()
+    {
+        var before = _size;
+        _size = terminal.Size;
+        return before != _size;
+    }
+
+    private bool Ask(FullScreen screen)
+    {
+        if (_reading is { IsCompleted: true })
+        {
+            _reading = null;
+            TakeReading(screen);
+            return true;
+        }
+
+        if (_reading is null && _clock.Elapsed >= _nextReading)
+        {
+            _nextReading = _clock.Elapsed + options.Interval;
+            _reading = feed.StartReading();
+        }
+
+        return false;
+    }
+
+    private void TakeReading(FullScreen screen)
+    {
+        try
+        {
+            var reading = feed.TakeReading();
+            board.Add(reading);
+            Error = reading.Failures.Count > 0 ? reading.Failures[0].Error : null;
+        }
+        catch (LvbException e)
+        {
+            Error = e;
+
+            // A rotated key may have been read meanwhile, by a command that writes to the terminal.
+            screen.Invalidate();
+        }
+
+        _failedAt = DateTimeOffset.Now;
+    }
+
+    // The sparklines of the rows that are looked at are filled from the history, a few at a time.
+    private bool TakeAnswers()
+    {
+        var done = _histories.FindAll(h => h.Points.IsCompleted);
+        foreach (var history in done)
+        {
+            Seed(history.Row, history.Points);
+            _histories.Remove(history);
+        }
+
+        if (_histories.Count < HistoriesAtOnce)
+        {
+            var rows = LiveOrder.Sort(board.RowsAt(DateTimeOffset.Now), view.Sort, view.Filter).Skip(view.Top).Take(view.PageSize);
+            foreach (var row in rows.Where(r => r.Stat is not null && !r.IsSeeded).Take(HistoriesAtOnce - _histories.Count))
+            {
+                row.IsSeeded = true;
+                _histories.Add((row, feed.ReadHistoryAsync(row.Stat!)));
+            }
+        }
+
+        return done.Count > 0;
+    }
+
+    private static void Seed(LiveRow row, Task<IReadOnlyList<ChartPoint>> points)
+    {
+        // A stream without a history has a sparkline of what is seen from now on.
+        if (points.Status == TaskStatus.RanToCompletion)
+        {
+            row.Seed(points.Result);
+        }
+        else
+        {
+            _ = points.Exception;
+        }
+    }
+}

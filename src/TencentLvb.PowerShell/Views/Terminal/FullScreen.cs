@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text;
+
+namespace TencentLvb.Views;
+
+/// <summary>
+/// The whole window for as long as this lives: on the terminal's second screen, without a cursor. Only lines that differ are written, in one
+/// piece, so that nothing flickers. When it ends, however it does, the terminal is as it was, and the last picture stands in it.
+/// </summary>
+internal sealed class FullScreen : IDisposable
+{
+    private const string Enter = "\u001b[?1049h\u001b[?25l\u001b[?7l\u001b[2J";
+    private const string Leave = "\u001b[0m\u001b[?7h\u001b[?25h\u001b[?1049l";
+    private const string BeginUpdate = "\u001b[?2026h";
+    private const string EndUpdate = "\u001b[?2026l";
+
+    private readonly object _gate = new();
+    private readonly ITerminal _terminal;
+    private IReadOnlyList<string> _shown = [];
+    private (int Width, int Height) _size;
+    private bool _isOpen = true;
+
+    public FullScreen(ITerminal terminal)
+    {
+        _terminal = terminal;
+        _size = terminal.Size;
+        AppDomain.CurrentDomain.ProcessExit += OnExit;
+        _terminal.Write(Enter);
+    }
+
+    /// <summary>Whether the last line is part of the picture that stays; keys are not.</summary>
+    public bool KeepsLastLine { get; set; }
+
+    /// <summary>Shows a picture: a line of text for each line of the window.</summary>
+    public void Show(IReadOnlyList<string> lines)
+    {
+        var size = _terminal.Size;
+        var update = new StringBuilder(BeginUpdate);
+        var isNew = size != _size;
+        if (isNew)
+        {
+            update.Append("\u001b[2J");
+            _size = size;
+        }
+
+        var begun = update.Length;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (isNew || i >= _shown.Count || _shown[i] != lines[i])
+            {
+                update.Append("\u001b[").Append((i + 1).ToString(CultureInfo.InvariantCulture)).Append(";1H").Append(lines[i]).Append("\u001b[K");
+            }
+        }
+
+        _shown = lines;
+        lock (_gate)
+        {
+            if (_isOpen && (isNew || update.Length > begun))
+            {
+                _terminal.Write(update.Append(EndUpdate).ToString());
+            }
+        }
+    }
+
+    /// <summary>Writes every line anew with the next picture: something else may have written to the terminal.</summary>
+    public void Invalidate() => _shown = [];
+
+    public void Dispose()
+    {
+        if (Close())
+        {
+            _terminal.Write(LastPicture());
+        }
+    }
+
+    private bool Close()
+    {
+        lock (_gate)
+        {
+            if (!_isOpen)
+            {
+                return false;
+            }
+
+            _isOpen = false;
+            AppDomain.CurrentDomain.ProcessExit -= OnExit;
+            _terminal.Write(Leave);
+            return true;
+        }
+    }
+
+    // The process is ended from outside: the shell that comes after must find a cursor.
+    private void OnExit(object? sender, EventArgs e) => Close();
+
+    // Without the empty lines, which fill the window.
+    private string LastPicture()
+    {
+        var picture = new StringBuilder();
+        for (var i = 0; i < _shown.Count - (KeepsLastLine ? 0 : 1); i++)
+        {
+            if (_shown[i].Length > 0)
+            {
+                picture.Append(_shown[i]).Append(Environment.NewLine);
+            }
+        }
+
+        return picture.ToString();
+    }
+}
