@@ -1,4 +1,5 @@
 using TencentLvb.Emulator;
+
 namespace TencentLvb.Unit.Emulator;
 
 public sealed class JournalTests
@@ -38,5 +39,81 @@ public sealed class JournalTests
         Assert.Equal(Journal.Capacity + 5, journal.Count);
         Assert.Equal(Enumerable.Range(6, Journal.Capacity).Select(i => (long)i), kept.Select(request => request.Number));
         Assert.All(kept, request => Assert.Equal(request.Number.ToString(System.Globalization.CultureInfo.InvariantCulture), request.Interface));
+    }
+
+    [Fact]
+    public void No_more_of_a_request_is_kept_than_is_shown()
+    {
+        var journal = new Journal();
+        var body = new byte[1024 * 1024];
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        for (var i = 0; i < 2000; i++)
+        {
+            var entry = new JournalEntry(DateTimeOffset.UnixEpoch, "POST", new string('i', 16_000), new string('q', 16_000), [.. body])
+            {
+                Authorization = new string('a', 16_000),
+                Region = new string('r', 16_000),
+            };
+            journal.Note(entry);
+        }
+
+        // 2000 whole ones would be 2.2 GB.
+        var kept = GC.GetTotalMemory(forceFullCollection: true) - before;
+        Assert.InRange(kept, 0, 60_000_000);
+        var shown = journal.Read()[0];
+        Assert.Equal((4096, 4096), (shown.Body.Length, shown.Query.Length));
+    }
+
+    [Fact]
+    public void Strangers_cannot_fill_the_memory()
+    {
+        using var emulator = new TestEmulator();
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        for (var i = 0; i < 100; i++)
+        {
+            using var old = emulator.Send(HttpMethod.Post, "interface=x", new string('b', 1_000_000));
+            using var current = emulator.Send(new RawApi3Request("Nothing", new string('b', 1_000_000)) { Authorization = "none" });
+        }
+
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, 0, 40_000_000);
+        Assert.All(emulator.Engine.GetRequests(), request => Assert.Equal(4096, request.Body.Length));
+    }
+
+    [Fact]
+    public void A_request_of_api_3_is_noted_by_its_action_and_without_its_signature()
+    {
+        using var emulator = new TestEmulator();
+        var response = emulator.Do(new RawApi3Request("DropLiveStream", TestEmulator.Stream("a")) { Region = "ap-guangzhou" });
+        emulator.Code("ForbidLiveStream", "{}");
+        var noted = emulator.Engine.GetRequests();
+        Assert.Equal(("DropLiveStream", "POST", "OK", 200, "live", "ap-guangzhou"), (noted[0].Interface, noted[0].Method, noted[0].Answer, noted[0].StatusCode, noted[0].Service, noted[0].Region));
+        Assert.Equal((null, null), (noted[0].Code, noted[0].Ret));
+        Assert.Equal(response.GetProperty("RequestId").GetString(), noted[0].RequestId);
+        Assert.Equal(TestEmulator.Stream("a"), noted[0].Body);
+        Assert.Matches("^TC3-HMAC-SHA256 Credential=AKIDofTheTest0001/2026-03-01/live/tc3_request, SignedHeaders=content-type;host;x-tc-action, Signature=\\*\\*\\*$", noted[0].Authorization);
+        Assert.Equal(("ForbidLiveStream", "MissingParameter", "MissingParameter"), (noted[1].Interface, noted[1].Answer, noted[1].Code));
+    }
+
+    [Theory]
+    [InlineData("""{"CallbackKey":"top secret","TemplateId":1}""", """{"CallbackKey":"***","TemplateId":1}""")]
+    [InlineData("""{"CallbackKey" : "a\"b","WebIdentityToken":"eyJ"}""", """{"CallbackKey" : "***","WebIdentityToken":"***"}""")]
+    [InlineData("""{"callbackkey":"cut in the mid""", """{"callbackkey":"***"}""")]
+    [InlineData("""{"CallbackKey":"cut after a \""", """{"CallbackKey":"***"}""")]
+    public void Keys_and_tokens_in_a_body_are_hidden(string body, string shown)
+    {
+        var journal = new Journal();
+        journal.Note(new JournalEntry(DateTimeOffset.UnixEpoch, "POST", "x", "", System.Text.Encoding.UTF8.GetBytes(body)));
+        Assert.Equal(shown.TrimEnd('}'), journal.Read()[0].Body.TrimEnd('}'));
+    }
+
+    [Theory]
+    [InlineData("Bearer abc", "***")]
+    [InlineData("TC3-HMAC-SHA256 abcdef", "***")]
+    [InlineData("SKIP", "SKIP")]
+    public void An_authorization_of_another_form_is_hidden(string sent, string shown)
+    {
+        var journal = new Journal();
+        journal.Note(new JournalEntry(DateTimeOffset.UnixEpoch, "POST", "x", "", null) { Authorization = sent });
+        Assert.Equal(shown, journal.Read()[0].Authorization);
     }
 }

@@ -113,4 +113,7 @@ public sealed class ShapeTests
     private static string? Raw(JsonElement envelope) => envelope.TryGetProperty("output", out var output) ? output.GetRawText() : null;
 
     private static string Keys(JsonElement value) => string.Join(' ', value.EnumerateObject().Select(field => field.Name));
+
+    [Fact]
+    public void There_is_room_for_every_shape() => Assert.InRange(Enum.GetValues<LvbEmulatorShape>().Length, 1, 64);
 }

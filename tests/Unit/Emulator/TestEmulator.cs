@@ -4,7 +4,6 @@ using System.Security;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using TencentLvb.Unit.Emulator.Api3;
 
 namespace TencentLvb.Unit.Emulator;
 
@@ -122,26 +121,26 @@ internal sealed class TestEmulator : IDisposable
 
     public int Status(string stream) => Output("Live_Channel_GetStatus", ("Param.s.channel_id", stream))[0].GetProperty("status").GetInt32();
 
-    public HttpResponseMessage Send(Api3Request request)
+    public HttpResponseMessage Send(RawApi3Request request)
     {
         using var message = request.Build(new Uri(Engine.Uri, "/"), Clock.UtcNow);
         return http.Send(message, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Sends, and gives <c>Response</c>, with the fields or with the error.</summary>
-    public JsonElement Response(Api3Request request)
+    public JsonElement Response(RawApi3Request request)
     {
         using var answer = Send(request);
         Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
         return JsonElement.Parse(Text(answer)).GetProperty("Response");
     }
 
-    public JsonElement Response(string action, string body = "{}") => Response(new Api3Request(action, body));
+    public JsonElement Response(string action, string body = "{}") => Response(new RawApi3Request(action, body));
 
     /// <summary>Asks API 3.0 and expects no error.</summary>
-    public JsonElement Do(string action, string body = "{}") => Do(new Api3Request(action, body));
+    public JsonElement Do(string action, string body = "{}") => Do(new RawApi3Request(action, body));
 
-    public JsonElement Do(Api3Request request)
+    public JsonElement Do(RawApi3Request request)
     {
         var response = Response(request);
         Assert.False(response.TryGetProperty("Error", out var error), error.ToString());
@@ -149,9 +148,9 @@ internal sealed class TestEmulator : IDisposable
     }
 
     /// <summary>Asks API 3.0 and gives the code of the error that is expected.</summary>
-    public string? Code(string action, string body = "{}") => Code(new Api3Request(action, body));
+    public string? Code(string action, string body = "{}") => Code(new RawApi3Request(action, body));
 
-    public string? Code(Api3Request request)
+    public string? Code(RawApi3Request request)
     {
         var response = Response(request);
         return response.TryGetProperty("Error", out var error) ? error.GetProperty("Code").GetString() : null;

@@ -7,7 +7,7 @@ namespace TencentLvb.Unit.Emulator.Api3;
 public sealed class FrontTests : IDisposable
 {
     private readonly TestEmulator emulator = new();
-    private readonly Api3Request probe = new("DescribeLiveDomains", """{"PageSize":10}""");
+    private readonly RawApi3Request probe = new("DescribeLiveDomains", """{"PageSize":10}""");
 
     public void Dispose() => emulator.Dispose();
 
@@ -70,7 +70,7 @@ public sealed class FrontTests : IDisposable
     public void A_wrong_key_is_refused() => Assert.Equal("AuthFailure.SignatureFailure", emulator.Code(probe with { SecretKey = "other" }));
 
     [Fact]
-    public void A_changed_body_is_refused() => Assert.Equal("AuthFailure.SignatureFailure", emulator.Code(probe with { BodyHash = Api3Request.Hash("{}") }));
+    public void A_changed_body_is_refused() => Assert.Equal("AuthFailure.SignatureFailure", emulator.Code(probe with { BodyHash = RawApi3Request.Hash("{}") }));
 
     [Fact]
     public void The_date_of_china_is_refused_where_it_differs()
@@ -133,7 +133,7 @@ public sealed class FrontTests : IDisposable
     [Fact]
     public void Unsigned_payloads_are_taken_where_announced()
     {
-        using var message = (probe with { BodyHash = Api3Request.Hash("UNSIGNED-PAYLOAD") }).Build(new Uri(emulator.Engine.Uri, "/"), emulator.Clock.UtcNow);
+        using var message = (probe with { BodyHash = RawApi3Request.Hash("UNSIGNED-PAYLOAD") }).Build(new Uri(emulator.Engine.Uri, "/"), emulator.Clock.UtcNow);
         message.Headers.Add("X-TC-Content-SHA256", "UNSIGNED-PAYLOAD");
         using var client = new HttpClient();
         using var answer = client.Send(message, TestContext.Current.CancellationToken);

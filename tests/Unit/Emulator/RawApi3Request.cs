@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace TencentLvb.Unit.Emulator.Api3;
+namespace TencentLvb.Unit.Emulator;
 
 /// <summary>A request of API 3.0, signed by code of the tests' own. Each part can be spoilt.</summary>
-internal sealed record Api3Request(string Action, string Body)
+internal sealed record RawApi3Request(string Action, string Body)
 {
     public const string JsonType = "application/json; charset=utf-8";
 
