@@ -29,4 +29,7 @@ public sealed class Channel
 
     /// <summary>The watermark's id.</summary>
     public long? WatermarkId { get; internal init; }
+
+    /// <summary>The stream's id.</summary>
+    public override string ToString() => StreamId;
 }

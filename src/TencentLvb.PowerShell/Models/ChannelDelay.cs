@@ -14,4 +14,7 @@ public sealed class ChannelDelay
 
     /// <summary>How much later viewers see it; zero for not at all.</summary>
     public TimeSpan Delay { get; internal init; }
+
+    /// <summary>The stream's id.</summary>
+    public override string ToString() => StreamId;
 }

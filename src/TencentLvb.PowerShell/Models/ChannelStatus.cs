@@ -26,4 +26,7 @@ public sealed class ChannelStatus
 
     /// <summary>Height in pixels; null when the service does not tell.</summary>
     public int? Height { get; internal init; }
+
+    /// <summary>The stream's id.</summary>
+    public override string ToString() => StreamId;
 }

@@ -14,4 +14,7 @@ public sealed class ChannelStatusChange
 
     /// <summary>What was made of it.</summary>
     public LvbChannelCommand Status { get; internal init; }
+
+    /// <summary>The stream's id.</summary>
+    public override string ToString() => StreamId;
 }

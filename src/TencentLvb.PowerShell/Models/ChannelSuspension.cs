@@ -17,4 +17,7 @@ public sealed class ChannelSuspension
 
     /// <summary>Until when; null when it is not suspended.</summary>
     public DateTimeOffset? Until { get; internal init; }
+
+    /// <summary>The stream's id.</summary>
+    public override string ToString() => StreamId;
 }

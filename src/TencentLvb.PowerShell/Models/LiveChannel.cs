@@ -14,4 +14,7 @@ public sealed class LiveChannel
 
     /// <summary>Since when it has been live, in local time; null where the service does not report it (API 2.0).</summary>
     public DateTimeOffset? StartTime { get; internal init; }
+
+    /// <summary>The stream's id.</summary>
+    public override string ToString() => StreamId;
 }

@@ -14,4 +14,7 @@ public sealed class LivePlayStat
 
     /// <summary>When the service measured; when it does not tell, the time of its answer.</summary>
     public DateTimeOffset Time { get; internal init; }
+
+    /// <summary>The stream's id.</summary>
+    public override string ToString() => StreamId;
 }

@@ -7,7 +7,7 @@ public sealed class LivePlayStatPoint
     public string? StreamId { get; internal init; }
 
     /// <summary>The playback domain; null for all domains together.</summary>
-    public string? Domain { get; internal init; }
+    public string? PlayDomain { get; internal init; }
 
     /// <summary>When it was measured.</summary>
     public DateTimeOffset? Time { get; internal init; }
@@ -20,4 +20,7 @@ public sealed class LivePlayStatPoint
 
     /// <summary>Traffic in MB.</summary>
     public double? TrafficMB { get; internal init; }
+
+    /// <summary>The stream's id; empty for all streams together.</summary>
+    public override string ToString() => StreamId ?? "";
 }

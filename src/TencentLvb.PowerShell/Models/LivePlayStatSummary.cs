@@ -7,7 +7,7 @@ public sealed class LivePlayStatSummary
     public string? StreamId { get; internal init; }
 
     /// <summary>The playback domain; null for all domains together.</summary>
-    public string? Domain { get; internal init; }
+    public string? PlayDomain { get; internal init; }
 
     /// <summary>Where the range begins.</summary>
     public DateTimeOffset StartTime { get; internal init; }
@@ -17,4 +17,7 @@ public sealed class LivePlayStatSummary
 
     /// <summary>Traffic in MB; 0 when the service has no data for the range.</summary>
     public double TotalTrafficMB { get; internal init; }
+
+    /// <summary>The stream's id; empty for all streams together.</summary>
+    public override string ToString() => StreamId ?? "";
 }

@@ -26,4 +26,7 @@ public sealed class LivePushStatPoint
 
     /// <summary>Video and audio together, in bits per second.</summary>
     public long? BitrateBps { get; internal init; }
+
+    /// <summary>The stream's id.</summary>
+    public override string ToString() => StreamId;
 }

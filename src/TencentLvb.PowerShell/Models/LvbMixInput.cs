@@ -47,4 +47,7 @@ public sealed class LvbMixInput
 
     /// <summary>Upper edge of that part, in pixels.</summary>
     public double? CropY { get; internal init; }
+
+    /// <summary>The stream's id.</summary>
+    public override string ToString() => StreamId;
 }

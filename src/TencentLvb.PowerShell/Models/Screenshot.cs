@@ -6,6 +6,12 @@ public sealed class Screenshot
     /// <summary>The stream.</summary>
     public string StreamId { get; internal init; } = "";
 
+    /// <summary>The push domain; null where the service does not report it.</summary>
+    public string? PushDomain { get; internal init; }
+
+    /// <summary>The path of the push address, usually <c>live</c>; null where the service does not report it.</summary>
+    public string? AppName { get; internal init; }
+
     /// <summary>The picture's address; null when the answer told only the path.</summary>
     public string? Url { get; internal init; }
 
@@ -14,4 +20,7 @@ public sealed class Screenshot
 
     /// <summary>When it was taken.</summary>
     public DateTimeOffset? CreateTime { get; internal init; }
+
+    /// <summary>The stream's id.</summary>
+    public override string ToString() => StreamId;
 }

@@ -11,4 +11,7 @@ public sealed class StreamMix
 
     /// <summary>The streams that are mixed; empty when they are not known.</summary>
     public string[] InputStreamId { get; internal init; } = Array.Empty<string>();
+
+    /// <summary>The id of the output stream.</summary>
+    public override string ToString() => OutputStreamId;
 }

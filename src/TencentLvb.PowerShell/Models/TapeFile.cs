@@ -38,4 +38,7 @@ public sealed class TapeFile
 
     /// <summary>The format, as <c>mp4</c>; a number of the service whose meaning is not known stays as it is.</summary>
     public string? FileFormat { get; internal init; }
+
+    /// <summary>The stream's id.</summary>
+    public override string ToString() => StreamId;
 }

@@ -23,4 +23,7 @@ public sealed class TapeTask
 
     /// <summary>Whether it is a real-time task, which starts at once and lasts 30 minutes at most.</summary>
     public bool RealTime { get; internal init; }
+
+    /// <summary>The stream's id.</summary>
+    public override string ToString() => StreamId;
 }

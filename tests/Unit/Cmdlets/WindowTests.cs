@@ -81,7 +81,7 @@ public sealed class WindowTests
         var sums = host.Run("'8888_a', '8888_b' | Get-LvbLivePlayStatHistory -Summary -Domain play.example.com" + Range(0, 5)).Cast<LivePlayStatSummary>().ToArray();
 
         Assert.Equal(["8888_a", "8888_b"], sums.Select(s => s.StreamId));
-        Assert.All(sums, s => Assert.Equal((11.0, "play.example.com"), (s.TotalTrafficMB, s.Domain)));
+        Assert.All(sums, s => Assert.Equal((11.0, "play.example.com"), (s.TotalTrafficMB, s.PlayDomain)));
         Assert.All(sums, s => Assert.Equal((Start, Start + 18000), (s.StartTime.ToUnixTimeSeconds(), s.EndTime.ToUnixTimeSeconds())));
     }
 

@@ -32,7 +32,7 @@ internal static class GetLivePlayStatHistory
                 new LivePlayStatPoint
                 {
                     StreamId = streamId ?? NotEmpty(WireReader.Text(output, "stream_id")),
-                    Domain = domain ?? NotEmpty(WireReader.Text(output, "domain")),
+                    PlayDomain = domain ?? NotEmpty(WireReader.Text(output, "domain")),
                     Time = WireReader.Time(row, "time"),
                     BandwidthMbps = WireReader.Double(row, "bandwidth"),
                     Online = WireReader.Int(row, "online"),

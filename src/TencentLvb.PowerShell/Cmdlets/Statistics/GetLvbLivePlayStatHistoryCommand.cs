@@ -94,7 +94,7 @@ public sealed class GetLvbLivePlayStatHistoryCommand : LvbOptionalStreamCmdlet
     private LivePlayStatSummary Total(StreamProgress stream) => new()
     {
         StreamId = stream.Id,
-        Domain = Domain,
+        PlayDomain = Domain,
         StartTime = _range.Start.ToLocalTime(),
         EndTime = _range.End.ToLocalTime(),
         TotalTrafficMB = Math.Round(stream.Traffic, 6),

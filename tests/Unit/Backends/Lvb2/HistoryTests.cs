@@ -37,7 +37,7 @@ public sealed class HistoryTests
         var point = (LivePlayStatPoint)Assert.Single(page.Rows);
 
         Assert.Equal(expected, page.ToldTraffic);
-        Assert.Equal(("8888_a", "play.example.com", 1.25, 7, 9.4), (point.StreamId, point.Domain, point.BandwidthMbps, point.Online, point.TrafficMB));
+        Assert.Equal(("8888_a", "play.example.com", 1.25, 7, 9.4), (point.StreamId, point.PlayDomain, point.BandwidthMbps, point.Online, point.TrafficMB));
         Assert.Equal(At("2026-03-01T16:01:00Z"), point.Time);
     }
 
@@ -46,7 +46,7 @@ public sealed class HistoryTests
     {
         var point = (LivePlayStatPoint)Read(GetLivePlayStatHistory.Request(null, null, Window), "{\"stat_info\":[{\"flux\":1,\"time\":\"2026-03-02 00:01:00\"}]}").Rows[0];
         Assert.Null(point.StreamId);
-        Assert.Null(point.Domain);
+        Assert.Null(point.PlayDomain);
     }
 
     [Fact]
