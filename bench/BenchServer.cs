@@ -28,10 +28,13 @@ internal sealed class BenchServer : IDisposable
 
     public Uri Uri { get; }
 
+    /// <summary>This program, which is also the server.</summary>
+    internal static string Program => typeof(BenchServer).Assembly.Location;
+
     /// <summary>Starts one whose answers come so many milliseconds late.</summary>
     public static async Task<BenchServer> StartAsync(int latency)
     {
-        var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. Host(), Command, latency.ToString(CultureInfo.InvariantCulture)])
+        var process = Process.Start(new ProcessStartInfo(Repository.DotNet, [Program, Command, latency.ToString(CultureInfo.InvariantCulture)])
         {
             RedirectStandardOutput = true,
             RedirectStandardInput = true,
@@ -76,10 +79,6 @@ internal sealed class BenchServer : IDisposable
 
         _process.Dispose();
     }
-
-    /// <summary>What comes before the arguments when this program is run by the dotnet command.</summary>
-    internal static string[] Host() =>
-        System.IO.Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(BenchServer).Assembly.Location] : [];
 
     private static string ChannelPage(IQueryCollection query)
     {

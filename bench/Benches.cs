@@ -14,7 +14,7 @@ internal static class Benches
     [
         new("sign", "signing a request, beside the bare MD5 of the same bytes", SignBench.Run),
         new("calls", "10,000 status calls at 0 and 20 ms with 1, 16 and 64 in flight, and bytes allocated per call", CallsBench.Run),
-        new("rest", "1,000 status calls in pwsh, beside Invoke-RestMethod in a loop and in ForEach-Object -Parallel", RestMethodBench.Run),
+        new("rest", "1,000 status calls, beside Invoke-RestMethod in a loop and in ForEach-Object -Parallel", RestMethodBench.Run),
         new("cold", "one call in a new process, beside a bare HttpClient program", ColdBench.Run),
         new("list", "listing 100,000 channels: first object, all, memory", ListBench.Run),
         new("import", "importing the module, beside an empty binary module with one view", ImportBench.Run),

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TencentLvb.Bench;
 
-/// <summary>One call in a new process: import, connect, ask. Beside a bare HttpClient program, and beside the shell that does nothing.</summary>
+/// <summary>One call in a new process: import, connect, ask. Beside a bare HttpClient program, and beside a pwsh that does nothing.</summary>
 internal static class ColdBench
 {
     public const string BareCommand = "bare";
@@ -26,26 +26,22 @@ internal static class ColdBench
             await File.WriteAllTextAsync(nothing, "1");
             await File.WriteAllTextAsync(call, $$"""
                 Import-Module '{{Repository.Module}}'
-                $key = [System.Security.SecureString]::new()
-                'bench-key'.ToCharArray() | ForEach-Object { $key.AppendChar($_) }
+                $key = ConvertTo-SecureString bench-key -AsPlainText -Force
                 Connect-Lvb -AppId 1250000001 -Key $key -Endpoint {{server.Uri}} -StatEndpoint {{server.Uri}}
                 (Get-LvbChannelStatus 8888_a).Status
                 """);
-            foreach (var (name, file, before) in Repository.Shells)
+            var cold = new List<double>();
+            var idle = new List<double>();
+            var bare = new List<double>();
+            for (var round = 0; round < Rounds; round++)
             {
-                var cold = new List<double>();
-                var idle = new List<double>();
-                var bare = new List<double>();
-                for (var round = 0; round < Rounds; round++)
-                {
-                    bare.Add((await Repository.RunAsync(Environment.ProcessPath!, [.. BenchServer.Host(), BareCommand, server.Uri.ToString()])).Time.TotalMilliseconds);
-                    idle.Add((await Repository.RunAsync(file, [.. before, nothing])).Time.TotalMilliseconds);
-                    cold.Add((await Repository.RunAsync(file, [.. before, call])).Time.TotalMilliseconds);
-                }
-
-                table.Ratio($"one call cold in {name}, beside a bare HttpClient program", Median(cold), Median(bare), "ms");
-                table.Ratio($"  the same beside {name} that does nothing", Median(cold), Median(idle), "ms");
+                bare.Add((await Repository.RunAsync(Repository.DotNet, [BenchServer.Program, BareCommand, server.Uri.ToString()])).Time.TotalMilliseconds);
+                idle.Add((await Repository.RunScriptAsync(nothing)).Time.TotalMilliseconds);
+                cold.Add((await Repository.RunScriptAsync(call)).Time.TotalMilliseconds);
             }
+
+            table.Ratio("one call cold, beside a bare HttpClient program", Median(cold), Median(bare), "ms");
+            table.Ratio("  the same beside a pwsh that does nothing", Median(cold), Median(idle), "ms");
         }
         finally
         {

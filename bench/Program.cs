@@ -12,12 +12,6 @@ if (args is [ColdBench.BareCommand, var address])
     return 0;
 }
 
-if (args is [BareEngine.Command, var script])
-{
-    BareEngine.Run(script);
-    return 0;
-}
-
 // dotnet run -c Release --project bench -- <bench>... | all [-- arguments of the bench]
 var split = Array.IndexOf(args, "--");
 var names = split < 0 ? args : args[..split];

@@ -1,32 +1,23 @@
 using System.Diagnostics;
+using System.Reflection;
 
 namespace TencentLvb.Bench;
 
 /// <summary>Where things are, and running them in processes of their own.</summary>
 internal static class Repository
 {
+    // The process is pwsh: its own folder is another.
+    private static readonly string Folder = Path.GetDirectoryName(typeof(Repository).Assembly.Location)!;
+
     public static string Root { get; } = FindRoot();
 
     /// <summary>The staged module, as a user imports it.</summary>
     public static string Module => Path.Combine(Root, "out", "TencentLvb", "TencentLvb.psd1");
 
-    /// <summary>A <c>pwsh</c> of this machine; null when there is none.</summary>
-    public static string? PowerShell { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh"))
-        .FirstOrDefault(File.Exists);
+    /// <summary>The dotnet that runs PowerShell here, and the programs that are compared with it.</summary>
+    public static string DotNet { get; } = Metadata("DotNet");
 
-    /// <summary>The shells that can run a script here: the repository's own, and pwsh where it is.</summary>
-    public static (string Name, string File, string[] Before)[] Shells =>
-    [
-        ("lvb-shell", "dotnet", [Path.Combine(Root, "tools", "Shell", "bin", Configuration, "net10.0", "lvb-shell.dll")]),
-        .. PowerShell is null ? [] : new[] { ("pwsh", PowerShell, new[] { "-NoProfile", "-NonInteractive", "-File" }) },
-    ];
-
-    /// <summary>The same for a script that imports by itself: the engine alone, which this program hosts, instead of the repository's shell.</summary>
-    public static (string Name, string File, string[] Before)[] Engines =>
-        [("the bare engine", Environment.ProcessPath!, [.. BenchServer.Host(), BareEngine.Command]), .. Shells[1..]];
-
-    public static string Configuration => Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar))) ?? "Release";
+    public static string Configuration => Path.GetFileName(Path.GetDirectoryName(Folder)) ?? "Release";
 
     /// <summary>Runs a program to its end: what it printed, and how long it took.</summary>
     public static async Task<(string Output, TimeSpan Time)> RunAsync(string file, params string[] arguments)
@@ -41,12 +32,19 @@ internal static class Repository
             : throw new InvalidOperationException($"{file} {string.Join(' ', arguments)} ended with {process.ExitCode}: {output}{await errors}");
     }
 
+    /// <summary>Runs a script to its end in a PowerShell of its own, that of .config/dotnet-tools.json.</summary>
+    public static Task<(string Output, TimeSpan Time)> RunScriptAsync(string script) =>
+        RunAsync(DotNet, Metadata("Pwsh"), "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-File", script);
+
     /// <summary>A folder for the time of a run.</summary>
     public static string NewFolder() => Directory.CreateTempSubdirectory("lvb-bench-").FullName;
 
+    private static string Metadata(string key) =>
+        typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
+
     private static string FindRoot()
     {
-        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+        for (var folder = Folder; folder is not null; folder = Path.GetDirectoryName(folder))
         {
             if (File.Exists(Path.Combine(folder, "TencentLvb.slnx")))
             {

@@ -2,19 +2,13 @@ using System.Globalization;
 
 namespace TencentLvb.Bench;
 
-/// <summary>The cmdlet in a real pwsh, beside what people write without it: a loop of Invoke-RestMethod, and ForEach-Object -Parallel around it.</summary>
+/// <summary>The cmdlet, beside what people write without it: a loop of Invoke-RestMethod, and ForEach-Object -Parallel around it.</summary>
 internal static class RestMethodBench
 {
     private const int Calls = 1000;
 
     public static async Task Run(Table table, string[] arguments)
     {
-        if (Repository.PowerShell is not { } pwsh)
-        {
-            table.Missing("the cmdlet beside Invoke-RestMethod", "no pwsh on the PATH");
-            return;
-        }
-
         foreach (var latency in (int[])[0, 20])
         {
             using var server = await BenchServer.StartAsync(latency);
@@ -23,13 +17,13 @@ internal static class RestMethodBench
             {
                 var script = Path.Combine(folder, "rest.ps1");
                 await File.WriteAllTextAsync(script, Script(server.Uri));
-                var (output, _) = await Repository.RunAsync(pwsh, "-NoProfile", "-NonInteractive", "-File", script);
+                var (output, _) = await Repository.RunScriptAsync(script);
                 var times = output.Split('\n').Select(l => l.Trim().Split(' ')).Where(l => l.Length == 2)
                     .GroupBy(l => l[0]).ToDictionary(l => l.Key, l => ColdBench.Median(l.Select(x => ColdBench.Number(x[1]))));
                 foreach (var (beside, module, other) in (IEnumerable<(string, string, string)>)
                     [("a loop of Invoke-RestMethod", "module1", "loop"), ("ForEach-Object -Parallel, 16 in flight", "module16", "parallel16"), ("ForEach-Object -Parallel, 64 in flight", "module64", "parallel64")])
                 {
-                    table.Ratio(string.Create(CultureInfo.InvariantCulture, $"{Calls:N0} calls in pwsh at {latency} ms, beside {beside}"), Calls / times[module], Calls / times[other], "calls/s");
+                    table.Ratio(string.Create(CultureInfo.InvariantCulture, $"{Calls:N0} calls at {latency} ms, beside {beside}"), Calls / times[module], Calls / times[other], "calls/s");
                 }
             }
             finally

@@ -19,9 +19,6 @@ internal sealed class Table
     /// <summary>A measured value that stands alone.</summary>
     public void Value(string what, double value, string unit, string aim = "") => Add(what, Number(value) + " " + unit, "", "", aim);
 
-    /// <summary>Something that could not be measured here, and why.</summary>
-    public void Missing(string what, string why) => Add(what, "", "", "", why);
-
     public void Print()
     {
         if (_rows.Count == 0)

@@ -1,12 +1,11 @@
-# What every spec needs, in any shell. In a spec: BeforeAll { . $PSScriptRoot/Common.ps1 }
-if (-not (Get-Module -Name TencentLvb)) {
-    Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'out', 'TencentLvb', 'TencentLvb.psd1')) -ErrorAction Stop
-}
+# What every spec needs. In a spec: BeforeAll { . $PSScriptRoot/Common.ps1 }
+if (-not (Get-Module -Name TencentLvb)) { Import-Module $PSScriptRoot/../../out/TencentLvb/TencentLvb.psd1 -ErrorAction Stop }
 
-# ConvertTo-SecureString is not part of the bare engine.
-function ConvertTo-TestKey([string]$Text = 'test-key-of-our-own') {
-    $key = [System.Security.SecureString]::new()
-    foreach ($letter in $Text.ToCharArray()) { $key.AppendChar($letter) }
-    $key.MakeReadOnly()
-    $key
+function ConvertTo-TestKey([string]$Text = 'test-key-of-our-own') { ConvertTo-SecureString $Text -AsPlainText -Force }
+
+# What a text prints, in a shell of its own of the same PowerShell, errors included.
+function Invoke-NewShell([string]$Text) {
+    $shell = if ($PSEdition -eq 'Desktop') { @("$PSHOME/powershell.exe") } elseif (Test-Path $PSHOME/pwsh.dll) { @('dotnet', "$PSHOME/pwsh.dll") } else { @("$PSHOME/pwsh") }
+    $rest = @($shell | Select-Object -Skip 1) + '-NoProfile', '-NonInteractive', '-EncodedCommand', [Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($Text))
+    & $shell[0] @rest 2>&1 | ForEach-Object { "$_" }
 }

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace TencentLvb.Unit.Conventions;
 
-/// <summary>Where things lie that tests look at from outside: the staged module, the shell, the framework's own assemblies.</summary>
+/// <summary>Where things lie that tests look at from outside: the staged module, PowerShell, the framework's own assemblies.</summary>
 internal static class Repository
 {
     public static string Root { get; } = FindRoot(AppContext.BaseDirectory);
@@ -13,7 +13,10 @@ internal static class Repository
 
     public static string Configuration { get; } = Metadata("Configuration");
 
-    public static string Shell { get; } = Path.Combine(Root, "tools", "Shell", "bin", Configuration, "net10.0", "lvb-shell.dll");
+    public static string DotNet { get; } = Metadata("DotNet");
+
+    /// <summary>The PowerShell of .config/dotnet-tools.json, to be run by <see cref="DotNet"/>.</summary>
+    public static string Pwsh { get; } = Metadata("Pwsh");
 
     public static string NetFramework472 { get; } = Metadata("NetFramework472");
 

@@ -26,6 +26,7 @@ public sealed class KillTests : IDisposable
     {
         string script = Path.Combine(_folder, "receive.ps1");
         await File.WriteAllTextAsync(script, $$"""
+            Import-Module '{{Repository.StagedModule}}'
             $key = [System.Security.SecureString]::new()
             '{{Signed.KeyText}}'.ToCharArray() | ForEach-Object { $key.AppendChar($_) }
             $out = [System.IO.StreamWriter]::new([System.IO.FileStream]::new('{{Emitted}}', 'Append', 'Write', 'ReadWrite'))
@@ -96,7 +97,7 @@ public sealed class KillTests : IDisposable
 
     private Process Start(string script)
     {
-        Process child = Process.Start(new ProcessStartInfo("dotnet", [Repository.Shell, script]) { RedirectStandardOutput = true })!;
+        Process child = Process.Start(new ProcessStartInfo(Repository.DotNet, [Repository.Pwsh, "-NoProfile", "-NonInteractive", "-File", script]) { RedirectStandardOutput = true })!;
         string line = child.StandardOutput.ReadLine() ?? throw new InvalidOperationException("the child ended");
         _receiver = IPEndPoint.Parse(line[(line.IndexOf("http://", StringComparison.Ordinal) + 7)..].TrimEnd('/', '\r'));
         return child;

@@ -1,0 +1,3 @@
+# Runs the benches in this process: the program, then its arguments.
+$program, $rest = $args
+exit [System.Reflection.Assembly]::LoadFrom($program).EntryPoint.Invoke($null, @(, [string[]]@($rest)))
