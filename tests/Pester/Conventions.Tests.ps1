@@ -15,8 +15,8 @@ BeforeDiscovery {
         'Remove-LvbProfile'            = 'local changes Name'
         'New-LvbSignature'             = "$key Validity:TencentLvb.LvbDuration ExpiresAt:TencentLvb.LvbTime"
         'Test-LvbSignature'            = "$key T:long Sign:string At:TencentLvb.LvbTime MaximumAhead:TencentLvb.LvbDuration"
-        'New-LvbPushUrl'               = 'local StreamId:string[] Domain:string AppName:string PushKey:securestring Validity:TencentLvb.LvbDuration ExpiresAt:TencentLvb.LvbTime'
-        'New-LvbPlayUrl'               = 'local StreamId:string[] Domain:string AppName:string PlayKey:securestring Validity:TencentLvb.LvbDuration ExpiresAt:TencentLvb.LvbTime Protocol'
+        'New-LvbPushUrl'               = 'local StreamId:string[] PushDomain:string AppName:string PushKey:securestring Validity:TencentLvb.LvbDuration ExpiresAt:TencentLvb.LvbTime'
+        'New-LvbPlayUrl'               = 'local StreamId:string[] PlayDomain:string AppName:string PlayKey:securestring Validity:TencentLvb.LvbDuration ExpiresAt:TencentLvb.LvbTime Protocol'
         'Get-LvbLiveStat'              = 'streams paging PushDomain PullDomain Summary:switch'
         'Get-LvbLivePushStat'          = 'streams paging PushDomain Summary:switch'
         'Get-LvbLivePlayStat'          = 'streams paging PullDomain Summary:switch'

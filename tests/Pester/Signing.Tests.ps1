@@ -144,6 +144,20 @@ Describe 'New-LvbPlayUrl' {
     }
 }
 
+Describe 'The domain of an address' {
+    It 'has the name that the service gives it, and the short one' {
+        $push = @{ PushKey = ConvertTo-TestKey; ExpiresAt = '2030-01-01T00:00:00Z' }
+        (New-LvbPushUrl a -Domain push.example.com @push).Url | Should -BeExactly (New-LvbPushUrl a -PushDomain push.example.com @push).Url
+        (New-LvbPushUrl a push.example.com @push).Url | Should -BeExactly (New-LvbPushUrl a -PushDomain push.example.com @push).Url
+        (New-LvbPlayUrl a -Domain play.example.com).Url | Should -BeExactly (New-LvbPlayUrl a -PlayDomain play.example.com).Url
+    }
+
+    It 'is named in its refusal' {
+        { New-LvbPushUrl a -Domain rtmp://push.example.com -PushKey (ConvertTo-TestKey) } | Should -Throw "-PushDomain 'rtmp://push.example.com' is not a domain."
+        { New-LvbPlayUrl a -PlayDomain 'play.example.com/live' } | Should -Throw "-PlayDomain 'play.example.com/live' is not a domain."
+    }
+}
+
 Describe 'Points in time as other programs write them' {
     It 'takes <Text>' -ForEach @(
         @{ Text = '2030-01-02T03:04:05.123456789Z'; T = 1893553445 }

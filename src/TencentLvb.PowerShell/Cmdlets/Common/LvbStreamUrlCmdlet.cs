@@ -8,11 +8,6 @@ public abstract class LvbStreamUrlCmdlet : LvbStreamCmdlet
 {
     private static readonly TimeSpan UsualValidity = TimeSpan.FromDays(1);
 
-    /// <summary>The push or play domain, as <c>8888.livepush.myqcloud.com</c>.</summary>
-    [Parameter(Mandatory = true, Position = 1)]
-    [ValidateNotNullOrEmpty]
-    public string Domain { get; set; } = "";
-
     /// <summary>The application in the address. Default <c>live</c>.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -28,15 +23,22 @@ public abstract class LvbStreamUrlCmdlet : LvbStreamCmdlet
     [PointInTimeArgument]
     public LvbTime? ExpiresAt { get; set; }
 
+    /// <summary>The domain of the address, and the parameter that names it.</summary>
+    internal abstract (string Value, string Parameter) UrlDomain { get; }
+
     /// <summary>The key that signs the address; null makes an address without a signature.</summary>
     internal abstract SecureString? UrlKey { get; }
 
     /// <inheritdoc/>
     protected override void Check()
     {
-        if (!StreamUrlBuilder.IsDomain(Domain))
+        var (domain, parameter) = UrlDomain;
+        if (!StreamUrlBuilder.IsDomain(domain))
         {
-            ThrowInvalid($"-Domain '{Domain}' is no domain.", "Give the host name alone, as 8888.livepush.myqcloud.com, without rtmp:// and without a path.", Domain);
+            ThrowInvalid(
+                $"-{parameter} '{domain}' is not a domain.",
+                "Specify the host name alone, for example 8888.livepush.myqcloud.com, without rtmp:// and without a path.",
+                domain);
         }
 
         if (!StreamUrlBuilder.IsAppName(AppName))

@@ -8,6 +8,12 @@ namespace TencentLvb;
 [OutputType(typeof(LvbStreamUrl))]
 public sealed class NewLvbPlayUrlCommand : LvbStreamUrlCmdlet
 {
+    /// <summary>The play domain, for example <c>8888.liveplay.myqcloud.com</c>.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [Alias("Domain")]
+    [ValidateNotNullOrEmpty]
+    public string PlayDomain { get; set; } = "";
+
     /// <summary>The play domain's authentication key, where the domain asks for signed addresses. It is not the push domain's.</summary>
     [Parameter]
     [ValidateNotNull]
@@ -17,6 +23,8 @@ public sealed class NewLvbPlayUrlCommand : LvbStreamUrlCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     public LvbStreamProtocol[] Protocol { get; set; } = [LvbStreamProtocol.Rtmp, LvbStreamProtocol.Flv, LvbStreamProtocol.Hls];
+
+    internal override (string Value, string Parameter) UrlDomain => (PlayDomain, nameof(PlayDomain));
 
     internal override SecureString? UrlKey => PlayKey;
 
@@ -34,7 +42,7 @@ public sealed class NewLvbPlayUrlCommand : LvbStreamUrlCmdlet
     {
         foreach (var protocol in Protocol)
         {
-            Emit(streamId, protocol, StreamUrlBuilder.Play(protocol, Domain, AppName, streamId, PlayKey, t), t);
+            Emit(streamId, protocol, StreamUrlBuilder.Play(protocol, PlayDomain, AppName, streamId, PlayKey, t), t);
         }
     }
 }

@@ -11,13 +11,21 @@ namespace TencentLvb;
 [OutputType(typeof(LvbStreamUrl))]
 public sealed class NewLvbPushUrlCommand : LvbStreamUrlCmdlet
 {
+    /// <summary>The push domain, for example <c>8888.livepush.myqcloud.com</c>.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [Alias("Domain")]
+    [ValidateNotNullOrEmpty]
+    public string PushDomain { get; set; } = "";
+
     /// <summary>The push domain's authentication key.</summary>
     [Parameter(Mandatory = true)]
     [ValidateNotNull]
     public SecureString? PushKey { get; set; }
 
+    internal override (string Value, string Parameter) UrlDomain => (PushDomain, nameof(PushDomain));
+
     internal override SecureString? UrlKey => PushKey;
 
     internal override void Emit(string streamId, long t) =>
-        Emit(streamId, LvbStreamProtocol.Rtmp, StreamUrlBuilder.Push(Domain, AppName, streamId, PushKey!, t), t);
+        Emit(streamId, LvbStreamProtocol.Rtmp, StreamUrlBuilder.Push(PushDomain, AppName, streamId, PushKey!, t), t);
 }
