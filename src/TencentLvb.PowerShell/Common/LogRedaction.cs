@@ -14,7 +14,7 @@ internal static class LogRedaction
     private const int LookedAt = 8 * LongestForeign;
 
     private static readonly Regex SecretPair = new(
-        @"(?i)\b(sign|signature|txSecret|key|skey|secretkey|token|password)(""?\s*[=:]\s*""?)[^&""'\s<>,;}]+", RegexOptions.CultureInvariant);
+        @"(?i)\b(sign|signature|txSecret|\w*key|\w*token|\w*password)(""?\s*[=:]\s*""?)[^&""'\s<>,;}]+", RegexOptions.CultureInvariant);
 
     private static readonly Regex Digest = new(@"\b(?:[0-9a-fA-F]{32}){1,2}\b", RegexOptions.CultureInvariant);
 

@@ -13,7 +13,7 @@ internal static class Api3Errors
     private static readonly TimeSpan NotReadyPause = TimeSpan.FromSeconds(5);
 
     /// <summary>The failure that an answer with an error stands for.</summary>
-    public static AttemptFailure From(TransportMessage message, Api3Request request, Api3Response response, DateTimeOffset? serverTime)
+    public static AttemptFailure From(TransportMessage message, Api3Request request, Api3Response response)
     {
         var code = response.ErrorCode!;
         var reason = Reason(request.Action, code);
@@ -21,7 +21,7 @@ internal static class Api3Errors
         return reason switch
         {
             LvbErrorReason.Throttled => new AttemptFailure(error, AttemptEffect.None, IsTransient: true) { IsThrottled = true },
-            LvbErrorReason.SignatureExpired => new AttemptFailure(error, AttemptEffect.None, IsTransient: false) { ServerTime = serverTime },
+            LvbErrorReason.SignatureExpired => new AttemptFailure(error, AttemptEffect.None, IsTransient: false) { ServerTime = response.Date },
             LvbErrorReason.ServiceFault or LvbErrorReason.Unavailable when AtMostOnce.Applies(message) =>
                 new AttemptFailure(Ambiguous(message, error, code), AttemptEffect.Unknown, IsTransient: true),
             LvbErrorReason.ServiceFault or LvbErrorReason.Unavailable => new AttemptFailure(error, AttemptEffect.Answered, IsTransient: true),

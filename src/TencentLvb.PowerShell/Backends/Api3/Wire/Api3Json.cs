@@ -30,4 +30,10 @@ internal static class Api3Json
 
         return parameters;
     }
+
+    public static JsonObject With(this JsonObject parameters, string name, long value)
+    {
+        parameters[name] = value;
+        return parameters;
+    }
 }

@@ -59,7 +59,7 @@ internal sealed class Api3Message<T>(Api3Account account, Api3Request<T> request
                 TransportErrors.Http(this, answer.Status, null, null), AttemptEffect.Unknown, IsTransient: false);
         }
 
-        using var response = Api3Response.TryParse(answer.Body);
+        using var response = Api3Response.TryParse(answer.Body, answer.Date);
         if (response is null)
         {
             return answer.Unreadable(this);
@@ -77,7 +77,7 @@ internal sealed class Api3Message<T>(Api3Account account, Api3Request<T> request
 
         return answer.Repeated && request.DoneWhenRepeated is { } done && Api3Codes.LastPart(code) == done
             ? new AttemptResult<T>(request.Read(response), null)
-            : Api3Errors.From(this, request, response, answer.Date);
+            : Api3Errors.From(this, request, response);
     }
 
     private string Host => _address.HostNameType == UriHostNameType.IPv6 || _address.IsDefaultPort && _address.IdnHost == _address.Host

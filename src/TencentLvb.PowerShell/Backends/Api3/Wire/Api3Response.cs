@@ -10,9 +10,10 @@ internal sealed class Api3Response : IDisposable
 {
     private readonly JsonDocument _document;
 
-    private Api3Response(JsonDocument document, JsonElement fields)
+    private Api3Response(JsonDocument document, JsonElement fields, DateTimeOffset? date)
     {
         _document = document;
+        Date = date;
         Fields = fields;
         RequestId = WireReader.Text(fields, "RequestId");
         DeprecatedWarning = WireReader.Text(fields, "DeprecatedWarning") is { Length: > 0 } warning ? warning : null;
@@ -25,6 +26,9 @@ internal sealed class Api3Response : IDisposable
 
     /// <summary>The object <c>Response</c>. Valid until this answer is disposed.</summary>
     public JsonElement Fields { get; }
+
+    /// <summary>The service's clock when it answered; null when the answer does not carry it.</summary>
+    public DateTimeOffset? Date { get; }
 
     /// <summary>The id by which Tencent Cloud's support finds the request; null when the answer has none.</summary>
     public string? RequestId { get; }
@@ -42,7 +46,7 @@ internal sealed class Api3Response : IDisposable
     /// Reads an answer; null when it is not one of the service: no JSON, no object <c>Response</c>, an error without a code, or neither an
     /// error nor the RequestId that every answer carries.
     /// </summary>
-    public static Api3Response? TryParse(byte[] body)
+    public static Api3Response? TryParse(byte[] body, DateTimeOffset? date = null)
     {
         JsonDocument document;
         try
@@ -56,7 +60,7 @@ internal sealed class Api3Response : IDisposable
 
         if (WireReader.TryGet(document.RootElement, "Response", out var fields) && fields.ValueKind == JsonValueKind.Object)
         {
-            var response = new Api3Response(document, fields);
+            var response = new Api3Response(document, fields, date);
             if (response.ErrorCode is { Length: > 0 } || (response.ErrorCode is null && !string.IsNullOrEmpty(response.RequestId)))
             {
                 return response;

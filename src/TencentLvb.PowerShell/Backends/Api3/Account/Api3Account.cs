@@ -12,6 +12,12 @@ internal sealed record Api3Account
 
     public string Region { get; init; } = DefaultRegion;
 
+    /// <summary>The push domain of streams that none is given for; null for none.</summary>
+    public string? PushDomain { get; init; }
+
+    /// <summary>The path of streams that none is given for; null for none.</summary>
+    public string? AppName { get; init; }
+
     /// <summary>What signs the calls; null sends them unsigned, which a single action of STS takes.</summary>
     public CredentialProvider? Credentials { get; init; }
 

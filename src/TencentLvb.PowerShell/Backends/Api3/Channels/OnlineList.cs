@@ -1,0 +1,74 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace TencentLvb.Backends.Api3;
+
+/// <summary>DescribeLiveStreamOnlineList: the streams that are live, with push domain, path and start.</summary>
+internal static class OnlineList
+{
+    /// <summary>The largest page: the sites differ, and up to 20,000 streams are listed.</summary>
+    public static int LargestPage(LvbSite site) => site == LvbSite.International ? 100 : 20000;
+
+    public static Api3Request<Page<LiveChannel>> Request(LiveChannelQuery query, PageRequest page) => new(
+        Api3Action.OnlineList,
+        new JsonObject()
+            .With("DomainName", query.PushDomain)
+            .With("AppName", query.AppName)
+            .With("PageNum", page.Number)
+            .With("PageSize", page.Size),
+        Read)
+    {
+        WhenEmpty = static () => new Page<LiveChannel> { Total = 0, IsLast = true },
+    };
+
+    /// <summary>All streams that are live, each once, however many pages that takes.</summary>
+    public static async Task<IReadOnlyList<LiveChannel>> AllAsync(Api3Account account, OperationContext context, CancellationToken cancellation)
+    {
+        var all = new List<LiveChannel>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var size = LargestPage(account.Site);
+        for (var number = 1; ; number++)
+        {
+            var page = await context.CallAsync(account, Request(new LiveChannelQuery(), new PageRequest(number, size)), cancellation)
+                .ConfigureAwait(false);
+
+            // The list moves while it is read, so a row may come again. A page of nothing but known rows ends it.
+            var before = all.Count;
+            all.AddRange(page.Rows.Where((_, i) => seen.Add(page.Keys[i])));
+            if (page.Rows.Count < size || all.Count == before || all.Count >= page.Total)
+            {
+                return all;
+            }
+        }
+    }
+
+    private static Page<LiveChannel> Read(Api3Response response)
+    {
+        var page = new Page<LiveChannel> { Total = WireReader.Long(response.Fields, "TotalNum") };
+        foreach (var row in response.Objects("OnlineInfo"))
+        {
+            var channel = new LiveChannel
+            {
+                StreamId = Api3Response.Required(row, "StreamName"),
+                PushDomain = WireReader.Text(row, "DomainName"),
+                AppName = WireReader.Text(row, "AppName"),
+                StartTime = LatestStart(row),
+            };
+            page.Add(channel, channel.PushDomain + " " + channel.AppName + " " + channel.StreamId);
+        }
+
+        return page;
+    }
+
+    private static DateTimeOffset? LatestStart(JsonElement row)
+    {
+        DateTimeOffset? latest = null;
+        foreach (var publish in Api3Response.Objects(row, "PublishTimeList"))
+        {
+            var time = Api3Time.Parse(WireReader.Text(publish, "PublishTime"));
+            latest = latest is null || time > latest ? time ?? latest : latest;
+        }
+
+        return latest;
+    }
+}

@@ -1,0 +1,93 @@
+namespace TencentLvb.Backends.Api3;
+
+/// <summary>Where a stream is pushed to.</summary>
+internal readonly record struct StreamPlace(string PushDomain, string AppName)
+{
+    public override string ToString() => PushDomain + "/" + AppName;
+}
+
+/// <summary>
+/// Finds push domain and path of a stream, which API 3.0 names it by: what was given or piped, the connection's default, the stream's row
+/// in the online list, the account's only push domain, and the path <c>live</c> at last. What is asked for is asked once per command.
+/// </summary>
+internal sealed class StreamLocator(Api3Account account)
+{
+    private const string UsualAppName = "live";
+    private const int MostCandidates = 10;
+
+    private static readonly object OnlineKey = new();
+    private static readonly object DomainsKey = new();
+
+    /// <exception cref="LvbException">There are several, or none: the error lists them.</exception>
+    public async Task<StreamPlace> FindAsync(StreamKey stream, OperationContext context, CancellationToken cancellation)
+    {
+        var domain = stream.PushDomain ?? account.PushDomain;
+        var app = stream.AppName ?? account.AppName;
+        if (domain is not null && app is not null)
+        {
+            return new StreamPlace(domain, app);
+        }
+
+        var online = await LookUp(context.Cache.GetAsync(OnlineKey, null, () => IndexAsync(context, cancellation)), stream).ConfigureAwait(false);
+        var rows = online[stream.Id].Where(p => Fits(domain, p.PushDomain) && (app is null || app == p.AppName)).Distinct().ToArray();
+        if (rows.Length > 1)
+        {
+            throw Ambiguous($"The stream '{stream.Id}' is live {rows.Length} times", rows.Select(p => p.ToString()));
+        }
+
+        return rows.Length == 1
+            ? new StreamPlace(domain ?? rows[0].PushDomain, rows[0].AppName)
+            : new StreamPlace(domain ?? await OnlyDomainAsync(stream, context, cancellation).ConfigureAwait(false), app ?? UsualAppName);
+    }
+
+    private static bool Fits(string? wanted, string domain) =>
+        wanted is null || string.Equals(wanted, domain, StringComparison.OrdinalIgnoreCase);
+
+    private async Task<ILookup<string, StreamPlace>> IndexAsync(OperationContext context, CancellationToken cancellation)
+    {
+        var channels = await OnlineList.AllAsync(account, context, cancellation).ConfigureAwait(false);
+        return channels
+            .Where(c => c is { PushDomain.Length: > 0, AppName.Length: > 0 })
+            .ToLookup(c => c.StreamId, c => new StreamPlace(c.PushDomain!, c.AppName!), StringComparer.Ordinal);
+    }
+
+    private async Task<string> OnlyDomainAsync(StreamKey stream, OperationContext context, CancellationToken cancellation)
+    {
+        var domains = await LookUp(
+            context.Cache.GetAsync(DomainsKey, null, () => context.CallAsync(account, DomainList.PushDomains(), cancellation)),
+            stream).ConfigureAwait(false);
+        return domains.Count switch
+        {
+            1 => domains[0],
+            0 => throw LvbErrors.InvalidArgument(
+                $"The push domain of the stream '{stream.Id}' is not known: the stream is not live, and the account has no push domain in use.",
+                "Add a push domain in the console, or specify the one that the stream is pushed to: -PushDomain."),
+            _ => throw Ambiguous(
+                $"The push domain of the stream '{stream.Id}' is not known: the stream is not live, and the account has {domains.Count}", domains),
+        };
+    }
+
+    private static LvbException Ambiguous(string what, IEnumerable<string> candidates)
+    {
+        var names = candidates.OrderBy(n => n, StringComparer.Ordinal).ToArray();
+        var shown = string.Join(", ", names.Take(MostCandidates));
+        return LvbErrors.InvalidArgument(
+            $"{what}: {shown}{(names.Length > MostCandidates ? $" and {names.Length - MostCandidates} more" : "")}.",
+            "Specify which one is meant: -PushDomain and -AppName, or a default for the connection: Connect-Lvb -PushDomain.");
+    }
+
+    // What was asked on the way is not what the user asked for.
+    private static async Task<T> LookUp<T>(Task<T> asked, StreamKey stream)
+    {
+        try
+        {
+            return await asked.ConfigureAwait(false);
+        }
+        catch (LvbException error)
+        {
+            throw error.With(
+                $"The push domain and path of the stream '{stream.Id}' could not be looked up. {error.Message}",
+                $"{error.RecommendedAction} Nothing has to be looked up when both are specified: -PushDomain and -AppName.");
+        }
+    }
+}

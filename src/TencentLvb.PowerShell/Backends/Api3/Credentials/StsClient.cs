@@ -1,0 +1,50 @@
+using System.Text.Json.Nodes;
+
+namespace TencentLvb.Backends.Api3;
+
+/// <summary>STS over HTTPS. Its calls are retried and correct the clock as those of the service do, by a transport of their own.</summary>
+internal sealed class StsClient(Uri address, TransportSettings settings) : IStsClient, IDisposable
+{
+    private readonly HttpTransport _transport = new(settings);
+
+    public async Task<TemporaryKeys> CallAsync(
+        string action, JsonObject parameters, string region, Api3Credential? signer, CancellationToken cancellation)
+    {
+        var account = new Api3Account
+        {
+            Endpoint = address,
+            Region = region,
+            Credentials = signer is null ? null : new CredentialProvider(new HeldCredentials { Held = signer }),
+        };
+        var known = new Api3Action(action, RetryClass.Repeatable) { Service = "sts", Version = "2018-08-13", TakesRegion = true };
+        var request = new Api3Request<TemporaryKeys>(known, parameters, Read);
+        try
+        {
+            return await _transport.SendAsync(new Api3Message<TemporaryKeys>(account, request), new CallLog(false), cancellation)
+                .ConfigureAwait(false);
+        }
+        catch (LvbException error)
+        {
+            throw CredentialErrors.Role((string?)parameters["RoleArn"] ?? "", error);
+        }
+    }
+
+    public void Dispose() => _transport.Dispose();
+
+    private static TemporaryKeys Read(Api3Response response)
+    {
+        if (!WireReader.TryGet(response.Fields, "Credentials", out var keys)
+            || WireReader.UnixTime(response.Fields, "ExpiredTime") is not { } end)
+        {
+            throw new FormatException("Credentials or ExpiredTime is missing.");
+        }
+
+        // By the service's own clock: this machine's may be wrong.
+        var left = end - (response.Date ?? DateTimeOffset.UtcNow);
+        return new TemporaryKeys(
+            Api3Response.Required(keys, "TmpSecretId"),
+            Api3Response.Required(keys, "TmpSecretKey"),
+            Api3Response.Required(keys, "Token"),
+            left > TimeSpan.Zero ? left : throw new FormatException("The keys have ended already."));
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace TencentLvb.Backends.Api3;
+
+/// <summary>A stream that is pushed now.</summary>
+internal sealed record PushRow(string StreamId, string? PushDomain, string? AppName)
+{
+    public string? ClientIP { get; init; }
+
+    public string? ServerIP { get; init; }
+
+    public int? Fps { get; init; }
+
+    public long? BitrateBps { get; init; }
+
+    public string Key => PushDomain + " " + AppName + " " + StreamId + " " + ClientIP;
+}
+
+/// <summary>What is pushed now, and when that was answered.</summary>
+internal sealed class PushSnapshot(IReadOnlyList<PushRow> rows, DateTimeOffset time)
+{
+    private readonly Lazy<ILookup<string, PushRow>> _byStream = new(() => rows.ToLookup(r => r.StreamId, StringComparer.Ordinal));
+
+    public IReadOnlyList<PushRow> Rows => rows;
+
+    public DateTimeOffset Time => time;
+
+    public IEnumerable<PushRow> Of(string streamId) => _byStream.Value[streamId];
+}
+
+/// <summary>DescribeLiveStreamPushInfoList: the push of all live streams. It has no filter by stream.</summary>
+internal static class PushList
+{
+    public static async Task<PushSnapshot> AllAsync(
+        Api3Account account, string? pushDomain, string? appName, OperationContext context, CancellationToken cancellation)
+    {
+        var all = new List<PushRow>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var size = account.Site == LvbSite.International ? 1000 : 20000;
+        for (var number = 1; ; number++)
+        {
+            var page = await context.CallAsync(account, Request(pushDomain, appName, number, size), cancellation).ConfigureAwait(false);
+            var before = all.Count;
+            all.AddRange(page.Rows.Where((_, i) => seen.Add(page.Keys[i])));
+            if (page.Rows.Count < size || all.Count == before || all.Count >= page.Total)
+            {
+                return new PushSnapshot(all, DateTimeOffset.Now);
+            }
+        }
+    }
+
+    // No live stream at all is an error of this action: an empty list.
+    private static Api3Request<Page<PushRow>> Request(string? pushDomain, string? appName, int number, int size) => new(
+        Api3Action.PushInfoList,
+        new JsonObject().With("PushDomain", pushDomain).With("AppName", appName).With("PageNum", number).With("PageSize", size),
+        Read)
+    {
+        WhenEmpty = static () => new Page<PushRow> { Total = 0 },
+    };
+
+    private static Page<PushRow> Read(Api3Response response)
+    {
+        var page = new Page<PushRow> { Total = WireReader.Long(response.Fields, "TotalNum") };
+        foreach (var row in response.Objects("DataInfoList"))
+        {
+            var push = new PushRow(Api3Response.Required(row, "StreamName"), WireReader.Text(row, "PushDomain"), WireReader.Text(row, "AppName"))
+            {
+                ClientIP = WireReader.Text(row, "ClientIp"),
+                ServerIP = WireReader.Text(row, "ServerIp"),
+                Fps = WireReader.Int(row, "VideoFps"),
+                BitrateBps = Sum(row),
+            };
+            page.Add(push, push.Key);
+        }
+
+        return page;
+    }
+
+    private static long? Sum(JsonElement row)
+    {
+        var video = WireReader.Long(row, "VideoSpeed");
+        var audio = WireReader.Long(row, "AudioSpeed");
+        return video is null && audio is null ? null : (video ?? 0) + (audio ?? 0);
+    }
+}
