@@ -22,6 +22,8 @@ public sealed class LogRedactionTests
     [InlineData("rtmp://push.example.com/live/a?txSecret=abc&txTime=5C", "rtmp://push.example.com/live/a?txSecret=<redacted>&txTime=5C")]
     [InlineData("""{"sign": "abc", "KEY":"def"}""", """{"sign": "<redacted>", "KEY":"<redacted>"}""")]
     [InlineData("Cookie: skey=abc; token=def", "Cookie: skey=<redacted>; token=<redacted>")]
+    [InlineData("""{"TmpSecretKey":"abc","CallbackKey": "def"}""", """{"TmpSecretKey":"<redacted>","CallbackKey": "<redacted>"}""")]
+    [InlineData("X-TC-Token: abc", "X-TC-Token: <redacted>")]
     [InlineData("the sign is invalid", "the sign is invalid")]
     [InlineData("TC3-HMAC-SHA256 Signature=72e494ea8", "TC3-HMAC-SHA256 Signature=<redacted>")]
     [InlineData(Digest + Digest, "<redacted>")]

@@ -133,16 +133,16 @@ internal sealed class WireServer : IAsyncDisposable
         var buffer = new byte[8192];
         while (true)
         {
-            var text = Encoding.UTF8.GetString([.. waiting]);
-            var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+            byte[] bytes = [.. waiting];
+            var end = bytes.AsSpan().IndexOf("\r\n\r\n"u8);
             if (end >= 0)
             {
-                var head = text[..end];
+                var head = Encoding.UTF8.GetString(bytes, 0, end);
                 var length = Header(head, "Content-Length") is { } told ? int.Parse(told, CultureInfo.InvariantCulture) : 0;
-                if (text.Length >= end + 4 + length)
+                if (bytes.Length >= end + 4 + length)
                 {
                     waiting.RemoveRange(0, end + 4 + length);
-                    return new WireRequest(head, text.Substring(end + 4, length), DateTimeOffset.UtcNow);
+                    return new WireRequest(head, Encoding.UTF8.GetString(bytes, end + 4, length), DateTimeOffset.UtcNow);
                 }
             }
 
