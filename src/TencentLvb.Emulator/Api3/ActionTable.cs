@@ -11,7 +11,7 @@ internal static class ActionTable
     };
 
     private static readonly Dictionary<(string Version, string Name), Api3Action> ByName =
-        new[] { ChannelActions.All, StatisticsActions.All, DomainActions.All }
+        new[] { ChannelActions.All, StatisticsActions.All, DomainActions.All, RecordingActions.All, MediaActions.All, MixActions.All, DelayActions.All }
             .SelectMany(area => area)
             .ToDictionary(action => (Versions[action.Service], action.Name));
 

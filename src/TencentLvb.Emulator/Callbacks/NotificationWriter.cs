@@ -100,9 +100,9 @@ internal sealed class NotificationWriter(long appId, Signer signer, Shapes shape
         json.Text("stream_id", file.Stream.Id);
         json.Text("stream_param", "");
         json.Number("t", recorded.Time.ToUnixTimeSeconds() + Lifetime);
-        if (file.TaskId is ulong task)
+        if (file.TaskId is { } task)
         {
-            json.Text("task_id", Wire.Text(task));
+            json.Text("task_id", task);
         }
 
         json.Text("video_id", file.Vid);

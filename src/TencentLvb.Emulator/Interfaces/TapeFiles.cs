@@ -87,7 +87,7 @@ internal static class TapeFiles
         json.Null("report_message");
         json.Text("start_time", ChinaTime.Text(file.Start));
         json.Text("stream_id", file.Stream.Id);
-        json.Text("task_id", file.TaskId is ulong task ? Wire.Text(task) : null);
+        json.Text("task_id", file.TaskId);
         json.Text("task_sub_type", file.RealTime ? "1" : "0");
         json.Text("vid", file.Vid);
         json.Text("vod2Flag", "1");

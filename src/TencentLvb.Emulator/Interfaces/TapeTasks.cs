@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TencentLvb.Emulator;
 
 /// <summary>Live_Tape_Start and Live_Tape_Stop.</summary>
@@ -21,11 +23,11 @@ internal static class TapeTasks
         {
             if (call.Shapes.Has(LvbEmulatorShape.TaskIdText))
             {
-                json.Text("task_id", Wire.Text(task.Id));
+                json.Text("task_id", task.Id);
             }
             else
             {
-                json.Number("task_id", task.Id);
+                json.Number("task_id", ulong.Parse(task.Id, CultureInfo.InvariantCulture));
             }
         });
     }
@@ -35,7 +37,7 @@ internal static class TapeTasks
         var id = call.Parameters.NeedText("channel_id");
         var taskId = call.Parameters.NeedId("task_id");
         call.Parameters.Number("task_sub_type", 0, 1);
-        var task = call.Account.Recordings.Find(taskId);
+        var task = call.Account.Recordings.Find(Wire.Text(taskId));
         if (task is null || task.Stream.Id != id)
         {
             return Reply.Error(Codes.TaskNotFound, "task not found");

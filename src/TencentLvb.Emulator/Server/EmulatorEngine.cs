@@ -36,6 +36,7 @@ internal sealed class EmulatorEngine : IEmulatorEngine
         _signer = new Signer(settings.Key);
         _account = new Account(settings.AppId, happened => _sender?.Happened(happened), clock.UtcNow)
         {
+            FileDelay = settings.FileDelay,
             BansByPath = shapes.Has(LvbEmulatorShape.BanByPath),
         };
         if (settings.SampleData)

@@ -27,6 +27,11 @@ internal sealed class Account
     /// <summary>A ban counts for one push domain and path; else for the name, wherever it is pushed.</summary>
     public bool BansByPath { get; init; }
 
+    /// <summary>How long after its end a recorded file appears in the media library.</summary>
+    public TimeSpan FileDelay { get; init; }
+
+    public IReadOnlyList<RecordTemplate> RecordTemplates { get; set; } = [];
+
     public EmulatedDomains Domains { get; }
 
     public StreamTable Streams { get; } = new();

@@ -25,6 +25,10 @@ internal sealed class Mixes(Account account)
 
     public Mix? Find(string sessionId) => _running.TryGetValue(sessionId, out var mix) ? mix : null;
 
+    /// <summary>In how many other mixes a stream is.</summary>
+    public int CountOf(string streamId, string exceptSession) =>
+        _running.Values.Count(mix => mix.SessionId != exceptSession && mix.Inputs.Contains(streamId));
+
     public bool Rests(string sessionId, DateTimeOffset now) => _ended.TryGetValue(sessionId, out var end) && now < end + Rest;
 
     public void Start(Mix mix, DateTimeOffset now)

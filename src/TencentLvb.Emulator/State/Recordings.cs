@@ -4,27 +4,54 @@ namespace TencentLvb.Emulator;
 internal sealed class Recordings(Action<AccountEvent> happened)
 {
     public static readonly TimeSpan LongestRealTime = TimeSpan.FromMinutes(30);
-    private readonly Dictionary<ulong, TapeTask> _tasks = [];
+    private readonly Dictionary<string, TapeTask> _tasks = new(StringComparer.Ordinal);
     private readonly List<TapeTask> _running = [];
     private readonly Dictionary<string, List<TapeFile>> _files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TapeFile> _byName = new(StringComparer.Ordinal);
 
     // Above 2^63-1, so that a client which reads them as signed or as a double shows up.
     private ulong _taskId = 9_531_622_708_116_201_570;
+    private int _recordTasks;
     private ulong _fileId = 16_093_425_727_657_168_197;
 
     public int TaskCount => _tasks.Count;
 
+    /// <summary>A task with a numeric id.</summary>
     public TapeTask Start(EmulatedStream stream, DateTimeOffset start, DateTimeOffset end, bool realTime, string format, bool audioOnly)
     {
         _taskId += 7;
-        var task = new TapeTask(_taskId, stream, start, end) { RealTime = realTime, Format = format, AudioOnly = audioOnly };
-        _tasks.Add(task.Id, task);
-        _running.Add(task);
-        return task;
+        return Start(new TapeTask(Wire.Text(_taskId), stream, start, end) { RealTime = realTime, Formats = [format], AudioOnly = audioOnly });
     }
 
-    public TapeTask? Find(ulong id) => _tasks.TryGetValue(id, out var task) ? task : null;
+    /// <summary>A task of CreateRecordTask.</summary>
+    public TapeTask Start(EmulatedStream stream, DateTimeOffset start, DateTimeOffset end, IReadOnlyList<string> formats, RecordTaskFacts facts) =>
+        Start(new TapeTask(RecordTaskId.Make(_recordTasks++), stream, start, end) { Formats = formats, Facts = facts });
+
+    /// <summary>Tasks that are to run within a time, or run now.</summary>
+    public int RunningWithin(EmulatedStream stream, DateTimeOffset start, DateTimeOffset end) =>
+        _running.Count(task => task.Stream == stream && task.Overlaps(start, end));
+
+    public TapeTask? Find(string id) => _tasks.TryGetValue(id, out var task) ? task : null;
+
+    /// <summary>The tasks of CreateRecordTask that were not deleted, oldest first.</summary>
+    public IEnumerable<TapeTask> RecordTasks => _tasks.Values.Where(task => task.Facts is not null);
+
+    /// <summary>All files, earliest end first.</summary>
+    public IEnumerable<TapeFile> AllFiles => _files.Values.SelectMany(files => files).OrderBy(file => file.End).ThenBy(file => file.FileId);
+
+    /// <summary>Forgets a task. What it records now goes on; later pushes are not recorded.</summary>
+    public void Forget(TapeTask task, DateTimeOffset now)
+    {
+        _tasks.Remove(task.Id);
+        if (!task.Finished && task.Start <= now && task.Stream.IsLive)
+        {
+            task.EndsWithPush = true;
+        }
+        else if (!task.Finished)
+        {
+            Finish(task, now < task.End ? now : task.End);
+        }
+    }
 
     /// <summary>How many tasks a stream ever had.</summary>
     public int TasksOf(string streamId) => _tasks.Values.Count(task => task.Stream.Id == streamId);
@@ -52,9 +79,16 @@ internal sealed class Recordings(Action<AccountEvent> happened)
 
     public void StreamCut(EmulatedStream stream, DateTimeOffset now)
     {
-        foreach (var task in _running.Where(task => task.Stream == stream))
+        foreach (var task in _running.Where(task => task.Stream == stream).ToArray())
         {
-            FileUp(task, now);
+            if (task.EndsWithPush)
+            {
+                Finish(task, now);
+            }
+            else
+            {
+                FileUp(task, now);
+            }
         }
     }
 
@@ -86,12 +120,27 @@ internal sealed class Recordings(Action<AccountEvent> happened)
             if (to > from || (to == from && session.IsOpen && task.Files == 0))
             {
                 task.Files++;
-                var file = Keep(new TapeFile(NextFileId(), task.Stream, from, to) { TaskId = task.Id, RealTime = task.RealTime, Format = task.Format });
-                happened(new FileRecorded(task.Stream, to, file));
+                Write(task, from, to);
             }
         }
 
         task.FiledUntil = Later(task.FiledUntil, end);
+    }
+
+    private void Write(TapeTask task, DateTimeOffset from, DateTimeOffset to)
+    {
+        foreach (var format in task.Formats)
+        {
+            var file = Keep(new TapeFile(NextFileId(), task.Stream, from, to) { TaskId = task.Id, RealTime = task.RealTime, Format = format });
+            happened(new FileRecorded(task.Stream, to, file));
+        }
+    }
+
+    private TapeTask Start(TapeTask task)
+    {
+        _tasks.Add(task.Id, task);
+        _running.Add(task);
+        return task;
     }
 
     private TapeFile Keep(TapeFile file)

@@ -25,6 +25,7 @@ internal static class SampleAccount
         suspended.RestrictedAt = now.AddDays(-1);
         account.Streams.Restrict(suspended);
 
+        account.RecordTemplates = RecordTemplate.Sample;
         Record(account, news, now, "mp4", 10, 14, 18, 20);
         Record(account, sports, now, "flv", 19);
         RecordToday(account, news, now, "mp4");

@@ -1,9 +1,9 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>A recording task: timed, or real-time.</summary>
-internal sealed class TapeTask(ulong id, EmulatedStream stream, DateTimeOffset start, DateTimeOffset end)
+/// <summary>A recording task: timed, or real-time. Its id is a number of 64 bits on API 2.0, and a text without meaning on API 3.0.</summary>
+internal sealed class TapeTask(string id, EmulatedStream stream, DateTimeOffset start, DateTimeOffset end)
 {
-    public ulong Id { get; } = id;
+    public string Id { get; } = id;
 
     public EmulatedStream Stream { get; } = stream;
 
@@ -13,9 +13,19 @@ internal sealed class TapeTask(ulong id, EmulatedStream stream, DateTimeOffset s
 
     public bool RealTime { get; init; }
 
-    public string Format { get; init; } = "flv";
+    /// <summary>A file of each comes of every push.</summary>
+    public IReadOnlyList<string> Formats { get; init; } = ["flv"];
 
     public bool AudioOnly { get; init; }
+
+    /// <summary>What only tasks of CreateRecordTask have; null: the task was made in another way.</summary>
+    public RecordTaskFacts? Facts { get; init; }
+
+    /// <summary>When a call stopped it.</summary>
+    public DateTimeOffset? StoppedAt { get; set; }
+
+    /// <summary>It was deleted while it recorded: it goes on until that push ends.</summary>
+    public bool EndsWithPush { get; set; }
 
     public bool Finished { get; set; }
 
@@ -23,30 +33,9 @@ internal sealed class TapeTask(ulong id, EmulatedStream stream, DateTimeOffset s
     public DateTimeOffset FiledUntil { get; set; } = start;
 
     public int Files { get; set; }
+
+    public bool Overlaps(DateTimeOffset start, DateTimeOffset end) => Start < end && start < End;
 }
 
-/// <summary>A recorded file.</summary>
-internal sealed class TapeFile(ulong fileId, EmulatedStream stream, DateTimeOffset start, DateTimeOffset end)
-{
-    public ulong FileId { get; } = fileId;
-
-    public EmulatedStream Stream { get; } = stream;
-
-    public DateTimeOffset Start { get; } = start;
-
-    public DateTimeOffset End { get; } = end;
-
-    /// <summary>Null: not made by a task of the API.</summary>
-    public ulong? TaskId { get; init; }
-
-    public bool RealTime { get; init; }
-
-    public string Format { get; init; } = "flv";
-
-    public string Vid => "200000001_" + FileId.ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
-
-    public string FileName => Wire.Text(FileId) + "." + (Format == "hls" ? "m3u8" : Format);
-
-    /// <summary>Bytes; far fewer than a real recording has, so that downloads in a test are quick.</summary>
-    public int Size => Format == "hls" ? Content.PlaylistLength : (int)Math.Min(1_000_000, Math.Max(1_000, (End - Start).TotalSeconds * 2_000));
-}
+/// <summary>What CreateRecordTask was told.</summary>
+internal sealed record RecordTaskFacts(string Region, DateTimeOffset AskedStart, long TemplateId);

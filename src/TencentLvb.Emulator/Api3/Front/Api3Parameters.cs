@@ -85,6 +85,18 @@ internal sealed class Api3Parameters
         return Number(name, minimum, maximum)!.Value;
     }
 
+    /// <summary>A number of 64 bits without sign.</summary>
+    public ulong NeedUnsigned(string name)
+    {
+        Need(name);
+        return Member(name) switch
+        {
+            { ValueKind: JsonValueKind.Number } number when number.TryGetUInt64(out var value) => value,
+            { ValueKind: JsonValueKind.String } text when ulong.TryParse(text.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var value) => value,
+            _ => throw CommonErrors.WrongType(_path + name, "integer"),
+        };
+    }
+
     public double? Fraction(string name) => Member(name) switch
     {
         null => null,

@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>The codes of Mix_StreamV2, by the newest table.</summary>
+/// <summary>The codes of mixes, by the newest table. API 3.0 has names for most of them, and the numbers in its messages.</summary>
 internal static class MixCodes
 {
     public const int CannotParse = -1;
@@ -13,10 +13,12 @@ internal static class MixCodes
     public const int BackgroundSize = -28;
     public const int Crop = -29;
     public const int PictureId = -33;
+    public const int TooManyMixes = -41;
     public const int OutputType = -111;
     public const int OutputInUse = -300;
     public const int InputNotFound = -505;
     public const int OtherOutput = -508;
+    public const int ParametersError = -10021;
     public const int NotTriggered = -10031;
     public const int SessionUnknown = -30300;
     public const int CancelOutputDiffers = -31003;

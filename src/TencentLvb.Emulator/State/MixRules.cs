@@ -6,8 +6,6 @@ namespace TencentLvb.Emulator;
 /// <summary>The rules that a mix request can break without a look at the account's streams.</summary>
 internal static class MixRules
 {
-    private const double LargestPixels = 3000;
-
     /// <summary>Templates and the number of inputs that they are made for; a canvas may come on top.</summary>
     private static readonly Dictionary<long, int> TemplateInputs = new()
     {
@@ -16,22 +14,22 @@ internal static class MixRules
 
     public static void CheckHead(MixRequest request)
     {
-        Need(request.EventId is > 0 and <= int.MaxValue, MixCodes.InputParameter, "eventId");
-        Need(request.AppId is > 0 and <= int.MaxValue, MixCodes.InputParameter, "app_id");
         Need(Regex.IsMatch(request.SessionId, "^[A-Za-z0-9_]{1,80}$"), MixCodes.StreamParameter, "mix_stream_session_id");
         Need(request.OutputId.Length > 0 && Encoding.UTF8.GetByteCount(request.OutputId) <= 80, MixCodes.StreamParameter, "output_stream_id");
         Need(request.OutputType is 0 or 1, MixCodes.StreamParameter, "output_stream_type");
     }
 
-    public static void CheckInputs(MixRequest request, IReadOnlyList<MixInput> inputs)
+    public static void CheckInputs(MixRequest request, IReadOnlyList<MixInput> inputs, MixLimits limits)
     {
         Need(inputs.Count <= 16, MixCodes.StreamCount, "stream number");
-        Need(inputs.Count >= 2, MixCodes.TooFewInputs, "fewer than two inputs");
-        Need(request.Bitrate is null or (>= 1 and <= 50_000), MixCodes.Bitrate, "output_stream_bitrate");
+        Need(inputs.Count >= 2 || request.AllowCopy, MixCodes.TooFewInputs, "fewer than two inputs");
+        Need(request.Bitrate is null || (request.Bitrate >= 1 && request.Bitrate <= limits.Bitrate), MixCodes.Bitrate, "output_stream_bitrate");
         foreach (var input in inputs)
         {
-            CheckInput(input);
+            CheckInput(input, limits);
         }
+
+        Need(inputs.Select(input => input.Layer).Distinct().Count() == inputs.Count || !limits.LayersDiffer, MixCodes.Layer, "image_layer twice");
 
         CheckTemplate(request.Template, inputs);
         if (inputs.Any(input => input.Type == MixInput.Canvas) && inputs.Where(input => input.IsPushed).All(input => input.Type == MixInput.Audio))
@@ -44,17 +42,18 @@ internal static class MixRules
         Need(outputIsInput == (request.OutputType == 0), MixCodes.OutputType, "output_stream_id does not suit output_stream_type");
     }
 
-    private static void CheckInput(MixInput input)
+    private static void CheckInput(MixInput input, MixLimits limits)
     {
         Need(input.StreamId.Length > 0 && Encoding.UTF8.GetByteCount(input.StreamId) <= 80, MixCodes.StreamParameter, "input_stream_id");
         Need(input.Layer is >= 1 and <= 16, MixCodes.Layer, "image_layer");
-        Need(input.Type is 0 or (>= 2 and <= 5), MixCodes.StreamParameter, "input_type");
+        Need(input.Type is 0 or (>= 2 and <= 5) || (input.Type == MixInput.WebPage && limits.WebPages), MixCodes.StreamParameter, "input_type");
         Need(input.Type != MixInput.Picture || input.PictureId > 0, MixCodes.PictureId, "picture_id");
         Need(input.Color.Length == 0 || Regex.IsMatch(input.Color, "^0x[0-9A-Fa-f]{6}$"), MixCodes.StreamParameter, "color");
-        var sizeCode = input.Layer == 1 ? MixCodes.BackgroundSize : MixCodes.StreamParameter;
-        Need(IsExtent(input.Width) && IsExtent(input.Height), sizeCode, "image size");
-        Need(IsExtent(input.X) && IsExtent(input.Y), MixCodes.StreamParameter, "location");
-        Need(IsPixels(input.CropWidth) && IsPixels(input.CropHeight) && IsPixels(input.CropX) && IsPixels(input.CropY), MixCodes.Crop, "crop");
+        var sizeCode = limits.SizeCode ?? (input.Layer == 1 ? MixCodes.BackgroundSize : MixCodes.StreamParameter);
+        Need(IsExtent(input.Width, limits) && IsExtent(input.Height, limits), sizeCode, "image size");
+        Need(IsExtent(input.X, limits) && IsExtent(input.Y, limits), limits.SizeCode ?? MixCodes.StreamParameter, "location");
+        var crop = new[] { input.CropWidth, input.CropHeight, input.CropX, input.CropY };
+        Need(crop.All(value => value is null || (value >= 0 && value <= limits.Pixels)), MixCodes.Crop, "crop");
     }
 
     private static void CheckTemplate(long template, IReadOnlyList<MixInput> inputs)
@@ -71,9 +70,8 @@ internal static class MixRules
     }
 
     // Pixels, or a fraction of the input.
-    private static bool IsExtent(double? value) => value is null or 0 or (>= 0.01 and <= 0.99) or (>= 1 and <= LargestPixels);
-
-    private static bool IsPixels(double? value) => value is null or (>= 0 and <= LargestPixels);
+    private static bool IsExtent(double? value, MixLimits limits) =>
+        value is null or 0 or (>= 0.01 and <= 0.99) || (value >= 1 && value <= limits.Pixels);
 
     public static void Need(bool holds, int code, string message)
     {
@@ -82,4 +80,21 @@ internal static class MixRules
             throw new ApiError(code, message);
         }
     }
+}
+
+/// <summary>Where the two services differ.</summary>
+/// <param name="Pixels">The largest size and place of an input.</param>
+/// <param name="Bitrate">kbit/s of the output.</param>
+internal sealed record MixLimits(double Pixels, double Bitrate)
+{
+    public static MixLimits Api2 { get; } = new(3000, 50_000);
+
+    public static MixLimits Api3 { get; } = new(2000, 10_000) { SizeCode = MixCodes.ParametersError, WebPages = true, LayersDiffer = true };
+
+    /// <summary>The code of a size out of range, where all have one.</summary>
+    public int? SizeCode { get; init; }
+
+    public bool WebPages { get; init; }
+
+    public bool LayersDiffer { get; init; }
 }

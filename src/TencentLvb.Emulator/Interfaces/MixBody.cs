@@ -3,30 +3,9 @@ using System.Text.Json;
 
 namespace TencentLvb.Emulator;
 
-/// <summary>The body of a mix request, read without any rule but that it has the form of one.</summary>
-internal sealed class MixRequest
+/// <summary>The body of a mix request of API 2.0, read without any rule but that it has the form of one.</summary>
+internal static class MixBody
 {
-    public long? Timestamp { get; private set; }
-
-    public long EventId { get; private set; }
-
-    public long AppId { get; private set; }
-
-    public string Action { get; private set; } = "";
-
-    public string SessionId { get; private set; } = "";
-
-    public string OutputId { get; private set; } = "";
-
-    public long OutputType { get; private set; }
-
-    public double? Bitrate { get; private set; }
-
-    public long Template { get; private set; }
-
-    /// <summary>Null: the list is missing.</summary>
-    public IReadOnlyList<MixInput>? Inputs { get; private set; }
-
     /// <summary>Throws <see cref="ApiError"/> -1 where the body can't be read.</summary>
     public static MixRequest Read(byte[] body)
     {
@@ -129,43 +108,4 @@ internal sealed class MixRequest
         { ValueKind: JsonValueKind.Number } number when number.TryGetDouble(out var value) => value,
         _ => throw new ApiError(MixCodes.StreamParameter, "stream param: " + name),
     };
-}
-
-/// <summary>One input of a mix.</summary>
-internal sealed record MixInput
-{
-    public const int AudioVideo = 0;
-    public const int Picture = 2;
-    public const int Canvas = 3;
-    public const int Audio = 4;
-    public const int Video = 5;
-
-    public required string StreamId { get; init; }
-
-    public long? Layer { get; init; }
-
-    public long Type { get; init; }
-
-    public double? Width { get; init; }
-
-    public double? Height { get; init; }
-
-    public double? X { get; init; }
-
-    public double? Y { get; init; }
-
-    public string Color { get; init; } = "";
-
-    public long? PictureId { get; init; }
-
-    public double? CropWidth { get; init; }
-
-    public double? CropHeight { get; init; }
-
-    public double? CropX { get; init; }
-
-    public double? CropY { get; init; }
-
-    /// <summary>A canvas and a picture are made by the mixer; the others must be pushed.</summary>
-    public bool IsPushed => Type is AudioVideo or Audio or Video;
 }
