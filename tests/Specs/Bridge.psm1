@@ -11,18 +11,19 @@ $ids = [System.Collections.Generic.Dictionary[object, int]]::new()
 function Send([hashtable]$Message) { $writer.WriteLine((ConvertTo-Json $Message -Compress -Depth 4)) }
 
 # A name with the data of -ForEach filled in, as Pester does it later, when the test runs.
-function Expand([string]$Name, [System.Collections.Generic.List[psvariable]]$Data) {
+function Expand([string]$Name, [hashtable]$Data) {
+    $variables = [psvariable[]]@($Data.GetEnumerator() | ForEach-Object { [psvariable]::new($_.Key, $_.Value) })
     [regex]::Replace($Name, '(?<!`)<([^>^`]+)>', {
-            try { "$([scriptblock]::Create("`$($('$' + $args[0].Groups[1].Value))").InvokeWithContext($null, $Data))" } catch { $args[0].Value }
+            try { "$([scriptblock]::Create("`$$($args[0].Groups[1].Value)").InvokeWithContext($null, $variables))" } catch { $args[0].Value }
         })
 }
 
 # Every test below a block, with its full name.
-function Find-Test($Block, [string]$Above, [System.Collections.Generic.List[psvariable]]$Data) {
+function Find-Test($Block, [string]$Above, [hashtable]$Data) {
     foreach ($item in @($Block.Order)) {
-        $its = [System.Collections.Generic.List[psvariable]]::new($Data)
-        if ($item.Data -is [System.Collections.IDictionary]) { foreach ($pair in $item.Data.GetEnumerator()) { $its.Add([psvariable]::new($pair.Key, $pair.Value)) } }
-        if ($null -ne $item.Data) { $its.Add([psvariable]::new('_', $item.Data)) }
+        $its = $Data.Clone()
+        if ($item.Data -is [System.Collections.IDictionary]) { foreach ($key in $item.Data.Keys) { $its[$key] = $item.Data[$key] } }
+        if ($null -ne $item.Data) { $its['_'] = $item.Data }
         $name = $Above + (Expand $item.Name $its)
         if ($item.PSObject.Properties['Order']) { Find-Test $item "$name > " $its } else { [pscustomobject]@{ Test = $item; Block = $Block; Name = $name } }
     }
@@ -58,7 +59,7 @@ Import-Module $Pester -Global
 $plugin = & (Get-Module Pester) { New-PluginObject @args } -Name Bridge -ContainerDiscoveryEnd {
     param($Context)
     $file = $Context.BlockContainer.Item.FullName
-    $found = @(Find-Test $Context.Block '' @())
+    $found = @(Find-Test $Context.Block '' @{})
     foreach ($each in $found) { $ids[$each.Test] = $ids.Count }
     if ($Context.Block.ErrorRecord.Count) {
         Send (@{ File = $file; Name = 'discovery' } + (New-Outcome Failed $Context.Block.ErrorRecord))

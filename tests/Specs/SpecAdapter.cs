@@ -29,7 +29,7 @@ public sealed class SpecAdapter : ITestDiscoverer, ITestExecutor, IDisposable
     {
         if (sources.Any(IsOurs))
         {
-            SpecSession.Run(PesterVersion(discoveryContext), List, _cancel.Token);
+            SpecSession.Run(Settings(discoveryContext), List, _cancel.Token);
         }
 
         IEnumerable<int>? List(SpecMessage message)
@@ -64,7 +64,7 @@ public sealed class SpecAdapter : ITestDiscoverer, ITestExecutor, IDisposable
         var reason = "Pester ended without a word about this test.";
         try
         {
-            SpecSession.Run(PesterVersion(context), Handle, _cancel.Token);
+            SpecSession.Run(Settings(context), Handle, _cancel.Token);
         }
         catch (IOException e) when (!_cancel.IsCancellationRequested)
         {
@@ -119,7 +119,6 @@ public sealed class SpecAdapter : ITestDiscoverer, ITestExecutor, IDisposable
 
     private static bool IsOurs(string source) => Path.GetFileName(source) == Path.GetFileName(typeof(SpecAdapter).Assembly.Location);
 
-    // dotnet test -- Pester.Version=6.2.0
-    private static string? PesterVersion(IDiscoveryContext context) =>
-        context.RunSettings?.SettingsXml is { } xml ? XDocument.Parse(xml).Root?.Element("Pester")?.Element("Version")?.Value : null;
+    // dotnet test -- Pester.Version=6.2.0 Pester.Path=...
+    private static XElement? Settings(IDiscoveryContext context) => context.RunSettings?.SettingsXml is { } xml ? XElement.Parse(xml).Element("Pester") : null;
 }

@@ -3,6 +3,7 @@ using System.IO.Pipes;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
+using System.Xml.Linq;
 
 namespace TencentLvb.Specs;
 
@@ -16,12 +17,12 @@ internal static class SpecSession
 {
     /// <summary>Handles each message; for the tests of a file the handler returns the ids of those that shall run.</summary>
     /// <exception cref="IOException">pwsh or Pester ended with an error.</exception>
-    public static void Run(string? pesterVersion, Func<SpecMessage, IEnumerable<int>?> handle, CancellationToken stop)
+    public static void Run(XElement? settings, Func<SpecMessage, IEnumerable<int>?> handle, CancellationToken stop)
     {
         var name = $"lvb-specs-{Guid.NewGuid()}";
-        var pester = Path.Combine(Metadata("PesterFolder"), pesterVersion ?? Metadata("PesterVersion"), "tools", "Pester.psd1");
+        var pester = Path.Combine(Metadata("PesterFolder"), settings?.Element("Version")?.Value ?? Metadata("PesterVersion"), "tools", "Pester.psd1");
         var command = $"Import-Module {Quote(Path.Combine(AppContext.BaseDirectory, "Bridge.psm1"))} -ArgumentList {Quote(pester)}, {Quote(name)} -ErrorAction Stop; "
-            + $"Invoke-Pester -Configuration @{{ Run = @{{ Path = {Quote(Metadata("Specs"))} }}; Output = @{{ Verbosity = 'None' }} }}";
+            + $"Invoke-Pester -Configuration @{{ Run = @{{ Path = {Quote(settings?.Element("Path")?.Value ?? Metadata("Specs"))} }}; Output = @{{ Verbosity = 'None' }} }}";
         using var pipe = new NamedPipeServerStream(name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous);
         using var process = new Process
         {

@@ -1,0 +1,4 @@
+Describe 'what is never found' {
+    It 'passes' { }
+}
+throw 'it cannot be read'

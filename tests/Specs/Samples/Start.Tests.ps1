@@ -1,0 +1,5 @@
+BeforeAll { throw 'the file does not start' }
+
+Describe 'a file whose setup fails' {
+    It 'fails' { }
+}
