@@ -32,19 +32,6 @@ internal static class LvbErrors
         why ?? "There is no connection to an LVB account in this session.",
         "Connect first: Connect-Lvb -AppId <your APPID> -SecretName <name of the API key's secret>; or store a default profile with Set-LvbProfile.");
 
-    /// <summary>Screenshots of an answer whose others could be read.</summary>
-    public static LvbException UnreadScreenshots(int count) => new(
-        BadReplyId,
-        string.Format(CultureInfo.InvariantCulture, "{0}: {1} of an answer could not be read, and {2} gone from the queue.", Lvb2Interface.QueueGet.Name, count == 1 ? "1 screenshot" : count + " screenshots", count == 1 ? "is" : "are"),
-        "The pictures themselves stay in the account's bucket.") { Interface = Lvb2Interface.QueueGet.Name, StatusCode = 200 };
-
-    /// <summary>A list that cannot be read to its end, since the service gives the same page again.</summary>
-    public static LvbException RepeatedPage(LvbRequest request, long page) => new(
-        BadReplyId,
-        $"{request.DisplayName}: page {page} holds the same rows as page {page - 1}, so the list cannot be read to its end.",
-        "What came before this error is right, but may not be all. Call again with the largest -PageSize that the help names.")
-        { Interface = request.Interface.Name, StatusCode = 200 };
-
     public static string Seconds(TimeSpan time) =>
         Math.Max(0, Math.Round(time.TotalSeconds, time.TotalSeconds < 10 ? 1 : 0)).ToString("0.#", CultureInfo.InvariantCulture) + " s";
 

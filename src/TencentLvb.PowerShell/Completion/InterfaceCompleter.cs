@@ -11,10 +11,12 @@ internal sealed class InterfaceCompleter : IArgumentCompleter
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
         Candidates.Matching(
             wordToComplete,
-            Lvb2Interface.Known.Values.OrderBy(i => i.Name, StringComparer.OrdinalIgnoreCase).Select(i => (i.Name, Tip(i))));
+            Known().OrderBy(i => i.Name, StringComparer.OrdinalIgnoreCase).Select(i => (i.Name, Tip(i))));
 
-    private static string Tip(Lvb2Interface known) =>
-        $"{known.Name}: {(known.Host == LvbHost.Statistics ? "statistics" : "business")} host, {Safety(known.Retry)}";
+    // Without a connection it is most likely one by API 2.0.
+    private static IReadOnlyList<KnownInterface> Known() => CurrentConnection.Value?.Backend.Interfaces ?? Lvb2Backend.Interfaces;
+
+    private static string Tip(KnownInterface known) => $"{known.Name}: {known.Where}, {Safety(known.Retry)}";
 
     private static string Safety(RetryClass retry) => retry switch
     {

@@ -45,7 +45,9 @@ internal sealed class StreamIdCompleter : IArgumentCompleter
         }
 
         var limit = new CancellationTokenSource(Patience);
-        var call = Task.Run(() => connection.SendAsync(ChannelGetLiveChannelList.Request(), new CallLog(false), limit.Token));
+        var query = connection.Backend.GetLiveChannels(new LiveChannelQuery(), new PageRequest(1, connection.Backend.Limits.LiveChannels.Default));
+        var context = new OperationContext(new OperationScope(connection.Transport), new CallLog(false));
+        var call = Task.Run(() => query.RunAsync(context, limit.Token));
         _ = call.ContinueWith(
             done =>
             {
@@ -57,7 +59,7 @@ internal sealed class StreamIdCompleter : IArgumentCompleter
             TaskScheduler.Default);
         try
         {
-            return call.Wait(Patience) ? call.Result.Rows.OfType<LiveChannel>() : [];
+            return call.Wait(Patience) ? call.Result.Rows : [];
         }
         catch (AggregateException)
         {

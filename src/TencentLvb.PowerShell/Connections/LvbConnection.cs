@@ -13,8 +13,8 @@ public sealed class LvbConnection
     private int _keyVersion;
     private SecureString? _key;
     private SecureString? _callbackKey;
-    private HttpTransport? _client;
-    private Lvb2Account? _lvb2Account;
+    private HttpTransport? _transport;
+    private ILvbBackend? _backend;
 
     internal LvbConnection(LvbConnectionSettings settings, SecureString? key, SecureString? callbackKey = null)
     {
@@ -102,27 +102,26 @@ public sealed class LvbConnection
         }
     }
 
-    internal HttpTransport Client
+    /// <summary>The way out of this connection, with what it remembers of failures and of the clock.</summary>
+    internal HttpTransport Transport
     {
         get
         {
             lock (_gate)
             {
-                return _client ??= new HttpTransport(Settings.ToTransportSettings());
+                return _transport ??= new HttpTransport(Settings.ToTransportSettings());
             }
         }
     }
 
-    internal Task<T> SendAsync<T>(LvbRequest<T> request, CallLog log, CancellationToken cancellation) =>
-        Client.SendAsync(new Lvb2Message<T>(Lvb2Account, request), log, cancellation);
-
-    internal Lvb2Account Lvb2Account
+    /// <summary>The service behind this connection. Needs no key yet.</summary>
+    internal ILvbBackend Backend
     {
         get
         {
             lock (_gate)
             {
-                return _lvb2Account ??= Settings.ToLvb2Account(CurrentKey);
+                return _backend ??= BackendFactory.Create(Settings, CurrentKey);
             }
         }
     }
@@ -173,16 +172,16 @@ public sealed class LvbConnection
     /// <summary>Drops the keys and the open connections.</summary>
     internal void Close()
     {
-        HttpTransport? client;
+        HttpTransport? transport;
         lock (_gate)
         {
             _dead = true;
             _key = null;
             _callbackKey = null;
-            client = Interlocked.Exchange(ref _client, null);
+            transport = Interlocked.Exchange(ref _transport, null);
         }
 
-        client?.Dispose();
+        transport?.Dispose();
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,3 @@
-using System.Security;
-
 namespace TencentLvb;
 
 /// <summary>Everything of a connection that is no secret.</summary>
@@ -32,14 +30,5 @@ internal sealed record LvbConnectionSettings
         Timeout = TimeSpan.FromSeconds(TimeoutSec),
         MaximumRetryCount = MaximumRetryCount,
         MaximumRequestsPerSecond = MaximumRequestsPerSecond,
-    };
-
-    public Lvb2Account ToLvb2Account(Func<SecureString> key) => new()
-    {
-        AppId = AppId,
-        Endpoint = Endpoint,
-        StatEndpoint = StatEndpoint,
-        Validity = Validity,
-        Key = key,
     };
 }

@@ -49,6 +49,14 @@ public sealed class LvbException : Exception
     /// <summary>Why, in terms that hold for every service.</summary>
     internal LvbErrorReason Reason { get; init; }
 
+    /// <summary>
+    /// Whether the same call may succeed a while later without anything being changed. (Whether it may be sent again at once is another
+    /// matter: that goes by its retry class.)
+    /// </summary>
+    internal bool MayPass => Reason is LvbErrorReason.Timeout or LvbErrorReason.Network or LvbErrorReason.BadReply
+        or LvbErrorReason.NoReturnData or LvbErrorReason.Ambiguous or LvbErrorReason.Throttled or LvbErrorReason.ServiceFault
+        or LvbErrorReason.Unavailable;
+
     /// <summary>The same error with another text and advice.</summary>
     internal LvbException With(string message, string? recommendedAction = null) =>
         new(ErrorId, message, recommendedAction ?? RecommendedAction, InnerException)

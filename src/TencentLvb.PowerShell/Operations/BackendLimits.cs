@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace TencentLvb.Operations;
 
 /// <summary>
@@ -47,14 +45,8 @@ internal sealed record BackendLimits
 /// <summary>How many rows a page of a list may have.</summary>
 internal sealed record PageLimits(int Smallest, int Largest, int Default)
 {
-    /// <summary>The size to ask with.</summary>
-    /// <param name="given">What the user asks for; null leaves it to the service.</param>
-    /// <exception cref="LvbException">The service does not allow it.</exception>
-    public int SizeOf(int? given) => given is not { } size ? Default
-        : size >= Smallest && size <= Largest ? size
-        : throw LvbErrors.InvalidArgument(
-            string.Format(CultureInfo.InvariantCulture, "-PageSize {0} is not allowed on this connection's service.", size),
-            string.Format(CultureInfo.InvariantCulture, "Specify {0} to {1}, or leave -PageSize out.", Smallest, Largest));
+    /// <summary>The size to ask with: what the user wants, as far as the service allows it; null leaves it to the service.</summary>
+    public int SizeOf(int? wanted) => wanted is { } size ? Math.Min(Math.Max(size, Smallest), Largest) : Default;
 }
 
 /// <summary>Which range of time one question may cover.</summary>

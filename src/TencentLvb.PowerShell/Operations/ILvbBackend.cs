@@ -16,6 +16,9 @@ internal interface ILvbBackend
     /// <summary>Where requests go; looked up and connected to by <c>Test-LvbConnection</c>.</summary>
     IReadOnlyList<Uri> Endpoints { get; }
 
+    /// <summary>The interfaces or actions that <see cref="Invoke"/> knows.</summary>
+    IReadOnlyList<KnownInterface> Interfaces { get; }
+
     /// <summary>Push and playback of live streams. A stream that is not live has no row, and is no error.</summary>
     LvbOperation<LiveStatPage<LiveStat>> GetLiveStat(LiveStatQuery query, PageRequest page);
 

@@ -6,9 +6,7 @@ namespace TencentLvb.Operations;
 /// <summary>What the contract of stream mixing fixes; checked before anything is sent.</summary>
 internal static class MixRules
 {
-    public const int MostInputs = 16;
     private const int LongestId = 80;
-    private const double LargestPixel = 3000;
 
     private static readonly Regex SessionPattern = new("^[A-Za-z0-9_]{1,80}$", RegexOptions.CultureInvariant);
     private static readonly Regex ColorPattern = new("^(?:#|0[xX])([0-9a-fA-F]{6})$", RegexOptions.CultureInvariant);
@@ -28,13 +26,36 @@ internal static class MixRules
         }
     }
 
-    public static void CheckInputs(string outputStreamId, bool newStream, IReadOnlyList<LvbMixInput> inputs)
+    /// <summary>Checks all of a mix against what a service allows.</summary>
+    public static void Check(MixRequest mix, MixLimits limits)
     {
-        if (inputs.Count is 0 or > MostInputs)
+        CheckNames(mix.SessionId, mix.OutputStreamId);
+        CheckInputs(mix.OutputStreamId, mix.NewStream, mix.Inputs, limits);
+        foreach (var input in mix.Inputs)
+        {
+            CheckInput(input, limits);
+        }
+
+        if (mix.Bitrate > limits.LargestBitrate)
+        {
+            throw LvbErrors.InvalidArgument(
+                FormattableString.Invariant($"-Bitrate {mix.Bitrate} is not allowed."),
+                FormattableString.Invariant($"Specify 1 to {limits.LargestBitrate} kbit/s."));
+        }
+    }
+
+    /// <param name="outputStreamId">The stream that the mix comes out as.</param>
+    /// <param name="newStream">Whether that is a stream of its own.</param>
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="limits">What the service allows; null for the widest of all services.</param>
+    public static void CheckInputs(string outputStreamId, bool newStream, IReadOnlyList<LvbMixInput> inputs, MixLimits? limits = null)
+    {
+        var most = (limits ?? BackendLimits.Widest.Mix).MostInputs;
+        if (inputs.Count == 0 || inputs.Count > most)
         {
             throw LvbErrors.InvalidArgument(
                 inputs.Count == 0 ? "A mix without inputs." : $"A mix of {inputs.Count} inputs.",
-                $"Give 1 to {MostInputs} inputs, made with New-LvbMixInput: -InputStream, or the pipeline.");
+                $"Give 1 to {most} inputs, made with New-LvbMixInput: -InputStream, or the pipeline.");
         }
 
         var isInput = inputs.Any(i => i.StreamId == outputStreamId);
@@ -63,12 +84,15 @@ internal static class MixRules
         }
     }
 
-    public static void CheckInput(LvbMixInput input)
+    /// <param name="input">The input.</param>
+    /// <param name="limits">What the service allows; null for the widest of all services.</param>
+    public static void CheckInput(LvbMixInput input, MixLimits? limits = null)
     {
-        CheckLength("-Width", input.Width);
-        CheckLength("-Height", input.Height);
-        CheckLength("-X", input.X);
-        CheckLength("-Y", input.Y);
+        var largest = (limits ?? BackendLimits.Widest.Mix).LargestPixel;
+        CheckLength("-Width", input.Width, largest);
+        CheckLength("-Height", input.Height, largest);
+        CheckLength("-X", input.X, largest);
+        CheckLength("-Y", input.Y, largest);
         if ((input.Type == LvbMixInputType.Picture) != input.PictureId is not null)
         {
             throw LvbErrors.InvalidArgument(
@@ -81,7 +105,7 @@ internal static class MixRules
             throw LvbErrors.InvalidArgument($"-Color goes with -Type Canvas alone, not with {input.Type}.", "Add -Type Canvas, or leave -Color away.");
         }
 
-        CheckCrop(input);
+        CheckCrop(input, largest);
     }
 
     /// <summary>A colour as the wire has it, 0xRRGGBB.</summary>
@@ -98,26 +122,28 @@ internal static class MixRules
             : throw LvbErrors.InvalidArgument($"-Color '{given}' is no colour.", "Give '#RRGGBB' (quoted: # begins a comment) or 0xRRGGBB, as '#336699'.");
     }
 
-    private static void CheckLength(string parameter, double? value)
+    private static void CheckLength(string parameter, double? value, double largest)
     {
-        if (value is { } length && !(length is 0 or (>= 1 and <= LargestPixel) or (>= 0.01 and <= 0.99)))
+        if (value is { } length && !(length is 0 or (>= 0.01 and <= 0.99) || (length >= 1 && length <= largest)))
         {
             throw LvbErrors.InvalidArgument(
                 FormattableString.Invariant($"{parameter} {length} is not allowed."),
-                "Give pixels from 0 to 3000, or a fraction from 0.01 to 0.99.");
+                FormattableString.Invariant($"Give pixels from 0 to {largest}, or a fraction from 0.01 to 0.99."));
         }
     }
 
-    private static void CheckCrop(LvbMixInput input)
+    private static void CheckCrop(LvbMixInput input, double largest)
     {
         foreach (var (parameter, value) in new[]
         {
             ("-CropWidth", input.CropWidth), ("-CropHeight", input.CropHeight), ("-CropX", input.CropX), ("-CropY", input.CropY),
         })
         {
-            if (value is { } length && !(length is >= 0 and <= LargestPixel))
+            if (value is { } length && !(length >= 0 && length <= largest))
             {
-                throw LvbErrors.InvalidArgument(FormattableString.Invariant($"{parameter} {length} is not allowed."), "Give pixels from 0 to 3000.");
+                throw LvbErrors.InvalidArgument(
+                    FormattableString.Invariant($"{parameter} {length} is not allowed."),
+                    FormattableString.Invariant($"Give pixels from 0 to {largest}."));
             }
         }
 

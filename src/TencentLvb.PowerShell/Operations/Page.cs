@@ -20,6 +20,10 @@ internal abstract class Page
     /// <summary>Whether this is known to be the last page. False leaves it to the number of rows.</summary>
     public bool IsLast { get; init; }
 
+    /// <summary>Whether nothing follows: a page that is not full, or one with which the reported number of rows is reached.</summary>
+    public bool EndsAt(PageRequest request) => IsLast || request.Number == int.MaxValue || (Next is null
+        && (Items.Count < request.Size || (long)request.Number * request.Size == Total));
+
     protected void AddKey(string key) => _keys.Add(key);
 }
 

@@ -4,7 +4,11 @@ namespace TencentLvb.Operations;
 /// <param name="Number">The number of the page, from 1 on.</param>
 /// <param name="Size">How many rows a page has.</param>
 /// <param name="Token">What the page before said of the next one (<see cref="Page.Next"/>); null for the first page, and where pages are numbered.</param>
-internal readonly record struct PageRequest(int Number, int Size, string? Token = null);
+internal readonly record struct PageRequest(int Number, int Size, string? Token = null)
+{
+    /// <summary>The request for what follows a page.</summary>
+    public PageRequest After(Page page) => new(Number + 1, Size, page.Next);
+}
 
 /// <summary>Which live streams.</summary>
 internal sealed record LiveStatQuery
@@ -118,3 +122,9 @@ internal sealed record RawCall(string Interface)
     /// <summary>The product's version (API 3.0), for example <c>2018-08-01</c>; null for the known one.</summary>
     public string? Version { get; init; }
 }
+
+/// <summary>An interface that a backend knows by name.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Where">Where it is: a host or a product.</param>
+/// <param name="Retry">What may be done when a call fails.</param>
+internal sealed record KnownInterface(string Name, string Where, RetryClass Retry);

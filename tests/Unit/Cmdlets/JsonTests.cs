@@ -14,7 +14,7 @@ public sealed class JsonTests
     private static object?[] Output(string answer)
     {
         using var reply = Lvb2Response.TryParse(Encoding.UTF8.GetBytes(answer));
-        return [.. JsonObjects.Output(reply!)];
+        return [.. RawRequest.Output(reply!).Select(JsonObjects.Value)];
     }
 
     [Fact]

@@ -21,13 +21,13 @@ public sealed class OnceCallsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("LvbAmbiguousOutcome", 1)]
-    [InlineData("LvbNoReturnData", 1)]
-    [InlineData("LvbApi.1204", 0)]
-    [InlineData("LvbNetwork", 0)]
-    public void One_that_failed_is_named_when_it_may_have_been_done(string id, int named)
+    [InlineData("LvbAmbiguousOutcome", nameof(LvbErrorReason.Ambiguous), 1)]
+    [InlineData("LvbNoReturnData", nameof(LvbErrorReason.NoReturnData), 1)]
+    [InlineData("LvbApi.1204", nameof(LvbErrorReason.InvalidArgument), 0)]
+    [InlineData("LvbNetwork", nameof(LvbErrorReason.Network), 0)]
+    public void One_that_failed_is_named_when_it_may_have_been_done(string id, string reason, int named)
     {
-        Add("8888_a").Fail(new LvbException(id, "failed", "look"));
+        Add("8888_a").Fail(new LvbException(id, "failed", "look") { Reason = Enum.Parse<LvbErrorReason>(reason) });
 
         _calls.Name(_host);
 
@@ -75,10 +75,16 @@ public sealed class OnceCallsTests : IDisposable
 
     private PendingCall<ulong?> Add(string stream)
     {
-        var request = Message(stream);
-        var outcome = new PendingCall<ulong?>(_client, request, new CallLog(false), CancellationToken.None);
-        _calls.Add(_client, request, outcome);
-        return outcome;
+        var message = Message(stream);
+        var log = new CallLog(false) { UnderWay = new Arrived(message) };
+        var pending = new PendingCall<ulong?>(new MessageOperation<ulong?>(message), new OperationScope(_client), log, CancellationToken.None);
+        _calls.Add(_client, pending);
+        return pending;
+    }
+
+    private sealed record Arrived(TransportMessage Message) : IAttempt
+    {
+        public bool MayHaveArrived => true;
     }
 
     private static Lvb2Message<ulong?> Message(string stream) => new(Make.Account(Make.Refusing()), Make.Once(stream));

@@ -37,8 +37,18 @@ public sealed class ExportedTypeTests
     }
 
     [Fact]
-    public void OtherPublicTypesAreInTheOneNamespace() =>
-        Assert.Empty(Module.GetExportedTypes().Where(t => t.Namespace != "TencentLvb").Select(t => t.FullName));
+    public void OtherPublicTypesAreInTheOneNamespaceAndBasesInOneOfTheirOwn() => Assert.Empty(
+        Module.GetExportedTypes()
+            .Where(t => t.Namespace != (t.IsSubclassOf(typeof(Cmdlet)) && t.IsAbstract ? "TencentLvb.Cmdlets.Bases" : "TencentLvb"))
+            .Select(t => t.FullName));
+
+    [Fact]
+    public void NobodyElseCanDeriveFromABase() => Assert.Empty(
+        Module.GetExportedTypes()
+            .Where(t => t.IsSubclassOf(typeof(Cmdlet)) && t.IsAbstract)
+            .SelectMany(t => t.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
+            .Where(c => !c.IsFamilyAndAssembly)
+            .Select(c => c.DeclaringType!.FullName));
 
     private static System.Collections.Hashtable EvaluateManifest(ScriptBlock manifest) =>
         (System.Collections.Hashtable)((System.Management.Automation.Language.ScriptBlockAst)manifest.Ast).EndBlock.Statements

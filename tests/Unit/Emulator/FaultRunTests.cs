@@ -65,7 +65,7 @@ public sealed class FaultRunTests : IDisposable
             if (i % (Queries / Streams) == 0 && i / (Queries / Streams) is < Streams and var number)
             {
                 var now = DateTimeOffset.UtcNow;
-                var (task, _) = await Try(TapeStart.Request(Stream(number), new Lvb2TapeOptions(now, now.AddHours(1)) { RealTime = true }));
+                var (task, _) = await Try(TapeStart.Request(new StreamKey(Stream(number)), new TapeOptions(now, now.AddHours(1)) { RealTime = true }));
                 if (task is not null)
                 {
                     started.Add(Stream(number));
@@ -106,7 +106,7 @@ public sealed class FaultRunTests : IDisposable
         Assert.InRange(requests.Count(request => request.Fault is not null) / (double)requests.Count, 0.08, 0.12);
     }
 
-    private async Task<(T? Value, LvbException? Error)> Try<T>(LvbRequest<T> request)
+    private async Task<(T? Value, LvbException? Error)> Try<T>(Lvb2Request<T> request)
         where T : class
     {
         try

@@ -62,7 +62,7 @@ public sealed class ClockSkewTests
         await using var server = Strict(time, TimeSpan.FromMinutes(30));
         using var client = Make.Client(server.Uri, time);
 
-        Assert.Equal(1, await client.Send(new LvbRequest<int>(Lvb2Interface.MixStream, new WireParameters(), _ => 1)
+        Assert.Equal(1, await client.Send(new Lvb2Request<int>(new WireParameters(Lvb2Interface.MixStream), _ => 1)
         {
             Body = unixTime => Encoding.UTF8.GetBytes(unixTime.ToString(CultureInfo.InvariantCulture)),
         }));

@@ -10,9 +10,9 @@ public sealed class LogRedactionTests
         "http://127.0.0.1:8080/common_access?appid=1250000001&interface=Live_New&Param.s.channel_id=8888_a&Param.s.push_key=<redacted>&sign=<redacted>",
         Lvb2Url.Printable(
             Make.Account(new Uri("http://127.0.0.1:8080/common_access")),
-            new LvbRequest<int>(
-                Lvb2Interface.Unknown("Live_New", LvbHost.Business),
-                new WireParameters().Add("Param.s.channel_id", "8888_a").Add("Param.s.push_key", "secret").Add("sign", Digest),
+            new Lvb2Request<int>(
+                new WireParameters(Lvb2Interface.Unknown("Live_New", LvbHost.Business))
+                    .AddWire("Param.s.channel_id", "8888_a").AddWire("Param.s.push_key", "secret").AddWire("sign", Digest),
                 _ => 0)));
 
     [Theory]

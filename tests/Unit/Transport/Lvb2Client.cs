@@ -7,13 +7,13 @@ internal sealed class Lvb2Client(Lvb2Account account, HttpTransport transport) :
 
     public UnconfirmedCalls Abandoned => transport.Abandoned;
 
-    public Task<T> SendAsync<T>(LvbRequest<T> request, CallLog log, CancellationToken cancellation) =>
+    public Task<T> SendAsync<T>(Lvb2Request<T> request, CallLog log, CancellationToken cancellation) =>
         transport.SendAsync(new Lvb2Message<T>(account, request), log, cancellation);
 
-    public Task<T> Send<T>(LvbRequest<T> request, CancellationToken cancellation = default) =>
+    public Task<T> Send<T>(Lvb2Request<T> request, CancellationToken cancellation = default) =>
         SendAsync(request, new CallLog(false), cancellation);
 
-    public Task<LvbException> Fails<T>(LvbRequest<T> request) => Assert.ThrowsAsync<LvbException>(() => Send(request));
+    public Task<LvbException> Fails<T>(Lvb2Request<T> request) => Assert.ThrowsAsync<LvbException>(() => Send(request));
 
     /// <summary>So many calls, one after the other, each of which fails.</summary>
     public async Task FailTimes(int times)

@@ -33,17 +33,15 @@ internal static class Make
     public static Lvb2Client Client(Uri address, ScriptedTime time, Func<TransportSettings, TransportSettings>? change = null) =>
         new(Account(address), new HttpTransport((change ?? (s => s))(Settings), time.Now, time.Delay));
 
-    public static LvbRequest<int> Query(string stream = "8888_a") => new(
-        Lvb2Interface.ChannelGetStatus,
-        new WireParameters().Text("channel_id", stream),
+    public static Lvb2Request<int> Query(string stream = "8888_a") => new(
+        new WireParameters(Lvb2Interface.ChannelGetStatus).Add("channel_id", stream),
         reply => WireReader.Int(reply.GetOutputObject(), "status") ?? throw new FormatException("no row"));
 
-    public static LvbRequest<int> SameState(string stream = "8888_a") => new(
-        Lvb2Interface.ChannelManager, new WireParameters().Text("channel_id", stream), reply => reply.Ret) { WhatMayExist = "the stream may be suspended", HowToLook = "Run Get-LvbChannelStatus 8888_a." };
+    public static Lvb2Request<int> SameState(string stream = "8888_a") => new(
+        new WireParameters(Lvb2Interface.ChannelManager).Add("channel_id", stream), reply => reply.Ret) { WhatMayExist = "the stream may be suspended", HowToLook = "Run Get-LvbChannelStatus 8888_a." };
 
-    public static LvbRequest<ulong?> Once(string stream = "8888_a") => new(
-        Lvb2Interface.TapeStart,
-        new WireParameters().Text("channel_id", stream),
+    public static Lvb2Request<ulong?> Once(string stream = "8888_a") => new(
+        new WireParameters(Lvb2Interface.TapeStart).Add("channel_id", stream),
         reply => WireReader.ULong(reply.GetOutputObject(), "task_id"))
     {
         WhatMayExist = "a recording task of 8888_a may exist",

@@ -185,7 +185,7 @@ public sealed class RetryTests
     [Fact]
     public async Task A_change_whose_answer_was_lost_and_that_hears_it_is_done_is_done()
     {
-        var request = new LvbRequest<int>(Lvb2Interface.MixStream, new WireParameters(), r => r.Ret)
+        var request = new Lvb2Request<int>(new WireParameters(Lvb2Interface.MixStream), r => r.Ret)
         {
             Retry = RetryClass.SameState,
             DoneWhenRepeated = MixCodes.SessionUnknown,
@@ -197,7 +197,7 @@ public sealed class RetryTests
         Assert.Equal("LvbApi.-30300", (await client.Fails(request)).ErrorId);
     }
 
-    private static LvbRequest<int> Mix() => new(Lvb2Interface.MixStream, new WireParameters(), r => r.Ret)
+    private static Lvb2Request<int> Mix() => new(new WireParameters(Lvb2Interface.MixStream), r => r.Ret)
     {
         NotReadyYet = [MixCodes.InputNotFound, MixCodes.SizeQueryFailed],
         Body = unixTime => System.Text.Encoding.UTF8.GetBytes($$"""{"timestamp":{{unixTime}}}"""),

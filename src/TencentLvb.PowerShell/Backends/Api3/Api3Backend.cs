@@ -23,6 +23,9 @@ internal sealed class Api3Backend(Api3Account account) : ILvbBackend
 
     public IReadOnlyList<Uri> Endpoints => [account.EndpointOf(Api3Action.LiveService)];
 
+    public IReadOnlyList<KnownInterface> Interfaces =>
+        Api3Action.Known.Values.Select(a => new KnownInterface(a.Name, "product " + a.Service, a.Retry)).ToArray();
+
     public LvbOperation<LiveStatPage<LiveStat>> GetLiveStat(LiveStatQuery query, PageRequest page) => _live.Joined(query, page);
 
     public LvbOperation<LiveStatPage<LivePushStat>> GetLivePushStat(LiveStatQuery query, PageRequest page) => _live.Push(query, page);

@@ -5,20 +5,19 @@ namespace TencentLvb.Backends.Lvb2;
 /// <summary>Live_Channel_GetChannelList: the channels of the account, by the time they were made.</summary>
 internal static class ChannelGetChannelList
 {
-    public static LvbRequest<RowPage> Request(LvbChannelState? status, bool descending, int page, int pageSize) => new(
-        Lvb2Interface.ChannelGetChannelList,
-        new WireParameters()
-            .Number("status", (int?)status)
-            .Number("page_no", page)
-            .Number("page_size", pageSize)
-            .Text("order_field", "create_time")
-            .Number("order_by_type", descending ? 1 : 0),
+    public static Lvb2Request<Page<Channel>> Request(ChannelQuery query, PageRequest page) => new(
+        new WireParameters(Lvb2Interface.ChannelGetChannelList)
+            .Add("status", (int?)query.Status)
+            .Add("page_no", page.Number)
+            .Add("page_size", page.Size)
+            .Add("order_field", "create_time")
+            .Add("order_by_type", query.Descending ? 1L : 0L),
         Read);
 
-    private static RowPage Read(Lvb2Response reply)
+    private static Page<Channel> Read(Lvb2Response reply)
     {
         var output = ListReader.Output(reply);
-        var page = new RowPage { Total = WireReader.Long(output, "all_count") is { } count and >= 0 ? count : null };
+        var page = new Page<Channel> { Total = WireReader.Long(output, "all_count") is { } count and >= 0 ? count : null };
         foreach (var row in ListReader.Elements(output, "channel_list"))
         {
             var channel = ReadChannel(row);

@@ -3,11 +3,11 @@ namespace TencentLvb.Backends.Lvb2;
 /// <summary>Live_Channel_GetLiveChannelList: the channels that are live. Rows are plain texts, or objects with the id.</summary>
 internal static class ChannelGetLiveChannelList
 {
-    public static LvbRequest<RowPage> Request() => new(Lvb2Interface.ChannelGetLiveChannelList, new WireParameters(), Read);
+    public static Lvb2Request<Page<LiveChannel>> Request() => new(new WireParameters(Lvb2Interface.ChannelGetLiveChannelList), Read);
 
-    private static RowPage Read(Lvb2Response reply)
+    private static Page<LiveChannel> Read(Lvb2Response reply)
     {
-        var page = new RowPage();
+        var page = new Page<LiveChannel> { IsLast = true };
         foreach (var row in ListReader.Elements(ListReader.Output(reply), "channel_list"))
         {
             var stream = ListReader.Stream(row, WireReader.Text(row), "channel_id", "stream_id");

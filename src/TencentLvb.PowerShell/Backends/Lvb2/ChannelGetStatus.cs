@@ -3,9 +3,8 @@ namespace TencentLvb.Backends.Lvb2;
 /// <summary>Live_Channel_GetStatus: the state of one stream. The output is an array of one object, or the object itself.</summary>
 internal static class ChannelGetStatus
 {
-    public static LvbRequest<ChannelStatus> Request(string streamId) => new(
-        Lvb2Interface.ChannelGetStatus,
-        new WireParameters().Text("channel_id", streamId),
+    public static Lvb2Request<ChannelStatus> Request(string streamId) => new(
+        new WireParameters(Lvb2Interface.ChannelGetStatus).Add("channel_id", streamId),
         reply => Read(streamId, reply));
 
     private static ChannelStatus Read(string streamId, Lvb2Response reply)

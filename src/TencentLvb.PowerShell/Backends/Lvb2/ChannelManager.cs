@@ -3,7 +3,7 @@ namespace TencentLvb.Backends.Lvb2;
 /// <summary>channel_manager: suspends a stream until a time, or resumes it. The documents' example names another interface and misspells the action; both are slips.</summary>
 internal static class ChannelManager
 {
-    public static LvbRequest<ChannelSuspension> Suspend(string streamId, DateTimeOffset until)
+    public static Lvb2Request<ChannelSuspension> Suspend(string streamId, DateTimeOffset until)
     {
         // Fractions are rounded up: rather a second too long than an end before the beginning.
         var end = until.ToUnixTimeSeconds() + (until.Ticks % TimeSpan.TicksPerSecond == 0 ? 0 : 1);
@@ -16,15 +16,14 @@ internal static class ChannelManager
     }
 
     /// <summary>Resuming sends the present as the end of the suspension.</summary>
-    public static LvbRequest<ChannelSuspension> Resume(string streamId, DateTimeOffset now) =>
+    public static Lvb2Request<ChannelSuspension> Resume(string streamId, DateTimeOffset now) =>
         Request(streamId, "resume", now.ToUnixTimeSeconds(), new ChannelSuspension { StreamId = streamId });
 
-    private static LvbRequest<ChannelSuspension> Request(string streamId, string action, long end, ChannelSuspension result) => new(
-        Lvb2Interface.ChannelManager,
-        new WireParameters()
-            .Text("channel_id", streamId)
-            .Number("abstime_end", end)
-            .Text("action", action),
+    private static Lvb2Request<ChannelSuspension> Request(string streamId, string action, long end, ChannelSuspension result) => new(
+        new WireParameters(Lvb2Interface.ChannelManager)
+            .Add("channel_id", streamId)
+            .Add("abstime_end", end)
+            .Add("action", action),
         _ => result)
     {
         Action = action,

@@ -3,19 +3,18 @@ namespace TencentLvb.Backends.Lvb2;
 /// <summary>Live_Channel_SetStatus: bans a stream, allows it, or cuts its push.</summary>
 internal static class ChannelSetStatus
 {
-    public static LvbRequest<ChannelStatusChange> Request(string streamId, LvbChannelCommand command, string? path, string? domain) => new(
-        Lvb2Interface.ChannelSetStatus,
-        new WireParameters()
-            .Text("channel_id", streamId)
-            .Number("status", WireValue(command))
-            .Text("path", path)
-            .Text("domain", domain),
-        _ => new ChannelStatusChange { StreamId = streamId, Status = command })
+    public static Lvb2Request<ChannelStatusChange> Request(StreamKey stream, LvbChannelCommand command) => new(
+        new WireParameters(Lvb2Interface.ChannelSetStatus)
+            .Add("channel_id", stream.Id)
+            .Add("status", WireValue(command))
+            .Add("path", stream.AppName)
+            .Add("domain", stream.PushDomain),
+        _ => new ChannelStatusChange { StreamId = stream.Id, Status = command })
     {
         // A second "disconnect" would cut the stream that has just come back.
         Retry = command == LvbChannelCommand.Disconnected ? RetryClass.AtMostOnce : RetryClass.SameState,
-        WhatMayExist = $"the stream '{streamId}' may be {Word(command)} now",
-        HowToLook = $"See what it does now: Get-LvbChannelStatus -StreamId {CommandText.Quote(streamId)}",
+        WhatMayExist = $"the stream '{stream.Id}' may be {Word(command)} now",
+        HowToLook = $"See what it does now: Get-LvbChannelStatus -StreamId {CommandText.Quote(stream.Id)}",
     };
 
     private static long WireValue(LvbChannelCommand command) => command switch

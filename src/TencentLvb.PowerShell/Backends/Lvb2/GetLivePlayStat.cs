@@ -5,10 +5,10 @@ namespace TencentLvb.Backends.Lvb2;
 /// <summary>Get_LivePlayStat: the playback of live streams.</summary>
 internal static class GetLivePlayStat
 {
-    public static LvbRequest<LiveStatPage> Request(Lvb2LiveStatQuery query, int page, int pageSize) =>
-        query.Request(Lvb2Interface.GetLivePlayStat, page, pageSize, Read);
+    public static Lvb2Request<LiveStatPage<LivePlayStat>> Request(LiveStatQuery query, PageRequest page) =>
+        LiveStatReader.Request(Lvb2Interface.GetLivePlayStat, query, page, Read);
 
-    private static object Read(JsonElement row, string stream, DateTimeOffset time) => new LivePlayStat
+    private static LivePlayStat Read(JsonElement row, string stream, DateTimeOffset time) => new LivePlayStat
     {
         StreamId = stream,
         BandwidthMbps = WireReader.Double(row, "bandwidth"),

@@ -5,34 +5,33 @@ namespace TencentLvb.Backends.Lvb2;
 /// <summary>Get_LivePlayStatHistory: playback, minute by minute, in a past stretch of at most two hours.</summary>
 internal static class GetLivePlayStatHistory
 {
-    public static LvbRequest<Lvb2PlayHistoryPage> Request(string? streamId, string? domain, TimeWindow window) => new(
-        Lvb2Interface.GetLivePlayStatHistory,
-        new WireParameters()
-            .UnixTime("start_time", window.Start)
-            .UnixTime("end_time", window.End)
-            .Text("stream_id", streamId)
-            .Text("domain", domain),
-        reply => Read(streamId, domain, reply))
+    public static Lvb2Request<PlayHistoryPage> Request(PlayHistoryQuery query) => new(
+        new WireParameters(Lvb2Interface.GetLivePlayStatHistory)
+            .Add("start_time", query.Window.Start)
+            .Add("end_time", query.Window.End)
+            .Add("stream_id", query.StreamId)
+            .Add("domain", query.PlayDomain),
+        reply => Read(query, reply))
     {
-        AlsoSuccess = Lvb2LiveStatQuery.EmptyResults,
+        AlsoSuccess = LiveStatReader.EmptyResults,
     };
 
-    private static Lvb2PlayHistoryPage Read(string? streamId, string? domain, Lvb2Response reply)
+    private static PlayHistoryPage Read(PlayHistoryQuery query, Lvb2Response reply)
     {
         if (reply.Ret != 0)
         {
-            return new Lvb2PlayHistoryPage();
+            return new PlayHistoryPage();
         }
 
         var output = ListReader.Output(reply);
-        var page = new Lvb2PlayHistoryPage { ToldTraffic = ToldTraffic(output) };
+        var page = new PlayHistoryPage { TotalTraffic = TotalTraffic(output) };
         foreach (var row in ListReader.Objects(output, "stat_info"))
         {
             page.Add(
                 new LivePlayStatPoint
                 {
-                    StreamId = streamId ?? NotEmpty(WireReader.Text(output, "stream_id")),
-                    PlayDomain = domain ?? NotEmpty(WireReader.Text(output, "domain")),
+                    StreamId = query.StreamId ?? NotEmpty(WireReader.Text(output, "stream_id")),
+                    PlayDomain = query.PlayDomain ?? NotEmpty(WireReader.Text(output, "domain")),
                     Time = WireReader.Time(row, "time"),
                     BandwidthMbps = WireReader.Double(row, "bandwidth"),
                     Online = WireReader.Int(row, "online"),
@@ -45,7 +44,7 @@ internal static class GetLivePlayStatHistory
     }
 
     // The documents say that sum_info is an array; clients that work read an object.
-    private static double? ToldTraffic(JsonElement output)
+    private static double? TotalTraffic(JsonElement output)
     {
         double? sum = null;
         foreach (var info in new List<JsonElement>(WireReader.Rows(output, "sum_info")))
@@ -60,11 +59,4 @@ internal static class GetLivePlayStatHistory
     }
 
     private static string? NotEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
-}
-
-/// <summary>A window of playback history, with the traffic that the service tells for all of it.</summary>
-internal sealed class Lvb2PlayHistoryPage : RowPage
-{
-    /// <summary>In MB; null when the service does not tell it.</summary>
-    public double? ToldTraffic { get; init; }
 }

@@ -5,10 +5,10 @@ namespace TencentLvb.Backends.Lvb2;
 /// <summary>Get_LivePushStat: the push of live streams.</summary>
 internal static class GetLivePushStat
 {
-    public static LvbRequest<LiveStatPage> Request(Lvb2LiveStatQuery query, int page, int pageSize) =>
-        query.Request(Lvb2Interface.GetLivePushStat, page, pageSize, Read);
+    public static Lvb2Request<LiveStatPage<LivePushStat>> Request(LiveStatQuery query, PageRequest page) =>
+        LiveStatReader.Request(Lvb2Interface.GetLivePushStat, query, page, Read);
 
-    private static object Read(JsonElement row, string stream, DateTimeOffset time) => new LivePushStat
+    private static LivePushStat Read(JsonElement row, string stream, DateTimeOffset time) => new LivePushStat
     {
         StreamId = stream,
         ClientIP = WireReader.Text(row, "client_ip"),

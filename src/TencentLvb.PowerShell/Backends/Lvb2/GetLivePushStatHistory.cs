@@ -3,20 +3,19 @@ namespace TencentLvb.Backends.Lvb2;
 /// <summary>Get_LivePushStatHistory: the push of one stream in a past stretch of at most two hours.</summary>
 internal static class GetLivePushStatHistory
 {
-    public static LvbRequest<RowPage> Request(string streamId, TimeWindow window) => new(
-        Lvb2Interface.GetLivePushStatHistory,
-        new WireParameters()
-            .UnixTime("start_time", window.Start)
-            .UnixTime("end_time", window.End)
-            .Text("stream_id", streamId),
+    public static Lvb2Request<Page<LivePushStatPoint>> Request(string streamId, TimeWindow window) => new(
+        new WireParameters(Lvb2Interface.GetLivePushStatHistory)
+            .Add("start_time", window.Start)
+            .Add("end_time", window.End)
+            .Add("stream_id", streamId),
         reply => Read(streamId, reply))
     {
-        AlsoSuccess = Lvb2LiveStatQuery.EmptyResults,
+        AlsoSuccess = LiveStatReader.EmptyResults,
     };
 
-    private static RowPage Read(string streamId, Lvb2Response reply)
+    private static Page<LivePushStatPoint> Read(string streamId, Lvb2Response reply)
     {
-        var page = new RowPage();
+        var page = new Page<LivePushStatPoint>();
         if (reply.Ret != 0)
         {
             return page;

@@ -5,10 +5,10 @@ namespace TencentLvb.Backends.Lvb2;
 /// <summary>Get_LiveStat: push and playback of live streams.</summary>
 internal static class GetLiveStat
 {
-    public static LvbRequest<LiveStatPage> Request(Lvb2LiveStatQuery query, int page, int pageSize) =>
-        query.Request(Lvb2Interface.GetLiveStat, page, pageSize, Read);
+    public static Lvb2Request<LiveStatPage<LiveStat>> Request(LiveStatQuery query, PageRequest page) =>
+        LiveStatReader.Request(Lvb2Interface.GetLiveStat, query, page, Read);
 
-    private static object Read(JsonElement row, string stream, DateTimeOffset time) => new LiveStat
+    private static LiveStat Read(JsonElement row, string stream, DateTimeOffset time) => new LiveStat
     {
         StreamId = stream,
         BandwidthMbps = WireReader.Double(row, "bandwidth"),

@@ -7,21 +7,12 @@ namespace TencentLvb.Backends.Lvb2;
 /// <summary>Makes the address of one attempt: endpoint, account, interface, parameters, and a fresh <c>t</c> and <c>sign</c>.</summary>
 internal static class Lvb2Url
 {
-    private static readonly HashSet<string> Shown = new(StringComparer.Ordinal)
-    {
-        "Param.s.channel_id", "Param.s.stream_id", "Param.s.push_domain", "Param.s.pull_domain", "Param.s.domain", "Param.s.path",
-        "Param.s.action", "Param.s.file_format", "Param.s.record_type", "Param.s.mix_stream", "Param.s.sort_type", "Param.s.order_field",
-        "Param.s.start_time", "Param.s.end_time", "Param.n.start_time", "Param.n.end_time", "Param.n.abstime_end",
-        "Param.n.page_no", "Param.n.page_size", "Param.n.status", "Param.n.order_by_type", "Param.n.task_sub_type", "Param.n.task_id",
-        "Param.n.bid", "Param.n.count", "Param.n.time_length", "Param.n.home_foreign", "Param.n.get_top_bd",
-    };
-
     [ThreadStatic]
     private static StringBuilder? builder;
 
     private static Tuple<Uri, string>? lastEndpoint;
 
-    public static Uri Make(Lvb2Account account, LvbRequest request, SecureString key, long t)
+    public static Uri Make(Lvb2Account account, Lvb2Request request, SecureString key, long t)
     {
         var text = (builder ??= new StringBuilder(512)).Clear()
             .Append(LeftPart(account.EndpointOf(request.Interface.Host)))
@@ -29,15 +20,15 @@ internal static class Lvb2Url
             .Append("&interface=").Append(Uri.EscapeDataString(request.Interface.Name));
         foreach (var parameter in request.Parameters)
         {
-            text.Append('&').Append(Uri.EscapeDataString(parameter.Name)).Append('=').Append(Uri.EscapeDataString(parameter.Value));
+            text.Append('&').Append(parameter.Name).Append('=').Append(Uri.EscapeDataString(parameter.Value));
         }
 
         text.Append("&t=").Append(t.ToString(CultureInfo.InvariantCulture)).Append("&sign=").Append(LvbSigner.Sign(key, t));
         return new Uri(text.ToString());
     }
 
-    /// <summary>The same address without the sign, fit to print: a parameter that is not on the list shows no value.</summary>
-    public static string Printable(Lvb2Account account, LvbRequest request)
+    /// <summary>The same address without the sign, fit to print: a parameter that nobody knows shows no value.</summary>
+    public static string Printable(Lvb2Account account, Lvb2Request request)
     {
         var text = new StringBuilder(LeftPart(account.EndpointOf(request.Interface.Host)))
             .Append('?').Append(AccountName(request)).Append('=').Append(account.AppId.ToString(CultureInfo.InvariantCulture))
@@ -45,7 +36,7 @@ internal static class Lvb2Url
         foreach (var parameter in request.Parameters)
         {
             text.Append('&').Append(parameter.Name).Append('=')
-                .Append(Shown.Contains(parameter.Name) ? Uri.EscapeDataString(parameter.Value) : LogRedaction.Hidden);
+                .Append(Lvb2Interface.Knows(parameter.Name) ? Uri.EscapeDataString(parameter.Value) : LogRedaction.Hidden);
         }
 
         return text.ToString();
@@ -63,5 +54,5 @@ internal static class Lvb2Url
         return last.Item2;
     }
 
-    private static string AccountName(LvbRequest request) => request.Interface.Host == LvbHost.Statistics ? "cmd" : "appid";
+    private static string AccountName(Lvb2Request request) => request.Interface.Host == LvbHost.Statistics ? "cmd" : "appid";
 }

@@ -5,18 +5,18 @@ namespace TencentLvb.Backends.Lvb2;
 /// <summary>The JSON bodies of Mix_StreamV2.</summary>
 internal static class MixBody
 {
-    public static byte[] Start(MixCall call, long unixTime, MixOptions options, IReadOnlyList<LvbMixInput> inputs) =>
+    public static byte[] Start(MixCall call, long unixTime, MixRequest mix) =>
         Write(call, unixTime, "mix_streamv2.start_mix_stream_advanced", json =>
         {
-            if (options.NewStream)
+            if (mix.NewStream)
             {
                 json.WriteNumber("output_stream_type", 1);
             }
 
-            Number(json, "output_stream_bitrate", options.Bitrate);
-            Number(json, "mix_stream_template_id", options.TemplateId);
+            Number(json, "output_stream_bitrate", mix.Bitrate);
+            Number(json, "mix_stream_template_id", mix.TemplateId);
             json.WriteStartArray("input_stream_list");
-            foreach (var input in inputs)
+            foreach (var input in mix.Inputs)
             {
                 Input(json, input);
             }
@@ -107,15 +107,4 @@ internal sealed record MixCall(long AppId, string SessionId, string OutputStream
             return Random.Next(1, int.MaxValue);
         }
     }
-}
-
-/// <summary>What a mix may be told; null leaves it to the service.</summary>
-internal sealed record MixOptions
-{
-    /// <summary>The output is a stream of its own instead of taking the place of an input.</summary>
-    public bool NewStream { get; init; }
-
-    public int? Bitrate { get; init; }
-
-    public int? TemplateId { get; init; }
 }

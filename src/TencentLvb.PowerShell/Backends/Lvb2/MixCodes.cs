@@ -7,6 +7,15 @@ internal static class MixCodes
     public const int SizeQueryFailed = -507;
     public const int SessionUnknown = -30300;
 
+    /// <summary>What a code means, whatever the service is called.</summary>
+    public static LvbErrorReason Reason(int code) => code switch
+    {
+        -31001 or -31002 or InputNotFound or SessionUnknown => LvbErrorReason.NotFound,
+        -300 or -508 => LvbErrorReason.Exists,
+        -1 or -2 or -3 or -4 or -11 or -20 or -21 or -28 or -29 or -33 or -34 or -111 or -31003 or -31004 => LvbErrorReason.InvalidArgument,
+        _ => LvbErrorReason.None,
+    };
+
     public static string? Meaning(int code) => code switch
     {
         -1 => "the request could not be understood",

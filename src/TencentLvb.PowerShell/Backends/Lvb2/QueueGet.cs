@@ -6,12 +6,10 @@ namespace TencentLvb.Backends.Lvb2;
 /// <summary>Live_Queue_Get: takes screenshots from the account's queue. What an answer held is gone from the queue.</summary>
 internal static class QueueGet
 {
-    public const int LargestBatch = 100;
-    private const int ScreenshotQueue = 100;
+    private const long ScreenshotQueue = 100;
 
-    public static LvbRequest<ScreenshotBatch> Request(int count) => new(
-        Lvb2Interface.QueueGet,
-        new WireParameters().Number("bid", ScreenshotQueue).Number("count", (long)count),
+    public static Lvb2Request<ScreenshotBatch> Request(int count) => new(
+        new WireParameters(Lvb2Interface.QueueGet).Add("bid", ScreenshotQueue).Add("count", (long)count),
         reply => Read(reply, count))
     {
         FinishWhenStopped = true,

@@ -5,11 +5,10 @@ internal static class SetDelay
 {
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(600);
 
-    public static LvbRequest<ChannelDelay> Request(string streamId, TimeSpan delay) => new(
-        Lvb2Interface.SetDelay,
-        new WireParameters()
-            .Text("channel_id", streamId)
-            .Number("time_length", (long)delay.TotalSeconds),
+    public static Lvb2Request<ChannelDelay> Request(string streamId, TimeSpan delay) => new(
+        new WireParameters(Lvb2Interface.SetDelay)
+            .Add("channel_id", streamId)
+            .Add("time_length", (long)delay.TotalSeconds),
         _ => new ChannelDelay { StreamId = streamId, Delay = delay })
     {
         WhatMayExist = $"the delay of the stream '{streamId}' may be {delay.TotalSeconds} s now",

@@ -5,21 +5,20 @@ namespace TencentLvb.Backends.Lvb2;
 /// <summary>Live_Tape_GetFilelist: the recorded files of one stream, within one China day or in the service's default range.</summary>
 internal static class TapeGetFilelist
 {
-    public static LvbRequest<RowPage> Request(string streamId, TimeWindow? window, bool descending, int page, int pageSize) => new(
-        Lvb2Interface.TapeGetFilelist,
-        new WireParameters()
-            .Text("channel_id", streamId)
-            .Number("page_no", page)
-            .Number("page_size", pageSize)
-            .Text("sort_type", descending ? "desc" : null)
-            .ChinaTime("start_time", window?.Start)
-            .ChinaTime("end_time", window?.End),
-        reply => Read(streamId, reply));
+    public static Lvb2Request<Page<TapeFile>> Request(TapeFileQuery query, PageRequest page) => new(
+        new WireParameters(Lvb2Interface.TapeGetFilelist)
+            .Add("channel_id", query.Stream.Id)
+            .Add("page_no", page.Number)
+            .Add("page_size", page.Size)
+            .Add("sort_type", query.Descending ? "desc" : null)
+            .Add("start_time", query.Window?.Start)
+            .Add("end_time", query.Window?.End),
+        reply => Read(query.Stream.Id, reply));
 
-    private static RowPage Read(string streamId, Lvb2Response reply)
+    private static Page<TapeFile> Read(string streamId, Lvb2Response reply)
     {
         var output = ListReader.Output(reply);
-        var page = new RowPage { Total = WireReader.Long(output, "all_count") is { } count and >= 0 ? count : null };
+        var page = new Page<TapeFile> { Total = WireReader.Long(output, "all_count") is { } count and >= 0 ? count : null };
         foreach (var row in ListReader.Objects(output, "file_list"))
         {
             var file = ReadFile(streamId, row);

@@ -3,36 +3,44 @@ using System.Globalization;
 
 namespace TencentLvb.Backends.Lvb2;
 
-/// <summary>Collects the parameters of a call. Text goes as <c>Param.s.</c>, numbers as <c>Param.n.</c>, by meaning and never by look.</summary>
-internal sealed class WireParameters : IReadOnlyList<WireParameter>
+/// <summary>One parameter as it goes over the wire, not yet URL-encoded.</summary>
+/// <param name="Name">The wire name, for example <c>Param.s.channel_id</c>: letters, digits, <c>_</c> and <c>.</c>.</param>
+/// <param name="Value">The text of the value.</param>
+internal readonly record struct WireParameter(string Name, string Value);
+
+/// <summary>Collects the parameters of a call. Each goes by its type in the table of interfaces, never by the look of its value.</summary>
+internal sealed class WireParameters(Lvb2Interface target) : IReadOnlyList<WireParameter>
 {
-    private readonly List<WireParameter> _items = [];
+    private readonly List<WireParameter> _items = new(target.Parameters.Count);
+
+    /// <summary>The interface that they are for.</summary>
+    public Lvb2Interface Target => target;
 
     public int Count => _items.Count;
 
     public WireParameter this[int index] => _items[index];
 
     /// <summary>Adds a text; nothing when it is null or empty.</summary>
-    public WireParameters Text(string name, string? value) =>
-        string.IsNullOrEmpty(value) ? this : Add("Param.s." + name, value!);
+    public WireParameters Add(string name, string? value) =>
+        string.IsNullOrEmpty(value) ? this : AddWire(Known(name, isNumber: false).WireName, value!);
 
     /// <summary>Adds a number; nothing when it is null.</summary>
-    public WireParameters Number(string name, long? value) =>
-        value is { } number ? Add("Param.n." + name, number.ToString(CultureInfo.InvariantCulture)) : this;
+    public WireParameters Add(string name, long? value) =>
+        value is { } number ? AddWire(Known(name, isNumber: true).WireName, number.ToString(CultureInfo.InvariantCulture)) : this;
 
     /// <summary>Adds an unsigned 64-bit number, digits in full.</summary>
-    public WireParameters Number(string name, ulong value) =>
-        Add("Param.n." + name, value.ToString(CultureInfo.InvariantCulture));
+    public WireParameters Add(string name, ulong value) =>
+        AddWire(Known(name, isNumber: true).WireName, value.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Adds a point in time as China Standard Time text.</summary>
-    public WireParameters ChinaTime(string name, DateTimeOffset? value) =>
-        value is { } time ? Add("Param.s." + name, Common.ChinaTime.Format(time)) : this;
-
-    /// <summary>Adds a point in time as Unix seconds.</summary>
-    public WireParameters UnixTime(string name, DateTimeOffset? value) => Number(name, value?.ToUnixTimeSeconds());
+    /// <summary>Adds a point in time, as Unix seconds or as China Standard Time text; nothing when it is null.</summary>
+    public WireParameters Add(string name, DateTimeOffset? value) =>
+        value is not { } time ? this
+        : Known(name, isNumber: null) is { IsNumber: true } number
+            ? AddWire(number.WireName, time.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture))
+            : AddWire(Known(name, isNumber: false).WireName, ChinaTime.Format(time));
 
     /// <summary>Adds a parameter under its full wire name.</summary>
-    public WireParameters Add(string wireName, string value)
+    public WireParameters AddWire(string wireName, string value)
     {
         _items.Add(new WireParameter(wireName, value));
         return this;
@@ -41,7 +49,24 @@ internal sealed class WireParameters : IReadOnlyList<WireParameter>
     /// <summary>The value of a parameter by its full wire name; null when there is none.</summary>
     public string? Find(string wireName) => _items.Find(p => p.Name == wireName).Value;
 
-    public IEnumerator<WireParameter> GetEnumerator() => _items.GetEnumerator();
+    public List<WireParameter>.Enumerator GetEnumerator() => _items.GetEnumerator();
+
+    IEnumerator<WireParameter> IEnumerable<WireParameter>.GetEnumerator() => _items.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private Lvb2Parameter Known(string name, bool? isNumber)
+    {
+        foreach (var parameter in target.Parameters)
+        {
+            if (parameter.Name == name)
+            {
+                return isNumber is null || isNumber == parameter.IsNumber
+                    ? parameter
+                    : throw new InvalidOperationException($"{target}: {name} is of another type.");
+            }
+        }
+
+        throw new InvalidOperationException($"{target} does not take {name}.");
+    }
 }

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Management.Automation;
-using System.Text.RegularExpressions;
 
 namespace TencentLvb;
 
@@ -10,10 +9,8 @@ namespace TencentLvb;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "LvbApi", SupportsShouldProcess = true)]
 [OutputType(typeof(PSObject))]
-public sealed class InvokeLvbApiCommand : LvbCmdlet
+public sealed class InvokeLvbApiCommand : LvbAccountCmdlet
 {
-    private static readonly Regex NamePattern = new(@"^[A-Za-z0-9_.]+\z", RegexOptions.CultureInvariant);
-
     /// <summary>The interface's name, as <c>Live_Channel_GetStatus</c>.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
@@ -40,23 +37,28 @@ public sealed class InvokeLvbApiCommand : LvbCmdlet
     /// <inheritdoc/>
     protected override void Process()
     {
-        var request = Request(Target());
+        var call = Backend.Invoke(new RawCall(Interface)
+        {
+            Parameters = PlainValue.Table(Parameter),
+            Body = Body is null ? null : JsonBody.Write(Body),
+            Statistics = Statistics,
+        });
 
         // A dry run goes on with its queries, as with any Get- cmdlet, unless it was asked for here.
-        var asks = request.Retry != RetryClass.Repeatable
+        var asks = call.Retry != RetryClass.Repeatable
             || MyInvocation.BoundParameters.ContainsKey("WhatIf")
             || MyInvocation.BoundParameters.ContainsKey("Confirm");
-        if (asks && !ShouldProcess("the LVB account", "Call the interface " + request.Interface.Name))
+        if (asks && !ShouldProcess("the LVB account", "Call the interface " + call.Interface))
         {
             return;
         }
 
-        _ = Account;
+        Calls.Connect();
         try
         {
-            foreach (var item in Call(request))
+            foreach (var item in Calls.Run(call))
             {
-                WriteObject(item);
+                WriteObject(JsonObjects.Value(item));
             }
         }
         catch (LvbException error)
@@ -64,38 +66,4 @@ public sealed class InvokeLvbApiCommand : LvbCmdlet
             ThrowError(error, Interface);
         }
     }
-
-    private Lvb2Interface Target()
-    {
-        if (!NamePattern.IsMatch(Interface))
-        {
-            throw LvbErrors.InvalidArgument($"-Interface '{Interface}' is no interface's name.", "Give a name as the LVB documents have it, as Live_Channel_GetStatus.");
-        }
-
-        if (!Lvb2Interface.Known.TryGetValue(Interface, out var known))
-        {
-            return Lvb2Interface.Unknown(Interface, Statistics ? LvbHost.Statistics : LvbHost.Business);
-        }
-
-        return Statistics && known.Host != LvbHost.Statistics
-            ? throw LvbErrors.InvalidArgument($"The interface {known.Name} is not on the statistics host.", "Leave -Statistics away.")
-            : known;
-    }
-
-    private LvbRequest<IReadOnlyList<object?>> Request(Lvb2Interface target)
-    {
-        var parameters = ApiParameters.Read(Parameter, target);
-        var body = Body is null ? null : JsonBody.Write(Body);
-        return new LvbRequest<IReadOnlyList<object?>>(target, parameters, JsonObjects.Output)
-        {
-            HowToLook = ApiHints.HowToLook(target, parameters) ?? TransportMessage.LookAtTheAccount,
-            Retry = Cuts(target, parameters) ? RetryClass.AtMostOnce : target.Retry,
-            Body = body is null ? null : _ => body,
-            AlsoSuccess = target.Host == LvbHost.Statistics ? Lvb2LiveStatQuery.EmptyResults : [],
-        };
-    }
-
-    // Status 2 cuts the push of now: a second call would cut the stream that has just come back.
-    private static bool Cuts(Lvb2Interface target, WireParameters parameters) =>
-        target == Lvb2Interface.ChannelSetStatus && parameters.Find("Param.n.status") is not (null or "0" or "1");
 }

@@ -14,7 +14,7 @@ internal static class JsonBody
 
     public static byte[] Write(object body)
     {
-        var value = Unwrap(body);
+        var value = PlainValue.Of(body);
         if (value is string text)
         {
             return Checked(text);
@@ -54,7 +54,7 @@ internal static class JsonBody
             throw LvbErrors.InvalidArgument($"-Body is nested more than {Deepest} levels deep.", "Give a flatter body; check that it does not hold itself.");
         }
 
-        switch (Unwrap(value))
+        switch (PlainValue.Of(value))
         {
             case null:
                 json.WriteNullValue();
@@ -69,7 +69,7 @@ internal static class JsonBody
                 json.WriteBooleanValue(flag.IsPresent);
                 break;
             case sbyte or byte or short or ushort or int or uint or long or ulong or decimal or float or double or BigInteger:
-                Number(json, Unwrap(value)!);
+                Number(json, PlainValue.Of(value)!);
                 break;
             case IDictionary table:
                 json.WriteStartObject();
@@ -124,8 +124,4 @@ internal static class JsonBody
                 break;
         }
     }
-
-    // A custom object stays wrapped: its contents are the wrapper's properties.
-    private static object? Unwrap(object? value) =>
-        value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : value;
 }

@@ -8,32 +8,8 @@ namespace TencentLvb.Cmdlets;
 /// <summary>Turns JSON into what PowerShell works with: objects with properties, arrays, text, and numbers without loss of a digit.</summary>
 internal static class JsonObjects
 {
-    /// <summary>What an answer holds: nothing, the elements of its output, or its one output; the whole answer where the interface knows no output (mixing).</summary>
-    public static IReadOnlyList<object?> Output(Lvb2Response reply)
-    {
-        var output = reply.GetOutput();
-        if (reply.Ret != 0 || (output.ValueKind == JsonValueKind.Object && !output.EnumerateObject().MoveNext()))
-        {
-            return [];
-        }
-
-        if (output.ValueKind == JsonValueKind.Array)
-        {
-            return (object?[])Value(output)!;
-        }
-
-        if (output.ValueKind != JsonValueKind.Undefined)
-        {
-            return [Value(output)];
-        }
-
-        var answer = reply.GetAnswer();
-        return IsEnvelope(answer) ? [] : [Value(answer)];
-    }
-
-    private static bool IsEnvelope(JsonElement answer) => answer.TryGetProperty("ret", out _) || answer.TryGetProperty("retcode", out _);
-
-    private static object? Value(JsonElement value) => value.ValueKind switch
+    /// <summary>The value as PowerShell has it.</summary>
+    public static object? Value(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object => Object(value),
         JsonValueKind.Array => Array(value),

@@ -8,7 +8,7 @@ namespace TencentLvb;
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "LvbChannel", SupportsPaging = true)]
 [OutputType(typeof(Channel))]
-public sealed class GetLvbChannelCommand : LvbCmdlet
+public sealed class GetLvbChannelCommand : LvbAccountCmdlet
 {
     /// <summary>Only channels in this state: NoInput, Live or Disabled. The service filters by no other.</summary>
     [Parameter]
@@ -38,9 +38,9 @@ public sealed class GetLvbChannelCommand : LvbCmdlet
     /// <inheritdoc/>
     protected override void End()
     {
+        var query = new ChannelQuery { Status = Status, Descending = Descending };
         var output = new PagedWriter(this, PagingParameters, isOneList: true);
-        new PageReader<RowPage>(this, output, PageSize).Run(
-            page => ChannelGetChannelList.Request(Status, Descending, page, PageSize),
-            output.SkipPages(PageSize));
+        new PageReader<Page<Channel>>(Calls, output, page => Backend.GetChannels(query, page))
+            .Run(output.SkipPages(new PageRequest(1, RowsPerPage(Backend.Limits.Channels, PageSize))));
     }
 }

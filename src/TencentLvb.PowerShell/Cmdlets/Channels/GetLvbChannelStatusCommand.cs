@@ -10,21 +10,21 @@ namespace TencentLvb;
 [OutputType(typeof(ChannelStatus))]
 public sealed class GetLvbChannelStatusCommand : LvbStreamCmdlet
 {
-    private OrderedCallQueue<string, ChannelStatus>? _window;
+    private OrderedCallQueue<StreamKey, ChannelStatus>? _queue;
 
     /// <inheritdoc/>
-    protected override void Begin() => _window =
-        StreamWindow(ChannelGetStatus.Request, (_, status) => WriteObject(status), mayRunAhead: true);
+    protected override void Begin() => _queue =
+        StreamQueue(stream => Backend.GetChannelStatus(stream), (_, status) => WriteObject(status), mayRunAhead: true);
 
     /// <inheritdoc/>
     protected override void Process()
     {
         foreach (var stream in ValidStreams())
         {
-            _window!.Add(stream);
+            _queue!.Add(stream);
         }
     }
 
     /// <inheritdoc/>
-    protected override void End() => _window!.Drain();
+    protected override void End() => _queue!.Drain();
 }

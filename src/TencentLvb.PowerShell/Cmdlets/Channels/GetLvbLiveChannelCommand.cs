@@ -5,14 +5,13 @@ namespace TencentLvb;
 /// <summary>Gets the channels that are live now, by id alone (LVB: Live_Channel_GetLiveChannelList).</summary>
 [Cmdlet(VerbsCommon.Get, "LvbLiveChannel")]
 [OutputType(typeof(LiveChannel))]
-public sealed class GetLvbLiveChannelCommand : LvbCmdlet
+public sealed class GetLvbLiveChannelCommand : LvbAccountCmdlet
 {
     /// <inheritdoc/>
     protected override void End()
     {
-        foreach (var channel in Call(ChannelGetLiveChannelList.Request()).Rows)
-        {
-            WriteObject(channel);
-        }
+        var query = new LiveChannelQuery();
+        new PageReader<Page<LiveChannel>>(Calls, new RowWriter(this), page => Backend.GetLiveChannels(query, page))
+            .Run(new PageRequest(1, Backend.Limits.LiveChannels.Default));
     }
 }

@@ -15,5 +15,5 @@ public sealed class ResumeLvbChannelCommand : LvbStreamChangeCmdlet<ChannelSuspe
 
     internal override bool EmitsResult => PassThru;
 
-    internal override LvbRequest<ChannelSuspension> Request(string streamId) => ChannelManager.Resume(streamId, DateTimeOffset.UtcNow);
+    internal override LvbOperation<ChannelSuspension> Change(StreamKey stream) => Backend.ResumeChannel(stream);
 }

@@ -26,11 +26,11 @@ public sealed class SetLvbChannelDelayCommand : LvbStreamChangeCmdlet<ChannelDel
     /// <inheritdoc/>
     protected override void Check()
     {
-        if (Delay < TimeSpan.Zero || Delay > SetDelay.Longest || Delay.Ticks % TimeSpan.TicksPerSecond != 0)
+        if (Delay < TimeSpan.Zero || Delay > BackendLimits.Widest.LongestDelay || Delay.Ticks % TimeSpan.TicksPerSecond != 0)
         {
             ThrowInvalid($"-Delay {Delay} is not allowed.", "Give whole seconds from 0s (none) to 600s, as 30s or 5m.", Delay);
         }
     }
 
-    internal override LvbRequest<ChannelDelay> Request(string streamId) => SetDelay.Request(streamId, Delay);
+    internal override LvbOperation<ChannelDelay> Change(StreamKey stream) => Backend.SetChannelDelay(stream, Delay);
 }

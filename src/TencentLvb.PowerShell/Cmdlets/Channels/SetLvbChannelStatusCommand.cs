@@ -41,5 +41,7 @@ public sealed class SetLvbChannelStatusCommand : LvbStreamChangeCmdlet<ChannelSt
 
     internal override bool EmitsResult => PassThru;
 
-    internal override LvbRequest<ChannelStatusChange> Request(string streamId) => ChannelSetStatus.Request(streamId, Status, Path, Domain);
+    internal override StreamKey Key(string id) => new(id, Domain, Path);
+
+    internal override LvbOperation<ChannelStatusChange> Change(StreamKey stream) => Backend.SetChannelStatus(stream, Status, reason: null);
 }

@@ -7,7 +7,7 @@ namespace TencentLvb;
 [OutputType(typeof(ChannelSuspension))]
 public sealed class SuspendLvbChannelCommand : LvbStreamChangeCmdlet<ChannelSuspension>
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(90);
+    private static readonly TimeSpan Longest = BackendLimits.Widest.LongestSuspension;
 
     /// <summary>Until when, in the future and at most 90 days ahead. This or -Duration.</summary>
     [Parameter]
@@ -43,7 +43,7 @@ public sealed class SuspendLvbChannelCommand : LvbStreamChangeCmdlet<ChannelSusp
         _ = End(DateTimeOffset.UtcNow);
     }
 
-    internal override LvbRequest<ChannelSuspension> Request(string streamId) => ChannelManager.Suspend(streamId, End(DateTimeOffset.UtcNow));
+    internal override LvbOperation<ChannelSuspension> Change(StreamKey stream) => Backend.SuspendChannel(stream, End(DateTimeOffset.UtcNow));
 
     // Behind a source that waits, streams come at any time: a duration counts from then on, and -Until may have passed.
     private DateTimeOffset End(DateTimeOffset now)

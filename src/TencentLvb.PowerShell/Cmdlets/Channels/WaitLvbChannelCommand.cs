@@ -13,7 +13,6 @@ namespace TencentLvb;
 public sealed class WaitLvbChannelCommand : LvbWaitCmdlet, IPollCondition<ChannelWait, ChannelStatus>
 {
     private const int AnswersForNoInput = 3;
-    private const int NeverPushed = 20601;
 
     private static readonly TimeSpan UsualPause = TimeSpan.FromSeconds(10);
 
@@ -41,8 +40,7 @@ public sealed class WaitLvbChannelCommand : LvbWaitCmdlet, IPollCondition<Channe
     /// <inheritdoc/>
     protected override void End() => _list!.Drain();
 
-    Task<ChannelStatus> IPollCondition<ChannelWait, ChannelStatus>.LookAsync(ChannelWait wait, CallLog notes, CancellationToken cancellation) =>
-        Account.SendAsync(ChannelGetStatus.Request(wait.StreamId), notes, cancellation);
+    LvbOperation<ChannelStatus> IPollCondition<ChannelWait, ChannelStatus>.Look(ChannelWait wait) => Backend.GetChannelStatus(wait.Stream);
 
     bool IPollCondition<ChannelWait, ChannelStatus>.Take(ChannelWait wait, ChannelStatus answer)
     {
@@ -63,36 +61,35 @@ public sealed class WaitLvbChannelCommand : LvbWaitCmdlet, IPollCondition<Channe
     }
 
     ChannelStatus? IPollCondition<ChannelWait, ChannelStatus>.FromError(ChannelWait wait, LvbException error) =>
-        error.Ret == NeverPushed && Status.Contains(LvbChannelState.Live)
-            ? new ChannelStatus { StreamId = wait.StreamId, Status = LvbChannelState.NoInput }
+        error.Reason == LvbErrorReason.NeverPushed && Status.Contains(LvbChannelState.Live)
+            ? new ChannelStatus { StreamId = wait.Stream.Id, Status = LvbChannelState.NoInput }
             : null;
 
     LvbException IPollCondition<ChannelWait, ChannelStatus>.TimeIsUp(ChannelWait wait, TimeSpan timeout) => TimeIsUp(
         wait,
-        Lvb2Interface.ChannelGetStatus.Name,
-        $"The stream '{wait.StreamId}' did not become {Wanted} within {LvbErrors.Seconds(timeout)}; "
+        $"The stream '{wait.Stream.Id}' did not become {Wanted} within {LvbErrors.Seconds(timeout)}; "
             + (wait.Answers == 0 ? "its state is not known." : $"it was {wait.Last} at the last look (looked {wait.Answers} times)."),
-        $"Look at it (Get-LvbChannelStatus -StreamId {CommandText.Quote(wait.StreamId)}) and at its encoder, or give it longer: -Timeout.");
+        $"Look at it (Get-LvbChannelStatus -StreamId {CommandText.Quote(wait.Stream.Id)}) and at its encoder, or give it longer: -Timeout.");
 
     // Somebody may lift the ban while there is time; without a limit the wait would never end.
     private bool Banned(ChannelWait wait)
     {
-        var advice = $"Lift it: Set-LvbChannelStatus -StreamId {CommandText.Quote(wait.StreamId)} -Status Enabled, or Resume-LvbChannel -StreamId {CommandText.Quote(wait.StreamId)}.";
+        var advice = $"Lift it: Set-LvbChannelStatus -StreamId {CommandText.Quote(wait.Stream.Id)} -Status Enabled, or Resume-LvbChannel -StreamId {CommandText.Quote(wait.Stream.Id)}.";
         if (Timeout is not null)
         {
-            WriteWarning($"The stream '{wait.StreamId}' is {wait.Last}: it does not become {Wanted} as long as that lasts. {advice}");
+            WriteWarning($"The stream '{wait.Stream.Id}' is {wait.Last}: it does not become {Wanted} as long as that lasts. {advice}");
             return false;
         }
 
         WriteError(
-            TimeIsUp(wait, Lvb2Interface.ChannelGetStatus.Name, $"The stream '{wait.StreamId}' is {wait.Last}, and does not become {Wanted} as long as that lasts.", advice),
-            wait.StreamId);
+            TimeIsUp(wait, $"The stream '{wait.Stream.Id}' is {wait.Last}, and does not become {Wanted} as long as that lasts.", advice),
+            wait.Stream.Id);
         return true;
     }
 }
 
 /// <summary>A stream whose state is waited for.</summary>
-internal sealed class ChannelWait(string streamId) : StreamWait(streamId)
+internal sealed class ChannelWait(StreamKey stream) : StreamWait(stream)
 {
     public LvbChannelState? Last { get; private set; }
 

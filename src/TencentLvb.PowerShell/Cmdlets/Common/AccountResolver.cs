@@ -5,19 +5,19 @@ namespace TencentLvb.Cmdlets;
 /// <summary>The connection that a cmdlet works with, and its keys. Lives on the pipeline thread, where secrets can be read.</summary>
 internal sealed class AccountResolver
 {
-    // Calls that fail together ask the vault once, and a cmdlet that waits for hours still hears of a rotation.
-    private static readonly TimeSpan SecretRereadPause = TimeSpan.FromSeconds(30);
+    private readonly LvbAccountCmdlet _cmdlet;
+    private readonly SecretRereader _apiKey;
+    private readonly SecretRereader _callbackKey;
 
-    private readonly LvbCmdlet _cmdlet;
-    private DateTime? _lastReread;
-    private DateTime? _lastCallbackReread;
-
-    private AccountResolver(LvbCmdlet cmdlet, LvbConnection connection)
+    private AccountResolver(LvbAccountCmdlet cmdlet, LvbConnection connection)
     {
         _cmdlet = cmdlet;
+        _apiKey = new SecretRereader(cmdlet.ReadSecret);
+        _callbackKey = new SecretRereader(cmdlet.ReadSecret);
         Connection = connection;
     }
 
+    /// <summary>The connection. Its key may still be in a vault: <see cref="WithKey"/>.</summary>
     public LvbConnection Connection { get; }
 
     /// <summary>The key of the account's notifications: that of its callback secret, read on first use, else the API key.</summary>
@@ -27,7 +27,7 @@ internal sealed class AccountResolver
         {
             if (Connection.CallbackSecretName is not { } secret)
             {
-                return Connection.CurrentKey();
+                return WithKey().CurrentKey();
             }
 
             Connection.CallbackKey ??= _cmdlet.ReadSecret(secret, Connection.Vault);
@@ -35,9 +35,9 @@ internal sealed class AccountResolver
         }
     }
 
-    /// <summary>Finds the connection to use, and reads its secret if nobody has yet.</summary>
+    /// <summary>Finds the connection to use.</summary>
     /// <exception cref="LvbException">There is none, or none that can be used.</exception>
-    public static AccountResolver Find(LvbCmdlet cmdlet)
+    public static AccountResolver Find(LvbAccountCmdlet cmdlet)
     {
         var connection = cmdlet.Connection ?? CurrentConnection.Value ?? FromProfile(cmdlet) ?? throw LvbErrors.NotConnected();
         if (!connection.IsUsable)
@@ -47,12 +47,19 @@ internal sealed class AccountResolver
                 : "This connection was closed by Disconnect-Lvb.");
         }
 
-        if (!connection.HasKey)
+        return new AccountResolver(cmdlet, connection);
+    }
+
+    /// <summary>The connection with its key at hand; reads its secret if nobody has yet.</summary>
+    /// <exception cref="LvbException">The secret cannot be read.</exception>
+    public LvbConnection WithKey()
+    {
+        if (!Connection.HasKey)
         {
-            connection.SetKey(cmdlet.ReadSecret(connection.SecretName!, connection.Vault));
+            Connection.SetKey(_cmdlet.ReadSecret(Connection.SecretName!, Connection.Vault));
         }
 
-        return new AccountResolver(cmdlet, connection);
+        return Connection;
     }
 
     /// <summary>Whether the secret holds another key than the one that a refused call was signed with. Reads it once more, but not all the time.</summary>
@@ -63,32 +70,24 @@ internal sealed class AccountResolver
             return false;
         }
 
-        if (Connection.KeyVersion == signedWith && !(DateTime.UtcNow - _lastReread < SecretRereadPause))
+        try
         {
-            _lastReread = DateTime.UtcNow;
-            try
+            if (Connection.KeyVersion == signedWith && _apiKey.Rotated(secret, Connection.Vault, Connection.CurrentKey()) is { } key)
             {
-                var key = _cmdlet.ReadSecret(secret, Connection.Vault);
-                if (!SecretKey.Same(key, Connection.CurrentKey()))
-                {
-                    Connection.SetKey(key);
-                    _cmdlet.WriteVerbose($"The secret '{secret}' holds another key now: it is taken, and the call made again.");
-                }
+                Connection.SetKey(key);
+                _cmdlet.WriteVerbose($"The secret '{secret}' holds another key now: it is taken, and the call made again.");
             }
-            catch (LvbException error)
-            {
-                // The refused signature says more than this.
-                _cmdlet.WriteWarning("The key was refused, and its secret could not be read once more. " + error.Message);
-            }
+        }
+        catch (LvbException error)
+        {
+            // The refused signature says more than this.
+            _cmdlet.WriteWarning("The key was refused, and its secret could not be read once more. " + error.Message);
         }
 
         return Connection.KeyVersion != signedWith;
     }
 
-    /// <summary>
-    /// Whether the secret of the notifications' key holds another key than the one that refused a notification. Reads it once more, but not all
-    /// the time: anybody can send a wrong sign.
-    /// </summary>
+    /// <summary>Whether the key of the notifications is another one than that which refused a notification; its secret is read once more.</summary>
     public bool NotificationKeyWasRotated(SecureString refusedBy)
     {
         if (Connection.CallbackSecretName is not { } secret)
@@ -96,16 +95,15 @@ internal sealed class AccountResolver
             return KeyWasRotated(Connection.KeyVersion) || !SecretKey.Same(Connection.CurrentKey(), refusedBy);
         }
 
-        if (SecretKey.Same(NotificationKey, refusedBy) && !(DateTime.UtcNow - _lastCallbackReread < SecretRereadPause))
+        if (SecretKey.Same(NotificationKey, refusedBy) && _callbackKey.Rotated(secret, Connection.Vault, refusedBy) is { } key)
         {
-            _lastCallbackReread = DateTime.UtcNow;
-            Connection.CallbackKey = _cmdlet.ReadSecret(secret, Connection.Vault);
+            Connection.CallbackKey = key;
         }
 
         return !SecretKey.Same(NotificationKey, refusedBy);
     }
 
-    private static LvbConnection? FromProfile(LvbCmdlet cmdlet)
+    private static LvbConnection? FromProfile(LvbAccountCmdlet cmdlet)
     {
         if (ProfileChoice.WhenNotConnected(cmdlet) is not { } profile)
         {

@@ -36,7 +36,7 @@ internal static class ErrorRecords
         "LvbEventInvalidSignature" or "LvbEventExpired" => ErrorCategory.SecurityError,
         "LvbSpoolFailed" or "LvbSaveFailed" => ErrorCategory.WriteError,
         _ when error.ErrorId.StartsWith("LvbHttp.", StringComparison.Ordinal) => Http(error.StatusCode),
-        _ when error.ErrorId.StartsWith("LvbApi.", StringComparison.Ordinal) => Api(error.Reason) ?? Api(error.Ret),
+        _ when error.ErrorId.StartsWith("LvbApi.", StringComparison.Ordinal) => Api(error.Reason),
         _ => ErrorCategory.NotSpecified,
     };
 
@@ -48,25 +48,15 @@ internal static class ErrorRecords
         _ => ErrorCategory.ConnectionError,
     };
 
-    private static ErrorCategory? Api(LvbErrorReason reason) => reason switch
+    private static ErrorCategory Api(LvbErrorReason reason) => reason switch
     {
-        LvbErrorReason.InvalidArgument => ErrorCategory.InvalidArgument,
-        LvbErrorReason.NotFound or LvbErrorReason.NeverPushed => ErrorCategory.ObjectNotFound,
-        LvbErrorReason.Exists => ErrorCategory.ResourceExists,
-        LvbErrorReason.Denied => ErrorCategory.PermissionDenied,
+        LvbErrorReason.NeverPushed or LvbErrorReason.NotFound => ErrorCategory.ObjectNotFound,
         LvbErrorReason.Throttled or LvbErrorReason.LimitReached => ErrorCategory.LimitsExceeded,
         LvbErrorReason.Unavailable => ErrorCategory.ResourceUnavailable,
+        LvbErrorReason.Exists => ErrorCategory.ResourceExists,
+        LvbErrorReason.InvalidArgument => ErrorCategory.InvalidArgument,
+        LvbErrorReason.Denied => ErrorCategory.PermissionDenied,
         LvbErrorReason.NotSupported => ErrorCategory.NotImplemented,
-        _ => null,
-    };
-
-    private static ErrorCategory Api(int? ret) => ret switch
-    {
-        -31001 or -31002 or 20601 or MixCodes.InputNotFound or MixCodes.SessionUnknown => ErrorCategory.ObjectNotFound,
-        Lvb2Errors.FrequencyLimit => ErrorCategory.LimitsExceeded,
-        Lvb2Errors.SystemError => ErrorCategory.ResourceUnavailable,
-        -300 or -508 => ErrorCategory.ResourceExists,
-        -11 or -4 or -3 or -2 or -1 or -20 or -21 or -28 or -29 or -33 or -34 or -111 or -31003 or -31004 or 1204 => ErrorCategory.InvalidArgument,
         _ => ErrorCategory.InvalidResult,
     };
 }

@@ -35,17 +35,17 @@ internal sealed class LiveStatSum : IRowWriter
     }
 
     /// <summary>Takes the totals of the whole account; false when the answer does not tell them.</summary>
-    public bool TakeTotals(LiveStatPage page, bool withPlayback)
+    public bool TakeTotals(long? streams, double? bandwidth, long? online, DateTimeOffset time, bool withPlayback)
     {
         // An answer without rows and without totals says that nothing is live.
-        if (page.Total is not { } count || (withPlayback && count > 0 && page is not { TotalBandwidth: not null, TotalOnline: not null }))
+        if (streams is not { } count || (withPlayback && count > 0 && (bandwidth is null || online is null)))
         {
             return false;
         }
 
         HasAnswer = true;
         _streams = (int)Math.Min(count, int.MaxValue);
-        Add(page.TotalBandwidth, page.TotalOnline, page.Time);
+        Add(bandwidth, online, time);
         return true;
     }
 

@@ -1,4 +1,4 @@
-namespace TencentLvb;
+namespace TencentLvb.Cmdlets.Bases;
 
 // What a cmdlet says may hold names and ids that others chose: it is made safe to show before it goes to a stream.
 public abstract partial class LvbCmdlet

@@ -1,60 +1,41 @@
 using System.Management.Automation;
 using System.Security;
 
-namespace TencentLvb;
+namespace TencentLvb.Cmdlets.Bases;
 
-/// <summary>What every cmdlet of the module has: a connection, errors with a recommended action, and an end at once when it is stopped.</summary>
+/// <summary>What every cmdlet of the module has: errors with a recommended action, and an end at once when it is stopped.</summary>
 public abstract partial class LvbCmdlet : PSCmdlet, IDisposable
 {
     private readonly object _stopGate = new();
     private readonly CancellationTokenSource _stop = new();
-    private AccountResolver? _account;
     private bool _disposed;
 
-    /// <summary>Which account to use; without it the current connection of this session, else the default profile.</summary>
-    [Parameter]
-    [ConnectionArgument]
-    public LvbConnection? Connection { get; set; }
+    private protected LvbCmdlet()
+    {
+    }
 
     /// <summary>Is cancelled when the cmdlet is stopped or disposed.</summary>
     internal CancellationToken StopToken => _stop.Token;
-
-    /// <summary>The connection to use, with its key at hand; resolved on first use, on the pipeline thread.</summary>
-    internal LvbConnection Account => (_account ??= AccountResolver.Find(this)).Connection;
-
-    /// <summary>The key of the account's notifications: that of its callback secret, read on first use, else the API key.</summary>
-    internal SecureString NotificationKey
-    {
-        get
-        {
-            _ = Account;
-            return _account!.NotificationKey;
-        }
-    }
-
-    /// <summary>Whether the account's key of the notifications is another one than that which refused one; reads its secret once more.</summary>
-    internal bool NotificationKeyWasRotated(SecureString refusedBy)
-    {
-        _ = Account;
-        return _account!.NotificationKeyWasRotated(refusedBy);
-    }
 
     /// <summary>Reads a key with SecretManagement; call it on the pipeline thread.</summary>
     /// <exception cref="LvbException">The key could not be read.</exception>
     internal SecureString ReadSecret(string name, string? vault) => SecretReader.Read(this, name, vault, StopToken);
 
+    /// <summary>The connection that the cmdlet has used so far; null when there is none.</summary>
+    private protected virtual LvbConnection? UsedConnection => null;
+
     /// <summary>Emits an object; a stream that it is about can then be completed.</summary>
     internal new void WriteObject(object? output)
     {
-        SeenStreams.Note(output, _account?.Connection);
-        base.WriteObject(Cmdlets.OutputDecorator.AddTo(output));
+        SeenStreams.Note(output, UsedConnection);
+        base.WriteObject(OutputDecorator.AddTo(output));
     }
 
     /// <summary>Writes a non-terminating error about what the user gave.</summary>
-    internal void WriteError(LvbException error, object? target) => WriteError(Cmdlets.ErrorRecords.From(error, target));
+    internal void WriteError(LvbException error, object? target) => WriteError(ErrorRecords.From(error, target));
 
     /// <summary>Ends the cmdlet with an error.</summary>
-    internal void ThrowError(LvbException error, object? target) => ThrowTerminatingError(Cmdlets.ErrorRecords.From(error, target));
+    internal void ThrowError(LvbException error, object? target) => ThrowTerminatingError(ErrorRecords.From(error, target));
 
     /// <summary>Ends the cmdlet with <c>LvbInvalidArgument</c>.</summary>
     internal void ThrowInvalid(string what, string allowed, object? target) => ThrowError(LvbErrors.InvalidArgument(what, allowed), target);
@@ -94,7 +75,7 @@ public abstract partial class LvbCmdlet : PSCmdlet, IDisposable
     protected sealed override void EndProcessing() => Guarded(() =>
     {
         End();
-        _progress?.Complete();
+        Complete();
     });
 
     /// <inheritdoc/>
@@ -136,8 +117,21 @@ public abstract partial class LvbCmdlet : PSCmdlet, IDisposable
             _disposed = true;
         }
 
-        _onceCalls.Name(Host);
+        Ended();
         _stop.Dispose();
+    }
+
+    /// <summary>What an error that ends the cmdlet is about, as the user gave it; null for nothing in particular.</summary>
+    private protected virtual object? ErrorTarget(LvbException error) => null;
+
+    /// <summary>What is left to do when all input was processed.</summary>
+    private protected virtual void Complete()
+    {
+    }
+
+    /// <summary>What is left to do when the cmdlet ends, for whatever reason. What was in flight has been cancelled.</summary>
+    private protected virtual void Ended()
+    {
     }
 
     // A local time that the clock skips or shows twice: the argument's conversion sees it, but has no way to warn.
@@ -160,7 +154,7 @@ public abstract partial class LvbCmdlet : PSCmdlet, IDisposable
         }
         catch (LvbException error)
         {
-            ThrowError(error, null);
+            ThrowError(error, ErrorTarget(error));
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {

@@ -1,11 +1,15 @@
 using System.Management.Automation;
 using System.Security;
 
-namespace TencentLvb;
+namespace TencentLvb.Cmdlets.Bases;
 
 /// <summary>A cmdlet that needs a key and nothing else of an account: the key itself, a secret's, or a connection's.</summary>
-public abstract class LvbKeyCmdlet : LvbCmdlet
+public abstract class LvbKeyCmdlet : LvbAccountCmdlet
 {
+    private protected LvbKeyCmdlet()
+    {
+    }
+
     /// <summary>The parameter set in which the key comes from a connection; the default one.</summary>
     internal const string ConnectionSet = "Connection";
 
@@ -37,7 +41,7 @@ public abstract class LvbKeyCmdlet : LvbCmdlet
     [ArgumentCompleter(typeof(VaultCompleter))]
     public string? Vault { get; set; }
 
-    /// <summary>Whether the key comes from a connection, so that <see cref="LvbCmdlet.Account"/> is at hand.</summary>
+    /// <summary>Whether the key comes from a connection, so that <see cref="LvbAccountCmdlet.Account"/> is at hand.</summary>
     internal bool UsesConnection => ParameterSetName == ConnectionSet;
 
     /// <summary>The key to use, wherever it comes from. To be called on the pipeline thread; throws an <see cref="LvbException"/> when there is none.</summary>

@@ -1,14 +1,20 @@
 using System.Management.Automation;
 
-namespace TencentLvb;
+namespace TencentLvb.Cmdlets.Bases;
 
 /// <summary>What the cmdlets about live streams have in common: all streams or some, page by page, or one summary.</summary>
-public abstract class LvbLiveStatCmdlet : LvbOptionalStreamCmdlet
+/// <typeparam name="TRow">What is known of a live stream.</typeparam>
+public abstract class LvbLiveStatCmdlet<TRow> : LvbOptionalStreamCmdlet
+    where TRow : class
 {
     private readonly LiveStatSum _sum = new();
-    private OrderedCallQueue<string, LiveStatPage>? _window;
+    private OrderedCallQueue<StreamKey, LiveStatPage<TRow>>? _queue;
     private PagedWriter? _output;
     private bool _wasAsked;
+
+    private protected LvbLiveStatCmdlet()
+    {
+    }
 
     /// <summary>Rows per request, 1 to 300. Default 300.</summary>
     [Parameter]
@@ -19,12 +25,13 @@ public abstract class LvbLiveStatCmdlet : LvbOptionalStreamCmdlet
     [Parameter]
     public SwitchParameter Summary { get; set; }
 
-    /// <summary>Whether the interface tells bandwidth and viewers.</summary>
+    /// <summary>Whether the figures tell bandwidth and viewers.</summary>
     internal virtual bool TellsPlayback => true;
 
-    private IRowWriter Sink => Summary ? _sum : _output!;
+    private IRowWriter Writer => Summary ? _sum : _output!;
 
-    internal abstract LvbRequest<LiveStatPage> Request(string? stream, int page);
+    /// <summary>One page of one stream, or with null of all.</summary>
+    internal abstract LvbOperation<LiveStatPage<TRow>> Query(StreamKey? stream, PageRequest page);
 
     /// <inheritdoc/>
     protected override void Check()
@@ -42,7 +49,7 @@ public abstract class LvbLiveStatCmdlet : LvbOptionalStreamCmdlet
     protected override void Begin()
     {
         _output = new PagedWriter(this, PagingParameters, isOneList: AsksForAll || (GivenStreams is { Length: 1 } && !MyInvocation.ExpectingInput));
-        _window = StreamWindow(stream => Request(stream, 1), Emit);
+        _queue = StreamQueue(stream => Query(stream, First), Emit);
     }
 
     /// <inheritdoc/>
@@ -52,7 +59,7 @@ public abstract class LvbLiveStatCmdlet : LvbOptionalStreamCmdlet
         {
             // A stream is one row: with -First, only so many are asked about at once.
             SetLimit();
-            _window!.Add(stream);
+            _queue!.Add(stream);
         }
 
         _wasAsked |= GivenStreams is not null;
@@ -68,7 +75,7 @@ public abstract class LvbLiveStatCmdlet : LvbOptionalStreamCmdlet
         else
         {
             SetLimit();
-            _window!.Drain();
+            _queue!.Drain();
         }
 
         if (Summary && (_sum.HasAnswer || !_wasAsked))
@@ -77,28 +84,29 @@ public abstract class LvbLiveStatCmdlet : LvbOptionalStreamCmdlet
         }
     }
 
+    private PageRequest First => new(1, RowsPerPage(Backend.Limits.LiveStat, PageSize));
+
     private void AskForAll()
     {
-        var walk = new PageReader<LiveStatPage>(this, Sink, PageSize);
+        var reader = new PageReader<LiveStatPage<TRow>>(Calls, Writer, page => Query(null, page));
         if (!Summary)
         {
-            walk.Run(page => Request(null, page), _output!.SkipPages(PageSize));
+            reader.Run(_output!.SkipPages(First));
             return;
         }
 
-        var first = Call(Request(null, 1));
-        if (!_sum.TakeTotals(first, TellsPlayback))
+        var first = Calls.Run(Query(null, First));
+        if (!_sum.TakeTotals(first.Total, first.TotalBandwidth, first.TotalOnline, first.Time, TellsPlayback))
         {
-            walk.Continue(page => Request(null, page), 1, first, static _ => true);
+            reader.Continue(First, first);
         }
     }
 
-    private void Emit(string stream, LiveStatPage page)
+    private void Emit(StreamKey stream, LiveStatPage<TRow> page)
     {
-        new PageReader<LiveStatPage>(this, Sink, PageSize) { EndsWhenRepeated = true }
-            .Continue(number => Request(stream, number), 1, page, static _ => true);
+        new PageReader<LiveStatPage<TRow>>(Calls, Writer, request => Query(stream, request)) { EndsWhenRepeated = true }.Continue(First, page);
         SetLimit();
     }
 
-    private void SetLimit() => _window!.Limit = Summary ? ThrottleLimit : _output!.CallsNeeded(1, ThrottleLimit);
+    private void SetLimit() => _queue!.Limit = Summary ? ThrottleLimit : _output!.CallsNeeded(1, ThrottleLimit);
 }

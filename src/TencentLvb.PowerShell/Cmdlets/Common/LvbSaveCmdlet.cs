@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using Microsoft.PowerShell.Commands;
 
-namespace TencentLvb;
+namespace TencentLvb.Cmdlets.Bases;
 
 /// <summary>
 /// What the cmdlets that download have in common: several files at once, progress, going on where a download broke off, and no
@@ -12,8 +12,13 @@ public abstract class LvbSaveCmdlet : LvbCmdlet
     private static readonly TimeSpan PatienceWithSilence = TimeSpan.FromSeconds(30);
     private readonly Dictionary<string, Uri> _taken = new(StringComparer.OrdinalIgnoreCase);
     private Downloader? _downloader;
-    private DownloadWindow? _window;
+    private OrderedCallQueue<DownloadItem, FileInfo>? _queue;
+    private CallRunner? _calls;
     private string _folder = "";
+
+    private protected LvbSaveCmdlet()
+    {
+    }
 
     /// <summary>What to download.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -46,7 +51,6 @@ public abstract class LvbSaveCmdlet : LvbCmdlet
     /// <inheritdoc/>
     protected override void Check()
     {
-        ShowsOwnProgress();
         _folder = Folder();
     }
 
@@ -54,7 +58,27 @@ public abstract class LvbSaveCmdlet : LvbCmdlet
     protected override void Begin()
     {
         _downloader = new Downloader(ThrottleLimit, PatienceWithSilence);
-        _window = new DownloadWindow(this, _downloader, ThrottleLimit, (_, file) => Emit(file), Report);
+        _calls = new CallRunner(this, account: null);
+        _calls.HideProgress();
+        var progress = new DownloadProgress();
+        _queue = new OrderedCallQueue<DownloadItem, FileInfo>(
+            this,
+            _calls,
+            ThrottleLimit,
+            item => _calls.Prepare((log, cancellation) => _downloader.FetchAsync(item, log, cancellation)),
+            (item, file) =>
+            {
+                progress.Done(item);
+                Emit(file);
+            },
+            item => item.Target)
+        {
+            Waiting = running =>
+            {
+                progress.Running = running.ToList();
+                Report(progress);
+            },
+        };
     }
 
     /// <inheritdoc/>
@@ -81,7 +105,7 @@ public abstract class LvbSaveCmdlet : LvbCmdlet
     /// <inheritdoc/>
     protected override void End()
     {
-        _window!.Drain();
+        _queue!.Drain();
         if (_reported)
         {
             WriteProgress(new ProgressRecord(ProgressId, Activity, " ") { RecordType = ProgressRecordType.Completed });
@@ -126,7 +150,7 @@ public abstract class LvbSaveCmdlet : LvbCmdlet
         if (!IsThereAlready(item) && ShouldProcess(path, $"Download {item.PrintableAddress}"))
         {
             MakeFolder(item);
-            _window!.Add(item);
+            _queue!.Add(item);
         }
     }
 

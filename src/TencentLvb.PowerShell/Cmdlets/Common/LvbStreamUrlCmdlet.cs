@@ -1,12 +1,16 @@
 using System.Management.Automation;
 using System.Security;
 
-namespace TencentLvb;
+namespace TencentLvb.Cmdlets.Bases;
 
 /// <summary>What the cmdlets that make addresses of streams share. They send nothing and need no connection.</summary>
-public abstract class LvbStreamUrlCmdlet : LvbStreamCmdlet
+public abstract class LvbStreamUrlCmdlet : LvbOfflineStreamCmdlet
 {
     private static readonly TimeSpan UsualValidity = TimeSpan.FromDays(1);
+
+    private protected LvbStreamUrlCmdlet()
+    {
+    }
 
     /// <summary>The application in the address. Default <c>live</c>.</summary>
     [Parameter]

@@ -1,10 +1,14 @@
 using System.Management.Automation;
 
-namespace TencentLvb;
+namespace TencentLvb.Cmdlets.Bases;
 
 /// <summary>What the cmdlets that wait for streams have in common. All streams are waited for at once; each is emitted as soon as it is there.</summary>
 public abstract class LvbWaitCmdlet : LvbStreamCmdlet
 {
+    private protected LvbWaitCmdlet()
+    {
+    }
+
     /// <summary>How long to wait for each stream, from when it is taken; <c>0s</c> looks once. Default: until stopped.</summary>
     [Parameter]
     [DurationArgument]
@@ -33,15 +37,15 @@ public abstract class LvbWaitCmdlet : LvbStreamCmdlet
         where TWait : StreamWait
         where TAnswer : class
     {
-        ShowsOwnProgress();
+        Calls.HideProgress();
         return new(this, rules, ThrottleLimit, Timeout, PollInterval ?? usualPause, new WaitProgress(this, activity, Interactivity.SomebodyCanAnswer(Host)));
     }
 
     /// <summary>The error of a wait whose time is up; the latest fault, if any, is told with it.</summary>
-    internal static LvbException TimeIsUp(StreamWait wait, string interfaceName, string what, string advice) => new(
+    internal static LvbException TimeIsUp(StreamWait wait, string what, string advice) => new(
         LvbErrors.TimeoutId,
         wait.LastError is null ? what : $"{what} The last look failed: {wait.LastError.Message}",
         wait.LastError is null ? advice : $"{advice} {wait.LastError.RecommendedAction}",
         wait.LastError)
-    { Interface = interfaceName };
+    { Interface = wait.Interface, Reason = LvbErrorReason.Timeout };
 }

@@ -10,15 +10,13 @@ namespace TencentLvb;
 /// </summary>
 [Cmdlet(VerbsCommunications.Connect, "Lvb", DefaultParameterSetName = SecretSet)]
 [OutputType(typeof(LvbConnection))]
-public sealed class ConnectLvbCommand : PSCmdlet, IDisposable
+public sealed class ConnectLvbCommand : LvbCmdlet
 {
     private const string SecretSet = "Secret";
     private const string KeySet = "Key";
     private const string CredentialSet = "Credential";
     private const string ProfileSet = "Profile";
     private const string EmulatorSet = "Emulator";
-
-    private readonly CancellationTokenSource _stop = new();
 
     /// <summary>The account's APPID, as the console shows it.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = SecretSet)]
@@ -106,54 +104,35 @@ public sealed class ConnectLvbCommand : PSCmdlet, IDisposable
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void Process()
     {
-        try
+        var connection = Open();
+        if (CurrentConnection.Value?.Screenshots.Warning is { } warning)
         {
-            var connection = Open();
-            if (CurrentConnection.Value?.Screenshots.Warning is { } warning)
-            {
-                WriteWarning(warning);
-            }
+            WriteWarning(warning);
+        }
 
-            CurrentConnection.Value = connection;
-            if (PassThru)
-            {
-                WriteObject(connection);
-            }
-        }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        CurrentConnection.Value = connection;
+        if (PassThru)
         {
-            throw new PipelineStoppedException();
-        }
-        catch (LvbException error)
-        {
-            ThrowTerminatingError(Cmdlets.ErrorRecords.From(error, Target()));
+            WriteObject(connection);
         }
     }
 
-    /// <inheritdoc/>
-    protected override void StopProcessing()
+    // Which account was meant. Not all that was given: keys, and addresses with a password in them, stay out of error records.
+    private protected override object? ErrorTarget(LvbException error) => ParameterSetName switch
     {
-        try
-        {
-            _stop.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // A stop may come after the end.
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => _stop.Dispose();
+        CredentialSet => Credential!.UserName,
+        EmulatorSet => Emulator,
+        _ => ProfileName ?? (object?)AppId,
+    };
 
     private LvbConnection Open()
     {
         // Before the vault is asked: a wrong argument needs no password.
         var settings = Settings();
         var key = GivenKey() ?? (settings.SecretName is { } secret
-            ? SecretReader.Read(this, secret, settings.Vault, _stop.Token)
+            ? ReadSecret(secret, settings.Vault)
             : throw LvbErrors.InvalidArgument(
                 $"The profile '{settings.ProfileName}' names no secret to read the key from.",
                 $"Give one: Connect-Lvb -ProfileName {CommandText.Quote(settings.ProfileName!)} -SecretName <name>, or -Key; Set-LvbProfile -SecretName keeps it."));
@@ -161,14 +140,6 @@ public sealed class ConnectLvbCommand : PSCmdlet, IDisposable
             ? new LvbConnection(settings, key)
             : throw LvbErrors.InvalidArgument("The key is empty.", "Give the account's API authentication key, as the console shows it.");
     }
-
-    // Which account was meant. Not all that was given: keys, and addresses with a password in them, stay out of error records.
-    private object? Target() => ParameterSetName switch
-    {
-        CredentialSet => Credential!.UserName,
-        EmulatorSet => Emulator,
-        _ => ProfileName ?? (object?)AppId,
-    };
 
     private SecureString? GivenKey() => ParameterSetName switch
     {

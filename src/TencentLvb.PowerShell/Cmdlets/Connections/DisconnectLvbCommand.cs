@@ -4,7 +4,7 @@ namespace TencentLvb;
 
 /// <summary>Ends a connection: drops its key and closes what is open to the service. Without one to end it does nothing.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "Lvb")]
-public sealed class DisconnectLvbCommand : PSCmdlet
+public sealed class DisconnectLvbCommand : LvbCmdlet
 {
     /// <summary>The connection to end; without it the current one of this session.</summary>
     [Parameter(ValueFromPipeline = true)]
@@ -12,7 +12,7 @@ public sealed class DisconnectLvbCommand : PSCmdlet
     public LvbConnection? Connection { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void Process()
     {
         var connection = Connection ?? CurrentConnection.Value ?? CurrentConnection.FromProfile;
         connection?.Close();

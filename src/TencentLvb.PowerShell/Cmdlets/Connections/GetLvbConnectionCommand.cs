@@ -8,10 +8,10 @@ namespace TencentLvb;
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "LvbConnection")]
 [OutputType(typeof(LvbConnection))]
-public sealed class GetLvbConnectionCommand : PSCmdlet
+public sealed class GetLvbConnectionCommand : LvbCmdlet
 {
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void Process()
     {
         if ((CurrentConnection.Value ?? CurrentConnection.FromProfile) is { } connection)
         {

@@ -1,55 +1,46 @@
 namespace TencentLvb.Cmdlets;
 
-/// <summary>Asks both hosts of the service one harmless question each, and keeps what came of it.</summary>
+/// <summary>Asks the service whether the account can be used, and keeps what came of it.</summary>
 internal sealed class ServiceProbe
 {
-    /// <summary>What the business host answered wrong, or nothing; null when all is well.</summary>
-    public LvbException? Business { get; private set; }
-
-    /// <summary>What the statistics host answered wrong; null when all is well, or when it was not asked.</summary>
-    public LvbException? Statistics { get; private set; }
-
-    public int LiveStreams { get; private set; }
-
-    public TimeSpan? ClockSkew { get; private set; }
-
-    public TimeSpan? Latency { get; private set; }
-
-    /// <summary>Whether nothing came back at all.</summary>
-    public bool IsUnreachable => Business is { ErrorId: LvbErrors.NetworkId or LvbErrors.TimeoutId };
-
-    public static ServiceProbe Run(LvbCmdlet cmdlet)
+    private ServiceProbe(AccountProbe account, CallLog? log)
     {
-        // A client of its own: what the connection's remembers of earlier failures and of the clock must not answer in the service's place.
-        var settings = cmdlet.Account.Settings.ToTransportSettings();
-        using var client = new HttpTransport(settings with { MaximumRetryCount = Math.Min(settings.MaximumRetryCount, 1) });
-        var probe = new ServiceProbe();
-        probe.Business = probe.Ask(cmdlet, client, ChannelGetLiveChannelList.Request(), page => probe.LiveStreams = page.Rows.Count);
-        if (probe.Business is null)
-        {
-            probe.Statistics = probe.Ask(
-                cmdlet, client, GetLiveStat.Request(new Lvb2LiveStatQuery(null), page: 1, pageSize: 1), static _ => { });
-        }
-
-        return probe;
+        Account = account;
+        ClockSkew = log?.ClockSkew;
+        Latency = log?.Latency;
     }
 
-    private LvbException? Ask<T>(LvbCmdlet cmdlet, HttpTransport client, LvbRequest<T> request, Action<T> use)
+    public AccountProbe Account { get; }
+
+    public TimeSpan? ClockSkew { get; }
+
+    public TimeSpan? Latency { get; }
+
+    /// <summary>Whether nothing came back at all.</summary>
+    public bool IsUnreachable =>
+        Account is { SignatureTaken: null, Error.Reason: LvbErrorReason.Network or LvbErrorReason.Timeout };
+
+    /// <summary>Asks, with at most one retry.</summary>
+    /// <param name="calls">Runs the call.</param>
+    /// <param name="connection">The connection that is tested.</param>
+    public static ServiceProbe Run(CallRunner calls, LvbConnection connection)
     {
+        // A way out of its own: what the connection's remembers of earlier failures and of the clock must not answer in the service's place.
+        var settings = connection.Settings.ToTransportSettings();
+        using var transport = new HttpTransport(settings with { MaximumRetryCount = Math.Min(settings.MaximumRetryCount, 1) });
+        var scope = new OperationScope(transport);
+        var operation = connection.Backend.ProbeAccount();
         CallLog? last = null;
+        AccountProbe account;
         try
         {
-            use(cmdlet.Await((notes, cancellation) => client.SendAsync(new Lvb2Message<T>(cmdlet.Account.Lvb2Account, request), last = notes, cancellation)));
-            return null;
+            account = calls.Await((log, cancellation) => operation.RunAsync(new OperationContext(scope, last = log), cancellation));
         }
         catch (LvbException error)
         {
-            return error;
+            account = new AccountProbe { Error = error, SignatureTaken = AccountProbe.Judge(error) };
         }
-        finally
-        {
-            ClockSkew ??= last?.ClockSkew;
-            Latency ??= last?.Latency;
-        }
+
+        return new ServiceProbe(account, last);
     }
 }

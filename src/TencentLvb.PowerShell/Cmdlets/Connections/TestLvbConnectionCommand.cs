@@ -9,13 +9,14 @@ namespace TencentLvb;
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "LvbConnection")]
 [OutputType(typeof(bool), typeof(LvbConnectionTest))]
-public sealed class TestLvbConnectionCommand : LvbCmdlet
+public sealed class TestLvbConnectionCommand : LvbAccountCmdlet
 {
     private static readonly TimeSpan LongestProbe = TimeSpan.FromSeconds(5);
 
     private const string DnsAdvice = "Check this machine's name resolution (Resolve-DnsName, nslookup) and the endpoints (Get-LvbConnection).";
     private const string ConnectAdvice = "Check the firewall, the proxy and the line between this machine and the service, and the endpoints (Get-LvbConnection).";
     private const string SignatureTaken = "The service takes the signature.";
+    private const string Foreign = " What answers there is not LVB: a proxy stands in its place, or the service has been retired.";
 
     private readonly List<string> _left = ["Secret", "Dns", "Connect", "Clock", "Signature", "Account"];
     private bool _failed;
@@ -62,10 +63,10 @@ public sealed class TestLvbConnectionCommand : LvbCmdlet
 
     private bool CheckHosts()
     {
-        var hosts = new[] { Account.Endpoint, Account.StatEndpoint }.Select(HostProbe.For).GroupBy(h => h.Authority).Select(g => g.First()).ToArray();
+        var hosts = Backend.Endpoints.Select(HostProbe.For).GroupBy(h => h.Authority).Select(g => g.First()).ToArray();
         var limit = TimeSpan.FromSeconds(Math.Min(Account.TimeoutSec, LongestProbe.TotalSeconds));
-        return CheckAll("Dns", hosts, h => Await((_, stop) => h.LookUpAsync(limit, stop)))
-            && CheckAll("Connect", hosts, h => Await((_, stop) => h.ConnectAsync(limit, stop)));
+        return CheckAll("Dns", hosts, h => Calls.Await((_, stop) => h.LookUpAsync(limit, stop)))
+            && CheckAll("Connect", hosts, h => Calls.Await((_, stop) => h.ConnectAsync(limit, stop)));
     }
 
     private bool CheckAll(string step, HostProbe[] hosts, Func<HostProbe, ProbeResult> check)
@@ -91,42 +92,36 @@ public sealed class TestLvbConnectionCommand : LvbCmdlet
 
     private void CheckService()
     {
-        var service = ServiceProbe.Run(this);
+        var service = ServiceProbe.Run(Calls, Account);
         if (service.IsUnreachable)
         {
-            Row("Connect", false, service.Business!.Message, ConnectAdvice);
+            Row("Connect", false, service.Account.Error!.Message, ConnectAdvice);
             return;
         }
 
         Row("Connect", true, _found, latency: _took);
         CheckClock(service);
-        switch (service.Business ?? service.Statistics)
+        var account = service.Account;
+        if (account is { SignatureTaken: false, Error: { } refused })
         {
-            case { ErrorId: LvbErrors.SignatureInvalidId or LvbErrors.SignatureExpiredId } refused:
-                Row("Signature", false, refused.Message, refused.RecommendedAction, latency: service.Latency);
-                break;
-            case { ErrorId: LvbErrors.NotActivatedId } when service.Business is null:
-                Row("Signature", true, SignatureTaken, latency: service.Latency);
-                Row("Account", true, Answers(service) + " Statistics are not activated for it.", service.Statistics!.RecommendedAction, latency: service.Latency);
-                break;
-            case { Ret: not null } answered:
-                Row("Signature", true, SignatureTaken, latency: service.Latency);
-                Row("Account", false, answered.Message, answered.RecommendedAction, latency: service.Latency);
-                break;
-            case { } foreign:
-                Row("Signature", service.Business is null ? true : null, service.Business is null ? SignatureTaken : "Not judged: the answer was none of LVB's.");
-                Row("Account", false, foreign.Message + (IsForeign(foreign) ? " What answers there is not LVB: a proxy stands in its place, or the service has been retired." : ""),
-                    foreign.RecommendedAction, latency: service.Latency);
-                break;
-            default:
-                Row("Signature", true, SignatureTaken, latency: service.Latency);
-                Row("Account", true, Answers(service), latency: service.Latency);
-                break;
+            Row("Signature", false, refused.Message, refused.RecommendedAction, latency: service.Latency);
+            return;
+        }
+
+        Row(
+            "Signature",
+            account.SignatureTaken,
+            account.SignatureTaken is null ? "Not judged: the answer was none of LVB's." : SignatureTaken,
+            latency: account.SignatureTaken is null ? null : service.Latency);
+        if (account.Error is { } error)
+        {
+            Row("Account", false, error.Message + (IsForeign(error) ? Foreign : ""), error.RecommendedAction, latency: service.Latency);
+        }
+        else
+        {
+            Row("Account", true, account.Message, account.Recommendation, latency: service.Latency);
         }
     }
-
-    private string Answers(ServiceProbe service) =>
-        $"LVB still answers for account {Account.AppId}: {service.LiveStreams} {(service.LiveStreams == 1 ? "stream is" : "streams are")} live.";
 
     private static bool IsForeign(LvbException error) =>
         error.ErrorId == LvbErrors.BadReplyId || error.StatusCode is >= 300 and < 500 and not 429;
@@ -139,13 +134,13 @@ public sealed class TestLvbConnectionCommand : LvbCmdlet
             return;
         }
 
-        var off = skew.Duration() > Account.Validity;
+        var off = skew.Duration() > Backend.Limits.ClockTolerance;
         Row(
             "Clock",
             !off,
             skew.Duration() <= TimeSpan.FromSeconds(1)
                 ? "This machine's clock is in step with the service's."
-                : $"This machine's clock is {LvbErrors.Seconds(skew.Duration())} {(skew > TimeSpan.Zero ? "behind" : "ahead of")} the service's; requests are valid for {LvbErrors.Seconds(Account.Validity)}.",
+                : $"This machine's clock is {LvbErrors.Seconds(skew.Duration())} {(skew > TimeSpan.Zero ? "behind" : "ahead of")} the service's; requests are valid for {LvbErrors.Seconds(Backend.Limits.ClockTolerance)}.",
             off ? "Set this machine's clock: w32tm /resync on Windows, timedatectl set-ntp true on Linux. Until then connections correct their requests by what they measure." : null,
             skew,
             service.Latency);

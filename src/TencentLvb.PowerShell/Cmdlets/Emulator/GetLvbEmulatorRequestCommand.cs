@@ -14,7 +14,8 @@ public sealed class GetLvbEmulatorRequestCommand : LvbEmulatorCmdlet
     [ArgumentCompleter(typeof(InterfaceCompleter))]
     public string[]? Interface { get; set; }
 
-    private protected override void Process()
+    /// <inheritdoc/>
+    protected override void Process()
     {
         var patterns = Interface?.Select(text => new WildcardPattern(text, WildcardOptions.IgnoreCase)).ToArray();
         foreach (var emulator in NamedOrAll())

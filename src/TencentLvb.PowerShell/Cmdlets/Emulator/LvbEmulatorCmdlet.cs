@@ -1,32 +1,22 @@
 using System.Management.Automation;
 
-namespace TencentLvb;
+namespace TencentLvb.Cmdlets.Bases;
 
 /// <summary>What the cmdlets about running emulators share: which emulators are meant, and errors with a recommended action.</summary>
-public abstract class LvbEmulatorCmdlet : PSCmdlet
+public abstract class LvbEmulatorCmdlet : LvbCmdlet
 {
     private const string HowToStart = "Start one: $emulator = Start-LvbEmulator -SampleData.";
+
+    private protected LvbEmulatorCmdlet()
+    {
+    }
 
     /// <summary>The emulator, from <c>Start-LvbEmulator</c>.</summary>
     [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]
     public LvbEmulator? Emulator { get; set; }
 
-    /// <summary>The work for each input.</summary>
-    private protected abstract void Process();
-
-    /// <inheritdoc/>
-    protected sealed override void ProcessRecord()
-    {
-        try
-        {
-            Process();
-        }
-        catch (LvbException error)
-        {
-            ThrowTerminatingError(Cmdlets.ErrorRecords.From(error, error.ErrorId == LvbErrors.InvalidArgumentId ? Emulator : null));
-        }
-    }
+    private protected override object? ErrorTarget(LvbException error) => error.Reason == LvbErrorReason.InvalidArgument ? Emulator : null;
 
     /// <summary>The named one, else all of this runspace.</summary>
     private protected IReadOnlyList<LvbEmulator> NamedOrAll() => Emulator is not null ? [Emulator] : RunningEmulators.Here();

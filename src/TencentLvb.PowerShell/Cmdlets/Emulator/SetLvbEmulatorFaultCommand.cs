@@ -42,7 +42,8 @@ public sealed class SetLvbEmulatorFaultCommand : LvbEmulatorCmdlet
     [Parameter]
     public SwitchParameter Clear { get; set; }
 
-    private protected override void Process()
+    /// <inheritdoc/>
+    protected override void Process()
     {
         var engine = NamedOrLast();
         if (Clear)

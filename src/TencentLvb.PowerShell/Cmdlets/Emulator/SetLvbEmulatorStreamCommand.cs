@@ -45,7 +45,8 @@ public sealed class SetLvbEmulatorStreamCommand : LvbEmulatorCmdlet
     [ValidateRange(0, 100_000)]
     public int Screenshot { get; set; }
 
-    private protected override void Process()
+    /// <inheritdoc/>
+    protected override void Process()
     {
         if (State is { } state && !Enum.IsDefined(typeof(LvbEmulatorStreamState), state))
         {
@@ -58,7 +59,7 @@ public sealed class SetLvbEmulatorStreamCommand : LvbEmulatorCmdlet
         {
             if (StreamIdRules.Refusal(id, out var given) is { } error)
             {
-                WriteError(Cmdlets.ErrorRecords.From(error, given));
+                WriteError(error, given);
             }
             else if (ShouldProcess(id, "Set-LvbEmulatorStream"))
             {

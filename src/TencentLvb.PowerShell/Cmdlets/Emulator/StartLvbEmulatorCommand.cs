@@ -12,7 +12,7 @@ namespace TencentLvb;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Start, "LvbEmulator", SupportsShouldProcess = true)]
 [OutputType(typeof(LvbEmulator))]
-public sealed class StartLvbEmulatorCommand : PSCmdlet
+public sealed class StartLvbEmulatorCommand : LvbCmdlet
 {
     /// <summary>The port on the loopback address; 0, the default, takes a free one.</summary>
     [Parameter]
@@ -88,26 +88,21 @@ public sealed class StartLvbEmulatorCommand : PSCmdlet
     public SwitchParameter SampleData { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void Process()
     {
-        try
+        var faults = ReadFaults();
+        if (ShouldProcess("127.0.0.1:" + Port.ToString(CultureInfo.InvariantCulture), "Start-LvbEmulator"))
         {
-            Check();
-            var faults = ReadFaults();
-            if (ShouldProcess("127.0.0.1:" + Port.ToString(CultureInfo.InvariantCulture), "Start-LvbEmulator"))
-            {
-                var emulator = Start(faults);
-                RunningEmulators.Add(emulator);
-                WriteObject(emulator);
-            }
-        }
-        catch (LvbException error)
-        {
-            ThrowTerminatingError(Cmdlets.ErrorRecords.From(error, error.ErrorId == LvbErrors.InvalidArgumentId ? null : Port));
+            var emulator = Start(faults);
+            RunningEmulators.Add(emulator);
+            WriteObject(emulator);
         }
     }
 
-    private void Check()
+    private protected override object? ErrorTarget(LvbException error) => error.Reason == LvbErrorReason.InvalidArgument ? null : Port;
+
+    /// <inheritdoc/>
+    protected override void Check()
     {
         if (Key is { Length: 0 } || CallbackKey is { Length: 0 } || SecretKey is { Length: 0 })
         {
@@ -151,7 +146,7 @@ public sealed class StartLvbEmulatorCommand : PSCmdlet
         }
         catch (LvbException error)
         {
-            ThrowTerminatingError(Cmdlets.ErrorRecords.From(error, Fault));
+            ThrowError(error, Fault);
             throw;
         }
     }

@@ -6,7 +6,8 @@ namespace TencentLvb;
 [Cmdlet(VerbsLifecycle.Stop, "LvbEmulator", SupportsShouldProcess = true)]
 public sealed class StopLvbEmulatorCommand : LvbEmulatorCmdlet
 {
-    private protected override void Process()
+    /// <inheritdoc/>
+    protected override void Process()
     {
         foreach (var emulator in NamedOrAll())
         {

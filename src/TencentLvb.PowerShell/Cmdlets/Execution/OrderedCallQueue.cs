@@ -1,13 +1,20 @@
 namespace TencentLvb.Cmdlets;
 
 /// <summary>
-/// An ordered window of calls inside one cmdlet: so many in flight at once, results in the order of the input, memory
-/// constant. Lives on the pipeline thread; the workers never touch the cmdlet.
+/// The calls of one cmdlet in flight: so many at once, results in the order of the input, memory constant. Lives on the pipeline thread;
+/// the workers never touch the cmdlet.
 /// </summary>
+/// <param name="cmdlet">The cmdlet on whose behalf.</param>
+/// <param name="calls">Runs its calls.</param>
+/// <param name="limit">How many calls may be in flight at once.</param>
+/// <param name="prepare">Makes the call for an item; an <see cref="LvbException"/> becomes that item's error.</param>
+/// <param name="emit">Takes the results, in order.</param>
+/// <param name="target">What an error is about, as the user gave it.</param>
 internal sealed class OrderedCallQueue<TItem, TValue>(
     LvbCmdlet cmdlet,
+    CallRunner calls,
     int limit,
-    Func<TItem, LvbRequest<TValue>> request,
+    Func<TItem, PendingCall<TValue>> prepare,
     Action<TItem, TValue> emit,
     Func<TItem, object?> target)
 {
@@ -16,7 +23,7 @@ internal sealed class OrderedCallQueue<TItem, TValue>(
     // So long a finished head may wait for others, when there is plenty to do meanwhile: waking for each one costs more than the rest of a call.
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(10);
 
-    private readonly WorkerPool<TValue> _lanes = new();
+    private readonly WorkerPool<TValue> _workers = new();
     private readonly IndexedQueue<Call> _calls = new();
 
     /// <summary>How many calls may be in flight from now on; with 0 nothing more is started or emitted. May change while emitting.</summary>
@@ -27,6 +34,12 @@ internal sealed class OrderedCallQueue<TItem, TValue>(
     /// of which all are wanted; there are never more than the limit in flight.
     /// </summary>
     public bool MayRunAhead { get; init; }
+
+    /// <summary>Called every so often while the head is waited for; null for nothing.</summary>
+    public Action<IEnumerable<TItem>>? Waiting { get; init; }
+
+    /// <summary>How often <see cref="Waiting"/> is called.</summary>
+    public TimeSpan WaitingEvery { get; init; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Starts a call; first emits what is finished at the head, and waits for a free place.</summary>
     public void Add(TItem item)
@@ -41,11 +54,12 @@ internal sealed class OrderedCallQueue<TItem, TValue>(
             return;
         }
 
-        var client = cmdlet.Account.Client;
-        LvbRequest<TValue> call;
+        // Without a connection nothing can be said about any item: that ends the command.
+        calls.Connect();
+        PendingCall<TValue> pending;
         try
         {
-            call = request(item);
+            pending = prepare(item);
         }
         catch (LvbException error)
         {
@@ -55,9 +69,8 @@ internal sealed class OrderedCallQueue<TItem, TValue>(
             return;
         }
 
-        var pending = cmdlet.Prepare(client, call);
         _calls.Add(new Call(item, pending));
-        _lanes.Add(pending, Limit);
+        _workers.Add(pending, Limit);
         if (Limit == 1)
         {
             // Behind a source that waits, the next input may be a long time coming.
@@ -80,17 +93,30 @@ internal sealed class OrderedCallQueue<TItem, TValue>(
     {
         if (_calls.Count > 2 * Limit && !_calls.Head.Pending.Task.IsCompleted)
         {
-            cmdlet.WaitFor(_calls[Limit].Pending, Breath);
+            calls.WaitFor(_calls[Limit].Pending, Breath);
+        }
+
+        while (Waiting is not null && !calls.WaitFor(_calls.Head.Pending, WaitingEvery))
+        {
+            Waiting(InFlight());
         }
 
         var head = _calls.Take();
         try
         {
-            emit(head.Item, cmdlet.Finish(head.Pending));
+            emit(head.Item, calls.Finish(head.Pending));
         }
         catch (LvbException error)
         {
             cmdlet.WriteError(error, target(head.Item));
+        }
+    }
+
+    private IEnumerable<TItem> InFlight()
+    {
+        for (var i = 0; i < _calls.Count; i++)
+        {
+            yield return _calls[i].Item;
         }
     }
 

@@ -54,12 +54,12 @@ internal sealed class PagedWriter : IRowWriter
         }
     }
 
-    /// <summary>The number of the first page that holds a wanted row; pages before it need not be fetched.</summary>
-    public int SkipPages(int pageSize)
+    /// <summary>The first page that holds a wanted row; pages before it need not be fetched.</summary>
+    public PageRequest SkipPages(PageRequest first)
     {
-        var pages = Math.Min(_skip / (ulong)pageSize, int.MaxValue - 1);
-        _skip -= pages * (ulong)pageSize;
-        return (int)pages + 1;
+        var pages = Math.Min(_skip / (ulong)first.Size, int.MaxValue - 1);
+        _skip -= pages * (ulong)first.Size;
+        return first with { Number = (int)pages + 1 };
     }
 
     /// <summary>How many calls, each of at most so many rows, are needed for certain.</summary>

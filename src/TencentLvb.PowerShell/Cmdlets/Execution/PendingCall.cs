@@ -3,11 +3,11 @@ using System.Runtime.ExceptionServices;
 namespace TencentLvb.Cmdlets;
 
 /// <summary>Work off the pipeline thread, and what it has to say. The task itself never fails.</summary>
-internal abstract class PendingCall(CallLog notes)
+internal abstract class PendingCall(CallLog log)
 {
     private readonly TaskCompletionSource<bool> _over = new();
 
-    public CallLog Notes { get; } = notes;
+    public CallLog Log { get; } = log;
 
     public Task Task => _over.Task;
 
@@ -33,35 +33,34 @@ internal abstract class PendingCall(CallLog notes)
 /// <summary>Work off the pipeline thread: its value or its error.</summary>
 internal sealed class PendingCall<T> : PendingCall
 {
-    private readonly Func<CallLog, CancellationToken, Task<T>>? _work;
-    private readonly HttpTransport? _client;
-    private readonly TransportMessage<T>? _request;
+    // An operation, or a function; one field for both, since there may be a hundred thousand of these.
+    private readonly object _work;
+    private readonly OperationScope? _scope;
     private readonly CancellationToken _cancellation;
     private T? _value;
 
-    /// <summary>Whether nobody wants it any more.</summary>
-    public bool IsCancelled => _cancellation.IsCancellationRequested;
-
     /// <summary>Work of any kind; it is not started yet.</summary>
-    public PendingCall(Func<CallLog, CancellationToken, Task<T>> work, CallLog notes, CancellationToken cancellation)
-        : base(notes)
+    public PendingCall(Func<CallLog, CancellationToken, Task<T>> work, CallLog log, CancellationToken cancellation)
+        : this(work, null, log, cancellation)
+    {
+    }
+
+    /// <summary>An operation; it is not started yet.</summary>
+    public PendingCall(LvbOperation<T> operation, OperationScope scope, CallLog log, CancellationToken cancellation)
+        : this((object)operation, scope, log, cancellation)
+    {
+    }
+
+    private PendingCall(object work, OperationScope? scope, CallLog log, CancellationToken cancellation)
+        : base(log)
     {
         _work = work;
+        _scope = scope;
         _cancellation = cancellation;
     }
 
-    /// <summary>A call; it is not started yet.</summary>
-    public PendingCall(HttpTransport client, TransportMessage<T> request, CallLog notes, CancellationToken cancellation)
-        : base(notes)
-    {
-        _client = client;
-        _request = request;
-        _cancellation = cancellation;
-    }
-
-    /// <summary>Starts work on a thread of the pool.</summary>
-    public static PendingCall<T> Start(Func<CallLog, CancellationToken, Task<T>> work, CallLog notes, CancellationToken cancellation) =>
-        new PendingCall<T>(work, notes, cancellation).Start();
+    /// <summary>Whether nobody wants it any more.</summary>
+    public bool IsCancelled => _cancellation.IsCancellationRequested;
 
     /// <summary>Starts the work on a thread of the pool: its first steps may look up names and proxies, and a stop must not wait for these.</summary>
     public PendingCall<T> Start()
@@ -71,12 +70,12 @@ internal sealed class PendingCall<T> : PendingCall
     }
 
     /// <summary>The same work once more, not started yet.</summary>
-    public PendingCall<T> Again(CallLog notes) => _work is not null
-        ? new PendingCall<T>(_work, notes, _cancellation)
-        : new PendingCall<T>(_client!, _request!, notes, _cancellation);
+    public PendingCall<T> Again(CallLog log) => new(_work, _scope, log, _cancellation);
 
     /// <summary>Does the work here and now.</summary>
-    public Task<T> Begin() => _work is not null ? _work(Notes, _cancellation) : _client!.SendAsync(_request!, Notes, _cancellation);
+    public Task<T> Begin() => _work is LvbOperation<T> operation
+        ? operation.RunAsync(new OperationContext(_scope!, Log), _cancellation)
+        : ((Func<CallLog, CancellationToken, Task<T>>)_work)(Log, _cancellation);
 
     public void Succeed(T value)
     {

@@ -5,7 +5,6 @@ namespace TencentLvb.Cmdlets;
 /// <summary>Checks the times of a query about the past, and splits them into the windows that the service answers for.</summary>
 internal static class QueryRange
 {
-    private static readonly TimeSpan HistoryWindow = TimeSpan.FromHours(2);
     private static readonly TimeSpan DefaultHistory = TimeSpan.FromHours(1);
 
     /// <summary>The range of a history: the hour before the end by default, and the present as end.</summary>
@@ -18,41 +17,35 @@ internal static class QueryRange
         return new TimeWindow(from, to);
     }
 
-    /// <summary>The windows of a history. Windows that lie wholly in the future hold nothing.</summary>
-    public static IEnumerable<TimeWindow?> HistoryWindows(TimeWindow range)
+    /// <summary>The windows of a range, made when they are asked for: the limit is the service's, so a connection is needed.</summary>
+    public static IEnumerable<TimeWindow?> Split(TimeWindow range, Func<RangeLimit> limit)
     {
-        var now = DateTimeOffset.Now;
-        return TimeWindow.Split(range.Start, range.End, HistoryWindow)
-            .TakeWhile((window, index) => index == 0 || window.Start <= now)
-            .Select(window => (TimeWindow?)window);
+        foreach (var window in limit().Split(range, DateTimeOffset.Now))
+        {
+            yield return window;
+        }
     }
 
-    /// <summary>China's days in a range, for recordings. Without times: one window that is the service's default.</summary>
-    public static IReadOnlyList<TimeWindow?> Days(LvbCmdlet cmdlet, DateTimeOffset? start, DateTimeOffset? end, bool descending)
+    /// <summary>The range of a list of recordings; null without times: the service's default.</summary>
+    public static TimeWindow? Recordings(LvbCmdlet cmdlet, DateTimeOffset? start, DateTimeOffset? end)
     {
         if (start is null && end is null)
         {
-            return [null];
+            return null;
         }
 
         if (start is not { } from)
         {
-            cmdlet.ThrowInvalid("-EndTime is given without -StartTime.", "Give -StartTime too: the service answers day by day, and nobody can say where to begin.", end);
-            return [];
+            cmdlet.ThrowInvalid(
+                "-EndTime is given without -StartTime.",
+                "Give -StartTime too: the service answers day by day, and nobody can say where to begin.",
+                end);
+            return null;
         }
 
         var now = DateTimeOffset.Now;
         CheckOrder(cmdlet, from, end ?? now, now);
-        var days = ChinaTime.Days(from, end ?? ChinaTime.EndOfDay(now))
-            .TakeWhile((day, index) => index == 0 || day.Start <= now)
-            .Select(day => (TimeWindow?)day)
-            .ToList();
-        if (descending)
-        {
-            days.Reverse();
-        }
-
-        return days;
+        return new TimeWindow(from, end ?? ChinaTime.EndOfDay(now));
     }
 
     private static void CheckOrder(LvbCmdlet cmdlet, DateTimeOffset start, DateTimeOffset end, DateTimeOffset now)

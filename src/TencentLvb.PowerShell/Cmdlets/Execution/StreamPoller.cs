@@ -3,9 +3,12 @@ using System.Diagnostics;
 namespace TencentLvb.Cmdlets;
 
 /// <summary>One stream that is waited for.</summary>
-internal abstract class StreamWait(string streamId)
+internal abstract class StreamWait(StreamKey stream)
 {
-    public string StreamId { get; } = streamId;
+    public StreamKey Stream { get; } = stream;
+
+    /// <summary>What a look asks.</summary>
+    public string? Interface { get; set; }
 
     /// <summary>How often the service answered.</summary>
     public int Answers { get; set; }
@@ -18,8 +21,8 @@ internal abstract class StreamWait(string streamId)
 internal interface IPollCondition<TWait, TAnswer>
     where TWait : StreamWait
 {
-    /// <summary>Looks once; runs off the pipeline thread.</summary>
-    Task<TAnswer> LookAsync(TWait wait, CallLog notes, CancellationToken cancellation);
+    /// <summary>Makes the operation that looks once.</summary>
+    LvbOperation<TAnswer> Look(TWait wait);
 
     /// <summary>Takes an answer on the pipeline thread, and emits what was waited for. True ends the wait.</summary>
     bool Take(TWait wait, TAnswer answer);
@@ -36,7 +39,7 @@ internal interface IPollCondition<TWait, TAnswer>
 /// the pipeline thread. A passing fault of the line or the service does not end a wait; it is told when the time is up.
 /// </summary>
 internal sealed class StreamPoller<TWait, TAnswer>(
-    LvbCmdlet cmdlet, IPollCondition<TWait, TAnswer> rules, int limit, TimeSpan? timeout, TimeSpan pause, WaitProgress progress)
+    LvbAccountCmdlet cmdlet, IPollCondition<TWait, TAnswer> rules, int limit, TimeSpan? timeout, TimeSpan pause, WaitProgress progress)
     where TWait : StreamWait
     where TAnswer : class
 {
@@ -50,7 +53,18 @@ internal sealed class StreamPoller<TWait, TAnswer>(
 
     public void Add(TWait wait, TimeSpan firstLookAfter)
     {
-        _ = cmdlet.Account;
+        cmdlet.Calls.Connect();
+        try
+        {
+            wait.Interface = rules.Look(wait).Interface;
+        }
+        catch (LvbException error)
+        {
+            // What can never be found is not waited for.
+            cmdlet.WriteError(error, wait.Stream.Id);
+            return;
+        }
+
         var now = _clock.Elapsed;
         var deadline = timeout is { } time ? Sum(now, time) : TimeSpan.MaxValue;
 
@@ -95,7 +109,7 @@ internal sealed class StreamPoller<TWait, TAnswer>(
             if (!entry.IsDone && _clock.Elapsed >= entry.Deadline && (entry.Pending is null ? entry.HasLooked : _clock.Elapsed >= Sum(entry.Deadline, Second)))
             {
                 entry.IsDone = true;
-                cmdlet.WriteError(rules.TimeIsUp(entry.Wait, timeout!.Value), entry.Wait.StreamId);
+                cmdlet.WriteError(rules.TimeIsUp(entry.Wait, timeout!.Value), entry.Wait.Stream.Id);
             }
 
             if (entry.IsDone)
@@ -111,28 +125,25 @@ internal sealed class StreamPoller<TWait, TAnswer>(
         foreach (var entry in _entries.Where(e => e.Pending is null && _looked >= e.NextLook).OrderBy(e => e.NextLook).Take(free))
         {
             entry.HasLooked = true;
-            entry.Pending = PendingCall<TAnswer>.Start(Look(entry), cmdlet.NewNotes(), cmdlet.StopToken);
+            entry.Pending = cmdlet.Calls.Prepare(rules.Look(entry.Wait)).Start();
         }
     }
-
-    private Func<CallLog, CancellationToken, Task<TAnswer>> Look(Entry entry) =>
-        (notes, cancellation) => rules.LookAsync(entry.Wait, notes, cancellation);
 
     private void Judge(Entry entry, PendingCall<TAnswer> pending)
     {
         TAnswer? answer;
         try
         {
-            answer = cmdlet.Finish(pending);
+            answer = cmdlet.Calls.Finish(pending);
             entry.Wait.LastError = null;
         }
         catch (LvbException error)
         {
             answer = rules.FromError(entry.Wait, error);
-            if (answer is null && !IsPassing(error))
+            if (answer is null && !error.MayPass)
             {
                 entry.IsDone = true;
-                cmdlet.WriteError(error, entry.Wait.StreamId);
+                cmdlet.WriteError(error, entry.Wait.Stream.Id);
                 return;
             }
 
@@ -187,11 +198,6 @@ internal sealed class StreamPoller<TWait, TAnswer>(
             ? Min(entry.NextLook, entry.Deadline)
             : entry.HasLooked ? entry.Deadline : TimeSpan.MaxValue;
     }
-
-    private static bool IsPassing(LvbException error) =>
-        error.ErrorId is LvbErrors.TimeoutId or LvbErrors.NetworkId or LvbErrors.BadReplyId or LvbErrors.NoReturnDataId
-        || error.StatusCode is 429 or >= 500
-        || error.Ret is Lvb2Errors.SystemError or Lvb2Errors.FrequencyLimit;
 
     private static TimeSpan Sum(TimeSpan one, TimeSpan other) => one > TimeSpan.MaxValue - other ? TimeSpan.MaxValue : one + other;
 

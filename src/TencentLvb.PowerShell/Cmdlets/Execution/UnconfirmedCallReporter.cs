@@ -13,14 +13,8 @@ internal sealed class UnconfirmedCallReporter
 
     private readonly List<Call> _calls = [];
 
-    /// <summary>A call was started.</summary>
-    public void Add(HttpTransport client, TransportMessage request, PendingCall pending)
-    {
-        if (request.Retry == RetryClass.AtMostOnce && !request.FinishWhenStopped)
-        {
-            _calls.Add(new Call(client, request, pending));
-        }
-    }
+    /// <summary>An at-most-once call was started.</summary>
+    public void Add(HttpTransport transport, PendingCall pending) => _calls.Add(new Call(transport, pending));
 
     /// <summary>The user is about to be told.</summary>
     public void Remove(PendingCall pending)
@@ -46,19 +40,17 @@ internal sealed class UnconfirmedCallReporter
         Task.WaitAll(_calls.ConvertAll(c => c.Pending.Task).ToArray(), LongestWait);
         foreach (var call in _calls)
         {
-            // What was broken off in time its client has noted; what had just been answered, or is still not over, nobody has.
-            var pending = call.Pending;
-            if (pending.Succeeded
-                || pending.Error is { ErrorId: LvbErrors.AmbiguousId or LvbErrors.NoReturnDataId }
-                || (!pending.Task.IsCompleted && pending.Notes.UnderWay?.MayHaveArrived == true))
+            // What was broken off in time its transport has noted; what had just been answered, or is still not over, nobody has.
+            if (call.Pending.Log.UnderWay is { Message: { Retry: RetryClass.AtMostOnce, FinishWhenStopped: false } } attempt
+                && MayHaveTakenEffect(call.Pending, attempt))
             {
-                call.Client.Abandoned.Add(call.Request, DateTimeOffset.Now);
+                call.Transport.Abandoned.Add(attempt.Message, DateTimeOffset.Now);
             }
         }
 
         foreach (var call in _calls)
         {
-            foreach (var text in call.Client.Abandoned.TakeForHost())
+            foreach (var text in call.Transport.Abandoned.TakeForHost())
             {
                 Say(host, text);
             }
@@ -66,6 +58,11 @@ internal sealed class UnconfirmedCallReporter
 
         _calls.Clear();
     }
+
+    private static bool MayHaveTakenEffect(PendingCall pending, IAttempt attempt) =>
+        pending.Succeeded
+        || pending.Error is { Reason: LvbErrorReason.Ambiguous or LvbErrorReason.NoReturnData }
+        || (!pending.Task.IsCompleted && attempt.MayHaveArrived);
 
     private static void Say(PSHost? host, string text)
     {
@@ -80,5 +77,5 @@ internal sealed class UnconfirmedCallReporter
         }
     }
 
-    private sealed record Call(HttpTransport Client, TransportMessage Request, PendingCall Pending);
+    private sealed record Call(HttpTransport Transport, PendingCall Pending);
 }

@@ -8,7 +8,7 @@ namespace TencentLvb;
 /// </summary>
 [Cmdlet(VerbsCommon.New, "LvbMixInput")]
 [OutputType(typeof(LvbMixInput))]
-public sealed class NewLvbMixInputCommand : LvbStreamCmdlet
+public sealed class NewLvbMixInputCommand : LvbOfflineStreamCmdlet
 {
     /// <summary>The layer, from 1 (the background) to 16. Sound needs one too.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]

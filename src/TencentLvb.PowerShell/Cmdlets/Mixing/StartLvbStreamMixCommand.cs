@@ -8,7 +8,7 @@ namespace TencentLvb;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Start, "LvbStreamMix", SupportsShouldProcess = true)]
 [OutputType(typeof(StreamMix))]
-public sealed class StartLvbStreamMixCommand : LvbCmdlet
+public sealed class StartLvbStreamMixCommand : LvbAccountCmdlet
 {
     private readonly List<LvbMixInput> _inputs = [];
 
@@ -56,7 +56,7 @@ public sealed class StartLvbStreamMixCommand : LvbCmdlet
         // No more than it takes to see that there are too many, however long the pipeline is.
         foreach (var input in InputStream)
         {
-            if (_inputs.Count <= MixRules.MostInputs)
+            if (_inputs.Count <= BackendLimits.Widest.Mix.MostInputs)
             {
                 _inputs.Add(input);
             }
@@ -72,11 +72,15 @@ public sealed class StartLvbStreamMixCommand : LvbCmdlet
             return;
         }
 
-        var appId = Account.AppId;
+        Calls.Connect();
         try
         {
-            var options = new MixOptions { NewStream = NewStream, Bitrate = Bitrate, TemplateId = TemplateId };
-            WriteObject(Call(MixStream.Start(new MixCall(appId, SessionId, OutputStreamId), options, _inputs)));
+            WriteObject(Calls.Run(Backend.StartMix(new MixRequest(SessionId, OutputStreamId, _inputs)
+            {
+                NewStream = NewStream,
+                Bitrate = Bitrate,
+                TemplateId = TemplateId,
+            })));
         }
         catch (LvbException error)
         {

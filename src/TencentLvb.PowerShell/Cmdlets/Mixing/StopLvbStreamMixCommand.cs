@@ -5,7 +5,7 @@ namespace TencentLvb;
 /// <summary>Ends mixes (LVB: Mix_StreamV2). A <see cref="StreamMix"/> pipes in. The session id can be used again after 30 s.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "LvbStreamMix", SupportsShouldProcess = true)]
 [OutputType(typeof(StreamMix))]
-public sealed class StopLvbStreamMixCommand : LvbCmdlet
+public sealed class StopLvbStreamMixCommand : LvbAccountCmdlet
 {
     /// <summary>The name of the mix, as it was started.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -39,10 +39,15 @@ public sealed class StopLvbStreamMixCommand : LvbCmdlet
             return;
         }
 
-        var appId = Account.AppId;
+        Calls.Connect();
         try
         {
-            var mix = Call(MixStream.Cancel(new MixCall(appId, SessionId, OutputStreamId), InputStreamId ?? []));
+            var mix = Calls.Run(Backend.StopMix(new StreamMix
+            {
+                SessionId = SessionId,
+                OutputStreamId = OutputStreamId,
+                InputStreamId = InputStreamId ?? [],
+            }));
             if (PassThru)
             {
                 WriteObject(mix);

@@ -1,16 +1,18 @@
 using System.Management.Automation;
 using System.Security;
 
-namespace TencentLvb;
+namespace TencentLvb.Cmdlets.Bases;
 
 /// <summary>What cmdlets that verify notifications have in common. The key is that of the notifications: the callback key where there is one, else the API key.</summary>
 public abstract class LvbEventCmdlet : LvbKeyCmdlet
 {
-    private static readonly TimeSpan SecretRereadPause = TimeSpan.FromSeconds(30);
+    private protected LvbEventCmdlet()
+    {
+    }
 
     // Read by the receiver's threads.
     private volatile SecureString? _key;
-    private DateTime? _lastReread;
+    private SecretRereader? _rereader;
 
     /// <summary>Also takes notifications whose time is over. Needed for stored ones; on the open net it lets old ones be repeated.</summary>
     [Parameter]
@@ -46,15 +48,11 @@ public abstract class LvbEventCmdlet : LvbKeyCmdlet
         try
         {
             var refusedBy = EventFingerprint();
-            if (UsesConnection ? !NotificationKeyWasRotated(refusedBy) : SecretName is null || DateTime.UtcNow - _lastReread < SecretRereadPause)
-            {
-                return false;
-            }
-
-            _lastReread = DateTime.UtcNow;
-            var now = UsesConnection ? NotificationKey : ReadSecret(SecretName!, Vault);
-            _key = now;
-            return !SecretKey.Same(now, refusedBy);
+            var key = UsesConnection ? NotificationKeyWasRotated(refusedBy) ? NotificationKey : null
+                : SecretName is null ? null
+                : (_rereader ??= new SecretRereader(ReadSecret)).Rotated(SecretName, Vault, refusedBy);
+            _key = key ?? refusedBy;
+            return key is not null;
         }
         catch (LvbException error)
         {

@@ -11,9 +11,9 @@ namespace TencentLvb;
 [OutputType(typeof(EventDelivery))]
 public sealed class SendLvbEventCommand : LvbKeyCmdlet
 {
-    private readonly Queue<(string Stream, PendingCall<EventDelivery> Pending)> _underWay = new();
     private readonly WebhookClient _poster = new();
     private TestNotificationFactory? _composer;
+    private OrderedCallQueue<TestNotification, EventDelivery>? _queue;
 
     /// <summary>The streams to make events of. Default: <c>test_stream</c>.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -60,12 +60,22 @@ public sealed class SendLvbEventCommand : LvbKeyCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void Begin() => _composer = new TestNotificationFactory(ResolveKey(), () => DateTimeOffset.UtcNow);
+    protected override void Begin()
+    {
+        _composer = new TestNotificationFactory(ResolveKey(), () => DateTimeOffset.UtcNow);
+        _queue = new OrderedCallQueue<TestNotification, EventDelivery>(
+            this,
+            new CallRunner(this, account: null),
+            ThrottleLimit,
+            item => Calls.Prepare((_, cancel) => _poster.PostAsync(Uri, item.Type, item.Stream, item.Body, cancel)),
+            (_, delivery) => WriteObject(delivery),
+            item => item.Stream);
+    }
 
     /// <inheritdoc/>
     protected override void Process()
     {
-        foreach (var stream in LvbStreamsCmdlet.ValidStreams(this, StreamId))
+        foreach (var stream in StreamInput.Valid(this, StreamId))
         {
             foreach (var type in EventType)
             {
@@ -78,7 +88,7 @@ public sealed class SendLvbEventCommand : LvbKeyCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void End() => Emit(0);
+    protected override void End() => _queue!.Drain();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -94,29 +104,9 @@ public sealed class SendLvbEventCommand : LvbKeyCmdlet
     {
         for (var i = 0; i < Count; i++)
         {
-            Emit(ThrottleLimit - 1);
-            var body = _composer!.Compose(type, stream, Property);
-            _underWay.Enqueue((stream, PendingCall<EventDelivery>.Start((_, cancel) => _poster.PostAsync(Uri, type, stream, body, cancel), NewNotes(), StopToken)));
-            if (ThrottleLimit == 1)
-            {
-                Emit(0);
-            }
+            _queue!.Add(new TestNotification(stream, type, _composer!.Compose(type, stream, Property)));
         }
     }
 
-    private void Emit(int left)
-    {
-        while (_underWay.Count > left)
-        {
-            var (stream, pending) = _underWay.Dequeue();
-            try
-            {
-                WriteObject(Finish(pending));
-            }
-            catch (LvbException error)
-            {
-                WriteError(error, stream);
-            }
-        }
-    }
+    private sealed record TestNotification(string Stream, LvbEventType Type, byte[] Body);
 }

@@ -31,7 +31,7 @@ public sealed class GetLvbProfileCommand : LvbProfileCmdlet
             {
                 if (document.Find(one) is not { } profile)
                 {
-                    ThrowTerminatingError(Cmdlets.ErrorRecords.From(ProfileErrors.NotFound(one, File.Path), one));
+                    ThrowError(ProfileErrors.NotFound(one, File.Path), one);
                 }
                 else if (!Default || profile.IsDefault)
                 {

@@ -10,9 +10,7 @@ namespace TencentLvb;
 [OutputType(typeof(TapeFile))]
 public sealed class GetLvbTapeFileCommand : LvbStreamCmdlet
 {
-    private TimeRangeReader<RowPage>? _query;
-    private PagedWriter? _output;
-    private bool _isOneList;
+    private TimeRangeReader<Page<TapeFile>>? _reader;
 
     /// <summary>Where the range begins. Without any time the service's default range is asked for.</summary>
     [Parameter]
@@ -36,22 +34,23 @@ public sealed class GetLvbTapeFileCommand : LvbStreamCmdlet
     /// <inheritdoc/>
     protected override void Begin()
     {
-        var days = QueryRange.Days(this, StartTime, EndTime, Descending);
+        var range = QueryRange.Recordings(this, StartTime, EndTime);
+        var first = new PageRequest(1, RowsPerPage(Backend.Limits.TapeFiles, PageSize));
         var isOneStream = GivenStreams is { Length: 1 } && !MyInvocation.ExpectingInput;
-        _isOneList = isOneStream && days.Count == 1;
-        var output = _output = new PagedWriter(this, PagingParameters, _isOneList);
-        var firstPage = _isOneList ? output.SkipPages(PageSize) : 1;
-        _query = new TimeRangeReader<RowPage>(
+
+        var isOneList = isOneStream && (range is null || Windows(range).Take(2).Count() == 1);
+        var output = new PagedWriter(this, PagingParameters, isOneList);
+        _reader = new TimeRangeReader<Page<TapeFile>>(
             this,
-            days,
+            Windows(range),
             isOneStream,
-            () => output.CallsNeeded(PageSize, ThrottleLimit),
-            call => TapeGetFilelist.Request(call.Stream.Id!, call.Window, Descending, firstPage, PageSize),
-            (call, page) => new PageReader<RowPage>(this, output, PageSize).Continue(
-                number => TapeGetFilelist.Request(call.Stream.Id!, call.Window, Descending, number, PageSize),
-                firstPage,
-                page,
-                call.Stream.IsNew));
+            (call, page) => Backend.GetTapeFiles(new TapeFileQuery(call.Stream.Key!.Value, call.Window, Descending), page),
+            output)
+        {
+            FirstPage = isOneList ? output.SkipPages(first) : first,
+            RowsAreUnique = true,
+            CallsNeeded = () => output.CallsNeeded(first.Size, ThrottleLimit),
+        };
     }
 
     /// <inheritdoc/>
@@ -59,10 +58,21 @@ public sealed class GetLvbTapeFileCommand : LvbStreamCmdlet
     {
         foreach (var stream in ValidStreams())
         {
-            _query!.Add(stream);
+            _reader!.Add(stream);
         }
     }
 
     /// <inheritdoc/>
-    protected override void End() => _query!.Drain();
+    protected override void End() => _reader!.Drain();
+
+    private IEnumerable<TimeWindow?> Windows(TimeWindow? range)
+    {
+        if (range is not { } known)
+        {
+            return [null];
+        }
+
+        var windows = QueryRange.Split(known, () => Backend.Limits.TapeFileRange);
+        return Descending ? windows.Reverse() : windows;
+    }
 }

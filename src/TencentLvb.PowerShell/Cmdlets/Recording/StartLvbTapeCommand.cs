@@ -56,7 +56,7 @@ public sealed class StartLvbTapeCommand : LvbStreamChangeCmdlet<TapeTask>
     public string? Domain { get; set; }
 
     internal override string Operation =>
-        RealTime ? "Record from now on, " + Until(TapeStart.LongestRealTime)
+        RealTime ? "Record from now on, " + Until(BackendLimits.Widest.LongestRealTimeTape)
         : StartTime is { } start ? FormattableString.Invariant($"Record from {start.ToLocalTime():yyyy-MM-dd HH:mm:ss}, ") + Until(null)
         : "Record from now on, " + Until(null);
 
@@ -89,10 +89,12 @@ public sealed class StartLvbTapeCommand : LvbStreamChangeCmdlet<TapeTask>
         _ = Options(DateTimeOffset.UtcNow);
     }
 
-    internal override LvbRequest<TapeTask> Request(string streamId) => TapeStart.Request(streamId, Options(DateTimeOffset.UtcNow));
+    internal override StreamKey Key(string id) => new(id, Domain, Path);
+
+    internal override LvbOperation<TapeTask> Change(StreamKey stream) => Backend.StartTape(stream, Options(DateTimeOffset.UtcNow));
 
     // Behind a source that waits, streams come at any time: the default start and a duration count from then on.
-    private Lvb2TapeOptions Options(DateTimeOffset now)
+    private TapeOptions Options(DateTimeOffset now)
     {
         if (Duration is { } length && (length <= TimeSpan.Zero || length.Ticks % TimeSpan.TicksPerSecond != 0 || length > TimeSpan.FromDays(3660)))
         {
@@ -105,7 +107,7 @@ public sealed class StartLvbTapeCommand : LvbStreamChangeCmdlet<TapeTask>
         }
 
         var start = WholeSeconds(StartTime ?? now);
-        var end = EndTime is { } given ? WholeSeconds(given) : start + (Duration ?? TapeStart.LongestRealTime);
+        var end = EndTime is { } given ? WholeSeconds(given) : start + (Duration ?? BackendLimits.Widest.LongestRealTimeTape);
         if (end <= start)
         {
             throw LvbErrors.InvalidArgument(
@@ -113,21 +115,19 @@ public sealed class StartLvbTapeCommand : LvbStreamChangeCmdlet<TapeTask>
                 "Give an -EndTime after -StartTime (by default now), or a -Duration.");
         }
 
-        if (RealTime && end - start > TapeStart.LongestRealTime)
+        if (RealTime && end - start > BackendLimits.Widest.LongestRealTimeTape)
         {
             throw LvbErrors.InvalidArgument(
                 $"A real-time recording of {end - start} is too long.",
                 "Give at most 30 minutes, or leave -RealTime away: a timed recording that starts now may last longer.");
         }
 
-        return new Lvb2TapeOptions(start, end)
+        return new TapeOptions(start, end)
         {
             RealTime = RealTime,
             FileFormat = FileFormat?.ToLowerInvariant(),
             RecordType = RecordType?.ToLowerInvariant(),
             MixStream = MixStream,
-            Path = Path,
-            Domain = Domain,
         };
     }
 

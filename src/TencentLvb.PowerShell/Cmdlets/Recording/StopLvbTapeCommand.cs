@@ -7,7 +7,7 @@ namespace TencentLvb;
 [OutputType(typeof(TapeTask))]
 public sealed class StopLvbTapeCommand : LvbStreamCmdlet
 {
-    private OrderedCallQueue<TapeTask, TapeTask>? _window;
+    private OrderedCallQueue<TapeTask, TapeTask>? _queue;
 
     /// <summary>The id of the task, as <c>Start-LvbTape</c> emitted it. On API 2.0 a whole number of up to 20 digits: keep it as text.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
@@ -35,10 +35,11 @@ public sealed class StopLvbTapeCommand : LvbStreamCmdlet
     public LvbTime? EndTime { get; set; }
 
     /// <inheritdoc/>
-    protected override void Begin() => _window = new OrderedCallQueue<TapeTask, TapeTask>(
+    protected override void Begin() => _queue = new OrderedCallQueue<TapeTask, TapeTask>(
         this,
+        Calls,
         ThrottleLimit,
-        TapeStop.Request,
+        task => Calls.Prepare(Backend.StopTape(task)),
         (_, task) => Emit(task),
         task => task.StreamId);
 
@@ -55,17 +56,20 @@ public sealed class StopLvbTapeCommand : LvbStreamCmdlet
         {
             if (string.IsNullOrWhiteSpace(TaskId))
             {
-                WriteError(LvbErrors.InvalidArgument($"The task id of the stream '{stream}' is empty.", "Specify the TaskId that Start-LvbTape emitted, or pipe in its task."), stream);
+                WriteError(
+                    LvbErrors.InvalidArgument(
+                        $"The task id of the stream '{stream}' is empty.", "Specify the TaskId that Start-LvbTape emitted, or pipe in its task."),
+                    stream.Id);
             }
             else if (ShouldProcess("recording task " + PrintableText.Of(TaskId) + " of stream '" + stream + "'", "Stop"))
             {
-                _window!.Add(new TapeTask { StreamId = stream, TaskId = TaskId!, RealTime = RealTime, StartTime = StartTime, EndTime = EndTime });
+                _queue!.Add(new TapeTask { StreamId = stream.Id, TaskId = TaskId!, RealTime = RealTime, StartTime = StartTime, EndTime = EndTime });
             }
         }
     }
 
     /// <inheritdoc/>
-    protected override void End() => _window!.Drain();
+    protected override void End() => _queue!.Drain();
 
     private void Emit(TapeTask task)
     {

@@ -41,15 +41,16 @@ public sealed class WaitLvbTapeFileCommand : LvbWaitCmdlet, IPollCondition<TapeW
         foreach (var stream in ValidStreams())
         {
             var ahead = start - DateTimeOffset.Now;
-            _list!.Add(new TapeWait(stream, start, string.IsNullOrWhiteSpace(TaskId) ? null : TaskId), ahead > TimeSpan.Zero ? ahead : TimeSpan.Zero);
+            var search = new TapeFileSearch(stream, start) { TaskId = string.IsNullOrWhiteSpace(TaskId) ? null : TaskId };
+            _list!.Add(new TapeWait(search), ahead > TimeSpan.Zero ? ahead : TimeSpan.Zero);
         }
     }
 
     /// <inheritdoc/>
     protected override void End() => _list!.Drain();
 
-    Task<IReadOnlyList<TapeFile>> IPollCondition<TapeWait, IReadOnlyList<TapeFile>>.LookAsync(TapeWait wait, CallLog notes, CancellationToken cancellation) =>
-        new TapeFileFinder(Account, wait).FindAsync(notes, cancellation);
+    LvbOperation<IReadOnlyList<TapeFile>> IPollCondition<TapeWait, IReadOnlyList<TapeFile>>.Look(TapeWait wait) =>
+        Backend.FindTapeFiles(wait.Search with { IsFirstLook = wait.Answers == 0 });
 
     bool IPollCondition<TapeWait, IReadOnlyList<TapeFile>>.Take(TapeWait wait, IReadOnlyList<TapeFile> files)
     {
@@ -65,8 +66,13 @@ public sealed class WaitLvbTapeFileCommand : LvbWaitCmdlet, IPollCondition<TapeW
 
     LvbException IPollCondition<TapeWait, IReadOnlyList<TapeFile>>.TimeIsUp(TapeWait wait, TimeSpan timeout) => TimeIsUp(
         wait,
-        Lvb2Interface.TapeGetFilelist.Name,
-        (wait.TaskId is { } task ? $"The recording of task {task} of the stream '{wait.StreamId}'" : $"A recording of the stream '{wait.StreamId}'")
+        (wait.Search.TaskId is { } task ? $"The recording of task {task} of the stream '{wait.Stream.Id}'" : $"A recording of the stream '{wait.Stream.Id}'")
             + $" was not listed within {LvbErrors.Seconds(timeout)} (looked {wait.Answers} times).",
-        FormattableString.Invariant($"A file is listed some minutes after its recording ended: give it longer (-Timeout), or look yourself: Get-LvbTapeFile -StreamId {CommandText.Quote(wait.StreamId)} -StartTime '{wait.StartTime:yyyy-MM-ddTHH:mm:sszzz}'."));
+        FormattableString.Invariant($"A file is listed some minutes after its recording ended: give it longer (-Timeout), or look yourself: Get-LvbTapeFile -StreamId {CommandText.Quote(wait.Stream.Id)} -StartTime '{wait.Search.StartTime:yyyy-MM-ddTHH:mm:sszzz}'."));
+}
+
+/// <summary>A stream whose recording is waited for.</summary>
+internal sealed class TapeWait(TapeFileSearch search) : StreamWait(search.Stream)
+{
+    public TapeFileSearch Search { get; } = search;
 }

@@ -8,7 +8,7 @@ namespace TencentLvb;
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "LvbScreenshot", SupportsShouldProcess = true)]
 [OutputType(typeof(Screenshot))]
-public sealed class GetLvbScreenshotCommand : LvbCmdlet
+public sealed class GetLvbScreenshotCommand : LvbAccountCmdlet
 {
     private int _left = int.MaxValue;
 
@@ -60,8 +60,7 @@ public sealed class GetLvbScreenshotCommand : LvbCmdlet
         }
 
         _left = First ?? int.MaxValue;
-        var source = new ScreenshotQueueReader(Account);
-        WarnOfAbandonedCalls(Account.Client);
+        Calls.WarnOfUnconfirmed();
         var clock = System.Diagnostics.Stopwatch.StartNew();
         if (Emit())
         {
@@ -76,8 +75,8 @@ public sealed class GetLvbScreenshotCommand : LvbCmdlet
 
         for (var isFirst = true; Emit() && (isFirst || !(clock.Elapsed >= Timeout)); isFirst = false)
         {
-            var wanted = Math.Min(_left, QueueGet.LargestBatch);
-            var taken = Take(source, wanted);
+            var wanted = Math.Min(_left, Backend.Limits.ScreenshotBatch);
+            var taken = Take(wanted);
             if (taken == 0 && !Wait)
             {
                 // It may be another thread's call on this connection that brought the last ones.
@@ -123,16 +122,16 @@ public sealed class GetLvbScreenshotCommand : LvbCmdlet
         return _left > 0;
     }
 
-    private int Take(ScreenshotQueueReader source, int count)
+    private int Take(int count)
     {
         try
         {
-            return Await((notes, cancellation) => source.TakeAsync(count, notes, cancellation));
+            return Calls.Run(new ScreenshotTaking(Account.Screenshots, Backend.TakeScreenshots(count)));
         }
         catch (LvbException error)
         {
             Account.Screenshots.RemoveLoss(error);
-            if (!Wait || !ScreenshotQueueReader.MayPass(error))
+            if (!Wait || !error.MayPass)
             {
                 throw;
             }

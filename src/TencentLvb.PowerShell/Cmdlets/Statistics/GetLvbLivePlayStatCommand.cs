@@ -8,13 +8,13 @@ namespace TencentLvb;
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "LvbLivePlayStat", SupportsPaging = true)]
 [OutputType(typeof(LivePlayStat), typeof(LiveStatSummary))]
-public sealed class GetLvbLivePlayStatCommand : LvbLiveStatCmdlet
+public sealed class GetLvbLivePlayStatCommand : LvbLiveStatCmdlet<LivePlayStat>
 {
     /// <summary>Only streams that are played from this domain.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? PullDomain { get; set; }
 
-    internal override LvbRequest<LiveStatPage> Request(string? stream, int page) =>
-        GetLivePlayStat.Request(new Lvb2LiveStatQuery(stream, PullDomain: PullDomain), page, PageSize);
+    internal override LvbOperation<LiveStatPage<LivePlayStat>> Query(StreamKey? stream, PageRequest page) =>
+        Backend.GetLivePlayStat(new LiveStatQuery { StreamId = stream?.Id, PlayDomain = PullDomain }, page);
 }

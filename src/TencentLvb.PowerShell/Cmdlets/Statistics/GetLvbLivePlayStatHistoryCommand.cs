@@ -10,7 +10,7 @@ namespace TencentLvb;
 [OutputType(typeof(LivePlayStatPoint), typeof(LivePlayStatSummary))]
 public sealed class GetLvbLivePlayStatHistoryCommand : LvbOptionalStreamCmdlet
 {
-    private TimeRangeReader<Lvb2PlayHistoryPage>? _query;
+    private TimeRangeReader<PlayHistoryPage>? _reader;
     private TimeWindow _range;
 
     /// <summary>Only playback from this domain: the original one, before any CNAME.</summary>
@@ -36,13 +36,12 @@ public sealed class GetLvbLivePlayStatHistoryCommand : LvbOptionalStreamCmdlet
     protected override void Begin()
     {
         _range = QueryRange.History(this, StartTime, EndTime);
-        _query = new TimeRangeReader<Lvb2PlayHistoryPage>(
+        _reader = new TimeRangeReader<PlayHistoryPage>(
             this,
-            QueryRange.HistoryWindows(_range),
+            QueryRange.Split(_range, () => Backend.Limits.PlayHistory),
             AsksForAll || (GivenStreams is { Length: 1 } && !MyInvocation.ExpectingInput),
-            () => ThrottleLimit,
-            call => GetLivePlayStatHistory.Request(call.Stream.Id, Domain, call.Window!.Value),
-            Emit);
+            (call, _) => Backend.GetPlayHistory(new PlayHistoryQuery(call.Window!.Value) { StreamId = call.Stream.Key?.Id, PlayDomain = Domain }),
+            Summary ? new NoRows() : new RowWriter(this)) { Answered = Sum };
     }
 
     /// <inheritdoc/>
@@ -50,7 +49,7 @@ public sealed class GetLvbLivePlayStatHistoryCommand : LvbOptionalStreamCmdlet
     {
         foreach (var stream in ValidStreams())
         {
-            _query!.Add(stream);
+            _reader!.Add(stream);
         }
     }
 
@@ -59,32 +58,25 @@ public sealed class GetLvbLivePlayStatHistoryCommand : LvbOptionalStreamCmdlet
     {
         if (AsksForAll)
         {
-            _query!.Add(null);
+            _reader!.Add(null);
         }
 
-        _query!.Drain();
+        _reader!.Drain();
     }
 
-    private void Emit(WindowCall call, Lvb2PlayHistoryPage page)
+    private void Sum(RangeCall call, PlayHistoryPage page)
     {
         var inRows = 0.0;
-        var toldTwice = 0.0;
+        var reportedTwice = 0.0;
         for (var i = 0; i < page.Rows.Count; i++)
         {
-            var point = (LivePlayStatPoint)page.Rows[i];
-            inRows += point.TrafficMB ?? 0;
-            if (!call.Stream.IsNewSinceLastWindow(page.Keys[i]))
-            {
-                toldTwice += point.TrafficMB ?? 0;
-            }
-            else if (!Summary)
-            {
-                WriteObject(point);
-            }
+            var traffic = page.Rows[i].TrafficMB ?? 0;
+            inRows += traffic;
+            reportedTwice += call.Stream.WasInLastWindow(page.Keys[i]) ? traffic : 0;
         }
 
         // Both windows' sums hold the minute at their seam.
-        call.Stream.Traffic += (page.ToldTraffic ?? inRows) - toldTwice;
+        call.Stream.Traffic += (page.TotalTraffic ?? inRows) - reportedTwice;
         if (Summary && call.IsLast && call.Stream.Answers == call.Index + 1)
         {
             WriteObject(Total(call.Stream));
@@ -93,10 +85,24 @@ public sealed class GetLvbLivePlayStatHistoryCommand : LvbOptionalStreamCmdlet
 
     private LivePlayStatSummary Total(StreamProgress stream) => new()
     {
-        StreamId = stream.Id,
+        StreamId = stream.Key?.Id,
         PlayDomain = Domain,
         StartTime = _range.Start.ToLocalTime(),
         EndTime = _range.End.ToLocalTime(),
         TotalTrafficMB = Math.Round(stream.Traffic, 6),
     };
+
+    /// <summary>A summary is all that is wanted.</summary>
+    private sealed class NoRows : IRowWriter
+    {
+        public bool IsDone => false;
+
+        public void Total(long? count)
+        {
+        }
+
+        public void Write(object row)
+        {
+        }
+    }
 }

@@ -8,7 +8,7 @@ namespace TencentLvb;
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "LvbLivePushStat", SupportsPaging = true)]
 [OutputType(typeof(LivePushStat), typeof(LiveStatSummary))]
-public sealed class GetLvbLivePushStatCommand : LvbLiveStatCmdlet
+public sealed class GetLvbLivePushStatCommand : LvbLiveStatCmdlet<LivePushStat>
 {
     /// <summary>Only streams that are pushed to this domain.</summary>
     [Parameter]
@@ -17,6 +17,6 @@ public sealed class GetLvbLivePushStatCommand : LvbLiveStatCmdlet
 
     internal override bool TellsPlayback => false;
 
-    internal override LvbRequest<LiveStatPage> Request(string? stream, int page) =>
-        GetLivePushStat.Request(new Lvb2LiveStatQuery(stream, PushDomain), page, PageSize);
+    internal override LvbOperation<LiveStatPage<LivePushStat>> Query(StreamKey? stream, PageRequest page) =>
+        Backend.GetLivePushStat(new LiveStatQuery { StreamId = stream?.Id, PushDomain = PushDomain }, page);
 }

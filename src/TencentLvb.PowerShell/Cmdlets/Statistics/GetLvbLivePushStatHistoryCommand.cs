@@ -10,7 +10,7 @@ namespace TencentLvb;
 [OutputType(typeof(LivePushStatPoint))]
 public sealed class GetLvbLivePushStatHistoryCommand : LvbStreamCmdlet
 {
-    private TimeRangeReader<RowPage>? _query;
+    private TimeRangeReader<Page<LivePushStatPoint>>? _reader;
 
     /// <summary>Where the range begins. Default: an hour before its end.</summary>
     [Parameter]
@@ -26,13 +26,12 @@ public sealed class GetLvbLivePushStatHistoryCommand : LvbStreamCmdlet
     protected override void Begin()
     {
         var range = QueryRange.History(this, StartTime, EndTime);
-        _query = new TimeRangeReader<RowPage>(
+        _reader = new TimeRangeReader<Page<LivePushStatPoint>>(
             this,
-            QueryRange.HistoryWindows(range),
+            QueryRange.Split(range, () => Backend.Limits.PushHistory),
             GivenStreams is { Length: 1 },
-            () => ThrottleLimit,
-            call => GetLivePushStatHistory.Request(call.Stream.Id!, call.Window!.Value),
-            Emit);
+            (call, _) => Backend.GetPushHistory(call.Stream.Key!.Value, call.Window!.Value),
+            new RowWriter(this));
     }
 
     /// <inheritdoc/>
@@ -40,21 +39,10 @@ public sealed class GetLvbLivePushStatHistoryCommand : LvbStreamCmdlet
     {
         foreach (var stream in ValidStreams())
         {
-            _query!.Add(stream);
+            _reader!.Add(stream);
         }
     }
 
     /// <inheritdoc/>
-    protected override void End() => _query!.Drain();
-
-    private void Emit(WindowCall call, RowPage page)
-    {
-        for (var i = 0; i < page.Rows.Count; i++)
-        {
-            if (call.Stream.IsNewSinceLastWindow(page.Keys[i]))
-            {
-                WriteObject(page.Rows[i]);
-            }
-        }
-    }
+    protected override void End() => _reader!.Drain();
 }

@@ -8,7 +8,7 @@ namespace TencentLvb;
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "LvbLiveStat", SupportsPaging = true)]
 [OutputType(typeof(LiveStat), typeof(LiveStatSummary))]
-public sealed class GetLvbLiveStatCommand : LvbLiveStatCmdlet
+public sealed class GetLvbLiveStatCommand : LvbLiveStatCmdlet<LiveStat>
 {
     /// <summary>Only streams that are pushed to this domain.</summary>
     [Parameter]
@@ -20,6 +20,6 @@ public sealed class GetLvbLiveStatCommand : LvbLiveStatCmdlet
     [ValidateNotNullOrEmpty]
     public string? PullDomain { get; set; }
 
-    internal override LvbRequest<LiveStatPage> Request(string? stream, int page) =>
-        GetLiveStat.Request(new Lvb2LiveStatQuery(stream, PushDomain, PullDomain), page, PageSize);
+    internal override LvbOperation<LiveStatPage<LiveStat>> Query(StreamKey? stream, PageRequest page) =>
+        Backend.GetLiveStat(new LiveStatQuery { StreamId = stream?.Id, PushDomain = PushDomain, PlayDomain = PullDomain }, page);
 }

@@ -9,7 +9,7 @@ namespace TencentLvb;
 /// </summary>
 [Cmdlet(VerbsCommon.Show, "LvbChart")]
 [OutputType(typeof(string))]
-public sealed class ShowLvbChartCommand : PSCmdlet
+public sealed class ShowLvbChartCommand : LvbCmdlet
 {
     private const int DefaultWidth = 80;
 
@@ -43,22 +43,22 @@ public sealed class ShowLvbChartCommand : PSCmdlet
     public SwitchParameter Ascii { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _points = new ChartPoints(Property);
+    protected override void Begin() => _points = new ChartPoints(Property);
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void Process()
     {
         foreach (var point in InputObject)
         {
             if (_points!.Add(point) is { } error)
             {
-                WriteError(Cmdlets.ErrorRecords.From(error, point.BaseObject is PSCustomObject ? point : point.BaseObject));
+                WriteError(error, point.BaseObject is PSCustomObject ? point : point.BaseObject);
             }
         }
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void End()
     {
         var series = _points!.Series();
         if (series.Count == 0)

@@ -11,13 +11,13 @@ internal static class Answers
 
     public static Lvb2Response Parse(string body) => Lvb2Response.TryParse(Encoding.UTF8.GetBytes(body)) ?? throw new InvalidOperationException("No answer: " + body);
 
-    public static T Read<T>(LvbRequest<T> request, string? output)
+    public static T Read<T>(Lvb2Request<T> request, string? output)
     {
         using var reply = Ok(output);
         return request.Read(reply);
     }
 
-    public static T ReadCode<T>(LvbRequest<T> request, int ret, string output = "{}")
+    public static T ReadCode<T>(Lvb2Request<T> request, int ret, string output = "{}")
     {
         using var reply = Parse("{\"message\":\"x\",\"output\":" + output + ",\"ret\":" + ret + "}");
         return request.Read(reply);
@@ -26,7 +26,7 @@ internal static class Answers
     public static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
     /// <summary>What leaves, sorted by name: <c>interface name=value name=value</c>.</summary>
-    public static string Wire(LvbRequest request)
+    public static string Wire(Lvb2Request request)
     {
         var words = new List<string> { request.Interface.Name };
         words.AddRange(request.Parameters.OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => p.Name + "=" + p.Value));

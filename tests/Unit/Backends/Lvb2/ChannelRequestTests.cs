@@ -8,19 +8,19 @@ public sealed class ChannelRequestTests
     [InlineData(LvbChannelCommand.Disconnected, "2")]
     public void Set_status_names_the_stream_as_text_and_the_status_as_number(object command, string number) => Assert.Equal(
         "Live_Channel_SetStatus Param.s.channel_id=8888_1&Param.n.status=" + number,
-        ChannelSetStatus.Request("8888_1", (LvbChannelCommand)command, null, null).Names());
+        ChannelSetStatus.Request(new StreamKey("8888_1"), (LvbChannelCommand)command).Names());
 
     [Fact]
     public void Set_status_takes_path_and_domain() => Assert.Equal(
         "Live_Channel_SetStatus Param.s.channel_id=123&Param.n.status=0&Param.s.path=live&Param.s.domain=push.example.com",
-        ChannelSetStatus.Request("123", LvbChannelCommand.Disabled, "live", "push.example.com").Names());
+        ChannelSetStatus.Request(new StreamKey("123", "push.example.com", "live"), LvbChannelCommand.Disabled).Names());
 
     [Fact]
     public void Cutting_is_sent_at_most_once_and_the_others_lead_to_the_same_state()
     {
-        Assert.Equal(RetryClass.SameState, ChannelSetStatus.Request("a", LvbChannelCommand.Disabled, null, null).Retry);
-        Assert.Equal(RetryClass.SameState, ChannelSetStatus.Request("a", LvbChannelCommand.Enabled, null, null).Retry);
-        Assert.Equal(RetryClass.AtMostOnce, ChannelSetStatus.Request("a", LvbChannelCommand.Disconnected, null, null).Retry);
+        Assert.Equal(RetryClass.SameState, ChannelSetStatus.Request(new StreamKey("a"), LvbChannelCommand.Disabled).Retry);
+        Assert.Equal(RetryClass.SameState, ChannelSetStatus.Request(new StreamKey("a"), LvbChannelCommand.Enabled).Retry);
+        Assert.Equal(RetryClass.AtMostOnce, ChannelSetStatus.Request(new StreamKey("a"), LvbChannelCommand.Disconnected).Retry);
     }
 
     [Fact]
@@ -59,12 +59,12 @@ public sealed class ChannelRequestTests
     [InlineData("""{"ret":0,"message":"","output":[]}""")]
     [InlineData("""{"ret":0,"message":"","output":{}}""")]
     public void A_change_needs_no_output(string answer) =>
-        Assert.Equal(LvbChannelCommand.Enabled, ChannelSetStatus.Request("a", LvbChannelCommand.Enabled, null, null).Reads(answer).Status);
+        Assert.Equal(LvbChannelCommand.Enabled, ChannelSetStatus.Request(new StreamKey("a"), LvbChannelCommand.Enabled).Reads(answer).Status);
 
     [Fact]
     public void What_a_lost_answer_leaves_open_is_told_with_a_command_that_can_be_pasted()
     {
-        var request = ChannelSetStatus.Request("it's", LvbChannelCommand.Disconnected, null, null);
+        var request = ChannelSetStatus.Request(new StreamKey("it's"), LvbChannelCommand.Disconnected);
         Assert.Contains("'it's'", request.WhatMayExist, StringComparison.Ordinal);
         Assert.Contains("Get-LvbChannelStatus -StreamId 'it''s'", request.HowToLook, StringComparison.Ordinal);
     }

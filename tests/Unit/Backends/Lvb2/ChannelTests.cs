@@ -5,7 +5,7 @@ namespace TencentLvb.Unit.Backends.Lvb2;
 public sealed class ChannelTests
 {
     private static Channel One(string row) =>
-        (Channel)Assert.Single(Read(ChannelGetChannelList.Request(null, false, 1, 100), "{\"all_count\":31,\"channel_list\":[" + row + "]}").Rows);
+        Assert.Single(Read(ChannelGetChannelList.Request(new ChannelQuery(), new PageRequest(1, 100)), "{\"all_count\":31,\"channel_list\":[" + row + "]}").Rows);
 
     [Fact]
     public void A_channel_with_all_fields()
@@ -50,7 +50,7 @@ public sealed class ChannelTests
     [InlineData(null, "")]
     public void Live_channels_in_their_shapes(string? output, string expected) => Assert.Equal(
         expected,
-        string.Join(" ", Read(ChannelGetLiveChannelList.Request(), output).Rows.Cast<LiveChannel>().Select(c => c.StreamId)));
+        string.Join(" ", Read(ChannelGetLiveChannelList.Request(), output).Rows.Select(c => c.StreamId)));
 
     [Theory]
     [InlineData("[{\"rate_type\":0,\"recv_type\":1,\"status\":1}]", LvbChannelState.Live)]

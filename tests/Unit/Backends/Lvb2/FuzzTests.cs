@@ -62,7 +62,8 @@ public sealed class FuzzTests
     private static bool Exact(string fields, ulong id)
     {
         using var reply = Answers.Ok("{\"file_list\":[{" + fields + "}]}");
-        var file = (TapeFile)TapeGetFilelist.Request("a", null, false, 1, 1).Read(reply).Rows[0];
+        var query = new TapeFileQuery(new StreamKey("a"), null, Descending: false);
+        var file = TapeGetFilelist.Request(query, new PageRequest(1, 1)).Read(reply).Rows[0];
         return file.TaskId == id.ToString(CultureInfo.InvariantCulture) && file.FileId == file.TaskId;
     }
 
@@ -95,16 +96,17 @@ public sealed class FuzzTests
     private static IEnumerable<(string Name, Func<Lvb2Response, object?> Read)> MakeReaders()
     {
         var window = new TimeWindow(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
-        var asked = new Lvb2LiveStatQuery("8888_a");
-        var all = new Lvb2LiveStatQuery(null);
-        yield return ("LiveStat", GetLiveStat.Request(asked, 1, 1).Read);
-        yield return ("LiveStat of all", GetLiveStat.Request(all, 1, 1).Read);
-        yield return ("LivePushStat", GetLivePushStat.Request(all, 1, 1).Read);
-        yield return ("LivePlayStat", GetLivePlayStat.Request(asked, 1, 1).Read);
+        var page = new PageRequest(1, 1);
+        var asked = new LiveStatQuery { StreamId = "8888_a" };
+        var all = new LiveStatQuery();
+        yield return ("LiveStat", GetLiveStat.Request(asked, page).Read);
+        yield return ("LiveStat of all", GetLiveStat.Request(all, page).Read);
+        yield return ("LivePushStat", GetLivePushStat.Request(all, page).Read);
+        yield return ("LivePlayStat", GetLivePlayStat.Request(asked, page).Read);
         yield return ("LivePushStatHistory", GetLivePushStatHistory.Request("8888_a", window).Read);
-        yield return ("LivePlayStatHistory", GetLivePlayStatHistory.Request(null, null, window).Read);
-        yield return ("TapeFile", TapeGetFilelist.Request("8888_a", null, false, 1, 1).Read);
-        yield return ("Channel", ChannelGetChannelList.Request(null, false, 1, 1).Read);
+        yield return ("LivePlayStatHistory", GetLivePlayStatHistory.Request(new PlayHistoryQuery(window)).Read);
+        yield return ("TapeFile", TapeGetFilelist.Request(new TapeFileQuery(new StreamKey("8888_a"), null, Descending: false), page).Read);
+        yield return ("Channel", ChannelGetChannelList.Request(new ChannelQuery(), page).Read);
         yield return ("LiveChannel", ChannelGetLiveChannelList.Request().Read);
         yield return ("ChannelStatus", ChannelGetStatus.Request("8888_a").Read);
     }

@@ -13,8 +13,8 @@ public sealed class LiveStatTests
     [Fact]
     public void Rows_become_objects_whatever_their_fields_are_written_as()
     {
-        var page = Read(GetLiveStat.Request(new Lvb2LiveStatQuery(null), 1, 300), Output);
-        var rows = page.Rows.Cast<LiveStat>().ToArray();
+        var page = Read(GetLiveStat.Request(new LiveStatQuery(), new PageRequest(1, 300)), Output);
+        var rows = page.Rows;
 
         Assert.Equal(7, page.Total);
         Assert.Equal((9.75, 15L), (page.TotalBandwidth, page.TotalOnline));
@@ -31,9 +31,9 @@ public sealed class LiveStatTests
     [Fact]
     public void Push_and_play_have_their_own_rows()
     {
-        var push = (LivePushStat)Read(GetLivePushStat.Request(new Lvb2LiveStatQuery(null), 1, 300), Output).Rows[0];
+        var push = Read(GetLivePushStat.Request(new LiveStatQuery(), new PageRequest(1, 300)), Output).Rows[0];
         Assert.Equal(("8888_a", "192.0.2.1", "198.51.100.1", 25, 2500000L), (push.StreamId, push.ClientIP, push.ServerIP, push.Fps, push.BitrateBps));
-        var play = (LivePlayStat)Read(GetLivePlayStat.Request(new Lvb2LiveStatQuery(null), 1, 300), Output).Rows[0];
+        var play = Read(GetLivePlayStat.Request(new LiveStatQuery(), new PageRequest(1, 300)), Output).Rows[0];
         Assert.Equal(("8888_a", 1.5, 12), (play.StreamId, play.BandwidthMbps, play.Online));
     }
 
@@ -48,12 +48,12 @@ public sealed class LiveStatTests
     [InlineData("{\"stream_count\":5}")]
     [InlineData("[{\"stream_info\":\"\"}]")]
     public void Nothing_live_is_no_error(string? output) =>
-        Assert.Empty(Read(GetLiveStat.Request(new Lvb2LiveStatQuery("8888_a"), 1, 300), output).Rows);
+        Assert.Empty(Read(GetLiveStat.Request(new LiveStatQuery { StreamId = "8888_a" }, new PageRequest(1, 300)), output).Rows);
 
     [Fact]
     public void Not_live_by_code_is_no_error()
     {
-        var request = GetLiveStat.Request(new Lvb2LiveStatQuery(null), 1, 300);
+        var request = GetLiveStat.Request(new LiveStatQuery(), new PageRequest(1, 300));
         Assert.Equal([1301, 10003], request.AlsoSuccess);
         Assert.Equal(0, ReadCode(request, 1301, "\"nothing\"").Total);
     }
@@ -65,7 +65,7 @@ public sealed class LiveStatTests
     [InlineData("[[{\"stream_info\":[null,{\"fps\":\"25.0\",\"stream_name\":\"\"}]}]]")]
     public void One_stream_in_any_shape(string output)
     {
-        var row = (LiveStat)Assert.Single(Read(GetLiveStat.Request(new Lvb2LiveStatQuery("8888_a"), 1, 300), output).Rows);
+        var row = Assert.Single(Read(GetLiveStat.Request(new LiveStatQuery { StreamId = "8888_a" }, new PageRequest(1, 300)), output).Rows);
         Assert.Equal(("8888_a", 25), (row.StreamId, row.Fps));
         Assert.Null(row.Online);
         Assert.InRange(DateTimeOffset.Now - row.Time, TimeSpan.Zero, TimeSpan.FromMinutes(1));
@@ -78,14 +78,14 @@ public sealed class LiveStatTests
     [InlineData("{\"stream_info\":[\"8888_a\"]}")]
     [InlineData("{\"stream_info\":[{\"fps\":25}]}")]
     public void What_is_no_list_of_streams_is_refused(string output) =>
-        Assert.Throws<FormatException>(() => Read(GetLiveStat.Request(new Lvb2LiveStatQuery(null), 1, 300), output));
+        Assert.Throws<FormatException>(() => Read(GetLiveStat.Request(new LiveStatQuery(), new PageRequest(1, 300)), output));
 
     [Fact]
     public void The_count_of_all_streams_is_not_taken_for_that_of_one()
     {
         const string one = "{\"stream_count\":5000,\"stream_info\":[{\"stream_name\":\"8888_a\"}]}";
-        Assert.Null(Read(GetLiveStat.Request(new Lvb2LiveStatQuery("8888_a"), 1, 1), one).Total);
-        Assert.Equal(5000, Read(GetLiveStat.Request(new Lvb2LiveStatQuery(null), 1, 1), one).Total);
+        Assert.Null(Read(GetLiveStat.Request(new LiveStatQuery { StreamId = "8888_a" }, new PageRequest(1, 1)), one).Total);
+        Assert.Equal(5000, Read(GetLiveStat.Request(new LiveStatQuery(), new PageRequest(1, 1)), one).Total);
     }
 
     [Theory]
@@ -98,7 +98,7 @@ public sealed class LiveStatTests
     public void A_rows_time_may_be_number_or_text_and_else_is_the_answers(string field, string expected)
     {
         var output = "{\"data_time\":\"2026-03-02 13:00:00\",\"stream_info\":[{\"stream_name\":\"a\"," + field + "}]}";
-        var row = (LivePlayStat)Read(GetLivePlayStat.Request(new Lvb2LiveStatQuery(null), 1, 1), output).Rows[0];
+        var row = Read(GetLivePlayStat.Request(new LiveStatQuery(), new PageRequest(1, 1)), output).Rows[0];
         Assert.Equal(At(expected), row.Time);
     }
 }

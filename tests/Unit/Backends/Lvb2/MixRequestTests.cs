@@ -14,10 +14,12 @@ public sealed class MixRequestTests
         new("8888_b", 2) { Width = 160, Height = 0.25, X = 0, Y = 0.3, CropWidth = 320, CropHeight = 240, CropX = 8 },
     ];
 
+    private static readonly MixRequest Mix = new("show_1", "8888_a", Pair);
+
     [Fact]
     public void Everything_of_a_start_is_in_the_body_and_nothing_in_the_query()
     {
-        var request = MixStream.Start(Call, new MixOptions(), Pair);
+        var request = MixStream.Start(Call, Mix);
         Assert.Equal("Mix_StreamV2 ", request.Names());
         Assert.Equal(
             """
@@ -33,9 +35,9 @@ public sealed class MixRequestTests
     [Fact]
     public void How_to_look_for_a_mix_goes_by_its_output()
     {
-        var own = MixStream.Start(Call, new MixOptions { NewStream = true }, [new("8888_b", 1), new("8888_c", 2)]);
+        var own = MixStream.Start(Call, new MixRequest("show_1", "8888_a", [new("8888_b", 1), new("8888_c", 2)]) { NewStream = true });
         Assert.Contains("Get-LvbChannelStatus -StreamId '8888_a'", own.HowToLook, StringComparison.Ordinal);
-        var input = MixStream.Start(Call, new MixOptions(), Pair);
+        var input = MixStream.Start(Call, Mix);
         Assert.DoesNotContain("Get-LvbChannelStatus", input.HowToLook, StringComparison.Ordinal);
         Assert.All([own.HowToLook, input.HowToLook], look => Assert.EndsWith("Stop-LvbStreamMix -SessionId 'show_1' -OutputStreamId '8888_a'", look, StringComparison.Ordinal));
     }
@@ -50,7 +52,7 @@ public sealed class MixRequestTests
             new("8888_b", 3) { Type = LvbMixInputType.Audio },
             new("8888_c", 4) { Type = LvbMixInputType.Video },
         ];
-        var body = MixStream.Start(Call, new MixOptions { NewStream = true, Bitrate = 1500, TemplateId = 310 }, inputs).Json(1);
+        var body = MixStream.Start(Call, new MixRequest("show_1", "8888_a", inputs) { NewStream = true, Bitrate = 1500, TemplateId = 310 }).Json(1);
         Assert.Contains(""" "output_stream_id":"8888_a","output_stream_type":1,"output_stream_bitrate":1500,"mix_stream_template_id":310,"input_stream_list":[""".Trim(), body, StringComparison.Ordinal);
         Assert.Contains(""" "image_layer":1,"input_type":3,"image_width":1280,"image_height":720,"color":"0x336699"} """.Trim(), body, StringComparison.Ordinal);
         Assert.Contains(""" "image_layer":2,"input_type":2,"picture_id":12} """.Trim(), body, StringComparison.Ordinal);
@@ -74,7 +76,7 @@ public sealed class MixRequestTests
     [Fact]
     public void A_start_tells_what_was_mixed()
     {
-        var mix = MixStream.Start(Call, new MixOptions(), Pair).Reads(Done);
+        var mix = MixStream.Start(Call, Mix).Reads(Done);
         Assert.Equal("show_1 8888_a 8888_a,8888_b", $"{mix.SessionId} {mix.OutputStreamId} {string.Join(',', mix.InputStreamId)}");
     }
 
@@ -83,7 +85,7 @@ public sealed class MixRequestTests
     [InlineData(-507)]
     public async Task An_input_that_is_not_known_yet_is_asked_for_five_times_though_a_start_is_sent_at_most_once(int code)
     {
-        var request = MixStream.Start(Call, new MixOptions(), Pair);
+        var request = MixStream.Start(Call, Mix);
         Assert.Equal(RetryClass.AtMostOnce, request.Retry);
         await using var server = WireServer.Answering($$"""{"code":{{code}},"message":"not yet"}""");
         var time = new ScriptedTime();

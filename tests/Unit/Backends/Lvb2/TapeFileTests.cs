@@ -12,7 +12,7 @@ public sealed class TapeFileTests
         + "\"stream_id\":\"8888_a\",\"task_id\":null,\"task_sub_type\":\"0\",\"vid\":\"1250000000_0a1b\",\"vod2Flag\":\"1\"}";
 
     private static TapeFile One(string row) =>
-        (TapeFile)Assert.Single(Read(TapeGetFilelist.Request("8888_asked", null, false, 1, 100), "{\"all_count\":1,\"file_list\":[" + row + "]}").Rows);
+        Assert.Single(Read(TapeGetFilelist.Request(new TapeFileQuery(new StreamKey("8888_asked"), null, Descending: false), new PageRequest(1, 100)), "{\"all_count\":1,\"file_list\":[" + row + "]}").Rows);
 
     [Fact]
     public void A_row_as_the_service_writes_it()
@@ -68,7 +68,7 @@ public sealed class TapeFileTests
     [InlineData("{\"all_count\":\"12\",\"file_list\":null}", 12L)]
     public void No_files(string? output, long? total)
     {
-        var page = Read(TapeGetFilelist.Request("8888_a", null, false, 1, 100), output);
+        var page = Read(TapeGetFilelist.Request(new TapeFileQuery(new StreamKey("8888_a"), null, Descending: false), new PageRequest(1, 100)), output);
         Assert.Empty(page.Rows);
         Assert.Equal(total, page.Total);
     }
@@ -76,7 +76,7 @@ public sealed class TapeFileTests
     [Fact]
     public void One_recording_in_two_formats_is_two_rows()
     {
-        var keys = Read(TapeGetFilelist.Request("8888_a", null, false, 1, 100), "{\"file_list\":[" + Row + "," + Row.Replace("\"file_format\":\"3\"", "\"file_format\":\"1\"") + "," + Row + "]}").Keys;
+        var keys = Read(TapeGetFilelist.Request(new TapeFileQuery(new StreamKey("8888_a"), null, Descending: false), new PageRequest(1, 100)), "{\"file_list\":[" + Row + "," + Row.Replace("\"file_format\":\"3\"", "\"file_format\":\"1\"") + "," + Row + "]}").Keys;
         Assert.NotEqual(keys[0], keys[1]);
         Assert.Equal(keys[0], keys[2]);
         Assert.Equal(2, keys.Distinct().Count());

@@ -2,25 +2,23 @@ namespace TencentLvb.Unit.Backends.Lvb2;
 
 public sealed class TapeRequestTests
 {
-    private static readonly Lvb2TapeOptions Hour = new(Wire.At("2026-05-31T15:30:00Z"), Wire.At("2026-05-31T16:30:00Z"));
+    private static readonly TapeOptions Hour = new(Wire.At("2026-05-31T15:30:00Z"), Wire.At("2026-05-31T16:30:00Z"));
 
     [Fact]
     public void A_timed_recording_sends_its_times_in_China_Standard_Time() => Assert.Equal(
         "Live_Tape_Start Param.s.channel_id=8888_1&Param.s.start_time=2026-05-31 23:30:00&Param.s.end_time=2026-06-01 00:30:00",
-        TapeStart.Request("8888_1", Hour).Names());
+        TapeStart.Request(new StreamKey("8888_1"), Hour).Names());
 
     [Fact]
     public void Everything_that_can_be_said_of_a_recording_leaves_under_its_name() => Assert.Equal(
         "Live_Tape_Start Param.s.channel_id=8888_1&Param.s.start_time=2026-05-31 23:30:00&Param.s.end_time=2026-06-01 00:30:00"
             + "&Param.n.task_sub_type=1&Param.s.file_format=aac&Param.s.record_type=audio&Param.s.mix_stream=1&Param.s.path=live&Param.s.domain=push.example.com",
-        TapeStart.Request("8888_1", Hour with
+        TapeStart.Request(new StreamKey("8888_1", "push.example.com", "live"), Hour with
         {
             RealTime = true,
             FileFormat = "aac",
             RecordType = "audio",
             MixStream = true,
-            Path = "live",
-            Domain = "push.example.com",
         }).Names());
 
     [Theory]
@@ -28,7 +26,7 @@ public sealed class TapeRequestTests
     [InlineData("\"9531622708116201570\"")]
     public void A_task_id_keeps_all_its_digits_as_number_and_as_text(string id)
     {
-        var task = TapeStart.Request("8888_1", Hour).Reads(Wire.Output("{\"task_id\":" + id + "}"));
+        var task = TapeStart.Request(new StreamKey("8888_1"), Hour).Reads(Wire.Output("{\"task_id\":" + id + "}"));
         Assert.Equal("9531622708116201570", task.TaskId);
         Assert.Equal(Hour.Start, task.StartTime);
         Assert.Equal(Hour.End, task.EndTime);
@@ -37,12 +35,12 @@ public sealed class TapeRequestTests
 
     [Fact]
     public void An_answer_without_a_task_id_is_none() =>
-        Assert.Throws<FormatException>(() => TapeStart.Request("8888_1", Hour).Reads(Wire.Output("{}")));
+        Assert.Throws<FormatException>(() => TapeStart.Request(new StreamKey("8888_1"), Hour).Reads(Wire.Output("{}")));
 
     [Fact]
     public void Starting_is_sent_at_most_once_and_says_what_may_exist()
     {
-        var request = TapeStart.Request("8888_1", Hour);
+        var request = TapeStart.Request(new StreamKey("8888_1"), Hour);
         Assert.Equal(RetryClass.AtMostOnce, request.Retry);
         Assert.Contains("a recording of the stream '8888_1' may be running", request.WhatMayExist, StringComparison.Ordinal);
         Assert.Contains("Get-LvbTapeFile -StreamId '8888_1' -StartTime '", request.HowToLook, StringComparison.Ordinal);

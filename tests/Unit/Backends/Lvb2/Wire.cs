@@ -5,12 +5,12 @@ namespace TencentLvb.Unit.Backends.Lvb2;
 /// <summary>What of a request leaves, and what becomes of an answer.</summary>
 internal static class Wire
 {
-    public static string Names(this LvbRequest request) =>
+    public static string Names(this Lvb2Request request) =>
         request.Interface.Name + " " + string.Join('&', request.Parameters.Select(p => p.Name + "=" + p.Value));
 
-    public static string Json(this LvbRequest request, long unixTime) => Encoding.UTF8.GetString(request.Body!(unixTime));
+    public static string Json(this Lvb2Request request, long unixTime) => Encoding.UTF8.GetString(request.Body!(unixTime));
 
-    public static T Reads<T>(this LvbRequest<T> request, string answer)
+    public static T Reads<T>(this Lvb2Request<T> request, string answer)
     {
         using var reply = Lvb2Response.TryParse(Encoding.UTF8.GetBytes(answer));
         return request.Read(reply!);

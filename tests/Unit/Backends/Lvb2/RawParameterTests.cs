@@ -2,14 +2,14 @@ using System.Collections;
 using System.Collections.Specialized;
 using System.Management.Automation;
 
-namespace TencentLvb.Unit.Cmdlets;
+namespace TencentLvb.Unit.Backends.Lvb2;
 
-public sealed class ApiParameterTests
+public sealed class RawParameterTests
 {
     private static readonly Lvb2Interface Unknown = Lvb2Interface.Unknown("Live_New_Thing", LvbHost.Business);
 
     private static string Read(object name, object? value, Lvb2Interface? target = null) =>
-        string.Join('&', ApiParameters.Read(new Hashtable { [name] = value }, target ?? Unknown).Select(p => p.Name + "=" + p.Value));
+        string.Join('&', RawParameters.Read(PlainValue.Table(new Hashtable { [name] = value }), target ?? Unknown).Select(p => p.Name + "=" + p.Value));
 
     [Theory]
     [InlineData("channel_id", "8888_a", "Param.s.channel_id=8888_a")]
@@ -71,9 +71,9 @@ public sealed class ApiParameterTests
     }
 
     [Fact]
-    public void Naming_one_twice_is_refused() => Wire.Refused(() => ApiParameters.Read(
+    public void Naming_one_twice_is_refused() => Wire.Refused(() => RawParameters.Read(
         new OrderedDictionary { ["channel_id"] = "a", ["Param.s.channel_id"] = "b" }, Unknown));
 
     [Fact]
-    public void None_are_needed() => Assert.Empty(ApiParameters.Read(null, Unknown));
+    public void None_are_needed() => Assert.Empty(RawParameters.Read(null, Unknown));
 }

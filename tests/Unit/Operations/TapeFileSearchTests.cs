@@ -1,7 +1,7 @@
-namespace TencentLvb.Unit.Cmdlets;
+namespace TencentLvb.Unit.Operations;
 
 /// <summary>Which files end a wait for a recording, and on which of China's days they are looked for.</summary>
-public sealed class TapeFileFinderTests
+public sealed class TapeFileSearchTests
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 4, 22, 0, 0, TimeSpan.FromHours(8));
 
@@ -24,13 +24,10 @@ public sealed class TapeFileFinderTests
     [Fact]
     public void LooksAtEachDaySinceTheStartOnceAndThenAtTheLatest()
     {
-        var wait = new TapeWait("a", Start, null);
-        var search = new TapeFileFinder(null!, wait);
         var now = Start.AddDays(3);
 
-        var first = search.Days(now);
-        wait.Answers = 1;
-        var later = search.Days(now);
+        var first = Days(Search(), now);
+        var later = Days(Search() with { IsFirstLook = false }, now);
 
         Assert.Equal([7, 6, 5, 4], first.Select(day => day.Start.ToOffset(TimeSpan.FromHours(8)).Day));
         Assert.All(first, day => Assert.Equal(TimeSpan.FromDays(1) - TimeSpan.FromSeconds(1), day.End - day.Start));
@@ -39,10 +36,15 @@ public sealed class TapeFileFinderTests
 
     [Fact]
     public void ARecordingOfTomorrowIsLookedForTomorrow() =>
-        Assert.Equal(4, new TapeFileFinder(null!, new TapeWait("a", Start, null)).Days(Start.AddDays(-1)).Single().Start.ToOffset(TimeSpan.FromHours(8)).Day);
+        Assert.Equal(4, Days(Search(), Start.AddDays(-1)).Single().Start.ToOffset(TimeSpan.FromHours(8)).Day);
 
     private static string[] Match(string? task, params TapeFile[] files) =>
-        [.. new TapeFileFinder(null!, new TapeWait("a", Start, task)).Matching(files).Select(f => f.FileId!)];
+        [.. Search(task).Matching(files).Select(f => f.FileId!)];
+
+    private static TapeFileSearch Search(string? task = null) => new(new StreamKey("a"), Start) { TaskId = task };
+
+    private static TimeWindow[] Days(TapeFileSearch search, DateTimeOffset now) =>
+        [.. new RangeLimit { OneChinaDay = true }.Split(search.Range(now), DateTimeOffset.MaxValue).Reverse()];
 
     private static TapeFile File(string id, int from, int to, string? task = null) => new()
     {

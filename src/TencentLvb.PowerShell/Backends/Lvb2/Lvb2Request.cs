@@ -1,18 +1,18 @@
 namespace TencentLvb.Backends.Lvb2;
 
 /// <summary>One call of one interface, before it is signed. Immutable: every attempt is made from it anew.</summary>
-internal abstract class LvbRequest
+internal abstract class Lvb2Request
 {
-    private protected LvbRequest(Lvb2Interface target, IReadOnlyList<WireParameter> parameters)
+    private protected Lvb2Request(WireParameters parameters)
     {
-        Interface = target;
+        Interface = parameters.Target;
         Parameters = parameters;
-        Retry = target.Retry;
+        Retry = Interface.Retry;
     }
 
     public Lvb2Interface Interface { get; }
 
-    public IReadOnlyList<WireParameter> Parameters { get; }
+    public WireParameters Parameters { get; }
 
     public RetryClass Retry { get; init; }
 
@@ -65,15 +65,10 @@ internal abstract class LvbRequest
 
 /// <summary>A call together with the reader of its answer.</summary>
 /// <typeparam name="T">What the answer becomes.</typeparam>
-internal sealed class LvbRequest<T> : LvbRequest
+internal sealed class Lvb2Request<T> : Lvb2Request
 {
-    public LvbRequest(Lvb2Interface target, IReadOnlyList<WireParameter> parameters, Func<Lvb2Response, T> read)
-        : base(target, parameters) => Read = read;
+    public Lvb2Request(WireParameters parameters, Func<Lvb2Response, T> read)
+        : base(parameters) => Read = read;
 
     public Func<Lvb2Response, T> Read { get; }
 }
-
-/// <summary>One parameter as it goes over the wire, not yet URL-encoded.</summary>
-/// <param name="Name">The wire name, as <c>Param.s.channel_id</c>.</param>
-/// <param name="Value">The text of the value.</param>
-internal readonly record struct WireParameter(string Name, string Value);

@@ -1,12 +1,16 @@
 namespace TencentLvb.Unit.Cmdlets;
 
-public sealed class ScreenshotQueueReaderTests
+public sealed class ScreenshotTakingTests
 {
     private static string Pictures(params int[] numbers) => Wire.Output(
         "{\"count\":" + numbers.Length + ",\"data\":[" + string.Join(',', numbers.Select(n => $$"""{"stream_id":"8888_a","create_time":1772294400,"pic_url":"/{{n}}.jpg"}""")) + "]}");
 
     private static LvbConnection Connection(Uri address) =>
         new(new LvbConnectionSettings { AppId = 1250000001, Endpoint = address, StatEndpoint = address, TimeoutSec = 5 }, Make.Key());
+
+    private static Task<int> Take(LvbConnection connection, int count, CallLog log, CancellationToken cancellation) =>
+        new ScreenshotTaking(connection.Screenshots, connection.Backend.TakeScreenshots(count))
+            .RunAsync(new OperationContext(new OperationScope(connection.Transport), log), cancellation);
 
     private static string Waiting(LvbConnection connection)
     {
@@ -32,7 +36,7 @@ public sealed class ScreenshotQueueReaderTests
         });
         var connection = Connection(server.Uri);
         using var stop = new CancellationTokenSource();
-        var taking = new ScreenshotQueueReader(connection).TakeAsync(100, new CallLog(false), stop.Token);
+        var taking = Take(connection, 100, new CallLog(false), stop.Token);
         await asked.Task;
         await stop.CancelAsync();
         stopped.SetResult();
@@ -47,7 +51,7 @@ public sealed class ScreenshotQueueReaderTests
     {
         await using var server = new WireServer(e => e.Half(Pictures(1, 2, 3)));
         var connection = Connection(server.Uri);
-        var error = await Assert.ThrowsAsync<LvbException>(() => new ScreenshotQueueReader(connection).TakeAsync(3, new CallLog(false), CancellationToken.None));
+        var error = await Assert.ThrowsAsync<LvbException>(() => Take(connection, 3, new CallLog(false), CancellationToken.None));
         Assert.Equal("LvbAmbiguousOutcome", error.ErrorId);
         Assert.Contains("up to 3 screenshots may have been taken", error.Message, StringComparison.Ordinal);
         Assert.Same(error, Assert.Single(connection.Screenshots.TakeLosses()));
@@ -64,7 +68,7 @@ public sealed class ScreenshotQueueReaderTests
     {
         await using var server = new WireServer(e => e.Answer(answer, status));
         var connection = Connection(server.Uri);
-        var error = await Assert.ThrowsAsync<LvbException>(() => new ScreenshotQueueReader(connection).TakeAsync(3, new CallLog(false), CancellationToken.None));
+        var error = await Assert.ThrowsAsync<LvbException>(() => Take(connection, 3, new CallLog(false), CancellationToken.None));
         Assert.Equal(id, error.ErrorId);
         Assert.Same(error, Assert.Single(connection.Screenshots.TakeLosses()));
         Assert.Contains("up to 3 screenshots may have been taken", error.Message + error.RecommendedAction, StringComparison.OrdinalIgnoreCase);
@@ -82,7 +86,7 @@ public sealed class ScreenshotQueueReaderTests
         });
         var connection = Connection(server.Uri);
         using var stop = new CancellationTokenSource();
-        var taking = new ScreenshotQueueReader(connection).TakeAsync(7, new CallLog(false), stop.Token);
+        var taking = Take(connection, 7, new CallLog(false), stop.Token);
         await asked.Task;
         await stop.CancelAsync();
         var error = await Assert.ThrowsAsync<LvbException>(() => taking.WaitAsync(TimeSpan.FromSeconds(60)));
@@ -124,7 +128,7 @@ public sealed class ScreenshotQueueReaderTests
         await using var server = WireServer.Answering(Wire.Output("""{"count":3,"data":[{"stream_id":"8888_a","pic_url":"/1.jpg"},{"picture":2},{"picture":3}]}"""));
         var connection = Connection(server.Uri);
         var notes = new CallLog(false);
-        Assert.Equal(1, await new ScreenshotQueueReader(connection).TakeAsync(3, notes, CancellationToken.None));
+        Assert.Equal(1, await Take(connection, 3, notes, CancellationToken.None));
         Assert.StartsWith("Live_Queue_Get: 2 screenshots of an answer could not be read", Assert.Single(notes.Warnings), StringComparison.Ordinal);
         Assert.Equal("/1.jpg", Waiting(connection));
         connection.Close();
@@ -135,7 +139,7 @@ public sealed class ScreenshotQueueReaderTests
     {
         await using var server = WireServer.Answering(Wire.Output("""{"count":3}"""));
         var connection = Connection(server.Uri);
-        var error = await Assert.ThrowsAsync<LvbException>(() => new ScreenshotQueueReader(connection).TakeAsync(3, new CallLog(false), CancellationToken.None));
+        var error = await Assert.ThrowsAsync<LvbException>(() => Take(connection, 3, new CallLog(false), CancellationToken.None));
         Assert.Equal("LvbBadReply", error.ErrorId);
         Assert.Contains("Up to 3 screenshots may have been taken", error.RecommendedAction, StringComparison.Ordinal);
         connection.Close();
@@ -146,7 +150,7 @@ public sealed class ScreenshotQueueReaderTests
     {
         await using var server = WireServer.Answering("""{"ret":1204,"message":"invalid"}""");
         var connection = Connection(server.Uri);
-        await Assert.ThrowsAsync<LvbException>(() => new ScreenshotQueueReader(connection).TakeAsync(3, new CallLog(false), CancellationToken.None));
+        await Assert.ThrowsAsync<LvbException>(() => Take(connection, 3, new CallLog(false), CancellationToken.None));
         Assert.Empty(connection.Screenshots.TakeLosses());
         connection.Close();
     }

@@ -1,0 +1,94 @@
+using System.Text.Json;
+
+namespace TencentLvb.Backends.Lvb2;
+
+/// <summary>API 2.0: each job is one call of one interface.</summary>
+internal sealed class Lvb2Backend(Lvb2Account account) : ILvbBackend
+{
+    private static readonly BackendLimits Ours = new()
+    {
+        PushHistory = new RangeLimit { Longest = TimeSpan.FromHours(2) },
+        PlayHistory = new RangeLimit { Longest = TimeSpan.FromHours(2) },
+        TapeFileRange = new RangeLimit { OneChinaDay = true },
+    };
+
+    /// <summary>The interfaces that are known by name.</summary>
+    public static IReadOnlyList<KnownInterface> Interfaces => Lvb2Interface.Known.Values.Select(Describe).ToArray();
+
+    public LvbApi Api => LvbApi.V2;
+
+    public BackendLimits Limits { get; } = Ours with { ClockTolerance = account.Validity };
+
+    public IReadOnlyList<Uri> Endpoints { get; } = [account.Endpoint, account.StatEndpoint];
+
+    IReadOnlyList<KnownInterface> ILvbBackend.Interfaces => Interfaces;
+
+    public LvbOperation<LiveStatPage<LiveStat>> GetLiveStat(LiveStatQuery query, PageRequest page) =>
+        Of(Lvb2.GetLiveStat.Request(query, page));
+
+    public LvbOperation<LiveStatPage<LivePushStat>> GetLivePushStat(LiveStatQuery query, PageRequest page) =>
+        Of(Lvb2.GetLivePushStat.Request(query, page));
+
+    public LvbOperation<LiveStatPage<LivePlayStat>> GetLivePlayStat(LiveStatQuery query, PageRequest page) =>
+        Of(Lvb2.GetLivePlayStat.Request(query, page));
+
+    public LvbOperation<Page<LivePushStatPoint>> GetPushHistory(StreamKey stream, TimeWindow window) =>
+        Of(GetLivePushStatHistory.Request(stream.Id, window));
+
+    public LvbOperation<PlayHistoryPage> GetPlayHistory(PlayHistoryQuery query) => Of(GetLivePlayStatHistory.Request(query));
+
+    public LvbOperation<ChannelStatus> GetChannelStatus(StreamKey stream) => Of(ChannelGetStatus.Request(stream.Id));
+
+    public LvbOperation<Page<Channel>> GetChannels(ChannelQuery query, PageRequest page) => Of(ChannelGetChannelList.Request(query, page));
+
+    public LvbOperation<Page<LiveChannel>> GetLiveChannels(LiveChannelQuery query, PageRequest page) =>
+        Of(ChannelGetLiveChannelList.Request());
+
+    public LvbOperation<ChannelStatusChange> SetChannelStatus(StreamKey stream, LvbChannelCommand command, string? reason) =>
+        Of(ChannelSetStatus.Request(stream, command));
+
+    public LvbOperation<ChannelSuspension> SuspendChannel(StreamKey stream, DateTimeOffset until) =>
+        Of(ChannelManager.Suspend(stream.Id, until));
+
+    public LvbOperation<ChannelSuspension> ResumeChannel(StreamKey stream) => Of(ChannelManager.Resume(stream.Id, DateTimeOffset.UtcNow));
+
+    public LvbOperation<ChannelDelay> SetChannelDelay(StreamKey stream, TimeSpan delay) => Of(SetDelay.Request(stream.Id, delay));
+
+    public LvbOperation<Page<TapeFile>> GetTapeFiles(TapeFileQuery query, PageRequest page) => Of(TapeGetFilelist.Request(query, page));
+
+    public LvbOperation<IReadOnlyList<TapeFile>> FindTapeFiles(TapeFileSearch search)
+    {
+        if (search.TaskId is not null)
+        {
+            // No file is ever found by an id that has lost digits.
+            _ = Lvb2TaskId.Parse(search.TaskId);
+        }
+
+        return new TapeFileSearchOperation(this, search);
+    }
+
+    public LvbOperation<TapeTask> StartTape(StreamKey stream, TapeOptions options) => Of(TapeStart.Request(stream, options));
+
+    public LvbOperation<TapeTask> StopTape(TapeTask task) => Of(TapeStop.Request(task));
+
+    public LvbOperation<ScreenshotBatch> TakeScreenshots(int count) => Of(QueueGet.Request(count));
+
+    public LvbOperation<Page<Screenshot>> GetScreenshots(ScreenshotQuery query, PageRequest page) => throw LvbErrors.NotSupported(
+        "API 2.0 has no list of a stream's screenshots: it hands them out from one queue of the account.",
+        "Leave -StreamId and the times out to take from the queue, or connect by API 3.0.");
+
+    public LvbOperation<StreamMix> StartMix(MixRequest mix) =>
+        Of(MixStream.Start(new MixCall(account.AppId, mix.SessionId, mix.OutputStreamId), mix));
+
+    public LvbOperation<StreamMix> StopMix(StreamMix mix) =>
+        Of(MixStream.Cancel(new MixCall(account.AppId, mix.SessionId, mix.OutputStreamId), mix.InputStreamId));
+
+    public LvbOperation<AccountProbe> ProbeAccount() => new AccountProbeOperation(account);
+
+    public LvbOperation<IReadOnlyList<JsonElement>> Invoke(RawCall call) => Of(RawRequest.Make(call));
+
+    private MessageOperation<T> Of<T>(Lvb2Request<T> request) => new(new Lvb2Message<T>(account, request));
+
+    private static KnownInterface Describe(Lvb2Interface known) =>
+        new(known.Name, known.Host == LvbHost.Statistics ? "statistics host" : "business host", known.Retry);
+}

@@ -1,0 +1,182 @@
+using System.Collections;
+using System.Globalization;
+using System.Numerics;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace TencentLvb.Backends.Lvb2;
+
+/// <summary>
+/// A call of an interface by its own name. One that this module knows keeps its host and its retry class; any other is sent at most once.
+/// </summary>
+internal static class RawRequest
+{
+    private static readonly Regex InterfacePattern = new(@"^[A-Za-z0-9_.]+\z", RegexOptions.CultureInvariant);
+
+    public static Lvb2Request<IReadOnlyList<JsonElement>> Make(RawCall call)
+    {
+        var target = Target(call);
+        var parameters = RawParameters.Read(call.Parameters, target);
+        return new Lvb2Request<IReadOnlyList<JsonElement>>(parameters, Output)
+        {
+            HowToLook = HowToLook(target, parameters) ?? TransportMessage.LookAtTheAccount,
+            Retry = Cuts(target, parameters) ? RetryClass.AtMostOnce : target.Retry,
+            Body = call.Body is { } body ? _ => body : null,
+            AlsoSuccess = target.Host == LvbHost.Statistics ? LiveStatReader.EmptyResults : [],
+        };
+    }
+
+    private static Lvb2Interface Target(RawCall call)
+    {
+        if (!InterfacePattern.IsMatch(call.Interface))
+        {
+            throw LvbErrors.InvalidArgument(
+                $"-Interface '{call.Interface}' is no interface's name.", "Give a name as the LVB documents have it, as Live_Channel_GetStatus.");
+        }
+
+        if (!Lvb2Interface.Known.TryGetValue(call.Interface, out var known))
+        {
+            return Lvb2Interface.Unknown(call.Interface, call.Statistics ? LvbHost.Statistics : LvbHost.Business);
+        }
+
+        return call.Statistics && known.Host != LvbHost.Statistics
+            ? throw LvbErrors.InvalidArgument($"The interface {known.Name} is not on the statistics host.", "Leave -Statistics away.")
+            : known;
+    }
+
+    // Status 2 cuts the push of now: a second call would cut the stream that has just come back.
+    private static bool Cuts(Lvb2Interface target, WireParameters parameters) =>
+        target == Lvb2Interface.ChannelSetStatus && parameters.Find("Param.n.status") is not (null or "0" or "1");
+
+    /// <summary>The command that shows what the call may have done, as far as its interface and its stream tell; null when nothing tells.</summary>
+    private static string? HowToLook(Lvb2Interface target, WireParameters parameters)
+    {
+        if (target == Lvb2Interface.QueueGet)
+        {
+            return "What it took is gone from the queue. Get-LvbScreenshot gives what the queue still holds.";
+        }
+
+        if ((parameters.Find("Param.s.channel_id") ?? parameters.Find("Param.s.stream_id")) is not { } stream)
+        {
+            return null;
+        }
+
+        return target == Lvb2Interface.TapeStart
+            ? TapeStart.HowToLook(stream)
+            : $"See what the stream does now: Get-LvbChannelStatus -StreamId {CommandText.Quote(stream)}";
+    }
+
+    /// <summary>
+    /// What an answer holds: nothing, the elements of its output, or its one output; the whole answer where the interface knows no
+    /// output (mixing).
+    /// </summary>
+    internal static IReadOnlyList<JsonElement> Output(Lvb2Response reply)
+    {
+        var output = reply.GetOutput();
+        if (reply.Ret != 0 || (output.ValueKind == JsonValueKind.Object && !output.EnumerateObject().MoveNext()))
+        {
+            return [];
+        }
+
+        if (output.ValueKind == JsonValueKind.Undefined)
+        {
+            var answer = reply.GetAnswer();
+            return answer.TryGetProperty("ret", out _) || answer.TryGetProperty("retcode", out _) ? [] : [answer.Clone()];
+        }
+
+        // What is read outlives the answer.
+        output = output.Clone();
+        return output.ValueKind == JsonValueKind.Array ? output.EnumerateArray().ToArray() : [output];
+    }
+}
+
+/// <summary>Turns the parameters that a user gives into wire parameters.</summary>
+internal static class RawParameters
+{
+    private static readonly Regex NamePattern = new(@"^[A-Za-z0-9_.]+\z", RegexOptions.CultureInvariant);
+
+    // The client sets these itself: the account, the interface, and a fresh signature for each attempt.
+    private static readonly HashSet<string> Common = new(StringComparer.OrdinalIgnoreCase) { "appid", "cmd", "interface", "t", "sign" };
+
+    public static WireParameters Read(IDictionary? given, Lvb2Interface target)
+    {
+        var found = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (DictionaryEntry entry in given ?? new Hashtable())
+        {
+            var (name, value) = One(entry.Key, entry.Value, target);
+            if (found.ContainsKey(name))
+            {
+                throw LvbErrors.InvalidArgument(
+                    $"-Parameter names '{name}' twice.", "Give each parameter once, by its short name or by its wire name.");
+            }
+
+            found.Add(name, value);
+        }
+
+        var parameters = new WireParameters(target);
+        foreach (var pair in found)
+        {
+            parameters.AddWire(pair.Key, pair.Value);
+        }
+
+        return parameters;
+    }
+
+    private static (string Name, string Value) One(object key, object? value, Lvb2Interface target)
+    {
+        if (key is not string name || !NamePattern.IsMatch(name))
+        {
+            throw LvbErrors.InvalidArgument($"-Parameter: '{key}' is no parameter's name.", "Give names as channel_id or Param.s.channel_id.");
+        }
+
+        if (Common.Contains(name))
+        {
+            throw LvbErrors.InvalidArgument(
+                $"-Parameter: '{name}' is set by the module itself.",
+                "Leave it away: account and signature come from the connection, the interface from -Interface.");
+        }
+
+        var text = Text(name, value);
+        if (name.StartsWith("Param.", StringComparison.Ordinal))
+        {
+            return (name, text);
+        }
+
+        if (target.Find(name) is not { } known)
+        {
+            return ((value is string ? "Param.s." : "Param.n.") + name, text);
+        }
+
+        return known.IsNumber && value is string && !IsNumber(text)
+            ? throw LvbErrors.InvalidArgument(
+                $"-Parameter: '{name}' takes a number, not '{text}'.", $"Give a number, or the wire name that you mean, as Param.s.{name}.")
+            : (known.WireName, text);
+    }
+
+    private static bool IsNumber(string text) =>
+        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
+
+    private static string Text(string name, object? value) => value switch
+    {
+        string text => text,
+        sbyte or byte or short or ushort or int or uint or long or ulong or decimal or BigInteger =>
+            ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
+        double number when !double.IsNaN(number) && !double.IsInfinity(number) => Math.Abs(number) < 1e15
+            ? ((decimal)number).ToString(CultureInfo.InvariantCulture)
+            : number.ToString("R", CultureInfo.InvariantCulture),
+        float number when !float.IsNaN(number) && !float.IsInfinity(number) => Math.Abs(number) < 1e15f
+            ? ((decimal)number).ToString(CultureInfo.InvariantCulture)
+            : number.ToString("R", CultureInfo.InvariantCulture),
+        null => throw Refused(name, "Nothing ($null) is", "Give text or a number, or leave the parameter away."),
+        bool => throw Refused(name, "A boolean is", "Give what the interface takes, as 1 or 0."),
+        DateTime or DateTimeOffset => throw Refused(
+            name,
+            "A point in time is",
+            "Give what the interface takes: Unix seconds (([DateTimeOffset]$time).ToUnixTimeSeconds()), "
+                + "or China Standard Time as text ('2026-01-31 22:00:00')."),
+        _ => throw Refused(name, $"An object of type {value.GetType().Name} is", "Give text or a number."),
+    };
+
+    private static LvbException Refused(string name, string what, string allowed) =>
+        LvbErrors.InvalidArgument($"-Parameter: {what} no value for '{name}'.", allowed);
+}
