@@ -12,11 +12,15 @@ internal sealed class Api3Client : IDisposable
     private readonly HttpTransport _transport;
 
     public Api3Client(
-        Uri address, ScriptedTime? time = null, Func<TransportSettings, TransportSettings>? change = null, ICredentialSource? source = null)
+        Uri address,
+        ScriptedTime? time = null,
+        Func<TransportSettings, TransportSettings>? change = null,
+        ICredentialSource? source = null,
+        bool isRealTime = false)
     {
-        var settings = new TransportSettings { Timeout = TimeSpan.FromSeconds(5) };
+        var settings = (change ?? (s => s))(new TransportSettings { Timeout = TimeSpan.FromSeconds(5) });
         time ??= new ScriptedTime();
-        _transport = new HttpTransport((change ?? (s => s))(settings), time.Now, time.Delay);
+        _transport = isRealTime ? new HttpTransport(settings) : new HttpTransport(settings, time.Now, time.Delay);
         Account = new Api3Account
         {
             Endpoint = new Uri(address, "/"),

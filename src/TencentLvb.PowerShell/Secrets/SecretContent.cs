@@ -1,0 +1,104 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Security;
+
+namespace TencentLvb.Secrets;
+
+/// <summary>
+/// What a secret holds: a key alone, or a hashtable or credential that also says whose key it is. Which service it is for follows from that:
+/// an APPID and a key are API 2.0's, a SecretId and a SecretKey API 3.0's.
+/// </summary>
+internal sealed class SecretContent
+{
+    private SecretContent()
+    {
+    }
+
+    /// <summary>The APPID that the secret names; null when it names none.</summary>
+    public long? AppId { get; private init; }
+
+    /// <summary>The key of API 2.0, or one that says not whose it is; null when there is none.</summary>
+    public SecureString? Key { get; private init; }
+
+    /// <summary>The SecretId that the secret names; null when it names none.</summary>
+    public string? SecretId { get; private init; }
+
+    /// <summary>The SecretKey of API 3.0, or a key that says not whose it is; null when there is none.</summary>
+    public SecureString? SecretKey { get; private init; }
+
+    /// <summary>The session token that belongs to temporary keys; null for none.</summary>
+    public SecureString? Token { get; private init; }
+
+    /// <summary>Whether the secret names an account of API 3.0 with its key. One that holds both pairs counts as this.</summary>
+    public bool IsApi3 => SecretId is not null && SecretKey is not null;
+
+    /// <summary>Whether the secret names an account of API 2.0 with its key.</summary>
+    public bool IsApi2 => AppId is not null && Key is not null;
+
+    /// <summary>Reads what Get-Secret gave.</summary>
+    /// <exception cref="LvbException">There is no secret, or nothing in it that can be a key.</exception>
+    public static SecretContent From(IReadOnlyList<PSObject?> values, string name, string? vault) => (values.Count == 1 ? values[0]?.BaseObject : null) switch
+    {
+        PSCredential credential => From(credential, name, vault),
+        IDictionary table => From(table, name, vault),
+        _ => Anyones(Secrets.SecretKey.From(values, name, vault)),
+    };
+
+    // A user name of digits is an APPID, as for Connect-Lvb -Credential.
+    private static SecretContent From(PSCredential credential, string name, string? vault)
+    {
+        var key = KeyOf(credential.Password, name, vault);
+        return long.TryParse(credential.UserName, NumberStyles.None, CultureInfo.InvariantCulture, out var appId)
+            ? new SecretContent { AppId = appId, Key = key, SecretKey = key }
+            : new SecretContent { SecretId = credential.UserName.Trim(), Key = key, SecretKey = key };
+    }
+
+    private static SecretContent From(IDictionary table, string name, string? vault)
+    {
+        var key = Entry(table, "Key");
+        var secretKey = Entry(table, "SecretKey");
+        if (key is null && secretKey is null)
+        {
+            throw SecretErrors.WrongType(name, vault, "a hashtable without a usable Key or SecretKey");
+        }
+
+        return new SecretContent
+        {
+            AppId = long.TryParse(Text(table, "AppId"), NumberStyles.None, CultureInfo.InvariantCulture, out var appId) && appId > 0 ? appId : null,
+            Key = key is null ? null : KeyOf(key, name, vault),
+            SecretId = Text(table, "SecretId"),
+            SecretKey = secretKey is null ? null : KeyOf(secretKey, name, vault),
+            Token = Entry(table, "Token") is { } token ? KeyOf(token, name, vault) : null,
+        };
+    }
+
+    private static SecretContent Anyones(SecureString key) => new() { Key = key, SecretKey = key };
+
+    private static SecureString KeyOf(object value, string name, string? vault) =>
+        Secrets.SecretKey.From([PSObject.AsPSObject(value)], name, vault);
+
+    private static object? Entry(IDictionary table, string name)
+    {
+        foreach (DictionaryEntry entry in table)
+        {
+            if (string.Equals(entry.Key as string, name, StringComparison.OrdinalIgnoreCase))
+            {
+                var value = entry.Value is PSObject wrapped ? wrapped.BaseObject : entry.Value;
+                return value is null or "" ? null : value;
+            }
+        }
+
+        return null;
+    }
+
+    // A vault may hand texts out as SecureStrings, those of names too.
+    private static string? Text(IDictionary table, string name)
+    {
+        var value = Entry(table, name);
+        var text = value is SecureString protectedText
+            ? new PSCredential("x", protectedText).GetNetworkCredential().Password
+            : Convert.ToString(value, CultureInfo.InvariantCulture);
+        return string.IsNullOrWhiteSpace(text) ? null : text!.Trim();
+    }
+}
