@@ -9,6 +9,12 @@ public sealed class LiveStatChange
     /// <summary>The stream.</summary>
     public string StreamId { get; internal init; } = "";
 
+    /// <summary>The push domain; null where the service does not report it.</summary>
+    public string? PushDomain { get; internal init; }
+
+    /// <summary>The path of the push address; null where the service does not report it.</summary>
+    public string? AppName { get; internal init; }
+
     /// <summary>What happened.</summary>
     public LiveStatChangeKind Change { get; internal init; }
 

@@ -69,6 +69,19 @@ public sealed class LiveBoardTests
     }
 
     [Fact]
+    public void StreamsOfOneNameOnTwoDomainsAreTwo()
+    {
+        var board = new LiveBoard(new LiveThresholds(), ["a"]);
+        board.Add(new LiveReading(Start, [On("one.example.com"), On("two.example.com")]));
+
+        Assert.Equal(2, board.RowsAt(Start).Count());
+        var change = Assert.Single(board.Add(new LiveReading(Start.AddSeconds(5), [On("one.example.com")])));
+        Assert.Equal(("a", "two.example.com", "live", LiveStatChangeKind.Dropped), (change.StreamId, change.PushDomain, change.AppName, change.Change));
+
+        static LiveStat On(string domain) => new() { StreamId = "a", PushDomain = domain, AppName = "live", Online = 5, BitrateBps = 1000, Time = Start };
+    }
+
+    [Fact]
     public void TheChangeOfViewersIsSeenForAMinute()
     {
         _board.Add(new LiveReading(Start, [LiveFrameTests.Stat("a", 100, 25, 1000)]));

@@ -11,7 +11,7 @@ internal sealed class LiveBoard
 
     private static readonly TimeSpan Forgotten = TimeSpan.FromDays(1);
 
-    private readonly Dictionary<string, LiveRow> _rows = new(StringComparer.Ordinal);
+    private readonly Dictionary<StreamKey, LiveRow> _rows = [];
     private readonly LiveThresholds _thresholds;
     private bool _hasReading;
 
@@ -22,7 +22,8 @@ internal sealed class LiveBoard
         _thresholds = thresholds;
         foreach (var stream in named ?? [])
         {
-            _rows[stream] = new LiveRow(stream) { IsNamed = true };
+            var key = new StreamKey(stream);
+            _rows[key] = new LiveRow(key) { IsNamed = true };
         }
     }
 
@@ -50,7 +51,7 @@ internal sealed class LiveBoard
             row.Update(stat, reading.Time, _thresholds, !_hasReading);
         }
 
-        foreach (var row in _rows.Values.Where(r => r.IsLive && !live.Contains(r) && !unknown.Contains(r.StreamId)))
+        foreach (var row in _rows.Values.Where(r => r.IsLive && !live.Contains(r) && !unknown.Contains(r.Key.Id)))
         {
             row.Drop(reading.Time);
             changes.Add(Change(row, reading.Time, LiveStatChangeKind.Dropped));
@@ -62,23 +63,32 @@ internal sealed class LiveBoard
     }
 
     private static LiveStatChange Change(LiveRow row, DateTimeOffset time, LiveStatChangeKind kind) =>
-        new() { Time = time, StreamId = row.StreamId, Change = kind };
+        new() { Time = time, StreamId = row.Key.Id, PushDomain = row.Key.PushDomain, AppName = row.Key.AppName, Change = kind };
 
     private LiveRow Row(LiveStat stat)
     {
-        if (!_rows.TryGetValue(stat.StreamId, out var row))
+        var key = new StreamKey(stat.StreamId, stat.PushDomain, stat.AppName);
+        if (_rows.TryGetValue(key, out var row))
         {
-            _rows.Add(stat.StreamId, row = new LiveRow(stat.StreamId));
+            return row;
         }
 
-        return row;
+        // The user named an id; which push domain it has shows only now.
+        var named = new StreamKey(stat.StreamId);
+        var isNamed = _rows.TryGetValue(named, out row) && row.IsNamed && row.Stat is null;
+        if (isNamed)
+        {
+            _rows.Remove(named);
+        }
+
+        return _rows[key] = new LiveRow(key) { IsNamed = isNamed };
     }
 
     private void Forget(DateTimeOffset now)
     {
         foreach (var row in _rows.Values.Where(r => !r.IsLive && !r.IsNamed && now - r.Since > Forgotten).ToList())
         {
-            _rows.Remove(row.StreamId);
+            _rows.Remove(row.Key);
         }
     }
 }

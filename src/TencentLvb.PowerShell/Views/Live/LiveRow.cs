@@ -37,9 +37,12 @@ internal sealed class LiveRow
     private int _change;
     private bool _hadFrames;
 
-    public LiveRow(string streamId) => StreamId = streamId;
+    public LiveRow(StreamKey key) => Key = key;
 
-    public string StreamId { get; }
+    /// <summary>The stream, with push domain and path where the service reports them.</summary>
+    public StreamKey Key { get; }
+
+    public string StreamId => Key.Id;
 
     /// <summary>The newest figures; null for a stream that was not live yet.</summary>
     public LiveStat? Stat { get; private set; }
