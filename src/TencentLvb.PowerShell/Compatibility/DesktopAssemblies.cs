@@ -6,7 +6,7 @@ namespace TencentLvb.Compatibility;
 /// </summary>
 internal sealed class DesktopAssemblies
 {
-    private static readonly string[] Own = ["TencentLvb.PowerShell", "TencentLvb.Emulator"];
+    private static readonly string[] Own = ["TencentLvb.PowerShell", "TencentLvb.Emulator", "TencentLvb.Report"];
 
     private readonly string _moduleFolder;
     private readonly Dictionary<string, string> _files;

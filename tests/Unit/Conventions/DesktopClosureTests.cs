@@ -11,7 +11,7 @@ public sealed class DesktopClosureTests
     private static readonly Dictionary<string, AssemblyFile> Shipped = AssemblyFile.ReadAll(Repository.DesktopFolder);
 
     private static readonly AssemblyFile[] Ours =
-        [.. new[] { "TencentLvb.PowerShell.dll", "TencentLvb.Emulator.dll" }.Select(f => AssemblyFile.Read(Path.Combine(Repository.StagedModule, f)))];
+        [.. new[] { "TencentLvb.PowerShell.dll", "TencentLvb.Emulator.dll", "TencentLvb.Report.dll" }.Select(f => AssemblyFile.Read(Path.Combine(Repository.StagedModule, f)))];
 
     [Fact]
     public void EveryReferenceIsThereInTheVersionAskedFor()

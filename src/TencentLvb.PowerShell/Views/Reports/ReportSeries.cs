@@ -13,26 +13,35 @@ internal sealed class ReportSeries
     private const double LongerThanUsual = 1.9;
     private const int StepsToLearn = 15;
 
-    private readonly Slice?[] _slices = new Slice?[Slices];
+    private readonly Slice[] _slices = new Slice[Slices];
     private readonly List<(DateTimeOffset From, DateTimeOffset To)> _gaps = [];
-    private readonly List<(DateTimeOffset From, DateTimeOffset To)> _steps = [];
-    private readonly TimeWindow _range;
+    private readonly List<(long From, long To)> _steps = [];
+    private readonly long _start;
+    private readonly long _end;
+    private readonly long _slice;
     private long _usual;
     private double _sum;
+    private Point _first;
+    private Point _last;
+    private Point _peak;
 
-    public ReportSeries(TimeWindow range) => _range = range;
+    public ReportSeries(TimeWindow range)
+    {
+        (_start, _end) = (range.Start.UtcTicks, range.End.UtcTicks);
+        _slice = Math.Max(1, ((_end - _start) / Slices) + 1);
+    }
 
     /// <summary>How many points came.</summary>
     public int Count { get; private set; }
 
     /// <summary>The first and the last point; null when none came.</summary>
-    public ChartPoint? First { get; private set; }
+    public ChartPoint? First => Count == 0 ? null : _first.ToChartPoint();
 
     /// <inheritdoc cref="First"/>
-    public ChartPoint? Last { get; private set; }
+    public ChartPoint? Last => Count == 0 ? null : _last.ToChartPoint();
 
     /// <summary>The highest point; the first of several.</summary>
-    public ChartPoint? Peak { get; private set; }
+    public ChartPoint? Peak => Count == 0 ? null : _peak.ToChartPoint();
 
     /// <summary>The mean of all points.</summary>
     public double Average => Count == 0 ? 0 : _sum / Count;
@@ -49,23 +58,28 @@ internal sealed class ReportSeries
 
     public void Add(DateTimeOffset time, double value)
     {
-        if (time < _range.Start || time > _range.End || double.IsNaN(value) || double.IsInfinity(value))
+        // Ticks all the way: a report of a month has millions of points.
+        var ticks = time.UtcTicks;
+        if (ticks < _start || ticks > _end || double.IsNaN(value) || double.IsInfinity(value))
         {
             return;
         }
 
-        var point = new ChartPoint(time, Math.Max(0, value));
-        (Count, _sum) = (Count + 1, _sum + point.Value);
-        Peak = Peak is not { } peak || point.Value > peak.Value ? point : peak;
-        First ??= point;
-        var index = (int)Math.Min(Slices - 1, (time - _range.Start).Ticks * Slices / Math.Max(1, (_range.End - _range.Start).Ticks));
-        _slices[index] = _slices[index] is { } slice ? slice.With(point) : new Slice(point, point);
-        if (Last is { } last && time > last.Time)
+        var point = new Point(ticks, Math.Max(0, value));
+        _slices[(ticks - _start) / _slice].Add(point);
+        if (Count == 0)
         {
-            Step(last.Time, time);
+            (_first, _peak) = (point, point);
+        }
+        else if (ticks > _last.Ticks)
+        {
+            Step(_last.Ticks, ticks);
         }
 
-        Last = point;
+        _last = point;
+        _peak = point.Value > _peak.Value ? point : _peak;
+        _sum += point.Value;
+        Count++;
     }
 
     /// <summary>The points that are kept, in the order of time; each with whether a gap lies before it.</summary>
@@ -74,7 +88,7 @@ internal sealed class ReportSeries
         var gap = 0;
         var gaps = Gaps;
         ChartPoint? before = null;
-        foreach (var point in _slices.OfType<Slice>().SelectMany(s => s.Points))
+        foreach (var point in _slices.SelectMany(s => s.Points()).Select(p => p.ToChartPoint()))
         {
             while (gap < gaps.Count && before is { } last && gaps[gap].From < last.Time)
             {
@@ -87,7 +101,7 @@ internal sealed class ReportSeries
     }
 
     // How often the service measures shows after some points; until then the distances are kept.
-    private void Step(DateTimeOffset from, DateTimeOffset to)
+    private void Step(long from, long to)
     {
         if (_usual == 0)
         {
@@ -97,9 +111,9 @@ internal sealed class ReportSeries
                 Learn();
             }
         }
-        else if ((to - from).Ticks > _usual)
+        else if (to - from > _usual)
         {
-            _gaps.Add((from, to));
+            _gaps.Add((Time(from), Time(to)));
         }
     }
 
@@ -110,16 +124,34 @@ internal sealed class ReportSeries
             return;
         }
 
-        var usual = _steps.Select(s => (s.To - s.From).Ticks).OrderBy(t => t).ElementAt((_steps.Count - 1) / 2);
+        var usual = _steps.Select(s => s.To - s.From).OrderBy(t => t).ElementAt((_steps.Count - 1) / 2);
         _usual = (long)(usual * LongerThanUsual);
-        _gaps.AddRange(_steps.Where(s => (s.To - s.From).Ticks > _usual));
+        _gaps.AddRange(_steps.Where(s => s.To - s.From > _usual).Select(s => (Time(s.From), Time(s.To))));
         _steps.Clear();
     }
 
-    private readonly record struct Slice(ChartPoint Lowest, ChartPoint Highest)
-    {
-        public IEnumerable<ChartPoint> Points => Lowest == Highest ? [Lowest] : Lowest.Time <= Highest.Time ? [Lowest, Highest] : [Highest, Lowest];
+    private static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);
 
-        public Slice With(ChartPoint point) => point.Value > Highest.Value ? this with { Highest = point } : point.Value < Lowest.Value ? this with { Lowest = point } : this;
+    private readonly record struct Point(long Ticks, double Value)
+    {
+        public ChartPoint ToChartPoint() => new(Time(Ticks), Value);
+    }
+
+    private struct Slice
+    {
+        private Point _lowest;
+        private Point _highest;
+        private bool _hasPoint;
+
+        public void Add(Point point)
+        {
+            _lowest = !_hasPoint || point.Value < _lowest.Value ? point : _lowest;
+            _highest = !_hasPoint || point.Value > _highest.Value ? point : _highest;
+            _hasPoint = true;
+        }
+
+        public readonly Point[] Points() => !_hasPoint ? []
+            : _lowest == _highest ? [_lowest]
+            : _lowest.Ticks <= _highest.Ticks ? [_lowest, _highest] : [_highest, _lowest];
     }
 }

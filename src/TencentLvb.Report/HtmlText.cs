@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Net;
+
+namespace TencentLvb.Report;
+
+/// <summary>
+/// Writes HTML. Every text and every value of an attribute is escaped here and nowhere else: a stream named after a tag is a name.
+/// </summary>
+internal sealed class HtmlText(TextWriter output)
+{
+    /// <summary>Writes markup as it stands: only what is a literal in the source.</summary>
+    public HtmlText Markup(string markup)
+    {
+        output.Write(markup);
+        return this;
+    }
+
+    /// <summary>Writes text.</summary>
+    public HtmlText Text(string? text)
+    {
+        output.Write(Escape(text));
+        return this;
+    }
+
+    /// <summary>Writes an element that holds only text.</summary>
+    /// <param name="tag">The tag, with attributes that are literals.</param>
+    /// <param name="text">The text.</param>
+    public HtmlText Element(string tag, string? text)
+    {
+        var space = tag.IndexOf(' ');
+        return Open(tag).Text(text).Markup("</").Markup(space < 0 ? tag : tag.Substring(0, space)).Markup(">");
+    }
+
+    /// <summary>Begins an element.</summary>
+    /// <param name="tag">The tag, with attributes that are literals.</param>
+    /// <param name="attributes">Further attributes.</param>
+    public HtmlText Open(string tag, params (string Name, object? Value)[] attributes)
+    {
+        output.Write('<');
+        output.Write(tag);
+        foreach (var (name, value) in attributes)
+        {
+            output.Write(' ');
+            output.Write(name);
+            output.Write("=\"");
+            output.Write(Escape(Convert.ToString(value, CultureInfo.InvariantCulture)));
+            output.Write('"');
+        }
+
+        output.Write('>');
+        return this;
+    }
+
+    private static string Escape(string? text) => WebUtility.HtmlEncode(PrintableText.Of(text));
+}

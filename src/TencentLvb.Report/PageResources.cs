@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace TencentLvb.Report;
+
+/// <summary>The style sheet and the scripts of the pages, and the content security policies that admit just these.</summary>
+internal static class PageResources
+{
+    public static string Style { get; } = Read("report.css");
+
+    public static string Script { get; } = Read("report.js");
+
+    public static string DashboardScript { get; } = Read("report.js") + Read("dashboard.js");
+
+    /// <summary>A report: nothing is fetched, and only its own script runs.</summary>
+    public static string ReportPolicy { get; } = $"default-src 'none'; style-src {Hash(Style)}; script-src {Hash(Script)}; base-uri 'none'; form-action 'none'";
+
+    /// <summary>A dashboard: figures come from the server that the page came from.</summary>
+    public static string DashboardPolicy { get; } =
+        $"default-src 'none'; style-src {Hash(Style)}; script-src {Hash(DashboardScript)}; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private static string Hash(string text)
+    {
+        using var sha = SHA256.Create();
+        return $"'sha256-{Convert.ToBase64String(sha.ComputeHash(Encoding.UTF8.GetBytes(text)))}'";
+    }
+
+    // With line feeds alone: a browser turns others into them before it takes the hash.
+    private static string Read(string name)
+    {
+        using var stream = typeof(PageResources).Assembly.GetManifestResourceStream(name)!;
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd().Replace("\r\n", "\n");
+    }
+}

@@ -1,0 +1,40 @@
+(() => {
+  const status = document.getElementById("status");
+  const main = document.querySelector("main");
+  const interval = Math.max(1000, +document.body.dataset.interval);
+  let since = new Date();
+
+  const say = text => {
+    status.hidden = !text;
+    status.textContent = text;
+  };
+
+  const replace = html => {
+    const fresh = new DOMParser().parseFromString(html, "text/html").body;
+    const focused = document.activeElement?.getAttribute?.("aria-labelledby");
+    document.hideTip();
+    main.replaceChildren(...fresh.childNodes);
+    if (focused) main.querySelector(`svg[aria-labelledby="${focused}"], div[aria-labelledby="${focused}"]`)?.focus({ preventScroll: true });
+  };
+
+  const ask = async () => {
+    let again = true;
+    try {
+      const answer = await fetch("content", { cache: "no-store" });
+      if (answer.ok) {
+        replace(await answer.text());
+        since = new Date();
+        say("");
+      } else if (answer.status === 401 || answer.status === 403) {
+        say(`The session is over. These figures are of ${since.toLocaleTimeString()}. Run Show-LvbDashboard again.`);
+        again = false;
+      } else {
+        say(`The dashboard answered ${answer.status}. These figures are of ${since.toLocaleTimeString()}.`);
+      }
+    } catch {
+      say(`The dashboard has ended or cannot be reached. These figures are of ${since.toLocaleTimeString()}.`);
+    }
+    if (again) setTimeout(ask, interval);
+  };
+  setTimeout(ask, interval);
+})();

@@ -1,0 +1,147 @@
+using System.Globalization;
+
+namespace TencentLvb.Report;
+
+/// <summary>
+/// A chart of one series: a figure with a caption, its figures as text, and an SVG that takes the width it gets. Lines are drawn in seconds
+/// and whole units and stretched by the browser; labels are not. All colours are the style sheet's.
+/// </summary>
+internal sealed class SvgChart
+{
+    private const int TopMargin = 8;
+    private const int BottomMargin = 20;
+    private const int MostShownGaps = 200;
+
+    private readonly string _id;
+    private readonly ReportSeries _series;
+    private readonly ReportData _data;
+    private readonly ChartQuantity _quantity;
+    private readonly TimeScale _time;
+    private readonly (double Factor, string Unit) _unit;
+    private readonly ValueScale _values;
+
+    /// <param name="id">Unlike any other id of the page.</param>
+    /// <param name="series">At least one point.</param>
+    /// <param name="quantity">What it shows.</param>
+    /// <param name="data">The report.</param>
+    public SvgChart(string id, ReportSeries series, ChartQuantity quantity, ReportData data)
+    {
+        _id = id;
+        _series = series;
+        _data = data;
+        _quantity = quantity;
+        _time = new TimeScale(data.Range.Start, data.Range.End, data.Zone);
+        var highest = series.Peak?.Value ?? 0;
+        _unit = quantity.UnitFor(highest);
+        _values = new ValueScale(highest / _unit.Factor, 4, wholeNumbers: _unit.Unit.Length == 0);
+    }
+
+    /// <summary>The height of the plot, without its labels.</summary>
+    public int Height { get; init; } = 110;
+
+    /// <summary>Whether the area under the line is filled.</summary>
+    public bool IsFilled { get; init; }
+
+    // Whole numbers are short: values are written in a scale that keeps four digits of the highest.
+    private double Scale => Math.Pow(10, Math.Max(0, 3 - Math.Floor(Math.Log10(Math.Max(1e-9, _values.Top))))) / _unit.Factor;
+
+    /// <summary>The figures of a series as a sentence.</summary>
+    public static string Summary(ReportSeries series, ChartQuantity quantity, TimeScale time)
+    {
+        if (series.Peak is not { } peak || series.Last is not { } last)
+        {
+            return "No figures.";
+        }
+
+        var gaps = series.Gaps.Count;
+        return string.Format(
+            CultureInfo.InvariantCulture,
+            "Peak {0} at {1}, average {2}, last {3}{4}.",
+            quantity.Text(peak.Value),
+            time.Text(peak.Time),
+            quantity.Text(series.Average),
+            quantity.Text(last.Value),
+            gaps == 0 ? "" : gaps == 1 ? ", 1 gap" : string.Format(CultureInfo.InvariantCulture, ", {0} gaps", gaps));
+    }
+
+    public void Write(HtmlText html)
+    {
+        var unit = _unit.Unit.Length == 0 ? "" : $" ({_unit.Unit})";
+        html.Open("figure").Open("figcaption", ("id", _id)).Element("strong", _quantity.Title + unit).Markup(" ").Element("span", Summary(_series, _quantity, _time));
+        html.Markup("</figcaption>");
+        if (_series.Count > 0)
+        {
+            WriteSvg(html);
+        }
+
+        html.Markup("</figure>\n");
+    }
+
+    private void WriteSvg(HtmlText html)
+    {
+        var height = TopMargin + Height + BottomMargin;
+        html.Open(
+            "svg class=\"chart\" role=\"img\" tabindex=\"0\" width=\"100%\"",
+            ("height", height),
+            ("aria-labelledby", _id));
+        WriteGrid(html);
+        WritePlot(html);
+        WriteTimes(html, height);
+        html.Markup("</svg>");
+    }
+
+    private void WriteGrid(HtmlText html)
+    {
+        for (var step = 0; step <= _values.Count; step++)
+        {
+            var y = TopMargin + Height - (Height * step / _values.Count);
+            html.Open("line x1=\"0\" x2=\"100%\"", ("class", step == 0 ? "axis" : "grid"), ("y1", y), ("y2", y)).Markup("</line>");
+        }
+    }
+
+    private void WritePlot(HtmlText html)
+    {
+        var seconds = Math.Max(1, (long)(_data.Range.End - _data.Range.Start).TotalSeconds);
+        var top = (long)Math.Round(_values.Top * _unit.Factor * Scale);
+        html.Open(
+            "svg class=\"plot\" preserveAspectRatio=\"none\" width=\"100%\"",
+            ("y", TopMargin),
+            ("height", Height),
+            ("viewBox", string.Format(CultureInfo.InvariantCulture, "0 0 {0} {1}", seconds, top)),
+            ("data-start", _data.Range.Start.ToUnixTimeSeconds()),
+            ("data-scale", (Scale * _unit.Factor).ToString("R", CultureInfo.InvariantCulture)),
+            ("data-unit", _unit.Unit.Length == 0 ? _quantity.Title.ToLowerInvariant() : _unit.Unit));
+        html.Open("g", ("transform", string.Format(CultureInfo.InvariantCulture, "matrix(1 0 0 -1 0 {0})", top)));
+        foreach (var (from, to) in _series.Gaps.OrderByDescending(g => g.To - g.From).Take(MostShownGaps))
+        {
+            var (x, width) = ((long)(from - _data.Range.Start).TotalSeconds, (long)(to - from).TotalSeconds);
+            html.Open("rect class=\"gap\" y=\"0\"", ("x", x), ("width", Math.Max(width, seconds / 500)), ("height", top)).Markup("</rect>");
+        }
+
+        if (IsFilled)
+        {
+            html.Open("path class=\"area\"", ("d", SvgPath.Area(_series, _data.Range.Start, Scale))).Markup("</path>");
+        }
+
+        html.Open("path class=\"line\"", ("d", SvgPath.Line(_series, _data.Range.Start, Scale))).Markup("</path></g></svg>");
+    }
+
+    private void WriteTimes(HtmlText html, int height)
+    {
+        for (var step = 1; step <= _values.Count; step++)
+        {
+            var y = TopMargin + Height - (Height * step / _values.Count);
+            html.Open("text class=\"value\" x=\"2\"", ("y", y + 11)).Text(_values.Label(step)).Markup("</text>");
+        }
+
+        foreach (var (at, label) in _time.Ticks(6))
+        {
+            var x = _time.Position(at);
+            html.Open(
+                "text class=\"time\"",
+                ("x", (x * 100).ToString("0.##", CultureInfo.InvariantCulture) + "%"),
+                ("y", height - 5),
+                ("text-anchor", x < 0.04 ? "start" : x > 0.96 ? "end" : "middle")).Text(label).Markup("</text>");
+        }
+    }
+}
