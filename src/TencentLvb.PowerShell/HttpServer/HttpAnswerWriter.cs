@@ -60,7 +60,7 @@ internal sealed class HttpAnswerWriter : IDisposable
         if (answer.ContentType != null)
         {
             Text("\r\nContent-Type: ");
-            Text(answer.ContentType);
+            Value(answer.ContentType);
         }
 
         if (answer.Status != 204)
@@ -76,7 +76,7 @@ internal sealed class HttpAnswerWriter : IDisposable
                 Text("\r\n");
                 Text(field.Key);
                 Text(": ");
-                Text(field.Value);
+                Value(field.Value);
             }
         }
 
@@ -101,6 +101,16 @@ internal sealed class HttpAnswerWriter : IDisposable
         foreach (char c in text)
         {
             _buffer[_length++] = c <= 0xff ? (byte)c : (byte)'?';
+        }
+    }
+
+    // A value with a line break in it would be two fields.
+    private void Value(string text)
+    {
+        Room(text.Length);
+        foreach (char c in text)
+        {
+            _buffer[_length++] = c <= 0xff && HttpToken.IsValue((byte)c) ? (byte)c : (byte)'?';
         }
     }
 

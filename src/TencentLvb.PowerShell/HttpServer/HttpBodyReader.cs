@@ -8,17 +8,20 @@ internal sealed class HttpBodyReader
     /// <summary>The other side ended in the middle: nobody is there to be answered.</summary>
     public const int Ended = -1;
 
-    private const int FirstAllocation = 64 * 1024;
+    private const int FirstAllocation = 4 * 1024;
     private const int MaxChunkLine = 256;
+    private const int MaxTrailers = 20;
     private readonly ReceiveBuffer _buffer;
+    private readonly HttpBodyMemory.Lease _memory;
     private readonly int _limit;
     private byte[] _body = Array.Empty<byte>();
     private int _length;
 
-    public HttpBodyReader(ReceiveBuffer buffer, int limit)
+    public HttpBodyReader(ReceiveBuffer buffer, int limit, HttpBodyMemory.Lease memory)
     {
         _buffer = buffer;
         _limit = limit;
+        _memory = memory;
     }
 
     /// <summary>The body, once the reading gave 0.</summary>
@@ -45,7 +48,13 @@ internal sealed class HttpBodyReader
         {
             if (_length == _body.Length)
             {
-                Array.Resize(ref _body, Math.Min(goal, Math.Max(FirstAllocation, _body.Length * 2)));
+                int larger = Math.Min(goal, Math.Max(Math.Max(FirstAllocation, _buffer.Available), _body.Length * 2));
+                if (!_memory.TryGrow(larger - _body.Length))
+                {
+                    return 503;
+                }
+
+                Array.Resize(ref _body, larger);
             }
 
             int room = Math.Min(_body.Length, goal) - _length;
@@ -114,7 +123,7 @@ internal sealed class HttpBodyReader
 
     private async Task<int> TrailerAsync()
     {
-        for (int lines = 0; lines < 20; lines++)
+        for (int lines = 0; lines <= MaxTrailers; lines++)
         {
             int line = await LineAsync().ConfigureAwait(false);
             if (line < 0)
@@ -122,10 +131,16 @@ internal sealed class HttpBodyReader
                 return line == Ended ? Ended : 400;
             }
 
+            bool isField = IsField(line);
             _buffer.Skip(line + 2);
             if (line == 0)
             {
                 return 0;
+            }
+
+            if (!isField)
+            {
+                return 400;
             }
         }
 
@@ -172,8 +187,48 @@ internal sealed class HttpBodyReader
             size = size * 16 + digit;
         }
 
-        bool plain = i == line || _buffer[i] is (byte)';' or (byte)' ' or (byte)'\t';
-        return i is > 0 and <= 8 && plain ? size : -1;
+        return i is > 0 and <= 8 && IsExtension(i, line) ? size : -1;
+    }
+
+    // Nothing, or what follows a semicolon. A blank may stand before it, but not by itself.
+    private bool IsExtension(int from, int line)
+    {
+        int at = from;
+        while (at < line && _buffer[at] is (byte)' ' or (byte)'\t')
+        {
+            at++;
+        }
+
+        if (at == line)
+        {
+            return at == from;
+        }
+
+        return _buffer[at] == ';' && AreValues(at, line);
+    }
+
+    private bool IsField(int line)
+    {
+        int colon = 0;
+        while (colon < line && HttpToken.Is(_buffer[colon]))
+        {
+            colon++;
+        }
+
+        return colon > 0 && colon < line && _buffer[colon] == ':' && AreValues(colon, line);
+    }
+
+    private bool AreValues(int from, int line)
+    {
+        for (int i = from; i < line; i++)
+        {
+            if (!HttpToken.IsValue(_buffer[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static int Hex(byte b) => b switch

@@ -28,8 +28,18 @@ internal sealed class HttpConnection : IDisposable
         _buffer = new ReceiveBuffer(socket);
         _writer = new HttpAnswerWriter(socket);
         _clock = new HttpPhaseClock(server.Options.HeaderTimeout);
-        _exchange = new HttpExchange(server, socket, _buffer, _writer, _clock);
+        Source = HttpSource.Of(_remote?.Address);
+        _exchange = new HttpExchange(server, socket, Source, _buffer, _writer, _clock);
     }
+
+    /// <summary>The other side.</summary>
+    public IPEndPoint? From => _remote;
+
+    /// <summary>Whom it is counted for.</summary>
+    public HttpSource Source { get; }
+
+    /// <inheritdoc cref="HttpPhaseClock.Spare"/>
+    public (int Rank, long Since) Spare => _clock.Spare;
 
     public async Task RunAsync()
     {
@@ -56,25 +66,6 @@ internal sealed class HttpConnection : IDisposable
         catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException or NullReferenceException)
         {
             // The connection broke off or was cut; .NET Framework throws NullReferenceException from a socket closed meanwhile.
-        }
-        finally
-        {
-            Dispose();
-        }
-    }
-
-    /// <summary>Answers that there are too many connections already.</summary>
-    public async Task TurnAwayAsync()
-    {
-        try
-        {
-            _server.Refused(_remote, 503, "too many connections at once");
-            await _writer.WriteAsync(HttpAnswer.Plain(503), true, true, _server.Date).ConfigureAwait(false);
-            EndSending();
-        }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
-        {
-            // It did not wait for the answer.
         }
         finally
         {
@@ -135,7 +126,7 @@ internal sealed class HttpConnection : IDisposable
         {
             _socket.Shutdown(SocketShutdown.Send);
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is SocketException or ObjectDisposedException or NullReferenceException)
         {
             // The client is gone already.
         }
@@ -149,7 +140,7 @@ internal sealed class HttpConnection : IDisposable
             await late.WriteAsync(HttpAnswer.Plain(408), true, true, _server.Date).ConfigureAwait(false);
             EndSending();
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is SocketException or ObjectDisposedException or NullReferenceException)
         {
             // The client is gone already.
         }

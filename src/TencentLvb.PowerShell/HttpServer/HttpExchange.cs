@@ -22,17 +22,19 @@ internal sealed class HttpExchange
     private readonly HttpServer _server;
     private readonly HttpServerOptions _options;
     private readonly Socket _socket;
+    private readonly HttpSource _source;
     private readonly IPEndPoint? _remote;
     private readonly ReceiveBuffer _buffer;
     private readonly HttpHeadReader _heads;
     private readonly HttpAnswerWriter _writer;
     private readonly HttpPhaseClock _clock;
 
-    public HttpExchange(HttpServer server, Socket socket, ReceiveBuffer buffer, HttpAnswerWriter writer, HttpPhaseClock clock)
+    public HttpExchange(HttpServer server, Socket socket, HttpSource source, ReceiveBuffer buffer, HttpAnswerWriter writer, HttpPhaseClock clock)
     {
         _server = server;
         _options = server.Options;
         _socket = socket;
+        _source = source;
         _remote = socket.RemoteEndPoint as IPEndPoint;
         _buffer = buffer;
         _writer = writer;
@@ -48,9 +50,16 @@ internal sealed class HttpExchange
             return _clock.IsOver ? HttpNext.Drain : HttpNext.Cut;
         }
 
+        if (headLength == HttpHeadReader.Tls)
+        {
+            // Nothing that this side could say would be understood.
+            _server.Refused(_remote, 400, "a TLS handshake; only plain HTTP is spoken here");
+            return HttpNext.Cut;
+        }
+
         if (headLength < 0)
         {
-            return await RefuseAsync(-headLength, "the head of the request is too long").ConfigureAwait(false);
+            return await RefuseAsync(-headLength, headLength == -400 ? "it does not begin as a request" : "the head of the request is too long").ConfigureAwait(false);
         }
 
         byte[] bytes = new byte[headLength];
@@ -74,27 +83,14 @@ internal sealed class HttpExchange
 
         if (!head.HasBody)
         {
-            return await HandleAsync(new HttpRequest(head, Array.Empty<byte>())).ConfigureAwait(false);
+            return await HandleAsync(new HttpRequest(head, Array.Empty<byte>(), null)).ConfigureAwait(false);
         }
 
-        // The wait for a place is not the client's slowness.
-        _clock.Enter(HttpPhase.Handling, TimeSpan.Zero);
-        if (!await _server.EnterBodyAsync().ConfigureAwait(false))
-        {
-            return await RefuseAsync(503, "too many requests at once", head).ConfigureAwait(false);
-        }
-
-        try
-        {
-            return await ServeBodyAsync(head).ConfigureAwait(false);
-        }
-        finally
-        {
-            _server.LeaveBody();
-        }
+        using HttpBodyMemory.Lease memory = _options.Capacity.Bodies.Rent(_source);
+        return await ServeBodyAsync(head, memory).ConfigureAwait(false);
     }
 
-    private async Task<HttpNext> ServeBodyAsync(HttpRequestHead head)
+    private async Task<HttpNext> ServeBodyAsync(HttpRequestHead head, HttpBodyMemory.Lease memory)
     {
         if (!_clock.Enter(HttpPhase.Body, _options.BodyTimeout))
         {
@@ -106,11 +102,11 @@ internal sealed class HttpExchange
             await _writer.SendAsync(HttpAnswerWriter.Continue, HttpAnswerWriter.Continue.Length).ConfigureAwait(false);
         }
 
-        var body = new HttpBodyReader(_buffer, _options.MaxBodyBytes);
+        var body = new HttpBodyReader(_buffer, _options.MaxBodyBytes, memory);
         int status = await body.ReadAsync(head).ConfigureAwait(false);
         if (status == 0)
         {
-            return await HandleAsync(new HttpRequest(head, body.Body)).ConfigureAwait(false);
+            return await HandleAsync(new HttpRequest(head, body.Body, memory)).ConfigureAwait(false);
         }
 
         if (status == HttpBodyReader.Ended)
@@ -123,7 +119,13 @@ internal sealed class HttpExchange
             return HttpNext.Cut;
         }
 
-        return await RefuseAsync(status, status == 413 ? TooLarge() : "the chunks of the body are malformed", head).ConfigureAwait(false);
+        string reason = status switch
+        {
+            413 => TooLarge(),
+            503 => "bodies of other requests fill the memory that is set aside for them",
+            _ => "the chunks of the body are malformed",
+        };
+        return await RefuseAsync(status, reason, head).ConfigureAwait(false);
     }
 
     private async Task<HttpNext> HandleAsync(HttpRequest request)

@@ -12,6 +12,11 @@ internal static class HttpFraming
             return (400, "more than one Host header");
         }
 
+        if (host >= 0 && !IsHost(headers.Value(host)))
+        {
+            return (400, "a Host header that is not a host");
+        }
+
         if (host < 0 && requireHost && minorVersion > 0)
         {
             return (400, "no Host header");
@@ -81,7 +86,7 @@ internal static class HttpFraming
         {
             if (c is < '0' or > '9')
             {
-                return (400, "a Content-Length that is no number");
+                return (400, "a Content-Length that is not a number");
             }
 
             // Saturates: whatever is that long is too long for any limit.
@@ -90,6 +95,20 @@ internal static class HttpFraming
 
         head.ContentLength = value;
         return text.Length == 0 ? (400, "an empty Content-Length") : (0, "");
+    }
+
+    // The name may be any: it is not asked for. But it has the characters of a host and a port; an empty one is allowed.
+    private static bool IsHost(string value)
+    {
+        foreach (char c in value)
+        {
+            if (c is <= ' ' or >= '\x7f' or '/' or '\\' or '?' or '#' or '@' or ',' or '"' or '<' or '>' or '^' or '`' or '{' or '|' or '}')
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool WantsClose(HttpHeaders headers)

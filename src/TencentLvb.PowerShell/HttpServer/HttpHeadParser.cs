@@ -53,7 +53,7 @@ internal static class HttpHeadParser
 
         for (int i = 0; i < first; i++)
         {
-            if (!IsTokenByte(head[i]))
+            if (!HttpToken.Is(head[i]))
             {
                 return (400, "the method has characters that no method has");
             }
@@ -61,7 +61,7 @@ internal static class HttpHeadParser
 
         for (int i = first + 1; i < second; i++)
         {
-            if (head[i] is <= 0x20 or >= 0x7f)
+            if (head[i] is <= 0x20 or >= 0x7f or (byte)'#')
             {
                 return (400, "the request target has characters that must be percent-encoded");
             }
@@ -82,8 +82,18 @@ internal static class HttpHeadParser
         minor = head[v + 7] - '0';
         method = MethodName(head, first);
         target = Encoding.ASCII.GetString(head, first + 1, second - first - 1);
-        return (0, "");
+        return IsTarget(method, target) ? (0, "") : (400, "the request target is not a path or an address");
     }
+
+    // A path; a whole address, as for a proxy; host and port for CONNECT alone; a star for OPTIONS alone.
+    private static bool IsTarget(string method, string target) => method switch
+    {
+        "CONNECT" => target[0] != '/',
+        "OPTIONS" when target == "*" => true,
+        _ => target[0] == '/'
+            || target.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+            || target.StartsWith("https://", StringComparison.OrdinalIgnoreCase),
+    };
 
     private static (int Status, string Reason) Fields(byte[] head, int start, out int[] marks)
     {
@@ -131,7 +141,7 @@ internal static class HttpHeadParser
         }
 
         int colon = start;
-        while (colon < end && IsTokenByte(head[colon]))
+        while (colon < end && HttpToken.Is(head[colon]))
         {
             colon++;
         }
@@ -155,7 +165,7 @@ internal static class HttpHeadParser
 
         for (int i = valueStart; i < valueEnd; i++)
         {
-            if ((head[i] < 0x20 && head[i] != '\t') || head[i] == 0x7f)
+            if (!HttpToken.IsValue(head[i]))
             {
                 return -1;
             }
@@ -178,9 +188,4 @@ internal static class HttpHeadParser
     private static bool IsBlank(byte b) => b is (byte)' ' or (byte)'\t';
 
     private static bool IsDigit(byte b) => b is >= (byte)'0' and <= (byte)'9';
-
-    private static bool IsTokenByte(byte b) =>
-        b is (>= (byte)'a' and <= (byte)'z') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'0' and <= (byte)'9')
-        || b is (byte)'-' or (byte)'_' or (byte)'.' or (byte)'!' or (byte)'#' or (byte)'$' or (byte)'%' or (byte)'&'
-            or (byte)'\'' or (byte)'*' or (byte)'+' or (byte)'^' or (byte)'`' or (byte)'|' or (byte)'~';
 }

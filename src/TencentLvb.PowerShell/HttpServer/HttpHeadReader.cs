@@ -3,6 +3,11 @@ namespace TencentLvb.Http;
 /// <summary>Waits until the head of the next request is in the buffer.</summary>
 internal sealed class HttpHeadReader
 {
+    /// <summary>What came is the beginning of a TLS handshake.</summary>
+    public const int Tls = int.MinValue;
+
+    // Some old clients send an empty line behind a body; more is no request.
+    private const int MaxEmptyLines = 4;
     private readonly ReceiveBuffer _buffer;
     private readonly HttpPhaseClock _clock;
     private readonly HttpServerOptions _options;
@@ -14,17 +19,20 @@ internal sealed class HttpHeadReader
         _options = options;
     }
 
-    /// <returns>The length of the head with its empty line; 0 when there is none to come; minus the status when it is too long.</returns>
+    /// <returns>The length of the head with its empty line; 0 when there is none to come; minus the status to refuse it with; <see cref="Tls"/>.</returns>
     public async Task<int> ReadAsync()
     {
-        int seen = 0;
+        int seen = 0, emptyLines = 0;
         bool started = false;
         while (true)
         {
-            // Some old clients send an empty line behind a body.
             while (seen == 0 && _buffer.Available >= 2 && _buffer[0] == '\r' && _buffer[1] == '\n')
             {
                 _buffer.Skip(2);
+                if (++emptyLines > MaxEmptyLines)
+                {
+                    return -400;
+                }
             }
 
             if (!started && _buffer.Available > 0)
@@ -34,6 +42,12 @@ internal sealed class HttpHeadReader
                 {
                     return 0;
                 }
+            }
+
+            // No need to wait for the end of what is no request at all.
+            if (_buffer.Available > 0 && _buffer[0] != '\r' && !HttpToken.Is(_buffer[0]))
+            {
+                return _buffer[0] == 0x16 ? Tls : -400;
             }
 
             int end = HeadEnd(seen);

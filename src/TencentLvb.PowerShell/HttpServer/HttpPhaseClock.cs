@@ -23,9 +23,32 @@ internal sealed class HttpPhaseClock
 {
     private readonly object _gate = new();
     private HttpPhase _phase = HttpPhase.Idle;
+    private long _since = Stopwatch.GetTimestamp();
     private long _deadline;
 
-    public HttpPhaseClock(TimeSpan firstLimit) => _deadline = Stopwatch.GetTimestamp() + Ticks(firstLimit);
+    public HttpPhaseClock(TimeSpan firstLimit) => _deadline = _since + Ticks(firstLimit);
+
+    /// <summary>
+    /// How well the connection can be spared, the lower the better, and since when: done with, idle, in a head, in a body. The highest number is for one
+    /// whose request is being answered.
+    /// </summary>
+    public (int Rank, long Since) Spare
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return (_phase switch
+                {
+                    HttpPhase.Closed or HttpPhase.TimedOut or HttpPhase.Draining => 0,
+                    HttpPhase.Idle => 1,
+                    HttpPhase.Head => 2,
+                    HttpPhase.Body => 3,
+                    _ => int.MaxValue,
+                }, _since);
+            }
+        }
+    }
 
     /// <summary>Timed out or closed: no further answer goes out.</summary>
     public bool IsOver
@@ -61,7 +84,8 @@ internal sealed class HttpPhaseClock
             }
 
             _phase = next;
-            _deadline = Stopwatch.GetTimestamp() + Ticks(limit);
+            _since = Stopwatch.GetTimestamp();
+            _deadline = _since + Ticks(limit);
             return true;
         }
     }

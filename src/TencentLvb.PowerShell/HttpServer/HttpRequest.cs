@@ -69,10 +69,13 @@ internal sealed class HttpRequestHead
 /// <summary>A whole request.</summary>
 internal sealed class HttpRequest
 {
-    internal HttpRequest(HttpRequestHead head, byte[] body)
+    private readonly HttpBodyMemory.Lease? _memory;
+
+    internal HttpRequest(HttpRequestHead head, byte[] body, HttpBodyMemory.Lease? memory)
     {
         Head = head;
         Body = body;
+        _memory = memory;
     }
 
     public HttpRequestHead Head { get; }
@@ -88,4 +91,8 @@ internal sealed class HttpRequest
     public HttpHeaders Headers => Head.Headers;
 
     public IPEndPoint? RemoteEndPoint => Head.RemoteEndPoint;
+
+    /// <summary>Counts more memory that is held until the answer is out, for an unpacked body for example.</summary>
+    /// <returns>False when there is no room now.</returns>
+    public bool TryReserve(int bytes) => _memory is null || _memory.TryGrow(bytes);
 }

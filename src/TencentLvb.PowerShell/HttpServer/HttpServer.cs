@@ -15,7 +15,7 @@ internal sealed class HttpServer : IDisposable
     private readonly Func<HttpRequest, CancellationToken, Task<HttpAnswer>> _handler;
     private readonly ConcurrentDictionary<HttpConnection, Task> _connections = new();
     private readonly CancellationTokenSource _stopping = new();
-    private readonly SemaphoreSlim _bodies;
+    private readonly HttpTurnedAway _turnedAway;
     private readonly TcpListener _listener;
     private Task _accepting = Task.CompletedTask;
     private Timer? _sweep;
@@ -25,7 +25,7 @@ internal sealed class HttpServer : IDisposable
     {
         Options = options;
         _handler = handler;
-        _bodies = new SemaphoreSlim(options.MaxBodiesInFlight);
+        _turnedAway = new HttpTurnedAway(Date);
         _listener = new TcpListener(options.Address, options.Port);
         Stopping = _stopping.Token;
     }
@@ -53,6 +53,11 @@ internal sealed class HttpServer : IDisposable
             _listener.ExclusiveAddressUse = true;
         }
 
+        if (Options.TakesIPv4Too && Options.Address.Equals(IPAddress.IPv6Any))
+        {
+            _listener.Server.DualMode = true;
+        }
+
         _listener.Start(512);
         _accepting = AcceptAsync();
         double shortest = Math.Min(Options.HeaderTimeout.TotalMilliseconds, Options.BodyTimeout.TotalMilliseconds);
@@ -73,6 +78,7 @@ internal sealed class HttpServer : IDisposable
 
         _listener.Stop();
         _sweep?.Dispose();
+        _turnedAway.Dispose();
         _stopping.Cancel();
         var running = new List<Task>();
         foreach (KeyValuePair<HttpConnection, Task> connection in _connections)
@@ -140,12 +146,6 @@ internal sealed class HttpServer : IDisposable
         }
     }
 
-    internal Task<bool> EnterBodyAsync() => _bodies.Wait(0) ? Entered : _bodies.WaitAsync(Options.BodyTimeout, Stopping);
-
-    internal void LeaveBody() => _bodies.Release();
-
-    private static readonly Task<bool> Entered = Task.FromResult(true);
-
     private async Task AcceptAsync()
     {
         while (!IsStopping)
@@ -157,7 +157,9 @@ internal sealed class HttpServer : IDisposable
                 socket.NoDelay = true;
                 Open(socket);
             }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException or NullReferenceException)
+#pragma warning disable CA1031 // Whatever it was: a server that no longer accepts would be deaf without a word.
+            catch (Exception error)
+#pragma warning restore CA1031
             {
                 socket?.Dispose();
                 if (IsStopping)
@@ -165,19 +167,53 @@ internal sealed class HttpServer : IDisposable
                     return;
                 }
 
-                // Out of file handles, or the client has gone again: the next accept may work.
-                await Task.Delay(20).ConfigureAwait(false);
+                // When the client has gone again, the next accept works. When descriptors have run out, one more becomes free.
+                if (socket is null)
+                {
+                    TellAcceptFailed(error);
+                    Options.Capacity.TakeIdle()?.Abort();
+                    await Task.Delay(20).ConfigureAwait(false);
+                }
             }
+        }
+    }
+
+    private void TellAcceptFailed(Exception error)
+    {
+        try
+        {
+            Options.OnAcceptFailed?.Invoke(error);
+        }
+#pragma warning disable CA1031 // As above.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            // The owner's failure is not the server's.
         }
     }
 
     private void Open(Socket socket)
     {
-        var connection = new HttpConnection(this, socket);
-        if (_connections.Count >= Options.MaxConnections)
+        var from = (IPEndPoint)socket.RemoteEndPoint!;
+        if (Options.Admits is { } admits && !admits(from.Address))
         {
-            _ = connection.TurnAwayAsync();
+            Refused(from, 403, HttpRefusal.NotAdmitted);
+            _turnedAway.Answer(socket, 403);
             return;
+        }
+
+        var connection = new HttpConnection(this, socket);
+        if (!Options.Capacity.TryAdd(connection, out HttpConnection? cut))
+        {
+            Refused(from, 503, "too many connections at once");
+            _turnedAway.Answer(socket, 503);
+            return;
+        }
+
+        if (cut is not null)
+        {
+            Refused(cut.From, 503, "too many connections at once: one that was idle was cut");
+            cut.Abort();
         }
 
         var started = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -199,6 +235,7 @@ internal sealed class HttpServer : IDisposable
         finally
         {
             _connections.TryRemove(connection, out _);
+            Options.Capacity.Remove(connection);
         }
     }
 
@@ -207,7 +244,16 @@ internal sealed class HttpServer : IDisposable
         long now = Stopwatch.GetTimestamp();
         foreach (KeyValuePair<HttpConnection, Task> connection in _connections)
         {
-            connection.Key.Sweep(now);
+            try
+            {
+                connection.Key.Sweep(now);
+            }
+#pragma warning disable CA1031 // An exception on a timer's thread would end the process.
+            catch (Exception)
+#pragma warning restore CA1031
+            {
+                connection.Key.Abort();
+            }
         }
     }
 }

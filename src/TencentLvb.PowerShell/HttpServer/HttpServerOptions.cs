@@ -11,20 +11,20 @@ internal sealed class HttpServerOptions
     /// <summary>The port; 0 takes a free one.</summary>
     public int Port { get; init; }
 
+    /// <summary>Whether the IPv6 address that stands for all, <c>[::]</c>, takes IPv4 connections as well.</summary>
+    public bool TakesIPv4Too { get; init; }
+
     /// <summary>Most bytes of request line and headers together; more is answered with 431 (or 414).</summary>
     public int MaxHeaderBytes { get; init; } = 16 * 1024;
 
     /// <summary>Most bytes of a body; more is answered with 413.</summary>
     public int MaxBodyBytes { get; init; } = 1024 * 1024;
 
-    /// <summary>Most open connections; one more is answered with 503.</summary>
-    public int MaxConnections { get; init; } = 1024;
+    /// <summary>Most connections and bodies in memory. One more connection cuts the one that has been idle longest, or is answered with 503.</summary>
+    public HttpCapacity Capacity { get; init; } = new();
 
-    /// <summary>
-    /// Most requests whose body is in memory, from its first byte until the answer is out. Others wait unread, which the
-    /// sender's TCP feels, and get a 503 after <see cref="BodyTimeout"/>.
-    /// </summary>
-    public int MaxBodiesInFlight { get; init; } = 256;
+    /// <summary>Who may connect, asked before a connection counts or a byte is read; others are answered with 403. Null lets all in.</summary>
+    public Func<IPAddress, bool>? Admits { get; init; }
 
     /// <summary>From the first byte of a request until its head is complete; then 408.</summary>
     public TimeSpan HeaderTimeout { get; init; } = TimeSpan.FromSeconds(10);
@@ -49,7 +49,14 @@ internal sealed class HttpServerOptions
 
     /// <summary>Told of requests that the server itself refused (broken, too large, too slow), with the status it answered.</summary>
     public Action<HttpRefusal>? OnRefused { get; init; }
+
+    /// <summary>Told when connections can't be accepted, for want of file descriptors mostly.</summary>
+    public Action<Exception>? OnAcceptFailed { get; init; }
 }
 
 /// <summary>A request that never reached the handler.</summary>
-internal sealed record HttpRefusal(IPEndPoint? From, int Status, string Reason);
+internal sealed record HttpRefusal(IPEndPoint? From, int Status, string Reason)
+{
+    /// <summary>The reason of a connection from an address that may not connect.</summary>
+    public const string NotAdmitted = "its address may not connect";
+}

@@ -8,7 +8,7 @@ internal sealed class ReceiveBuffer : IDisposable
 {
     private const int InitialSize = 4096;
     private readonly Socket _socket;
-    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(InitialSize);
+    private byte[] _bytes = Array.Empty<byte>();
     private int _start;
     private int _end;
 
@@ -68,6 +68,12 @@ internal sealed class ReceiveBuffer : IDisposable
 
         if (_end < _bytes.Length)
         {
+            return;
+        }
+
+        if (_bytes.Length == 0)
+        {
+            _bytes = ArrayPool<byte>.Shared.Rent(InitialSize);
             return;
         }
 

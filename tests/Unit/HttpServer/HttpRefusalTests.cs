@@ -38,6 +38,39 @@ public sealed class HttpRefusalTests
         { 400, Post + "Transfer-Encoding: chunked\r\n\r\n1\na\r\n0\r\n\r\n" },
         { 400, Post + "Transfer-Encoding: chunked\r\n\r\n000000001\r\na\r\n0\r\n\r\n" },
         { 400, Post + "Transfer-Encoding: chunked\r\n\r\n1;" + new string('x', 400) },
+        { 400, Post + "Transfer-Encoding: chunked\r\n\r\n1 \r\na\r\n0\r\n\r\n" },
+        { 400, Post + "Transfer-Encoding: chunked\r\n\r\n1 2\r\na\r\n0\r\n\r\n" },
+        { 400, Post + "Transfer-Encoding: chunked\r\n\r\n1;a=\rb\r\na\r\n0\r\n\r\n" },
+        { 400, Post + "Transfer-Encoding: chunked\r\n\r\n1;a=\0\r\na\r\n0\r\n\r\n" },
+        { 400, Post + "Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n X: 1\r\n\r\n" },
+        { 400, Post + "Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\nX : 1\r\n\r\n" },
+        { 400, Post + "Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\nnothing\r\n\r\n" },
+        { 400, Post + "Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\nX: 1\r2\r\n\r\n" },
+        { 400, Post + "Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\nX: 1\n\r\n" },
+        { 400, Post + "Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n" + string.Concat(Enumerable.Repeat("X: 1\r\n", 21)) + "\r\n" },
+        { 400, Post + "Transfer-Encoding: chunked\r\n\r\n1\r\na\n0\r\n\r\n" },
+        { 400, Post + "Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n" },
+        { 400, Post + "Transfer-Encoding:\r\n chunked\r\nContent-Length: 1\r\n\r\na" },
+        { 400, Post + "Content-Length: 1\r\ncontent-length: 1\r\n\r\na" },
+        { 400, Post + "Content-Length: 1\0\r\n\r\na" },
+        { 400, Post + "X\0: 1\r\nContent-Length: 1\r\n\r\na" },
+        { 400, "POST / HTTP/1.1\r\nHost: a b\r\nContent-Length: 1\r\n\r\na" },
+        { 400, "POST / HTTP/1.1\r\nHost: a/b\r\nContent-Length: 1\r\n\r\na" },
+        { 400, "POST / HTTP/1.1\r\nHost: a, b\r\nContent-Length: 1\r\n\r\na" },
+        { 400, "POST / HTTP/1.1\r\nHost: u@h\r\nContent-Length: 1\r\n\r\na" },
+        { 400, "GET nothing HTTP/1.1\r\nHost: h\r\n\r\n" },
+        { 400, "GET h:80 HTTP/1.1\r\nHost: h\r\n\r\n" },
+        { 400, "GET * HTTP/1.1\r\nHost: h\r\n\r\n" },
+        { 400, "GET ftp://h/ HTTP/1.1\r\nHost: h\r\n\r\n" },
+        { 400, "GET /a#b HTTP/1.1\r\nHost: h\r\n\r\n" },
+        { 400, "CONNECT / HTTP/1.1\r\nHost: h\r\n\r\n" },
+        { 400, "GET / HTTP/1.1\r\nHost: h\r\n\tX: folded\r\n\r\n" },
+        { 400, "GET /\r HTTP/1.1\r\nHost: h\r\n\r\n" },
+        { 400, "GET\t/\tHTTP/1.1\r\nHost: h\r\n\r\n" },
+        { 400, "\r\n\r\n\r\n\r\n\r\n\r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n" },
+        { 400, "\0GET / HTTP/1.1\r\nHost: h\r\n\r\n" },
+        { 400, "\n" },
+        { 413, Post + "Transfer-Encoding: chunked\r\n\r\n" + Chunks(11, 100_000) + "0\r\n\r\n" },
         { 413, Post + "Content-Length: 1048577\r\n\r\n" },
         { 413, Post + "Content-Length: 99999999999999999999999999\r\n\r\n" },
         { 413, Post + "Transfer-Encoding: chunked\r\n\r\n7fffffff\r\n" },
@@ -50,6 +83,34 @@ public sealed class HttpRefusalTests
         { 505, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" },
         { 505, "GET / HTTP/0.9\r\n\r\n" },
     };
+
+    // Each below the limit, together above it.
+    private static string Chunks(int count, int size) =>
+        string.Concat(Enumerable.Repeat(size.ToString("x", System.Globalization.CultureInfo.InvariantCulture) + "\r\n" + new string('x', size) + "\r\n", count));
+
+    [Theory]
+    [InlineData("1\r\na\r\n0\r\n\r\n")]
+    [InlineData("1;x\r\na\r\n0;last=\"1\"\r\nX: 1\r\nY-Z:\r\n\r\n")]
+    [InlineData("1 ; x = y\r\na\r\n00\r\n\r\n")]
+    public void Chunks_as_they_may_be_are_read(string chunks)
+    {
+        using HttpServer server = TestServer.Echo();
+        using var client = new RawClient(server);
+        client.Send(Post + "Transfer-Encoding: chunked\r\n\r\n" + chunks);
+        Assert.Equal("a", client.Read().Body);
+        client.Send("\r\nGET http://any.example.com/x HTTP/1.1\r\nHost: [::1]:80\r\n\r\n");
+        Assert.Equal(200, client.Read().Status);
+    }
+
+    [Fact]
+    public void A_TLS_handshake_is_cut_at_once()
+    {
+        using HttpServer server = TestServer.Echo();
+        using var client = new RawClient(server);
+        client.Send([0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00]);
+        client.Socket.ReceiveTimeout = 3_000;
+        Assert.True(client.ReadToEnd() is null or "");
+    }
 
     [Theory]
     [MemberData(nameof(Broken))]

@@ -196,40 +196,4 @@ public sealed class HttpServerTests
         HttpRefusal refusal = Assert.Single(refusals);
         Assert.Equal((400, IPAddress.Loopback), (refusal.Status, refusal.From!.Address));
     }
-
-    [Fact]
-    public void One_connection_too_many_hears_503()
-    {
-        using HttpServer server = TestServer.Echo(new HttpServerOptions { MaxConnections = 2 });
-        using var first = new RawClient(server);
-        using var second = new RawClient(server);
-        first.Send(Get);
-        second.Send(Get);
-        Assert.Equal((200, 200), (first.Read().Status, second.Read().Status));
-        using var third = new RawClient(server);
-        Assert.Equal(503, third.Read().Status);
-    }
-
-    [Fact]
-    public async Task Bodies_in_flight_are_limited()
-    {
-        var gate = new TaskCompletionSource();
-        int active = 0, most = 0;
-        using var server = new HttpServer(new HttpServerOptions { MaxBodiesInFlight = 3 }, async (r, _) =>
-        {
-            most = Math.Max(most, Interlocked.Increment(ref active));
-            await gate.Task;
-            Interlocked.Decrement(ref active);
-            return new HttpAnswer(200);
-        });
-        server.Start();
-        List<RawClient> clients = Enumerable.Range(0, 12).Select(_ => new RawClient(server)).ToList();
-        clients.ForEach(c => c.Send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\n\r\nx"));
-        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref active) == 3, 10_000));
-        gate.SetResult();
-        Assert.All(clients, c => Assert.Equal(200, c.Read().Status));
-        Assert.Equal(3, most);
-        clients.ForEach(c => c.Dispose());
-        await server.StopAsync();
-    }
 }

@@ -7,14 +7,18 @@ namespace TencentLvb.Unit.Http;
 /// <summary>A socket that says exactly what the test wants, and reads answers byte by byte.</summary>
 internal sealed class RawClient : IDisposable
 {
-    private readonly TcpClient client = new() { NoDelay = true };
+    private readonly TcpClient client;
 
     public RawClient(HttpServer server) : this(server.LocalEndPoint)
     {
     }
 
-    public RawClient(IPEndPoint to)
+    /// <param name="to">Where to connect to.</param>
+    /// <param name="from">The address to connect from; on Linux every address of 127.0.0.0/8 will do.</param>
+    public RawClient(IPEndPoint to, IPAddress? from = null)
     {
+        client = from is null ? new TcpClient(to.AddressFamily) : new TcpClient(new IPEndPoint(from, 0));
+        client.NoDelay = true;
         client.Connect(to);
         client.ReceiveTimeout = 20_000;
     }

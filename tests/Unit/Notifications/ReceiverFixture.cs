@@ -8,6 +8,7 @@ namespace TencentLvb.Unit.Notifications;
 internal sealed class ReceiverFixture : IDisposable
 {
     private readonly CancellationTokenSource _end = new();
+    private readonly Queue<QueuedEvent> _passed = new();
 
     public ReceiverFixture(
         EventSpool? spool = null,
@@ -47,6 +48,11 @@ internal sealed class ReceiverFixture : IDisposable
     /// <summary>The next event, not yet told what became of it.</summary>
     public QueuedEvent Take(int seconds = 20)
     {
+        if (_passed.TryDequeue(out QueuedEvent? earlier))
+        {
+            return earlier;
+        }
+
         while (Receiver.Inbox.TryTake(TimeSpan.FromSeconds(seconds), default, out QueuedEvent? delivery, out string? warning))
         {
             if (warning is not null)
@@ -65,8 +71,20 @@ internal sealed class ReceiverFixture : IDisposable
     /// <summary>The next warning.</summary>
     public string Warning()
     {
-        Assert.True(Receiver.Inbox.TryTake(TimeSpan.FromSeconds(20), default, out _, out string? warning));
-        return warning!;
+        while (Receiver.Inbox.TryTake(TimeSpan.FromSeconds(20), default, out QueuedEvent? delivery, out string? warning))
+        {
+            if (warning is not null)
+            {
+                return warning;
+            }
+
+            if (delivery is not null)
+            {
+                _passed.Enqueue(delivery);
+            }
+        }
+
+        throw new TimeoutException("no warning came");
     }
 
     /// <summary>Takes everything from now on, on a thread of its own.</summary>

@@ -32,7 +32,7 @@ public sealed class ConvertFromLvbEventCommand : LvbEventCmdlet
         // Without a key nothing can be said about any input: that ends the command, before the first.
         if (!SkipVerification)
         {
-            EventFingerprint();
+            VerificationKey();
         }
 
         _reader = new NotificationReader(
@@ -43,7 +43,7 @@ public sealed class ConvertFromLvbEventCommand : LvbEventCmdlet
                 AllowUnsigned = AllowUnsigned,
                 MaximumAhead = MaximumAhead,
             },
-            EventFingerprint);
+            VerificationKey);
     }
 
     /// <inheritdoc/>

@@ -3,28 +3,48 @@ using System.Diagnostics;
 namespace TencentLvb.Cmdlets;
 
 /// <summary>Brings events from the inbox to the pipeline, on the pipeline thread, and tells what became of each.</summary>
-internal sealed class EventEmitter(LvbEventCmdlet cmdlet, EventQueue inbox, NotificationReader reader, int maxEvents, TimeSpan? timeout)
+internal sealed class EventEmitter(
+    LvbEventCmdlet cmdlet, EventQueue inbox, NotificationReader reader, ListeningProgress progress, int maxEvents, TimeSpan? timeout)
 {
+    private static readonly TimeSpan KeyPause = TimeSpan.FromSeconds(1);
+
     private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private TimeSpan _lastLook = -KeyPause;
     private bool _isFailing;
 
     public void Run(CancellationToken stop)
     {
+        progress.Show(0);
         for (var emitted = 0; emitted < maxEvents && !IsTimeUp && inbox.TryTake(Left(), stop, out var delivery, out var warning);)
         {
             if (warning is not null)
             {
                 cmdlet.WriteWarning(warning);
-                if (reader.TakeRefusal())
-                {
-                    // The service sends again what was refused; by then a rotated key is here.
-                    cmdlet.TakeRotatedKey();
-                }
             }
             else if (delivery is not null && Emit(delivery))
             {
                 emitted++;
+                progress.Show(emitted);
             }
+
+            TakeRotatedKey();
+        }
+
+        progress.Done();
+
+        if (inbox.LastReport() is { } report)
+        {
+            cmdlet.WriteWarning(report);
+        }
+    }
+
+    // The service sends again what was refused; by then a rotated key is here. Anybody can send a wrong sign, so not for each.
+    private void TakeRotatedKey()
+    {
+        if (_watch.Elapsed - _lastLook >= KeyPause && reader.TakeRefusal())
+        {
+            _lastLook = _watch.Elapsed;
+            cmdlet.TakeRotatedKey();
         }
     }
 

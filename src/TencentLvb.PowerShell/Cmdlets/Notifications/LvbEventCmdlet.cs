@@ -37,7 +37,7 @@ public abstract class LvbEventCmdlet : LvbKeyCmdlet
     }
 
     /// <summary>The key that notifications are signed with; to be called first on the pipeline thread.</summary>
-    internal SecureString EventFingerprint() => _key ??= ResolveKey();
+    internal SecureString VerificationKey() => _key ??= ResolveKey();
 
     /// <summary>
     /// After a refused sign, on the pipeline thread: whether the key's secret holds another key now, which is then taken. A secret that cannot
@@ -47,7 +47,7 @@ public abstract class LvbEventCmdlet : LvbKeyCmdlet
     {
         try
         {
-            var refusedBy = EventFingerprint();
+            var refusedBy = VerificationKey();
             var key = UsesConnection ? NotificationKeyWasRotated(refusedBy) ? NotificationKey : null
                 : SecretName is null ? null
                 : (_rereader ??= new SecretRereader(ReadSecret)).Rotated(SecretName, Vault, refusedBy);

@@ -54,20 +54,22 @@ public sealed class ReceiveLvbEventCommand : LvbEventCmdlet
     /// <inheritdoc/>
     protected override void Check()
     {
+        this.RefuseOutBuffer();
         base.Check();
         if (Timeout < TimeSpan.Zero)
         {
-            ThrowInvalid($"-Timeout {Timeout} is negative.", "Give a duration from zero on, as 90s or 5m.", Timeout);
+            ThrowInvalid($"-Timeout {Timeout} is negative.", "Specify a duration from zero on, for example 90s or 5m.", Timeout);
         }
     }
 
     /// <inheritdoc/>
     protected override void End()
     {
-        EventFingerprint();
-        using var spool = SpoolPath is null ? null : EventSpool.Open(GetUnresolvedProviderPathFromPSPath(SpoolPath));
         var options = Options();
-        var reader = new NotificationReader(Policy(), EventFingerprint);
+        VerificationKey();
+        ReceiverWarmUp.Run();
+        using var spool = SpoolPath is null ? null : EventSpool.Open(GetUnresolvedProviderPathFromPSPath(SpoolPath));
+        var reader = new NotificationReader(Policy(), VerificationKey);
         using var receiver = new EventReceiver(options, reader, spool);
         foreach (var (key, at) in spool?.KnownKeys ?? [])
         {
@@ -75,11 +77,23 @@ public sealed class ReceiveLvbEventCommand : LvbEventCmdlet
         }
 
         spool?.Replay(receiver.Inbox, options.Filter);
+        WarnOfFewDescriptors(options.Limits.Capacity.MaxConnections);
         receiver.Start();
         // The pipeline thread may be busy downstream when Ctrl+C comes: the port is freed without it.
         using var stop = StopToken.Register(() => _ = receiver.StopAsync());
-        WriteVerbose("Listening on " + string.Join(", ", receiver.EndPoints.Select(end => $"http://{end}/")));
-        new EventEmitter(this, receiver.Inbox, reader, MaxEvents, Timeout).Run(StopToken);
+        var where = string.Join(", ", receiver.EndPoints.Select(end => $"http://{end}/"));
+        WriteVerbose("Listening on " + where);
+        var progress = new ListeningProgress(this, Array.Exists(options.Addresses.ToArray(), prefix => prefix.Port == 0) ? where : string.Join(", ", Prefix));
+        new EventEmitter(this, receiver.Inbox, reader, progress, MaxEvents, Timeout).Run(StopToken);
+    }
+
+    private void WarnOfFewDescriptors(int connections)
+    {
+        if (DescriptorLimit.Current is { } limit and < DescriptorLimit.Enough)
+        {
+            WriteWarning($"This process may have {limit} files and connections open at a time, so at most {connections} connections are accepted. "
+                + $"Raise the limit to {DescriptorLimit.Enough} or more (ulimit -n, or LimitNOFILE= in a systemd unit).");
+        }
     }
 
     private EventPolicy Policy() => new() { AllowExpired = AllowExpired, AllowUnsigned = AllowUnsigned, MaximumAhead = MaximumAhead };
@@ -88,8 +102,10 @@ public sealed class ReceiveLvbEventCommand : LvbEventCmdlet
     {
         Addresses = Array.ConvertAll(Prefix, ListenPrefix.Parse),
         AllowedAddresses = Array.ConvertAll(AllowedAddress ?? [], text => CidrBlock.Parse(text) ?? throw LvbErrors.InvalidArgument(
-            $"-AllowedAddress '{text}' is no address.", "Give IP addresses, or networks in CIDR notation, as 203.0.113.7 or 203.0.113.0/24.")),
+            $"-AllowedAddress '{text}' is not an IP address or a network.",
+            "Specify IPv4 addresses in four decimal parts without leading zeros, IPv6 addresses, or networks in CIDR notation: for example 203.0.113.7, 203.0.113.0/24 or 2001:db8::/32.")),
         Filter = new EventFilter(EventType, StreamId),
         Duplicates = AllowDuplicate ? null : new DuplicateFilter(),
+        Limits = new HttpServerOptions { Capacity = new HttpCapacity(DescriptorLimit.Connections(HttpCapacity.DefaultConnections)) },
     };
 }

@@ -34,11 +34,7 @@ public sealed class GetLvbScreenshotCommand : LvbAccountCmdlet
     /// <inheritdoc/>
     protected override void Check()
     {
-        if (MyInvocation.BoundParameters.TryGetValue("OutBuffer", out var buffered) && buffered is > 0)
-        {
-            ThrowInvalid("-OutBuffer is not allowed here: a stop would lose what it holds back.", "Leave it out, or buffer after ForEach-Object.", buffered);
-        }
-
+        this.RefuseOutBuffer();
         if (PollInterval <= TimeSpan.Zero || PollInterval > TimeSpan.FromDays(1))
         {
             ThrowInvalid($"-PollInterval {PollInterval} is not allowed.", "Give more than zero and at most one day, as 10s or 1m.", PollInterval);

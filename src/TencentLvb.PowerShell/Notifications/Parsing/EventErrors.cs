@@ -1,3 +1,7 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+
 namespace TencentLvb.Notifications;
 
 /// <summary>What can be wrong with a notification, the address to listen on, and the spool.</summary>
@@ -52,17 +56,38 @@ internal static class EventErrors
         $"The notification's t lies further ahead than {ahead:g} (hours:minutes:seconds) allows.",
         "Check this machine's clock. If such times are right for you, raise -MaximumAhead.");
 
-    public static LvbException ListenFailed(string where, string why, System.Exception? inner = null) => new(
+    /// <summary>A name in a prefix that no address belongs to.</summary>
+    public static LvbException ListenFailed(string prefix, string host, System.Exception inner) => new(
         ListenFailedId,
-        $"Can't listen on {where}: {why}",
-        "Choose another port with -Prefix, or end the process that holds this one.",
+        $"Can't listen on {prefix}: the name '{host}' has no address.",
+        "Use localhost, an address of this machine, or + for all of its addresses.",
         inner);
+
+    /// <summary>An address that can't be bound.</summary>
+    public static LvbException ListenFailed(string prefix, IPAddress address, int port, SocketException error)
+    {
+        var endPoint = new IPEndPoint(address, port);
+        return new LvbException(ListenFailedId, $"Can't listen on {prefix}: {endPoint}: {error.Message}", error.SocketErrorCode switch
+        {
+            SocketError.AddressAlreadyInUse =>
+                $"Choose another port with -Prefix, or end the process that holds {endPoint} (Get-NetTCPConnection -LocalPort {port} on Windows, ss -ltnp on Linux).",
+            SocketError.AccessDenied when IsWindows =>
+                "The port may lie in a range that is reserved (netsh interface ipv4 show excludedportrange protocol=tcp). Choose another port with -Prefix.",
+            SocketError.AccessDenied =>
+                "Ports below 1024 need a right: choose a higher port with -Prefix and put a reverse proxy in front, or grant CAP_NET_BIND_SERVICE (AmbientCapabilities= in a systemd unit).",
+            SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported =>
+                "Use localhost, an address of this machine, or + for all of its addresses.",
+            _ => "Choose another address or port with -Prefix.",
+        }, error);
+    }
 
     public static LvbException SpoolFailed(string path, string why, System.Exception? inner = null) => new(
         SpoolFailedId,
         $"The spool '{path}' can't be used: {why}",
         "Check that the folder is writable, that the disk has room, and that no other Receive-LvbEvent uses the folder.",
         inner);
+
+    private static bool IsWindows => RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
 
     private static string Local(System.DateTimeOffset time) =>
         time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss zzz", System.Globalization.CultureInfo.InvariantCulture);

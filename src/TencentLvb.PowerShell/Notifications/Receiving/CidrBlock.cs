@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 
 namespace TencentLvb.Notifications;
 
 /// <summary>An IP address, or a network in CIDR notation.</summary>
 internal sealed class CidrBlock
 {
+    private const int MappedBits = 96;
     private readonly byte[] _network;
     private readonly int _bits;
 
@@ -15,29 +17,46 @@ internal sealed class CidrBlock
         _bits = bits;
     }
 
-    /// <summary>Reads <c>10.1.2.3</c>, <c>10.1.0.0/16</c>, <c>2001:db8::/32</c>; null for anything else.</summary>
+    /// <summary>
+    /// Reads <c>10.1.2.3</c>, <c>10.1.0.0/16</c>, <c>2001:db8::/32</c>; null for anything else, as for the many other ways in which some systems
+    /// write addresses (<c>10.1</c>, <c>0x0a010203</c>, <c>010.1.2.3</c>), which others read differently.
+    /// </summary>
     public static CidrBlock? Parse(string? text)
     {
         var parts = (text ?? "").Trim().Split('/');
-        if (parts.Length > 2 || !IsWritten(parts[0]) || !IPAddress.TryParse(parts[0], out var address))
+        if (parts.Length > 2 || !(IsIPv4(parts[0]) || IsIPv6(parts[0])) || !IPAddress.TryParse(parts[0], out var address))
         {
             return null;
         }
 
-        var bytes = Plain(address).GetAddressBytes();
+        var bytes = address.GetAddressBytes();
         var bits = bytes.Length * 8;
-        if (parts.Length == 2
-            && (!int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out bits) || bits > bytes.Length * 8))
+        if (parts.Length == 2 && !TryReadBits(parts[1], bits, out bits))
         {
             return null;
         }
 
-        return new CidrBlock(bytes, bits);
+        // An IPv4 network that is written as IPv6 is the IPv4 network.
+        return address.IsIPv4MappedToIPv6 && bits >= MappedBits
+            ? new CidrBlock(HttpSource.Plain(address).GetAddressBytes(), bits - MappedBits)
+            : new CidrBlock(bytes, bits);
     }
 
+    /// <summary>Four decimal parts without leading zeros.</summary>
+    public static bool IsIPv4(string text)
+    {
+        var parts = text.Split('.');
+        return parts.Length == 4 && Array.TrueForAll(parts, part =>
+            part.Length is >= 1 and <= 3
+            && (part.Length == 1 || part[0] != '0')
+            && int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            && value <= 255);
+    }
+
+    /// <summary>An IPv4 sender at an IPv6 socket is the same sender.</summary>
     public bool Contains(IPAddress address)
     {
-        var bytes = Plain(address).GetAddressBytes();
+        var bytes = HttpSource.Plain(address).GetAddressBytes();
         if (bytes.Length != _network.Length)
         {
             return false;
@@ -55,9 +74,22 @@ internal sealed class CidrBlock
         return true;
     }
 
-    // An IPv4 sender at an IPv6 socket is the same sender.
-    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+    // Without brackets, port and zone; an IPv4 address at its end as strictly as one by itself.
+    private static bool IsIPv6(string text)
+    {
+        var last = text.LastIndexOf(':');
+        var tail = text.Substring(last + 1);
+        return last >= 0
+            && Array.TrueForAll(text.Substring(0, last).ToCharArray(), IsIPv6Character)
+            && (tail.IndexOf('.') >= 0 ? IsIPv4(tail) : Array.TrueForAll(tail.ToCharArray(), IsIPv6Character))
+            && IPAddress.TryParse(text, out var address)
+            && address.AddressFamily == AddressFamily.InterNetworkV6;
+    }
 
-    // IPAddress.TryParse takes "1" for 0.0.0.1, which nobody means here.
-    private static bool IsWritten(string text) => text.IndexOf(':') >= 0 || text.Split('.').Length == 4;
+    private static bool IsIPv6Character(char c) => c is ':' or (>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F');
+
+    private static bool TryReadBits(string text, int most, out int bits) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out bits)
+        && bits <= most
+        && (text.Length == 1 || text[0] != '0');
 }

@@ -1,7 +1,11 @@
+using System.Diagnostics;
+using System.Net;
+
 namespace TencentLvb.Notifications;
 
 /// <summary>
-/// What the pipeline thread has to do: events to emit, warnings to write. Filled from many threads, emptied by that one.
+/// What the pipeline thread has to do: events to emit, warnings to write. Filled from many threads, emptied by that one. Warnings never hold up events:
+/// there are few of them, and they take turns.
 /// </summary>
 internal sealed class EventQueue : IDisposable
 {
@@ -10,8 +14,13 @@ internal sealed class EventQueue : IDisposable
     private readonly Queue<QueuedEvent> _deliveries = new();
     private readonly Queue<string> _warnings = new();
     private readonly SemaphoreSlim _ready = new(0);
-    private int _unsaid;
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private readonly RefusalLog _refusals;
+    private bool _wasEvent = true;
+    private bool _isWoken;
     private bool _closed;
+
+    public EventQueue(Func<TimeSpan>? clock = null) => _refusals = new RefusalLog(clock ?? (() => _watch.Elapsed));
 
     /// <summary>How many events wait.</summary>
     public int Count
@@ -41,53 +50,107 @@ internal sealed class EventQueue : IDisposable
         delivery.Complete(EventDisposition.NotTaken);
     }
 
-    /// <summary>Adds a warning. So many wait at most, whatever somebody sends; of the others the number is told.</summary>
+    /// <summary>Adds a warning that nobody outside can cause at will.</summary>
     public void Warn(string text)
     {
         lock (_gate)
         {
-            if (_closed || _warnings.Count >= MaxWarnings)
+            if (!_closed && _warnings.Count < MaxWarnings)
             {
-                _unsaid++;
-                return;
-            }
-
-            if (_unsaid > 0)
-            {
-                _warnings.Enqueue($"{_unsaid} more warnings were left out while the pipeline was busy.");
+                _warnings.Enqueue(text);
                 _ready.Release();
-                _unsaid = 0;
             }
-
-            _warnings.Enqueue(text);
-            _ready.Release();
         }
     }
 
-    /// <summary>Waits for the next thing to do: warnings first.</summary>
-    /// <returns>False when the time is up.</returns>
+    /// <summary>Adds a warning of a refused request, or counts it, so that there are not too many.</summary>
+    /// <param name="reason">What the same refusals have in common: a status and a few words.</param>
+    /// <param name="from">Who sent it.</param>
+    /// <param name="text">The warning.</param>
+    public void WarnOfRefusal(string reason, IPAddress? from, string text)
+    {
+        lock (_gate)
+        {
+            if (_closed)
+            {
+                return;
+            }
+
+            var wasQuiet = _refusals.Due is null;
+            if (_refusals.Note(reason, from))
+            {
+                Warn(text);
+            }
+            else if (wasQuiet)
+            {
+                // For the wait to end when the report is due.
+                _ready.Release();
+            }
+        }
+    }
+
+    /// <summary>Ends the wait of <see cref="TryTake"/>, with nothing to do.</summary>
+    public void Wake()
+    {
+        lock (_gate)
+        {
+            if (!_isWoken && !_closed)
+            {
+                _isWoken = true;
+                _ready.Release();
+            }
+        }
+    }
+
+    /// <summary>Waits for the next thing to do. Events and warnings take turns.</summary>
+    /// <returns>False when the time is up. True without an event or a warning now and then: then there is nothing to do.</returns>
     public bool TryTake(TimeSpan wait, CancellationToken cancellation, out QueuedEvent? delivery, out string? warning)
     {
         delivery = null;
         warning = null;
-        if (!_ready.Wait(wait, cancellation))
+        TimeSpan? due;
+        lock (_gate)
+        {
+            due = _refusals.Due;
+        }
+
+        var isShortened = due < wait || (due is not null && wait == Timeout.InfiniteTimeSpan);
+        if (!_ready.Wait(isShortened ? due!.Value : wait, cancellation) && !isShortened)
         {
             return false;
         }
 
         lock (_gate)
         {
-            if (_warnings.Count > 0)
+            if (_refusals.Report() is { } report)
             {
-                warning = _warnings.Dequeue();
+                _warnings.Enqueue(report);
+                _ready.Release();
             }
-            else if (_deliveries.Count > 0)
+
+            _isWoken = false;
+            if (_deliveries.Count > 0 && !(_wasEvent && _warnings.Count > 0))
             {
                 delivery = _deliveries.Dequeue();
+                _wasEvent = true;
+            }
+            else if (_warnings.Count > 0)
+            {
+                warning = _warnings.Dequeue();
+                _wasEvent = false;
             }
         }
 
         return true;
+    }
+
+    /// <summary>The report of what was refused and not reported yet; null when there is none.</summary>
+    public string? LastReport()
+    {
+        lock (_gate)
+        {
+            return _refusals.Report(isLast: true);
+        }
     }
 
     /// <summary>Takes no more events; those that wait hear that they were not taken.</summary>

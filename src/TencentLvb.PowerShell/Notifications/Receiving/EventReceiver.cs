@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 
 namespace TencentLvb.Notifications;
 
@@ -26,42 +25,30 @@ internal sealed class EventReceiverOptions
 /// </summary>
 internal sealed class EventReceiver : IDisposable
 {
-    private static readonly HttpAnswer Acknowledged = new(200, "{\"code\":0}");
-    private static readonly HttpAnswer Failed = HttpAnswer.Plain(500, "The receiver failed on this event. Send it again.");
-    private static readonly HttpAnswer NotTaken = HttpAnswer.Plain(503, "The receiver did not take this event. Send it again.");
-
     // What waiting requests have to hear their 503 after a stop.
     private static readonly TimeSpan StopGrace = TimeSpan.FromMilliseconds(100);
 
     private readonly object _gate = new();
     private readonly EventReceiverOptions _options;
-    private readonly NotificationReader _reader;
-    private readonly EventSpool? _spool;
-    private readonly RequestFilter _edge;
-    private readonly List<HttpServer> _servers = [];
+    private readonly EventIntake _intake;
+    private readonly RequestFilter _filter;
+    private readonly ListenerGroup _listeners = new();
     private Task? _stopped;
 
     public EventReceiver(EventReceiverOptions options, NotificationReader reader, EventSpool? spool = null)
     {
         _options = options;
-        _reader = reader;
-        _spool = spool;
-        _edge = new RequestFilter(options.AllowedAddresses, Warn);
+        _intake = new EventIntake(options, reader, spool, Inbox, Warn);
+        _filter = new RequestFilter(Warn);
     }
 
     public EventQueue Inbox { get; } = new();
 
     /// <summary>Where it listens.</summary>
-    public IReadOnlyList<IPEndPoint> EndPoints => _servers.Select(server => server.LocalEndPoint).ToList();
+    public IReadOnlyList<IPEndPoint> EndPoints => _listeners.EndPoints;
 
-    /// <exception cref="LvbException"><c>LvbListenFailed</c>.</exception>
-    public void Start()
-    {
-        foreach (var group in _options.Addresses.SelectMany(a => a.Addresses.Select((ip, i) => (Address: a, Ip: ip, IsFirst: i == 0))).GroupBy(x => (x.Ip, x.Address.Port)))
-        {
-            Listen(group.Key.Ip, group.Key.Port, group.Any(x => x.IsFirst), group.Select(x => x.Address).ToList());
-        }
-    }
+    /// <exception cref="LvbException"><c>LvbListenFailed</c>; <c>LvbInvalidArgument</c> for prefixes that overlap.</exception>
+    public void Start() => _listeners.Start(_options.Addresses, Server);
 
     /// <summary>
     /// Frees the ports and lets nothing more in; requests that wait hear that they were not taken. May be called from any thread, and
@@ -71,7 +58,7 @@ internal sealed class EventReceiver : IDisposable
     {
         lock (_gate)
         {
-            _stopped ??= Task.WhenAll(_servers.Select(server => server.StopAsync(StopGrace)).ToArray());
+            _stopped ??= _listeners.StopAsync(StopGrace);
         }
 
         Inbox.Close();
@@ -84,112 +71,46 @@ internal sealed class EventReceiver : IDisposable
         Inbox.Dispose();
     }
 
-    private void Listen(IPAddress address, int port, bool required, List<ListenPrefix> paths)
+    private HttpServer Server(IPEndPoint endPoint, bool takesIPv4Too, IReadOnlyList<ListenPrefix> paths)
     {
-        // A free port for localhost is the same on both its addresses.
-        port = port == 0 && _servers.Count > 0 ? _servers[_servers.Count - 1].LocalEndPoint.Port : port;
-        HttpServerOptions limits = _options.Limits;
-        var server = new HttpServer(
+        var limits = _options.Limits;
+        return new HttpServer(
             new HttpServerOptions
             {
-                Address = address,
-                Port = port,
+                Address = endPoint.Address,
+                Port = endPoint.Port,
+                TakesIPv4Too = takesIPv4Too,
                 MaxHeaderBytes = limits.MaxHeaderBytes,
                 MaxBodyBytes = limits.MaxBodyBytes,
-                MaxConnections = limits.MaxConnections,
-                MaxBodiesInFlight = limits.MaxBodiesInFlight,
+                // One for all servers of the receiver.
+                Capacity = limits.Capacity,
                 HeaderTimeout = limits.HeaderTimeout,
                 BodyTimeout = limits.BodyTimeout,
                 KeepAliveTimeout = limits.KeepAliveTimeout,
-                OnHead = head => _edge.Check(head, paths),
-                OnRefused = refusal => Warn(refusal.From, refusal.Status, refusal.Reason),
+                Admits = _options.AllowedAddresses.Count == 0 ? null : from => _options.AllowedAddresses.Any(range => range.Contains(from)),
+                OnHead = head => _filter.Check(head, paths),
+                OnRefused = refusal => Warn(refusal.From, refusal.Status, Reason(refusal)),
+                OnAcceptFailed = WarnOfAccept,
             },
-            HandleAsync);
-        try
-        {
-            server.Start();
-            _servers.Add(server);
-        }
-        catch (SocketException error)
-        {
-            server.Dispose();
-            if (required)
-            {
-                throw EventErrors.ListenFailed(paths[0].Text, error.Message, error);
-            }
-        }
+            _intake.HandleAsync);
     }
 
-    private async Task<HttpAnswer> HandleAsync(HttpRequest request, CancellationToken stopping)
+    private static string Reason(HttpRefusal refusal) =>
+        refusal.Reason == HttpRefusal.NotAdmitted ? "its address is not one of -AllowedAddress" : refusal.Reason;
+
+    private void WarnOfAccept(Exception error) => Inbox.WarnOfRefusal(
+        "no connection (it could not be accepted)",
+        null,
+        DescriptorLimit.IsExhausted(error)
+            ? $"A connection could not be accepted: no file descriptors are left{DescriptorLimit.Text}. Raise the limit (ulimit -n, LimitNOFILE=)."
+            : $"A connection could not be accepted: {error.Message}");
+
+    private void Warn(IPEndPoint? from, int status, string why) => Warn(from, status, why, why);
+
+    private void Warn(IPEndPoint? from, int status, string reason, string why)
     {
-        UnverifiedEvent parsed;
-        try
-        {
-            parsed = _reader.Read(request.Body, DateTimeOffset.Now);
-        }
-        catch (LvbException error)
-        {
-            return Refuse(request, error);
-        }
-
-        if (!_options.Filter.Wants(parsed.Event))
-        {
-            return Acknowledged;
-        }
-
-        var outcome = _options.Duplicates is { } window
-            ? await (window.Begin(parsed.Key) ?? TakeAndRememberAsync(parsed, window)).ConfigureAwait(false)
-            : await TakeAsync(parsed).ConfigureAwait(false);
-        return outcome switch
-        {
-            EventDisposition.Taken => Acknowledged,
-            EventDisposition.Failed or EventDisposition.Interrupted => Failed,
-            _ => NotTaken,
-        };
+        var address = from is null ? null : HttpSource.Plain(from.Address);
+        var sender = address is null ? "an unknown address" : new IPEndPoint(address, from!.Port).ToString();
+        Inbox.WarnOfRefusal($"{status} ({reason})", address, $"A request from {sender} was refused with {status}: {why.TrimEnd('.')}.");
     }
-
-    private async Task<EventDisposition> TakeAndRememberAsync(UnverifiedEvent parsed, DuplicateFilter window)
-    {
-        var outcome = EventDisposition.NotTaken;
-        try
-        {
-            outcome = await TakeAsync(parsed).ConfigureAwait(false);
-        }
-        finally
-        {
-            window.Complete(parsed.Key, outcome);
-        }
-
-        return outcome;
-    }
-
-    private async Task<EventDisposition> TakeAsync(UnverifiedEvent parsed)
-    {
-        if (_spool is null)
-        {
-            var held = new UnacknowledgedEvent(parsed.Event);
-            Inbox.Add(held);
-            return await held.Outcome.ConfigureAwait(false);
-        }
-
-        try
-        {
-            await _spool.StoreAsync(parsed, Inbox).ConfigureAwait(false);
-            return EventDisposition.Taken;
-        }
-        catch (LvbException error)
-        {
-            Inbox.Warn($"{error.ErrorId}: {error.Message} The sender was answered with 503 and sends again.");
-            return EventDisposition.NotTaken;
-        }
-    }
-
-    private HttpAnswer Refuse(HttpRequest request, LvbException error)
-    {
-        var status = error.ErrorId == EventErrors.MalformedId ? 400 : 403;
-        Warn(request.RemoteEndPoint, status, $"{error.ErrorId}: {error.Message}");
-        return HttpAnswer.Plain(status);
-    }
-
-    private void Warn(IPEndPoint? from, int status, string why) => Inbox.Warn($"A request from {from} was refused with {status}: {why}");
 }

@@ -6,8 +6,10 @@ namespace TencentLvb.Notifications;
 /// <summary>A prefix of <c>Receive-LvbEvent</c>: the addresses to bind, and the path that requests must have.</summary>
 internal sealed class ListenPrefix
 {
+    private const string Scheme = "http://";
+
     private const string Allowed =
-        "Give http, an address of this machine, a port and a path, as http://localhost:8080/ or http://10.0.0.5:8080/lvb/; http://+:8080/ listens on all addresses.";
+        "Specify http, an address of this machine, a port and a path, for example http://localhost:8080/ or http://10.0.0.5:8080/lvb/; http://+:8080/ listens on all addresses.";
 
     private ListenPrefix(string text, IReadOnlyList<IPAddress> addresses, int port, string path)
     {
@@ -20,7 +22,7 @@ internal sealed class ListenPrefix
     /// <summary>As the user wrote it.</summary>
     public string Text { get; }
 
-    /// <summary>The first must be bound; the others as far as the machine has them.</summary>
+    /// <summary>All must be bound that the machine has.</summary>
     public IReadOnlyList<IPAddress> Addresses { get; }
 
     /// <summary>0 takes a free one.</summary>
@@ -33,9 +35,6 @@ internal sealed class ListenPrefix
     public static ListenPrefix Parse(string? prefix)
     {
         var text = (prefix ?? "").Trim();
-        // + and * stand for all addresses, as in other web servers' prefixes, but are none in a URI.
-        var anyHost = text.StartsWith("http://+", StringComparison.OrdinalIgnoreCase) || text.StartsWith("http://*", StringComparison.OrdinalIgnoreCase);
-        var address = anyHost ? "http://0.0.0.0" + text.Substring("http://+".Length) : text;
         if (text.StartsWith("https:", StringComparison.OrdinalIgnoreCase))
         {
             throw LvbErrors.InvalidArgument(
@@ -43,9 +42,15 @@ internal sealed class ListenPrefix
                 "Listen on http://localhost and put a reverse proxy with the certificate in front: see about_TencentLvb_Events.");
         }
 
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme != "http" || uri.Query.Length > 0 || uri.Fragment.Length > 0 || uri.UserInfo.Length > 0)
+        // + and * stand for all addresses, as in other web servers' prefixes, but are not hosts of an address.
+        var host = Host(text);
+        var anyHost = host is "+" or "*";
+        var address = anyHost ? Scheme + "0.0.0.0" + text.Substring(Scheme.Length + 1) : text;
+        if (host is null || !Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme != "http"
+            || uri.Query.Length > 0 || uri.Fragment.Length > 0 || uri.UserInfo.Length > 0
+            || (!anyHost && !IsPlainHost(host, uri)))
         {
-            throw LvbErrors.InvalidArgument($"-Prefix '{HttpUrl.Shown(text)}' is no address to listen on.", Allowed);
+            throw LvbErrors.InvalidArgument($"-Prefix '{HttpUrl.Shown(text)}' is not an address to listen on.", Allowed);
         }
 
         var path = uri.AbsolutePath.EndsWith("/", StringComparison.Ordinal) ? uri.AbsolutePath : uri.AbsolutePath + "/";
@@ -55,6 +60,28 @@ internal sealed class ListenPrefix
     /// <summary>Whether a request's path is this one or lies below it.</summary>
     public bool Matches(string path) =>
         path.StartsWith(Path, StringComparison.Ordinal) || (path.Length == Path.Length - 1 && Path.StartsWith(path, StringComparison.Ordinal));
+
+    // The host as it is written: what stands before a colon, a slash or the end; in brackets for IPv6.
+    private static string? Host(string text)
+    {
+        if (!text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        var rest = text.Substring(Scheme.Length);
+        var end = rest.StartsWith("[", StringComparison.Ordinal) ? rest.IndexOf(']') + 1 : rest.IndexOfAny([':', '/', '?', '#']);
+        return end == 0 ? null : end < 0 ? rest : rest.Substring(0, end);
+    }
+
+    // A URI takes 0, 2130706433 and 0x7f.1 for addresses too, which nobody means.
+    private static bool IsPlainHost(string host, Uri uri) => uri.HostNameType switch
+    {
+        UriHostNameType.IPv4 => CidrBlock.IsIPv4(host),
+        UriHostNameType.IPv6 => true,
+        UriHostNameType.Dns => host.Equals(uri.Host, StringComparison.OrdinalIgnoreCase) && host.Trim('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.').Length > 0,
+        _ => false,
+    };
 
     private static IPAddress[] Resolve(Uri uri, bool anyHost)
     {
@@ -75,11 +102,11 @@ internal sealed class ListenPrefix
 
         try
         {
-            return Dns.GetHostAddresses(uri.DnsSafeHost);
+            return Dns.GetHostAddresses(uri.DnsSafeHost) is { Length: > 0 } found ? found.Distinct().ToArray() : throw new SocketException((int)SocketError.HostNotFound);
         }
-        catch (SocketException error)
+        catch (Exception error) when (error is SocketException or ArgumentException)
         {
-            throw EventErrors.ListenFailed(uri.ToString(), $"the name '{uri.Host}' has no address.", error);
+            throw EventErrors.ListenFailed(uri.ToString(), uri.Host, error);
         }
     }
 }

@@ -1,0 +1,41 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace TencentLvb.Http;
+
+/// <summary>
+/// Whom a connection is counted for: its IPv4 address, or the /64 network of its IPv6 address, in which one sender has as many addresses as it likes.
+/// </summary>
+internal readonly record struct HttpSource(ulong High, ulong Low)
+{
+    public static HttpSource Of(IPAddress? address)
+    {
+        if (address is null)
+        {
+            return default;
+        }
+
+        var plain = Plain(address);
+        var bytes = plain.GetAddressBytes();
+        if (plain.AddressFamily != AddressFamily.InterNetworkV6)
+        {
+            return new HttpSource(0xffff, Number(bytes, 0, bytes.Length));
+        }
+
+        return new HttpSource(Number(bytes, 0, 8), IPAddress.IsLoopback(plain) ? 1u : 0u);
+    }
+
+    /// <summary>An IPv4 sender at an IPv6 socket is the same sender.</summary>
+    public static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+
+    private static ulong Number(byte[] bytes, int start, int count)
+    {
+        ulong number = 0;
+        for (var i = start; i < start + count; i++)
+        {
+            number = (number << 8) | bytes[i];
+        }
+
+        return number;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Net.Sockets;
+
+namespace TencentLvb.Http;
+
+/// <summary>
+/// Connections that get an answer without being read: from addresses that may not connect, or one too many. They hold no place and no buffer. A few
+/// are given a second to take the answer; when more come than that, they are reset.
+/// </summary>
+internal sealed class HttpTurnedAway : IDisposable
+{
+    private const int MaxLingering = 32;
+    private const int MaxDrain = 256 * 1024;
+    private static readonly TimeSpan LingerTime = TimeSpan.FromSeconds(1);
+
+    private readonly HttpDate _date;
+    private readonly CancellationTokenSource _stop = new();
+    private int _lingering;
+
+    public HttpTurnedAway(HttpDate date) => _date = date;
+
+    /// <summary>Answers and closes. Does not wait.</summary>
+    public void Answer(Socket socket, int status) => _ = AnswerAsync(socket, status);
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _stop.Dispose();
+    }
+
+    private async Task AnswerAsync(Socket socket, int status)
+    {
+        var lingers = Interlocked.Increment(ref _lingering) <= MaxLingering;
+        try
+        {
+            if (!lingers)
+            {
+                socket.LingerState = new LingerOption(true, 0);
+                return;
+            }
+
+            using (_stop.Token.Register(socket.Dispose))
+            using (var writer = new HttpAnswerWriter(socket))
+            {
+                await writer.WriteAsync(HttpAnswer.Plain(status), true, true, _date).ConfigureAwait(false);
+                socket.Shutdown(SocketShutdown.Send);
+                await Task.WhenAny(DrainAsync(socket), Task.Delay(LingerTime, _stop.Token)).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException or NullReferenceException)
+        {
+            // It did not wait for the answer.
+        }
+        finally
+        {
+            socket.Dispose();
+            Interlocked.Decrement(ref _lingering);
+        }
+    }
+
+    // To close with unread bytes would reset the connection, and the client might lose the answer.
+    private static async Task DrainAsync(Socket socket)
+    {
+        try
+        {
+            var part = new byte[1024];
+            for (var drained = 0; drained < MaxDrain;)
+            {
+                var count = await socket.ReceiveAsync(new ArraySegment<byte>(part), SocketFlags.None).ConfigureAwait(false);
+                if (count == 0)
+                {
+                    return;
+                }
+
+                drained += count;
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException or NullReferenceException)
+        {
+            // It is gone.
+        }
+    }
+}

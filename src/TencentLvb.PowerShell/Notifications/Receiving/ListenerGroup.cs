@@ -1,0 +1,132 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace TencentLvb.Notifications;
+
+/// <summary>Makes the server for an address and a port, which serves these prefixes.</summary>
+internal delegate HttpServer ListenerFactory(IPEndPoint endPoint, bool takesIPv4Too, IReadOnlyList<ListenPrefix> prefixes);
+
+/// <summary>Binds the addresses of prefixes: each address and port once, whatever paths are asked for there.</summary>
+internal sealed class ListenerGroup
+{
+    private const int PortTries = 20;
+    private readonly List<HttpServer> _servers = [];
+
+    public IReadOnlyList<IPEndPoint> EndPoints => _servers.ConvertAll(server => server.LocalEndPoint);
+
+    /// <summary>Binds all. What is bound before a failure is freed by <see cref="StopAsync"/>.</summary>
+    /// <exception cref="LvbException"><c>LvbListenFailed</c>; <c>LvbInvalidArgument</c> for prefixes that overlap.</exception>
+    public void Start(IReadOnlyList<ListenPrefix> prefixes, ListenerFactory create)
+    {
+        RefuseOverlaps(prefixes);
+        foreach (var prefix in prefixes.Where(prefix => prefix.Port == 0))
+        {
+            BindFreePort(prefix, create);
+        }
+
+        foreach (var port in prefixes.Where(prefix => prefix.Port != 0).GroupBy(prefix => prefix.Port))
+        {
+            BindPort(port.Key, port.ToList(), create);
+        }
+    }
+
+    public Task StopAsync(TimeSpan grace) => Task.WhenAll(_servers.ConvertAll(server => server.StopAsync(grace)).ToArray());
+
+    private void BindPort(int port, List<ListenPrefix> prefixes, ListenerFactory create)
+    {
+        var isBound = new HashSet<ListenPrefix>();
+        (ListenPrefix Prefix, IPAddress Address, SocketException Error)? missing = null;
+        var takesIPv4Too = TakesIPv4Too(prefixes);
+        foreach (var address in prefixes.SelectMany(prefix => prefix.Addresses).Distinct())
+        {
+            var served = prefixes.FindAll(prefix => prefix.Addresses.Contains(address));
+            var error = TryBind(create(new IPEndPoint(address, port), takesIPv4Too, served));
+            if (error is null)
+            {
+                isBound.UnionWith(served);
+            }
+            else if (IsMissing(error))
+            {
+                missing = (served[0], address, error);
+            }
+            else
+            {
+                throw EventErrors.ListenFailed(served[0].Text, address, port, error);
+            }
+        }
+
+        if (missing is { } none && !prefixes.TrueForAll(isBound.Contains))
+        {
+            throw EventErrors.ListenFailed(none.Prefix.Text, none.Address, port, none.Error);
+        }
+    }
+
+    // The same port on all addresses of the prefix, so it has to be free on each.
+    private void BindFreePort(ListenPrefix prefix, ListenerFactory create)
+    {
+        for (var tries = PortTries; ; tries--)
+        {
+            var before = _servers.Count;
+            var port = 0;
+            (IPAddress Address, SocketException Error)? failed = null;
+            foreach (var address in prefix.Addresses)
+            {
+                var error = TryBind(create(new IPEndPoint(address, port), TakesIPv4Too([prefix]), [prefix]));
+                port = _servers.Count > before ? _servers[before].LocalEndPoint.Port : 0;
+                failed = error is not null && !(IsMissing(error) && prefix.Addresses.Count > 1) ? (address, error) : failed;
+            }
+
+            if (failed is null && _servers.Count > before)
+            {
+                return;
+            }
+
+            if (failed is null || tries == 0 || failed.Value.Error.SocketErrorCode != SocketError.AddressAlreadyInUse)
+            {
+                throw EventErrors.ListenFailed(prefix.Text, failed?.Address ?? prefix.Addresses[0], 0, failed?.Error ?? new SocketException((int)SocketError.AddressNotAvailable));
+            }
+
+            _servers.GetRange(before, _servers.Count - before).ForEach(server => server.Dispose());
+            _servers.RemoveRange(before, _servers.Count - before);
+        }
+    }
+
+    private SocketException? TryBind(HttpServer server)
+    {
+        try
+        {
+            server.Start();
+            _servers.Add(server);
+            return null;
+        }
+        catch (SocketException error)
+        {
+            server.Dispose();
+            return error;
+        }
+    }
+
+    // [::] alone means IPv4 as well; beside 0.0.0.0 it must not.
+    private static bool TakesIPv4Too(List<ListenPrefix> prefixes) => !prefixes.Exists(prefix => prefix.Addresses.Contains(IPAddress.Any));
+
+    // A machine without IPv6, or without this address. Anything else, an address that another process holds above all, is an error: clients that try
+    // that address first would talk to the other process.
+    private static bool IsMissing(SocketException error) => error.SocketErrorCode
+        is SocketError.AddressFamilyNotSupported or SocketError.AddressNotAvailable or SocketError.ProtocolNotSupported or SocketError.ProtocolFamilyNotSupported;
+
+    // One prefix that means all addresses, and another of the same port that means one of them: the system would not bind both.
+    private static void RefuseOverlaps(IReadOnlyList<ListenPrefix> prefixes)
+    {
+        foreach (var any in prefixes.Where(prefix => prefix.Port != 0 && prefix.Addresses.Any(IsAny)))
+        {
+            if (prefixes.FirstOrDefault(other => other.Port == any.Port && other.Addresses.Any(address => !IsAny(address))) is { } one)
+            {
+                throw LvbErrors.InvalidArgument(
+                    $"-Prefix '{any.Text}' and '{one.Text}' overlap: the first means all addresses of the machine, the second one of them.",
+                    "Use the same host in prefixes of one port, and tell them apart by their path.");
+            }
+        }
+    }
+
+    private static bool IsAny(IPAddress address) => address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
+}

@@ -1,0 +1,184 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+
+namespace TencentLvb.Unit.Http;
+
+/// <summary>Nobody keeps others out by opening connections, announcing bodies or connecting from where he may not.</summary>
+public sealed class HttpCapacityTests
+{
+    private const string Get = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";
+
+    [Fact]
+    public void When_all_places_are_taken_the_connection_that_is_idle_longest_makes_room()
+    {
+        using HttpServer server = TestServer.Echo(new HttpServerOptions { Capacity = new HttpCapacity(3, 3) });
+        using RawClient first = Served(server), second = Served(server), third = Served(server);
+        // The first is used again, so the second is idle longest.
+        first.Send(Get);
+        Assert.Equal(200, first.Read().Status);
+        using RawClient fourth = Served(server);
+        Assert.True(second.ReadToEnd() is null or "");
+        foreach (RawClient client in new[] { first, third, fourth })
+        {
+            client.Send(Get);
+            Assert.Equal(200, client.Read().Status);
+        }
+
+        Assert.Equal(3, server.Options.Capacity.Count);
+    }
+
+    [Fact]
+    public void Of_one_address_only_so_many_are_open_and_others_find_a_place()
+    {
+        var options = new HttpServerOptions { Address = IPAddress.Any, Capacity = new HttpCapacity(8, 6) };
+        using HttpServer server = TestServer.Echo(options);
+        List<RawClient> many = Enumerable.Range(0, 40).Select(_ => From("127.0.0.2", server)).ToList();
+        Assert.True(SpinWait.SpinUntil(() => options.Capacity.Count == 6, 10_000), $"{options.Capacity.Count} are open");
+        using RawClient one = From("127.0.0.3", server);
+        one.Send(Get);
+        Assert.Equal(200, one.Read().Status);
+        Assert.True(options.Capacity.Count <= 7);
+        many.ForEach(c => c.Dispose());
+    }
+
+    [Fact]
+    public async Task A_request_that_is_being_answered_is_never_cut()
+    {
+        var gate = new TaskCompletionSource();
+        int active = 0;
+        using var server = new HttpServer(new HttpServerOptions { Capacity = new HttpCapacity(3, 3) }, async (r, _) =>
+        {
+            Interlocked.Increment(ref active);
+            await gate.Task;
+            return new HttpAnswer(200);
+        });
+        server.Start();
+        List<RawClient> busy = Enumerable.Range(0, 3).Select(_ => new RawClient(server)).ToList();
+        busy.ForEach(c => c.Send(Get));
+        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref active) == 3, 10_000));
+        using var late = new RawClient(server);
+        Assert.Equal(503, late.Read().Status);
+        gate.SetResult();
+        Assert.All(busy, c => Assert.Equal(200, c.Read().Status));
+        busy.ForEach(c => c.Dispose());
+        await server.StopAsync();
+    }
+
+    [Fact]
+    public void A_head_that_never_ends_is_cut_before_a_body_and_after_idle_ones()
+    {
+        using HttpServer server = TestServer.Echo(new HttpServerOptions { Capacity = new HttpCapacity(3, 3) });
+        using RawClient body = new(server);
+        body.Send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nab");
+        Thread.Sleep(100);
+        using RawClient head = new(server);
+        head.Send("POST / HT");
+        Thread.Sleep(100);
+        using RawClient idle = Served(server);
+        using RawClient one = Served(server);
+        Assert.True(idle.ReadToEnd() is null or "");
+        one.Dispose();
+        Assert.True(SpinWait.SpinUntil(() => server.ConnectionCount == 2, 10_000));
+        using RawClient two = Served(server);
+        using RawClient three = Served(server);
+        Assert.True(two.ReadToEnd() is null or "");
+        body.Send("cde");
+        Assert.Equal("abcde", body.Read().Body);
+    }
+
+    [Fact]
+    public void Who_may_not_connect_hears_so_and_takes_no_place()
+    {
+        var refusals = new ConcurrentQueue<HttpRefusal>();
+        var options = new HttpServerOptions
+        {
+            Address = IPAddress.Any,
+            Capacity = new HttpCapacity(2, 2),
+            Admits = from => !from.Equals(IPAddress.Parse("127.0.0.2")),
+            OnRefused = refusals.Enqueue,
+        };
+        using HttpServer server = TestServer.Echo(options);
+        List<RawClient> refused = Enumerable.Range(0, 100).Select(_ => From("127.0.0.2", server)).ToList();
+        using RawClient one = From("127.0.0.1", server), two = From("127.0.0.1", server);
+        foreach (RawClient client in new[] { one, two, one })
+        {
+            client.Send(Get);
+            Assert.Equal(200, client.Read().Status);
+        }
+
+        refused.ForEach(c => c.Dispose());
+        Thread.Sleep(1200);
+        using RawClient answered = From("127.0.0.2", server);
+        answered.Send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nabc");
+        Assert.StartsWith("HTTP/1.1 403 ", answered.ReadToEnd(), StringComparison.Ordinal);
+        Assert.Equal(101, refusals.Count);
+        Assert.All(refusals, r => Assert.Equal((403, HttpRefusal.NotAdmitted), (r.Status, r.Reason)));
+    }
+
+    [Fact]
+    public void Bodies_that_stall_after_a_byte_keep_nobody_waiting()
+    {
+        using HttpServer server = TestServer.Echo(new HttpServerOptions { Capacity = new HttpCapacity(1000, 1000, maxBodyMemory: 0) });
+        List<RawClient> stalled = Enumerable.Range(0, 400).Select(_ => new RawClient(server)).ToList();
+        stalled.ForEach(c => c.Send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1000000\r\n\r\nx"));
+        using var client = new RawClient(server);
+        client.Send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 2000\r\n\r\n" + new string('y', 2000));
+        client.Socket.ReceiveTimeout = 3_000;
+        Assert.Equal(200, client.Read().Status);
+        stalled.ForEach(c => c.Dispose());
+    }
+
+    [Fact]
+    public void Large_bodies_share_the_memory_that_is_set_aside_for_them()
+    {
+        const int Size = 200_000;
+        var capacity = new HttpCapacity(100, 100, maxBodyMemory: 1_000_000);
+        using HttpServer server = TestServer.Echo(new HttpServerOptions { Address = IPAddress.Any, Capacity = capacity });
+        string part = "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: " + Size + "\r\n\r\n" + new string('x', Size - 1);
+        List<RawClient> waiting = Enumerable.Range(0, 4).Select(_ => From("127.0.0.2", server)).ToList();
+        waiting.ForEach(c => c.Send(part));
+        // Half of it is the most for one address: two of these, and the others are refused.
+        Assert.Equal(2, waiting.Count(c => c.Socket.Poll(2_000_000, SelectMode.SelectRead)));
+        Assert.InRange(capacity.Bodies.Used, 1, 500_000);
+        using RawClient other = From("127.0.0.3", server);
+        other.Send(part + "x");
+        Assert.Equal(200, other.Read().Status);
+        waiting.ForEach(c => c.Dispose());
+        Assert.True(SpinWait.SpinUntil(() => capacity.Bodies.Used == 0, 10_000));
+    }
+
+    [Fact]
+    public void Memory_is_taken_as_bytes_arrive_and_not_as_they_are_announced()
+    {
+        using HttpServer server = TestServer.Echo();
+        using var first = new RawClient(server);
+        first.Send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1048576\r\n\r\nx");
+        Thread.Sleep(200);
+        Assert.Equal(0, server.Options.Capacity.Bodies.Used);
+        first.Send(new string('y', 100_000));
+        Assert.True(SpinWait.SpinUntil(() => server.Options.Capacity.Bodies.Used is > 80_000 and < 300_000, 10_000));
+    }
+
+    [Theory]
+    [InlineData("10.0.0.1", "10.0.0.1", true)]
+    [InlineData("10.0.0.1", "::ffff:10.0.0.1", true)]
+    [InlineData("10.0.0.1", "10.0.0.2", false)]
+    [InlineData("2001:db8::1", "2001:db8::ffff:1", true)]
+    [InlineData("2001:db8:0:1::1", "2001:db8:0:2::1", false)]
+    [InlineData("::1", "::2", false)]
+    [InlineData("::1", "127.0.0.1", false)]
+    public void A_source_is_an_IPv4_address_or_a_network_of_IPv6(string one, string other, bool same) =>
+        Assert.Equal(same, HttpSource.Of(IPAddress.Parse(one)) == HttpSource.Of(IPAddress.Parse(other)));
+
+    private static RawClient Served(HttpServer server)
+    {
+        var client = new RawClient(server);
+        client.Send(Get);
+        Assert.Equal(200, client.Read().Status);
+        return client;
+    }
+
+    private static RawClient From(string address, HttpServer server) =>
+        new(new IPEndPoint(IPAddress.Loopback, server.LocalEndPoint.Port), IPAddress.Parse(address));
+}

@@ -1,0 +1,98 @@
+using System.IO.Compression;
+using System.Text;
+
+namespace TencentLvb.Unit.Notifications;
+
+/// <summary>Bodies that something on the way has packed.</summary>
+public sealed class PackedBodyTests
+{
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("x-gzip")]
+    [InlineData("GZIP")]
+    [InlineData("identity, gzip")]
+    [InlineData("deflate")]
+    [InlineData("raw deflate")]
+    [InlineData("identity")]
+    public void A_packed_body_is_unpacked(string coding)
+    {
+        using var fixture = new ReceiverFixture();
+        fixture.TakeAll();
+        Assert.Equal(200, Status(fixture, coding.Replace("raw ", "", StringComparison.Ordinal), Pack(Signed.Fresh(1), coding)));
+        Assert.Equal("1", ((StreamStateEvent)Assert.Single(fixture.Emitted)).Sequence);
+    }
+
+    [Theory]
+    [InlineData("br")]
+    [InlineData("zstd")]
+    [InlineData("compress")]
+    [InlineData("gzip, gzip")]
+    [InlineData("gzip\u00e9")]
+    public void Another_coding_is_refused_and_named(string coding)
+    {
+        using var fixture = new ReceiverFixture();
+        byte[] body = Signed.Fresh(1);
+        using RawClient client = fixture.Client();
+        client.Send($"POST / HTTP/1.1\r\nHost: h\r\nContent-Encoding: {coding}\r\nContent-Length: {body.Length}\r\n\r\n");
+        client.Send(body);
+        RawAnswer answer = client.Read();
+        Assert.Equal(415, answer.Status);
+        Assert.Contains("Accept-Encoding: gzip, deflate", answer.Head, StringComparison.Ordinal);
+        Assert.Contains($"'{coding}'", fixture.Warning(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    public void A_body_that_unpacks_without_end_is_refused(string coding)
+    {
+        using var fixture = new ReceiverFixture();
+        byte[] bomb = Pack(new byte[200_000_000], coding);
+        Assert.InRange(bomb.Length, 1, 300_000);
+        long before = GC.GetTotalAllocatedBytes();
+        Assert.Equal(413, Status(fixture, coding, bomb));
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 30_000_000);
+        Assert.Contains("1048576", fixture.Warning(), StringComparison.Ordinal);
+        // Exactly as large as it may be, but no notification.
+        Assert.Equal(400, Status(fixture, coding, Pack(Encoding.ASCII.GetBytes(new string('x', 1024 * 1024)), coding)));
+        Assert.Equal(413, Status(fixture, coding, Pack(Encoding.ASCII.GetBytes(new string('x', 1024 * 1024 + 1)), coding)));
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    public void A_body_that_is_not_packed_as_it_says_is_malformed(string coding)
+    {
+        using var fixture = new ReceiverFixture();
+        byte[] packed = Pack(Signed.Fresh(1), coding);
+        foreach (byte[] bad in new[] { Signed.Fresh(1), packed[..5], [.. packed.Take(packed.Length / 2).Select(b => (byte)(b ^ 0x55))], [] })
+        {
+            Assert.Equal(400, Status(fixture, coding, bad));
+        }
+    }
+
+    private static int Status(ReceiverFixture fixture, string coding, byte[] body)
+    {
+        using RawClient client = fixture.Client();
+        client.Send($"POST / HTTP/1.1\r\nHost: h\r\nContent-Encoding: {coding}\r\nContent-Length: {body.Length}\r\n\r\n");
+        client.Send(body);
+        return client.Read().Status;
+    }
+
+    private static byte[] Pack(byte[] bytes, string coding)
+    {
+        using var packed = new MemoryStream();
+        using (Stream stream = coding.ToLowerInvariant() switch
+        {
+            "identity" => packed,
+            "deflate" => new ZLibStream(packed, CompressionLevel.Optimal),
+            "raw deflate" => new DeflateStream(packed, CompressionLevel.Optimal),
+            _ => new GZipStream(packed, CompressionLevel.Optimal),
+        })
+        {
+            stream.Write(bytes);
+        }
+
+        return packed.ToArray();
+    }
+}
