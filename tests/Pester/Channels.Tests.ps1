@@ -58,7 +58,7 @@ Describe 'Get-LvbChannel' {
         Get-Pages { Get-LvbChannel -PageSize 10 | Should -HaveCount 13 } | Should -Be 2
         Get-Pages { Get-LvbChannel -PageSize 10 -First 10 | Should -HaveCount 10 } | Should -Be 1
         Get-Pages { (Get-LvbChannel -PageSize 10 -Skip 12).StreamId | Should -Be '8888_suspended' } | Should -Be 1
-        Get-Pages { do { Get-LvbChannel -PageSize 10 | ForEach-Object { break } } until ($true) } | Should -Be 1
+        Get-Pages { Get-LvbChannel -PageSize 10 | Select-Object -First 1 } | Should -Be 1
     }
 
     It 'tells the total first, also alone' {
@@ -73,7 +73,7 @@ Describe 'Get-LvbChannel' {
         { Get-LvbChannel -PageSize $Size } | Should -Throw
     }
 
-    It 'looks right in CSV and JSON' -Tag FullShell {
+    It 'looks right in CSV and JSON' {
         (Get-LvbChannel -First 1 | ConvertTo-Csv)[1] | Should -BeLike '*8888_news*'
         (Get-LvbChannel -First 1 | ConvertTo-Json | ConvertFrom-Json).StreamId | Should -Be '8888_news'
     }

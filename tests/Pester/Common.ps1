@@ -3,6 +3,13 @@ if (-not (Get-Module -Name TencentLvb)) { Import-Module $PSScriptRoot/../../out/
 
 function ConvertTo-TestKey([string]$Text = 'test-key-of-our-own') { ConvertTo-SecureString $Text -AsPlainText -Force }
 
+function Get-FreePort {
+    $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
+    $listener.Start()
+    $listener.LocalEndpoint.Port
+    $listener.Stop()
+}
+
 # What a text prints, in a shell of its own of the same PowerShell, errors included.
 function Invoke-NewShell([string]$Text) {
     $shell = if ($PSEdition -eq 'Desktop') { @("$PSHOME/powershell.exe") } elseif (Test-Path $PSHOME/pwsh.dll) { @('dotnet', "$PSHOME/pwsh.dll") } else { @("$PSHOME/pwsh") }

@@ -1,19 +1,12 @@
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     $profileBefore = $env:LVB_PROFILE_PATH
-    $env:LVB_PROFILE_PATH = [System.IO.Path]::Combine($TestDrive, 'profiles.json')
+    $env:LVB_PROFILE_PATH = Join-Path $TestDrive profiles.json
     $key = ConvertTo-TestKey
     $emulator = Start-LvbEmulator -SampleData
 
     function Get-FirstError([scriptblock]$Script) {
         try { $null = & $Script } catch { $_ }
-    }
-
-    function Get-FreePort {
-        $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
-        $listener.Start()
-        $listener.LocalEndpoint.Port
-        $listener.Stop()
     }
 }
 

@@ -4,7 +4,7 @@ BeforeAll {
     Connect-Lvb -Emulator $emulator
     $since = [DateTimeOffset]::Now.AddDays(-3)
 
-    function New-Folder { [System.IO.Path]::Combine("$TestDrive", [Guid]::NewGuid().ToString('N')) }
+    function New-Folder { Join-Path $TestDrive (New-Guid) }
 }
 
 AfterAll {
@@ -20,7 +20,7 @@ Describe 'Save-LvbTapeFile' {
         $files.Count | Should -Be $listed.Count
         $files[0] | Should -BeOfType ([System.IO.FileInfo])
         $files[0].Name | Should -BeLike "8888_news_*_$($listed[0].FileId).mp4"
-        [System.IO.Directory]::GetFiles($folder).Count | Should -Be $listed.Count
+        Get-ChildItem -LiteralPath $folder -File | Should -HaveCount $listed.Count
     }
 
     It 'emits nothing without -PassThru' {
@@ -31,7 +31,7 @@ Describe 'Save-LvbTapeFile' {
         $folder = New-Folder
         $one = Get-LvbTapeFile 8888_news -StartTime $since -First 1
         $file = $one | Save-LvbTapeFile -Path $folder -PassThru
-        [System.IO.File]::WriteAllText($file.FullName, 'mine')
+        Set-Content -LiteralPath $file.FullName -Value mine -NoNewline
         ($one | Save-LvbTapeFile -Path $folder -PassThru).Length | Should -Be 4
         ($one | Save-LvbTapeFile -Path $folder -PassThru -Force).Length | Should -BeGreaterThan 4
     }
@@ -67,12 +67,12 @@ Describe 'Save-LvbTapeFile' {
     It 'fetches nothing under -WhatIf' {
         $folder = New-Folder
         Get-LvbTapeFile 8888_news -StartTime $since -First 2 | Save-LvbTapeFile -Path $folder -WhatIf
-        [System.IO.Directory]::Exists($folder) | Should -BeFalse
+        Test-Path -LiteralPath $folder | Should -BeFalse
     }
 
     It 'refuses a -Path that is a file' {
         $file = New-Folder
-        [System.IO.File]::WriteAllText($file, '')
+        $null = New-Item -Path $file -ItemType File
         { Get-LvbTapeFile 8888_news -StartTime $since -First 1 | Save-LvbTapeFile -Path $file } | Should -Throw -ErrorId 'LvbInvalidArgument*'
     }
 

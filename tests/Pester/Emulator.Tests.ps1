@@ -242,7 +242,7 @@ Describe 'Stop-LvbEmulator' {
         $shell = [powershell]::Create()
         $shell.Runspace = $runspace
         try {
-            $manifest = [System.IO.Path]::Combine((Get-Module -Name TencentLvb).ModuleBase, 'TencentLvb.psd1')
+            $manifest = Join-Path (Get-Module -Name TencentLvb).ModuleBase TencentLvb.psd1
             $other = $shell.AddCommand('Import-Module').AddParameter('Name', $manifest).AddStatement().AddCommand('Start-LvbEmulator').Invoke()[0]
             Stop-LvbEmulator
             $other.IsRunning | Should -BeTrue

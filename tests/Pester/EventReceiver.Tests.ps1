@@ -18,14 +18,14 @@ BeforeAll {
         $begin = $shell.GetType().GetMethods().Where{ $_.Name -eq 'BeginInvoke' -and $_.GetParameters().Count -eq 2 }[0].MakeGenericMethod([psobject], [psobject])
         $running = $begin.Invoke($shell, @($none, $emitted))
         $until = [datetime]::UtcNow.AddSeconds(30)
-        while ($shell.Streams.Verbose.Count -eq 0 -and -not $running.IsCompleted -and [datetime]::UtcNow -lt $until) { [System.Threading.Thread]::Sleep(10) }
+        while ($shell.Streams.Verbose.Count -eq 0 -and -not $running.IsCompleted -and [datetime]::UtcNow -lt $until) { Start-Sleep -Milliseconds 10 }
         if ($shell.Streams.Verbose.Count -gt 0 -and "$($shell.Streams.Verbose[0])" -match ':(\d+)/') { $Port = $Matches[1] }
         [pscustomobject]@{ Shell = $shell; Running = $running; Emitted = $emitted; Runspace = $runspace; Uri = "http://localhost:$Port$Path"; Port = $Port }
     }
     function Wait-TestReceiver($Receiver) { $Receiver.Running.AsyncWaitHandle.WaitOne(30000) | Should -BeTrue }
     function Wait-Emitted($Receiver, [int]$Count) {
         $until = [datetime]::UtcNow.AddSeconds(30)
-        while ($Receiver.Emitted.Count -lt $Count -and [datetime]::UtcNow -lt $until) { [System.Threading.Thread]::Sleep(10) }
+        while ($Receiver.Emitted.Count -lt $Count -and [datetime]::UtcNow -lt $until) { Start-Sleep -Milliseconds 10 }
         $Receiver.Emitted.Count | Should -Be $Count
     }
     function Stop-TestReceiver($Receiver) {
@@ -59,7 +59,7 @@ Describe 'Receive-LvbEvent and Send-LvbEvent' {
     }
 
     It 'ends after -Timeout though more events wait; their senders hear 503' {
-        $receiver = Start-TestReceiver @{ Timeout = '2s' } -Then '| ForEach-Object { $_; [System.Threading.Thread]::Sleep(500) }'
+        $receiver = Start-TestReceiver @{ Timeout = '2s' } -Then '| ForEach-Object { $_; Start-Sleep -Milliseconds 500 }'
         $report = @(Send-LvbEvent -Uri $receiver.Uri -Key $key -Count 60 -ThrottleLimit 60)
         Wait-TestReceiver $receiver
         $receiver.Emitted.Count | Should -BeLessThan 30
@@ -112,52 +112,43 @@ Describe 'Receive-LvbEvent and Send-LvbEvent' {
     }
 
     It 'keeps in the spool what it could not bring' {
-        $folder = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), 'lvb-spec-' + [guid]::NewGuid().ToString('n'))
-        try {
-            $receiver = Start-TestReceiver @{ SpoolPath = $folder } '| ForEach-Object { throw "no" }'
-            (Send-LvbEvent 8888_a -Uri $receiver.Uri -Key $key).Acknowledged | Should -BeTrue
-            Wait-TestReceiver $receiver
-            Stop-TestReceiver $receiver
-            $receiver = Start-TestReceiver @{ SpoolPath = $folder; MaxEvents = 1 }
-            Wait-TestReceiver $receiver
-            $receiver.Emitted.Count | Should -Be 1
-            Stop-TestReceiver $receiver
-            $receiver = Start-TestReceiver @{ SpoolPath = $folder; Timeout = '100ms' }
-            Wait-TestReceiver $receiver
-            $receiver.Emitted.Count | Should -Be 0
-            Stop-TestReceiver $receiver
-        }
-        finally { if ([System.IO.Directory]::Exists($folder)) { [System.IO.Directory]::Delete($folder, $true) } }
+        $folder = Join-Path $TestDrive (New-Guid)
+        $receiver = Start-TestReceiver @{ SpoolPath = $folder } '| ForEach-Object { throw "no" }'
+        (Send-LvbEvent 8888_a -Uri $receiver.Uri -Key $key).Acknowledged | Should -BeTrue
+        Wait-TestReceiver $receiver
+        Stop-TestReceiver $receiver
+        $receiver = Start-TestReceiver @{ SpoolPath = $folder; MaxEvents = 1 }
+        Wait-TestReceiver $receiver
+        $receiver.Emitted.Count | Should -Be 1
+        Stop-TestReceiver $receiver
+        $receiver = Start-TestReceiver @{ SpoolPath = $folder; Timeout = '100ms' }
+        Wait-TestReceiver $receiver
+        $receiver.Emitted.Count | Should -Be 0
+        Stop-TestReceiver $receiver
     }
 
     It 'brings again what <Ended> in three runs: <Comes>' -ForEach @(
         @{ Ended = 'a break ended'; Then = '| ForEach-Object { break }'; Comes = 1 }
         @{ Ended = 'broke the pipeline'; Then = '| ForEach-Object { throw "no" }'; Comes = 0 }
     ) {
-        $folder = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), 'lvb-spec-' + [guid]::NewGuid().ToString('n'))
-        try {
-            foreach ($run in 1..3) {
-                $receiver = Start-TestReceiver @{ SpoolPath = $folder } $Then
-                if ($run -eq 1) { (Send-LvbEvent 8888_a -Uri $receiver.Uri -Key $key).Acknowledged | Should -BeTrue }
-                Wait-TestReceiver $receiver
-                Stop-TestReceiver $receiver
-            }
-            $receiver = Start-TestReceiver @{ SpoolPath = $folder; MaxEvents = 1; Timeout = if ($Comes) { '20s' } else { '300ms' } }
+        $folder = Join-Path $TestDrive (New-Guid)
+        foreach ($run in 1..3) {
+            $receiver = Start-TestReceiver @{ SpoolPath = $folder } $Then
+            if ($run -eq 1) { (Send-LvbEvent 8888_a -Uri $receiver.Uri -Key $key).Acknowledged | Should -BeTrue }
             Wait-TestReceiver $receiver
-            $receiver.Emitted.Count | Should -Be $Comes
             Stop-TestReceiver $receiver
         }
-        finally { if ([System.IO.Directory]::Exists($folder)) { [System.IO.Directory]::Delete($folder, $true) } }
+        $receiver = Start-TestReceiver @{ SpoolPath = $folder; MaxEvents = 1; Timeout = if ($Comes) { '20s' } else { '300ms' } }
+        Wait-TestReceiver $receiver
+        $receiver.Emitted.Count | Should -Be $Comes
+        Stop-TestReceiver $receiver
     }
 
     It 'lets one process at a time use the spool' {
-        $folder = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), 'lvb-spec-' + [guid]::NewGuid().ToString('n'))
-        try {
-            $receiver = Start-TestReceiver @{ SpoolPath = $folder }
-            { Receive-LvbEvent -Prefix http://localhost:0/ -Key $key -SpoolPath $folder -Timeout 1s } | Should -Throw -ErrorId 'LvbSpoolFailed*'
-            Stop-TestReceiver $receiver
-        }
-        finally { if ([System.IO.Directory]::Exists($folder)) { [System.IO.Directory]::Delete($folder, $true) } }
+        $folder = Join-Path $TestDrive (New-Guid)
+        $receiver = Start-TestReceiver @{ SpoolPath = $folder }
+        { Receive-LvbEvent -Prefix http://localhost:0/ -Key $key -SpoolPath $folder -Timeout 1s } | Should -Throw -ErrorId 'LvbSpoolFailed*'
+        Stop-TestReceiver $receiver
     }
 
     It 'says so when the address is taken' {
@@ -191,10 +182,7 @@ Describe 'Receive-LvbEvent and Send-LvbEvent' {
     }
 
     It 'tells when the receiver cannot be reached' {
-        $free = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
-        $free.Start()
-        $port = $free.LocalEndpoint.Port
-        $free.Stop()
+        $port = Get-FreePort
         Send-LvbEvent 8888_a -Uri "http://127.0.0.1:$port/" -Key $key -ErrorVariable problems -ErrorAction SilentlyContinue
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'LvbNetwork*'
         $problems[0].TargetObject | Should -Be '8888_a'

@@ -1,49 +1,19 @@
-# Every example runs here unchanged, against the emulator. What the bare engine lacks, and what only Azure or Windows has, has a stand-in.
+# Every example runs here unchanged, against the emulator. What only Azure or Windows has, has a stand-in.
 BeforeDiscovery {
-    $folder = [System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'examples')
-    $scripts = [System.IO.Directory]::GetFiles($folder, '*.ps1', 'AllDirectories') |
-        Where-Object { [System.IO.Path]::GetFileName($_) -notin 'profile.ps1' } |
-        ForEach-Object { @{ Name = [System.IO.Path]::GetFileName($_); Path = $_ } }
+    $scripts = Get-ChildItem $PSScriptRoot/../../examples -Filter *.ps1 -Recurse | Where-Object Name -NE profile.ps1 | ForEach-Object { @{ Name = $_.Name; Path = $_.FullName } }
 }
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
-    $examples = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'examples'))
-
-    if (-not (Get-Command Import-Csv -ErrorAction Ignore)) {
-        function Import-Csv([string]$LiteralPath) {
-            $lines = [System.IO.File]::ReadAllLines($LiteralPath)
-            $names = $lines[0].Split(',')
-            foreach ($line in $lines[1..($lines.Count - 1)]) {
-                $values = $line.Split(',')
-                $row = [ordered]@{}
-                for ($i = 0; $i -lt $names.Count; $i++) { $row[$names[$i]] = $values[$i] }
-                [pscustomobject]$row
-            }
-        }
-
-        function Export-Csv {
-            param([Parameter(ValueFromPipeline)] $InputObject, [string]$LiteralPath, [string]$Encoding, [switch]$Append, [switch]$NoTypeInformation, [switch]$WhatIf)
-            begin { $lines = [System.Collections.Generic.List[string]]::new() }
-            process {
-                if ($lines.Count -eq 0 -and -not ($Append -and [System.IO.File]::Exists($LiteralPath))) { $lines.Add((@($InputObject.PSObject.Properties.Name | ForEach-Object { "`"$_`"" }) -join ',')) }
-                $lines.Add((@($InputObject.PSObject.Properties | ForEach-Object { "`"$($_.Value)`"" }) -join ','))
-            }
-            end { [System.IO.File]::AppendAllLines($LiteralPath, $lines) }
-        }
-
-        function Write-Warning { [CmdletBinding()] param([string]$Message) $PSCmdlet.WriteWarning($Message) }
-        function Start-Sleep([double]$Seconds, [int]$Milliseconds) { [System.Threading.Thread]::Sleep([int](1000 * $Seconds + $Milliseconds)) }
-    }
-
+    $examples = (Resolve-Path $PSScriptRoot/../../examples).Path
     $key = ConvertTo-TestKey
     $account = $env:LVB_PROFILE_PATH
-    $env:LVB_PROFILE_PATH = [System.IO.Path]::Combine($TestDrive, 'profiles.json')
+    $env:LVB_PROFILE_PATH = Join-Path $TestDrive profiles.json
 
     # Runs an example as a scheduler does, and keeps what it emits, its warnings and its exit code.
     function Invoke-Example([string]$Name, [hashtable]$With = @{}) {
         $global:LASTEXITCODE = 0
-        $output = @(& ([System.IO.Path]::Combine($examples, $Name)) @With -WarningVariable warnings 3>$null)
+        $output = @(& (Join-Path $examples $Name) @With -WarningVariable warnings 3>$null)
         @{ Output = $output; Warnings = @($warnings); ExitCode = $LASTEXITCODE }
     }
 }
@@ -78,10 +48,10 @@ Describe 'The examples' {
 
     Context 'Invoke-BanSweep.ps1' {
         BeforeEach {
-            $csv = [System.IO.Path]::Combine($TestDrive, [guid]::NewGuid().ToString('N') + '.csv')
+            $csv = Join-Path $TestDrive "$(New-Guid).csv"
             $report = "$csv.report"
             $tomorrow = [DateTimeOffset]::Now.AddDays(1).ToString('yyyy-MM-ddTHH:mm:sszzz', [cultureinfo]::InvariantCulture)
-            [System.IO.File]::WriteAllLines($csv, [string[]]('StreamId,Until', '8888_news,', "8888_sports,$tomorrow", '8888_concert,2020-01-01T00:00'))
+            Set-Content -LiteralPath $csv -Value 'StreamId,Until', '8888_news,', "8888_sports,$tomorrow", '8888_concert,2020-01-01T00:00'
         }
 
         It 'bans, suspends, and reports' {
@@ -92,11 +62,11 @@ Describe 'The examples' {
             (Get-LvbChannelStatus 8888_news).Status | Should -Be 'Disabled'
             (Get-LvbChannelStatus 8888_sports).Status | Should -Not -Be 'Live'
             (Get-LvbChannelStatus 8888_concert).Status | Should -Be 'Live'
-            [System.IO.File]::ReadAllText($report) | Should -BeLike '*8888_sports*Suspend*'
+            Get-Content -LiteralPath $report -Raw | Should -BeLike '*8888_sports*Suspend*'
         }
 
         It 'goes on after a bad row, and says so' {
-            [System.IO.File]::AppendAllLines($csv, [string[]]('8888_studio,not a time'))
+            Add-Content -LiteralPath $csv -Value '8888_studio,not a time'
             $run = Invoke-Example Invoke-BanSweep.ps1 @{ Path = $csv }
             $run.ExitCode | Should -Be 1
             $run.Output | Should -HaveCount 4
@@ -108,7 +78,7 @@ Describe 'The examples' {
             $run = Invoke-Example Invoke-BanSweep.ps1 @{ Path = $csv; ReportPath = $report; WhatIf = $true }
             $run.ExitCode | Should -Be 0
             (Get-LvbChannelStatus 8888_news).Status | Should -Be 'Live'
-            [System.IO.File]::Exists($report) | Should -BeFalse
+            Test-Path -LiteralPath $report | Should -BeFalse
         }
 
         It 'does nothing without an account' {
@@ -121,16 +91,16 @@ Describe 'The examples' {
 
     Context 'Start-NightlyRecording.ps1' {
         It 'records, waits for the files, and saves them' {
-            $folder = [System.IO.Path]::Combine($TestDrive, 'tapes')
+            $folder = Join-Path $TestDrive tapes
             $run = Invoke-Example Start-NightlyRecording.ps1 @{ StreamId = '8888_news', '8888_sports'; Duration = '2s'; Path = $folder; PollInterval = '100ms'; Grace = '60s' }
             "$($run.Warnings)" | Should -BeNullOrEmpty
             $run.ExitCode | Should -Be 0
             $run.Output | Should -HaveCount 2
-            [System.IO.Directory]::GetFiles($folder, '*.mp4') | Should -HaveCount 2
+            Get-ChildItem $folder -Filter *.mp4 | Should -HaveCount 2
         }
 
         It 'says which stream was not recorded, and goes on' {
-            $folder = [System.IO.Path]::Combine($TestDrive, 'some')
+            $folder = Join-Path $TestDrive some
             Set-LvbEmulatorFault -Emulator $emulator -Interface Live_Tape_Start -Kind Http500 -Count 1
             $run = Invoke-Example Start-NightlyRecording.ps1 @{ StreamId = '8888_news', '8888_sports'; Duration = '2s'; Path = $folder; PollInterval = '100ms'; Grace = '60s' }
             $run.ExitCode | Should -Be 1
@@ -141,14 +111,14 @@ Describe 'The examples' {
 
     Context 'Save-ScreenshotFeed.ps1' {
         It 'saves each picture in the folder of its stream, with an index' {
-            $folder = [System.IO.Path]::Combine($TestDrive, 'shots')
+            $folder = Join-Path $TestDrive shots
             $base = $emulator.Uri.GetLeftPart('Authority')
             $run = Invoke-Example Save-ScreenshotFeed.ps1 @{ Path = $folder; BaseUri = $base }
             "$($run.Output.Error)".Trim() | Should -BeNullOrEmpty
             $run.ExitCode | Should -Be 0
             $run.Output.Count | Should -BeGreaterOrEqual 4
-            foreach ($line in $run.Output) { [System.IO.File]::Exists($line.File) | Should -BeTrue }
-            [System.IO.File]::ReadAllLines([System.IO.Path]::Combine($folder, 'index.csv')) | Should -HaveCount ($run.Output.Count + 1)
+            foreach ($line in $run.Output) { Test-Path -LiteralPath $line.File | Should -BeTrue }
+            Get-Content (Join-Path $folder index.csv) | Should -HaveCount ($run.Output.Count + 1)
 
             Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_news -Screenshot 1
             $again = Invoke-Example Save-ScreenshotFeed.ps1 @{ Path = $folder; BaseUri = $base; For = '300ms'; PollInterval = '50ms' }
@@ -187,7 +157,7 @@ Describe 'The examples' {
         BeforeAll {
             $vault = @{}
             function Get-AutomationPSCredential([string]$Name) { $vault[$Name] }
-            function Invoke-Runbook([hashtable]$With) { & ([System.IO.Path]::Combine($examples, 'AzureAutomationRunbook.ps1')) -Endpoint $emulator.Uri @With }
+            function Invoke-Runbook([hashtable]$With) { & (Join-Path $examples AzureAutomationRunbook.ps1) -Endpoint $emulator.Uri @With }
         }
 
         BeforeEach {
@@ -222,7 +192,7 @@ Describe 'The examples' {
             function New-ScheduledTaskPrincipal([string]$UserId, [string]$LogonType) { $PSBoundParameters }
             function New-ScheduledTaskSettingsSet([switch]$StartWhenAvailable, [string]$MultipleInstances, [timespan]$ExecutionTimeLimit, [int]$RestartCount, [timespan]$RestartInterval) { $PSBoundParameters }
             function Register-ScheduledTask($TaskName, $Action, $Trigger, $Principal, $Settings, [switch]$Force) { $registered[$TaskName] = $PSBoundParameters }
-            $script = [System.IO.Path]::Combine($examples, 'Invoke-BanSweep.ps1')
+            $script = Join-Path $examples Invoke-BanSweep.ps1
         }
 
         It 'registers a task that nobody has to sign in for' {
@@ -258,7 +228,7 @@ Describe 'The examples' {
             }
 
             function Invoke-Function($Request) {
-                & ([System.IO.Path]::Combine($examples, 'AzureFunctions', 'LvbNotification', 'run.ps1')) -Request $Request 3>$null
+                & (Join-Path $examples AzureFunctions/LvbNotification/run.ps1) -Request $Request 3>$null
             }
         }
 
@@ -274,10 +244,7 @@ Describe 'The examples' {
 
         It 'hands what the service posts to the queue, and only then says so' {
             # A notification as the emulator posts it, caught on its way.
-            $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
-            $listener.Start()
-            $port = $listener.LocalEndpoint.Port
-            $listener.Stop()
+            $port = Get-FreePort
             $sender = Start-LvbEmulator -AppId 1234 -Key $key -CallbackUri "http://127.0.0.1:$port/" -CallbackGap 100ms
             Set-LvbEmulatorStream -Emulator $sender -StreamId 8888_news -State Live
             $posted = Receive-LvbEvent -Prefix "http://127.0.0.1:$port/" -Key $key -MaxEvents 1 -Timeout 30s

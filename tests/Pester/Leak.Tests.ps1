@@ -6,8 +6,8 @@ BeforeAll {
     $canary = 'canary-2b7d90c4e1f6'
     $key = ConvertTo-TestKey $canary
     $emulator = Start-LvbEmulator -SampleData -Key $key
-    $profiles = [System.Environment]::GetEnvironmentVariable('LVB_PROFILE_PATH')
-    [System.Environment]::SetEnvironmentVariable('LVB_PROFILE_PATH', [System.IO.Path]::Combine("$TestDrive", 'profiles.json'))
+    $profiles = $env:LVB_PROFILE_PATH
+    $env:LVB_PROFILE_PATH = Join-Path $TestDrive profiles.json
 
     # What somebody can read from an object: its text, its properties, and theirs.
     function Get-Text($Item, [int]$Depth = 4) {
@@ -35,7 +35,7 @@ BeforeAll {
 }
 
 AfterAll {
-    [System.Environment]::SetEnvironmentVariable('LVB_PROFILE_PATH', $profiles)
+    $env:LVB_PROFILE_PATH = $profiles
     Disconnect-Lvb
     $emulator | Stop-LvbEmulator
 }
@@ -88,7 +88,7 @@ Describe 'Neither key nor sign is to be seen' {
             Remove-LvbProfile -Name other
         }
         $said.Contains($canary) | Should -BeFalse
-        [System.IO.File]::ReadAllText([System.Environment]::GetEnvironmentVariable('LVB_PROFILE_PATH')).Contains($canary) | Should -BeFalse
+        (Get-Content -LiteralPath $env:LVB_PROFILE_PATH -Raw).Contains($canary) | Should -BeFalse
     }
 
     It 'nor the password of an address, which <Name> refuses' -ForEach @(
@@ -121,8 +121,8 @@ Describe 'Neither key nor sign is to be seen' {
         (New-LvbSignature -Key $key).Sign | Should -Match $anySign
     }
 
-    It 'in a transcript, with -Verbose, -Debug, -WhatIf and all of $Error' -Tag FullShell {
-        $file = [System.IO.Path]::Combine("$TestDrive", 'transcript.txt')
+    It 'in a transcript, with -Verbose, -Debug, -WhatIf and all of $Error' {
+        $file = Join-Path $TestDrive transcript.txt
         Set-LvbEmulatorFault -Emulator $emulator -Interface Get_LiveStat -Kind SignInvalid -Rate 1
         $Error.Clear()
         Start-Transcript -Path $file | Out-Null
@@ -136,7 +136,7 @@ Describe 'Neither key nor sign is to be seen' {
         }
         catch { $_ | Format-List * -Force | Out-Default }
         finally { Stop-Transcript | Out-Null }
-        $text = [System.IO.File]::ReadAllText($file)
+        $text = Get-Content -LiteralPath $file -Raw
         $text | Should -BeLike '*Live_Channel_GetStatus*'
         $text.Contains($canary) | Should -BeFalse
         $text | Should -Not -Match $anySign

@@ -58,7 +58,7 @@ Describe 'Completion' {
 
     It 'offers profiles and the secrets they name' {
         $before = $env:LVB_PROFILE_PATH
-        $env:LVB_PROFILE_PATH = [System.IO.Path]::Combine("$TestDrive", 'profiles.json')
+        $env:LVB_PROFILE_PATH = Join-Path $TestDrive profiles.json
         try {
             $null = Set-LvbProfile production -AppId 1251234567 -SecretName lvb-key -Default
             (Get-Completion 'Connect-Lvb -ProfileName pro')[0].ToolTip | Should -Be 'production: APPID 1251234567, the default'
@@ -84,13 +84,13 @@ Describe 'What is shown' {
         $told.StreamParameter | Should -Be 'txSecret=abc'
     }
 
-    It 'has a view for every type that a cmdlet emits' -Tag FullShell {
+    It 'has a view for every type that a cmdlet emits' {
         $types = Get-Command -Module TencentLvb | ForEach-Object { $_.OutputType.Name } | Sort-Object -Unique | Where-Object { $_ -like 'TencentLvb.*' }
         $types.Count | Should -BeGreaterThan 20
         $types | Where-Object { -not (Get-FormatData -TypeName $_ -PowerShellVersion $PSVersionTable.PSVersion) } | Should -BeNullOrEmpty
     }
 
-    It 'fits 80 columns and shows no secret' -Tag FullShell {
+    It 'fits 80 columns and shows no secret' {
         $key = ConvertTo-TestKey
         $url = New-LvbPushUrl 8888_news -Domain push.example.com -PushKey $key
         $text = $url | Out-String -Width 200
@@ -101,7 +101,7 @@ Describe 'What is shown' {
         $lines[2].Trim().Length | Should -BeGreaterThan 40
     }
 
-    It 'runs its views in Constrained Language' -Tag FullShell {
+    It 'runs its views in Constrained Language' {
         $shell = [powershell]::Create()
         $null = $shell.AddScript("
             Import-Module '$((Get-Module TencentLvb).ModuleBase)/TencentLvb.psd1'

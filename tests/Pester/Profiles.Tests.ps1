@@ -3,7 +3,7 @@ BeforeAll {
 
     $before = $env:LVB_PROFILE_PATH, $env:LVB_PROFILE
     $env:LVB_PROFILE = ''
-    $path = [System.IO.Path]::Combine($TestDrive, 'deep', 'down', 'profiles.json')
+    $path = Join-Path $TestDrive deep/down/profiles.json
     $env:LVB_PROFILE_PATH = $path
 
     function Get-FirstError([scriptblock]$Script) {
@@ -17,7 +17,7 @@ AfterAll {
 
 Describe 'Profiles' {
     BeforeEach {
-        if ([System.IO.File]::Exists($path)) { [System.IO.File]::Delete($path) }
+        Remove-Item -LiteralPath $path -ErrorAction Ignore
         $env:LVB_PROFILE = ''
     }
 
@@ -57,11 +57,10 @@ Describe 'Profiles' {
         }
 
         It 'keeps what it does not know' {
-            $null = [System.IO.Directory]::CreateDirectory([System.IO.Path]::GetDirectoryName($path))
-            [System.IO.File]::WriteAllText($path, '{ "version": 1, "later": { "x": [1] }, "profiles": { "old": { "appId": 5, "region": "north" } } }')
+            $null = New-Item -Path $path -Force -Value '{ "version": 1, "later": { "x": [1] }, "profiles": { "old": { "appId": 5, "region": "north" } } }'
             $null = Set-LvbProfile old -TimeoutSec 30
             $null = Set-LvbProfile new -AppId 6
-            $text = [System.IO.File]::ReadAllText($path)
+            $text = Get-Content -LiteralPath $path -Raw
             $text | Should -BeLike '*"later"*"x"*'
             $text | Should -BeLike '*"region": "north"*'
             (Get-LvbProfile).AppId | Should -Be @(5, 6)
@@ -91,12 +90,12 @@ Describe 'Profiles' {
             @{ Name = 'no requests at all'; Try = { Set-LvbProfile new -AppId 1 -MaximumRequestsPerSecond 0 } }
         ) {
             $Try | Should -Throw -ErrorId 'LvbInvalidArgument*'
-            [System.IO.File]::Exists($path) | Should -BeFalse
+            Test-Path -LiteralPath $path | Should -BeFalse
         }
 
         It 'changes nothing with -WhatIf' {
             Set-LvbProfile new -AppId 1 -WhatIf | Should -BeNullOrEmpty
-            [System.IO.File]::Exists($path) | Should -BeFalse
+            Test-Path -LiteralPath $path | Should -BeFalse
             $null = Set-LvbProfile new -AppId 1
             Remove-LvbProfile new -WhatIf
             (Get-LvbProfile).Name | Should -Be 'new'
@@ -104,10 +103,8 @@ Describe 'Profiles' {
 
         It 'writes for the user alone, and leaves nothing beside it but the lock' {
             $null = Set-LvbProfile new -AppId 1
-            [System.IO.Directory]::GetFiles([System.IO.Path]::GetDirectoryName($path)) | Should -HaveCount 2
-            if ([System.Environment]::OSVersion.Platform -eq 'Unix') {
-                "$([System.IO.File]::GetUnixFileMode($path))" | Should -Be 'UserWrite, UserRead'
-            }
+            Get-ChildItem -LiteralPath (Split-Path $path) -Force | Should -HaveCount 2
+            if ($IsLinux -or $IsMacOS) { (Get-Item -LiteralPath $path).UnixMode | Should -Be '-rw-------' }
         }
 
         It 'loses nothing when several write at once' {
@@ -171,15 +168,14 @@ Describe 'Profiles' {
             @{ Kind = 'an address that is none'; Text = '{ "version": 1, "profiles": { "a": { "appId": 5, "endpoint": "nowhere" } } }' }
             @{ Kind = 'a name that comes twice'; Text = '{ "version": 1, "profiles": { "a": { "appId": 5 }, "a": { "appId": 6 } } }' }
         ) {
-            $null = [System.IO.Directory]::CreateDirectory([System.IO.Path]::GetDirectoryName($path))
-            [System.IO.File]::WriteAllText($path, $Text)
+            $null = New-Item -Path $path -Force -Value $Text
             foreach ($try in { Get-LvbProfile }, { Set-LvbProfile new -AppId 1 }, { Remove-LvbProfile a }, { Connect-Lvb -ProfileName a }, { Get-LvbChannelStatus x }) {
                 $failure = Get-FirstError $try
                 $failure.FullyQualifiedErrorId | Should -BeLike 'LvbProfileInvalid,*'
                 $failure.CategoryInfo.Category | Should -Be 'InvalidData'
                 $failure.Exception.Message | Should -BeLike "*$path*"
             }
-            [System.IO.File]::ReadAllText($path) | Should -Be $Text
+            Get-Content -LiteralPath $path -Raw | Should -Be $Text
         }
     }
 

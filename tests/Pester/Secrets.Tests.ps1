@@ -111,7 +111,7 @@ Describe 'A key in a secret' {
         BeforeAll {
             Remove-Module Microsoft.PowerShell.SecretManagement -Force
             $modulePath = $env:PSModulePath
-            $env:PSModulePath = [System.IO.Path]::Combine($TestDrive, 'nothing')
+            $env:PSModulePath = Join-Path $TestDrive nothing
         }
 
         AfterAll {
@@ -127,7 +127,7 @@ Describe 'A key in a secret' {
         }
     }
 
-    Context 'With the real SecretManagement and a throw-away script vault' -Tag FullShell {
+    Context 'With the real SecretManagement and a throw-away script vault' {
         BeforeAll {
             Remove-Module Microsoft.PowerShell.SecretManagement -Force
             $isThere = [bool](Get-Module Microsoft.PowerShell.SecretManagement -ListAvailable)

@@ -83,17 +83,14 @@ Describe 'A key that came from a secret' {
 
         It 'is read once more by Receive-LvbEvent, so that what is sent again is taken' {
             $vault.Secrets.Callback = ConvertTo-TestKey 'of-yesterday'
-            $port = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
-            $port.Start()
-            $uri = "http://localhost:$($port.LocalEndpoint.Port)/"
-            $port.Stop()
+            $uri = "http://localhost:$(Get-FreePort)/"
             $receiver = [powershell]::Create([initialsessionstate]::CreateDefault2())
             try {
                 $null = $receiver.AddScript('Import-Module $args[0]; Import-Module $args[1]; Receive-LvbEvent -Prefix $args[2] -SecretName Callback -MaxEvents 1 -Timeout 30s').
                     AddArgument($standIn).AddArgument((Get-Module TencentLvb).Path).AddArgument($uri)
                 $running = $receiver.BeginInvoke()
                 $until = [datetime]::UtcNow.AddSeconds(20)
-                while ($vault.Calls.Count -eq 0 -and [datetime]::UtcNow -lt $until) { [System.Threading.Thread]::Sleep(20) }
+                while ($vault.Calls.Count -eq 0 -and [datetime]::UtcNow -lt $until) { Start-Sleep -Milliseconds 20 }
                 $vault.Secrets.Callback = ConvertTo-TestKey 'of-today'
                 do {
                     $sent = Send-LvbEvent -Uri $uri -EventType StreamStarted -StreamId 8888_a -Key (ConvertTo-TestKey 'of-today') -ErrorAction SilentlyContinue

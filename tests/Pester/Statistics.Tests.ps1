@@ -101,7 +101,7 @@ Describe 'Get-LvbLiveStat' {
         Get-Requests Get_LiveStat { (Get-LvbLiveStat -PageSize 2).StreamId | Should -Be $live } | Should -Be 2
         Get-Requests Get_LiveStat { (Get-LvbLiveStat -PageSize 1 -First 2).StreamId | Should -Be $live[0, 1] } | Should -Be 2
         Get-Requests Get_LiveStat { (Get-LvbLiveStat -PageSize 1 -Skip 3).StreamId | Should -Be $live[3] } | Should -Be 1
-        Get-Requests Get_LiveStat { do { Get-LvbLiveStat -PageSize 1 | ForEach-Object { break } } until ($true) } | Should -Be 1
+        Get-Requests Get_LiveStat { Get-LvbLiveStat -PageSize 1 | Select-Object -First 1 } | Should -Be 1
     }
 
     It 'tells the total first' {
@@ -111,7 +111,7 @@ Describe 'Get-LvbLiveStat' {
         $output[1].StreamId | Should -Be '8888_news'
     }
 
-    It 'stops at once under Select-Object' -Tag FullShell {
+    It 'stops at once under Select-Object' {
         Get-Requests Get_LiveStat { Get-LvbLiveStat -PageSize 1 | Select-Object -First 2 } | Should -Be 2
     }
 
@@ -186,7 +186,7 @@ Describe 'Get-LvbLivePushStatHistory' {
         $requests = Get-Requests Get_LivePushStatHistory { $script:points = @(Get-LvbLivePushStatHistory 8888_news -StartTime $end.AddHours(-5) -EndTime $end) }
         $requests | Should -Be 3
         $script:points | Should -HaveCount (5 * 720 + 1)
-        [System.Collections.Generic.HashSet[DateTimeOffset]]::new([DateTimeOffset[]]$script:points.Time).Count | Should -Be $script:points.Count
+        $script:points.Time | Sort-Object -Unique | Should -HaveCount $script:points.Count
         $script:points[0].Time | Should -Be $end.AddHours(-5)
         $script:points[-1].Time | Should -Be $end
     }
@@ -204,7 +204,7 @@ Describe 'Get-LvbLivePushStatHistory' {
 
     It 'pays for one window when only the first row is wanted' {
         Get-Requests Get_LivePushStatHistory {
-            do { Get-LvbLivePushStatHistory 8888_news -StartTime ([DateTimeOffset]::Now.AddHours(-20)) | ForEach-Object { break } } until ($true)
+            Get-LvbLivePushStatHistory 8888_news -StartTime ([DateTimeOffset]::Now.AddHours(-20)) | Select-Object -First 1
         } | Should -Be 1
     }
 }

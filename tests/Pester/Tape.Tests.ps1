@@ -64,7 +64,7 @@ Describe 'Get-LvbTapeFile' {
     It 'tells a recording that the range cuts, and each once' {
         $files = @(Get-LvbTapeFile 8888_news -StartTime $midnight.AddDays(-2).AddHours(10.25) -EndTime $midnight.AddDays(-1).AddHours(10.25))
         $files | Should -HaveCount 5
-        [System.Collections.Generic.HashSet[string]]::new([string[]]$files.FileId).Count | Should -Be 5
+        $files.FileId | Sort-Object -Unique | Should -HaveCount 5
     }
 
     It 'reads page by page over all days, and no page too many' {
@@ -73,11 +73,11 @@ Describe 'Get-LvbTapeFile' {
         @(Get-Asked { Get-LvbTapeFile 8888_news -StartTime $start -EndTime $end -PageSize 2 | Should -HaveCount 12 }) | Should -HaveCount 6
         @(Get-Asked { Get-LvbTapeFile 8888_news -StartTime $start -EndTime $end -PageSize 2 -First 3 | Should -HaveCount 3 }) | Should -HaveCount 2
         @(Get-Asked { Get-LvbTapeFile 8888_news -StartTime $start -EndTime $end -PageSize 4 -First 2 -Skip 3 | Should -HaveCount 2 }) | Should -HaveCount 2
-        @(Get-Asked { do { Get-LvbTapeFile 8888_news -StartTime $start -EndTime $end -PageSize 2 | ForEach-Object { break } } until ($true) }) | Should -HaveCount 1
+        @(Get-Asked { Get-LvbTapeFile 8888_news -StartTime $start -EndTime $end -PageSize 2 | Select-Object -First 1 }) | Should -HaveCount 1
         @(Get-Asked { Get-LvbTapeFile 8888_news -PageSize 3 -Skip 9 | Should -HaveCount 4 }) | Should -HaveCount 2
     }
 
-    It 'stops at once under Select-Object' -Tag FullShell {
+    It 'stops at once under Select-Object' {
         @(Get-Asked { Get-LvbTapeFile 8888_news -PageSize 2 | Select-Object -First 2 }) | Should -HaveCount 1
     }
 

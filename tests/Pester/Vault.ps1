@@ -3,10 +3,10 @@
 . $PSScriptRoot/Common.ps1
 
 # A stand-in for SecretManagement with a vault in memory. It is the process's, since a key may be read in another runspace.
-$folder = [System.IO.Path]::Combine($TestDrive, 'Microsoft.PowerShell.SecretManagement')
-$null = [System.IO.Directory]::CreateDirectory($folder)
-$standIn = [System.IO.Path]::Combine($folder, 'Microsoft.PowerShell.SecretManagement.psm1')
-[System.IO.File]::WriteAllText($standIn, @'
+$folder = Join-Path $TestDrive Microsoft.PowerShell.SecretManagement
+$null = New-Item -ItemType Directory -Path $folder
+$standIn = Join-Path $folder Microsoft.PowerShell.SecretManagement.psm1
+Set-Content -LiteralPath $standIn -Value @'
 class PasswordRequiredException : System.Exception { PasswordRequiredException([string]$text) : base($text) { } }
 function Get-Secret {
     [CmdletBinding()]
@@ -28,7 +28,7 @@ function Get-Secret {
     }
     , $vaultOfTheSpec.Secrets[$Name]
 }
-'@)
+'@
 Remove-Module Microsoft.PowerShell.SecretManagement -Force -ErrorAction Ignore
 Import-Module $standIn -Force
 

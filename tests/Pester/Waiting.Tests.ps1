@@ -14,7 +14,7 @@ function Wait-ForQueries($more) {
     $until = @(Get-LvbEmulatorRequest -Emulator $emulator).Count + $more
     $ready.Set()
     $patience = [System.Diagnostics.Stopwatch]::StartNew()
-    while (@(Get-LvbEmulatorRequest -Emulator $emulator).Count -lt $until -and $patience.Elapsed.TotalSeconds -lt 60) { [System.Threading.Thread]::Sleep(5) }
+    while (@(Get-LvbEmulatorRequest -Emulator $emulator).Count -lt $until -and $patience.Elapsed.TotalSeconds -lt 60) { Start-Sleep -Milliseconds 5 }
 }
 Wait-ForQueries $count
 . ([scriptblock]::Create($script)) $emulator
@@ -148,7 +148,7 @@ Describe 'Wait-LvbChannel' {
             $null = $waiter.AddScript('Import-Module $args[0]; Connect-Lvb -Emulator $args[1]; Wait-LvbChannel 8888_off -PollInterval 1h').AddArgument((Get-Module TencentLvb).Path).AddArgument($emulator)
             $before = Get-Count Live_Channel_GetStatus
             $running = $waiter.BeginInvoke()
-            while ((Get-Count Live_Channel_GetStatus) -eq $before) { [System.Threading.Thread]::Sleep(10) }
+            while ((Get-Count Live_Channel_GetStatus) -eq $before) { Start-Sleep -Milliseconds 10 }
             $waiter.Stop()
             $running.IsCompleted | Should -BeTrue
             $waiter.InvocationStateInfo.State | Should -Be 'Stopped'
@@ -174,7 +174,7 @@ Describe 'Wait-LvbTapeFile' {
 
     It 'takes a task from the pipeline, and emits its file' {
         $task = Start-LvbTape 8888_tape -RealTime -Duration 5m -FileFormat mp4
-        [System.Threading.Thread]::Sleep(1100)
+        Start-Sleep -Milliseconds 1100
         $runner = Start-AfterQueries 2 "param(`$e) Connect-Lvb -Emulator `$e; Stop-LvbTape 8888_tape -TaskId $($task.TaskId) -RealTime"
         $files = @($task | Wait-LvbTapeFile -Timeout 60s @often)
         Stop-Runner $runner
@@ -186,7 +186,7 @@ Describe 'Wait-LvbTapeFile' {
     It 'takes what ended after -StartTime when no task is given' {
         $started = [DateTimeOffset]::Now
         $task = Start-LvbTape 8888_tape -RealTime -Duration 5m
-        [System.Threading.Thread]::Sleep(1100)
+        Start-Sleep -Milliseconds 1100
         $task | Stop-LvbTape
         (Wait-LvbTapeFile 8888_tape -StartTime $started -Timeout 60s @often)[-1].StreamId | Should -Be '8888_tape'
     }
