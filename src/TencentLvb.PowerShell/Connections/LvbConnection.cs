@@ -23,6 +23,10 @@ public sealed class LvbConnection
         _callbackKey = callbackKey?.Copy();
     }
 
+    /// <summary>A connection to another service than those that <see cref="BackendFactory"/> makes.</summary>
+    internal LvbConnection(LvbConnectionSettings settings, SecureString key, ILvbBackend backend)
+        : this(settings, key) => _backend = backend;
+
     private LvbConnection()
     {
         Settings = new LvbConnectionSettings { AppId = 0 };
