@@ -45,6 +45,9 @@ public class LvbEvent
     /// <summary>The whole body as it came, with fields that have no property. Contains the sign: do not log it.</summary>
     public string Raw { get; internal set; } = "";
 
-    /// <summary>The stream.</summary>
+    /// <summary>What a table shows of the notification: the address of what was made, or who pushed and why the push ended.</summary>
+    public virtual string Detail => "";
+
+    /// <summary>The stream's id.</summary>
     public override string ToString() => StreamId;
 }

@@ -15,4 +15,7 @@ public sealed class ScreenshotEvent : LvbEvent
 
     /// <summary>When it was taken.</summary>
     public DateTimeOffset? CreateTime { get; internal init; }
+
+    /// <summary>The address of the picture, or its path.</summary>
+    public override string Detail => Url ?? Path ?? "";
 }

@@ -33,4 +33,7 @@ public sealed class StreamStateEvent : LvbEvent
 
     /// <summary>How long the push lasted; null at its begin, and where the service does not tell.</summary>
     public TimeSpan? PushDuration { get; internal init; }
+
+    /// <summary>Who pushed, and why the push ended.</summary>
+    public override string Detail => $"{UserIP} {ErrorMessage}".Trim();
 }

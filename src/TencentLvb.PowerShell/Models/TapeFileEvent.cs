@@ -36,4 +36,7 @@ public sealed class TapeFileEvent : LvbEvent
 
     /// <summary>The query of the push address. Contains its txSecret: do not log it.</summary>
     public string? StreamParameter { get; internal init; }
+
+    /// <summary>The address of the file.</summary>
+    public override string Detail => Url ?? "";
 }
