@@ -51,6 +51,33 @@ Describe 'Save-LvbTapeFile' {
         ($plain | Save-LvbTapeFile -Path (New-Folder) -PassThru).Name | Should -BeLike "8888_news_*_$($one.FileId).mp4"
     }
 
+    It 'gives a row of a file the name of its object, in <_>' -ForEach 'en-GB', 'de-DE', 'th-TH', 'fa-IR', 'ar-SA', 'en-US' {
+        $before = [cultureinfo]::CurrentCulture
+        try {
+            [cultureinfo]::CurrentCulture = $_
+            $folder = New-Folder
+            $one = Get-LvbTapeFile 8888_news -StartTime $since -First 1
+            $direct = $one | Save-LvbTapeFile -Path $folder -PassThru
+            $row = [pscustomobject]@{ Url = $one.Url; StreamId = $one.StreamId; StartTime = $one.StartTime.ToString([cultureinfo]::CurrentCulture); FileId = $one.FileId }
+            $iso = [pscustomobject]@{ Url = $one.Url; StreamId = $one.StreamId; StartTime = $one.StartTime.ToString('o'); FileId = $one.FileId }
+            $row, $iso | Save-LvbTapeFile -Path $folder -PassThru | ForEach-Object { $_.Name | Should -Be $direct.Name }
+        }
+        finally { [cultureinfo]::CurrentCulture = $before }
+    }
+
+    It 'emits what Get-Item gives' {
+        $file = Get-LvbTapeFile 8888_news -StartTime $since -First 1 | Save-LvbTapeFile -Path (New-Folder) -PassThru
+        $file.PSPath | Should -BeLike "*FileSystem::$($file.FullName)"
+        $file.PSProvider.Name | Should -Be 'FileSystem'
+    }
+
+    It 'says once that other objects are no recordings, and which pipeline was meant' {
+        Get-LvbChannel | Save-LvbTapeFile -Path (New-Folder) -ErrorAction SilentlyContinue -ErrorVariable problems -WarningAction SilentlyContinue -WarningVariable warnings
+        $problems | Should -HaveCount 1
+        $problems[0].ErrorDetails.RecommendedAction | Should -BeLike '*Get-LvbChannel | Get-LvbTapeFile*Save-LvbTapeFile*'
+        $warnings | Should -HaveCount 1
+    }
+
     It 'says what is wrong with one, and fetches the others' {
         $folder = New-Folder
         $one = Get-LvbTapeFile 8888_news -StartTime $since -First 1
@@ -89,6 +116,16 @@ Describe 'Save-LvbScreenshot' {
         $files = @(Get-LvbScreenshot | Save-LvbScreenshot -Path (New-Folder) -PassThru)
         $files.Count | Should -BeGreaterThan 0
         $files[0].Name | Should -Match '^8888_\w+_\d{8}-\d{6}_\d+x\d+\.jpg$'
+    }
+
+    It 'never takes a picture for another of the same second' {
+        Set-LvbEmulatorStream 8888_news -Screenshot 3
+        $folder = New-Folder
+        $files = @(Get-LvbScreenshot | ForEach-Object { $_ | Save-LvbScreenshot -Path $folder -PassThru })
+        $files.Count | Should -BeGreaterOrEqual 3
+        [System.Collections.Generic.HashSet[string]]::new([string[]]$files.Name).Count | Should -Be $files.Count
+        $contents = $files | ForEach-Object { [System.IO.File]::ReadAllText($_.FullName) }
+        [System.Collections.Generic.HashSet[string]]::new([string[]]$contents).Count | Should -Be $files.Count
     }
 
     It 'makes the address of a path with -BaseUri, and asks for it without' {

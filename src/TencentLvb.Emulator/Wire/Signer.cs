@@ -1,5 +1,5 @@
 using System.Security;
-using System.Security.Cryptography;
+using TencentLvb.Common;
 using System.Text;
 
 namespace TencentLvb.Emulator;
@@ -19,8 +19,7 @@ internal sealed class Signer : IDisposable
         var text = new byte[_key.Length + t.Length];
         Buffer.BlockCopy(_key, 0, text, 0, _key.Length);
         Encoding.ASCII.GetBytes(t, 0, t.Length, text, _key.Length);
-        using var md5 = MD5.Create();
-        var hash = md5.ComputeHash(text);
+        var hash = Hashes.Md5(text, text.Length);
         Array.Clear(text, 0, text.Length);
 
         var hex = new char[32];

@@ -9,7 +9,9 @@ internal static class ChinaTime
 
     // What is sent, and what else a text time may look like: the documents fix no form for the statistics.
     private static readonly string[] ReadFormats = [WireFormat, "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-M-d H:m:s", "yyyy/M/d H:m:s", "yyyyMMddHHmmss"];
-    private static readonly TimeSpan Offset = TimeSpan.FromHours(8);
+
+    /// <summary>From UTC.</summary>
+    public static readonly TimeSpan Offset = TimeSpan.FromHours(8);
 
     public static string Format(DateTimeOffset time) =>
         time.ToOffset(Offset).ToString(WireFormat, CultureInfo.InvariantCulture);

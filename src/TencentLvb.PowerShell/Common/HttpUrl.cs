@@ -1,10 +1,16 @@
 namespace TencentLvb.Common;
 
-/// <summary>Web addresses that a user gives.</summary>
+/// <summary>Web addresses that a user or the service gives.</summary>
 internal static class HttpUrl
 {
+    /// <summary>Whether it is an absolute http or https address with a host.</summary>
+    public static bool IsWeb(Uri address) => address.IsAbsoluteUri && address.Scheme is "http" or "https" && address.Host.Length > 0;
+
     /// <summary>Whether it is an absolute http or https address without a user name and password: those would be shown wherever the address is.</summary>
-    public static bool IsOne(Uri address) => address.IsAbsoluteUri && address.Scheme is "http" or "https" && address.UserInfo.Length == 0;
+    public static bool IsOne(Uri address) => IsWeb(address) && address.UserInfo.Length == 0;
+
+    /// <summary>Scheme, host, port and path: no user name and password, and no query, which may grant access.</summary>
+    public static string WithoutSecrets(Uri address) => address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 
     /// <summary>The refusal of an address, which does not show the password that may be in it.</summary>
     /// <param name="parameter">Where the user gave it.</param>

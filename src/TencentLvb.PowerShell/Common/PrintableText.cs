@@ -56,6 +56,9 @@ internal static class PrintableText
     /// <summary>Whether the text can be shown as it is.</summary>
     public static bool IsSafe(string text) => FirstUnsafe(text) == text.Length;
 
+    /// <summary>Whether the character at an index can be shown as it is.</summary>
+    public static bool IsSafeAt(string text, int index) => Substitute(text, index) is null;
+
     private static int FirstUnsafe(string text)
     {
         for (var index = 0; index < text.Length; index++)

@@ -7,7 +7,8 @@ internal static class DownloadErrors
 {
     public const string SaveFailedId = "LvbSaveFailed";
 
-    private const string Again = "What arrived is kept beside it: give the same command again, and it goes on from there.";
+    private const string Again = "The part that has arrived is kept. Run the same command again to continue from there.";
+    private const string WaitAndRetry = "Wait a minute and run the same command again.";
 
     public static LvbException Timeout(DownloadItem item, TimeSpan limit, Exception inner) => new(
         LvbErrors.TimeoutId, $"{item.Name}: {item.Address.Authority} sent nothing for {LvbErrors.Seconds(limit)}.", Again, inner);
@@ -24,24 +25,50 @@ internal static class DownloadErrors
         Again);
 
     public static LvbException Http(DownloadItem item, int status, string? reason) => new(
-        "LvbHttp." + status.ToString(CultureInfo.InvariantCulture),
+        StatusId(status),
         $"{item.Name}: HTTP status {status}{LogRedaction.Reason(reason)} from {item.PrintableAddress}.",
         status switch
         {
-            403 => "Play-back protection of the storage refuses the address; look for it in the console (anti-leech, referer, key).",
-            404 => "The file is gone or not there yet: the service stores it some minutes after the recording ends and deletes it when its time is up.",
-            429 or >= 500 => "Wait a minute and give the same command again.",
+            403 => "The storage's playback protection refuses the address. Check anti-leech, referer and key settings in the console.",
+            404 => "The file was deleted, or is not stored yet: the service stores it some minutes after the recording ends, and deletes it when its retention time ends.",
+            429 or >= 500 => WaitAndRetry,
             _ => "Open the address in a browser to see what it answers.",
         }) { StatusCode = status };
 
-    public static LvbException BadReply(DownloadItem item, string what) => new(
-        LvbErrors.BadReplyId, $"{item.Name}: {what} ({item.PrintableAddress}).", "Give the command again with -Force; if it stays so, report the address to the service.");
+    public static LvbException Redirected(DownloadItem item, HttpResponseMessage answer, string what) => new(
+        StatusId((int)answer.StatusCode),
+        $"{item.Name}: {item.PrintableAddress} {what}. The redirection is not followed.",
+        "Check where the address comes from. Anyone who has seen one signed notification can forge the addresses in another.")
+        { StatusCode = (int)answer.StatusCode };
+
+    public static LvbException BadReply(DownloadItem item, string what, string? advice = null) => new(
+        LvbErrors.BadReplyId,
+        $"{item.Name}: {what} ({item.PrintableAddress}).",
+        advice ?? "Run the command again with -Force. If the error remains, report the address to the service.");
+
+    public static LvbException NoMedium(DownloadItem item, string type) => BadReply(
+        item,
+        $"the answer is {type}, not a recording or picture",
+        "A sign-in page or a proxy may have answered in place of the storage. Open the address in a browser to see it, then run the same command again.");
+
+    public static LvbException OtherLength(DownloadItem item, long told, long size) => BadReply(
+        item,
+        $"the answer has {Bytes(told)} bytes, but the file's size is {Bytes(size)} bytes",
+        "Something else answered in place of the storage, or the file has changed: get the object from the service again.");
 
     public static LvbException Save(DownloadItem item, Exception inner) => new(
         SaveFailedId,
         $"'{item.Path}' can't be written: {inner.Message}",
-        "Check the folder's rights and the free space, or give another folder with -Path.",
+        "Check the folder's permissions and the free disk space, or specify another folder with -Path.",
         inner);
+
+    public static LvbException Busy(DownloadItem item, Exception inner) => new(
+        SaveFailedId,
+        $"'{item.Path}' can't be written: another process is fetching it.",
+        "Wait until the other download has finished. Then run the same command again: a file that is complete is not fetched twice.",
+        inner);
+
+    private static string StatusId(int status) => "LvbHttp." + status.ToString(CultureInfo.InvariantCulture);
 
     private static string Bytes(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

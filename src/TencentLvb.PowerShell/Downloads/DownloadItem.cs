@@ -1,10 +1,11 @@
 namespace TencentLvb.Downloads;
 
 /// <summary>One file to fetch.</summary>
-internal sealed class DownloadItem(Uri address, string path, long? size, object target)
+internal sealed class DownloadItem(Uri address, string path, long? size, object target, bool isReplacing = false)
 {
     private long _received;
     private long _expected = size ?? -1;
+    private long _offset;
 
     public Uri Address { get; } = address;
 
@@ -14,24 +15,46 @@ internal sealed class DownloadItem(Uri address, string path, long? size, object 
     /// <summary>What the user gave.</summary>
     public object Target { get; } = target;
 
+    /// <summary>Whether a file that has the final name already is fetched again.</summary>
+    public bool IsReplacing { get; } = isReplacing;
+
     public string Name => System.IO.Path.GetFileName(Path);
+
+    /// <summary>The size of the file as its object tells it; null where it tells none, or that of something else (a playlist has the recording's).</summary>
+    public long? Size { get; } = path.EndsWith("." + MediaFile.Playlist, StringComparison.OrdinalIgnoreCase) ? null : size;
 
     /// <summary>Bytes so far; written by the worker, read by the pipeline thread.</summary>
     public long Received
     {
-        get => System.Threading.Interlocked.Read(ref _received);
-        set => System.Threading.Interlocked.Exchange(ref _received, value);
+        get => Interlocked.Read(ref _received);
+        set => Interlocked.Exchange(ref _received, value);
+    }
+
+    /// <summary>Those of them that an earlier attempt, or an earlier run, had left.</summary>
+    public long Offset
+    {
+        get => Interlocked.Read(ref _offset);
+        set => Interlocked.Exchange(ref _offset, value);
     }
 
     /// <summary>Bytes of the whole file, or -1 while nobody knows.</summary>
     public long Expected
     {
-        get => System.Threading.Interlocked.Read(ref _expected);
-        set => System.Threading.Interlocked.Exchange(ref _expected, value);
+        get => Interlocked.Read(ref _expected);
+        set => Interlocked.Exchange(ref _expected, value);
     }
 
-    /// <summary>The address without its query, which may grant access.</summary>
-    public string PrintableAddress => Address.GetLeftPart(UriPartial.Path);
+    /// <summary>The address without user name and password, and without its query, which may grant access.</summary>
+    public string PrintableAddress => HttpUrl.WithoutSecrets(Address);
 
-    public FileInfo? Existing => File.Exists(Path) ? new FileInfo(Path) : null;
+    /// <summary>The file, if it is there and need not be fetched.</summary>
+    /// <exception cref="IOException">A link is in its place.</exception>
+    public FileInfo? Existing
+    {
+        get
+        {
+            FileLinks.Refuse(Path);
+            return !IsReplacing && File.Exists(Path) ? new FileInfo(Path) : null;
+        }
+    }
 }

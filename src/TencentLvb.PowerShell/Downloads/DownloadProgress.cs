@@ -1,14 +1,14 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace TencentLvb.Downloads;
 
 /// <summary>How far the downloads of one cmdlet are.</summary>
-internal sealed class DownloadProgress
+/// <param name="clock">The time since they began.</param>
+internal sealed class DownloadProgress(Func<TimeSpan> clock)
 {
-    private readonly Stopwatch _since = Stopwatch.StartNew();
     private int _files;
     private long _bytes;
+    private long _fetched;
 
     public IReadOnlyList<DownloadItem> Running { get; set; } = [];
 
@@ -17,26 +17,30 @@ internal sealed class DownloadProgress
     {
         _files++;
         _bytes += item.Received;
+        _fetched += item.Received - item.Offset;
     }
 
-    /// <summary>As <c>3 files done, 2 under way: 120.4 MB, 12.0 MB/s</c>.</summary>
-    public string Status
-    {
-        get
-        {
-            var bytes = _bytes + Running.Sum(i => i.Received);
-            return string.Format(
-                CultureInfo.CurrentCulture,
-                "{0} done, {1} under way: {2:N1} MB, {3:N1} MB/s",
-                _files,
-                Running.Count,
-                bytes / 1e6,
-                bytes / 1e6 / System.Math.Max(0.1, _since.Elapsed.TotalSeconds));
-        }
-    }
+    /// <summary>For example <c>3 done, 2 in progress: 120.4 of 562.5 MB, 12.0 MB/s, 0:00:37 left</c>. Of what the pipeline still brings nothing is known.</summary>
+    public string Status => string.Format(
+        CultureInfo.CurrentCulture,
+        "{0:N0} done, {1:N0} in progress: {2:N1}{3} MB, {4:N1} MB/s{5}",
+        _files,
+        Running.Count,
+        Received / 1e6,
+        Total is { } total ? string.Format(CultureInfo.CurrentCulture, " of {0:N1}", total / 1e6) : "",
+        BytesPerSecond / 1e6,
+        SecondsLeft >= 0 ? string.Format(CultureInfo.InvariantCulture, ", {0:g} left", TimeSpan.FromSeconds(SecondsLeft)) : "");
 
-    /// <summary>The share of the file at the head; -1 while its size is unknown.</summary>
-    public int PercentOfFirst => Running is [{ Expected: > 0 } first, ..]
-        ? (int)System.Math.Min(100, first.Received * 100 / first.Expected)
-        : -1;
+    /// <summary>The share of what is known that has arrived; -1 while the size of a file in progress is unknown.</summary>
+    public int Percent => Total is { } total and > 0 ? (int)Math.Min(100, Received * 100.0 / total) : -1;
+
+    /// <summary>How long the files in progress take at the present rate; -1 while nobody can tell.</summary>
+    public int SecondsLeft => Total is { } total && BytesPerSecond > 0 ? (int)Math.Min(int.MaxValue, Math.Max(0, (total - Received) / BytesPerSecond)) : -1;
+
+    private long Received => _bytes + Running.Sum(i => i.Received);
+
+    private long? Total => Running.All(i => i.Expected >= 0) ? _bytes + Running.Sum(i => i.Expected) : null;
+
+    // What an earlier run had left was not fetched now.
+    private double BytesPerSecond => (_fetched + Running.Sum(i => i.Received - i.Offset)) / Math.Max(0.1, clock().TotalSeconds);
 }

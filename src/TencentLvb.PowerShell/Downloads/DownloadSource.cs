@@ -9,10 +9,15 @@ namespace TencentLvb.Downloads;
 /// </summary>
 internal sealed class DownloadSource(PSObject source)
 {
-    /// <summary>What to call it in a message.</summary>
-    public string Name => source.BaseObject is PSCustomObject ? "The object" : source.BaseObject.GetType().Name;
+    /// <summary>The type of the object, without what serialisation adds to it.</summary>
+    public string TypeName => source.BaseObject is PSCustomObject && source.TypeNames.Count > 0
+        ? source.TypeNames[0].Split('.').Last()
+        : source.BaseObject.GetType().Name;
 
     public object Given => source.BaseObject is PSCustomObject ? source : source.BaseObject;
+
+    /// <summary>Whether the object has such a property at all, with a value or not.</summary>
+    public bool Has(string name) => source.Properties[name] is not null;
 
     public string? Text(string name) =>
         Value(name) switch
@@ -22,21 +27,23 @@ internal sealed class DownloadSource(PSObject source)
             var value => value.ToString()?.Trim() is { Length: > 0 } text ? text : null,
         };
 
+    /// <summary>A count of bytes; null when there is none above zero.</summary>
     public long? Number(string name) =>
-        long.TryParse(Text(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        long.TryParse(Text(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
 
-    /// <summary>A time as part of a file name; null when there is none that can be read.</summary>
-    public string? Stamp(string name)
+    /// <summary>A time; null when the object has none.</summary>
+    /// <exception cref="LvbException">There is one that cannot be read: without it the file would get another name than it has elsewhere.</exception>
+    public DateTimeOffset? Time(string name)
     {
-        DateTimeOffset? time = Value(name) switch
+        if (source.Properties[name]?.Value is not { } value || value is string { Length: 0 })
         {
-            DateTimeOffset point => point,
-            DateTime point => point,
-            string text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var point) => point,
-            string text when DateTimeOffset.TryParse(text, CultureInfo.CurrentCulture, DateTimeStyles.AssumeLocal, out var point) => point,
-            _ => null,
-        };
-        return time?.ToLocalTime().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
+            return null;
+        }
+
+        var culture = CultureInfo.CurrentCulture;
+        return SourceTime.Read(value, culture) ?? throw LvbErrors.InvalidArgument(
+            $"{name} '{LogRedaction.Foreign(value.ToString())}' can't be read as a time: it is neither ISO 8601 nor in the form of the culture '{culture.Name}'.",
+            "Read the file in the culture it was written in, or write times as ISO 8601, for example with $_.StartTime.ToString('o').");
     }
 
     private object? Value(string name) =>

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 
 namespace TencentLvb.Downloads;
 
@@ -10,8 +9,7 @@ namespace TencentLvb.Downloads;
 internal sealed class Downloader : IDisposable
 {
     private const int Retries = 3;
-    private const int LongestRedirection = 5;
-    private readonly HttpClient _http;
+    private readonly DownloadClient _client;
     private readonly TimeSpan _patience;
     private readonly Func<TimeSpan, CancellationToken, Task> _delay;
 
@@ -19,29 +17,51 @@ internal sealed class Downloader : IDisposable
     {
         _patience = patience;
         _delay = delay ?? Task.Delay;
-        _http = new HttpClient(new HttpClientHandler
-        {
-            UseCookies = false,
-            MaxAutomaticRedirections = LongestRedirection,
-            MaxConnectionsPerServer = connections,
-        })
-        { Timeout = Timeout.InfiniteTimeSpan };
+        _client = new DownloadClient(connections, patience);
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => _client.Dispose();
 
     /// <summary>Fetches one file, and returns it under its final name.</summary>
     /// <exception cref="LvbException">It could not be fetched; what has arrived stays beside it.</exception>
     public async Task<FileInfo> FetchAsync(DownloadItem item, CallLog notes, CancellationToken cancellation)
     {
-        var partial = new PartialFile(item);
+        try
+        {
+            using var partial = await PartialFile.HoldAsync(item, cancellation).ConfigureAwait(false);
+            if (item.Existing is { } existing)
+            {
+                // Whoever held it before has finished it.
+                return existing;
+            }
+
+            await FetchAsync(item, partial, notes, cancellation).ConfigureAwait(false);
+            return partial.Complete();
+        }
+        catch (IOException e) when (PartialFile.IsHeld(e))
+        {
+            throw DownloadErrors.Busy(item, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw DownloadErrors.Save(item, e);
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException or NotSupportedException && !cancellation.IsCancellationRequested)
+        {
+            // Whatever a header, an address or a body made .NET throw: it is an error of this file alone.
+            throw DownloadErrors.BadReply(item, $"the answer can't be read ({LogRedaction.Foreign(e.GetBaseException().Message).TrimEnd('.')})");
+        }
+    }
+
+    private async Task FetchAsync(DownloadItem item, PartialFile partial, CallLog notes, CancellationToken cancellation)
+    {
         var furthest = 0L;
         for (var retry = 0; ; retry++)
         {
             try
             {
                 await AttemptAsync(item, partial, notes, cancellation).ConfigureAwait(false);
-                return partial.Complete();
+                return;
             }
             catch (LvbException error) when (IsWorthAnotherTry(error))
             {
@@ -57,10 +77,6 @@ internal sealed class Downloader : IDisposable
                 notes.Verbose($"{item.Name}: {error.ErrorId} after {item.Received} bytes; again in {LvbErrors.Seconds(pause)}");
                 await _delay(pause, cancellation).ConfigureAwait(false);
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                throw DownloadErrors.Save(item, e);
-            }
         }
     }
 
@@ -69,62 +85,38 @@ internal sealed class Downloader : IDisposable
 
     private async Task AttemptAsync(DownloadItem item, PartialFile partial, CallLog notes, CancellationToken cancellation)
     {
-        var resume = partial.Resumable();
-        using var answer = await AskAsync(item, resume, cancellation).ConfigureAwait(false);
-        if (answer.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && resume is { } part)
+        if (partial.Resumable() is { } part)
         {
-            if (answer.Content.Headers.ContentRange?.Length == part.Length)
+            using var answer = await _client.AskAsync(item, part, cancellation).ConfigureAwait(false);
+            var version = FileVersion.Of(item, answer);
+            if (answer.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && part.Version.IsWholeAt(part.Length, version))
             {
                 // Nothing was missing but the name.
                 item.Received = item.Expected = part.Length;
+                CheckLength(item, part.Length);
                 return;
             }
 
-            // The file is no longer what it was: from the start, once.
+            var isChanged = answer.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable
+                || (answer.StatusCode == HttpStatusCode.PartialContent && !part.Version.GoesOnWith(version));
+            if (!isChanged)
+            {
+                await StoreAsync(item, partial, answer, part.Length, notes, cancellation).ConfigureAwait(false);
+                return;
+            }
+
             partial.Discard();
             notes.Verbose($"{item.Name}: the file has changed; from the start");
-            using var whole = await AskAsync(item, null, cancellation).ConfigureAwait(false);
-            await StoreAsync(item, partial, whole, 0, notes, cancellation).ConfigureAwait(false);
-            return;
         }
 
-        await StoreAsync(item, partial, answer, resume?.Length ?? 0, notes, cancellation).ConfigureAwait(false);
-    }
-
-    private async Task<HttpResponseMessage> AskAsync(DownloadItem item, (long Length, string Validator)? resume, CancellationToken cancellation)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, item.Address);
-        if (resume is { } part)
-        {
-            request.Headers.Range = new RangeHeaderValue(part.Length, null);
-            request.Headers.TryAddWithoutValidation("If-Range", part.Validator);
-        }
-
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(_patience);
-        try
-        {
-            return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException e)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            throw DownloadErrors.Timeout(item, _patience, e);
-        }
-        catch (HttpRequestException e)
-        {
-            throw DownloadErrors.Network(item, e);
-        }
+        using var whole = await _client.AskAsync(item, null, cancellation).ConfigureAwait(false);
+        await StoreAsync(item, partial, whole, 0, notes, cancellation).ConfigureAwait(false);
     }
 
     private async Task StoreAsync(
         DownloadItem item, PartialFile partial, HttpResponseMessage answer, long offset, CallLog notes, CancellationToken cancellation)
     {
-        if (!answer.IsSuccessStatusCode)
-        {
-            throw DownloadErrors.Http(item, (int)answer.StatusCode, answer.ReasonPhrase);
-        }
-
+        AnswerCheck.Head(item, answer);
         var range = answer.Content.Headers.ContentRange;
         if (answer.StatusCode != HttpStatusCode.PartialContent)
         {
@@ -140,19 +132,48 @@ internal sealed class Downloader : IDisposable
             notes.Verbose($"{item.Name}: goes on at byte {offset}");
         }
 
-        item.Received = offset;
-        item.Expected = range?.Length ?? (offset + answer.Content.Headers.ContentLength) ?? -1;
-        using (var file = partial.Open(offset, Validator(answer)))
+        var version = FileVersion.Of(item, answer);
+        CheckLength(item, version.Total);
+        item.Offset = item.Received = offset;
+        item.Expected = version.Total ?? item.Size ?? -1;
+        using (var file = partial.Open(offset, version))
         {
             await ReceiveAsync(item, answer, file, cancellation).ConfigureAwait(false);
+
+            // Its name says that it is whole: after a power failure too.
+            file.Flush(flushToDisk: true);
         }
 
-        if (item.Expected >= 0 && item.Received != item.Expected)
+        CheckReceived(item, partial);
+        notes.Verbose($"{item.Name}: {item.Received} bytes from {item.PrintableAddress}");
+    }
+
+    // Before a byte is taken: the object says how long the file is.
+    private static void CheckLength(DownloadItem item, long? total)
+    {
+        if (total == 0)
+        {
+            throw DownloadErrors.BadReply(item, "the answer is empty");
+        }
+
+        if (total is { } told && item.Size is { } size && told != size)
+        {
+            throw DownloadErrors.OtherLength(item, told, size);
+        }
+    }
+
+    private static void CheckReceived(DownloadItem item, PartialFile partial)
+    {
+        if (item.Expected >= 0 && item.Received < item.Expected)
         {
             throw DownloadErrors.Short(item);
         }
 
-        notes.Verbose($"{item.Name}: {item.Received} bytes from {item.PrintableAddress}");
+        if (item.Received == 0 || (item.Expected >= 0 && item.Received > item.Expected))
+        {
+            partial.Discard();
+            throw item.Received == 0 ? DownloadErrors.BadReply(item, "the answer is empty") : DownloadErrors.BadReply(item, "the answer is longer than the file");
+        }
     }
 
     private async Task ReceiveAsync(DownloadItem item, HttpResponseMessage answer, FileStream file, CancellationToken cancellation)
@@ -160,7 +181,7 @@ internal sealed class Downloader : IDisposable
         try
         {
             using var body = await answer.Content.ReadAsStreamAsync().ConfigureAwait(false);
-            await PartialFile.CopyAsync(body, file, item, _patience, cancellation).ConfigureAwait(false);
+            await DownloadCopy.RunAsync(body, file, item, _patience, cancellation).ConfigureAwait(false);
         }
         catch (TimeoutException e)
         {
@@ -172,10 +193,4 @@ internal sealed class Downloader : IDisposable
             throw DownloadErrors.Network(item, e);
         }
     }
-
-    // A weak ETag does not promise the same bytes.
-    private static string? Validator(HttpResponseMessage answer) =>
-        answer.Headers.ETag is { IsWeak: false } tag ? tag.Tag
-        : answer.Content.Headers.LastModified is { } date ? date.ToString("r", System.Globalization.CultureInfo.InvariantCulture)
-        : null;
 }

@@ -1,44 +1,92 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+
 namespace TencentLvb.Downloads;
 
 /// <summary>
-/// What has arrived of a file, under a name of its own until it is whole, with a note of which version of which file it is a part of.
+/// What has arrived of a file, under a name of its own until it is whole, with a note of the version that it is a part of. The note is
+/// held open all the while, so that nobody else fetches the same file: on Unix only a file shared with nobody is locked for others.
 /// </summary>
-internal sealed class PartialFile(DownloadItem item)
+internal sealed class PartialFile : IDisposable
 {
-    private readonly string _data = item.Path + ".partial";
-    private readonly string _note = item.Path + ".partial.info";
+    private const int LongestNote = 4096;
 
-    public string DataPath => _data;
+    // A download that was just stopped may take a moment to let go.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly bool IsWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
 
-    /// <summary>The bytes at hand and the validator (ETag or date) they belong to; nothing when they can't be continued.</summary>
-    public (long Length, string Validator)? Resumable()
+    private readonly DownloadItem _item;
+    private readonly string _data;
+    private readonly string _notePath;
+    private readonly FileStream _note;
+
+    private PartialFile(DownloadItem item, FileStream note)
     {
-        if (!File.Exists(_data) || !File.Exists(_note))
+        _item = item;
+        _note = note;
+        _data = item.Path + ".partial";
+        _notePath = NotePath(item);
+    }
+
+    /// <summary>Takes the file for this download alone.</summary>
+    /// <exception cref="LvbException">Another process is fetching it (<c>LvbSaveFailed</c>).</exception>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static async Task<PartialFile> HoldAsync(DownloadItem item, CancellationToken cancellation)
+    {
+        var waited = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                return new PartialFile(item, OpenNote(NotePath(item)));
+            }
+            catch (IOException e) when (IsHeld(e))
+            {
+                if (waited.Elapsed > LongestWait)
+                {
+                    throw DownloadErrors.Busy(item, e);
+                }
+            }
+
+            await Task.Delay(Pause, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The bytes that can be continued, and their version; null when there are none.</summary>
+    public (long Length, FileVersion Version)? Resumable()
+    {
+        FileLinks.Refuse(_data);
+        if (!File.Exists(_data) || _note.Length is 0 or > LongestNote)
         {
             return null;
         }
 
-        var lines = File.ReadAllLines(_note);
+        var bytes = new byte[_note.Length];
+        _note.Position = 0;
+        var read = _note.Read(bytes, 0, bytes.Length);
         var length = new FileInfo(_data).Length;
-        return lines.Length == 2 && lines[0] == Mark && lines[1].Length > 0 && length > 0 ? (length, lines[1]) : null;
+        return FileVersion.Parse(Encoding.UTF8.GetString(bytes, 0, read), _item) is { Condition: not null } version && length > 0 ? (length, version) : null;
     }
 
-    /// <summary>Opens the data for writing at an offset; what is behind it goes. Nobody else can write meanwhile.</summary>
-    public FileStream Open(long offset, string? validator)
+    /// <summary>Opens the data to write on at an offset; at 0 it begins anew.</summary>
+    public FileStream Open(long offset, FileVersion version)
     {
-        var stream = new FileStream(_data, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, 128 * 1024, useAsync: true);
+        FileLinks.Refuse(_data);
+        if (offset == 0)
+        {
+            // A new file is never somebody's link.
+            File.Delete(_data);
+        }
+
+        var stream = new FileStream(_data, offset == 0 ? FileMode.CreateNew : FileMode.Open, FileAccess.Write, FileShare.None, 128 * 1024, useAsync: true);
         try
         {
+            FileLinks.Refuse(_data);
             stream.SetLength(offset);
             stream.Position = offset;
-            if (validator is null)
-            {
-                File.Delete(_note);
-            }
-            else
-            {
-                File.WriteAllText(_note, Mark + "\n" + validator + "\n");
-            }
+            WriteNote(version.ToString());
         }
         catch
         {
@@ -49,53 +97,77 @@ internal sealed class PartialFile(DownloadItem item)
         return stream;
     }
 
-    /// <summary>Gives the whole file its name, in one step.</summary>
+    /// <summary>Gives the whole file its name, in one step. A file that is there is replaced only where that was asked for.</summary>
     public FileInfo Complete()
     {
-        if (File.Exists(item.Path))
+        FileLinks.Refuse(_data);
+        FileLinks.Refuse(_item.Path);
+        if (_item.IsReplacing && File.Exists(_item.Path))
         {
-            File.Replace(_data, item.Path, null);
+            File.Replace(_data, _item.Path, null);
         }
         else
         {
-            File.Move(_data, item.Path);
+            File.Move(_data, _item.Path);
         }
 
-        File.Delete(_note);
-        return new FileInfo(item.Path);
+        return new FileInfo(_item.Path);
     }
 
+    /// <summary>Gives up what has arrived.</summary>
     public void Discard()
     {
         File.Delete(_data);
-        File.Delete(_note);
+        WriteNote("");
     }
 
-    /// <summary>Copies until the end of the source, counting; a source that stays silent for too long throws TimeoutException.</summary>
-    public static async Task CopyAsync(Stream source, FileStream target, DownloadItem item, TimeSpan patience, CancellationToken cancellation)
+    /// <summary>Lets others fetch it. The note stays beside data that can be looked at, and goes where there is none.</summary>
+    public void Dispose()
     {
-        var buffer = new byte[128 * 1024];
-        while (true)
+        try
         {
-            var read = await ReadTimeout.ReadAsync(source, buffer, patience, cancellation).ConfigureAwait(false);
-            if (read == 0)
+            if (!File.Exists(_data))
             {
-                break;
+                File.Delete(_notePath);
             }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // An empty note does no harm.
+        }
 
-            try
-            {
-                await target.WriteAsync(buffer, 0, read, cancellation).ConfigureAwait(false);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                throw DownloadErrors.Save(item, e);
-            }
+        _note.Dispose();
+    }
 
-            item.Received += read;
+    /// <summary>Whether somebody else holds a file. Windows: a sharing or lock violation. Unix: EAGAIN, which has another number on macOS.</summary>
+    internal static bool IsHeld(IOException e) => IsWindows
+        ? (e.HResult & 0xFFFF) is 32 or 33
+        : e.GetType() == typeof(IOException) && e.HResult is 11 or 35;
+
+    private void WriteNote(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        _note.SetLength(0);
+        _note.Write(bytes, 0, bytes.Length);
+        _note.Flush();
+    }
+
+    // On Windows the one that holds it may delete it, and nobody else may even open it.
+    private static FileStream OpenNote(string path)
+    {
+        FileLinks.Refuse(path);
+        var note = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, IsWindows ? FileShare.Delete : FileShare.None, bufferSize: 1);
+        try
+        {
+            FileLinks.Refuse(path);
+            return note;
+        }
+        catch
+        {
+            note.Dispose();
+            throw;
         }
     }
 
-    // The address itself may grant access, so that only its mark is kept.
-    private string Mark => SafeFileName.Mark(item.Address.AbsoluteUri);
+    private static string NotePath(DownloadItem item) => item.Path + ".partial.info";
 }

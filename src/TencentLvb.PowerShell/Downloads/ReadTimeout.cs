@@ -3,7 +3,7 @@ namespace TencentLvb.Downloads;
 /// <summary>Reads that give up on a silent source, also where a stream does not heed its token (.NET Framework).</summary>
 internal static class ReadTimeout
 {
-    public static async Task<int> ReadAsync(Stream source, byte[] buffer, TimeSpan patience, CancellationToken cancellation)
+    public static async Task<int> ReadAsync(Stream source, byte[] buffer, int offset, TimeSpan patience, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(patience);
@@ -11,7 +11,7 @@ internal static class ReadTimeout
         {
             try
             {
-                return await source.ReadAsync(buffer, 0, buffer.Length, limit.Token).ConfigureAwait(false);
+                return await source.ReadAsync(buffer, offset, buffer.Length - offset, limit.Token).ConfigureAwait(false);
             }
             catch (Exception e) when (limit.IsCancellationRequested)
             {

@@ -1,5 +1,4 @@
 using System.Security;
-using System.Security.Cryptography;
 
 namespace TencentLvb.Emulator;
 
@@ -24,12 +23,13 @@ internal static class MadeUpKey
 
     private static char[] Draw(int count, string alphabet)
     {
-        var bytes = new byte[count];
-        using (var random = RandomNumberGenerator.Create())
+        // Random numbers of the system, also where a policy of the machine leaves .NET without a generator. Their last four bits are all random.
+        var bytes = new List<byte>();
+        while (bytes.Count < count)
         {
-            random.GetBytes(bytes);
+            bytes.AddRange(Guid.NewGuid().ToByteArray());
         }
 
-        return Array.ConvertAll(bytes, b => alphabet[b % alphabet.Length]);
+        return bytes.Take(count).Select(b => alphabet[b % alphabet.Length]).ToArray();
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace TencentLvb.Signing;
@@ -24,8 +23,7 @@ internal static class LvbSigner
             bytes = new byte[Encoding.UTF8.GetMaxByteCount(characters.Length + text.Length)];
             var used = Encoding.UTF8.GetBytes(characters, 0, characters.Length, bytes, 0);
             used += Encoding.UTF8.GetBytes(text, 0, text.Length, bytes, used);
-            using var md5 = MD5.Create();
-            return Hex(md5.ComputeHash(bytes, 0, used));
+            return Hashes.Hex(Hashes.Md5(bytes, used));
         }
         finally
         {
@@ -33,18 +31,5 @@ internal static class LvbSigner
             Array.Clear(characters, 0, characters.Length);
             Array.Clear(bytes, 0, bytes.Length);
         }
-    }
-
-    private static string Hex(byte[] hash)
-    {
-        const string digits = "0123456789abcdef";
-        var text = new char[hash.Length * 2];
-        for (var i = 0; i < hash.Length; i++)
-        {
-            text[2 * i] = digits[hash[i] >> 4];
-            text[(2 * i) + 1] = digits[hash[i] & 15];
-        }
-
-        return new string(text);
     }
 }

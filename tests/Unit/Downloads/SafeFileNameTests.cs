@@ -15,26 +15,54 @@ public sealed class SafeFileNameTests
     [InlineData("line\nbreak\0", "jpg", "line_break_.jpg")]
     [InlineData("-rf", "jpg", "rf.jpg")]
     [InlineData("直播_😀", "jpg", "直播_😀.jpg")]
+    [InlineData("a\u202egpj.exe", "jpg", "a_gpj.exe.jpg")]
+    [InlineData("a\u200bb\u2028c\u001b[2Jd", "jpg", "a_b_c_[2Jd.jpg")]
     [InlineData("", "jpg", "_.jpg")]
-    public void EverySystemTakesIt(string name, string extension, string expected) => Assert.Equal(expected, SafeFileName.Join(extension, name));
+    public void EverySystemTakesIt(string name, string extension, string expected) => Assert.Equal(expected, SafeFileName.Join(extension, null, name));
 
     [Fact]
-    public void ALoneSurrogateIsReplaced() => Assert.Equal("a_b.jpg", SafeFileName.Join("jpg", "a\ud83db"));
+    public void ALoneSurrogateIsReplaced() => Assert.Equal("a_b.jpg", SafeFileName.Join("jpg", null, "a\ud83db"));
 
     [Fact]
-    public void MissingPartsAreLeftOut() => Assert.Equal("a_b.jpg", SafeFileName.Join("jpg", "a", null, "", "b"));
+    public void MissingPartsAreLeftOut() => Assert.Equal("a_b.jpg", SafeFileName.Join("jpg", null, "a", null, "", "b"));
 
     [Fact]
     public void ALongNameIsCutAndStaysItsOwn()
     {
-        var one = SafeFileName.Join("mp4", new string('x', 300) + "1");
-        var other = SafeFileName.Join("mp4", new string('x', 300) + "2");
+        var one = SafeFileName.Join("mp4", null, new string('x', 300) + "1");
+        var other = SafeFileName.Join("mp4", null, new string('x', 300) + "2");
         Assert.NotEqual(one, other);
         Assert.All(new[] { one, other }, n => Assert.True(n.Length <= SafeFileName.LongestName && n.EndsWith(".mp4", System.StringComparison.Ordinal)));
-        Assert.DoesNotContain(SafeFileName.Join("mp4", string.Concat(Enumerable.Repeat("😀", 100))), char.IsControl);
+        Assert.DoesNotContain(SafeFileName.Join("mp4", null, string.Concat(Enumerable.Repeat("😀", 100))), char.IsControl);
     }
 
     [Fact]
     public void NothingLeavesTheFolder() =>
-        Assert.Equal("/folder", Path.GetDirectoryName(Path.Combine("/folder", SafeFileName.Join("mp4", "..", "/..", "\\.."))));
+        Assert.Equal("/folder", Path.GetDirectoryName(Path.Combine("/folder", SafeFileName.Join("mp4", null, "..", "/..", "\\.."))));
+
+    [Fact]
+    public void ANameOfLongCharactersIsCutToo()
+    {
+        var name = SafeFileName.Join("mp4", null, new string('直', 110));
+        Assert.True(System.Text.Encoding.UTF8.GetByteCount(name + ".partial.info") <= 255, name);
+        File.WriteAllText(Path.Combine(Directory.CreateTempSubdirectory("lvb-name-").FullName, name + ".partial.info"), "");
+    }
+
+    [Fact]
+    public void AMarkStaysWholeWhenANameIsCut() => Assert.EndsWith("~0123.mp4", SafeFileName.Join("mp4", "0123", new string('x', 300)), StringComparison.Ordinal);
+
+    [Fact]
+    public void AMarkTellsWhereOneTextEndsAndTheNextBegins() => Assert.NotEqual(SafeFileName.Mark("ab", "c"), SafeFileName.Mark("a", "bc"));
+
+    [Theory]
+    [InlineData("8888_news", true)]
+    [InlineData("8888_News", false)]
+    [InlineData("8888_é", false)]
+    [InlineData("con", false)]
+    [InlineData("a/b", false)]
+    [InlineData("-a", false)]
+    [InlineData("a.", false)]
+    [InlineData("a\n", false)]
+    [InlineData("", false)]
+    public void OnlyANameThatNoOtherCanBeTakenForIsPlain(string name, bool isPlain) => Assert.Equal(isPlain, SafeFileName.IsPlain(name));
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Management.Automation;
 using Microsoft.PowerShell.Commands;
 
@@ -7,10 +8,11 @@ namespace TencentLvb.Cmdlets.Bases;
 /// What the cmdlets that download have in common: several files at once, progress, going on where a download broke off, and no
 /// half file under the final name. No account is needed and nothing of its key is sent.
 /// </summary>
-public abstract class LvbSaveCmdlet : LvbCmdlet
+public abstract partial class LvbSaveCmdlet : LvbCmdlet
 {
     private static readonly TimeSpan PatienceWithSilence = TimeSpan.FromSeconds(30);
-    private readonly Dictionary<string, Uri> _taken = new(StringComparer.OrdinalIgnoreCase);
+    private const int MostTypes = 100;
+    private readonly Dictionary<string, int> _others = new(StringComparer.Ordinal);
     private Downloader? _downloader;
     private OrderedCallQueue<DownloadItem, FileInfo>? _queue;
     private CallRunner? _calls;
@@ -25,17 +27,17 @@ public abstract class LvbSaveCmdlet : LvbCmdlet
     [AllowNull]
     public PSObject?[]? InputObject { get; set; }
 
-    /// <summary>The folder for the files; it is made if it is not there. Default: the current location.</summary>
+    /// <summary>The folder for the files, created if it does not exist. Default: the current location.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = ".";
 
-    /// <summary>How many files are fetched at once.</summary>
+    /// <summary>How many files are downloaded in parallel.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;
 
-    /// <summary>Fetches files again that are there already, and takes their place.</summary>
+    /// <summary>Downloads files again and replaces existing copies.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -45,7 +47,13 @@ public abstract class LvbSaveCmdlet : LvbCmdlet
 
     private protected abstract string Activity { get; }
 
-    /// <summary>Where the object's file is and what to call it: a name without extension, and the extension.</summary>
+    /// <summary>The properties of which an object needs one to be something to download.</summary>
+    private protected abstract string[] Wanted { get; }
+
+    /// <summary>What to do instead with an object that has none of them.</summary>
+    private protected abstract string Advice(DownloadSource source);
+
+    /// <summary>Where the object's file is, and its name. The same object always has the same name, and no other has it.</summary>
     private protected abstract (Uri Address, string Name) Locate(DownloadSource source);
 
     /// <inheritdoc/>
@@ -60,7 +68,9 @@ public abstract class LvbSaveCmdlet : LvbCmdlet
         _downloader = new Downloader(ThrottleLimit, PatienceWithSilence);
         _calls = new CallRunner(this, account: null);
         _calls.HideProgress();
-        var progress = new DownloadProgress();
+        _isWatched = Interactivity.SomebodyCanAnswer(Host);
+        var clock = Stopwatch.StartNew();
+        var progress = new DownloadProgress(() => clock.Elapsed);
         _queue = new OrderedCallQueue<DownloadItem, FileInfo>(
             this,
             _calls,
@@ -90,10 +100,16 @@ public abstract class LvbSaveCmdlet : LvbCmdlet
             {
                 if (input is null)
                 {
-                    throw LvbErrors.InvalidArgument("-InputObject is null.", "Pipe the objects to download.");
+                    throw LvbErrors.InvalidArgument("-InputObject is null.", "Pipe in the objects to download.");
                 }
 
-                Save(new DownloadSource(input));
+                var source = new DownloadSource(input);
+                if (IsSomethingElse(source))
+                {
+                    continue;
+                }
+
+                Save(source);
             }
             catch (LvbException error)
             {
@@ -106,10 +122,12 @@ public abstract class LvbSaveCmdlet : LvbCmdlet
     protected override void End()
     {
         _queue!.Drain();
-        if (_reported)
+        foreach (var other in _others.Where(o => o.Value > 0))
         {
-            WriteProgress(new ProgressRecord(ProgressId, Activity, " ") { RecordType = ProgressRecordType.Completed });
+            WriteWarning($"{other.Value} more {(other.Value == 1 ? "object" : "objects")} of type {other.Key} {(other.Value == 1 ? "was" : "were")} skipped for the same reason.");
         }
+
+        CompleteProgress();
     }
 
     /// <inheritdoc/>
@@ -124,55 +142,69 @@ public abstract class LvbSaveCmdlet : LvbCmdlet
 
     /// <summary>An absolute http or https address; anything else is refused.</summary>
     private protected static Uri HttpAddress(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
-            ? address!
-            : throw LvbErrors.InvalidArgument($"'{text}' is no http or https address.", "Only files behind http and https can be downloaded.");
+        !Uri.TryCreate(text, UriKind.Absolute, out var address) || !HttpUrl.IsWeb(address)
+            ? throw LvbErrors.InvalidArgument($"'{LogRedaction.Foreign(text)}' is not an http or https address.", "Only files at http and https addresses can be downloaded.")
+        : LocalAddress.IsLinkLocal(address)
+            ? throw LvbErrors.InvalidArgument(
+                $"'{HttpUrl.WithoutSecrets(address)}' is a link-local address, where no recording is stored.",
+                "Check where the address comes from. Anyone who has seen one signed notification can forge the addresses in another.")
+        : address;
 
-    private void Save(DownloadSource source)
+    // One error for a whole pipeline of the wrong objects, not one for each.
+    private bool IsSomethingElse(DownloadSource source)
     {
-        var (address, name) = Locate(source);
-        var path = System.IO.Path.Combine(_folder, name);
-        if (_taken.TryGetValue(path, out var other))
-        {
-            if (other == address)
-            {
-                WriteVerbose($"{name}: was given before.");
-                return;
-            }
-
-            // Another file of the same name: told apart by what its address is.
-            name = SafeFileName.Join(System.IO.Path.GetExtension(name).TrimStart('.'), System.IO.Path.GetFileNameWithoutExtension(name), SafeFileName.Mark(address.AbsoluteUri));
-            path = System.IO.Path.Combine(_folder, name);
-        }
-
-        _taken[path] = address;
-        var item = new DownloadItem(address, path, source.Number("FileSize"), source.Given);
-        if (!IsThereAlready(item) && ShouldProcess(path, $"Download {item.PrintableAddress}"))
-        {
-            MakeFolder(item);
-            _queue!.Add(item);
-        }
-    }
-
-    private bool IsThereAlready(DownloadItem item)
-    {
-        if (Force || item.Existing is not { } existing)
+        if (Wanted.Any(source.Has))
         {
             return false;
         }
 
-        // What has its final name is whole. The size that a list tells is not always that of the file (HLS, for one).
-        WriteVerbose($"{item.Name}: is there already.");
-        Emit(existing);
+        if (_others.TryGetValue(source.TypeName, out var count))
+        {
+            _others[source.TypeName] = count + 1;
+        }
+        else if (_others.Count < MostTypes)
+        {
+            _others[source.TypeName] = 0;
+            throw LvbErrors.InvalidArgument($"An object of type {source.TypeName} has no {string.Join(" or ", Wanted)}.", Advice(source));
+        }
+
         return true;
     }
 
-    private void Emit(FileInfo file)
+    private void Save(DownloadSource source)
     {
-        if (PassThru)
+        var (address, name) = Locate(source);
+        var item = new DownloadItem(address, System.IO.Path.Combine(_folder, name), source.Number("FileSize"), source.Given, Force);
+        try
         {
-            WriteObject(file);
+            if (_queue!.DrainTo(other => string.Equals(other.Path, item.Path, StringComparison.OrdinalIgnoreCase)) ? EmitExisting(item, new FileInfo(item.Path)) : EmitExisting(item, item.Existing))
+            {
+                return;
+            }
+
+            if (ShouldProcess(item.Path, $"Download {item.PrintableAddress}"))
+            {
+                Directory.CreateDirectory(System.IO.Path.GetDirectoryName(item.Path)!);
+                _queue.Add(item);
+            }
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw DownloadErrors.Save(item, e);
+        }
+    }
+
+    // What has its final name is whole. The size that a list tells is not always that of the file (HLS, for one).
+    private bool EmitExisting(DownloadItem item, FileInfo? file)
+    {
+        if (file is not { Exists: true })
+        {
+            return false;
+        }
+
+        WriteVerbose($"{item.Name}: is there already.");
+        Emit(file);
+        return true;
     }
 
     private string Folder()
@@ -202,30 +234,5 @@ public abstract class LvbSaveCmdlet : LvbCmdlet
         }
 
         throw LvbErrors.InvalidArgument($"-Path '{Path}' is not in the file system.", "Give a folder of the file system, as C:\\Recordings or ./recordings.");
-    }
-
-    private static void MakeFolder(DownloadItem item)
-    {
-        try
-        {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(item.Path)!);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw DownloadErrors.Save(item, e);
-        }
-    }
-
-    private const int ProgressId = 1202;
-    private bool _reported;
-
-    private void Report(DownloadProgress tally)
-    {
-        _reported = true;
-        WriteProgress(new ProgressRecord(ProgressId, Activity, tally.Status)
-        {
-            CurrentOperation = tally.Running[0].Name,
-            PercentComplete = tally.PercentOfFirst,
-        });
     }
 }

@@ -87,6 +87,19 @@ internal sealed class OrderedCallQueue<TItem, TValue>(
         }
     }
 
+    /// <summary>Emits up to the last call in flight whose item matches; returns whether there was one.</summary>
+    public bool DrainTo(Func<TItem, bool> match)
+    {
+        var had = false;
+        while (Limit > 0 && InFlight().Any(match))
+        {
+            had = true;
+            EmitHead();
+        }
+
+        return had;
+    }
+
     private int Capacity => MayRunAhead && Limit > 1 ? Limit * Ahead : Limit;
 
     private void EmitHead()

@@ -12,26 +12,27 @@ public sealed class SaveLvbTapeFileCommand : LvbSaveCmdlet
 {
     private protected override string Activity => "Saving recordings";
 
+    private protected override string[] Wanted { get; } = ["Url"];
+
+    private protected override string Advice(DownloadSource source) => source.TypeName switch
+    {
+        nameof(Screenshot) or nameof(ScreenshotEvent) => "Screenshots are saved by Save-LvbScreenshot.",
+        "String" or "Uri" => "For a single address specify an object: [pscustomobject]@{ StreamId = '8888_news'; Url = 'https://...' } | Save-LvbTapeFile",
+        _ when source.Has("StreamId") => "List the recordings of the streams first, for example: Get-LvbChannel | Get-LvbTapeFile -StartTime (Get-Date).AddDays(-1) | Save-LvbTapeFile",
+        _ => "Pipe in the output of Get-LvbTapeFile, or TapeFileCreated events of Receive-LvbEvent.",
+    };
+
     private protected override (Uri Address, string Name) Locate(DownloadSource source)
     {
         var address = HttpAddress(source.Text("Url") ?? throw LvbErrors.InvalidArgument(
-            $"{source.Name} has no Url.",
-            "Pipe the objects of Get-LvbTapeFile, or the notifications TapeFileCreated of Receive-LvbEvent."));
-        var extension = System.IO.Path.GetExtension(address.AbsolutePath).TrimStart('.');
-        if (extension.Length is 0 or > 5)
+            $"The Url of the {source.TypeName} object is empty.", "The service gave no address for this recording. List it again with Get-LvbTapeFile."));
+        var extension = MediaFile.RecordingExtension(address, source.Text("FileFormat"));
+        if (extension == MediaFile.Playlist)
         {
-            extension = source.Text("FileFormat") ?? "bin";
+            WriteWarning($"{HttpUrl.WithoutSecrets(address)} is an HLS playlist: its segments stay on the server. Record as mp4 or flv to get one file.");
         }
 
-        if (extension.Equals("m3u8", StringComparison.OrdinalIgnoreCase))
-        {
-            WriteWarning($"{address.GetLeftPart(UriPartial.Path)} is an HLS playlist: its segments stay on the server. Record as mp4 or flv to get one file.");
-        }
-
-        return (address, SafeFileName.Join(
-            extension,
-            source.Text("StreamId"),
-            source.Stamp("StartTime"),
-            source.Text("FileId") ?? source.Text("Vid") ?? SafeFileName.Mark(address.AbsoluteUri)));
+        return (address, MediaFile.RecordingName(
+            source.Text("StreamId"), source.Time("StartTime"), source.Text("FileId") ?? source.Text("Vid"), address, extension));
     }
 }

@@ -10,9 +10,9 @@ namespace TencentLvb;
 [OutputType(typeof(FileInfo))]
 public sealed class SaveLvbScreenshotCommand : LvbSaveCmdlet
 {
-    private static readonly Regex SizeAtEnd = new(@"-(\d{1,5}x\d{1,5})\.\w+$", RegexOptions.CultureInvariant);
+    private static readonly Regex SizeAtEnd = new(@"-(\d{1,5}x\d{1,5})\.\w+\z", RegexOptions.CultureInvariant);
 
-    /// <summary>The address of the bucket (http or https, without a user name), for screenshots of which the service told only the path.</summary>
+    /// <summary>The address of the bucket (http or https, without user name and query), for screenshots of which the service returned only the path.</summary>
     [Parameter]
     [ValidateNotNull]
     public Uri? BaseUri { get; set; }
@@ -23,24 +23,30 @@ public sealed class SaveLvbScreenshotCommand : LvbSaveCmdlet
     protected override void Check()
     {
         base.Check();
-        if (BaseUri is { } address && !HttpUrl.IsOne(address))
+        if (BaseUri is { } address && (!HttpUrl.IsOne(address) || address.Query.Length > 0 || address.Fragment.Length > 0))
         {
             ThrowError(
-                HttpUrl.Refused(nameof(BaseUri), address, "of a bucket", "Give an http or https address without user name, as https://bucket.example.com."),
+                HttpUrl.Refused(nameof(BaseUri), address, "of a bucket", "Specify an http or https address without user name and query, for example https://bucket.example.com."),
                 HttpUrl.Shown(address.OriginalString));
         }
     }
 
+    private protected override string[] Wanted { get; } = ["Url", "Path"];
+
+    private protected override string Advice(DownloadSource source) => source.TypeName switch
+    {
+        nameof(TapeFile) or nameof(TapeFileEvent) => "Recordings are saved by Save-LvbTapeFile.",
+        "String" or "Uri" => "For a single address specify an object: [pscustomobject]@{ StreamId = '8888_news'; Url = 'https://...' } | Save-LvbScreenshot",
+        _ when source.Has("StreamId") => "Screenshots come from the account's queue, not from streams: Get-LvbScreenshot | Where-Object StreamId -eq '8888_news' | Save-LvbScreenshot",
+        _ => "Pipe in the output of Get-LvbScreenshot, or ScreenshotCreated events of Receive-LvbEvent.",
+    };
+
     private protected override (Uri Address, string Name) Locate(DownloadSource source)
     {
         var address = Address(source);
-        var extension = System.IO.Path.GetExtension(address.AbsolutePath).TrimStart('.');
         var size = SizeAtEnd.Match(address.AbsolutePath);
-        return (address, SafeFileName.Join(
-            extension.Length is 0 or > 5 ? "jpg" : extension,
-            source.Text("StreamId"),
-            source.Stamp("CreateTime") ?? SafeFileName.Mark(address.AbsoluteUri),
-            size.Success ? size.Groups[1].Value : null));
+        return (address, MediaFile.PictureName(
+            source.Text("StreamId"), source.Time("CreateTime"), size.Success ? size.Groups[1].Value : null, address, MediaFile.PictureExtension(address)));
     }
 
     private Uri Address(DownloadSource source)
@@ -51,12 +57,11 @@ public sealed class SaveLvbScreenshotCommand : LvbSaveCmdlet
         }
 
         var path = source.Text("Path") ?? throw LvbErrors.InvalidArgument(
-            $"{source.Name} has neither Url nor Path.",
-            "Pipe the objects of Get-LvbScreenshot, or the notifications ScreenshotCreated of Receive-LvbEvent.");
+            $"Url and Path of the {source.TypeName} object are empty.", "The service gave no address for this screenshot.");
         return BaseUri is null
             ? throw LvbErrors.InvalidArgument(
-                $"The service told only the path of this screenshot: {path}",
-                "Give the address of the bucket with -BaseUri, as -BaseUri https://bucket.example.com.")
-            : new Uri(BaseUri.AbsoluteUri.TrimEnd('/') + "/" + Uri.EscapeDataString(path.TrimStart('/')).Replace("%2F", "/"));
+                $"The service returned only the path of this screenshot: {path}",
+                "Specify the address of the bucket, for example -BaseUri https://bucket.example.com.")
+            : HttpAddress(BaseUri.AbsoluteUri.TrimEnd('/') + "/" + Uri.EscapeDataString(path.TrimStart('/')).Replace("%2F", "/"));
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
@@ -36,17 +35,7 @@ internal static class EventId
     }
 
     /// <summary>The id of what has no fields to read.</summary>
-    public static string Of(string text)
-    {
-        using var sha = SHA256.Create();
-        var hex = new StringBuilder(64);
-        foreach (var part in sha.ComputeHash(Encoding.UTF8.GetBytes(text)))
-        {
-            hex.Append(part.ToString("x2", CultureInfo.InvariantCulture));
-        }
-
-        return hex.ToString();
-    }
+    public static string Of(string text) => Hashes.Sha256Hex(Encoding.UTF8.GetBytes(text));
 
     // Null when none of the fields that tell events of this kind apart has a value.
     private static SortedDictionary<string, string>? Named(JsonElement row, string[] fields, params string[] distinctive)

@@ -1,0 +1,61 @@
+using System.Reflection;
+using System.Security.Cryptography;
+
+namespace TencentLvb.Common;
+
+/// <summary>
+/// MD5 and SHA-256 by the platform, and by code of the module's own where the platform forbids or lacks them (FIPS policies, hardened
+/// OpenSSL configurations). None of their uses protects anything: API 2.0 prescribes MD5 for its signatures, and SHA-256 names files and events.
+/// </summary>
+internal static class Hashes
+{
+    private static bool _isMd5Blocked;
+    private static bool _isSha256Blocked;
+
+    /// <summary>The MD5 of the first bytes of a buffer. No copy of them is left behind.</summary>
+    public static byte[] Md5(byte[] buffer, int count) => Compute(MD5.Create, ManagedMd5.Hash, buffer, count, ref _isMd5Blocked);
+
+    /// <summary>The SHA-256 of bytes.</summary>
+    public static byte[] Sha256(byte[] bytes) => Compute(SHA256.Create, ManagedSha256.Hash, bytes, bytes.Length, ref _isSha256Blocked);
+
+    /// <summary>The SHA-256 of bytes, as lower-case hex.</summary>
+    public static string Sha256Hex(byte[] bytes) => Hex(Sha256(bytes));
+
+    /// <summary>Bytes as lower-case hex.</summary>
+    public static string Hex(byte[] bytes)
+    {
+        const string digits = "0123456789abcdef";
+        var text = new char[bytes.Length * 2];
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            text[2 * i] = digits[bytes[i] >> 4];
+            text[(2 * i) + 1] = digits[bytes[i] & 15];
+        }
+
+        return new string(text);
+    }
+
+    /// <summary>By the platform, unless it refused before; else by the module's own.</summary>
+    internal static byte[] Compute(Func<HashAlgorithm> create, Func<byte[], int, byte[]> own, byte[] buffer, int count, ref bool isBlocked)
+    {
+        if (!isBlocked)
+        {
+            try
+            {
+                using var algorithm = create();
+                return algorithm.ComputeHash(buffer, 0, count);
+            }
+            catch (Exception e) when (MeansBlocked(e))
+            {
+                isBlocked = true;
+            }
+        }
+
+        return own(buffer, count);
+    }
+
+    // OpenSSL without the algorithm; the FIPS policy of .NET Framework, which may come wrapped by reflection; no such library at all.
+    private static bool MeansBlocked(Exception e) => e
+        is CryptographicException or InvalidOperationException or PlatformNotSupportedException
+        or TargetInvocationException or TypeInitializationException or DllNotFoundException or EntryPointNotFoundException;
+}

@@ -1,0 +1,102 @@
+using System.Net.Http.Headers;
+
+namespace TencentLvb.Downloads;
+
+/// <summary>
+/// Asks for files. Follows redirections itself: .NET throws what no caller expects at those to other schemes, and would follow one from the
+/// net into this machine.
+/// </summary>
+internal sealed class DownloadClient : IDisposable
+{
+    private const int MostRedirections = 5;
+    private readonly HttpClient _http;
+    private readonly TimeSpan _patience;
+
+    public DownloadClient(int connections, TimeSpan patience)
+    {
+        _patience = patience;
+        _http = new HttpClient(new HttpClientHandler
+        {
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            MaxConnectionsPerServer = connections,
+        })
+        { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    /// <summary>The head of the answer for a file, or for the rest of it.</summary>
+    /// <param name="item">The file.</param>
+    /// <param name="rest">From which byte on, provided that the file is still of this version; null for all of it.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="LvbException">There is no answer, or a redirection that is not followed.</exception>
+    public async Task<HttpResponseMessage> AskAsync(DownloadItem item, (long Length, FileVersion Version)? rest, CancellationToken cancellation)
+    {
+        var address = item.Address;
+        for (var redirections = 0; ; redirections++)
+        {
+            var answer = await SendAsync(item, address, rest, cancellation).ConfigureAwait(false);
+            if (RedirectionOf(answer) is not { } location)
+            {
+                return answer;
+            }
+
+            using (answer)
+            {
+                address = redirections < MostRedirections
+                    ? Follow(item, address, location, answer)
+                    : throw DownloadErrors.Redirected(item, answer, $"redirects more than {MostRedirections} times");
+            }
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(
+        DownloadItem item, Uri address, (long Length, FileVersion Version)? rest, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(_patience);
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
+            if (rest is { } part)
+            {
+                request.Headers.Range = new RangeHeaderValue(part.Length, null);
+                request.Headers.TryAddWithoutValidation("If-Range", part.Version.Condition);
+            }
+
+            return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            throw DownloadErrors.Timeout(item, _patience, e);
+        }
+        catch (HttpRequestException e)
+        {
+            throw DownloadErrors.Network(item, e);
+        }
+    }
+
+    private static string? RedirectionOf(HttpResponseMessage answer) =>
+        (int)answer.StatusCode is 301 or 302 or 303 or 307 or 308 && answer.Headers.TryGetValues("Location", out var values) ? values.FirstOrDefault() : null;
+
+    private static Uri Follow(DownloadItem item, Uri from, string location, HttpResponseMessage answer)
+    {
+        if (!Uri.TryCreate(from, location, out var to) || !HttpUrl.IsWeb(to))
+        {
+            throw DownloadErrors.Redirected(item, answer, $"redirects to '{LogRedaction.Foreign(location)}', which is not an http or https address");
+        }
+
+        if (from.Scheme == "https" && to.Scheme != "https")
+        {
+            throw DownloadErrors.Redirected(item, answer, $"redirects from https to http ({HttpUrl.WithoutSecrets(to)})");
+        }
+
+        // A forged notification may name an address of its sender, which redirects to what only this machine can reach.
+        return LocalAddress.IsLinkLocal(to) || (LocalAddress.IsThisMachine(to) && !LocalAddress.IsThisMachine(item.Address))
+            ? throw DownloadErrors.Redirected(item, answer, $"redirects to {to.Host}, an address of this machine or its own link")
+            : to;
+    }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Text.RegularExpressions;
+
+namespace TencentLvb.Downloads;
+
+/// <summary>
+/// Reads the time of an object that may have been through a file: Export-Csv writes it in the host's culture, JSON in ISO 8601, and Windows
+/// PowerShell's JSON and Clixml make a bag of its properties of it.
+/// </summary>
+internal static class SourceTime
+{
+    private static readonly Regex IsoDate = new(@"^\d{4}-\d{2}-\d{2}(?:\z|[T ])", RegexOptions.CultureInvariant);
+    private static readonly Regex JsonDate = new(@"^\\?/Date\((-?\d{1,15})(?:[+-]\d{4})?\)\\?/\z", RegexOptions.CultureInvariant);
+
+    // The properties that say which instant a bag stood for, the exact ones first.
+    private static readonly string[] Ticks = ["UtcTicks"];
+    private static readonly string[] Instants = ["UtcDateTime", "LocalDateTime", "value", "DateTime"];
+
+    /// <summary>The time; null when the value is none that can be read.</summary>
+    public static DateTimeOffset? Read(object? value, CultureInfo culture) => value switch
+    {
+        DateTimeOffset time => time,
+        DateTime time => FromDateTime(time),
+        string text => FromText(text.Trim(), culture),
+        PSObject { BaseObject: not PSCustomObject } wrapped => Read(wrapped.BaseObject, culture),
+        PSObject bag => FromBag(bag, culture),
+        _ => null,
+    };
+
+    private static DateTimeOffset? FromText(string text, CultureInfo culture)
+    {
+        if (JsonDate.Match(text) is { Success: true } json)
+        {
+            var milliseconds = long.Parse(json.Groups[1].Value, CultureInfo.InvariantCulture);
+            return Plausible(DateTimeOffset.FromUnixTimeMilliseconds(Math.Max(-62_135_596_800_000, Math.Min(253_402_300_799_999, milliseconds))));
+        }
+
+        // A year of another calendar may look like ISO 8601 too.
+        return (IsoDate.IsMatch(text) ? Plausible(InCulture(text, CultureInfo.InvariantCulture)) : null)
+            ?? Plausible(AsWritten(text, culture))
+            ?? Plausible(InCulture(text, culture))
+            ?? Plausible(InCulture(text, CultureInfo.InvariantCulture));
+    }
+
+    private static DateTimeOffset? InCulture(string text, CultureInfo culture) =>
+        DateTimeOffset.TryParse(text, culture, DateTimeStyles.AssumeLocal, out var time) ? time : null;
+
+    // Exactly the form that Export-Csv writes: some cultures put words between the parts, which free parsing does not take.
+    private static DateTimeOffset? AsWritten(string text, CultureInfo culture)
+    {
+        var usual = culture.DateTimeFormat.ShortDatePattern + " " + culture.DateTimeFormat.LongTimePattern;
+        return DateTimeOffset.TryParseExact(text, [usual + " zzz", usual], culture, DateTimeStyles.AssumeLocal, out var time) ? time : null;
+    }
+
+    private static DateTimeOffset? FromBag(PSObject bag, CultureInfo culture)
+    {
+        foreach (var name in Ticks)
+        {
+            if (Property(bag, name) is IConvertible number and not string
+                && Convert.ToDecimal(number, CultureInfo.InvariantCulture) is var ticks
+                && ticks >= DateTimeOffset.MinValue.Ticks && ticks <= DateTimeOffset.MaxValue.Ticks)
+            {
+                return Plausible(new DateTimeOffset((long)ticks, TimeSpan.Zero));
+            }
+        }
+
+        return Instants.Select(name => Property(bag, name) is DateTime or string ? Read(Property(bag, name), culture) : null).FirstOrDefault(t => t is not null);
+    }
+
+    private static object? Property(PSObject bag, string name) =>
+        bag.Properties[name]?.Value is { } value ? value is PSObject wrapped ? wrapped.BaseObject : value : null;
+
+    private static DateTimeOffset? FromDateTime(DateTime time)
+    {
+        try
+        {
+            return Plausible(new DateTimeOffset(time));
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            return null;
+        }
+    }
+
+    // Nothing was streamed before 1970, and what seems to be after 2400 was read in the wrong calendar.
+    private static DateTimeOffset? Plausible(DateTimeOffset? time) => time is { Year: >= 1970 and < 2400 } ? time : null;
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+
+namespace TencentLvb.Unit.Downloads;
+
+/// <summary>Whoever waits is told of how much, and how long still.</summary>
+public sealed class DownloadProgressTests
+{
+    private TimeSpan time = TimeSpan.FromSeconds(10);
+
+    [Fact]
+    public void WhatIsKnownIsShown()
+    {
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        var progress = new DownloadProgress(() => time) { Running = [Item(expected: 500_000_000, received: 120_000_000)] };
+        Assert.Equal("0 done, 1 in progress: 120.0 of 500.0 MB, 12.0 MB/s, 0:00:31 left", progress.Status);
+        Assert.Equal(24, progress.Percent);
+        Assert.Equal(31, progress.SecondsLeft);
+    }
+
+    [Fact]
+    public void WhatAnEarlierRunHadLeftIsNoSpeed()
+    {
+        var progress = new DownloadProgress(() => time) { Running = [Item(expected: 500_000_000, received: 400_000_000, offset: 390_000_000)] };
+        Assert.Equal(100, progress.SecondsLeft);
+        progress.Done(progress.Running[0]);
+        progress.Running = [Item(expected: 100, received: 0)];
+        Assert.Equal(0, progress.SecondsLeft);
+    }
+
+    [Fact]
+    public void WithoutAllSizesNothingIsPromised()
+    {
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        var progress = new DownloadProgress(() => time) { Running = [Item(expected: 500_000_000, received: 1_000_000), Item(expected: -1, received: 1_000_000)] };
+        Assert.Equal("0 done, 2 in progress: 2.0 MB, 0.2 MB/s", progress.Status);
+        Assert.Equal(-1, progress.Percent);
+        Assert.Equal(-1, progress.SecondsLeft);
+    }
+
+    [Fact]
+    public void BeforeTheFirstByteNothingIsPromised()
+    {
+        time = TimeSpan.Zero;
+        Assert.Equal(-1, new DownloadProgress(() => time) { Running = [Item(expected: 5, received: 0)] }.SecondsLeft);
+    }
+
+    private static DownloadItem Item(long expected, long received, long offset = 0) =>
+        new(new Uri("http://127.0.0.1/a.mp4"), "/a.mp4", null, "target") { Expected = expected, Received = received, Offset = offset };
+}

@@ -1,0 +1,104 @@
+using static TencentLvb.Unit.Downloads.DownloadFixture;
+
+namespace TencentLvb.Unit.Downloads;
+
+/// <summary>Bytes of two versions of a file are never put together, whatever the server makes of If-Range.</summary>
+public sealed class FileVersionTests
+{
+    private const string Date = "Thu, 05 Nov 2026 10:00:00 GMT";
+    private const string OtherDate = "Thu, 05 Nov 2026 11:00:00 GMT";
+
+    [Theory]
+    [InlineData("ETag: \"new\"", "100000-259999/260000")]
+    [InlineData("ETag: \"new\"", "100000-199999/200000")]
+    [InlineData("ETag: \"old\"", "100000-259999/260000")]
+    [InlineData("ETag: W/\"old\"", "100000-199999/200000")]
+    [InlineData("X-No-Validator: 1", "100000-199999/200000")]
+    [InlineData("Last-Modified: " + Date, "100000-199999/200000")]
+    [InlineData("ETag: \"old\"\nLast-Modified: " + OtherDate, "100000-199999/200000")]
+    public async Task ARestOfAnotherVersionIsNotTaken(string validator, string range)
+    {
+        var whole = Bytes('B', 260_000);
+        await using var fixture = new DownloadFixture(
+            Answer($"200 OK\nETag: \"old\"\nLast-Modified: {Date}\nContent-Length: 200000", Bytes('A', 100_000)),
+            Answer($"206 Partial\n{validator}\nContent-Range: bytes {range}\nContent-Length: {(range.EndsWith("260000", StringComparison.Ordinal) ? 160_000 : 100_000)}", Bytes('B', 160_000)),
+            Answer("200 OK\nETag: \"new\"\nContent-Length: 260000", whole));
+
+        Assert.Equal(whole, File.ReadAllBytes((await fixture.Fetch()).FullName));
+        Assert.Equal(["", "bytes=100000-", ""], fixture.Ranges);
+    }
+
+    [Theory]
+    [InlineData("ETag: \"one\"", "ETag: \"one\"")]
+    [InlineData("ETag: \"one\"\nLast-Modified: " + Date, "ETag: \"one\"")]
+    [InlineData("Last-Modified: " + Date, "Last-Modified: " + Date)]
+    [InlineData("Last-Modified: " + Date, "X-No-Validator: 1")]
+    public async Task ARestOfTheSameVersionIs(string first, string second)
+    {
+        await using var fixture = new DownloadFixture(
+            Answer($"200 OK\n{first}\nContent-Length: 200000", Bytes('A', 100_000)),
+            Answer($"206 Partial\n{second}\nContent-Range: bytes 100000-199999/200000\nContent-Length: 100000", Bytes('A', 100_000)));
+
+        Assert.Equal(Bytes('A', 200_000), File.ReadAllBytes((await fixture.Fetch()).FullName));
+        Assert.Equal(["", "bytes=100000-"], fixture.Ranges);
+    }
+
+    [Theory]
+    [InlineData("ETag: W/\"one\"")]
+    [InlineData("ETag: one")]
+    [InlineData("Date: " + Date + "\nLast-Modified: " + Date)]
+    public async Task AWeakValidatorContinuesNothing(string validator)
+    {
+        await using var fixture = new DownloadFixture(
+            Answer($"200 OK\n{validator}\nContent-Length: 200000", Bytes('A', 100_000)),
+            Answer($"200 OK\n{validator}\nContent-Length: 200000", Bytes('A', 200_000)));
+
+        Assert.Equal(200_000, (await fixture.Fetch()).Length);
+        Assert.Equal(["", ""], fixture.Ranges);
+    }
+
+    [Theory]
+    [InlineData("ETag: \"new\"\nContent-Range: bytes */100000")]
+    [InlineData("ETag: \"old\"\nContent-Range: bytes */260000")]
+    [InlineData("Content-Range: bytes */100000")]
+    [InlineData("X-No-Range: 1")]
+    public async Task ARefusedRestOfAnotherVersionMakesNothingWhole(string head)
+    {
+        var whole = Bytes('B', 260_000);
+        await using var fixture = new DownloadFixture(
+            Answer("200 OK\nETag: \"old\"\nContent-Length: 200000", Bytes('A', 100_000)),
+            Answer($"416 No\n{head}\nContent-Length: 0", []),
+            Answer("200 OK\nETag: \"new\"\nContent-Length: 260000", whole));
+
+        Assert.Equal(whole, File.ReadAllBytes((await fixture.Fetch()).FullName));
+    }
+
+    [Fact]
+    public async Task APartOfAnotherAddressIsNotContinued()
+    {
+        await using var fixture = new DownloadFixture(
+            Answer("200 OK\nETag: \"one\"\nContent-Length: 200000", Bytes('A', 100_000)),
+            Answer("404 Gone\nContent-Length: 0", []),
+            Answer("200 OK\nETag: \"one\"\nContent-Length: 200000", Bytes('B', 200_000)));
+        Assert.Equal("LvbHttp.404", (await fixture.Fail()).ErrorId);
+
+        var file = await fixture.Fetch(address: new Uri(fixture.Server.Uri, "/other.mp4"));
+        Assert.Equal("", fixture.Ranges.Last());
+        Assert.Equal(Bytes('B', 200_000), File.ReadAllBytes(file.FullName));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("0123456789abcdef\n\"one\"\n")]
+    [InlineData("nonsense")]
+    [InlineData("0123456789abcdef\n\"one\"\n\n200000\n")]
+    public async Task APartWithoutAGoodNoteBeginsAnew(string note)
+    {
+        await using var fixture = new DownloadFixture(Answer("200 OK\nETag: \"one\"\nContent-Length: 200000", Bytes('A', 200_000)));
+        File.WriteAllBytes(fixture.Part, Bytes('X', 100_000));
+        File.WriteAllText(fixture.Part + ".info", note);
+
+        Assert.Equal(Bytes('A', 200_000), File.ReadAllBytes((await fixture.Fetch()).FullName));
+        Assert.Equal([""], fixture.Ranges);
+    }
+}
