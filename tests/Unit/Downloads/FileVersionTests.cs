@@ -43,6 +43,18 @@ public sealed class FileVersionTests
         Assert.Equal(["", "bytes=100000-"], fixture.Ranges);
     }
 
+    [Fact]
+    public async Task ARestThatNamesNoVersionNeedsTheLengthOfTheFirst()
+    {
+        await using var fixture = new DownloadFixture(
+            Answer($"200 OK\nLast-Modified: {Date}", Bytes('A', 100_000)),
+            Answer("206 Partial\nContent-Range: bytes 100000-199999/200000\nContent-Length: 100000", Bytes('B', 100_000)),
+            Answer("200 OK\nContent-Length: 200000", Bytes('B', 200_000)));
+
+        Assert.Equal(Bytes('B', 200_000), File.ReadAllBytes((await fixture.Fetch(size: 200_000)).FullName));
+        Assert.Equal(["", "bytes=100000-", ""], fixture.Ranges);
+    }
+
     [Theory]
     [InlineData("ETag: W/\"one\"")]
     [InlineData("ETag: one")]
