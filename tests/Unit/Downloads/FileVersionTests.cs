@@ -85,6 +85,24 @@ public sealed class FileVersionTests
         Assert.Equal(whole, File.ReadAllBytes((await fixture.Fetch()).FullName));
     }
 
+    [Theory]
+    [InlineData("ETag: \"old\"\nContent-Range: bytes */200000", 'A')]
+    [InlineData("Content-Range: bytes */200000", 'A')]
+    [InlineData("ETag: \"new\"\nContent-Range: bytes */200000", 'B')]
+    [InlineData("Content-Range: bytes */150000", 'B')]
+    [InlineData("X-No-Range: 1", 'B')]
+    public async Task APartThatIsWholeGetsItsNameIfTheFileIsStillTheSame(string head, char expected)
+    {
+        await using var fixture = new DownloadFixture(
+            Answer($"416 No\n{head}\nContent-Length: 0", []), Answer("200 OK\nETag: \"new\"\nContent-Length: 200000", Bytes('B', 200_000)));
+        var address = new Uri(fixture.Server.Uri, "/news.mp4");
+        File.WriteAllBytes(fixture.Part, Bytes('A', 200_000));
+        File.WriteAllText(fixture.Part + ".info", new FileVersion(SafeFileName.Mark(address.AbsoluteUri), "\"old\"", null, 200_000).ToString());
+
+        Assert.Equal(Bytes(expected, 200_000), File.ReadAllBytes((await fixture.Fetch(address: address)).FullName));
+        Assert.Equal("bytes=200000-", fixture.Ranges.First());
+    }
+
     [Fact]
     public async Task APartOfAnotherAddressIsNotContinued()
     {
