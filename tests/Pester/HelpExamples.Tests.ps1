@@ -1,0 +1,65 @@
+# Every example of the help pages runs as a reader runs it: connected to an emulator with sample data, in an empty folder.
+
+BeforeDiscovery {
+    $examples = foreach ($page in Get-ChildItem $PSScriptRoot/../../en-US/help -Filter *-*.md) {
+        foreach ($example in [regex]::Matches((Get-Content -LiteralPath $page.FullName -Raw), '(?ms)^### (Example \d[^\r\n]*)(.*?)(?=^##)')) {
+            $blocks = [regex]::Matches($example.Groups[2].Value, '(?ms)^```powershell( endless)?\r?\n(.*?)^```')
+            @{
+                Cmdlet  = $page.BaseName
+                Title   = $example.Groups[1].Value
+                Code    = @($blocks | ForEach-Object { $_.Groups[2].Value }) -join "`n"
+                Endless = @($blocks | Where-Object { $_.Groups[1].Success }).Count -gt 0
+            }
+        }
+    }
+}
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $before = $env:LVB_PROFILE_PATH
+    $manifest = Join-Path (Get-Module TencentLvb).ModuleBase TencentLvb.psd1
+
+    # What only a person or a vault can answer.
+    $answers = Join-Path $TestDrive Microsoft.PowerShell.SecretManagement.psm1
+    Set-Content -LiteralPath $answers -Value @'
+function Get-Secret { param($Name, $Vault) ConvertTo-SecureString k -AsPlainText -Force }
+function Read-Host { param($Prompt, [switch]$AsSecureString) if ($AsSecureString) { ConvertTo-SecureString k -AsPlainText -Force } else { 'k' } }
+function Get-Credential { param($UserName, $Message) [pscredential]::new($UserName, (ConvertTo-SecureString k -AsPlainText -Force)) }
+'@
+}
+
+AfterAll { $env:LVB_PROFILE_PATH = $before }
+
+Describe 'The help of <Cmdlet>' -ForEach $examples {
+    BeforeEach {
+        $folder = (New-Item -ItemType Directory -Path (Join-Path $TestDrive (New-Guid))).FullName
+        $env:LVB_PROFILE_PATH = Join-Path $folder profiles.json
+        $shell = [powershell]::Create()
+        $null = $shell.AddScript('
+            param($Manifest, $Answers, $Folder)
+            $ErrorActionPreference = "Stop"
+            Import-Module $Manifest, $Answers
+            Set-Location $Folder
+            $emulator = Start-LvbEmulator -SampleData
+            Connect-Lvb -Emulator $emulator
+            $ErrorActionPreference = "Continue"').AddArgument($manifest).AddArgument($answers).AddArgument($folder).Invoke()
+        $shell.Commands.Clear()
+    }
+
+    AfterEach {
+        $shell.Commands.Clear()
+        $null = $shell.AddScript('Stop-LvbEmulator').Invoke()
+        $shell.Dispose()
+    }
+
+    It 'has an example that runs: <Title>' {
+        $Code | Should -BeLike "*$Cmdlet*"
+        $running = $shell.AddScript($Code).BeginInvoke()
+        if ($Endless) {
+            $running.AsyncWaitHandle.WaitOne(1000) | Should -BeFalse
+            $shell.Stop()
+        }
+        else { $null = $shell.EndInvoke($running) }
+        $shell.Streams.Error | Should -BeNullOrEmpty
+    }
+}
