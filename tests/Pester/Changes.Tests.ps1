@@ -37,7 +37,7 @@ Describe 'Set-LvbChannelStatus' {
     }
 
     It 'sends path and domain' {
-        Set-LvbChannelStatus status_1 -Status Enabled -Path live -Domain push.example.com
+        Set-LvbChannelStatus status_1 -Status Enabled -AppName live -Domain push.example.com
         Get-Query | Should -BeLike '*&Param.s.path=live&Param.s.domain=push.example.com&*'
     }
 

@@ -2,7 +2,7 @@
 
 BeforeDiscovery {
     # Per cmdlet: its parameters, with the type where it is fixed. 'changes' stands for -WhatIf and -Confirm, 'paging' for -First, -Skip, -IncludeTotalCount
-    # and -PageSize, 'streams' for -StreamId from the pipeline and -ThrottleLimit, 'local' for a cmdlet that needs no account.
+    # and -PageSize, 'streams' for -StreamId from the pipeline and -ThrottleLimit, 'pushed' for -PushDomain and -AppName by property name, 'local' for a cmdlet that needs no account.
     $settings = 'AppId:long SecretName:string Vault:string CallbackSecretName:string Endpoint:uri StatEndpoint:uri Validity:TencentLvb.LvbDuration TimeoutSec:int MaximumRetryCount:int MaximumRequestsPerSecond:int'
     $key = 'Key:securestring SecretName:string Vault:string'
     $table = [ordered]@{
@@ -17,28 +17,28 @@ BeforeDiscovery {
         'Test-LvbSignature'            = "$key T:long Sign:string At:TencentLvb.LvbTime MaximumAhead:TencentLvb.LvbDuration"
         'New-LvbPushUrl'               = 'local StreamId:string[] PushDomain:string AppName:string PushKey:securestring Validity:TencentLvb.LvbDuration ExpiresAt:TencentLvb.LvbTime'
         'New-LvbPlayUrl'               = 'local StreamId:string[] PlayDomain:string AppName:string PlayKey:securestring Validity:TencentLvb.LvbDuration ExpiresAt:TencentLvb.LvbTime Protocol'
-        'Get-LvbLiveStat'              = 'streams paging PushDomain PullDomain Summary:switch'
-        'Get-LvbLivePushStat'          = 'streams paging PushDomain Summary:switch'
-        'Get-LvbLivePlayStat'          = 'streams paging PullDomain Summary:switch'
-        'Get-LvbLivePushStatHistory'   = 'streams StartTime:TencentLvb.LvbTime EndTime:TencentLvb.LvbTime'
-        'Get-LvbLivePlayStatHistory'   = 'streams Domain StartTime:TencentLvb.LvbTime EndTime:TencentLvb.LvbTime Summary:switch'
-        'Get-LvbChannelStatus'         = 'streams'
-        'Set-LvbChannelStatus'         = 'streams changes Status Path Domain PassThru:switch'
-        'Get-LvbTapeFile'              = 'streams paging StartTime:TencentLvb.LvbTime EndTime:TencentLvb.LvbTime Descending:switch'
+        'Get-LvbLiveStat'              = 'streams pushed paging PlayDomain:string Summary:switch'
+        'Get-LvbLivePushStat'          = 'streams pushed paging Summary:switch'
+        'Get-LvbLivePlayStat'          = 'streams paging PlayDomain:string Summary:switch'
+        'Get-LvbLivePushStatHistory'   = 'streams pushed StartTime:TencentLvb.LvbTime EndTime:TencentLvb.LvbTime'
+        'Get-LvbLivePlayStatHistory'   = 'streams PlayDomain:string StartTime:TencentLvb.LvbTime EndTime:TencentLvb.LvbTime Summary:switch'
+        'Get-LvbChannelStatus'         = 'streams pushed'
+        'Set-LvbChannelStatus'         = 'streams pushed changes Status Reason:string PassThru:switch'
+        'Get-LvbTapeFile'              = 'streams pushed paging StartTime:TencentLvb.LvbTime EndTime:TencentLvb.LvbTime Descending:switch'
         'Get-LvbScreenshot'            = 'changes First:int Wait:switch PollInterval:TencentLvb.LvbDuration Timeout:TencentLvb.LvbDuration'
-        'Get-LvbChannel'               = 'paging Status:TencentLvb.LvbChannelState Descending:switch'
-        'Get-LvbLiveChannel'           = ''
+        'Get-LvbChannel'               = 'paging PushDomain:string AppName:string Status:TencentLvb.LvbChannelState Descending:switch'
+        'Get-LvbLiveChannel'           = 'PushDomain:string AppName:string'
         'Start-LvbStreamMix'           = 'changes SessionId:string OutputStreamId:string NewStream:switch Bitrate:int TemplateId InputStream:TencentLvb.LvbMixInput[]'
         'Stop-LvbStreamMix'            = 'changes SessionId:string OutputStreamId:string'
         'New-LvbMixInput'              = 'local StreamId Layer:int Type Width Height X Y Color:string PictureId CropWidth CropHeight CropX CropY'
-        'Suspend-LvbChannel'           = 'streams changes Until:TencentLvb.LvbTime Duration:TencentLvb.LvbDuration PassThru:switch'
-        'Resume-LvbChannel'            = 'streams changes PassThru:switch'
-        'Start-LvbTape'                = 'streams changes StartTime:TencentLvb.LvbTime EndTime:TencentLvb.LvbTime Duration:TencentLvb.LvbDuration RealTime:switch FileFormat RecordType MixStream:switch Path Domain'
+        'Suspend-LvbChannel'           = 'streams pushed changes Until:TencentLvb.LvbTime Duration:TencentLvb.LvbDuration PassThru:switch'
+        'Resume-LvbChannel'            = 'streams pushed changes PassThru:switch'
+        'Start-LvbTape'                = 'streams pushed changes StartTime:TencentLvb.LvbTime EndTime:TencentLvb.LvbTime Duration:TencentLvb.LvbDuration RealTime:switch FileFormat RecordType MixStream:switch'
         'Stop-LvbTape'                 = 'streams changes TaskId:string RealTime:switch PassThru:switch'
-        'Set-LvbChannelDelay'          = 'streams changes Delay:TencentLvb.LvbDuration PassThru:switch'
+        'Set-LvbChannelDelay'          = 'streams pushed changes Delay:TencentLvb.LvbDuration PassThru:switch'
         'Invoke-LvbApi'                = 'changes Interface:string Parameter:hashtable Statistics:switch Body:object'
-        'Wait-LvbChannel'              = 'streams Status Timeout:TencentLvb.LvbDuration PollInterval:TencentLvb.LvbDuration'
-        'Wait-LvbTapeFile'             = 'streams StartTime:TencentLvb.LvbTime TaskId:string Timeout:TencentLvb.LvbDuration PollInterval:TencentLvb.LvbDuration'
+        'Wait-LvbChannel'              = 'streams pushed Status Timeout:TencentLvb.LvbDuration PollInterval:TencentLvb.LvbDuration'
+        'Wait-LvbTapeFile'             = 'streams pushed StartTime:TencentLvb.LvbTime TaskId:string Timeout:TencentLvb.LvbDuration PollInterval:TencentLvb.LvbDuration'
         'Save-LvbScreenshot'           = 'local changes InputObject Path:string BaseUri:uri Force:switch ThrottleLimit:int PassThru:switch'
         'Save-LvbTapeFile'             = 'local changes InputObject Path:string Force:switch ThrottleLimit:int PassThru:switch'
         'Receive-LvbEvent'             = "$key Prefix:string[] MaxEvents:int Timeout:TencentLvb.LvbDuration EventType StreamId:string[] SpoolPath:string AllowDuplicate:switch AllowUnsigned:switch AllowExpired:switch MaximumAhead:TencentLvb.LvbDuration AllowedAddress:string[]"
@@ -52,9 +52,10 @@ BeforeDiscovery {
     }
     $cmdlets = foreach ($name in $table.Keys) {
         $words = @($table[$name] -split ' ' | Where-Object { $_ })
-        $marks = @($words | Where-Object { $_ -in 'changes', 'paging', 'streams', 'local' })
+        $marks = @($words | Where-Object { $_ -in 'changes', 'paging', 'streams', 'pushed', 'local' })
         $parameters = @($words | Where-Object { $_ -notin $marks })
         if ('streams' -in $marks) { $parameters += 'StreamId:string[]', 'ThrottleLimit:int' }
+        if ('pushed' -in $marks) { $parameters += 'PushDomain:string', 'AppName:string' }
         if ('paging' -in $marks) { $parameters += 'PageSize:int', 'First:ulong', 'Skip:ulong', 'IncludeTotalCount:switch' }
         if ('changes' -in $marks) { $parameters += 'WhatIf:switch', 'Confirm:switch' }
         if ('local' -notin $marks) { $parameters += 'Connection:TencentLvb.LvbConnection' }

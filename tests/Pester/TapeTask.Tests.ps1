@@ -46,7 +46,7 @@ Describe 'Start-LvbTape' {
     }
 
     It 'sends format, kind, mix, path and domain' {
-        Start-LvbTape 8888_news -Duration 1h -FileFormat AAC -RecordType audio -MixStream -Path live -Domain push.example.com | Out-Null
+        Start-LvbTape 8888_news -Duration 1h -FileFormat AAC -RecordType audio -MixStream -AppName live -Domain push.example.com | Out-Null
         Get-Query | Should -BeLike '*&Param.s.file_format=aac&Param.s.record_type=audio&Param.s.mix_stream=1&Param.s.path=live&Param.s.domain=push.example.com&*'
     }
 

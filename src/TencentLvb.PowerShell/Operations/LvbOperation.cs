@@ -29,7 +29,9 @@ internal abstract class LvbOperation<T> : LvbOperation
 }
 
 /// <summary>An operation that is one message.</summary>
-internal sealed class MessageOperation<T>(TransportMessage<T> message) : LvbOperation<T>
+/// <param name="message">The message.</param>
+/// <param name="note">A verbose line about the operation, for example on what the service has no use for; null for none.</param>
+internal sealed class MessageOperation<T>(TransportMessage<T> message, string? note = null) : LvbOperation<T>
 {
     public override string Interface => message.Interface;
 
@@ -37,5 +39,13 @@ internal sealed class MessageOperation<T>(TransportMessage<T> message) : LvbOper
 
     public override RetryClass Retry => message.Retry;
 
-    public override Task<T> RunAsync(OperationContext context, CancellationToken cancellation) => context.SendAsync(message, cancellation);
+    public override Task<T> RunAsync(OperationContext context, CancellationToken cancellation)
+    {
+        if (note is not null && context.Log.IsVerbose)
+        {
+            context.Log.Verbose(note);
+        }
+
+        return context.SendAsync(message, cancellation);
+    }
 }

@@ -24,37 +24,42 @@ internal sealed class Lvb2Backend(Lvb2Account account) : ILvbBackend
     IReadOnlyList<KnownInterface> ILvbBackend.Interfaces => Interfaces;
 
     public LvbOperation<LiveStatPage<LiveStat>> GetLiveStat(LiveStatQuery query, PageRequest page) =>
-        Of(Lvb2.GetLiveStat.Request(query, page));
+        Of(Lvb2.GetLiveStat.Request(query, page), Unused(appName: query.AppName));
 
     public LvbOperation<LiveStatPage<LivePushStat>> GetLivePushStat(LiveStatQuery query, PageRequest page) =>
-        Of(Lvb2.GetLivePushStat.Request(query, page));
+        Of(Lvb2.GetLivePushStat.Request(query, page), Unused(appName: query.AppName));
 
     public LvbOperation<LiveStatPage<LivePlayStat>> GetLivePlayStat(LiveStatQuery query, PageRequest page) =>
         Of(Lvb2.GetLivePlayStat.Request(query, page));
 
     public LvbOperation<Page<LivePushStatPoint>> GetPushHistory(StreamKey stream, TimeWindow window) =>
-        Of(GetLivePushStatHistory.Request(stream.Id, window));
+        Of(GetLivePushStatHistory.Request(stream.Id, window), Unused(stream.PushDomain, stream.AppName));
 
     public LvbOperation<PlayHistoryPage> GetPlayHistory(PlayHistoryQuery query) => Of(GetLivePlayStatHistory.Request(query));
 
-    public LvbOperation<ChannelStatus> GetChannelStatus(StreamKey stream) => Of(ChannelGetStatus.Request(stream.Id));
+    public LvbOperation<ChannelStatus> GetChannelStatus(StreamKey stream) =>
+        Of(ChannelGetStatus.Request(stream.Id), Unused(stream.PushDomain, stream.AppName));
 
-    public LvbOperation<Page<Channel>> GetChannels(ChannelQuery query, PageRequest page) => Of(ChannelGetChannelList.Request(query, page));
+    public LvbOperation<Page<Channel>> GetChannels(ChannelQuery query, PageRequest page) =>
+        Of(ChannelGetChannelList.Request(query, page), Unused(query.PushDomain, query.AppName));
 
     public LvbOperation<Page<LiveChannel>> GetLiveChannels(LiveChannelQuery query, PageRequest page) =>
-        Of(ChannelGetLiveChannelList.Request());
+        Of(ChannelGetLiveChannelList.Request(), Unused(query.PushDomain, query.AppName));
 
     public LvbOperation<ChannelStatusChange> SetChannelStatus(StreamKey stream, LvbChannelCommand command, string? reason) =>
-        Of(ChannelSetStatus.Request(stream, command));
+        Of(ChannelSetStatus.Request(stream, command), Unused(reason: reason));
 
     public LvbOperation<ChannelSuspension> SuspendChannel(StreamKey stream, DateTimeOffset until) =>
-        Of(ChannelManager.Suspend(stream.Id, until));
+        Of(ChannelManager.Suspend(stream.Id, until), Unused(stream.PushDomain, stream.AppName));
 
-    public LvbOperation<ChannelSuspension> ResumeChannel(StreamKey stream) => Of(ChannelManager.Resume(stream.Id, DateTimeOffset.UtcNow));
+    public LvbOperation<ChannelSuspension> ResumeChannel(StreamKey stream) =>
+        Of(ChannelManager.Resume(stream.Id, DateTimeOffset.UtcNow), Unused(stream.PushDomain, stream.AppName));
 
-    public LvbOperation<ChannelDelay> SetChannelDelay(StreamKey stream, TimeSpan delay) => Of(SetDelay.Request(stream.Id, delay));
+    public LvbOperation<ChannelDelay> SetChannelDelay(StreamKey stream, TimeSpan delay) =>
+        Of(SetDelay.Request(stream.Id, delay), Unused(stream.PushDomain, stream.AppName));
 
-    public LvbOperation<Page<TapeFile>> GetTapeFiles(TapeFileQuery query, PageRequest page) => Of(TapeGetFilelist.Request(query, page));
+    public LvbOperation<Page<TapeFile>> GetTapeFiles(TapeFileQuery query, PageRequest page) =>
+        Of(TapeGetFilelist.Request(query, page), Unused(query.Stream.PushDomain, query.Stream.AppName));
 
     public LvbOperation<IReadOnlyList<TapeFile>> FindTapeFiles(TapeFileSearch search)
     {
@@ -87,7 +92,19 @@ internal sealed class Lvb2Backend(Lvb2Account account) : ILvbBackend
 
     public LvbOperation<IReadOnlyList<JsonElement>> Invoke(RawCall call) => Of(RawRequest.Make(call));
 
-    private MessageOperation<T> Of<T>(Lvb2Request<T> request) => new(new Lvb2Message<T>(account, request));
+    private MessageOperation<T> Of<T>(Lvb2Request<T> request, string? note = null) => new(new Lvb2Message<T>(account, request), note);
+
+    // What the interface has no parameter for, and is the same stream without.
+    private static string? Unused(string? pushDomain = null, string? appName = null, string? reason = null)
+    {
+        if (pushDomain is null && appName is null && reason is null)
+        {
+            return null;
+        }
+
+        var named = new[] { (pushDomain, "-PushDomain"), (appName, "-AppName"), (reason, "-Reason") }.Where(p => p.Item1 is not null).Select(p => p.Item2);
+        return $"API 2.0 has no use for {string.Join(" and ", named)} here.";
+    }
 
     private static KnownInterface Describe(Lvb2Interface known) =>
         new(known.Name, known.Host == LvbHost.Statistics ? "statistics host" : "business host", known.Retry);

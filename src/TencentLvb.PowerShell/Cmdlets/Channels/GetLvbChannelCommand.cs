@@ -14,6 +14,17 @@ public sealed class GetLvbChannelCommand : LvbAccountCmdlet
     [Parameter]
     public LvbChannelState? Status { get; set; }
 
+    /// <summary>Only channels of this push domain (API 3.0; API 2.0 does not filter by it).</summary>
+    [Parameter]
+    [Alias("Domain", "DomainName")]
+    [AllowNull, AllowEmptyString]
+    public string? PushDomain { get; set; }
+
+    /// <summary>Only channels of this path, usually <c>live</c> (API 3.0; API 2.0 does not filter by it).</summary>
+    [Parameter]
+    [AllowNull, AllowEmptyString]
+    public string? AppName { get; set; }
+
     /// <summary>The latest first.</summary>
     [Parameter]
     public SwitchParameter Descending { get; set; }
@@ -38,7 +49,7 @@ public sealed class GetLvbChannelCommand : LvbAccountCmdlet
     /// <inheritdoc/>
     protected override void End()
     {
-        var query = new ChannelQuery { Status = Status, Descending = Descending };
+        var query = new ChannelQuery { Status = Status, Descending = Descending, PushDomain = StreamInput.NullIfEmpty(PushDomain), AppName = StreamInput.NullIfEmpty(AppName) };
         var output = new PagedWriter(this, PagingParameters, isOneList: true);
         new PageReader<Page<Channel>>(Calls, output, page => Backend.GetChannels(query, page))
             .Run(output.SkipPages(new PageRequest(1, RowsPerPage(Backend.Limits.Channels, PageSize))));

@@ -8,7 +8,7 @@ namespace TencentLvb;
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "LvbChannelStatus")]
 [OutputType(typeof(ChannelStatus))]
-public sealed class GetLvbChannelStatusCommand : LvbStreamCmdlet
+public sealed class GetLvbChannelStatusCommand : LvbPushedStreamCmdlet
 {
     private OrderedCallQueue<StreamKey, ChannelStatus>? _queue;
 

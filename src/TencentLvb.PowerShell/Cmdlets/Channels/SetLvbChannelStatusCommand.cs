@@ -18,15 +18,10 @@ public sealed class SetLvbChannelStatusCommand : LvbStreamChangeCmdlet<ChannelSt
     [ChannelCommandArgument]
     public LvbChannelCommand Status { get; set; }
 
-    /// <summary>The push path (the application in the push address), for accounts that have several.</summary>
+    /// <summary>Why, for the records of the service (API 3.0; API 2.0 has no place for it).</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string? Path { get; set; }
-
-    /// <summary>The push domain, for accounts that have several.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? Domain { get; set; }
+    public string? Reason { get; set; }
 
     /// <summary>Emits a <see cref="ChannelStatusChange"/> for each stream that was changed.</summary>
     [Parameter]
@@ -41,7 +36,5 @@ public sealed class SetLvbChannelStatusCommand : LvbStreamChangeCmdlet<ChannelSt
 
     internal override bool EmitsResult => PassThru;
 
-    internal override StreamKey Key(string id) => new(id, Domain, Path);
-
-    internal override LvbOperation<ChannelStatusChange> Change(StreamKey stream) => Backend.SetChannelStatus(stream, Status, reason: null);
+    internal override LvbOperation<ChannelStatusChange> Change(StreamKey stream) => Backend.SetChannelStatus(stream, Status, Reason);
 }

@@ -5,7 +5,7 @@ namespace TencentLvb.Cmdlets.Bases;
 /// result or one error.
 /// </summary>
 /// <typeparam name="TResult">What is known of a stream after the change.</typeparam>
-public abstract class LvbStreamChangeCmdlet<TResult> : LvbStreamCmdlet
+public abstract class LvbStreamChangeCmdlet<TResult> : LvbPushedStreamCmdlet
     where TResult : class
 {
     private OrderedCallQueue<StreamKey, TResult>? _queue;

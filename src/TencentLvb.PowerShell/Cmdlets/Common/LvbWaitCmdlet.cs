@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace TencentLvb.Cmdlets.Bases;
 
 /// <summary>What the cmdlets that wait for streams have in common. All streams are waited for at once; each is emitted as soon as it is there.</summary>
-public abstract class LvbWaitCmdlet : LvbStreamCmdlet
+public abstract class LvbWaitCmdlet : LvbPushedStreamCmdlet
 {
     private protected LvbWaitCmdlet()
     {

@@ -3,6 +3,12 @@ namespace TencentLvb.Cmdlets;
 /// <summary>The streams that a user gives.</summary>
 internal static class StreamInput
 {
+    /// <summary>A stream by what the user, or an object in the pipeline, says of it. Empty is not given.</summary>
+    public static StreamKey Key(string id, string? pushDomain, string? appName) => new(id, NullIfEmpty(pushDomain), NullIfEmpty(appName));
+
+    /// <summary>A text that counts as not given when it is empty.</summary>
+    public static string? NullIfEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
     /// <summary>The ids that can be used; for each of the others an error is written.</summary>
     /// <param name="cmdlet">The cmdlet whose input it is.</param>
     /// <param name="given">What was given as -StreamId; null when nothing was.</param>

@@ -8,7 +8,7 @@ namespace TencentLvb;
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "LvbTapeFile", SupportsPaging = true)]
 [OutputType(typeof(TapeFile))]
-public sealed class GetLvbTapeFileCommand : LvbStreamCmdlet
+public sealed class GetLvbTapeFileCommand : LvbPushedStreamCmdlet
 {
     private TimeRangeReader<Page<TapeFile>>? _reader;
 

@@ -45,16 +45,6 @@ public sealed class StartLvbTapeCommand : LvbStreamChangeCmdlet<TapeTask>
     [Parameter]
     public SwitchParameter MixStream { get; set; }
 
-    /// <summary>The push path (the application in the push address), for accounts that have several.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? Path { get; set; }
-
-    /// <summary>The push domain, for accounts that have several.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? Domain { get; set; }
-
     internal override string Operation =>
         RealTime ? "Record from now on, " + Until(BackendLimits.Widest.LongestRealTimeTape)
         : StartTime is { } start ? FormattableString.Invariant($"Record from {start.ToLocalTime():yyyy-MM-dd HH:mm:ss}, ") + Until(null)
@@ -88,8 +78,6 @@ public sealed class StartLvbTapeCommand : LvbStreamChangeCmdlet<TapeTask>
 
         _ = Options(DateTimeOffset.UtcNow);
     }
-
-    internal override StreamKey Key(string id) => new(id, Domain, Path);
 
     internal override LvbOperation<TapeTask> Change(StreamKey stream) => Backend.StartTape(stream, Options(DateTimeOffset.UtcNow));
 

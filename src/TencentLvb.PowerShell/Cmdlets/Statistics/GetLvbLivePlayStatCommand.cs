@@ -12,9 +12,10 @@ public sealed class GetLvbLivePlayStatCommand : LvbLiveStatCmdlet<LivePlayStat>
 {
     /// <summary>Only streams that are played from this domain.</summary>
     [Parameter]
+    [Alias("PullDomain")]
     [ValidateNotNullOrEmpty]
-    public string? PullDomain { get; set; }
+    public string? PlayDomain { get; set; }
 
     internal override LvbOperation<LiveStatPage<LivePlayStat>> Query(StreamKey? stream, PageRequest page) =>
-        Backend.GetLivePlayStat(new LiveStatQuery { StreamId = stream?.Id, PlayDomain = PullDomain }, page);
+        Backend.GetLivePlayStat(new LiveStatQuery { StreamId = stream?.Id, PlayDomain = PlayDomain }, page);
 }

@@ -15,8 +15,9 @@ public sealed class GetLvbLivePlayStatHistoryCommand : LvbOptionalStreamCmdlet
 
     /// <summary>Only playback from this domain: the original one, before any CNAME.</summary>
     [Parameter]
+    [Alias("Domain", "PullDomain")]
     [ValidateNotNullOrEmpty]
-    public string? Domain { get; set; }
+    public string? PlayDomain { get; set; }
 
     /// <summary>Where the range begins. Default: an hour before its end.</summary>
     [Parameter]
@@ -40,7 +41,7 @@ public sealed class GetLvbLivePlayStatHistoryCommand : LvbOptionalStreamCmdlet
             this,
             QueryRange.Split(_range, () => Backend.Limits.PlayHistory),
             AsksForAll || (GivenStreams is { Length: 1 } && !MyInvocation.ExpectingInput),
-            (call, _) => Backend.GetPlayHistory(new PlayHistoryQuery(call.Window!.Value) { StreamId = call.Stream.Key?.Id, PlayDomain = Domain }),
+            (call, _) => Backend.GetPlayHistory(new PlayHistoryQuery(call.Window!.Value) { StreamId = call.Stream.Key?.Id, PlayDomain = PlayDomain }),
             Summary ? new NoRows() : new RowWriter(this)) { Answered = Sum };
     }
 
@@ -86,7 +87,7 @@ public sealed class GetLvbLivePlayStatHistoryCommand : LvbOptionalStreamCmdlet
     private LivePlayStatSummary Total(StreamProgress stream) => new()
     {
         StreamId = stream.Key?.Id,
-        PlayDomain = Domain,
+        PlayDomain = PlayDomain,
         StartTime = _range.Start.ToLocalTime(),
         EndTime = _range.End.ToLocalTime(),
         TotalTrafficMB = Math.Round(stream.Traffic, 6),

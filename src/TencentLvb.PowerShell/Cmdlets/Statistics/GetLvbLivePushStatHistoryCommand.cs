@@ -8,7 +8,7 @@ namespace TencentLvb;
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "LvbLivePushStatHistory")]
 [OutputType(typeof(LivePushStatPoint))]
-public sealed class GetLvbLivePushStatHistoryCommand : LvbStreamCmdlet
+public sealed class GetLvbLivePushStatHistoryCommand : LvbPushedStreamCmdlet
 {
     private TimeRangeReader<Page<LivePushStatPoint>>? _reader;
 
