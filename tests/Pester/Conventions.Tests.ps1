@@ -48,6 +48,7 @@ BeforeDiscovery {
         'Set-LvbEmulatorStream'        = 'local Emulator:TencentLvb.LvbEmulator StreamId State Online:int Screenshot:int'
         'Set-LvbEmulatorFault'         = 'local Emulator:TencentLvb.LvbEmulator Interface Kind Rate:double Count:int Clear:switch'
         'Get-LvbEmulatorRequest'       = 'local Emulator:TencentLvb.LvbEmulator'
+        'Show-LvbChart'                = 'local InputObject Property:string Width:int Height:int Ascii:switch'
         'Stop-LvbEmulator'             = 'local Emulator:TencentLvb.LvbEmulator'
     }
     $cmdlets = foreach ($name in $table.Keys) {
