@@ -11,7 +11,11 @@ internal static class ActionTable
     };
 
     private static readonly Dictionary<(string Version, string Name), Api3Action> ByName =
-        new[] { ChannelActions.All, StatisticsActions.All, DomainActions.All, RecordingActions.All, MediaActions.All, MixActions.All, DelayActions.All }
+        new[]
+        {
+            ChannelActions.All, DelayActions.All, StatisticsActions.All, DomainActions.All, RecordingActions.All, MediaActions.All, MixActions.All,
+            CallbackActions.All, StsActions.All,
+        }
             .SelectMany(area => area)
             .ToDictionary(action => (Versions[action.Service], action.Name));
 

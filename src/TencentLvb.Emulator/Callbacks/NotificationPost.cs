@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 
 namespace TencentLvb.Emulator;
@@ -7,40 +8,63 @@ namespace TencentLvb.Emulator;
 /// <summary>Posts one notification once.</summary>
 internal sealed class NotificationPost : IDisposable
 {
-    private readonly Uri _receiver;
-    private readonly bool _needsCode;
-    private readonly HttpClient _http;
+    /// <summary>The result of a try that nobody answered.</summary>
+    public const int NoAnswer = -1;
 
-    public NotificationPost(Uri receiver, bool needsCode)
-    {
-        _receiver = receiver;
-        _needsCode = needsCode;
-        _http = new HttpClient(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false, UseProxy = false }) { Timeout = RetryRule.Patience };
-    }
+    /// <summary>The result of an answer that is no acknowledgement, though its status is 200.</summary>
+    private const int NotAcknowledged = 1;
+    private const int LongestAnswer = 4096;
+    private readonly HttpClient _http =
+        new(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false, UseProxy = false }) { Timeout = RetryRule.Patience };
 
-    /// <returns>True: the receiver acknowledged it.</returns>
-    public async Task<bool> TryAsync(Notification notification, CancellationToken cancellation)
+    /// <returns>0: the receiver acknowledged it. Else why not; and what it said.</returns>
+    public async Task<(int ResultCode, string Response)> TryAsync(Notification notification, CancellationToken cancellation)
     {
         try
         {
-            using var content = new ByteArrayContent(notification.Body);
-            content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-            using var answer = await _http.PostAsync(_receiver, content, cancellation).ConfigureAwait(false);
-            if (!_needsCode)
-            {
-                return answer.StatusCode == HttpStatusCode.OK;
-            }
-
-            var body = await answer.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
-            return answer.IsSuccessStatusCode && SaysCodeZero(body);
+            using var request = new HttpRequestMessage(HttpMethod.Post, notification.Target.Receiver) { Content = new ByteArrayContent(notification.Body) };
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+            var body = await ReadAsync(answer.Content).ConfigureAwait(false);
+            return (Judge(answer.StatusCode, body, notification.Target.Rule.NeedsCode), Encoding.UTF8.GetString(body));
         }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or ObjectDisposedException or IOException)
         {
-            return false;
+            return (NoAnswer, "");
         }
     }
 
     public void Dispose() => _http.Dispose();
+
+    private static int Judge(HttpStatusCode status, byte[] body, bool needsCode)
+    {
+        if (!needsCode)
+        {
+            return status == HttpStatusCode.OK ? 0 : (int)status;
+        }
+
+        return (int)status is < 200 or > 299 ? (int)status : SaysCodeZero(body) ? 0 : NotAcknowledged;
+    }
+
+    private static async Task<byte[]> ReadAsync(HttpContent content)
+    {
+        using var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
+        var body = new byte[LongestAnswer];
+        var length = 0;
+        while (length < body.Length)
+        {
+            var count = await stream.ReadAsync(body, length, body.Length - length).ConfigureAwait(false);
+            if (count == 0)
+            {
+                break;
+            }
+
+            length += count;
+        }
+
+        Array.Resize(ref body, length);
+        return body;
+    }
 
     private static bool SaysCodeZero(byte[] body)
     {

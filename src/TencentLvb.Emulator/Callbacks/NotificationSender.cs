@@ -1,35 +1,54 @@
 namespace TencentLvb.Emulator;
 
 /// <summary>
-/// Sends the notifications of the account. The first tries of one stream go out in order, one after the other; different streams do
-/// not wait for each other, and nobody waits for the tries after the first.
+/// Sends the notifications of the account. The first tries of one stream go out to a receiver in order, one after the other; different
+/// streams do not wait for each other, and nobody waits for the tries after the first.
 /// </summary>
 internal sealed class NotificationSender : IDisposable
 {
     private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(2);
-    private readonly NotificationPost _post;
+    private readonly NotificationPost _post = new();
     private readonly NotificationWriter _writer;
-    private readonly RetryRule _rule;
+    private readonly NotificationTargets _targets;
+    private readonly CallbackRecords _records;
     private readonly FaultTable _faults;
     private readonly EmulatorClock _clock;
     private readonly CancellationTokenSource _stopping = new();
     private readonly SemaphoreSlim _together = new(32);
-    private readonly Dictionary<string, Task> _lastOfStream = new(StringComparer.Ordinal);
+    private readonly Dictionary<(Uri Receiver, string StreamId), Task> _lastOfStream = [];
     private readonly object _gate = new();
     private Notification? _held;
 
-    public NotificationSender(Uri receiver, NotificationWriter writer, RetryRule rule, FaultTable faults, EmulatorClock clock)
+    public NotificationSender(
+        NotificationTargets targets, NotificationWriter writer, CallbackRecords records, FaultTable faults, EmulatorClock clock)
     {
-        _post = new NotificationPost(receiver, rule.NeedsCode);
+        _targets = targets;
         _writer = writer;
-        _rule = rule;
+        _records = records;
         _faults = faults;
         _clock = clock;
     }
 
     public void Happened(AccountEvent happened)
     {
-        var notification = _writer.Write(happened);
+        foreach (var target in _targets.Of(happened))
+        {
+            Send(_writer.Write(happened, target));
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _stopping.Cancel();
+        }
+
+        _post.Dispose();
+    }
+
+    private void Send(Notification notification)
+    {
         lock (_gate)
         {
             if (_stopping.IsCancellationRequested)
@@ -55,19 +74,10 @@ internal sealed class NotificationSender : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        lock (_gate)
-        {
-            _stopping.Cancel();
-        }
-
-        _post.Dispose();
-    }
-
     private void Enqueue(Notification notification)
     {
-        _lastOfStream.TryGetValue(notification.StreamId, out var before);
+        var queue = (notification.Target.Receiver, notification.StreamId);
+        _lastOfStream.TryGetValue(queue, out var before);
         if (_lastOfStream.Count > 10_000)
         {
             // Streams by the thousand: forget the order of those long past.
@@ -75,7 +85,7 @@ internal sealed class NotificationSender : IDisposable
         }
 
         var token = _stopping.Token;
-        _lastOfStream[notification.StreamId] = Task.Run(() => SendAsync(before ?? Task.CompletedTask, notification, token), token);
+        _lastOfStream[queue] = Task.Run(() => SendAsync(before ?? Task.CompletedTask, notification, token), token);
     }
 
     private void ReleaseHeld()
@@ -128,9 +138,9 @@ internal sealed class NotificationSender : IDisposable
     {
         try
         {
-            for (var attempt = 2; attempt <= _rule.Tries(notification); attempt++)
+            for (var attempt = 2; attempt <= notification.Target.Rule.Tries(notification.IsPicture); attempt++)
             {
-                await _clock.Delay(_rule.Gap(notification), cancellation).ConfigureAwait(false);
+                await _clock.Delay(notification.Target.Rule.Gap(notification.IsPicture), cancellation).ConfigureAwait(false);
                 if (await TryAsync(notification, cancellation).ConfigureAwait(false))
                 {
                     return;
@@ -148,7 +158,13 @@ internal sealed class NotificationSender : IDisposable
         await _together.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            return await _post.TryAsync(notification, cancellation).ConfigureAwait(false);
+            var (result, response) = await _post.TryAsync(notification, cancellation).ConfigureAwait(false);
+            if (!cancellation.IsCancellationRequested)
+            {
+                _records.Note(new CallbackRecord(notification, _clock.UtcNow, result, response));
+            }
+
+            return result == 0;
         }
         finally
         {

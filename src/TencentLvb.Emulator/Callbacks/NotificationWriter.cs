@@ -1,45 +1,45 @@
 namespace TencentLvb.Emulator;
 
 /// <summary>Writes what happened as a notification: compact, keys in alphabetical order, <c>t</c> ten minutes after the event.</summary>
-internal sealed class NotificationWriter(long appId, Signer signer, Shapes shapes, Func<Uri> address)
+internal sealed class NotificationWriter(long appId, Shapes shapes, Func<Uri> address)
 {
     private const int Lifetime = 600;
 
-    public Notification Write(AccountEvent happened)
+    public Notification Write(AccountEvent happened, NotificationTarget target)
     {
         using var json = new AnswerJson();
         json.StartObject();
         switch (happened)
         {
             case PushStarted push:
-                WritePush(json, push);
+                WritePush(json, push, target);
                 break;
             case PushEnded cut:
-                WriteCut(json, cut);
+                WriteCut(json, cut, target);
                 break;
             case FileRecorded recorded:
-                WriteFile(json, recorded);
+                WriteFile(json, recorded, target);
                 break;
             case PictureTaken taken:
-                WritePicture(json, taken);
+                WritePicture(json, taken, target);
                 break;
         }
 
         json.EndObject();
-        return new Notification(happened.Stream.Id, happened is PictureTaken, json.ToArray());
+        return new Notification(happened, json.ToArray(), target);
     }
 
-    private void WritePush(AnswerJson json, PushStarted push)
+    private void WritePush(AnswerJson json, PushStarted push, NotificationTarget target)
     {
         StartPushKind(json, push.Stream);
         json.Number("errcode", 0L);
         json.Text("errmsg", "OK");
         json.Number("event_time", push.Time.ToUnixTimeSeconds());
         json.Number("event_type", 1L);
-        EndPushKind(json, push, push.Session, null);
+        EndPushKind(json, push, push.Session, null, target.Signer);
     }
 
-    private void WriteCut(AnswerJson json, PushEnded cut)
+    private void WriteCut(AnswerJson json, PushEnded cut, NotificationTarget target)
     {
         StartPushKind(json, cut.Stream);
         json.Number("errcode", (long)cut.Code);
@@ -47,7 +47,7 @@ internal sealed class NotificationWriter(long appId, Signer signer, Shapes shape
         json.Number("event_time", cut.Time.ToUnixTimeSeconds());
         json.Number("event_type", 0L);
         var pushed = shapes.Has(LvbEmulatorShape.CutWithoutDuration) ? null : Wire.Text((long)(cut.Time - cut.Session.Start).TotalMilliseconds);
-        EndPushKind(json, cut, cut.Session, pushed);
+        EndPushKind(json, cut, cut.Session, pushed, target.Signer);
     }
 
     private void StartPushKind(AnswerJson json, EmulatedStream stream)
@@ -58,7 +58,7 @@ internal sealed class NotificationWriter(long appId, Signer signer, Shapes shape
         json.Text("channel_id", ChannelId(stream));
     }
 
-    private void EndPushKind(AnswerJson json, AccountEvent happened, PushSession session, string? pushed)
+    private static void EndPushKind(AnswerJson json, AccountEvent happened, PushSession session, string? pushed, Signer? signer)
     {
         var stream = happened.Stream;
         json.Number("height", (long)stream.Height);
@@ -71,19 +71,19 @@ internal sealed class NotificationWriter(long appId, Signer signer, Shapes shape
 
         json.Text("sequence", session.Sequence);
         json.Number("set_id", 2L);
-        Sign(json, happened.Time);
+        Sign(json, signer, happened.Time);
         json.Text("stream_id", stream.Id);
         json.Text("stream_param", "");
-        json.Number("t", happened.Time.ToUnixTimeSeconds() + Lifetime);
+        Expire(json, signer, happened.Time);
         json.Text("user_ip", stream.ClientIP);
         json.Number("width", (long)stream.Width);
     }
 
-    private void WriteFile(AnswerJson json, FileRecorded recorded)
+    private void WriteFile(AnswerJson json, FileRecorded recorded, NotificationTarget target)
     {
         var file = recorded.File;
         var (start, end) = (file.Start.ToUnixTimeSeconds(), file.End.ToUnixTimeSeconds());
-        json.Number("appid", appId);
+        Path(json, file.Stream, target, appId);
         json.Text("channel_id", ChannelId(file.Stream));
 
         // Real durations differ from the difference of the times by a little.
@@ -95,11 +95,11 @@ internal sealed class NotificationWriter(long appId, Signer signer, Shapes shape
         json.Number("file_size", (long)file.Size);
         json.Number("media_start_time", 0L);
         json.Text("record_file_id", Wire.Text(file.FileId));
-        Sign(json, recorded.Time);
+        Sign(json, target.Signer, recorded.Time);
         json.Number("start_time", start);
         json.Text("stream_id", file.Stream.Id);
         json.Text("stream_param", "");
-        json.Number("t", recorded.Time.ToUnixTimeSeconds() + Lifetime);
+        Expire(json, target.Signer, recorded.Time);
         if (file.TaskId is { } task)
         {
             json.Text("task_id", task);
@@ -109,9 +109,10 @@ internal sealed class NotificationWriter(long appId, Signer signer, Shapes shape
         json.Text("video_url", DownloadAddress.Of(address(), file));
     }
 
-    private void WritePicture(AnswerJson json, PictureTaken taken)
+    private void WritePicture(AnswerJson json, PictureTaken taken, NotificationTarget target)
     {
         var picture = taken.Picture;
+        Path(json, picture.Stream, target, null);
         json.Text("channel_id", ChannelId(picture.Stream));
         json.Number("create_time", picture.CreatedAt.ToUnixTimeSeconds());
         json.Number("event_type", 200L);
@@ -123,14 +124,46 @@ internal sealed class NotificationWriter(long appId, Signer signer, Shapes shape
         }
 
         json.Text("pic_url", picture.Path);
-        Sign(json, taken.Time);
+        Sign(json, target.Signer, taken.Time);
         json.Text("stream_id", picture.Stream.Id);
-        json.Number("t", taken.Time.ToUnixTimeSeconds() + Lifetime);
+        Expire(json, target.Signer, taken.Time);
         json.Number("width", (long)picture.Stream.Width);
     }
 
-    private void Sign(AnswerJson json, DateTimeOffset time) =>
-        json.Text("sign", signer.Sign(Wire.Text(time.ToUnixTimeSeconds() + Lifetime)));
+    /// <summary>The push domain and the path stand in newer notifications of files and pictures alone.</summary>
+    private static void Path(AnswerJson json, EmulatedStream stream, NotificationTarget target, long? appId)
+    {
+        if (target.Newer)
+        {
+            json.Text("app", stream.PushDomain);
+        }
+
+        if (appId is { } account)
+        {
+            json.Number("appid", account);
+        }
+
+        if (target.Newer)
+        {
+            json.Text("appname", stream.AppName);
+        }
+    }
+
+    private static void Sign(AnswerJson json, Signer? signer, DateTimeOffset time)
+    {
+        if (signer is not null)
+        {
+            json.Text("sign", signer.Sign(Wire.Text(time.ToUnixTimeSeconds() + Lifetime)));
+        }
+    }
+
+    private static void Expire(AnswerJson json, Signer? signer, DateTimeOffset time)
+    {
+        if (signer is not null)
+        {
+            json.Number("t", time.ToUnixTimeSeconds() + Lifetime);
+        }
+    }
 
     // Documents say they are equal; real notifications show that they need not be.
     private string ChannelId(EmulatedStream stream) => shapes.Has(LvbEmulatorShape.ChannelIdDiffers) ? "channel_" + stream.Hash.ToString("x8", System.Globalization.CultureInfo.InvariantCulture) : stream.Id;

@@ -9,7 +9,7 @@ internal sealed class RetryRule(LvbEmulatorCallbackGeneration generation, TimeSp
     /// <summary>The old generation wants <c>{"code":0}</c>, the new one HTTP 200.</summary>
     public bool NeedsCode => generation == LvbEmulatorCallbackGeneration.Old;
 
-    public int Tries(Notification notification) => NeedsCode ? 3 : notification.IsPicture ? 5 : 12;
+    public int Tries(bool isPicture) => NeedsCode ? 3 : isPicture ? 5 : 12;
 
-    public TimeSpan Gap(Notification notification) => gap ?? (NeedsCode ? TimeSpan.FromSeconds(3) : TimeSpan.FromMinutes(notification.IsPicture ? 2 : 1));
+    public TimeSpan Gap(bool isPicture) => gap ?? (NeedsCode ? TimeSpan.FromSeconds(3) : TimeSpan.FromMinutes(isPicture ? 2 : 1));
 }

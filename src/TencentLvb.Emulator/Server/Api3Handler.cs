@@ -4,8 +4,9 @@ namespace TencentLvb.Emulator;
 
 /// <summary>Takes a request of API 3.0 from the wire to its answer: faults, front checks, the action, the journal.</summary>
 internal sealed class Api3Handler(
-    Account account, Api3Front front, FaultTable faults, Journal journal, Shapes shapes, LvbSite site, EmulatorClock clock)
+    Account account, Api3Keys keys, FaultTable faults, Journal journal, Shapes shapes, LvbSite site, EmulatorClock clock)
 {
+    private readonly Api3Front _front = new(keys);
     private readonly RateLimiter _limiter = new(site);
 
     /// <summary>Where API 2.0 of the emulator listens; known when it does.</summary>
@@ -65,7 +66,7 @@ internal sealed class Api3Handler(
         try
         {
             CheckForm(request);
-            var action = front.Check(request, judged);
+            var action = _front.Check(request, judged);
             if (action.Site is { } only && only != site)
             {
                 throw CommonErrors.InvalidAction();
@@ -81,7 +82,7 @@ internal sealed class Api3Handler(
             using var document = Parse(request.Body);
             var parameters = Api3Parameters.Read(document.RootElement);
             action.CheckNames(parameters);
-            call = new Api3Call(parameters, account, shapes, site, now, Address) { Region = region ?? "" };
+            call = new Api3Call(parameters, account, shapes, site, now, Address) { Keys = keys, Region = region ?? "" };
             lock (account.Gate)
             {
                 account.Settle(now);

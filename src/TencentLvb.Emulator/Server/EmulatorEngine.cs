@@ -17,6 +17,7 @@ internal sealed class EmulatorEngine : IEmulatorEngine
     private readonly NotificationSender? _sender;
     private readonly HttpServer _server;
     private readonly CancellationTokenSource _stopping = new();
+    private int _settling;
 
     public EmulatorEngine(EmulatorSettings settings)
         : this(settings, EmulatorClock.Real)
@@ -46,7 +47,7 @@ internal sealed class EmulatorEngine : IEmulatorEngine
 
         var desk = new RequestHandler(_account, new RequestValidator(settings.AppId, _signer, shapes), _faults, _journal, shapes, clock);
         _keys = new Api3Keys(settings.SecretId, settings.SecretKey);
-        var api3 = new Api3Handler(_account, new Api3Front(_keys), _faults, _journal, shapes, settings.Site, clock);
+        var api3 = new Api3Handler(_account, _keys, _faults, _journal, shapes, settings.Site, clock);
         var downloads = new DownloadHandler(_account);
         _server = new HttpServer(
             new HttpServerOptions
@@ -74,12 +75,17 @@ internal sealed class EmulatorEngine : IEmulatorEngine
         }
 
         api3.Address = desk.Address = Uri = new Uri("http://127.0.0.1:" + Wire.Text(_server.LocalEndPoint.Port) + RequestHandler.Path);
+        _callbackSigner = settings.CallbackKey is null ? null : new Signer(settings.CallbackKey);
+        _sender = new NotificationSender(
+            new NotificationTargets(_account, TargetOf(settings), new RetryRule(LvbEmulatorCallbackGeneration.New, settings.CallbackGap)),
+            new NotificationWriter(settings.AppId, shapes, () => Uri),
+            _account.CallbackRecords,
+            _faults,
+            clock);
+        _account.Callbacks.RuleMade = StartSettling;
         if (settings.CallbackUri is not null)
         {
-            _callbackSigner = settings.CallbackKey is null ? null : new Signer(settings.CallbackKey);
-            var writer = new NotificationWriter(settings.AppId, _callbackSigner ?? _signer, shapes, () => Uri);
-            _sender = new NotificationSender(settings.CallbackUri, writer, new RetryRule(settings.CallbackGeneration, settings.CallbackGap), _faults, clock);
-            _ = SettleAlwaysAsync(_stopping.Token);
+            StartSettling();
         }
     }
 
@@ -114,6 +120,22 @@ internal sealed class EmulatorEngine : IEmulatorEngine
         _callbackSigner?.Dispose();
         _keys.Dispose();
         _stopping.Dispose();
+    }
+
+    private NotificationTarget? TargetOf(EmulatorSettings settings) => settings.CallbackUri is null
+        ? null
+        : new NotificationTarget(
+            settings.CallbackUri,
+            _callbackSigner ?? _signer,
+            new RetryRule(settings.CallbackGeneration, settings.CallbackGap),
+            settings.CallbackGeneration == LvbEmulatorCallbackGeneration.New);
+
+    private void StartSettling()
+    {
+        if (Interlocked.Exchange(ref _settling, 1) == 0)
+        {
+            _ = SettleAlwaysAsync(_stopping.Token);
+        }
     }
 
     // Without a receiver nothing needs to happen by itself: what is due is settled by the next request.

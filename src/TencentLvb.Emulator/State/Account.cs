@@ -32,6 +32,10 @@ internal sealed class Account
 
     public IReadOnlyList<RecordTemplate> RecordTemplates { get; set; } = [];
 
+    public CallbackSettings Callbacks { get; } = new();
+
+    public CallbackRecords CallbackRecords { get; } = new();
+
     public EmulatedDomains Domains { get; }
 
     public StreamTable Streams { get; } = new();

@@ -14,6 +14,8 @@ internal sealed class Signer : IDisposable
 
     public Signer(SecureString key) => _key = SecretBytes.Of(key);
 
+    public Signer(string key) => _key = Encoding.UTF8.GetBytes(key);
+
     public string Sign(string t)
     {
         var text = new byte[_key.Length + t.Length];

@@ -5,8 +5,13 @@ namespace TencentLvb.Emulator;
 /// <summary>Keys of an emulated account that nobody chose.</summary>
 internal static class MadeUpKey
 {
+    private const string LettersAndDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
     /// <summary>Letters and digits after <c>AKID</c>, as real ones are. Not a secret.</summary>
-    public static string SecretId() => "AKID" + new string(Draw(32, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345"));
+    public static string SecretId() => "AKID" + Text(32);
+
+    /// <summary>Letters and digits.</summary>
+    public static string Text(int count) => new(Draw(count, LettersAndDigits));
 
     /// <summary>128 random bits in hex.</summary>
     public static SecureString Hex()

@@ -113,10 +113,9 @@ public sealed class CallbackTests
     [InlineData(LvbEmulatorCallbackGeneration.New, true, 5, 120)]
     public void Each_generation_has_its_number_of_tries_and_its_pause(LvbEmulatorCallbackGeneration generation, bool picture, int tries, int seconds)
     {
-        var notification = new Notification("a", picture, []);
         var rule = new RetryRule(generation, null);
-        Assert.Equal((tries, TimeSpan.FromSeconds(seconds)), (rule.Tries(notification), rule.Gap(notification)));
-        Assert.Equal(TimeSpan.Zero, new RetryRule(generation, TimeSpan.Zero).Gap(notification));
+        Assert.Equal((tries, TimeSpan.FromSeconds(seconds)), (rule.Tries(picture), rule.Gap(picture)));
+        Assert.Equal(TimeSpan.Zero, new RetryRule(generation, TimeSpan.Zero).Gap(picture));
     }
 
     [Fact]

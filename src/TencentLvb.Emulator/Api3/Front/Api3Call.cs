@@ -16,6 +16,9 @@ internal sealed class Api3Call(Api3Parameters parameters, Account account, Shape
     /// <summary>The emulator's own address; files and pictures are served there.</summary>
     public Uri Address { get; } = address;
 
+    /// <summary>The keys of the account, for the action that makes temporary ones.</summary>
+    public required Api3Keys Keys { get; init; }
+
     /// <summary>Empty where none was sent.</summary>
     public string Region { get; init; } = "";
 

@@ -1,11 +1,14 @@
 using System.Security;
+using System.Text;
 
 namespace TencentLvb.Emulator;
 
 /// <summary>The keys that the account accepts: its own, and temporary ones with their tokens.</summary>
 internal sealed class Api3Keys : IDisposable
 {
+    private const int MostTemporary = 1000;
     private readonly object _gate = new();
+    private readonly Queue<string> _temporary = new();
     private readonly Dictionary<string, Api3Key> _keys = new(StringComparer.Ordinal);
 
     public Api3Keys(string? secretId, SecureString? secretKey)
@@ -24,6 +27,23 @@ internal sealed class Api3Keys : IDisposable
         }
     }
 
+    /// <summary>Makes a temporary key. It is remembered after its end too, so that it is told from one that never was.</summary>
+    public TemporaryKey Issue(DateTimeOffset now, TimeSpan lifetime)
+    {
+        var key = new TemporaryKey(MadeUpKey.SecretId(), MadeUpKey.Text(32), MadeUpKey.Text(120), ChinaTime.WholeSecond(now + lifetime));
+        lock (_gate)
+        {
+            _keys.Add(key.SecretId, new Api3Key(Encoding.UTF8.GetBytes(key.SecretKey), key.Token, key.Expires));
+            _temporary.Enqueue(key.SecretId);
+            if (_temporary.Count > MostTemporary)
+            {
+                _keys.Remove(_temporary.Dequeue());
+            }
+        }
+
+        return key;
+    }
+
     public void Dispose()
     {
         lock (_gate)
@@ -40,3 +60,6 @@ internal sealed class Api3Keys : IDisposable
 
 /// <summary>A key. A temporary one has a token and an end.</summary>
 internal sealed record Api3Key(byte[] Secret, string? Token, DateTimeOffset? Expires);
+
+/// <summary>A temporary key as it is handed out, once.</summary>
+internal sealed record TemporaryKey(string SecretId, string SecretKey, string Token, DateTimeOffset Expires);

@@ -1,0 +1,43 @@
+namespace TencentLvb.Emulator;
+
+/// <summary>What was posted and what was heard: a record for each notification, with its last try.</summary>
+internal sealed class CallbackRecords
+{
+    private const int Most = 10_000;
+    private readonly object _gate = new();
+    private readonly Dictionary<Notification, CallbackRecord> _byNotification = [];
+    private readonly Queue<Notification> _order = new();
+
+    public void Note(CallbackRecord record)
+    {
+        lock (_gate)
+        {
+            if (!_byNotification.ContainsKey(record.Notification))
+            {
+                _order.Enqueue(record.Notification);
+            }
+
+            _byNotification[record.Notification] = record;
+            if (_order.Count > Most)
+            {
+                _byNotification.Remove(_order.Dequeue());
+            }
+        }
+    }
+
+    /// <summary>The records of a stream, earliest event first.</summary>
+    public IReadOnlyList<CallbackRecord> Of(string streamId)
+    {
+        lock (_gate)
+        {
+            return [.. _order.Where(one => one.StreamId == streamId).Select(one => _byNotification[one]).OrderBy(record => record.Notification.Event.Time)];
+        }
+    }
+}
+
+/// <summary>The last try of a notification.</summary>
+/// <param name="Notification">What was posted.</param>
+/// <param name="Time">When the receiver answered, or when nobody did.</param>
+/// <param name="ResultCode">0: delivered.</param>
+/// <param name="Response">What the receiver said, at most the first 4096 bytes.</param>
+internal sealed record CallbackRecord(Notification Notification, DateTimeOffset Time, int ResultCode, string Response);

@@ -1,0 +1,40 @@
+namespace TencentLvb.Emulator;
+
+/// <summary>The callback templates and rules of the account.</summary>
+internal sealed class CallbackSettings
+{
+    public const int MostTemplates = 50;
+    private readonly List<CallbackTemplate> _templates = [];
+    private readonly List<CallbackRule> _rules = [];
+    private long _id = 17_000;
+
+    /// <summary>Told when a rule was made: from then on something has to be posted.</summary>
+    public Action RuleMade { get; set; } = static () => { };
+
+    public IReadOnlyList<CallbackTemplate> Templates => _templates;
+
+    public IReadOnlyList<CallbackRule> Rules => _rules;
+
+    public CallbackTemplate? Find(long id) => _templates.Find(template => template.Id == id);
+
+    public CallbackRule? Find(string pushDomain, string appName) => _rules.Find(rule => rule.Fits(pushDomain, appName));
+
+    public CallbackTemplate? TemplateFor(EmulatedStream stream) =>
+        Find(stream.PushDomain, stream.AppName) is { } rule ? Find(rule.TemplateId) : null;
+
+    public bool IsUsed(CallbackTemplate template) => _rules.Exists(rule => rule.TemplateId == template.Id);
+
+    public CallbackTemplate New() => new(++_id);
+
+    public void Add(CallbackTemplate template) => _templates.Add(template);
+
+    public void Remove(CallbackTemplate template) => _templates.Remove(template);
+
+    public void Add(CallbackRule rule)
+    {
+        _rules.Add(rule);
+        RuleMade();
+    }
+
+    public void Remove(CallbackRule rule) => _rules.Remove(rule);
+}

@@ -1,0 +1,57 @@
+namespace TencentLvb.Emulator;
+
+/// <summary>A callback template: the address of each kind of notification, and the key that signs them all.</summary>
+internal sealed class CallbackTemplate(long id)
+{
+    public const string Began = "StreamBeginNotifyUrl";
+    public const string Ended = "StreamEndNotifyUrl";
+    public const string Recorded = "RecordNotifyUrl";
+    public const string Screenshot = "SnapshotNotifyUrl";
+
+    /// <summary>The names of the addresses. The emulator posts to the first four; the others are kept.</summary>
+    public static IReadOnlyList<string> UrlNames { get; } =
+    [
+        Began, Ended, Recorded, Screenshot, "RecordStatusNotifyUrl", "PornCensorshipNotifyUrl", "StreamMixNotifyUrl", "PushExceptionNotifyUrl",
+        "AudioAuditNotifyUrl", "RecordExceptionNotifyUrl",
+    ];
+
+    public long Id { get; } = id;
+
+    public string Name { get; set; } = "";
+
+    public string Description { get; set; } = "";
+
+    /// <summary>Empty: notifications carry no <c>t</c> and no <c>sign</c>.</summary>
+    public string Key { get; private set; } = "";
+
+    public Signer? Signer { get; private set; }
+
+    /// <summary>By name; those that are not set are not in it.</summary>
+    public Dictionary<string, string> Urls { get; } = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<string> ExceptionLevels { get; set; } = [];
+
+    public void SetKey(string key)
+    {
+        Signer?.Dispose();
+        Key = key;
+        Signer = key.Length > 0 ? new Signer(key) : null;
+    }
+
+    public string? UrlOf(AccountEvent happened) => Urls.TryGetValue(NameOf(happened), out var url) ? url : null;
+
+    private static string NameOf(AccountEvent happened) => happened switch
+    {
+        PushStarted => Began,
+        PushEnded => Ended,
+        FileRecorded => Recorded,
+        _ => Screenshot,
+    };
+}
+
+/// <summary>Binds a template to a push domain and a path.</summary>
+internal sealed record CallbackRule(string PushDomain, string AppName, long TemplateId, DateTimeOffset CreatedAt)
+{
+    public bool Fits(string pushDomain, string appName) =>
+        string.Equals(PushDomain, pushDomain, StringComparison.OrdinalIgnoreCase) && AppName == appName;
+}
