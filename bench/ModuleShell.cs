@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using System.Reflection;
 using System.Security;
 
 namespace TencentLvb.Bench;
@@ -13,17 +12,7 @@ internal sealed class ModuleShell : IDisposable
 
     public ModuleShell(Uri address)
     {
-        var state = InitialSessionState.CreateDefault2();
-        foreach (var type in typeof(LvbCmdlet).Assembly.GetExportedTypes())
-        {
-            if (type.GetCustomAttribute<CmdletAttribute>() is { } cmdlet)
-            {
-                state.Commands.Add(new SessionStateCmdletEntry($"{cmdlet.VerbName}-{cmdlet.NounName}", type, null));
-            }
-        }
-
-        _runspace = RunspaceFactory.CreateRunspace(state);
-        _runspace.Open();
+        _runspace = ModuleRunspace.Open();
         using var key = new SecureString();
         "bench-key".ToList().ForEach(key.AppendChar);
         Connection = new LvbConnection(new LvbConnectionSettings { AppId = 1250000001, Endpoint = address, StatEndpoint = address }, key);

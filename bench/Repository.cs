@@ -9,7 +9,7 @@ internal static class Repository
     // The process is pwsh: its own folder is another.
     private static readonly string Folder = Path.GetDirectoryName(typeof(Repository).Assembly.Location)!;
 
-    public static string Root { get; } = FindRoot();
+    public static string Root => RepositoryRoot.Path;
 
     /// <summary>The staged module, as a user imports it.</summary>
     public static string Module => Path.Combine(Root, "out", "TencentLvb", "TencentLvb.psd1");
@@ -41,17 +41,4 @@ internal static class Repository
 
     private static string Metadata(string key) =>
         typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
-
-    private static string FindRoot()
-    {
-        for (var folder = Folder; folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            if (File.Exists(Path.Combine(folder, "TencentLvb.slnx")))
-            {
-                return folder;
-            }
-        }
-
-        throw new DirectoryNotFoundException("The bench runs from within the repository.");
-    }
 }

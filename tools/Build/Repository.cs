@@ -3,24 +3,11 @@ namespace TencentLvb.Build;
 /// <summary>Where things lie in the source tree.</summary>
 public static class Repository
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root => RepositoryRoot.Path;
 
     public static string StagedModule => Path.Combine(Root, "out", "TencentLvb");
 
     public static string XmlDocs { get; } = FindXmlDocs();
-
-    private static string FindRoot()
-    {
-        for (var folder = System.AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            if (File.Exists(Path.Combine(folder, "TencentLvb.slnx")))
-            {
-                return folder;
-            }
-        }
-
-        throw new DirectoryNotFoundException("TencentLvb.slnx is not in a folder above " + System.AppContext.BaseDirectory);
-    }
 
     private static string FindXmlDocs()
     {

@@ -32,6 +32,16 @@ internal static class LvbErrors
         why ?? "There is no connection to an LVB account in this session.",
         "Connect first: Connect-Lvb -AppId <your APPID> -SecretName <name of the API key's secret>; or store a default profile with Set-LvbProfile.");
 
+    /// <summary>What an HTTP status says, whoever sent it.</summary>
+    public static LvbErrorReason HttpReason(int status) => status switch
+    {
+        403 => LvbErrorReason.Denied,
+        404 => LvbErrorReason.NotFound,
+        429 => LvbErrorReason.Throttled,
+        >= 500 => LvbErrorReason.ServiceFault,
+        _ => LvbErrorReason.None,
+    };
+
     public static string Seconds(TimeSpan time) =>
         Math.Max(0, Math.Round(time.TotalSeconds, time.TotalSeconds < 10 ? 1 : 0)).ToString("0.#", CultureInfo.InvariantCulture) + " s";
 

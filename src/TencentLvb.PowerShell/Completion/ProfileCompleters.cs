@@ -49,14 +49,13 @@ internal static class StoredProfiles
     {
         try
         {
-            var named = Environment.GetEnvironmentVariable("LVB_PROFILE_PATH");
-            var path = string.IsNullOrEmpty(named) ? ProfileFile.UsualPath() : named;
-            if (path is null)
+            // No session is at hand here: a relative path is taken from the process's folder.
+            if (ProfileFile.Find(static path => path) is not { } file)
             {
                 return [];
             }
 
-            var document = new ProfileFile(path).Read();
+            var document = file.Read();
             return document.Names.Select(document.Find).OfType<LvbProfile>().ToList();
         }
         catch (Exception e) when (e is LvbException or ArgumentException)

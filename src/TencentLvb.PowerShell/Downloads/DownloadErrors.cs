@@ -11,18 +11,19 @@ internal static class DownloadErrors
     private const string WaitAndRetry = "Wait a minute and run the same command again.";
 
     public static LvbException Timeout(DownloadItem item, TimeSpan limit, Exception inner) => new(
-        LvbErrors.TimeoutId, $"{item.Name}: {item.Address.Authority} sent nothing for {LvbErrors.Seconds(limit)}.", Again, inner);
+        LvbErrors.TimeoutId, $"{item.Name}: {item.Address.Authority} sent nothing for {LvbErrors.Seconds(limit)}.", Again, inner)
+    { Reason = LvbErrorReason.Timeout };
 
     public static LvbException Network(DownloadItem item, Exception inner) => new(
         LvbErrors.NetworkId,
         $"{item.Name}: the download from {item.Address.Authority} broke off ({LogRedaction.Foreign(inner.GetBaseException().Message).TrimEnd('.')}).",
         Again,
-        inner);
+        inner) { Reason = LvbErrorReason.Network };
 
     public static LvbException Short(DownloadItem item) => new(
         LvbErrors.NetworkId,
         $"{item.Name}: {item.Address.Authority} closed the connection after {Bytes(item.Received)} of {Bytes(item.Expected)} bytes.",
-        Again);
+        Again) { Reason = LvbErrorReason.Network };
 
     public static LvbException Http(DownloadItem item, int status, string? reason) => new(
         StatusId(status),
@@ -33,7 +34,7 @@ internal static class DownloadErrors
             404 => "The file was deleted, or is not stored yet: the service stores it some minutes after the recording ends, and deletes it when its retention time ends.",
             429 or >= 500 => WaitAndRetry,
             _ => "Open the address in a browser to see what it answers.",
-        }) { StatusCode = status };
+        }) { StatusCode = status, Reason = LvbErrors.HttpReason(status) };
 
     public static LvbException Redirected(DownloadItem item, HttpResponseMessage answer, string what) => new(
         StatusId((int)answer.StatusCode),
@@ -44,12 +45,14 @@ internal static class DownloadErrors
     public static LvbException BadReply(DownloadItem item, string what, string? advice = null) => new(
         LvbErrors.BadReplyId,
         $"{item.Name}: {what} ({item.PrintableAddress}).",
-        advice ?? "Run the command again with -Force. If the error remains, report the address to the service.");
+        advice ?? "Run the command again with -Force. If the error remains, report the address to the service.")
+    { Reason = LvbErrorReason.BadReply };
 
     public static LvbException NoMedium(DownloadItem item, string type) => BadReply(
         item,
         $"the answer is {type}, not a recording or picture",
-        "A sign-in page or a proxy may have answered in place of the storage. Open the address in a browser to see it, then run the same command again.");
+        "A sign-in page or a proxy may have answered in place of the storage. "
+            + "Open the address in a browser to see it, then run the same command again.");
 
     public static LvbException OtherLength(DownloadItem item, long told, long size) => BadReply(
         item,

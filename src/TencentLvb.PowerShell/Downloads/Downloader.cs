@@ -80,8 +80,7 @@ internal sealed class Downloader : IDisposable
         }
     }
 
-    private static bool IsWorthAnotherTry(LvbException error) =>
-        error.ErrorId is LvbErrors.NetworkId or LvbErrors.TimeoutId || error.StatusCode is 429 or >= 500;
+    private static bool IsWorthAnotherTry(LvbException error) => error.MayPass && error.Reason != LvbErrorReason.BadReply;
 
     private async Task AttemptAsync(DownloadItem item, PartialFile partial, CallLog notes, CancellationToken cancellation)
     {

@@ -102,9 +102,9 @@ internal sealed class PartialFile : IDisposable
     {
         FileLinks.Refuse(_data);
         FileLinks.Refuse(_item.Path);
-        if (_item.IsReplacing && File.Exists(_item.Path))
+        if (_item.IsReplacing)
         {
-            File.Replace(_data, _item.Path, null);
+            FileReplacement.TakePlace(_data, _item.Path);
         }
         else
         {

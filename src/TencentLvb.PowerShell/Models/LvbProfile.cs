@@ -13,49 +13,37 @@ public sealed class LvbProfile
     public bool IsDefault { get; internal init; }
 
     /// <summary>The account's APPID.</summary>
-    public long AppId { get; internal init; }
+    public long AppId => Settings.AppId;
 
     /// <summary>The name of the secret that holds the API authentication key; null when the key is given to <c>Connect-Lvb</c>.</summary>
-    public string? SecretName { get; internal init; }
+    public string? SecretName => Settings.SecretName;
 
     /// <summary>The vault of the secret; null asks all vaults.</summary>
-    public string? Vault { get; internal init; }
+    public string? Vault => Settings.Vault;
 
     /// <summary>The name of the secret that holds the key of the notifications, when that is another one.</summary>
-    public string? CallbackSecretName { get; internal init; }
+    public string? CallbackSecretName => Settings.CallbackSecretName;
 
     /// <summary>The address of the business interfaces.</summary>
-    public Uri Endpoint { get; internal init; } = Lvb2Account.DefaultEndpoint;
+    public Uri Endpoint => Settings.Endpoint;
 
     /// <summary>The address of the statistics interfaces.</summary>
-    public Uri StatEndpoint { get; internal init; } = Lvb2Account.DefaultStatEndpoint;
+    public Uri StatEndpoint => Settings.StatEndpoint;
 
     /// <summary>How long a request stays valid after it is signed.</summary>
-    public TimeSpan Validity { get; internal init; } = TimeSpan.FromSeconds(60);
+    public TimeSpan Validity => Settings.Validity;
 
     /// <summary>How long one attempt may take, in seconds.</summary>
-    public int TimeoutSec { get; internal init; } = 10;
+    public int TimeoutSec => Settings.TimeoutSec;
 
     /// <summary>Attempts after the first.</summary>
-    public int MaximumRetryCount { get; internal init; } = 3;
+    public int MaximumRetryCount => Settings.MaximumRetryCount;
 
     /// <summary>Requests per second at most; null for no limit.</summary>
-    public int? MaximumRequestsPerSecond { get; internal init; }
+    public int? MaximumRequestsPerSecond => Settings.MaximumRequestsPerSecond;
 
-    internal LvbConnectionSettings ToSettings() => new()
-    {
-        AppId = AppId,
-        SecretName = SecretName,
-        Vault = Vault,
-        CallbackSecretName = CallbackSecretName,
-        Endpoint = Endpoint,
-        StatEndpoint = StatEndpoint,
-        Validity = Validity,
-        TimeoutSec = TimeoutSec,
-        MaximumRetryCount = MaximumRetryCount,
-        MaximumRequestsPerSecond = MaximumRequestsPerSecond,
-        ProfileName = Name,
-    };
+    /// <summary>What is kept, with the defaults where nothing is.</summary>
+    internal LvbConnectionSettings Settings { get; init; } = new() { AppId = 0 };
 
     /// <inheritdoc/>
     public override string ToString() => Name;

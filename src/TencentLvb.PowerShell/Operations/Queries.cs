@@ -110,6 +110,9 @@ internal sealed record RawCall(string Interface)
     /// <summary>The parameters as the user gave them; null for none.</summary>
     public System.Collections.IDictionary? Parameters { get; init; }
 
+    /// <summary>The parameters as a JSON object, for a service that takes them so; null for none.</summary>
+    public Func<byte[]>? ParametersAsJson { get; init; }
+
     /// <summary>The JSON body; null for none.</summary>
     public byte[]? Body { get; init; }
 

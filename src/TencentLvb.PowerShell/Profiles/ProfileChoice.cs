@@ -5,11 +5,9 @@ namespace TencentLvb.Profiles;
 /// <summary>Which profile file, and which profile of it, a cmdlet of this session means.</summary>
 internal static class ProfileChoice
 {
-    /// <summary>The file: <c>$env:LVB_PROFILE_PATH</c> names it, else it is in the platform's place. Null when there is no such place.</summary>
+    /// <inheritdoc cref="ProfileFile.Find"/>
     public static ProfileFile? FindFile(PSCmdlet cmdlet) =>
-        Environment.GetEnvironmentVariable("LVB_PROFILE_PATH") is { Length: > 0 } named
-            ? new ProfileFile(cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(named))
-            : ProfileFile.UsualPath() is { } usual ? new ProfileFile(usual) : null;
+        ProfileFile.Find(cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath);
 
     /// <summary>The profile of that name.</summary>
     /// <exception cref="LvbException">There is none, or the file is damaged.</exception>

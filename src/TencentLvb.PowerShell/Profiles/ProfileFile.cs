@@ -15,8 +15,17 @@ internal sealed class ProfileFile(string path)
 
     public string Path { get; } = path;
 
+    /// <summary>
+    /// The file: <c>$env:LVB_PROFILE_PATH</c> names it, else it is in the platform's place. Null when there is no such place.
+    /// </summary>
+    /// <param name="resolve">Makes a path of what the user named, which may be relative or begin with ~.</param>
+    public static ProfileFile? Find(Func<string, string> resolve) =>
+        Environment.GetEnvironmentVariable("LVB_PROFILE_PATH") is { Length: > 0 } named ? new ProfileFile(resolve(named))
+        : UsualPath() is { } usual ? new ProfileFile(usual)
+        : null;
+
     /// <summary>The platform's place; null when this user has none.</summary>
-    public static string? UsualPath()
+    private static string? UsualPath()
     {
         var folder = Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return folder.Length == 0 ? null : System.IO.Path.Combine(folder, "TencentLvb", "profiles.json");
@@ -73,27 +82,19 @@ internal sealed class ProfileFile(string path)
             }
 
             // On Windows a reader or a virus scanner may hold the file for a moment.
-            Retry(() => TakePlace(fresh), stop);
+            Retry<object?>(
+                () =>
+                {
+                    FileReplacement.TakePlace(fresh, Path);
+                    return null;
+                },
+                stop);
         }
         catch
         {
             File.Delete(fresh);
             throw;
         }
-    }
-
-    private object? TakePlace(string fresh)
-    {
-        if (File.Exists(Path))
-        {
-            File.Replace(fresh, Path, destinationBackupFileName: null);
-        }
-        else
-        {
-            File.Move(fresh, Path);
-        }
-
-        return null;
     }
 
     private static T Retry<T>(Func<T> attempt, CancellationToken stop)

@@ -8,23 +8,31 @@ internal static class ProfileJson
 {
     public static LvbProfile Read(string name, bool isDefault, JsonObject json, string path)
     {
-        var usual = new LvbProfile();
         try
         {
+            var usual = new LvbConnectionSettings
+            {
+                AppId = ValueOf<long>(json, "appId") is { } appId and > 0
+                    ? appId
+                    : throw new FormatException("appId is missing or not above 0"),
+                ProfileName = name,
+            };
             return new LvbProfile
             {
                 Name = name,
                 IsDefault = isDefault,
-                AppId = ValueOf<long>(json, "appId") is { } appId and > 0 ? appId : throw new FormatException("appId is missing or not above 0"),
-                SecretName = Text(json, "secretName"),
-                Vault = Text(json, "vault"),
-                CallbackSecretName = Text(json, "callbackSecretName"),
-                Endpoint = Address(json, "endpoint") ?? usual.Endpoint,
-                StatEndpoint = Address(json, "statEndpoint") ?? usual.StatEndpoint,
-                Validity = Duration(json, "validity") ?? usual.Validity,
-                TimeoutSec = Number(json, "timeoutSec", 1, ConnectionLimits.TimeoutSec) ?? usual.TimeoutSec,
-                MaximumRetryCount = Number(json, "maximumRetryCount", 0, ConnectionLimits.RetryCount) ?? usual.MaximumRetryCount,
-                MaximumRequestsPerSecond = Number(json, "maximumRequestsPerSecond", 1, ConnectionLimits.RequestsPerSecond),
+                Settings = usual with
+                {
+                    SecretName = Text(json, "secretName"),
+                    Vault = Text(json, "vault"),
+                    CallbackSecretName = Text(json, "callbackSecretName"),
+                    Endpoint = Address(json, "endpoint") ?? usual.Endpoint,
+                    StatEndpoint = Address(json, "statEndpoint") ?? usual.StatEndpoint,
+                    Validity = Duration(json, "validity") ?? usual.Validity,
+                    TimeoutSec = Number(json, "timeoutSec", 1, ConnectionLimits.TimeoutSec) ?? usual.TimeoutSec,
+                    MaximumRetryCount = Number(json, "maximumRetryCount", 0, ConnectionLimits.RetryCount) ?? usual.MaximumRetryCount,
+                    MaximumRequestsPerSecond = Number(json, "maximumRequestsPerSecond", 1, ConnectionLimits.RequestsPerSecond),
+                },
             };
         }
         catch (Exception e) when (e is FormatException or InvalidOperationException)

@@ -57,7 +57,7 @@ internal static class TransportErrors
             $"{message.DisplayName}: HTTP status {status}{LogRedaction.Reason(reason)} instead of an answer."
                 + (retryAfter > RetryPolicy.LongestRetryAfter ? $" It asks to be left alone for {LvbErrors.Seconds(retryAfter.Value)}." : ""),
             HttpAdvice(status) + Effect(message, status >= 500))
-        { Interface = message.Interface, StatusCode = status, Reason = HttpReason(status) };
+        { Interface = message.Interface, StatusCode = status, Reason = LvbErrors.HttpReason(status) };
     }
 
     /// <summary>For a change that may have been made: what may be so now, and the command that shows it, last so that it can be copied.</summary>
@@ -67,15 +67,6 @@ internal static class TransportErrors
         RetryClass.Repeatable => "",
         RetryClass.SameState => $" {LvbErrors.Capital(message.WhatMayExist)}; to call again is safe. {message.HowToLook}",
         _ => $" {LvbErrors.Capital(message.WhatMayExist)}. {message.HowToLook}",
-    };
-
-    private static LvbErrorReason HttpReason(int status) => status switch
-    {
-        403 => LvbErrorReason.Denied,
-        404 => LvbErrorReason.NotFound,
-        429 => LvbErrorReason.Throttled,
-        >= 500 => LvbErrorReason.ServiceFault,
-        _ => LvbErrorReason.None,
     };
 
     private static string HttpAdvice(int status) => status switch

@@ -4,10 +4,10 @@ namespace TencentLvb.Transport;
 internal sealed record TransportSettings
 {
     /// <summary>How long one attempt may take.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
+    public required TimeSpan Timeout { get; init; }
 
     /// <summary>Attempts after the first.</summary>
-    public int MaximumRetryCount { get; init; } = 3;
+    public required int MaximumRetryCount { get; init; }
 
     /// <summary>Null for no limit.</summary>
     public int? MaximumRequestsPerSecond { get; init; }

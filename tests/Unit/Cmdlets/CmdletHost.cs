@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using System.Reflection;
 using System.Security;
 
 namespace TencentLvb.Unit.Cmdlets;
@@ -12,17 +11,7 @@ internal sealed class CmdletHost : IDisposable
 
     public CmdletHost(ScriptedService service)
     {
-        var state = InitialSessionState.CreateDefault2();
-        foreach (var type in typeof(LvbCmdlet).Assembly.GetExportedTypes())
-        {
-            if (type.GetCustomAttribute<CmdletAttribute>() is { } cmdlet)
-            {
-                state.Commands.Add(new SessionStateCmdletEntry(cmdlet.VerbName + "-" + cmdlet.NounName, type, null));
-            }
-        }
-
-        _runspace = RunspaceFactory.CreateRunspace(state);
-        _runspace.Open();
+        _runspace = ModuleRunspace.Open();
         var key = new SecureString();
         key.AppendChar('k');
         _runspace.SessionStateProxy.SetVariable("key", key);

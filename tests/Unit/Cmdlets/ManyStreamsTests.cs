@@ -107,7 +107,7 @@ public sealed class ManyStreamsTests
     {
         var now = TimeSpan.Zero;
         var shown = new List<ProgressRecord>();
-        var progress = new WorkProgress(1, "Get-LvbChannelStatus", shown.Add, () => now);
+        var progress = new WorkProgress(new ProgressBar(1, "Get-LvbChannelStatus", shown.Add), () => now);
         for (var i = 0; i < 95; i++)
         {
             now += TimeSpan.FromMilliseconds(10);

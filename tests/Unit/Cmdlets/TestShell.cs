@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
-using System.Reflection;
 using System.Security;
 
 namespace TencentLvb.Unit.Cmdlets;
@@ -16,17 +15,7 @@ internal sealed class TestShell : IDisposable
     public TestShell(string hostName = "TestHost")
     {
         Host = new TestHost(hostName);
-        var state = InitialSessionState.CreateDefault2();
-        foreach (var type in typeof(LvbCmdlet).Assembly.GetExportedTypes())
-        {
-            if (type.GetCustomAttribute<CmdletAttribute>() is { } cmdlet)
-            {
-                state.Commands.Add(new SessionStateCmdletEntry($"{cmdlet.VerbName}-{cmdlet.NounName}", type, null));
-            }
-        }
-
-        _runspace = RunspaceFactory.CreateRunspace(Host, state);
-        _runspace.Open();
+        _runspace = ModuleRunspace.Open(Host);
     }
 
     public TestHost Host { get; }

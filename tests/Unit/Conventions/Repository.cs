@@ -5,7 +5,7 @@ namespace TencentLvb.Unit.Conventions;
 /// <summary>Where things lie that tests look at from outside: the staged module, PowerShell, the framework's own assemblies.</summary>
 internal static class Repository
 {
-    public static string Root { get; } = FindRoot(AppContext.BaseDirectory);
+    public static string Root => TencentLvb.Build.Repository.Root;
 
     public static string StagedModule { get; } = Path.Combine(Root, "out", "TencentLvb");
 
@@ -22,7 +22,4 @@ internal static class Repository
 
     private static string Metadata(string key) =>
         typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
-
-    private static string FindRoot(string from) =>
-        File.Exists(Path.Combine(from, "TencentLvb.slnx")) ? from : FindRoot(Path.GetDirectoryName(from)!);
 }

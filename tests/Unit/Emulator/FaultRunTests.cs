@@ -31,8 +31,8 @@ public sealed class FaultRunTests : IDisposable
             Faults = [.. Kinds.Select(kind => new EmulatorFault("*", kind) { Rate = 1 - Math.Pow(0.9, 1.0 / Kinds.Length) })],
         });
         client = new Lvb2Client(
-            new Lvb2Account { AppId = TestEmulator.AppId, Endpoint = engine.Uri, StatEndpoint = engine.Uri, Key = () => key },
-            new HttpTransport(new TransportSettings()));
+            Make.Account(engine.Uri) with { AppId = TestEmulator.AppId, Key = () => key },
+            new HttpTransport(Make.Settings));
         for (var i = 0; i < Streams; i++)
         {
             engine.SetStream(new EmulatorStreamChange(Stream(i)) { State = LvbEmulatorStreamState.Live });

@@ -21,12 +21,19 @@ internal static class Make
         return key;
     }
 
-    public static TransportSettings Settings { get; } = new() { Timeout = TimeSpan.FromSeconds(5) };
+    public static TransportSettings Settings { get; } = new() { Timeout = TimeSpan.FromSeconds(5), MaximumRetryCount = 3 };
 
     public static Lvb2Account Account(Uri address)
     {
         var key = Key();
-        return new Lvb2Account { AppId = 1250000001, Endpoint = address, StatEndpoint = address, Key = () => key };
+        return new Lvb2Account
+        {
+            AppId = 1250000001,
+            Endpoint = address,
+            StatEndpoint = address,
+            Validity = TimeSpan.FromSeconds(60),
+            Key = () => key,
+        };
     }
 
     /// <summary>A client whose pauses cost no time.</summary>

@@ -10,12 +10,12 @@ internal sealed record Lvb2Account
 
     public required long AppId { get; init; }
 
-    public Uri Endpoint { get; init; } = DefaultEndpoint;
+    public required Uri Endpoint { get; init; }
 
-    public Uri StatEndpoint { get; init; } = DefaultStatEndpoint;
+    public required Uri StatEndpoint { get; init; }
 
     /// <summary>How long a request stays valid after it is signed.</summary>
-    public TimeSpan Validity { get; init; } = TimeSpan.FromSeconds(60);
+    public required TimeSpan Validity { get; init; }
 
     /// <summary>The key of the moment; it may be replaced when the secret was rotated.</summary>
     public required Func<SecureString> Key { get; init; }

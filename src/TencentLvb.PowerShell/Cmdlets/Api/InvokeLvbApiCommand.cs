@@ -39,7 +39,8 @@ public sealed class InvokeLvbApiCommand : LvbAccountCmdlet
     {
         var call = Backend.Invoke(new RawCall(Interface)
         {
-            Parameters = PlainValue.Table(Parameter),
+            Parameters = PlainTable.Of(Parameter),
+            ParametersAsJson = Parameter is { } table ? () => new JsonBody("-Parameter").ToBytes(table) : null,
             Body = Body is null ? null : JsonBody.Write(Body),
             Statistics = Statistics,
         });

@@ -110,7 +110,7 @@ internal sealed class AccountResolver
             return null;
         }
 
-        var settings = profile.ToSettings();
+        var settings = profile.Settings;
         if (CurrentConnection.FromProfile is { IsUsable: true } known && known.Settings == settings)
         {
             return known;

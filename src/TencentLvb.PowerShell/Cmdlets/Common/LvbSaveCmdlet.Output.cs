@@ -6,31 +6,11 @@ namespace TencentLvb.Cmdlets.Bases;
 // What a cmdlet that downloads shows and emits.
 public abstract partial class LvbSaveCmdlet
 {
-    private const int ProgressId = 1202;
-    private bool _reported;
-    private bool _isWatched;
-
-    private void Report(DownloadProgress tally)
-    {
-        if (_isWatched)
-        {
-            _reported = true;
-            WriteProgress(new ProgressRecord(ProgressId, Activity, tally.Status)
-            {
-                CurrentOperation = tally.Running[0].Name,
-                PercentComplete = tally.Percent,
-                SecondsRemaining = tally.SecondsLeft,
-            });
-        }
-    }
-
-    private void CompleteProgress()
-    {
-        if (_reported)
-        {
-            WriteProgress(new ProgressRecord(ProgressId, Activity, " ") { RecordType = ProgressRecordType.Completed });
-        }
-    }
+    private void Report(DownloadProgress progress) => _bar!.Show(
+        progress.Status,
+        progress.Percent,
+        progress.SecondsLeft < 0 ? null : TimeSpan.FromSeconds(progress.SecondsLeft),
+        progress.Running[0].Name);
 
     // By the provider, so that the file has what Get-Item gives it: PSPath, the mode, the view.
     private void Emit(FileInfo file)

@@ -16,6 +16,7 @@ public abstract partial class LvbSaveCmdlet : LvbCmdlet
     private Downloader? _downloader;
     private OrderedCallQueue<DownloadItem, FileInfo>? _queue;
     private CallRunner? _calls;
+    private ProgressBar? _bar;
     private string _folder = "";
 
     private protected LvbSaveCmdlet()
@@ -68,7 +69,7 @@ public abstract partial class LvbSaveCmdlet : LvbCmdlet
         _downloader = new Downloader(ThrottleLimit, PatienceWithSilence);
         _calls = new CallRunner(this, account: null);
         _calls.HideProgress();
-        _isWatched = Interactivity.SomebodyCanAnswer(Host);
+        _bar = ProgressBar.Of(this, Activity);
         var clock = Stopwatch.StartNew();
         var progress = new DownloadProgress(() => clock.Elapsed);
         _queue = new OrderedCallQueue<DownloadItem, FileInfo>(
@@ -124,10 +125,12 @@ public abstract partial class LvbSaveCmdlet : LvbCmdlet
         _queue!.Drain();
         foreach (var other in _others.Where(o => o.Value > 0))
         {
-            WriteWarning($"{other.Value} more {(other.Value == 1 ? "object" : "objects")} of type {other.Key} {(other.Value == 1 ? "was" : "were")} skipped for the same reason.");
+            WriteWarning(
+                $"{other.Value} more {(other.Value == 1 ? "object" : "objects")} of type {other.Key} "
+                + $"{(other.Value == 1 ? "was" : "were")} skipped for the same reason.");
         }
 
-        CompleteProgress();
+        _bar!.Complete();
     }
 
     /// <inheritdoc/>

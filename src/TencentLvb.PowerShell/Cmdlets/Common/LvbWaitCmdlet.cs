@@ -38,7 +38,7 @@ public abstract class LvbWaitCmdlet : LvbPushedStreamCmdlet
         where TAnswer : class
     {
         Calls.HideProgress();
-        return new(this, rules, ThrottleLimit, Timeout, PollInterval ?? usualPause, new WaitProgress(this, activity, Interactivity.SomebodyCanAnswer(Host)));
+        return new(this, rules, ThrottleLimit, Timeout, PollInterval ?? usualPause, new WaitProgress(ProgressBar.Of(this, activity)));
     }
 
     /// <summary>The error of a wait whose time is up; the latest fault, if any, is told with it.</summary>

@@ -159,10 +159,13 @@ public sealed class ConnectLvbCommand : LvbCmdlet
                     EmulatorSet => Emulator!.AppId,
                     _ => AppId,
                 },
-                Endpoint = Emulator?.Uri ?? Lvb2Account.DefaultEndpoint,
-                StatEndpoint = Emulator?.Uri ?? Lvb2Account.DefaultStatEndpoint,
             }
-            : ProfileChoice.Named(this, ProfileName).ToSettings();
+            : ProfileChoice.Named(this, ProfileName).Settings;
+        if (Emulator is not null)
+        {
+            settings = settings with { Endpoint = Emulator.Uri, StatEndpoint = Emulator.Uri };
+        }
+
         if (Key is not null)
         {
             if (SecretName is not null || Vault is not null)

@@ -18,7 +18,7 @@ internal sealed class Api3Client : IDisposable
         ICredentialSource? source = null,
         bool isRealTime = false)
     {
-        var settings = (change ?? (s => s))(new TransportSettings { Timeout = TimeSpan.FromSeconds(5) });
+        var settings = (change ?? (s => s))(Make.Settings);
         time ??= new ScriptedTime();
         _transport = isRealTime ? new HttpTransport(settings) : new HttpTransport(settings, time.Now, time.Delay);
         Account = new Api3Account

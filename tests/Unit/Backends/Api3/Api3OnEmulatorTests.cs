@@ -114,7 +114,7 @@ public sealed class Api3OnEmulatorTests : IDisposable
     private async Task<LvbChannelState> OldStatus()
     {
         var account = Make.Account(_engine.Uri) with { AppId = 4321 };
-        using var old = new Lvb2Client(account, new HttpTransport(new TransportSettings()));
+        using var old = new Lvb2Client(account, new HttpTransport(Make.Settings));
         return (await old.Send(ChannelGetStatus.Request(News))).Status;
     }
 

@@ -9,7 +9,8 @@ public sealed class RawParameterTests
     private static readonly Lvb2Interface Unknown = Lvb2Interface.Unknown("Live_New_Thing", LvbHost.Business);
 
     private static string Read(object name, object? value, Lvb2Interface? target = null) =>
-        string.Join('&', RawParameters.Read(PlainValue.Table(new Hashtable { [name] = value }), target ?? Unknown).Select(p => p.Name + "=" + p.Value));
+        string.Join('&', RawParameters.Read(PlainTable.Of(new Hashtable { [name] = value }), target ?? Unknown)
+            .Select(p => p.Name + "=" + p.Value));
 
     [Theory]
     [InlineData("channel_id", "8888_a", "Param.s.channel_id=8888_a")]

@@ -74,7 +74,13 @@ internal static class RawActions
 
     private static JsonObject Body(RawCall call)
     {
-        if (call.Body is not { } json)
+        if (call.Body is not null && call.Parameters is { Count: > 0 })
+        {
+            throw LvbErrors.InvalidArgument(
+                "-Parameter and -Body are both given.", "An action of API 3.0 takes one JSON object. Specify it with -Parameter alone.");
+        }
+
+        if ((call.Body ?? call.ParametersAsJson?.Invoke()) is not { } json)
         {
             return [];
         }
