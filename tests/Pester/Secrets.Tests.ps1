@@ -107,6 +107,70 @@ Describe 'A key in a secret' {
         }
     }
 
+    Context 'A key with characters that nobody sees' {
+        It 'is used without <Kind> at its ends, with a warning, and Test-LvbConnection says so' -ForEach @(
+            @{ Kind = 'a line end'; Before = ''; After = "`n" }
+            @{ Kind = 'a line end of Windows'; Before = ''; After = "`r`n" }
+            @{ Kind = 'blanks'; Before = ' '; After = '  ' }
+            @{ Kind = 'a tab'; Before = "`t"; After = '' }
+            @{ Kind = 'a no-break space'; Before = ''; After = [string][char]0xA0 }
+            @{ Kind = 'a zero-width space'; Before = ''; After = [string][char]0x200B }
+            @{ Kind = 'a byte order mark'; Before = [string][char]0xFEFF; After = '' }
+        ) {
+            $vault.Secrets.LvbKey = $Before + $rightKey + $After
+            Connect-Lvb @account -SecretName LvbKey -WarningVariable warnings -WarningAction SilentlyContinue
+            "$warnings" | Should -BeLike "*secret 'LvbKey'*$($rightKey.Length) characters*cut off*"
+            "$warnings" | Should -Not -BeLike "*$rightKey*"
+            (Get-LvbChannelStatus 8888_a).Status | Should -Be 'Live'
+            $step = Test-LvbConnection -Detailed | Where-Object Step -EQ 'Secret'
+            $step.Succeeded | Should -BeTrue
+            $step.Message | Should -BeLike '*cut off*'
+
+            $given = ConvertTo-TestKey ($Before + $rightKey + $After)
+            $signed = New-LvbSignature -Key $given -ExpiresAt 2030-01-01T00:00:00Z -WarningVariable warnings -WarningAction SilentlyContinue
+            "$warnings" | Should -BeLike '*-Key*cut off*'
+            $signed.Sign | Should -Be (New-LvbSignature -Key (ConvertTo-TestKey $rightKey) -ExpiresAt 2030-01-01T00:00:00Z).Sign
+            $push = New-LvbPushUrl 8888_a -PushDomain push.example.com -PushKey $given -ExpiresAt 2030-01-01T00:00:00Z -WarningVariable warnings -WarningAction SilentlyContinue
+            "$warnings" | Should -BeLike '*-PushKey*cut off*'
+            $push.Url | Should -Be (New-LvbPushUrl 8888_a -PushDomain push.example.com -PushKey (ConvertTo-TestKey $rightKey) -ExpiresAt 2030-01-01T00:00:00Z).Url
+            $play = New-LvbPlayUrl 8888_a -PlayDomain play.example.com -PlayKey $given -ExpiresAt 2030-01-01T00:00:00Z -Protocol Flv -WarningVariable warnings -WarningAction SilentlyContinue
+            "$warnings" | Should -BeLike '*-PlayKey*cut off*'
+            $play.Url | Should -Be (New-LvbPlayUrl 8888_a -PlayDomain play.example.com -PlayKey (ConvertTo-TestKey $rightKey) -ExpiresAt 2030-01-01T00:00:00Z -Protocol Flv).Url
+            Connect-Lvb -Credential ([pscredential]::new($emulator.AppId, $given)) -Endpoint $emulator.Uri -StatEndpoint $emulator.Uri -WarningVariable warnings -WarningAction SilentlyContinue
+            "$warnings" | Should -BeLike '*-Credential*cut off*'
+            (Get-LvbChannelStatus 8888_a).Status | Should -Be 'Live'
+            $body = '{"event_type":1,"stream_id":"8888_a","sequence":"1","t":' + $signed.T + ',"sign":"' + $signed.Sign + '"}'
+            ($body | ConvertFrom-LvbEvent -Key $given -MaximumAhead 9999d -WarningAction SilentlyContinue).Verified | Should -BeTrue
+        }
+
+        It 'is refused with <Kind>' -ForEach @(
+            @{ Kind = 'a blank inside'; Text = 'right key of' }
+            @{ Kind = 'two lines'; Text = "right-key`nof the account" }
+            @{ Kind = 'a zero-width space inside'; Text = "right$([char]0x200B)key" }
+            @{ Kind = 'quotes'; Text = '"right-key"' }
+            @{ Kind = 'blanks alone'; Text = '   ' }
+            @{ Kind = 'what a vault printed before it'; Text = 'Unlocking the vault ...' }
+        ) {
+            $vault.Secrets.LvbKey = $Text
+            $key = ConvertTo-TestKey $Text
+            foreach ($try in { Connect-Lvb @account -SecretName LvbKey }, { Connect-Lvb @account -Key $key }, { New-LvbSignature -Key $key },
+                { New-LvbPushUrl a -PushDomain push.example.com -PushKey $key }, { '{}' | ConvertFrom-LvbEvent -Key $key }, { Receive-LvbEvent -Key $key -Timeout 1s }) {
+                $failure = Get-FirstError $try
+                $failure.FullyQualifiedErrorId | Should -BeLike 'LvbKeySecretType,*'
+                $failure.CategoryInfo.Category | Should -Be 'InvalidType'
+                "$($failure.Exception.Message)$($failure.ErrorDetails)" | Should -Not -BeLike '*right*'
+            }
+        }
+
+        It 'is refused where two entries of a hashtable differ in case alone' {
+            $table = [System.Collections.Hashtable]::new([System.StringComparer]::Ordinal)
+            $table['key'] = 'old'
+            $table['Key'] = $rightKey
+            $vault.Secrets.LvbKey = $table
+            (Get-FirstError { Connect-Lvb @account -SecretName LvbKey }).FullyQualifiedErrorId | Should -BeLike 'LvbKeySecretType,*'
+        }
+    }
+
     Context 'Without SecretManagement' {
         BeforeAll {
             Remove-Module Microsoft.PowerShell.SecretManagement -Force

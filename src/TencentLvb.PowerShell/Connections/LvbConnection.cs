@@ -95,6 +95,9 @@ public sealed class LvbConnection
         }
     }
 
+    /// <summary>What was cut off at the ends of the key, for Test-LvbConnection; null for nothing.</summary>
+    internal string? KeyNote { get; set; }
+
     internal bool HasKey
     {
         get

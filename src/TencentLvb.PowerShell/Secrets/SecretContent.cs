@@ -56,8 +56,8 @@ internal sealed class SecretContent
 
     private static SecretContent From(IDictionary table, string name, string? vault)
     {
-        var key = Entry(table, "Key");
-        var secretKey = Entry(table, "SecretKey");
+        var key = Entry(table, "Key", name, vault);
+        var secretKey = Entry(table, "SecretKey", name, vault);
         if (key is null && secretKey is null)
         {
             throw SecretErrors.WrongType(name, vault, "a hashtable without a usable Key or SecretKey");
@@ -65,11 +65,11 @@ internal sealed class SecretContent
 
         return new SecretContent
         {
-            AppId = long.TryParse(Text(table, "AppId"), NumberStyles.None, CultureInfo.InvariantCulture, out var appId) && appId > 0 ? appId : null,
+            AppId = long.TryParse(Text(table, "AppId", name, vault), NumberStyles.None, CultureInfo.InvariantCulture, out var appId) && appId > 0 ? appId : null,
             Key = key is null ? null : KeyOf(key, name, vault),
-            SecretId = Text(table, "SecretId"),
+            SecretId = Text(table, "SecretId", name, vault),
             SecretKey = secretKey is null ? null : KeyOf(secretKey, name, vault),
-            Token = Entry(table, "Token") is { } token ? KeyOf(token, name, vault) : null,
+            Token = Entry(table, "Token", name, vault) is { } token ? KeyOf(token, name, vault) : null,
         };
     }
 
@@ -78,24 +78,17 @@ internal sealed class SecretContent
     private static SecureString KeyOf(object value, string name, string? vault) =>
         Secrets.SecretKey.From([PSObject.AsPSObject(value)], name, vault);
 
-    private static object? Entry(IDictionary table, string name)
+    private static object? Entry(IDictionary table, string entry, string name, string? vault)
     {
-        foreach (DictionaryEntry entry in table)
-        {
-            if (string.Equals(entry.Key as string, name, StringComparison.OrdinalIgnoreCase))
-            {
-                var value = entry.Value is PSObject wrapped ? wrapped.BaseObject : entry.Value;
-                return value is null or "" ? null : value;
-            }
-        }
-
-        return null;
+        var value = Secrets.SecretKey.Entry(table, entry, name, vault);
+        value = value is PSObject wrapped ? wrapped.BaseObject : value;
+        return value is null or "" ? null : value;
     }
 
     // A vault may hand texts out as SecureStrings, those of names too.
-    private static string? Text(IDictionary table, string name)
+    private static string? Text(IDictionary table, string entry, string name, string? vault)
     {
-        var value = Entry(table, name);
+        var value = Entry(table, entry, name, vault);
         var text = value is SecureString protectedText
             ? new PSCredential("x", protectedText).GetNetworkCredential().Password
             : Convert.ToString(value, CultureInfo.InvariantCulture);

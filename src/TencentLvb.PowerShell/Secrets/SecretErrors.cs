@@ -1,11 +1,15 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
 
 namespace TencentLvb.Secrets;
 
 /// <summary>What can go wrong between a cmdlet and the secret that holds its key, each with the command that helps.</summary>
 internal static class SecretErrors
 {
+    private static readonly Regex InvalidType = new(@"is of invalid type '([^']{1,200})'\s*\z", RegexOptions.CultureInvariant);
+
     public const string Module = "Microsoft.PowerShell.SecretManagement";
     public const string ModuleMissingId = "LvbSecretManagementMissing";
     public const string SecretNotFoundId = "LvbKeySecretNotFound";
@@ -32,7 +36,11 @@ internal static class SecretErrors
     public static LvbException WrongType(string name, string? vault, string found) => new(
         SecretTypeId,
         $"The secret '{name}'{(vault is null ? "" : " " + In(vault))} is {found}; the key must be a SecureString, a string, a PSCredential (its password), or a hashtable with Key.",
-        $"Store the key again: Set-Secret -Name {CommandText.Quote(name)}{VaultParameter("-Vault", vault)} -Secret (Read-Host -AsSecureString).");
+        StoreAgain(name, vault));
+
+    /// <summary>How to store a key anew.</summary>
+    public static string StoreAgain(string name, string? vault) =>
+        $"Store the key again: Set-Secret -Name {CommandText.Quote(name)}{VaultParameter("-Vault", vault)} -Secret (Read-Host -AsSecureString).";
 
     /// <summary>What an error of Get-Secret stands for. Locked is told by the exception's type: the error id differs with the way of the call.</summary>
     /// <param name="record">The error.</param>
@@ -52,13 +60,55 @@ internal static class SecretErrors
             return VaultNotFound(name, vault, record.Exception);
         }
 
-        return id.StartsWith("GetSecretNotFound", StringComparison.OrdinalIgnoreCase) || record.Exception is ItemNotFoundException
-            ? SecretNotFound(name, vault)
-            : new LvbException(
-                VaultFailedId,
-                $"The secret '{name}' could not be read: {TheVault(vault)} failed ({LogRedaction.Foreign(record.Exception.Message).Trim().TrimEnd('.')}).",
-                $"Try it alone: Test-SecretVault{VaultParameter("-Name", vault)}; Get-Secret -Name {CommandText.Quote(name)}{VaultParameter("-Vault", vault)}.",
-                record.Exception);
+        if (id.StartsWith("GetSecretNotFound", StringComparison.OrdinalIgnoreCase) || record.Exception is ItemNotFoundException)
+        {
+            return SecretNotFound(name, vault);
+        }
+
+        // SecretManagement itself refuses what a vault should not hand out.
+        if (InvalidType.Match(record.Exception.Message) is { Success: true } type)
+        {
+            return WrongType(name, vault, "of type " + LogRedaction.Foreign(type.Groups[1].Value));
+        }
+
+        return new LvbException(
+            VaultFailedId,
+            $"The secret '{name}' could not be read: {TheVault(vault)} failed ({LogRedaction.Foreign(Innermost(record.Exception)).Trim().TrimEnd('.')}).",
+            $"{HomeAdvice()}Try it alone: Test-SecretVault{VaultParameter("-Name", vault)}; Get-Secret -Name {CommandText.Quote(name)}{VaultParameter("-Vault", vault)}.",
+            record.Exception);
+    }
+
+    // "Unable to get secret", "the type initializer threw": what caused it says more.
+    private static string Innermost(Exception e)
+    {
+        for (; e.InnerException is { Message.Length: > 0 } inner; e = inner)
+        {
+        }
+
+        return e.Message;
+    }
+
+    private static string HomeAdvice()
+    {
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify);
+        return RuntimeInformation.IsOSPlatform(OSPlatform.Windows) || (Environment.GetEnvironmentVariable("HOME") is { Length: > 0 } && CanWrite(home))
+            ? ""
+            : "SecretManagement keeps its list of vaults below the home folder, and HOME is not set or not writable: set it (Environment=HOME=/var/lib/lvb in a "
+                + "systemd unit), or connect with -Credential or -Key. ";
+    }
+
+    private static bool CanWrite(string folder)
+    {
+        try
+        {
+            var path = System.IO.Path.Combine(folder, ".lvb-" + Guid.NewGuid().ToString("N"));
+            using var file = new System.IO.FileStream(path, System.IO.FileMode.CreateNew, System.IO.FileAccess.Write, System.IO.FileShare.None, 1, System.IO.FileOptions.DeleteOnClose);
+            return true;
+        }
+        catch (Exception e) when (e is System.IO.IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return false;
+        }
     }
 
     private static bool IsPrompt(Exception? e)

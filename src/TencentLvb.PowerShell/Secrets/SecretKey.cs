@@ -9,7 +9,12 @@ namespace TencentLvb.Secrets;
 internal static class SecretKey
 {
     /// <summary>The key in what Get-Secret gave.</summary>
-    public static SecureString From(IReadOnlyList<PSObject?> values, string name, string? vault)
+    /// <exception cref="LvbException">There is none, or none that can be a key.</exception>
+    public static SecureString From(IReadOnlyList<PSObject?> values, string name, string? vault) => From(values, name, vault, out _);
+
+    /// <summary>The key in what Get-Secret gave, and what was cut off at its ends, if anything.</summary>
+    /// <exception cref="LvbException">There is none, or none that can be a key.</exception>
+    public static SecureString From(IReadOnlyList<PSObject?> values, string name, string? vault, out string? note)
     {
         if (values.Count == 0 || (values.Count == 1 && values[0] is null))
         {
@@ -18,9 +23,29 @@ internal static class SecretKey
 
         var value = values.Count == 1 ? values[0]!.BaseObject : values;
         var key = From(value)
-            ?? (value is IDictionary table ? From(Entry(table)) : null)
+            ?? (value is IDictionary table ? From(Entry(table, "Key", name, vault)) : null)
             ?? throw SecretErrors.WrongType(name, vault, value is IDictionary ? "a hashtable without a usable Key" : "of type " + TypeName(value));
-        return key.Length > 0 ? key : throw SecretErrors.WrongType(name, vault, "empty");
+        return KeyCheck.Clean(key, $"The key in the secret '{name}'", SecretErrors.StoreAgain(name, vault), out note);
+    }
+
+    /// <summary>An entry of a hashtable, whatever the case of its name; null when there is none.</summary>
+    /// <exception cref="LvbException">Several names differ in case alone.</exception>
+    public static object? Entry(IDictionary table, string entry, string name, string? vault)
+    {
+        object? found = null;
+        var isFound = false;
+        foreach (DictionaryEntry one in table)
+        {
+            if (string.Equals((one.Key is PSObject key ? key.BaseObject : one.Key) as string, entry, StringComparison.OrdinalIgnoreCase))
+            {
+                found = isFound
+                    ? throw SecretErrors.WrongType(name, vault, $"a hashtable with several entries {entry}, which differ in case alone")
+                    : one.Value;
+                isFound = true;
+            }
+        }
+
+        return found;
     }
 
     /// <summary>Whether two keys are the same, told without making either a string.</summary>
@@ -60,19 +85,6 @@ internal static class SecretKey
         string text => Protected(text),
         _ => null,
     };
-
-    private static object? Entry(IDictionary table)
-    {
-        foreach (DictionaryEntry entry in table)
-        {
-            if (string.Equals(entry.Key as string, "Key", StringComparison.OrdinalIgnoreCase))
-            {
-                return entry.Value;
-            }
-        }
-
-        return null;
-    }
 
     private static SecureString Protected(string text)
     {

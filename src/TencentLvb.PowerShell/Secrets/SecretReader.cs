@@ -24,8 +24,9 @@ internal static class SecretReader
     /// <param name="name">The name of the secret.</param>
     /// <param name="vault">The vault; null asks all vaults.</param>
     /// <param name="stop">Ends the wait when the cmdlet is stopped.</param>
+    /// <param name="note">What was cut off at the ends of the key; null for nothing.</param>
     /// <exception cref="LvbException">There is no such key, or it could not be read; says why and what to do.</exception>
-    public static SecureString Read(PSCmdlet cmdlet, string name, string? vault, CancellationToken stop)
+    public static SecureString Read(PSCmdlet cmdlet, string name, string? vault, CancellationToken stop, out string? note)
     {
         // Also loads the module, if it is not loaded yet.
         var command = cmdlet.InvokeCommand.GetCommand(GetSecret, CommandTypes.Cmdlet | CommandTypes.Function)
@@ -33,7 +34,7 @@ internal static class SecretReader
         var values = Interactivity.SomebodyCanAnswer(cmdlet.Host)
             ? ReadHere(cmdlet, name, vault, stop)
             : ReadApart(command.Module, name, vault, stop);
-        return SecretKey.From(values, name, vault);
+        return SecretKey.From(values, name, vault, out note);
     }
 
     private static Collection<PSObject> ReadHere(PSCmdlet cmdlet, string name, string? vault, CancellationToken stop)

@@ -57,6 +57,7 @@ internal sealed class AccountResolver
         if (!Connection.HasKey)
         {
             Connection.SetKey(_cmdlet.ReadSecret(Connection.SecretName!, Connection.Vault));
+            Connection.KeyNote = _cmdlet.KeyNote;
         }
 
         return Connection;
@@ -75,6 +76,7 @@ internal sealed class AccountResolver
             if (Connection.KeyVersion == signedWith && _apiKey.Rotated(secret, Connection.Vault, Connection.CurrentKey()) is { } key)
             {
                 Connection.SetKey(key);
+                Connection.KeyNote = _cmdlet.KeyNote;
                 _cmdlet.WriteVerbose($"The secret '{secret}' holds another key now: it is taken, and the call made again.");
             }
         }

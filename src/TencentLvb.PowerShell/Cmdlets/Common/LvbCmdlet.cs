@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Security;
 
 namespace TencentLvb.Cmdlets.Bases;
 
@@ -16,10 +15,6 @@ public abstract partial class LvbCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Is cancelled when the cmdlet is stopped or disposed.</summary>
     internal CancellationToken StopToken => _stop.Token;
-
-    /// <summary>Reads a key with SecretManagement; call it on the pipeline thread.</summary>
-    /// <exception cref="LvbException">The key could not be read.</exception>
-    internal SecureString ReadSecret(string name, string? vault) => SecretReader.Read(this, name, vault, StopToken);
 
     /// <summary>The connection that the cmdlet has used so far; null when there is none.</summary>
     private protected virtual LvbConnection? UsedConnection => null;

@@ -20,6 +20,7 @@ public abstract class LvbKeyCmdlet : LvbAccountCmdlet
     internal const string SecretSet = "Secret";
 
     private SecureString? _fromSecret;
+    private SecureString? _given;
 
     /// <summary>The key that signs, as the console shows it.</summary>
     [Parameter(Mandatory = true, ParameterSetName = KeySet)]
@@ -65,7 +66,7 @@ public abstract class LvbKeyCmdlet : LvbAccountCmdlet
         }
 
         return Key is { Length: > 0 }
-            ? Key
+            ? _given ??= CleanKey(Key, "-Key")
             : throw LvbErrors.InvalidArgument("-Key is empty.", "Give the key as the console shows it: -Key (Read-Host -AsSecureString).");
     }
 

@@ -30,8 +30,11 @@ public abstract class LvbStreamUrlCmdlet : LvbOfflineStreamCmdlet
     /// <summary>The domain of the address, and the parameter that names it.</summary>
     internal abstract (string Value, string Parameter) UrlDomain { get; }
 
+    /// <summary>The key that was given to sign the address, and its parameter; null makes an address without a signature.</summary>
+    internal abstract (SecureString? Value, string Parameter) GivenKey { get; }
+
     /// <summary>The key that signs the address; null makes an address without a signature.</summary>
-    internal abstract SecureString? UrlKey { get; }
+    internal SecureString? UrlKey { get; private set; }
 
     /// <inheritdoc/>
     protected override void Check()
@@ -50,9 +53,12 @@ public abstract class LvbStreamUrlCmdlet : LvbOfflineStreamCmdlet
             ThrowInvalid($"-AppName '{AppName}' can't stand in an address.", "Give letters, digits, and . _ ~ - alone, as live.", AppName);
         }
 
-        if (UrlKey is { Length: 0 })
+        if (GivenKey is { Value: { } key, Parameter: var keyParameter })
         {
-            ThrowInvalid("The key is empty.", "Give the domain's authentication key, as the console shows it: (Read-Host -AsSecureString).", null);
+            UrlKey = key.Length > 0
+                ? CleanKey(key, "-" + keyParameter)
+                : throw LvbErrors.InvalidArgument(
+                    $"-{keyParameter} is empty.", "Specify the domain's authentication key as the console shows it, for example (Read-Host -AsSecureString).");
         }
     }
 

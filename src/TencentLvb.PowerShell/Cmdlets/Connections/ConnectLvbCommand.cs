@@ -137,16 +137,18 @@ public sealed class ConnectLvbCommand : LvbCmdlet
                 $"The profile '{settings.ProfileName}' names no secret to read the key from.",
                 $"Give one: Connect-Lvb -ProfileName {CommandText.Quote(settings.ProfileName!)} -SecretName <name>, or -Key; Set-LvbProfile -SecretName keeps it."));
         return key.Length > 0
-            ? new LvbConnection(settings, key)
+            ? new LvbConnection(settings, key) { KeyNote = KeyNote }
             : throw LvbErrors.InvalidArgument("The key is empty.", "Give the account's API authentication key, as the console shows it.");
     }
 
     private SecureString? GivenKey() => ParameterSetName switch
     {
-        CredentialSet => Credential!.Password,
+        CredentialSet => Cleaned(Credential!.Password, "The password of -Credential"),
         EmulatorSet => Emulator!.Key,
-        _ => Key,
+        _ => Cleaned(Key, "-Key"),
     };
+
+    private SecureString? Cleaned(SecureString? key, string source) => key is { Length: > 0 } ? CleanKey(key, source) : key;
 
     private LvbConnectionSettings Settings()
     {

@@ -51,7 +51,10 @@ public sealed class TestLvbConnectionCommand : LvbAccountCmdlet
         try
         {
             var account = Account;
-            Row("Secret", true, account.SecretName is { } secret ? $"The key is at hand, from the secret '{secret}'." : "The key is at hand.");
+            Row(
+                "Secret",
+                true,
+                (account.SecretName is { } secret ? $"The key is at hand, from the secret '{secret}'." : "The key is at hand.") + (account.KeyNote is { } note ? " " + note : ""));
             return true;
         }
         catch (LvbException error) when (error.ErrorId.StartsWith("LvbKey", StringComparison.Ordinal) || error.ErrorId == SecretErrors.ModuleMissingId)

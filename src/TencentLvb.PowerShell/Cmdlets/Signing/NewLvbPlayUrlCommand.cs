@@ -26,7 +26,7 @@ public sealed class NewLvbPlayUrlCommand : LvbStreamUrlCmdlet
 
     internal override (string Value, string Parameter) UrlDomain => (PlayDomain, nameof(PlayDomain));
 
-    internal override SecureString? UrlKey => PlayKey;
+    internal override (SecureString? Value, string Parameter) GivenKey => (PlayKey, nameof(PlayKey));
 
     /// <inheritdoc/>
     protected override void Check()
@@ -42,7 +42,7 @@ public sealed class NewLvbPlayUrlCommand : LvbStreamUrlCmdlet
     {
         foreach (var protocol in Protocol)
         {
-            Emit(streamId, protocol, StreamUrlBuilder.Play(protocol, PlayDomain, AppName, streamId, PlayKey, t), t);
+            Emit(streamId, protocol, StreamUrlBuilder.Play(protocol, PlayDomain, AppName, streamId, UrlKey, t), t);
         }
     }
 }

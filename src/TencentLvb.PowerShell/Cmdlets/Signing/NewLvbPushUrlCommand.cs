@@ -24,8 +24,8 @@ public sealed class NewLvbPushUrlCommand : LvbStreamUrlCmdlet
 
     internal override (string Value, string Parameter) UrlDomain => (PushDomain, nameof(PushDomain));
 
-    internal override SecureString? UrlKey => PushKey;
+    internal override (SecureString? Value, string Parameter) GivenKey => (PushKey, nameof(PushKey));
 
     internal override void Emit(string streamId, long t) =>
-        Emit(streamId, LvbStreamProtocol.Rtmp, StreamUrlBuilder.Push(PushDomain, AppName, streamId, PushKey!, t), t);
+        Emit(streamId, LvbStreamProtocol.Rtmp, StreamUrlBuilder.Push(PushDomain, AppName, streamId, UrlKey!, t), t);
 }

@@ -1,0 +1,37 @@
+using System.Security;
+
+namespace TencentLvb.Cmdlets.Bases;
+
+// How a cmdlet comes by keys: every one is looked through for characters that nobody sees.
+public abstract partial class LvbCmdlet
+{
+    /// <summary>What was cut off at the ends of the key that was read or given last; null for nothing.</summary>
+    internal string? KeyNote { get; private set; }
+
+    /// <summary>Reads a key with SecretManagement; call it on the pipeline thread.</summary>
+    /// <exception cref="LvbException">The key could not be read.</exception>
+    internal SecureString ReadSecret(string name, string? vault)
+    {
+        var key = SecretReader.Read(this, name, vault, StopToken, out var note);
+        Note(note);
+        return key;
+    }
+
+    /// <summary>A key that was given itself, without what nobody sees at its ends.</summary>
+    /// <exception cref="LvbException">It cannot be a key.</exception>
+    internal SecureString CleanKey(SecureString key, string source)
+    {
+        var clean = KeyCheck.Clean(key, source, "Specify the key as the console shows it, for example (Read-Host -AsSecureString).", out var note);
+        Note(note);
+        return clean;
+    }
+
+    private void Note(string? note)
+    {
+        KeyNote = note;
+        if (note is not null)
+        {
+            WriteWarning(note);
+        }
+    }
+}

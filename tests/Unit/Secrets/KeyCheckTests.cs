@@ -1,0 +1,95 @@
+using System.Security;
+
+namespace TencentLvb.Unit.Secrets;
+
+/// <summary>A key that carries what nobody sees is the key that was meant, with a note, or none.</summary>
+public sealed class KeyCheckTests
+{
+    private const string Key = "k0k0k0";
+
+    [Theory]
+    [InlineData(Key, null)]
+    [InlineData(Key + "\n", "a line end after its 6 characters")]
+    [InlineData(Key + "\r\n", "a line end after its 6 characters")]
+    [InlineData(Key + "\r\n\r\n", "4 characters, the first a line end, after its 6 characters")]
+    [InlineData(" " + Key + " ", "a blank before and a blank after its 6 characters")]
+    [InlineData(Key + "\t", "a tab after its 6 characters")]
+    [InlineData("\u00a0" + Key, "a blank (U+00A0) before")]
+    [InlineData("\u3000" + Key, "a blank (U+3000) before")]
+    [InlineData(Key + "\u200b", "an invisible character (U+200B) after")]
+    [InlineData("\ufeff" + Key, "a byte order mark (U+FEFF) before")]
+    [InlineData("\ufeff" + Key + "\n", "a byte order mark (U+FEFF) before and a line end after its 6 characters")]
+    [InlineData("\u202a" + Key + "\u202c", "an invisible character (U+202A) before and an invisible character (U+202C) after")]
+    [InlineData(Key + "\0", "a control character (U+0000) after")]
+    [InlineData(Key + "\u007f", "a control character (U+007F) after")]
+    [InlineData(Key + "\u2028", "a line end after")]
+    [InlineData(Key + "\u3164", "an invisible character (U+3164) after")]
+    public void WhatNobodySeesAtTheEndsIsCutOff(string given, string? note)
+    {
+        using var plain = Protect(Key);
+        var clean = KeyCheck.Clean(Protect(given), "-Key", "advice", out var told);
+        Assert.True(SecretKey.Same(plain, clean));
+        Assert.Equal(LvbSigner.Sign(plain, 5), LvbSigner.Sign(clean, 5));
+        if (note is null)
+        {
+            Assert.Null(told);
+        }
+        else
+        {
+            Assert.StartsWith("-Key has ", told, StringComparison.Ordinal);
+            Assert.Contains(note, told, StringComparison.Ordinal);
+            Assert.DoesNotContain(Key, told, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("k0k 0k0", "a blank as character 4 of 7")]
+    [InlineData("k0k\n0k0", "a line end as character 4 of 7")]
+    [InlineData("k0\u200bk", "an invisible character (U+200B) as character 3 of 4")]
+    [InlineData("\nk0\u00adk\n", "an invisible character (U+00AD) as character 3 of 4")]
+    [InlineData("'" + Key + "'", "a quote as character 1 of 8")]
+    [InlineData("\"" + Key + "\"\n", "a quote as character 1 of 8")]
+    [InlineData("\u201c" + Key + "\u201d", "a quote as character 1 of 8")]
+    [InlineData("Unlocking the vault ...", "a blank as character 10 of 23")]
+    [InlineData("   ", "3 characters, the first a blank, and nothing else")]
+    [InlineData("\r\n", "a line end and nothing else")]
+    [InlineData("\ufeff", "a byte order mark (U+FEFF) and nothing else")]
+    [InlineData("", "is empty")]
+    public void TheRestIsRefusedWithoutShowingTheKey(string given, string what)
+    {
+        var error = Assert.Throws<LvbException>(() => KeyCheck.Clean(Protect(given), "The key in the secret 'x'", "advice", out _));
+        Assert.Equal("LvbKeySecretType", error.ErrorId);
+        Assert.StartsWith("The key in the secret 'x' ", error.Message, StringComparison.Ordinal);
+        Assert.Contains(what, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("k0", error.ToString(), StringComparison.Ordinal);
+        Assert.Throws<LvbException>(() => KeyCheck.CleanId(given, "-SecretId", "advice", out _));
+    }
+
+    [Fact]
+    public void LettersAndDigitsOfAnyKindAreAKey()
+    {
+        foreach (var text in new[] { "AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE", "schl\u00fcssel\u20ac", "a-b_c.d~e!f@g#h$i%j^k&l*m(n)o+p=q[r]s{t}u|v\\w:x;y,z?/<>", "x" })
+        {
+            Assert.Equal(text.Length, KeyCheck.Clean(Protect(text), "-Key", "advice", out var note).Length);
+            Assert.Null(note);
+        }
+    }
+
+    [Fact]
+    public void AnIdIsCleanedLikeAKey()
+    {
+        Assert.Equal("AKIDx", KeyCheck.CleanId(" AKIDx\r\n", "-SecretId", "advice", out var note));
+        Assert.Contains("a blank before and a line end after its 5 characters", note, StringComparison.Ordinal);
+    }
+
+    private static SecureString Protect(string text)
+    {
+        var key = new SecureString();
+        foreach (var character in text)
+        {
+            key.AppendChar(character);
+        }
+
+        return key;
+    }
+}
