@@ -36,6 +36,15 @@ Describe 'What Receive-LvbEvent refuses at its start' {
         { Receive-LvbEvent -Prefix http://localhost:0/ -Key $key -Timeout 100ms -AllowedAddress 10.0.0.1, $Address } | Should -Throw -ErrorId 'LvbInvalidArgument*'
     }
 
+    It 'refuses the spool <Path>' -ForEach @(
+        @{ Path = 'Variable:\x'; Id = 'LvbInvalidArgument' }
+        @{ Path = 'nosuchdrive:\spool'; Id = 'LvbInvalidArgument' }
+        @{ Path = ''; Id = 'LvbInvalidArgument' }
+        @{ Path = ' '; Id = 'LvbInvalidArgument' }
+    ) {
+        { Receive-LvbEvent -Prefix http://localhost:0/ -Key $key -Timeout 100ms -SpoolPath $Path } | Should -Throw -ErrorId "$Id*"
+    }
+
     It 'says which address another process holds' {
         if (-not [System.Net.Sockets.Socket]::OSSupportsIPv6) { Set-ItResult -Skipped -Because 'there is no IPv6'; return }
         $other = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::IPv6Loopback, 0)

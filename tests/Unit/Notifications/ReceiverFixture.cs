@@ -27,6 +27,7 @@ internal sealed class ReceiverFixture : IDisposable
             Duplicates = duplicates ? null : new DuplicateFilter(),
             Limits = limits ?? new HttpServerOptions(),
         };
+        Duplicates = options.Duplicates;
         Receiver = new EventReceiver(options, Signed.Reader(policy), spool);
         foreach (var (key, at) in spool?.KnownKeys ?? [])
         {
@@ -38,6 +39,8 @@ internal sealed class ReceiverFixture : IDisposable
     }
 
     public EventReceiver Receiver { get; }
+
+    public DuplicateFilter? Duplicates { get; }
 
     public IPEndPoint EndPoint => Receiver.EndPoints[0];
 

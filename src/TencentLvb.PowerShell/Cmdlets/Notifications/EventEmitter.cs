@@ -70,7 +70,9 @@ internal sealed class EventEmitter(
         {
             told = delivery.Load();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or LvbException)
+#pragma warning disable CA1031 // A spool that fails must not end the receiver: the other events go on.
+        catch (Exception error)
+#pragma warning restore CA1031
         {
             cmdlet.WriteWarning($"{EventErrors.SpoolFailedId}: an event can't be read from the spool and stays there: {error.Message}");
             return false;
@@ -105,7 +107,9 @@ internal sealed class EventEmitter(
             delivery.Complete(pending);
             return null;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+#pragma warning disable CA1031 // As above.
+        catch (Exception error)
+#pragma warning restore CA1031
         {
             return error.Message;
         }

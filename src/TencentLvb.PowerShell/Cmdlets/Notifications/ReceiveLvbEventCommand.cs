@@ -68,7 +68,7 @@ public sealed class ReceiveLvbEventCommand : LvbEventCmdlet
         var options = Options();
         VerificationKey();
         ReceiverWarmUp.Run();
-        using var spool = SpoolPath is null ? null : EventSpool.Open(GetUnresolvedProviderPathFromPSPath(SpoolPath));
+        using var spool = SpoolPath is null ? null : EventSpool.Open(SpoolFolder(SpoolPath));
         var reader = new NotificationReader(Policy(), VerificationKey);
         using var receiver = new EventReceiver(options, reader, spool);
         foreach (var (key, at) in spool?.KnownKeys ?? [])
@@ -85,6 +85,28 @@ public sealed class ReceiveLvbEventCommand : LvbEventCmdlet
         WriteVerbose("Listening on " + where);
         var progress = new ListeningProgress(this, Array.Exists(options.Addresses.ToArray(), prefix => prefix.Port == 0) ? where : string.Join(", ", Prefix));
         new EventEmitter(this, receiver.Inbox, reader, progress, MaxEvents, Timeout).Run(StopToken);
+    }
+
+    private string SpoolFolder(string path)
+    {
+        const string allowed = "Specify a folder of the file system, for example ./spool or C:\\ProgramData\\lvb\\spool.";
+        if (string.IsNullOrWhiteSpace(path))
+        {
+            // It would mean the current folder.
+            throw LvbErrors.InvalidArgument("-SpoolPath is empty.", allowed);
+        }
+
+        try
+        {
+            var folder = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+            return provider.ImplementingType == typeof(Microsoft.PowerShell.Commands.FileSystemProvider)
+                ? folder
+                : throw LvbErrors.InvalidArgument($"-SpoolPath '{path}' is not in the file system.", allowed);
+        }
+        catch (Exception e) when (e is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or NotSupportedException or ArgumentException)
+        {
+            throw LvbErrors.InvalidArgument($"-SpoolPath '{path}': {e.Message}", allowed);
+        }
     }
 
     private void WarnOfFewDescriptors(int connections)

@@ -16,6 +16,7 @@ internal sealed class DuplicateFilter
     private readonly TimeSpan _retention;
     private readonly int _capacity;
     private readonly Func<DateTimeOffset> _now;
+    private int _joined;
 
     public DuplicateFilter(TimeSpan? retention = null, int capacity = DefaultCapacity, Func<DateTimeOffset>? now = null)
     {
@@ -36,6 +37,18 @@ internal sealed class DuplicateFilter
         }
     }
 
+    /// <summary>How many deliveries waited for what became of an earlier one.</summary>
+    public int Joined
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _joined;
+            }
+        }
+    }
+
     /// <summary>Takes an event in hand.</summary>
     /// <returns>Null when it is new: <see cref="Complete"/> must follow. Else what became of the first delivery, or will.</returns>
     public Task<EventDisposition>? Begin(EventFingerprint key)
@@ -50,6 +63,7 @@ internal sealed class DuplicateFilter
 
             if (_underWay.TryGetValue(key, out var first))
             {
+                _joined++;
                 return first.Task;
             }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TencentLvb.Notifications;
 
 /// <summary>The CRC-32 of ISO 3309, as zip and PNG use it.</summary>
@@ -5,16 +7,24 @@ internal static class Crc32
 {
     private static readonly uint[] Table = MakeTable();
 
-    public static uint Of(byte[] bytes)
+    public static uint Of(byte[] bytes) => Of(bytes, 0, bytes.Length);
+
+    public static uint Of(byte[] bytes, int start, int count)
     {
         var crc = uint.MaxValue;
-        foreach (var b in bytes)
+        for (var i = start; i < start + count; i++)
         {
-            crc = Table[(crc ^ b) & 0xff] ^ (crc >> 8);
+            crc = Table[(crc ^ bytes[i]) & 0xff] ^ (crc >> 8);
         }
 
         return ~crc;
     }
+
+    /// <summary>The eight hex digits that end a line.</summary>
+    public static string OfText(string text) => Hex(Of(System.Text.Encoding.ASCII.GetBytes(text)));
+
+    /// <summary>Eight lower-case hex digits.</summary>
+    public static string Hex(uint crc) => crc.ToString("x8", CultureInfo.InvariantCulture);
 
     private static uint[] MakeTable()
     {

@@ -8,22 +8,24 @@ namespace TencentLvb.Notifications;
 internal sealed class EventSpool : IDisposable
 {
     public const int MaxBreaks = 3;
+    private readonly SpoolLock _lock;
     private readonly SpoolJournal _ledger;
-    private readonly FileStream _lock;
     private readonly SpoolWriter _writer;
     private readonly string _folder;
+    private readonly SpoolProblems _problems = new();
     private readonly List<SpoolEntry> _undone = [];
     private readonly List<SpoolEntry> _poisoned = [];
     private readonly List<SpoolSegment> _leftovers = [];
     private long _lastNumber;
     private long _lastSegment;
 
-    private EventSpool(string folder, TimeSpan retention, Func<DateTimeOffset> now)
+    private EventSpool(string folder, TimeSpan retention, Func<DateTimeOffset> now, Func<string, FileStream>? create)
     {
         _folder = folder;
         PrivateFile.CreateFolder(folder);
-        _lock = Hold(folder);
-        _ledger = new SpoolJournal(folder, retention, now, () => _leftovers.Exists(segment => segment.Undone > 0));
+        _problems.NoteExposure(folder);
+        _lock = SpoolLock.Hold(folder);
+        _ledger = new SpoolJournal(folder, retention, now, () => _leftovers.Exists(segment => segment.Undone > 0), create);
         try
         {
             Load(retention, now);
@@ -35,20 +37,24 @@ internal sealed class EventSpool : IDisposable
             throw;
         }
 
-        _writer = new SpoolWriter(this, folder, _lastNumber, _lastSegment);
+        _writer = new SpoolWriter(this, folder, _lastNumber, _lastSegment, create);
     }
 
     /// <summary>Keys of what earlier runs took, and of what is still to come; oldest first. Until <see cref="Replay"/>.</summary>
     public IReadOnlyList<(EventFingerprint Key, DateTimeOffset At)> KnownKeys { get; private set; } = [];
 
+    /// <param name="folder">The folder; created where it does not exist.</param>
+    /// <param name="retention">How long keys are of use against duplicates.</param>
+    /// <param name="now">The present; tests have their own.</param>
+    /// <param name="create">Creates a file; tests have files that fail.</param>
     /// <exception cref="LvbException"><c>LvbSpoolFailed</c>.</exception>
-    public static EventSpool Open(string folder, TimeSpan? retention = null, Func<DateTimeOffset>? now = null)
+    public static EventSpool Open(string folder, TimeSpan? retention = null, Func<DateTimeOffset>? now = null, Func<string, FileStream>? create = null)
     {
         try
         {
-            return new EventSpool(folder, retention ?? DuplicateFilter.DefaultRetention, now ?? (() => DateTimeOffset.UtcNow));
+            return new EventSpool(folder, retention ?? DuplicateFilter.DefaultRetention, now ?? (() => DateTimeOffset.UtcNow), create);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is not LvbException)
         {
             throw EventErrors.SpoolFailed(folder, error.Message, error);
         }
@@ -60,6 +66,11 @@ internal sealed class EventSpool : IDisposable
     /// </summary>
     public void Replay(EventQueue inbox, EventFilter filter)
     {
+        foreach (var warning in _problems.Warnings())
+        {
+            inbox.Warn(warning);
+        }
+
         foreach (var entry in _poisoned)
         {
             inbox.Warn(MoveToFailed(entry));
@@ -69,7 +80,7 @@ internal sealed class EventSpool : IDisposable
         wanted.ForEach(inbox.Add);
         if (wanted.Count < _undone.Count)
         {
-            inbox.Warn($"{_undone.Count - wanted.Count} events of an earlier run stay in the spool, since -EventType or -StreamId does not want them.");
+            inbox.Warn($"{_undone.Count - wanted.Count} events of an earlier run stay in the spool, since -EventType or -StreamId does not select them.");
         }
 
         // Not needed again, and many perhaps.
@@ -96,6 +107,9 @@ internal sealed class EventSpool : IDisposable
 
     public void MarkBroken(SpoolEntry entry) => _ledger.MarkBroken(entry.Number);
 
+    /// <inheritdoc cref="SpoolLock.Require"/>
+    public void RequireHold() => _lock.Require();
+
     /// <summary>Writes what is still to be written, and lets go of the folder.</summary>
     public void Dispose()
     {
@@ -104,47 +118,36 @@ internal sealed class EventSpool : IDisposable
         _lock.Dispose();
     }
 
-    private static FileStream Hold(string folder)
-    {
-        try
-        {
-            return PrivateFile.Create(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileShare.None);
-        }
-        catch (IOException error) when (IsHeld(error))
-        {
-            throw EventErrors.SpoolFailed(folder, "another Receive-LvbEvent uses it. " + error.Message, error);
-        }
-    }
-
-    // Windows says sharing or lock violation, Linux EWOULDBLOCK (11), macOS 35.
-    private static bool IsHeld(IOException error) => (error.HResult & 0xffff) is 32 or 33 or 11 or 35;
-
     /// <summary>For tests: ends the segment before it is full, between two groups.</summary>
     internal void CloseSegmentForTest() => _writer.CloseSegmentForTest();
 
     private void Load(TimeSpan retention, Func<DateTimeOffset> now)
     {
-        _ledger.Load();
+        _problems.NoteJournal(_ledger.Load());
         var inSegments = new HashSet<long>();
-        foreach (var path in Directory.EnumerateFiles(_folder, "events-*.log").OrderBy(path => path, StringComparer.Ordinal).ToList())
+        var paths = Directory.EnumerateFiles(_folder, "events-*.log").OrderBy(SegmentNumber).ThenBy(path => path, StringComparer.Ordinal).ToList();
+        foreach (var path in paths)
         {
-            LoadSegment(path, inSegments);
+            LoadSegment(path, path == paths[paths.Count - 1], inSegments);
         }
 
-        _lastNumber = Math.Max(_lastNumber, _ledger.Done.Keys.DefaultIfEmpty(0).Max());
+        _lastNumber = Math.Max(_lastNumber, _ledger.Done.Keys.DefaultIfEmpty(0).Max()) + _problems.NumbersLost;
         var oldest = now() - retention;
         KnownKeys = _ledger.Done.Where(done => done.Value.At >= oldest).OrderBy(done => done.Value.At).Select(done => (done.Value.Key, done.Value.At))
             .Concat(_undone.Select(entry => (entry.Key, entry.ReceivedAt))).ToList();
         _ledger.Compact(inSegments.Contains, _undone.Concat(_poisoned).Select(entry => entry.Number).ToList());
     }
 
-    private void LoadSegment(string path, HashSet<long> inSegments)
+    private static long SegmentNumber(string path) =>
+        SpoolRecord.TryRead(Path.GetFileNameWithoutExtension(path).Substring("events-".Length), int.MaxValue, out var number) ? number : 0;
+
+    private void LoadSegment(string path, bool isNewest, HashSet<long> inSegments)
     {
-        _ = long.TryParse(Path.GetFileNameWithoutExtension(path).Substring("events-".Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
-        _lastSegment = Math.Max(_lastSegment, number);
+        _lastSegment = Math.Max(_lastSegment, SegmentNumber(path));
         var segment = new SpoolSegment(path);
-        var all = SpoolRecord.ReadAll(segment).ToList();
-        foreach (var entry in all)
+        var read = SpoolSegmentReader.Read(segment);
+        segment.IsDamaged = _problems.NoteSegment(path, read, isNewest);
+        foreach (var entry in read.Entries)
         {
             _lastNumber = Math.Max(_lastNumber, entry.Number);
             if (_ledger.Done.ContainsKey(entry.Number))
@@ -158,7 +161,7 @@ internal sealed class EventSpool : IDisposable
 
         if (segment.Undone > 0)
         {
-            inSegments.UnionWith(all.Select(entry => entry.Number));
+            inSegments.UnionWith(read.Entries.Select(entry => entry.Number));
             _leftovers.Add(segment);
         }
 
@@ -167,24 +170,15 @@ internal sealed class EventSpool : IDisposable
 
     private string MoveToFailed(SpoolEntry entry)
     {
-        var folder = Path.Combine(_folder, "failed");
-        var path = Path.Combine(folder, entry.Number.ToString("d8", CultureInfo.InvariantCulture) + ".json");
         try
         {
-            PrivateFile.CreateFolder(folder);
-            using (var file = PrivateFile.Create(path, FileMode.Create, FileShare.None))
-            {
-                var body = SpoolRecord.ReadBody(entry);
-                file.Write(body, 0, body.Length);
-                file.Flush(true);
-            }
-
+            var path = FailedFolder.Write(_folder, entry.Number.ToString("d8", CultureInfo.InvariantCulture) + ".json", SpoolRecord.ReadBody(entry));
             MarkDone(entry);
-            return $"An event broke the pipeline at {MaxBreaks} starts and was moved to '{path}'. When the cause is repaired, hand the file to ConvertFrom-LvbEvent -AllowExpired.";
+            return $"An event broke the pipeline at {MaxBreaks} starts and was moved to '{path}'. When the cause is repaired, pass the file to ConvertFrom-LvbEvent -AllowExpired.";
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return $"{EventErrors.SpoolFailedId}: An event that broke the pipeline at {MaxBreaks} starts can't be moved to '{path}': {error.Message} It is left out.";
+            return $"{EventErrors.SpoolFailedId}: An event that broke the pipeline at {MaxBreaks} starts can't be moved to '{FailedFolder.Name}': {error.Message} It is left out.";
         }
     }
 }

@@ -4,8 +4,8 @@ using System.Text;
 namespace TencentLvb.Notifications;
 
 /// <summary>
-/// What became of spooled events, one line each: <c>D number time key</c> is done, <c>B number run</c> broke the pipeline in that run. A line is
-/// with the system before the next event is emitted, so that a killed process repeats at most the event that was under way.
+/// What became of spooled events, a line each (<see cref="SpoolJournalFile"/>). A line is with the system before the next event is emitted, so that a
+/// killed process repeats at most the event that was under way.
 /// </summary>
 internal sealed class SpoolJournal : IDisposable
 {
@@ -16,19 +16,23 @@ internal sealed class SpoolJournal : IDisposable
     private readonly TimeSpan _retention;
     private readonly Func<DateTimeOffset> _now;
     private readonly Func<bool> _holdsBack;
+    private readonly Func<string, FileStream> _create;
     private readonly string _run;
     private readonly Dictionary<long, HashSet<string>> _breaks = [];
     private readonly StringBuilder _unwritten = new();
     private readonly List<(string Path, DateTimeOffset Last)> _old = [];
+    private readonly HashSet<string> _damaged = new(StringComparer.Ordinal);
     private FileStream? _file;
-    private int _fileNumber;
+    private long _fileNumber;
 
     /// <param name="folder">The spool.</param>
     /// <param name="retention">How long keys are of use against duplicates.</param>
     /// <param name="now">The present.</param>
     /// <param name="holdsBack">Whether a segment of an earlier run has undone events, so that lines older than the retention are needed.</param>
-    public SpoolJournal(string folder, TimeSpan retention, Func<DateTimeOffset> now, Func<bool> holdsBack)
+    /// <param name="create">Creates a file; tests have files that fail.</param>
+    public SpoolJournal(string folder, TimeSpan retention, Func<DateTimeOffset> now, Func<bool> holdsBack, Func<string, FileStream>? create = null)
     {
+        _create = create ?? (path => PrivateFile.Create(path, FileMode.CreateNew, FileShare.Read | FileShare.Delete));
         _holdsBack = holdsBack;
         _folder = folder;
         _retention = retention;
@@ -43,15 +47,22 @@ internal sealed class SpoolJournal : IDisposable
     public int Breaks(long number) => _breaks.TryGetValue(number, out var runs) ? runs.Count : 0;
 
     /// <summary>Reads what earlier runs left.</summary>
-    public void Load()
+    /// <returns>Lines that can't be read: the events that they name come again.</returns>
+    public List<SpoolDamage> Load()
     {
-        foreach (var path in Files())
+        var damages = new List<SpoolDamage>();
+        var files = Files().ToList();
+        foreach (var path in files)
         {
-            foreach (var line in File.ReadLines(path))
+            var bad = SpoolJournalFile.Read(path, path == files[files.Count - 1], (number, at, key) => Done[number] = (at, key), AddBreak);
+            if (bad.Count > 0)
             {
-                Read(line.Split(' '));
+                _damaged.Add(path);
+                damages.AddRange(bad);
             }
         }
+
+        return damages;
     }
 
     /// <summary>
@@ -67,7 +78,7 @@ internal sealed class SpoolJournal : IDisposable
         {
             if (entry.Value.At >= oldest || isInSegment(entry.Key))
             {
-                _unwritten.Append(DoneLine(entry.Key, entry.Value.At, entry.Value.Key));
+                _unwritten.Append(SpoolJournalFile.DoneLine(entry.Key, entry.Value.At, entry.Value.Key));
             }
         }
 
@@ -75,7 +86,7 @@ internal sealed class SpoolJournal : IDisposable
         {
             foreach (var run in _breaks[number])
             {
-                _unwritten.Append(BreakLine(number, run));
+                _unwritten.Append(SpoolJournalFile.BreakLine(number, run));
             }
         }
 
@@ -85,15 +96,16 @@ internal sealed class SpoolJournal : IDisposable
             _file!.Flush(true);
         }
 
-        old.ForEach(File.Delete);
+        // What could not be read to its end is for somebody to look at.
+        old.ForEach(path => Remove(path, _damaged.Contains(path)));
         Done.Clear();
     }
 
     /// <exception cref="IOException">It could not be written; it is kept and goes out with the next.</exception>
-    public void MarkDone(long number, EventFingerprint key) => Append(DoneLine(number, _now(), key));
+    public void MarkDone(long number, EventFingerprint key) => Append(SpoolJournalFile.DoneLine(number, _now(), key));
 
     /// <inheritdoc cref="MarkDone"/>
-    public void MarkBroken(long number) => Append(BreakLine(number, _run));
+    public void MarkBroken(long number) => Append(SpoolJournalFile.BreakLine(number, _run));
 
     public void Dispose()
     {
@@ -109,6 +121,13 @@ internal sealed class SpoolJournal : IDisposable
         lock (_gate)
         {
             _unwritten.Append(line);
+            if (_file is not null && !File.Exists(_file.Name))
+            {
+                // Somebody deleted it: what is written to it would be gone at the next start.
+                _file.Dispose();
+                _file = null;
+            }
+
             _file ??= Open();
             var bytes = Encoding.ASCII.GetBytes(_unwritten.ToString());
             var start = _file.Position;
@@ -116,7 +135,7 @@ internal sealed class SpoolJournal : IDisposable
             {
                 _file.Write(bytes, 0, bytes.Length);
             }
-            catch (IOException)
+            catch
             {
                 // What a full disk took of it would read as a broken line.
                 _file.SetLength(start);
@@ -132,8 +151,8 @@ internal sealed class SpoolJournal : IDisposable
         }
     }
 
-    private FileStream Open() => PrivateFile.Create(
-        Path.Combine(_folder, "done-" + (++_fileNumber).ToString("d8", CultureInfo.InvariantCulture) + ".log"), FileMode.CreateNew, FileShare.Read);
+    private FileStream Open() =>
+        _create(Path.Combine(_folder, "done-" + (++_fileNumber).ToString("d8", CultureInfo.InvariantCulture) + ".log"));
 
     // Events of this run are done in order, and a segment holds far fewer than this file has lines: what is older than the retention is
     // of no segment that is still there.
@@ -146,43 +165,42 @@ internal sealed class SpoolJournal : IDisposable
         var oldest = _now() - _retention;
         if (!_holdsBack())
         {
-            _old.FindAll(old => old.Last < oldest).ForEach(old => File.Delete(old.Path));
+            _old.FindAll(old => old.Last < oldest).ForEach(old => Remove(old.Path, isDamaged: false));
             _old.RemoveAll(old => old.Last < oldest);
         }
     }
 
     private IEnumerable<string> Files() => Directory.EnumerateFiles(_folder, Pattern).OrderBy(path => path, StringComparer.Ordinal);
 
-    private static int FileNumber(string path) =>
-        int.TryParse(Path.GetFileNameWithoutExtension(path).Substring("done-".Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    private static long FileNumber(string path) =>
+        SpoolRecord.TryRead(Path.GetFileNameWithoutExtension(path).Substring("done-".Length), int.MaxValue, out var number) ? number : 0;
 
-    private void Read(string[] parts)
+    private static void Remove(string path, bool isDamaged)
     {
-        // A line that a crash cut short is as good as none: that event comes again.
-        if (parts.Length < 3 || !long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        try
         {
-            return;
-        }
-
-        if (parts[0] == "D" && parts.Length == 4 && EventFingerprint.TryParse(parts[3], out var key)
-            && long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at < 253402300799999)
-        {
-            Done[number] = (DateTimeOffset.FromUnixTimeMilliseconds(at), key);
-        }
-        else if (parts[0] == "B" && parts.Length == 3)
-        {
-            if (!_breaks.TryGetValue(number, out var runs))
+            if (isDamaged)
             {
-                _breaks.Add(number, runs = []);
+                FailedFolder.Move(path);
             }
-
-            runs.Add(parts[2]);
+            else
+            {
+                File.Delete(path);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What it holds is known; the next start tries again.
         }
     }
 
-    private static string DoneLine(long number, DateTimeOffset at, EventFingerprint key) =>
-        string.Format(CultureInfo.InvariantCulture, "D {0} {1} {2}\n", number, at.ToUnixTimeMilliseconds(), key);
+    private void AddBreak(long number, string run)
+    {
+        if (!_breaks.TryGetValue(number, out var runs))
+        {
+            _breaks.Add(number, runs = []);
+        }
 
-    private static string BreakLine(long number, string run) =>
-        string.Format(CultureInfo.InvariantCulture, "B {0} {1}\n", number, run);
+        runs.Add(run);
+    }
 }

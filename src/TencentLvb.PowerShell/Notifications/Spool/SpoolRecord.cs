@@ -4,102 +4,75 @@ using System.Text;
 namespace TencentLvb.Notifications;
 
 /// <summary>
-/// An event in a segment file: a line <c>E number received verified key length checksum</c>, the body, a line feed. Text, so that it can be
-/// read when nothing else helps.
+/// An event in a segment file: a line <c>E number received verified key length checksum headsum</c>, the body byte for byte as it came, a line feed.
+/// Text, so that it can be read when nothing else helps. <c>checksum</c> is that of the body, <c>headsum</c> that of the line before it; the first
+/// versions wrote none. Later ones may add fields before it.
 /// </summary>
-internal static class SpoolRecord
+internal readonly record struct SpoolRecord(long Number, long Received, bool Verified, EventFingerprint Key, int Length, uint Checksum, bool IsChecked)
 {
-    private const int MaxLine = 200;
+    /// <summary>The longest head line.</summary>
+    public const int MaxLine = 300;
+
+    private const long MaxNumber = 1L << 53;
+    private const long MaxTime = 253402300799999;
+    private const int MaxBody = 64 * 1024 * 1024;
 
     /// <summary>Appends a record.</summary>
     /// <returns>Where its body begins, from the start of <paramref name="target"/>.</returns>
-    public static long Write(MemoryStream target, long number, LvbEvent told, EventFingerprint key, byte[] body)
+    public static long Write(MemoryStream target, long number, UnverifiedEvent parsed, uint checksum)
     {
         var line = string.Format(
             CultureInfo.InvariantCulture,
-            "E {0} {1} {2} {3} {4} {5:x8}\n",
-            number, told.ReceivedAt.ToUnixTimeMilliseconds(), told.Verified ? 1 : 0, key, body.Length, Crc32.Of(body));
-        var head = Encoding.ASCII.GetBytes(line);
+            "E {0} {1} {2} {3} {4} {5}",
+            number, Math.Max(0, parsed.Event.ReceivedAt.ToUnixTimeMilliseconds()), parsed.Event.Verified ? 1 : 0, parsed.Key, parsed.Body.Length, Crc32.Hex(checksum));
+        var head = Encoding.ASCII.GetBytes(line + " " + Crc32.OfText(line) + "\n");
         target.Write(head, 0, head.Length);
         var at = target.Position;
-        target.Write(body, 0, body.Length);
+        target.Write(parsed.Body, 0, parsed.Body.Length);
         target.WriteByte((byte)'\n');
         return at;
     }
 
-    /// <summary>The whole records of a segment. Ends at the first broken one: a crash leaves at most the last unfinished, and that was never acknowledged.</summary>
-    public static IEnumerable<SpoolEntry> ReadAll(SpoolSegment segment)
+    /// <summary>Reads a head line without its line feed; null when it is none, or damaged.</summary>
+    public static SpoolRecord? ParseHead(string line)
     {
-        using var file = new FileStream(segment.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 64 * 1024);
-        var line = new StringBuilder();
-        while (TryReadLine(file, line))
-        {
-            var parts = line.ToString().Split(' ');
-            if (parts.Length != 7 || parts[0] != "E"
-                || !long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                || !long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var received)
-                || !EventFingerprint.TryParse(parts[4], out var key)
-                || !int.TryParse(parts[5], NumberStyles.None, CultureInfo.InvariantCulture, out var length)
-                || length > file.Length - file.Position)
-            {
-                yield break;
-            }
-
-            var at = file.Position;
-            var body = new byte[length];
-            if (!TryFill(file, body) || file.ReadByte() != '\n' || Crc32.Of(body).ToString("x8", CultureInfo.InvariantCulture) != parts[6])
-            {
-                yield break;
-            }
-
-            yield return new SpoolEntry(number, segment, at, length, DateTimeOffset.FromUnixTimeMilliseconds(received).ToLocalTime(), parts[3] == "1", key);
-        }
+        var parts = line.Split(' ');
+        var isChecked = parts.Length > 7;
+        return parts.Length >= 7 && parts[0] == "E"
+            && (!isChecked || Crc32.OfText(line.Substring(0, line.LastIndexOf(' '))) == parts[parts.Length - 1])
+            && TryRead(parts[1], MaxNumber, out var number)
+            && TryRead(parts[2], MaxTime, out var received)
+            && parts[3] is "0" or "1"
+            && EventFingerprint.TryParse(parts[4], out var key)
+            && TryRead(parts[5], MaxBody, out var length)
+            && uint.TryParse(parts[6], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var checksum)
+                ? new SpoolRecord(number, received, parts[3] == "1", key, (int)length, checksum, isChecked)
+                : null;
     }
 
+    /// <summary>A whole number from zero to <paramref name="most"/>, in digits alone.</summary>
+    public static bool TryRead(string text, long most, out long value) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value <= most;
+
     /// <summary>The body of a record.</summary>
+    /// <exception cref="IOException">The file is gone, shorter, or damaged by now.</exception>
     public static byte[] ReadBody(SpoolEntry entry)
     {
         using var file = new FileStream(entry.Segment.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
         file.Position = entry.Offset;
         var body = new byte[entry.Length];
-        return TryFill(file, body) ? body : throw new EndOfStreamException($"'{entry.Segment.Path}' is shorter than it was.");
-    }
-
-    private static bool TryReadLine(FileStream file, StringBuilder line)
-    {
-        line.Clear();
-        while (line.Length < MaxLine)
-        {
-            var b = file.ReadByte();
-            if (b < 0)
-            {
-                return false;
-            }
-
-            if (b == '\n')
-            {
-                return true;
-            }
-
-            line.Append((char)b);
-        }
-
-        return false;
-    }
-
-    private static bool TryFill(FileStream file, byte[] body)
-    {
         for (var read = 0; read < body.Length;)
         {
             var count = file.Read(body, read, body.Length - read);
-            if (count == 0)
-            {
-                return false;
-            }
-
-            read += count;
+            read += count > 0 ? count : throw new EndOfStreamException($"'{entry.Segment.Path}' is shorter than it was.");
         }
 
-        return true;
+        return Crc32.Of(body) == entry.Checksum
+            ? body
+            : throw new IOException($"'{entry.Segment.Path}' is damaged at byte {entry.Offset.ToString(CultureInfo.InvariantCulture)}.");
     }
 }
+
+/// <summary>One event in the spool, without its body.</summary>
+internal sealed record SpoolEntry(
+    long Number, SpoolSegment Segment, long Offset, int Length, uint Checksum, DateTimeOffset ReceivedAt, bool Verified, EventFingerprint Key);

@@ -1,12 +1,15 @@
 namespace TencentLvb.Notifications;
 
-/// <summary>A file of spooled events, deleted when all of them are done.</summary>
+/// <summary>A file of spooled events, deleted when all of them are done. One that could not be read to its end is kept instead.</summary>
 internal sealed class SpoolSegment(string path)
 {
     private int _undone;
     private int _closed;
 
     public string Path => path;
+
+    /// <summary>A part of it could not be read, so it may hold events that nobody has seen.</summary>
+    public bool IsDamaged { get; set; }
 
     /// <summary>How many of its events the pipeline has not taken.</summary>
     public int Undone => Volatile.Read(ref _undone);
@@ -17,16 +20,16 @@ internal sealed class SpoolSegment(string path)
     public void Close()
     {
         Volatile.Write(ref _closed, 1);
-        DeleteIfDone();
+        RemoveIfDone();
     }
 
     public void Done()
     {
         Interlocked.Decrement(ref _undone);
-        DeleteIfDone();
+        RemoveIfDone();
     }
 
-    private void DeleteIfDone()
+    private void RemoveIfDone()
     {
         if (Volatile.Read(ref _closed) == 0 || Undone != 0)
         {
@@ -35,7 +38,14 @@ internal sealed class SpoolSegment(string path)
 
         try
         {
-            File.Delete(path);
+            if (IsDamaged)
+            {
+                FailedFolder.Move(path);
+            }
+            else
+            {
+                File.Delete(path);
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -43,6 +53,3 @@ internal sealed class SpoolSegment(string path)
         }
     }
 }
-
-/// <summary>One event in the spool, without its body.</summary>
-internal sealed record SpoolEntry(long Number, SpoolSegment Segment, long Offset, int Length, DateTimeOffset ReceivedAt, bool Verified, EventFingerprint Key);

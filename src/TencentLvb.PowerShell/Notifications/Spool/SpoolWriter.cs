@@ -11,6 +11,7 @@ internal sealed class SpoolWriter : IDisposable
     private const long SegmentSize = 8 * 1024 * 1024;
     private const long SmallSegment = 1024 * 1024;
     private const int MaxGroup = 512;
+    private const int MaxGroupBytes = 4 * 1024 * 1024;
 
     // So many events wait for the pipeline in memory; the bodies of more are read from disk when their turn comes.
     private const int MaxHeld = 256;
@@ -18,14 +19,16 @@ internal sealed class SpoolWriter : IDisposable
     private readonly BlockingCollection<Append> _appends = new(new ConcurrentQueue<Append>());
     private readonly EventSpool _spool;
     private readonly string _folder;
+    private readonly Func<string, FileStream> _create;
     private readonly Thread _thread;
     private SpoolSegment? _segment;
     private FileStream? _file;
     private long _lastNumber;
     private long _lastSegment;
 
-    public SpoolWriter(EventSpool spool, string folder, long lastNumber, long lastSegment)
+    public SpoolWriter(EventSpool spool, string folder, long lastNumber, long lastSegment, Func<string, FileStream>? create = null)
     {
+        _create = create ?? (path => PrivateFile.Create(path, FileMode.CreateNew, FileShare.Read | FileShare.Delete));
         _spool = spool;
         _folder = folder;
         _lastNumber = lastNumber;
@@ -66,9 +69,11 @@ internal sealed class SpoolWriter : IDisposable
         foreach (var first in _appends.GetConsumingEnumerable())
         {
             group.Add(first);
-            while (group.Count < MaxGroup && _appends.TryTake(out var next))
+            var bytes = first.Parsed.Body.Length;
+            while (group.Count < MaxGroup && bytes < MaxGroupBytes && _appends.TryTake(out var next))
             {
                 group.Add(next);
+                bytes += next.Parsed.Body.Length;
             }
 
             Write(group);
@@ -78,21 +83,30 @@ internal sealed class SpoolWriter : IDisposable
 
     private void Write(List<Append> group)
     {
-        var error = TryWrite(group);
+        var error = TryWrite(group, out var stored);
         if (error is not null && _segment is null)
         {
-            error = TryWrite(group);
+            error = TryWrite(group, out stored);
         }
 
         if (error is not null)
         {
             group.ForEach(append => append.Stored.TrySetException(EventErrors.SpoolFailed(_folder, error.Message, error)));
+            return;
+        }
+
+        for (var i = 0; i < group.Count; i++)
+        {
+            var held = group[i].Inbox.Count < MaxHeld ? group[i].Parsed.Event : null;
+            group[i].Inbox.Add(new SpooledEvent(_spool, stored[i], held));
+            group[i].Stored.TrySetResult(true);
         }
     }
 
     /// <returns>What went wrong; then nothing of the group is in the spool.</returns>
-    private Exception? TryWrite(List<Append> group)
+    private Exception? TryWrite(List<Append> group, out List<SpoolEntry> stored)
     {
+        stored = [];
         long start = -1;
         try
         {
@@ -103,20 +117,28 @@ internal sealed class SpoolWriter : IDisposable
             file.Position = start;
             file.Write(bytes.GetBuffer(), 0, (int)bytes.Length);
             file.Flush(true);
+            RequireFile(file);
             _segment!.Add(group.Count);
-            for (var i = 0; i < group.Count; i++)
-            {
-                var held = group[i].Inbox.Count < MaxHeld ? group[i].Parsed.Event : null;
-                group[i].Inbox.Add(new SpooledEvent(_spool, entries[i], held));
-                group[i].Stored.TrySetResult(true);
-            }
-
+            stored = entries;
             return null;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
+#pragma warning disable CA1031 // Whatever it was, the senders hear that their events are not stored. An exception on this thread would end the process.
+        catch (Exception error)
+#pragma warning restore CA1031
         {
             TakeBack(start);
             return error;
+        }
+    }
+
+    // A folder that was deleted leaves a file without a name: what is written there is gone when it is closed.
+    private void RequireFile(FileStream file)
+    {
+        var named = new FileInfo(file.Name);
+        if (!named.Exists || named.Length != file.Length)
+        {
+            CloseSegment();
+            throw new IOException($"'{file.Name}' is gone: the folder was deleted, moved or replaced.");
         }
     }
 
@@ -124,8 +146,9 @@ internal sealed class SpoolWriter : IDisposable
     {
         var told = append.Parsed.Event;
         var body = append.Parsed.Body;
-        var at = SpoolRecord.Write(bytes, ++_lastNumber, told, append.Parsed.Key, body);
-        return new SpoolEntry(_lastNumber, _segment!, start + at, body.Length, told.ReceivedAt, told.Verified, append.Parsed.Key);
+        var checksum = Crc32.Of(body);
+        var at = SpoolRecord.Write(bytes, ++_lastNumber, append.Parsed, checksum);
+        return new SpoolEntry(_lastNumber, _segment!, start + at, body.Length, checksum, told.ReceivedAt, told.Verified, append.Parsed.Key);
     }
 
     private FileStream CurrentFile()
@@ -138,7 +161,8 @@ internal sealed class SpoolWriter : IDisposable
         if (_file is null)
         {
             var path = Path.Combine(_folder, "events-" + (++_lastSegment).ToString("d8", CultureInfo.InvariantCulture) + ".log");
-            _file = PrivateFile.Create(path, FileMode.CreateNew, FileShare.Read | FileShare.Delete);
+            _spool.RequireHold();
+            _file = _create(path);
             _segment = new SpoolSegment(path);
         }
 
@@ -157,7 +181,9 @@ internal sealed class SpoolWriter : IDisposable
                 return;
             }
         }
-        catch (IOException)
+#pragma warning disable CA1031 // As above.
+        catch (Exception)
+#pragma warning restore CA1031
         {
             // Then its remains end this segment.
         }

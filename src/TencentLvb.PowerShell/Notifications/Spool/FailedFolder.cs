@@ -1,0 +1,45 @@
+namespace TencentLvb.Notifications;
+
+/// <summary>The folder <c>failed</c> in a spool: what could not be emitted or read, for somebody to look at. Nothing in it is ever deleted or replaced.</summary>
+internal static class FailedFolder
+{
+    public const string Name = "failed";
+
+    /// <summary>Moves a file of the spool there.</summary>
+    /// <exception cref="IOException">It can't be moved.</exception>
+    public static void Move(string path)
+    {
+        var folder = Folder(Path.GetDirectoryName(path)!);
+        File.Move(path, Free(folder, Path.GetFileName(path)));
+    }
+
+    /// <summary>Writes a file there.</summary>
+    /// <returns>Its path.</returns>
+    /// <exception cref="IOException">It can't be written.</exception>
+    public static string Write(string spool, string name, byte[] bytes)
+    {
+        var path = Free(Folder(spool), name);
+        using var file = PrivateFile.Create(path, FileMode.CreateNew, FileShare.None);
+        file.Write(bytes, 0, bytes.Length);
+        file.Flush(true);
+        return path;
+    }
+
+    private static string Folder(string spool)
+    {
+        var folder = Path.Combine(spool, Name);
+        PrivateFile.CreateFolder(folder);
+        return folder;
+    }
+
+    private static string Free(string folder, string name)
+    {
+        var path = Path.Combine(folder, name);
+        for (var i = 2; File.Exists(path); i++)
+        {
+            path = Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(name)}-{i}{Path.GetExtension(name)}");
+        }
+
+        return path;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text;
+
+namespace TencentLvb.Notifications;
+
+/// <summary>
+/// The lines of a journal: <c>D number time key checksum</c> is done, <c>B number run checksum</c> broke the pipeline in that run. The first versions
+/// wrote no checksum. Lines of other letters with a right checksum are of a later version.
+/// </summary>
+internal static class SpoolJournalFile
+{
+    private const long MaxNumber = 1L << 53;
+    private const long MaxTime = 253402300799999;
+
+    public static string DoneLine(long number, DateTimeOffset at, EventFingerprint key) =>
+        Line(string.Format(CultureInfo.InvariantCulture, "D {0} {1} {2}", number, at.ToUnixTimeMilliseconds(), key));
+
+    public static string BreakLine(long number, string run) => Line(string.Format(CultureInfo.InvariantCulture, "B {0} {1}", number, run));
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="isNewest">Whether a crash may have cut its last line short.</param>
+    /// <param name="done">Takes what is done.</param>
+    /// <param name="broken">Takes what broke the pipeline.</param>
+    /// <returns>The lines that can't be read. The events that they name come again.</returns>
+    public static List<SpoolDamage> Read(string path, bool isNewest, Action<long, DateTimeOffset, EventFingerprint> done, Action<long, string> broken)
+    {
+        var damages = new List<SpoolDamage>();
+        var bytes = File.ReadAllBytes(path);
+        for (var at = 0; at < bytes.Length;)
+        {
+            var feed = Array.IndexOf(bytes, (byte)'\n', at);
+            var end = feed < 0 ? bytes.Length : feed;
+            if (feed < 0 ? !isNewest : !TryRead(Encoding.ASCII.GetString(bytes, at, end - at), done, broken))
+            {
+                damages.Add(new SpoolDamage(path, at, end - at));
+            }
+
+            at = end + 1;
+        }
+
+        return damages;
+    }
+
+    private static bool TryRead(string line, Action<long, DateTimeOffset, EventFingerprint> done, Action<long, string> broken)
+    {
+        var last = line.LastIndexOf(' ');
+        var isChecked = last > 0 && Crc32.OfText(line.Substring(0, last)) == line.Substring(last + 1);
+        var parts = (isChecked ? line.Substring(0, last) : line).Split(' ');
+        if (parts.Length >= 3 && SpoolRecord.TryRead(parts[1], MaxNumber, out var number))
+        {
+            if (parts[0] == "D" && (isChecked ? parts.Length >= 4 : parts.Length == 4)
+                && EventFingerprint.TryParse(parts[3], out var key) && SpoolRecord.TryRead(parts[2], MaxTime, out var at))
+            {
+                done(number, DateTimeOffset.FromUnixTimeMilliseconds(at), key);
+                return true;
+            }
+
+            if (parts[0] == "B" && (isChecked || (parts.Length == 3 && parts[2].Length > 0)))
+            {
+                broken(number, parts[2]);
+                return true;
+            }
+        }
+
+        return isChecked && parts[0] is not ("D" or "B");
+    }
+
+    private static string Line(string text) => text + " " + Crc32.OfText(text) + "\n";
+}

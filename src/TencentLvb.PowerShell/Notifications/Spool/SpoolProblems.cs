@@ -1,0 +1,75 @@
+using System.Globalization;
+
+namespace TencentLvb.Notifications;
+
+/// <summary>What a start found wrong with a spool, as warnings: the file, where in it, and what becomes of it.</summary>
+internal sealed class SpoolProblems
+{
+    // Of one file so many places are named.
+    private const int MaxPlaces = 5;
+
+    // No record is shorter.
+    private const int ShortestRecord = 64;
+
+    private readonly List<string> _warnings = [];
+
+    /// <summary>How many events the damaged parts may have held at most: their numbers are not given again.</summary>
+    public long NumbersLost { get; private set; }
+
+    public IReadOnlyList<string> Warnings() => _warnings;
+
+    /// <summary>Notes that others can look into the folder.</summary>
+    public void NoteExposure(string folder)
+    {
+        if (PrivateFile.OthersMay(folder) is { } what)
+        {
+            _warnings.Add($"Other users may {what} the spool folder '{folder}'. Its files can be read by you alone, but take the folder from the others too: chmod 700.");
+        }
+    }
+
+    public void NoteJournal(List<SpoolDamage> damages) => Note(
+        damages, "Events that its unreadable lines name as done come again. The file was moved to the folder '" + FailedFolder.Name + "'.");
+
+    /// <summary>Notes what of a segment can't be read; a record that a crash cut short is taken off the newest.</summary>
+    /// <returns>Whether the segment must be kept.</returns>
+    public bool NoteSegment(string path, SpoolSegmentReader read, bool isNewest)
+    {
+        var damages = read.Damages.ToList();
+        if (read.TornAt is { } torn && !(isNewest && TryCut(path, torn)))
+        {
+            damages.Add(new SpoolDamage(path, torn, new FileInfo(path).Length - torn));
+        }
+
+        NumbersLost += damages.Sum(damage => (damage.Length / ShortestRecord) + 1);
+        Note(damages, $"Its other events are emitted; then the file is moved to the folder '{FailedFolder.Name}'.");
+        return damages.Count > 0;
+    }
+
+    // It was never acknowledged. Cut off, it does not look like damage when further segments follow.
+    private static bool TryCut(string path, long at)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.Read | FileShare.Delete);
+            file.SetLength(at);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The next start passes over it again.
+        }
+
+        return true;
+    }
+
+    private void Note(List<SpoolDamage> damages, string consequence)
+    {
+        foreach (var file in damages.GroupBy(damage => damage.Path))
+        {
+            var places = file.Take(MaxPlaces).Select(damage => damage.Length == 1 ? Number(damage.Offset) : $"{Number(damage.Offset)} to {Number(damage.Offset + damage.Length - 1)}");
+            var more = file.Count() > MaxPlaces ? $" and {file.Count() - MaxPlaces} more places" : "";
+            _warnings.Add($"{EventErrors.SpoolFailedId}: '{file.Key}' is damaged at byte {string.Join(", ", places)}{more}. {consequence}");
+        }
+    }
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+}

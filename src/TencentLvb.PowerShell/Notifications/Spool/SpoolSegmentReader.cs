@@ -1,0 +1,153 @@
+using System.Text;
+
+namespace TencentLvb.Notifications;
+
+/// <summary>A part of a file of the spool that can't be read.</summary>
+internal sealed record SpoolDamage(string Path, long Offset, long Length);
+
+/// <summary>
+/// Reads the records of a segment. What is damaged is passed over: by its length where the head line says it reliably, else up to the next record.
+/// </summary>
+internal sealed class SpoolSegmentReader
+{
+    private readonly SpoolSegment _segment;
+    private readonly byte[] _bytes;
+    private readonly List<SpoolEntry> _entries = [];
+    private readonly List<SpoolDamage> _damages = [];
+
+    private SpoolSegmentReader(SpoolSegment segment)
+    {
+        _segment = segment;
+        _bytes = ReadFile(segment.Path);
+    }
+
+    /// <summary>The records that are whole.</summary>
+    public IReadOnlyList<SpoolEntry> Entries => _entries;
+
+    /// <summary>What can't be read, without a record at the end that a crash cut short.</summary>
+    public IReadOnlyList<SpoolDamage> Damages => _damages;
+
+    /// <summary>Where a record begins that a crash cut short: it was never acknowledged. Null when there is none.</summary>
+    public long? TornAt { get; private set; }
+
+    /// <exception cref="IOException">The file can't be read at all.</exception>
+    public static SpoolSegmentReader Read(SpoolSegment segment)
+    {
+        var reader = new SpoolSegmentReader(segment);
+        reader.Run();
+        return reader;
+    }
+
+    private void Run()
+    {
+        for (var at = 0; at < _bytes.Length;)
+        {
+            var head = HeadAt(at, out var bodyAt);
+            var end = head is { } known ? bodyAt + (long)known.Length + 1 : long.MaxValue;
+            if (head is { } record && IsWhole(record, bodyAt))
+            {
+                _entries.Add(new SpoolEntry(
+                    record.Number, _segment, bodyAt, record.Length, record.Checksum,
+                    DateTimeOffset.FromUnixTimeMilliseconds(record.Received).ToLocalTime(), record.Verified, record.Key));
+                at = (int)end;
+                continue;
+            }
+
+            // A head that is surely right says where the next record begins; one of the first versions only when there is one.
+            var next = end <= _bytes.Length && (head!.Value.IsChecked || end == _bytes.Length || HeadAt((int)end, out _) is not null)
+                ? (int)end
+                : Next(at + 1);
+            if (next == _bytes.Length && IsTorn(at, head, bodyAt))
+            {
+                TornAt = at;
+                return;
+            }
+
+            _damages.Add(new SpoolDamage(_segment.Path, at, next - at));
+            at = next;
+        }
+    }
+
+    private bool IsWhole(SpoolRecord record, int bodyAt) =>
+        bodyAt + (long)record.Length < _bytes.Length
+        && _bytes[bodyAt + record.Length] == '\n'
+        && Crc32.Of(_bytes, bodyAt, record.Length) == record.Checksum;
+
+    // The begin of a head line, or a head line and the begin of its body.
+    private bool IsTorn(int at, SpoolRecord? head, int bodyAt)
+    {
+        if (head is { } record)
+        {
+            return bodyAt + (long)record.Length >= _bytes.Length;
+        }
+
+        return _bytes.Length - at < SpoolRecord.MaxLine
+            && _bytes[at] == 'E'
+            && Array.TrueForAll(Slice(at, _bytes.Length - at), b => b is (byte)'E' or (byte)' ' or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'a' and <= (byte)'f'));
+    }
+
+    // The next line that is a head, or the end.
+    private int Next(int from)
+    {
+        for (var at = from; at < _bytes.Length;)
+        {
+            var feed = Array.IndexOf(_bytes, (byte)'\n', at);
+            if (feed < 0)
+            {
+                break;
+            }
+
+            at = feed + 1;
+            if (HeadAt(at, out _) is not null)
+            {
+                return at;
+            }
+        }
+
+        return _bytes.Length;
+    }
+
+    private SpoolRecord? HeadAt(int at, out int bodyAt)
+    {
+        bodyAt = at;
+        if (at + 1 >= _bytes.Length || _bytes[at] != 'E' || _bytes[at + 1] != ' ')
+        {
+            return null;
+        }
+
+        var feed = Array.IndexOf(_bytes, (byte)'\n', at, Math.Min(SpoolRecord.MaxLine, _bytes.Length - at));
+        if (feed < 0)
+        {
+            return null;
+        }
+
+        bodyAt = feed + 1;
+        return SpoolRecord.ParseHead(Encoding.ASCII.GetString(_bytes, at, feed - at));
+    }
+
+    private byte[] Slice(int start, int count)
+    {
+        var part = new byte[count];
+        Buffer.BlockCopy(_bytes, start, part, 0, count);
+        return part;
+    }
+
+    private static byte[] ReadFile(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        if (file.Length > int.MaxValue / 2)
+        {
+            throw new IOException($"'{path}' is larger than a file of the spool can be.");
+        }
+
+        var bytes = new byte[file.Length];
+        var length = 0;
+        for (int count; length < bytes.Length && (count = file.Read(bytes, length, bytes.Length - length)) > 0;)
+        {
+            length += count;
+        }
+
+        Array.Resize(ref bytes, length);
+        return bytes;
+    }
+}

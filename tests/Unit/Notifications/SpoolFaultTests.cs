@@ -1,0 +1,286 @@
+namespace TencentLvb.Unit.Notifications;
+
+/// <summary>Writes that fail, folders that go, files that others may read.</summary>
+public sealed class SpoolFaultTests : IDisposable
+{
+    private readonly SpoolFolder _folder = new();
+    private readonly EventQueue _inbox = new();
+
+    public void Dispose()
+    {
+        _inbox.Dispose();
+        _folder.Dispose();
+    }
+
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(true, 100)]
+    [InlineData(false, 0)]
+    public async Task A_group_that_a_full_disk_refuses_does_not_come_out_at_the_next_start(bool isWrite, int written)
+    {
+        var disk = new Disk();
+        using (EventSpool spool = EventSpool.Open(_folder.Path, create: disk.Create))
+        {
+            await Store(spool, 1);
+            disk.FailsWrite = isWrite;
+            disk.FailsFlush = !isWrite;
+            disk.Written = written;
+            var error = await Assert.ThrowsAsync<LvbException>(() => Store(spool, 2));
+            Assert.Equal("LvbSpoolFailed", error.ErrorId);
+            Assert.Contains("no space", error.Message, StringComparison.Ordinal);
+            Assert.Equal(1, _inbox.Count);
+            disk.FailsWrite = disk.FailsFlush = false;
+            await Store(spool, 3);
+        }
+
+        (int[] events, string[] warnings) = _folder.Start();
+        Assert.Equal([1, 3], events);
+        Assert.Empty(warnings);
+    }
+
+    [Fact]
+    public async Task A_line_of_the_journal_that_a_full_disk_cuts_short_is_written_whole_with_the_next()
+    {
+        var disk = new Disk();
+        using (EventSpool spool = EventSpool.Open(_folder.Path, create: disk.Create))
+        {
+            await Store(spool, 1);
+            await Store(spool, 2);
+            await Store(spool, 3);
+            Take().Complete(EventDisposition.Taken);
+            disk.FailsWrite = true;
+            disk.Written = 10;
+            Assert.Throws<IOException>(() => Take().Complete(EventDisposition.Taken));
+            disk.FailsWrite = false;
+            Take().Complete(EventDisposition.Taken);
+            await Store(spool, 4);
+        }
+
+        (int[] events, string[] warnings) = _folder.Start();
+        Assert.Equal([4], events);
+        Assert.Empty(warnings);
+    }
+
+    [Fact]
+    public async Task A_failure_that_no_disk_knows_is_LvbSpoolFailed_too()
+    {
+        var disk = new Disk { Failure = new InvalidOperationException("odd") };
+        using EventSpool spool = EventSpool.Open(_folder.Path, create: disk.Create);
+        disk.FailsWrite = true;
+        Assert.Equal("LvbSpoolFailed", (await Assert.ThrowsAsync<LvbException>(() => Store(spool, 1))).ErrorId);
+        disk.FailsWrite = false;
+        await Store(spool, 2);
+        Assert.Equal(1, _inbox.Count);
+    }
+
+    [Fact]
+    public void A_start_that_fails_in_an_odd_way_is_LvbSpoolFailed()
+    {
+        foreach (string path in new[] { "a\0b", "", new string('x', 5_000) })
+        {
+            Assert.Equal("LvbSpoolFailed", Assert.Throws<LvbException>(() => EventSpool.Open(path)).ErrorId);
+        }
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_gone_acknowledges_nothing_and_recovers_when_it_is_there_again()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows deletes no folder with open files");
+        using EventSpool spool = EventSpool.Open(_folder.Path);
+        using var fixture = new ReceiverFixture(spool);
+        Assert.Equal(200, fixture.Status(Signed.Fresh(1)));
+        Directory.Delete(_folder.Path, true);
+        Assert.Equal(503, fixture.Status(Signed.Fresh(2)));
+        Assert.Contains("LvbSpoolFailed", fixture.Warning(), StringComparison.Ordinal);
+        Assert.Equal(503, fixture.Status(Signed.Fresh(2)));
+        Directory.CreateDirectory(_folder.Path);
+        Assert.Equal(200, fixture.Status(Signed.Fresh(2)));
+        Assert.Contains("\"sequence\":\"2\"", await ReadShared(Assert.Single(_folder.Files("events-*"))), StringComparison.Ordinal);
+        // The folder is held again.
+        Assert.Contains("another Receive-LvbEvent", Assert.Throws<LvbException>(() => EventSpool.Open(_folder.Path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_that_was_replaced_acknowledges_nothing()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows moves no folder with open files");
+        using EventSpool spool = EventSpool.Open(_folder.Path);
+        using var fixture = new ReceiverFixture(spool);
+        Assert.Equal(200, fixture.Status(Signed.Fresh(1)));
+        string moved = _folder.Path + "-moved";
+        Directory.Move(_folder.Path, moved);
+        try
+        {
+            using EventSpool other = EventSpool.Open(_folder.Path);
+            Assert.Equal(503, fixture.Status(Signed.Fresh(2)));
+            Assert.Contains("another Receive-LvbEvent", fixture.Warning(), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(moved, true);
+        }
+    }
+
+    [Fact]
+    public async Task A_journal_that_somebody_deletes_is_begun_anew()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows deletes no open file");
+        using (EventSpool spool = EventSpool.Open(_folder.Path))
+        {
+            await Store(spool, 1);
+            await Store(spool, 2);
+            await Store(spool, 3);
+            Take().Complete(EventDisposition.Taken);
+            File.Delete(Assert.Single(_folder.Files("done-*")));
+            Take().Complete(EventDisposition.Taken);
+        }
+
+        Assert.Equal([1, 3], _folder.Start().Events);
+    }
+
+    [Fact]
+    public void Nobody_else_can_read_a_file_at_any_moment()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no file modes");
+            return;
+        }
+
+        Directory.CreateDirectory(_folder.Path);
+        bool end = false;
+        int looks = 0;
+        UnixFileMode seen = UnixFileMode.None;
+        var watcher = new Thread(() =>
+        {
+            while (!Volatile.Read(ref end))
+            {
+                foreach (string path in _folder.Files("*"))
+                {
+                    try
+                    {
+#pragma warning disable CA1416 // Not reached on Windows.
+                        seen |= File.GetUnixFileMode(path);
+#pragma warning restore CA1416
+                        looks++;
+                    }
+                    catch (FileNotFoundException)
+                    {
+                    }
+                }
+            }
+        });
+        watcher.Start();
+        for (int i = 0; i < 400; i++)
+        {
+            string path = Path.Combine(_folder.Path, "f" + i);
+            using (FileStream file = PrivateFile.Create(path, i % 2 == 0 ? FileMode.CreateNew : FileMode.OpenOrCreate, FileShare.None))
+            {
+                file.WriteByte(1);
+            }
+
+            File.Delete(path);
+        }
+
+        Volatile.Write(ref end, true);
+        watcher.Join();
+        Assert.NotEqual(0, looks);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, seen);
+    }
+
+    [Theory]
+    [InlineData("rwxr-xr-x", "search")]
+    [InlineData("rwxrwx---", "change")]
+    [InlineData("rwxrwxrwx", "change")]
+    [InlineData("rwxr-----", "list")]
+    [InlineData("rwx------", null)]
+    public void A_folder_that_others_can_look_into_is_named(string rights, string? what)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no file modes");
+            return;
+        }
+
+        UnixFileMode mode = UnixFileMode.None;
+        for (int i = 0; i < 9; i++)
+        {
+            mode |= rights[i] == '-' ? UnixFileMode.None : (UnixFileMode)(1 << (8 - i));
+        }
+
+        Directory.CreateDirectory(_folder.Path);
+        File.SetUnixFileMode(_folder.Path, mode);
+        string[] warnings = _folder.Start().Warnings;
+        if (what is null)
+        {
+            Assert.Empty(warnings);
+        }
+        else
+        {
+            Assert.StartsWith($"Other users may {what} the spool folder", Assert.Single(warnings), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_link_in_the_place_of_the_lock_is_not_followed()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "links need a right there");
+        Directory.CreateDirectory(_folder.Path);
+        string victim = Path.Combine(_folder.Path, "victim");
+        File.CreateSymbolicLink(Path.Combine(_folder.Path, "lock"), victim);
+        Assert.Equal("LvbSpoolFailed", Assert.Throws<LvbException>(() => EventSpool.Open(_folder.Path)).ErrorId);
+        Assert.False(File.Exists(victim));
+    }
+
+    private Task Store(EventSpool spool, int number) => spool.StoreAsync(NotificationParser.Parse(Signed.Fresh(number)), _inbox);
+
+    private QueuedEvent Take()
+    {
+        Assert.True(_inbox.TryTake(TimeSpan.FromSeconds(20), default, out QueuedEvent? delivery, out _));
+        return delivery!;
+    }
+
+    private static async Task<string> ReadShared(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var reader = new StreamReader(file);
+        return await reader.ReadToEndAsync();
+    }
+
+    /// <summary>Files that fail when the test says so.</summary>
+    private sealed class Disk
+    {
+        public Exception Failure { get; init; } = new IOException("no space left");
+
+        public bool FailsWrite { get; set; }
+
+        public bool FailsFlush { get; set; }
+
+        /// <summary>How many bytes get through before a write fails.</summary>
+        public int Written { get; set; }
+
+        public FileStream Create(string path) => new DiskFile(this, path);
+
+        private sealed class DiskFile(Disk disk, string path) : FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, 1)
+        {
+            public override void Write(byte[] array, int offset, int count)
+            {
+                base.Write(array, offset, disk.FailsWrite ? Math.Min(count, disk.Written) : count);
+                if (disk.FailsWrite)
+                {
+                    throw disk.Failure;
+                }
+            }
+
+            public override void Flush(bool flushToDisk)
+            {
+                if (disk.FailsFlush)
+                {
+                    throw disk.Failure;
+                }
+
+                base.Flush(flushToDisk);
+            }
+        }
+    }
+}
