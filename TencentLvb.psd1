@@ -56,7 +56,8 @@
         'Test-LvbConnection',
         'Test-LvbSignature',
         'Wait-LvbChannel',
-        'Wait-LvbTapeFile'
+        'Wait-LvbTapeFile',
+        'Watch-LvbLiveStat'
     )
     VariablesToExport      = @()
     AliasesToExport        = @()

@@ -1,0 +1,54 @@
+namespace TencentLvb.Cmdlets;
+
+/// <summary>A whole list as one operation: page after page, each row once. For views that need all rows before they can draw.</summary>
+/// <param name="query">Makes the call for a page.</param>
+/// <param name="first">The first page.</param>
+internal sealed class WholeListOperation<TPage, TRow>(Func<PageRequest, LvbOperation<TPage>> query, PageRequest first) : LvbOperation<IReadOnlyList<TRow>>
+    where TPage : Page<TRow>
+    where TRow : class
+{
+    // A list that has no end in ten thousand pages has none.
+    private const int MostPages = 10_000;
+
+    private readonly LvbOperation<TPage> _first = query(first);
+
+    /// <summary>More rows than that are not read.</summary>
+    public int MostRows { get; init; } = int.MaxValue;
+
+    public override string Interface => _first.Interface;
+
+    public override string DisplayName => _first.DisplayName;
+
+    public override RetryClass Retry => _first.Retry;
+
+    public override async Task<IReadOnlyList<TRow>> RunAsync(OperationContext context, CancellationToken cancellation)
+    {
+        var rows = new List<TRow>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var request = first;
+        var operation = _first;
+        for (var i = 0; i < MostPages; i++)
+        {
+            var page = await operation.RunAsync(context, cancellation).ConfigureAwait(false);
+            var before = rows.Count;
+            for (var row = 0; row < page.Rows.Count && rows.Count < MostRows; row++)
+            {
+                if (seen.Add(page.Keys[row]))
+                {
+                    rows.Add(page.Rows[row]);
+                }
+            }
+
+            // A page without a new row would come for ever.
+            if (page.EndsAt(request) || rows.Count == before || rows.Count >= MostRows)
+            {
+                break;
+            }
+
+            request = request.After(page);
+            operation = query(request);
+        }
+
+        return rows;
+    }
+}

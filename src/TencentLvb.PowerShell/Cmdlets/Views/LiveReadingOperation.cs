@@ -1,0 +1,63 @@
+namespace TencentLvb.Cmdlets;
+
+/// <summary>
+/// What is live now: all of the account, or some streams. A few streams are asked about one by one, so that one bad stream is one failure;
+/// many are picked from the list of all.
+/// </summary>
+/// <param name="backend">The service.</param>
+/// <param name="streams">The streams; empty for all.</param>
+/// <param name="all">Which push domain and path; the stream is left out.</param>
+internal sealed class LiveReadingOperation(ILvbBackend backend, IReadOnlyList<StreamKey> streams, LiveStatQuery all) : LvbOperation<LiveReading>
+{
+    private const int AskedOneByOne = 8;
+
+    private readonly LvbOperation<LiveStatPage<LiveStat>> _first = backend.GetLiveStat(all, new PageRequest(1, backend.Limits.LiveStat.Default));
+
+    public override string Interface => _first.Interface;
+
+    public override string DisplayName => _first.DisplayName;
+
+    public override RetryClass Retry => _first.Retry;
+
+    public override async Task<LiveReading> RunAsync(OperationContext context, CancellationToken cancellation)
+    {
+        if (streams.Count is > 0 and <= AskedOneByOne)
+        {
+            return await ReadEachAsync(context, cancellation).ConfigureAwait(false);
+        }
+
+        var rows = await ReadListAsync(all, context, cancellation).ConfigureAwait(false);
+        return new LiveReading(DateTimeOffset.Now, streams.Count == 0 ? rows : [.. rows.Where(IsAskedFor)]);
+    }
+
+    private async Task<LiveReading> ReadEachAsync(OperationContext context, CancellationToken cancellation)
+    {
+        var rows = new List<LiveStat>();
+        var failures = new List<(string, LvbException)>();
+        var answers = streams.Select(stream => (stream.Id, Rows: ReadOneAsync(stream, context, cancellation))).ToList();
+        foreach (var (id, answer) in answers)
+        {
+            try
+            {
+                rows.AddRange(await answer.ConfigureAwait(false));
+            }
+            catch (LvbException e)
+            {
+                failures.Add((id, e));
+            }
+        }
+
+        // When nothing at all is known, the reading failed: so the next one is not compared with it.
+        return failures.Count < streams.Count ? new LiveReading(DateTimeOffset.Now, rows, failures) : throw failures[0].Item2;
+    }
+
+    private Task<IReadOnlyList<LiveStat>> ReadOneAsync(StreamKey stream, OperationContext context, CancellationToken cancellation) => ReadListAsync(
+        all with { StreamId = stream.Id, PushDomain = stream.PushDomain ?? all.PushDomain, AppName = stream.AppName ?? all.AppName }, context, cancellation);
+
+    private Task<IReadOnlyList<LiveStat>> ReadListAsync(LiveStatQuery query, OperationContext context, CancellationToken cancellation) =>
+        new WholeListOperation<LiveStatPage<LiveStat>, LiveStat>(page => backend.GetLiveStat(query, page), new PageRequest(1, backend.Limits.LiveStat.Default))
+            .RunAsync(context, cancellation);
+
+    private bool IsAskedFor(LiveStat row) => streams.Any(s =>
+        s.Id == row.StreamId && (s.PushDomain is null || row.PushDomain is null || s.PushDomain == row.PushDomain) && (s.AppName is null || row.AppName is null || s.AppName == row.AppName));
+}

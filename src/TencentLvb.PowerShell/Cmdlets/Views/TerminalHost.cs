@@ -1,0 +1,38 @@
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Management.Automation.Runspaces;
+
+namespace TencentLvb.Cmdlets;
+
+/// <summary>Whether a cmdlet may draw on the whole terminal, and whether in colour.</summary>
+internal static class TerminalHost
+{
+    /// <summary>
+    /// Whether the cmdlet's output would go to a terminal that understands escape sequences: it is the last command of its pipeline, in the
+    /// host's own session, and the process's output is not redirected.
+    /// </summary>
+    public static bool CanDraw(PSCmdlet cmdlet) =>
+        cmdlet.MyInvocation.PipelinePosition == cmdlet.MyInvocation.PipelineLength
+        && cmdlet.Host?.UI is { SupportsVirtualTerminal: true }
+        && ConsoleTerminal.HasOutput
+        && IsOwnRunspace(cmdlet.Host);
+
+    /// <summary>Whether the user has forbidden colours: for all programs, or for PowerShell.</summary>
+    public static bool HasColour(PSCmdlet cmdlet) =>
+        string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+        && cmdlet.SessionState.PSVariable.GetValue("PSStyle") is var style
+        && (style is null || PSObject.AsPSObject(style).Properties["OutputRendering"]?.Value?.ToString() != "PlainText");
+
+    // Threads of ForEach-Object -Parallel and of thread jobs have the console's host, but not its screen.
+    private static bool IsOwnRunspace(PSHost host)
+    {
+        try
+        {
+            return host is not IHostSupportsInteractiveSession { Runspace: { } runspace } || runspace.InstanceId == Runspace.DefaultRunspace?.InstanceId;
+        }
+        catch (Exception e) when (e is PSNotImplementedException or NotImplementedException or InvalidOperationException)
+        {
+            return true;
+        }
+    }
+}
