@@ -53,7 +53,7 @@ internal sealed class LiveFrame(string title, LiveFrameOptions options)
             lines.Add("");
         }
 
-        lines.Add(error is null ? Keys(view, rows.Count, all.Count) : Styled("! " + error, LineStyle.Warning));
+        lines.Add(error is null ? Keys(view, rows.Count, all.Count, board.Reading is not null) : Styled("! " + error, LineStyle.Warning));
         return [.. lines.Take(Math.Max(1, options.Height))];
     }
 
@@ -63,20 +63,26 @@ internal sealed class LiveFrame(string title, LiveFrameOptions options)
         var (gone, weak) = (rows.Count(r => r.StateAt(now) == LiveRowState.Gone), live.Count(r => r.IsWeak));
         var bandwidth = ChartQuantity.Of("BandwidthMbps").Text(live.Sum(r => r.Stat!.BandwidthMbps ?? 0));
         string[] streams = [Number(live.Count) + " live", .. gone > 0 ? [Number(gone) + " gone"] : Nothing, .. weak > 0 ? [Number(weak) + " weak"] : Nothing];
+        var time = now.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+        if (board.Reading is null)
+        {
+            return Styled(Joined([time, "no figures yet", title]), LineStyle.Strong);
+        }
+
         var left = Joined(
         [
-            now.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
+            time,
             string.Join(", ", streams),
             Number(live.Sum(r => (long)(r.Stat!.Online ?? 0))) + " viewers",
             bandwidth,
             title,
         ]);
-        var right = board.Reading is { } reading ? "figures of " + reading.FiguresOf.ToOffset(now.Offset).ToString("HH:mm:ss", CultureInfo.InvariantCulture) : "asking ...";
+        var right = "figures of " + board.Reading.FiguresOf.ToOffset(now.Offset).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
         var space = options.Width - 1 - DisplayText.Width(left) - right.Length;
         return Styled(space > 1 ? left + new string(' ', space) + right : left, LineStyle.Strong);
     }
 
-    private string Keys(LiveView view, int shown, int all)
+    private string Keys(LiveView view, int shown, int all, bool hasReading)
     {
         if (view.IsTyping)
         {
@@ -84,7 +90,7 @@ internal sealed class LiveFrame(string title, LiveFrameOptions options)
         }
 
         var first = Math.Min(shown, view.Top + 1);
-        var rows = $"{Number(first)}-{Number(Math.Min(shown, view.Top + view.PageSize))} of {Number(shown)}";
+        var rows = !hasReading ? "Asking ..." : $"{Number(first)}-{Number(Math.Min(shown, view.Top + view.PageSize))} of {Number(shown)}";
         rows += view.Filter.Length > 0 ? $" with \"{PrintableText.Of(view.Filter)}\" (of {Number(all)}, Esc shows all)" : "";
         string[] scroll = shown > view.PageSize ? ["arrows, PgUp, PgDn scroll"] : Nothing;
         return Styled(Joined([rows, .. scroll, "q quit", "s sort by " + Next(view.Sort), "/ filter"]), LineStyle.Faint);
