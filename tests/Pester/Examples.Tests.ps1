@@ -129,22 +129,30 @@ Describe 'The examples' {
     Context 'Watch-Stream.ps1' {
         BeforeAll {
             $posted = [System.Collections.Generic.List[string]]::new()
-            function Invoke-RestMethod($Uri, $Method, $ContentType, $Body, $TimeoutSec) {
+            function Invoke-RestMethod {
+                [CmdletBinding()] param($Uri, $Method, $ContentType, $Body, $TimeoutSec)
                 $posted.Add($Body)
-                if ($posted.Count -eq 2) { Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_news -State Live }
             }
         }
 
         It 'tells once of a drop and of the return' {
-            Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_news -State NoInput
             Set-LvbChannelStatus 8888_studio -Status Disabled
-            $run = Invoke-Example Watch-Stream.ps1 @{ StreamId = '8888_news', '8888_studio', '8888_sports'; AlertUri = 'http://127.0.0.1/hook'; PollSeconds = 0.05; RoundSeconds = 0.5; ForMinutes = 0.05 }
+            $change = Start-ThreadJob -ArgumentList $emulator, (Get-Module TencentLvb).Path {
+                param($emulator, $module)
+                Import-Module $module
+                Start-Sleep -Seconds 2
+                Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_news -State NoInput
+                Start-Sleep -Seconds 5
+                Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_news -State Live
+            }
+            $run = Invoke-Example Watch-Stream.ps1 @{ StreamId = '8888_news', '8888_studio', '8888_sports'; AlertUri = 'http://127.0.0.1/hook'; Interval = '1s'; For = '14s' }
+            $change | Receive-Job -Wait -AutoRemoveJob
             $run.ExitCode | Should -Be 0
-            @($run.Output | Where-Object StreamId -EQ 8888_news).News | Should -Be @('Down', 'Up')
-            @($run.Output | Where-Object StreamId -EQ 8888_studio).News | Should -Be 'Down'
+            @($run.Output | Where-Object StreamId -EQ 8888_news).Change | Should -Be @('Dropped', 'Recovered')
+            @($run.Output | Where-Object StreamId -EQ 8888_studio).Change | Should -Be 'Not live'
             $run.Output | Where-Object StreamId -EQ 8888_sports | Should -BeNullOrEmpty
             $posted | Should -HaveCount 3
-            $posted[0] | Should -BeLike '{"text":"Stream 8888_*: Down (*)"}'
+            $posted[1] | Should -Be '{"text":"Stream 8888_news: Dropped"}'
         }
 
         It 'ends when the account cannot be used' {

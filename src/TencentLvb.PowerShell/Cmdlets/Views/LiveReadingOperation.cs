@@ -7,7 +7,8 @@ namespace TencentLvb.Cmdlets;
 /// <param name="backend">The service.</param>
 /// <param name="streams">The streams; empty for all.</param>
 /// <param name="all">Which push domain and path; the stream is left out.</param>
-internal sealed class LiveReadingOperation(ILvbBackend backend, IReadOnlyList<StreamKey> streams, LiveStatQuery all) : LvbOperation<LiveReading>
+/// <param name="atOnce">How many requests may be in flight.</param>
+internal sealed class LiveReadingOperation(ILvbBackend backend, IReadOnlyList<StreamKey> streams, LiveStatQuery all, int atOnce) : LvbOperation<LiveReading>
 {
     private const int AskedOneByOne = 8;
 
@@ -34,7 +35,8 @@ internal sealed class LiveReadingOperation(ILvbBackend backend, IReadOnlyList<St
     {
         var rows = new List<LiveStat>();
         var failures = new List<(string, LvbException)>();
-        var answers = streams.Select(stream => (stream.Id, Rows: ReadOneAsync(stream, context, cancellation))).ToList();
+        var room = new SemaphoreSlim(atOnce);
+        var answers = streams.Select(stream => (stream.Id, Rows: ReadOneAsync(stream, room, context, cancellation))).ToList();
         foreach (var (id, answer) in answers)
         {
             try
@@ -51,8 +53,19 @@ internal sealed class LiveReadingOperation(ILvbBackend backend, IReadOnlyList<St
         return failures.Count < streams.Count ? new LiveReading(DateTimeOffset.Now, rows, failures) : throw failures[0].Item2;
     }
 
-    private Task<IReadOnlyList<LiveStat>> ReadOneAsync(StreamKey stream, OperationContext context, CancellationToken cancellation) => ReadListAsync(
-        all with { StreamId = stream.Id, PushDomain = stream.PushDomain ?? all.PushDomain, AppName = stream.AppName ?? all.AppName }, context, cancellation);
+    private async Task<IReadOnlyList<LiveStat>> ReadOneAsync(StreamKey stream, SemaphoreSlim room, OperationContext context, CancellationToken cancellation)
+    {
+        var query = all with { StreamId = stream.Id, PushDomain = stream.PushDomain ?? all.PushDomain, AppName = stream.AppName ?? all.AppName };
+        await room.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return await ReadListAsync(query, context, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            room.Release();
+        }
+    }
 
     private Task<IReadOnlyList<LiveStat>> ReadListAsync(LiveStatQuery query, OperationContext context, CancellationToken cancellation) =>
         new WholeListOperation<LiveStatPage<LiveStat>, LiveStat>(page => backend.GetLiveStat(query, page), new PageRequest(1, backend.Limits.LiveStat.Default))

@@ -99,7 +99,7 @@ public sealed class WatchLvbLiveStatCommand : LvbOptionalStreamCmdlet
         var query = AsksForAll ? new LiveStatQuery { PushDomain = NullIfEmpty(PushDomain), AppName = NullIfEmpty(AppName) } : new LiveStatQuery();
         Calls.HideProgress();
         Calls.Connect();
-        var feed = new AccountLiveFeed(Calls, Backend, new LiveReadingOperation(Backend, [.. _streams.Distinct()], query));
+        var feed = new AccountLiveFeed(Calls, Backend, new LiveReadingOperation(Backend, [.. _streams.Distinct()], query, ThrottleLimit));
         var board = new LiveBoard(new LiveThresholds(MinimumFps, MinimumBitrate), _streams.Select(s => s.Id));
         if (!PassThru && !Change && TerminalHost.CanDraw(this))
         {
