@@ -7,11 +7,12 @@ internal sealed class CallbackTemplate(long id)
     public const string Ended = "StreamEndNotifyUrl";
     public const string Recorded = "RecordNotifyUrl";
     public const string Screenshot = "SnapshotNotifyUrl";
+    public const string RecordStatus = "RecordStatusNotifyUrl";
 
     /// <summary>The names of the addresses. The emulator posts to the first four; the others are kept.</summary>
     public static IReadOnlyList<string> UrlNames { get; } =
     [
-        Began, Ended, Recorded, Screenshot, "RecordStatusNotifyUrl", "PornCensorshipNotifyUrl", "StreamMixNotifyUrl", "PushExceptionNotifyUrl",
+        Began, Ended, Recorded, Screenshot, RecordStatus, "PornCensorshipNotifyUrl", "StreamMixNotifyUrl", "PushExceptionNotifyUrl",
         "AudioAuditNotifyUrl", "RecordExceptionNotifyUrl",
     ];
 

@@ -98,7 +98,9 @@ internal static class CallbackTemplates
         row.Number("TemplateId", template.Id);
         row.Text("TemplateName", template.Name);
         row.Text("Description", template.Description);
-        foreach (var name in CallbackTemplate.UrlNames)
+
+        // The service takes the address of recording states, and does not tell it.
+        foreach (var name in CallbackTemplate.UrlNames.Where(name => name != CallbackTemplate.RecordStatus))
         {
             row.Text(name, template.Urls.TryGetValue(name, out var url) ? url : null);
         }
