@@ -24,6 +24,12 @@ public sealed class TapeTask
     /// <summary>Whether it is a real-time task, which starts at once and lasts 30 minutes at most.</summary>
     public bool RealTime { get; internal init; }
 
+    /// <summary>When the task was ended by a call; null when it was not, or when that is not known (API 2.0).</summary>
+    public DateTimeOffset? Stopped { get; internal init; }
+
+    /// <summary>The recording template; null when none was named, and on API 2.0.</summary>
+    public long? TemplateId { get; internal init; }
+
     /// <summary>The stream's id.</summary>
     public override string ToString() => StreamId;
 }

@@ -24,6 +24,8 @@ internal sealed record BackendLimits
 
     public RangeLimit TapeFileRange { get; init; } = RangeLimit.Any;
 
+    public RangeLimit ScreenshotRange { get; init; } = RangeLimit.Any;
+
     /// <summary>How many screenshots are taken from the queue at once.</summary>
     public int ScreenshotBatch { get; init; } = 100;
 
@@ -45,6 +47,12 @@ internal sealed record BackendLimits
 /// <summary>How many rows a page of a list may have.</summary>
 internal sealed record PageLimits(int Smallest, int Largest, int Default)
 {
+    /// <summary>
+    /// Whether a full page has just as many rows as were asked for. Where it may have fewer, since rows are filtered out, pages cannot
+    /// be skipped by number.
+    /// </summary>
+    public bool IsExact { get; init; } = true;
+
     /// <summary>The size to ask with: what the user wants, as far as the service allows it; null leaves it to the service.</summary>
     public int SizeOf(int? wanted) => wanted is { } size ? Math.Min(Math.Max(size, Smallest), Largest) : Default;
 }

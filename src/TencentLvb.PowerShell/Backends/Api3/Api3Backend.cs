@@ -9,6 +9,8 @@ internal sealed class Api3Backend(Api3Account account) : ILvbBackend
 
     private readonly StreamLocator _locator = new(account);
     private readonly LiveStats _live = new(account);
+    private readonly ChannelLists _channels = new(account);
+    private readonly Recordings _recordings = new(account);
 
     public LvbApi Api => LvbApi.V3;
 
@@ -16,8 +18,12 @@ internal sealed class Api3Backend(Api3Account account) : ILvbBackend
     {
         Channels = new PageLimits(10, 100, 100),
         LiveChannels = account.Site == LvbSite.International ? new PageLimits(10, 100, 100) : new PageLimits(10, 300000, 1000),
+        TapeFiles = new PageLimits(1, 100, 100) { IsExact = false },
+        PushHistory = new RangeLimit { Longest = StreamHistory.LongestPush },
+        PlayHistory = new RangeLimit { Longest = StreamHistory.LongestPlay },
+        ScreenshotRange = new RangeLimit { Longest = CallbackRecords.LongestRange },
         LongestSuspension = LongestSuspension,
-        LongestTape = TimeSpan.FromHours(24),
+        LongestTape = RecordTasks.Longest,
         Mix = new MixLimits { LargestPixel = 2000, LargestBitrate = 10000 },
     };
 
@@ -35,7 +41,7 @@ internal sealed class Api3Backend(Api3Account account) : ILvbBackend
     public LvbOperation<ChannelStatus> GetChannelStatus(StreamKey stream) => At(Api3Action.StreamState, stream, StreamState.Request);
 
     public LvbOperation<Page<LiveChannel>> GetLiveChannels(LiveChannelQuery query, PageRequest page) =>
-        new MessageOperation<Page<LiveChannel>>(new Api3Message<Page<LiveChannel>>(account, OnlineList.Request(query, page)));
+        One(OnlineList.Request(query, page));
 
     public LvbOperation<ChannelStatusChange> SetChannelStatus(StreamKey stream, LvbChannelCommand command, string? reason)
     {
@@ -83,39 +89,37 @@ internal sealed class Api3Backend(Api3Account account) : ILvbBackend
 
     public LvbOperation<IReadOnlyList<JsonElement>> Invoke(RawCall call) => RawActions.Operation(account, call);
 
-    public LvbOperation<Page<LivePushStatPoint>> GetPushHistory(StreamKey stream, TimeWindow window) =>
-        throw NotYet("Get-LvbLivePushStatHistory", "DescribeStreamPushInfoList");
+    public LvbOperation<Page<LivePushStatPoint>> GetPushHistory(StreamKey stream, TimeWindow window) => One(StreamHistory.Push(
+        stream with { PushDomain = stream.PushDomain ?? account.PushDomain, AppName = stream.AppName ?? account.AppName }, window));
 
-    public LvbOperation<PlayHistoryPage> GetPlayHistory(PlayHistoryQuery query) =>
-        throw NotYet("Get-LvbLivePlayStatHistory", "DescribeStreamPlayInfoList");
+    public LvbOperation<PlayHistoryPage> GetPlayHistory(PlayHistoryQuery query) => One(StreamHistory.Play(query));
 
-    public LvbOperation<Page<Channel>> GetChannels(ChannelQuery query, PageRequest page) =>
-        throw NotYet("Get-LvbChannel", "DescribeLiveStreamPublishedList");
+    public LvbOperation<Page<Channel>> GetChannels(ChannelQuery query, PageRequest page) => _channels.Operation(query, page);
 
-    public LvbOperation<Page<TapeFile>> GetTapeFiles(TapeFileQuery query, PageRequest page) =>
-        throw NotYet("Get-LvbTapeFile", "SearchMedia -Service vod");
+    public LvbOperation<Page<TapeFile>> GetTapeFiles(TapeFileQuery query, PageRequest page) => MediaSearch.Operation(account, query, page);
 
-    public LvbOperation<IReadOnlyList<TapeFile>> FindTapeFiles(TapeFileSearch search) =>
-        throw NotYet("Wait-LvbTapeFile", "SearchMedia -Service vod");
+    public LvbOperation<IReadOnlyList<TapeFile>> FindTapeFiles(TapeFileSearch search) => _recordings.Find(this, search);
 
-    public LvbOperation<TapeTask> StartTape(StreamKey stream, TapeOptions options) => throw NotYet("Start-LvbTape", "CreateRecordTask");
+    public LvbOperation<TapeTask> StartTape(StreamKey stream, TapeOptions options) => _recordings.Start(stream, options);
 
-    public LvbOperation<TapeTask> StopTape(TapeTask task) => throw NotYet("Stop-LvbTape", "StopRecordTask");
+    public LvbOperation<TapeTask> StopTape(TapeTask task) => _recordings.Stop(task);
 
     public LvbOperation<ScreenshotBatch> TakeScreenshots(int count) => throw LvbErrors.NotSupported(
         "API 3.0 has no queue of screenshots.",
-        "Receive them as they are taken: Receive-LvbEvent -EventType ScreenshotCreated.");
+        "Receive them as they are taken: Receive-LvbEvent -EventType ScreenshotCreated. "
+            + "On the China site Get-LvbScreenshot -StreamId lists those of a stream.");
 
-    public LvbOperation<Page<Screenshot>> GetScreenshots(ScreenshotQuery query, PageRequest page) =>
-        throw NotYet("Get-LvbScreenshot -StreamId", "DescribeCallbackRecordsList");
+    public LvbOperation<Page<Screenshot>> GetScreenshots(ScreenshotQuery query, PageRequest page)
+    {
+        CallbackRecords.Check(account.Site);
+        return One(CallbackRecords.Screenshots(query, page));
+    }
 
-    public LvbOperation<StreamMix> StartMix(MixRequest mix) => throw NotYet("Start-LvbStreamMix", "CreateCommonMixStream");
+    public LvbOperation<StreamMix> StartMix(MixRequest mix) => One(CommonMix.Start(mix, Limits.Mix));
 
-    public LvbOperation<StreamMix> StopMix(StreamMix mix) => throw NotYet("Stop-LvbStreamMix", "CancelCommonMixStream");
+    public LvbOperation<StreamMix> StopMix(StreamMix mix) => One(CommonMix.Cancel(mix));
 
-    private static LvbException NotYet(string cmdlet, string action) => LvbErrors.NotSupported(
-        $"This version of the module does not do the job of {cmdlet} on API 3.0.",
-        $"Call the action itself: Invoke-LvbApi {action}; or connect by API 2.0: Connect-Lvb -AppId.");
+    private MessageOperation<T> One<T>(Api3Request<T> request) => new(new Api3Message<T>(account, request));
 
     private Api3Operation<T> At<T>(Api3Action action, StreamKey stream, Func<string, StreamPlace, Api3Request<T>> request) =>
         At(action, stream, (id, place, _) => request(id, place));

@@ -47,7 +47,7 @@ public sealed class GetLvbTapeFileCommand : LvbPushedStreamCmdlet
             (call, page) => Backend.GetTapeFiles(new TapeFileQuery(call.Stream.Key!.Value, call.Window, Descending), page),
             output)
         {
-            FirstPage = isOneList ? output.SkipPages(first) : first,
+            FirstPage = isOneList && Backend.Limits.TapeFiles.IsExact ? output.SkipPages(first) : first,
             RowsAreUnique = true,
             CallsNeeded = () => output.CallsNeeded(first.Size, ThrottleLimit),
         };

@@ -123,7 +123,7 @@ public sealed class Api3OnceTests
         await using var server = new WireServer(e =>
             e.Index == 0 && cutOff ? e.Close() : e.Answer(Answers3.Error("InvalidParameter.CancelSessionNotExist")));
         using var client = new Api3Client(server.Uri);
-        var request = new Api3Request<bool>(Api3Action.CancelMix, [], _ => true) { DoneWhenRepeated = "CancelSessionNotExist" };
+        var request = new Api3Request<bool>(Api3Action.CancelMix, [], _ => true) { DoneWhenNotFound = true };
         if (cutOff)
         {
             Assert.True(await client.Send(request));

@@ -18,6 +18,12 @@ internal sealed record Api3Account
     /// <summary>The path of streams that none is given for; null for none.</summary>
     public string? AppName { get; init; }
 
+    /// <summary>The VOD application that recordings are searched in; null for the main one.</summary>
+    public long? VodSubAppId { get; init; }
+
+    /// <summary>The recording templates that the connection names, by format in lower case.</summary>
+    public IReadOnlyDictionary<string, long>? RecordTemplates { get; init; }
+
     /// <summary>What signs the calls; null sends them unsigned, which a single action of STS takes.</summary>
     public CredentialProvider? Credentials { get; init; }
 

@@ -28,7 +28,7 @@ internal sealed class StreamLocator(Api3Account account)
             return new StreamPlace(domain, app);
         }
 
-        var online = await LookUp(context.Cache.GetAsync(OnlineKey, null, () => IndexAsync(context, cancellation)), stream).ConfigureAwait(false);
+        var online = await LookUp(OnlineAsync(context, cancellation), stream).ConfigureAwait(false);
         var rows = online[stream.Id].Where(p => Fits(domain, p.PushDomain) && (app is null || app == p.AppName)).Distinct().ToArray();
         if (rows.Length > 1)
         {
@@ -39,6 +39,14 @@ internal sealed class StreamLocator(Api3Account account)
             ? new StreamPlace(domain ?? rows[0].PushDomain, rows[0].AppName)
             : new StreamPlace(domain ?? await OnlyDomainAsync(stream, context, cancellation).ConfigureAwait(false), app ?? UsualAppName);
     }
+
+    /// <summary>Where the streams that are live are pushed to, by stream; asked for once per command.</summary>
+    public Task<ILookup<string, StreamPlace>> OnlineAsync(OperationContext context, CancellationToken cancellation) =>
+        context.Cache.GetAsync(OnlineKey, null, () => IndexAsync(context, cancellation));
+
+    /// <summary>The push domains in use; asked for once per command.</summary>
+    public Task<IReadOnlyList<string>> PushDomainsAsync(OperationContext context, CancellationToken cancellation) =>
+        context.Cache.GetAsync(DomainsKey, null, () => context.CallAsync(account, DomainList.PushDomains(), cancellation));
 
     private static bool Fits(string? wanted, string domain) =>
         wanted is null || string.Equals(wanted, domain, StringComparison.OrdinalIgnoreCase);
@@ -53,9 +61,7 @@ internal sealed class StreamLocator(Api3Account account)
 
     private async Task<string> OnlyDomainAsync(StreamKey stream, OperationContext context, CancellationToken cancellation)
     {
-        var domains = await LookUp(
-            context.Cache.GetAsync(DomainsKey, null, () => context.CallAsync(account, DomainList.PushDomains(), cancellation)),
-            stream).ConfigureAwait(false);
+        var domains = await LookUp(PushDomainsAsync(context, cancellation), stream).ConfigureAwait(false);
         return domains.Count switch
         {
             1 => domains[0],

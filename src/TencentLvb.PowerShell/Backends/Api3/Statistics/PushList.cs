@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace TencentLvb.Backends.Api3;
@@ -69,18 +68,11 @@ internal static class PushList
                 ClientIP = WireReader.Text(row, "ClientIp"),
                 ServerIP = WireReader.Text(row, "ServerIp"),
                 Fps = WireReader.Int(row, "VideoFps"),
-                BitrateBps = Sum(row),
+                BitrateBps = StreamHistory.LongSum(row, "VideoSpeed", "AudioSpeed"),
             };
             page.Add(push, push.Key);
         }
 
         return page;
-    }
-
-    private static long? Sum(JsonElement row)
-    {
-        var video = WireReader.Long(row, "VideoSpeed");
-        var audio = WireReader.Long(row, "AudioSpeed");
-        return video is null && audio is null ? null : (video ?? 0) + (audio ?? 0);
     }
 }

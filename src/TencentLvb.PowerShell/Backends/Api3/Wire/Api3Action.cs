@@ -19,6 +19,12 @@ internal sealed record Api3Action(string Name, RetryClass Retry)
     public static readonly Api3Action OnlineList = Read("DescribeLiveStreamOnlineList");
     public static readonly Api3Action PushInfoList = Read("DescribeLiveStreamPushInfoList");
     public static readonly Api3Action AllPlayInfoList = Read("DescribeAllStreamPlayInfoList");
+    public static readonly Api3Action PushHistory = Read("DescribeStreamPushInfoList");
+    public static readonly Api3Action PlayHistory = Read("DescribeStreamPlayInfoList");
+    public static readonly Api3Action ForbidList = Read("DescribeLiveForbidStreamList");
+    public static readonly Api3Action PublishedList = Read("DescribeLiveStreamPublishedList");
+    public static readonly Api3Action CallbackRecords = Read("DescribeCallbackRecordsList");
+    public static readonly Api3Action RecordTemplates = Read("DescribeLiveRecordTemplates");
     public static readonly Api3Action Domains = Read("DescribeLiveDomains");
     public static readonly Api3Action SearchMedia =
         Read("SearchMedia") with { Service = VodService, Version = VodVersion, TakesRegion = true };
@@ -46,6 +52,7 @@ internal sealed record Api3Action(string Name, RetryClass Retry)
     public static readonly IReadOnlyDictionary<string, Api3Action> Known = new[]
     {
         StreamState, OnlineList, PushInfoList, AllPlayInfoList, Domains, SearchMedia,
+        PushHistory, PlayHistory, ForbidList, PublishedList, CallbackRecords, RecordTemplates,
         Forbid, Resume, Drop, AddDelay, ResumeDelay,
         CreateRecordTask, StopRecordTask, DeleteRecordTask, DescribeRecordTask,
         CreateMix, CancelMix,

@@ -32,7 +32,8 @@ internal static class Api3Errors
         };
     }
 
-    private static LvbErrorReason Reason(Api3Action action, string code) =>
+    /// <summary>Why an action refused a call.</summary>
+    public static LvbErrorReason Reason(Api3Action action, string code) =>
         code == "InvalidParameter" && action.Name is "StopRecordTask" or "DeleteRecordTask"
             // The task's id is the only parameter that they have.
             ? LvbErrorReason.NotFound

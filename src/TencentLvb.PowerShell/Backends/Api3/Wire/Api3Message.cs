@@ -75,7 +75,7 @@ internal sealed class Api3Message<T>(Api3Account account, Api3Request<T> request
             return new AttemptResult<T>(empty(), null);
         }
 
-        return answer.Repeated && request.DoneWhenRepeated is { } done && Api3Codes.LastPart(code) == done
+        return answer.Repeated && request.DoneWhenNotFound && Api3Errors.Reason(request.Action, code) == LvbErrorReason.NotFound
             ? new AttemptResult<T>(request.Read(response), null)
             : Api3Errors.From(this, request, response);
     }

@@ -24,8 +24,10 @@ internal abstract class Api3Request
     /// <summary>What errors and verbose lines call it: the action, and the stream where there is one.</summary>
     public string DisplayName => Action.Name + (Stream is null ? "" : " of " + Stream);
 
-    /// <summary>The last part of a code that means "it is done already" when an earlier attempt of this same call may have arrived.</summary>
-    public string? DoneWhenRepeated { get; init; }
+    /// <summary>
+    /// That what is to be ended is not found means "it is done already" when an earlier attempt of this same call may have arrived.
+    /// </summary>
+    public bool DoneWhenNotFound { get; init; }
 
     /// <summary>For a call that may have taken effect although no answer came: what may exist now.</summary>
     public string WhatMayExist { get; init; } = "the call may have taken effect";

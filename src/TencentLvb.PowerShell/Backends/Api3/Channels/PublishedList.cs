@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+
+namespace TencentLvb.Backends.Api3;
+
+/// <summary>A push of a stream that is over, or still goes on.</summary>
+internal sealed record PublishedStream(string StreamId, string? PushDomain, string? AppName, DateTimeOffset? StartTime)
+{
+    public string Key => PushDomain + " " + AppName + " " + StreamId;
+}
+
+/// <summary>DescribeLiveStreamPublishedList: what was pushed to one push domain within a month. A row for each push.</summary>
+internal static class PublishedList
+{
+    /// <summary>How many rows one question may have in all.</summary>
+    public const int MostRows = 10000;
+
+    /// <summary>The longest range of one question: CN takes a month, INTL 30 days.</summary>
+    public static readonly TimeSpan LongestRange = TimeSpan.FromDays(30);
+
+    public static Api3Request<PublishedPage> Request(string pushDomain, string? appName, TimeWindow window, int number, int size) => new(
+        Api3Action.PublishedList,
+        new JsonObject
+        {
+            ["DomainName"] = pushDomain,
+            ["StartTime"] = Api3Time.Format(window.Start),
+            ["EndTime"] = Api3Time.Format(window.End),
+            ["PageNum"] = number,
+            ["PageSize"] = size,
+        }.With("AppName", appName),
+        response => Read(pushDomain, response))
+    {
+        WhenEmpty = static () => new PublishedPage([], 0),
+    };
+
+    /// <summary>A channel as API 3.0 knows it: without name, create mode and watermark.</summary>
+    public static Channel Make(string streamId, string? pushDomain, string? appName, DateTimeOffset? created, LvbChannelState state) => new()
+    {
+        StreamId = streamId,
+        PushDomain = pushDomain,
+        AppName = appName,
+        CreateTime = created,
+        Path = string.IsNullOrEmpty(appName) ? [] : [appName!],
+        Status = state,
+    };
+
+    private static PublishedPage Read(string pushDomain, Api3Response response) => new(
+        response.Objects("PublishInfo").Select(row => new PublishedStream(
+            Api3Response.Required(row, "StreamName"),
+            WireReader.Text(row, "DomainName") is { Length: > 0 } domain ? domain : pushDomain,
+            WireReader.Text(row, "AppName"),
+            Api3Time.Parse(WireReader.Text(row, "StreamStartTime")))).ToArray(),
+        WireReader.Long(response.Fields, "TotalNum"));
+}
+
+/// <param name="Rows">The rows of one answer.</param>
+/// <param name="Total">How many there are in all; null when the service does not say.</param>
+internal sealed record PublishedPage(IReadOnlyList<PublishedStream> Rows, long? Total);

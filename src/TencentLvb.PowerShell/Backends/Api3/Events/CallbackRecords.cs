@@ -1,0 +1,95 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace TencentLvb.Backends.Api3;
+
+/// <summary>DescribeCallbackRecordsList: the notifications that the service posted about one stream. Only the China site keeps them, for 14 days.</summary>
+internal static class CallbackRecords
+{
+    /// <summary>What one call may cover.</summary>
+    public static readonly TimeSpan LongestRange = TimeSpan.FromDays(1);
+
+    private const int ScreenshotEvent = 200;
+
+    /// <exception cref="LvbException">The site has no such records.</exception>
+    public static void Check(LvbSite site)
+    {
+        if (site == LvbSite.International)
+        {
+            throw LvbErrors.NotSupported(
+                "API 3.0 of the international site keeps no records of its notifications.",
+                "Receive them as they are sent, with a spool that keeps them: Receive-LvbEvent -SpoolPath.");
+        }
+    }
+
+    /// <summary>The screenshots that were reported. Nothing is taken away.</summary>
+    public static Api3Request<Page<Screenshot>> Screenshots(ScreenshotQuery query, PageRequest page) => Request(
+        query.Stream.Id, query.Window, ScreenshotEvent, page, row => Screenshot(query.Stream, row));
+
+    private static Api3Request<Page<T>> Request<T>(
+        string stream, TimeWindow window, int? eventType, PageRequest page, Func<JsonElement, T?> read)
+        where T : class
+    {
+        var body = new JsonObject
+        {
+            ["StreamName"] = stream,
+            ["StartTime"] = Api3Time.Format(window.Start),
+            ["EndTime"] = Api3Time.Format(window.End),
+            ["PageNum"] = page.Number,
+            ["PageSize"] = page.Size,
+        };
+        if (eventType is { } type)
+        {
+            body["EventType"] = type;
+        }
+
+        return new Api3Request<Page<T>>(Api3Action.CallbackRecords, body, response =>
+        {
+            var result = new Page<T> { Total = WireReader.Long(response.Fields, "TotalNum") };
+            foreach (var row in response.Objects("DataInfoList"))
+            {
+                if (read(row) is { } item)
+                {
+                    result.Add(item, row.GetRawText());
+                }
+            }
+
+            return result;
+        })
+        {
+            Stream = stream,
+            WhenEmpty = static () => new Page<T> { Total = 0, IsLast = true },
+        };
+    }
+
+    // What was posted is a text. One that cannot be read is still a screenshot of that stream at that time.
+    private static Screenshot Screenshot(StreamKey stream, JsonElement row)
+    {
+        using var posted = Parse(WireReader.Text(row, "Request"));
+        var body = posted?.RootElement ?? default;
+        var url = Text(body, "pic_full_url");
+        return new Screenshot
+        {
+            StreamId = Text(body, "stream_id") ?? Text(row, "StreamId") ?? stream.Id,
+            PushDomain = Text(body, "app") ?? stream.PushDomain,
+            AppName = Text(body, "appname") ?? stream.AppName,
+            Url = url,
+            Path = Text(body, "pic_url"),
+            CreateTime = WireReader.Time(body, "create_time") ?? Api3Time.Parse(WireReader.Text(row, "EventTime")),
+        };
+    }
+
+    private static JsonDocument? Parse(string? text)
+    {
+        try
+        {
+            return text is null ? null : JsonDocument.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string? Text(JsonElement row, string name) => WireReader.Text(row, name) is { Length: > 0 } text ? text : null;
+}

@@ -1,0 +1,144 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace TencentLvb.Backends.Api3;
+
+/// <summary>
+/// SearchMedia of VOD: the recorded files of a stream. It searches by the time when a file was stored, not by when it was recorded, and
+/// reports 5,000 files at most, so that a fuller window is halved. Files that are recorded to COS are in no list.
+/// </summary>
+internal static class MediaSearch
+{
+    private const int MostFiles = 5000;
+
+    // A file is stored some minutes after its recording ended; a long one, or a service that is busy, may take hours.
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(24);
+
+    // VOD is not older than that.
+    private static readonly DateTimeOffset Beginning = new(2015, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public static LvbOperation<Page<TapeFile>> Operation(Api3Account account, TapeFileQuery query, PageRequest page) =>
+        new Api3Operation<Page<TapeFile>>(Api3Action.SearchMedia, query.Stream.Id, async (context, cancellation) =>
+        {
+            var cursor = page.Token is { } token ? WindowCursor.Parse(token) : Start(query, page);
+            while (true)
+            {
+                var found = await context.CallAsync(account, Request(account, query, cursor, page.Size), cancellation).ConfigureAwait(false);
+                var isFull = found.Total >= MostFiles && ((long)cursor.Page * page.Size > MostFiles || cursor.Page == 1);
+                if (isFull && cursor.CanHalve)
+                {
+                    cursor = cursor.Halve(query.Descending);
+                    continue;
+                }
+
+                return Result(query, found, After(cursor, found, page.Size), page);
+            }
+        });
+
+    private static WindowCursor Start(TapeFileQuery query, PageRequest page)
+    {
+        var window = query.Window is { } range
+            ? new TimeWindow(range.Start, range.End + LongestDelay)
+            : new TimeWindow(Beginning, DateTimeOffset.UtcNow + LongestDelay);
+        return new WindowCursor([window], page.Number);
+    }
+
+    private static WindowCursor? After(WindowCursor cursor, FoundFiles found, int size)
+    {
+        var read = (long)cursor.Page * size;
+        var isLast = found.Rows == 0 || (found.Total is { } total ? read >= total : found.Rows < size) || read + size > MostFiles;
+        return isLast ? cursor.NextWindow() : cursor.NextPage();
+    }
+
+    private static Page<TapeFile> Result(TapeFileQuery query, FoundFiles found, WindowCursor? next, PageRequest page)
+    {
+        var result = new Page<TapeFile>
+        {
+            // Without a range nothing is filtered here, so that the service's number is that of the list.
+            Total = query.Window is null && page.Number == 1 && found.Total < MostFiles ? found.Total : null,
+            Next = next?.ToString(),
+            IsLast = next is null,
+        };
+        foreach (var file in found.Files)
+        {
+            if (query.Window is not { } range || IsWithin(file, range))
+            {
+                result.Add(file, file.FileId + " " + file.FileFormat);
+            }
+        }
+
+        return result;
+    }
+
+    // What was recorded in part within the range belongs to it. A file without times may.
+    private static bool IsWithin(TapeFile file, TimeWindow range) =>
+        !(file.StartTime > range.End) && !(file.EndTime < range.Start);
+
+    private static Api3Request<FoundFiles> Request(Api3Account account, TapeFileQuery query, WindowCursor cursor, int size)
+    {
+        var body = new JsonObject();
+        if (account.VodSubAppId is { } application)
+        {
+            body["SubAppId"] = application;
+        }
+
+        body["StreamIds"] = new JsonArray(query.Stream.Id);
+        body["SourceTypes"] = new JsonArray("Record");
+        body["CreateTime"] = new JsonObject
+        {
+            ["After"] = Api3Time.Format(cursor.Now.Start),
+            ["Before"] = Api3Time.Format(cursor.Now.End),
+        };
+        body["Sort"] = new JsonObject { ["Field"] = "CreateTime", ["Order"] = query.Descending ? "Desc" : "Asc" };
+        body["Filters"] = new JsonArray("basicInfo", "metaData");
+        body["Offset"] = (cursor.Page - 1L) * size;
+        body["Limit"] = size;
+        if (query.Stream.PushDomain is { } domain)
+        {
+            body["StreamDomains"] = new JsonArray(domain);
+        }
+
+        if (query.Stream.AppName is { } path)
+        {
+            body["StreamPaths"] = new JsonArray(path);
+        }
+
+        return new Api3Request<FoundFiles>(Api3Action.SearchMedia, body, response => Read(query, response)) { Stream = query.Stream.Id };
+    }
+
+    private static FoundFiles Read(TapeFileQuery query, Api3Response response)
+    {
+        var rows = response.Objects("MediaInfoSet").ToArray();
+        return new FoundFiles(
+            rows.Select(r => File(query.Stream, r)).ToArray(), rows.Length, WireReader.Long(response.Fields, "TotalCount"));
+    }
+
+    private static TapeFile File(StreamKey stream, JsonElement row)
+    {
+        // Any of these may be null, also for recorded files.
+        WireReader.TryGet(row, "BasicInfo", out var basic);
+        WireReader.TryGet(basic, "SourceInfo", out var source);
+        WireReader.TryGet(source, "LiveRecordInfo", out var live);
+        WireReader.TryGet(row, "MetaData", out var meta);
+        return new TapeFile
+        {
+            StreamId = Text(live, "StreamId") ?? stream.Id,
+            PushDomain = Text(live, "Domain") ?? stream.PushDomain,
+            AppName = Text(live, "Path") ?? stream.AppName,
+            FileId = Api3Response.Required(row, "FileId"),
+            Vid = Text(basic, "Vid"),
+            Url = Text(basic, "MediaUrl"),
+            StartTime = Api3Time.Parse(Text(live, "RecordStartTime")),
+            EndTime = Api3Time.Parse(Text(live, "RecordEndTime")),
+            FileSize = WireReader.Long(meta, "Size"),
+            FileFormat = Text(basic, "Type"),
+        };
+    }
+
+    private static string? Text(JsonElement row, string name) => WireReader.Text(row, name) is { Length: > 0 } text ? text : null;
+
+    /// <param name="Files">The files of one answer.</param>
+    /// <param name="Rows">How many rows it had.</param>
+    /// <param name="Total">How many there are in all, 5,000 at most; null when the service does not say.</param>
+    private sealed record FoundFiles(IReadOnlyList<TapeFile> Files, int Rows, long? Total);
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace TencentLvb.Backends.Api3;
+
+/// <summary>A recording template, and the formats that it records.</summary>
+internal sealed record RecordTemplate(long Id, string? Name, IReadOnlyList<string> Formats)
+{
+    public override string ToString() =>
+        Id.ToString(CultureInfo.InvariantCulture) + " (" + (string.IsNullOrEmpty(Name) ? "" : LogRedaction.Foreign(Name!) + ": ")
+            + (Formats.Count == 0 ? "nothing" : string.Join(" and ", Formats)) + ")";
+}
+
+/// <summary>DescribeLiveRecordTemplates: finds the template that records what is asked for. A format is not a parameter of a task.</summary>
+internal static class RecordTemplates
+{
+    private static readonly object CacheKey = new();
+
+    private static readonly string[] Formats = ["flv", "hls", "mp4", "aac", "mp3"];
+
+    /// <summary>The template of a recording; null when the user leaves it to the service.</summary>
+    /// <exception cref="LvbException">No template, or several, record just that: the error lists the account's.</exception>
+    public static async Task<long?> FindAsync(
+        Api3Account account, TapeOptions options, OperationContext context, CancellationToken cancellation)
+    {
+        var isAudio = options.RecordType == "audio";
+        if (options.TemplateId is not null || (options.FileFormat is null && !isAudio))
+        {
+            return options.TemplateId;
+        }
+
+        var wanted = options.FileFormat is { } format ? new[] { format } : ["aac", "mp3"];
+        if (account.RecordTemplates is { } map && wanted.Where(map.ContainsKey).ToArray() is [var known, ..])
+        {
+            return map[known];
+        }
+
+        var all = await context.Cache.GetAsync(CacheKey, null, () => context.CallAsync(account, Request(), cancellation)).ConfigureAwait(false);
+        var fitting = all.Where(t => t.Formats is [var only] && Array.IndexOf(wanted, only) >= 0).ToArray();
+        return fitting is [var one] ? one.Id : throw Undecided(wanted, fitting, all);
+    }
+
+    private static LvbException Undecided(string[] wanted, RecordTemplate[] fitting, IReadOnlyList<RecordTemplate> all)
+    {
+        var format = string.Join(" or ", wanted);
+        return LvbErrors.InvalidArgument(
+            fitting.Length > 0
+                ? $"{fitting.Length} recording templates of the account record {format} alone: {string.Join(", ", (object[])fitting)}."
+                : all.Count == 0 ? $"The account has no recording template, so that none records {format}."
+                : $"No recording template of the account records {format} alone. It has {string.Join(", ", all)}.",
+            "API 3.0 takes the format from a recording template. Specify -TemplateId, make a template in the console, "
+                + $"or name one for all recordings: Connect-Lvb -RecordTemplate @{{ {wanted[0]} = <template id> }}.");
+    }
+
+    private static Api3Request<IReadOnlyList<RecordTemplate>> Request() => new(
+        Api3Action.RecordTemplates, new JsonObject(), static response => response.Objects("Templates").Select(Read).ToArray())
+    {
+        WhenEmpty = static () => [],
+    };
+
+    private static RecordTemplate Read(JsonElement row) => new(
+        WireReader.Long(row, "TemplateId") ?? throw new FormatException("TemplateId is missing."),
+        WireReader.Text(row, "TemplateName"),
+        Formats.Where(f => IsEnabled(row, char.ToUpperInvariant(f[0]) + f.Substring(1) + "Param")).ToArray());
+
+    private static bool IsEnabled(JsonElement row, string name) =>
+        WireReader.TryGet(row, name, out var format) && WireReader.Int(format, "Enable") == 1;
+}
