@@ -94,7 +94,14 @@ internal sealed class Attempt<T>(
 
             return new AttemptFailure(
                 TransportErrors.Http(message, status, response.ReasonPhrase, after),
-                status == 429 ? AttemptEffect.None : AttemptEffect.Answered,
+                status switch
+                {
+                    429 => AttemptEffect.None,
+
+                    // A gateway says nothing of what the service behind it has done.
+                    >= 500 => AttemptEffect.Unknown,
+                    _ => AttemptEffect.Answered,
+                },
                 IsTransient: status == 429 || status >= 500)
             { RetryAfter = after, IsThrottled = status == 429 };
         }

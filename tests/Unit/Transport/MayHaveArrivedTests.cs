@@ -68,6 +68,23 @@ public sealed class MayHaveArrivedTests
         Assert.Equal(repeated, result.Failure.Error.RecommendedAction!.EndsWith(MaySuspend, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(502, "")]
+    [InlineData(504, "")]
+    [InlineData(200, """{"code":1201,"message":"busy"}""")]
+    public async Task A_mix_that_was_ended_by_an_attempt_without_a_clear_answer_is_ended(int status, string body)
+    {
+        var calls = 0;
+        await using var server = new WireServer(e =>
+            ++calls == 1 ? e.Answer(body, status) : e.Answer("""{"code":-30300,"message":"session does not exist"}"""));
+        using var client = Make.Client(server.Uri, new ScriptedTime());
+
+        var mix = await client.Send(MixStream.Cancel(new MixCall(4321, "room1", "out"), []));
+
+        Assert.Equal("room1", mix.SessionId);
+        Assert.Equal(2, calls);
+    }
+
     private static Lvb2Client Alone(Uri address) => Make.Client(address, new ScriptedTime(), s => s with { MaximumRetryCount = 0 });
 
     private static WireServer Faulty(string fault) => new(e => fault switch

@@ -55,7 +55,7 @@ internal static class Lvb2Errors
         return error.Reason switch
         {
             LvbErrorReason.Throttled => new AttemptFailure(error, AttemptEffect.None, IsTransient: true) { IsThrottled = true },
-            LvbErrorReason.Unavailable => new AttemptFailure(error, AttemptEffect.Answered, IsTransient: true),
+            LvbErrorReason.Unavailable => new AttemptFailure(error, AttemptEffect.Unknown, IsTransient: true),
             _ => new AttemptFailure(error, AttemptEffect.Answered, IsTransient: false)
             {
                 NotReadyPause = request.NotReadyYet.Contains(ret) ? NotReadyPause : null,
