@@ -30,7 +30,8 @@ internal static class LvbErrors
     public static LvbException NotConnected(string? why = null) => new(
         NotConnectedId,
         why ?? "There is no connection to an LVB account in this session.",
-        "Connect first: Connect-Lvb -AppId <your APPID> -SecretName <name of the API key's secret>; or store a default profile with Set-LvbProfile.");
+        "Connect first: Connect-Lvb -AppId <your APPID> -SecretName <name of the API key's secret>; "
+            + "or store a default profile with Set-LvbProfile.");
 
     /// <summary>What an HTTP status says, whoever sent it.</summary>
     public static LvbErrorReason HttpReason(int status) => status switch

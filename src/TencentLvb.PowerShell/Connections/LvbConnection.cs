@@ -121,6 +121,20 @@ public sealed class LvbConnection
         }
     }
 
+    /// <summary>What the operations of one command share.</summary>
+    internal OperationScope NewScope() => new(Transport);
+
+    /// <summary>
+    /// Runs something on a way out of its own, with one retry at most: what the connection's remembers of earlier failures and of the
+    /// clock does not answer in the service's place.
+    /// </summary>
+    internal T OnOwnTransport<T>(Func<OperationScope, T> run)
+    {
+        var settings = Settings.ToTransportSettings();
+        using var transport = new HttpTransport(settings with { MaximumRetryCount = Math.Min(settings.MaximumRetryCount, 1) });
+        return run(new OperationScope(transport));
+    }
+
     /// <summary>The service behind this connection. Needs no key yet.</summary>
     internal ILvbBackend Backend
     {

@@ -1,6 +1,8 @@
 namespace TencentLvb;
 
-/// <summary>Why a call failed, whichever service it went to. Backends translate their codes into it; cmdlets look at nothing else.</summary>
+/// <summary>
+/// Why a call failed, whichever service it went to. Backends translate their codes into it; cmdlets look at nothing else.
+/// </summary>
 internal enum LvbErrorReason
 {
     /// <summary>None of the others.</summary>

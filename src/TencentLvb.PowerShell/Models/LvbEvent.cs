@@ -15,9 +15,9 @@ public class LvbEvent
     public bool Verified { get; internal set; }
 
     /// <summary>
-    /// The same for every repeat of the event, whatever time and sign it came with, on every machine and in every later version; different events
-    /// have different ones. 64 lower-case hex digits: a SHA-256 over the fields that about_TencentLvb_Events lists. Use it as the key against
-    /// duplicates in a table or a message broker.
+    /// The same for every repeat of the event, whatever time and sign it came with, on every machine and in every later version;
+    /// different events have different ones. 64 lower-case hex digits: a SHA-256 over the fields that about_TencentLvb_Events lists. Use
+    /// it as the key against duplicates in a table or a message broker.
     /// </summary>
     public string Id { get; internal set; } = "";
 

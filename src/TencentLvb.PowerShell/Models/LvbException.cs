@@ -34,7 +34,9 @@ public sealed class LvbException : Exception
     /// </summary>
     public int? Ret { get; internal init; }
 
-    /// <summary>The service's own code: API 2.0's number, or the full code of API 3.0, for example <c>ResourceNotFound.TaskId</c>.</summary>
+    /// <summary>
+    /// The service's own code: API 2.0's number, or the full code of API 3.0, for example <c>ResourceNotFound.TaskId</c>.
+    /// </summary>
     public string? Code { get; internal init; }
 
     /// <summary>The service's id of the request (API 3.0), which its support asks for; null when there is none.</summary>

@@ -70,7 +70,8 @@ internal sealed record RangeLimit
     public bool OneChinaDay { get; init; }
 
     /// <summary>
-    /// The windows to ask for, from the earliest on. Windows that lie wholly in the future hold nothing and are left out, but for the first.
+    /// The windows to ask for, from the earliest on. Windows that lie wholly in the future hold nothing and are left out, but for the
+    /// first.
     /// </summary>
     public IEnumerable<TimeWindow> Split(TimeWindow range, DateTimeOffset now)
     {

@@ -34,7 +34,9 @@ internal interface ILvbBackend
     /// <summary>The playback of a stream or the account in a window of at most <see cref="BackendLimits.PlayHistory"/>.</summary>
     LvbOperation<PlayHistoryPage> GetPlayHistory(PlayHistoryQuery query);
 
-    /// <summary>The state of a stream. Where the service knows "never pushed", that is the reason <see cref="LvbErrorReason.NeverPushed"/>.</summary>
+    /// <summary>
+    /// The state of a stream. Where the service knows "never pushed", that is the reason <see cref="LvbErrorReason.NeverPushed"/>.
+    /// </summary>
     LvbOperation<ChannelStatus> GetChannelStatus(StreamKey stream);
 
     /// <summary>The channels of the account.</summary>

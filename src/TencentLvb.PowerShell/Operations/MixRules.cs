@@ -96,13 +96,16 @@ internal static class MixRules
         if ((input.Type == LvbMixInputType.Picture) != input.PictureId is not null)
         {
             throw LvbErrors.InvalidArgument(
-                input.PictureId is null ? "An input of -Type Picture without -PictureId." : $"-PictureId goes with -Type Picture alone, not with {input.Type}.",
+                input.PictureId is null
+                    ? "An input of -Type Picture without -PictureId."
+                    : $"-PictureId goes with -Type Picture alone, not with {input.Type}.",
                 "Give both, -Type Picture and the -PictureId of an uploaded picture, or neither.");
         }
 
         if (input.Color is not null && input.Type != LvbMixInputType.Canvas)
         {
-            throw LvbErrors.InvalidArgument($"-Color goes with -Type Canvas alone, not with {input.Type}.", "Add -Type Canvas, or leave -Color away.");
+            throw LvbErrors.InvalidArgument(
+                $"-Color goes with -Type Canvas alone, not with {input.Type}.", "Add -Type Canvas, or leave -Color away.");
         }
 
         CheckCrop(input, largest);
@@ -119,7 +122,8 @@ internal static class MixRules
         var match = ColorPattern.Match(given.Trim());
         return match.Success
             ? "0x" + match.Groups[1].Value.ToUpperInvariant()
-            : throw LvbErrors.InvalidArgument($"-Color '{given}' is no colour.", "Give '#RRGGBB' (quoted: # begins a comment) or 0xRRGGBB, as '#336699'.");
+            : throw LvbErrors.InvalidArgument(
+                $"-Color '{given}' is no colour.", "Give '#RRGGBB' (quoted: # begins a comment) or 0xRRGGBB, as '#336699'.");
     }
 
     private static void CheckLength(string parameter, double? value, double largest)
@@ -150,7 +154,9 @@ internal static class MixRules
         var any = input.CropWidth is not null || input.CropHeight is not null || input.CropX is not null || input.CropY is not null;
         if (any && (input.CropWidth is null || input.CropHeight is null))
         {
-            throw LvbErrors.InvalidArgument("A crop without both sizes.", "Give -CropWidth and -CropHeight, and -CropX and -CropY where it does not start in the upper left corner.");
+            throw LvbErrors.InvalidArgument(
+                "A crop without both sizes.",
+                "Give -CropWidth and -CropHeight, and -CropX and -CropY where it does not start in the upper left corner.");
         }
     }
 }

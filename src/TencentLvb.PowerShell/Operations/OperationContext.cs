@@ -20,4 +20,7 @@ internal sealed class OperationScope(HttpTransport transport)
     public HttpTransport Transport { get; } = transport;
 
     public CommandCache Cache { get; } = new();
+
+    /// <summary>The at-most-once calls that a stop broke off on this way out, in whatever command.</summary>
+    public UnconfirmedCalls Unconfirmed => Transport.Abandoned;
 }

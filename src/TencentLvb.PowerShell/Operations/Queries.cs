@@ -3,7 +3,9 @@ namespace TencentLvb.Operations;
 /// <summary>Which page of a list.</summary>
 /// <param name="Number">The number of the page, from 1 on.</param>
 /// <param name="Size">How many rows a page has.</param>
-/// <param name="Token">What the page before said of the next one (<see cref="Page.Next"/>); null for the first page, and where pages are numbered.</param>
+/// <param name="Token">
+/// What the page before said of the next one (<see cref="Page.Next"/>); null for the first page, and where pages are numbered.
+/// </param>
 internal readonly record struct PageRequest(int Number, int Size, string? Token = null)
 {
     /// <summary>The request for what follows a page.</summary>

@@ -111,7 +111,8 @@ internal sealed class Attempt<T>(
         {
             return body.Length > ResponseBody.Longest ? answer.Unreadable(message) : message.Read(answer);
         }
-        catch (Exception e) when (e is FormatException or InvalidOperationException or ArgumentException or ArithmeticException or JsonException)
+        catch (Exception e) when (e is FormatException or InvalidOperationException or ArgumentException
+            or ArithmeticException or JsonException)
         {
             return new AttemptFailure(TransportErrors.BadReply(message, body, answer.Status, e), AttemptEffect.Unknown, IsTransient: false);
         }
@@ -131,7 +132,8 @@ internal sealed class Attempt<T>(
     private static AttemptFailure Failure(LvbException error, AttemptEffect effect) =>
         new(error, effect, IsTransient: true) { IsConnectionFailure = true };
 
-    // .NET Framework says so explicitly when it got no connection. A socket's error alone would not do: it may come after the request had left.
+    // .NET Framework says so explicitly when it got no connection. A socket's error alone would not do: it may come after the request had
+    // left.
     private static bool IsConnectFailure(Exception e)
     {
         for (var inner = e; inner is not null; inner = inner.InnerException)

@@ -16,7 +16,9 @@ internal sealed class CallLog(bool verbose)
     /// <summary>Which key of its connection the call is signed with at first.</summary>
     public int KeyVersion { get; init; }
 
-    /// <summary>How far the service's clock is ahead of this machine's, by the <c>Date</c> of the last answer; null without one. Good to a second.</summary>
+    /// <summary>
+    /// How far the service's clock is ahead of this machine's, by the <c>Date</c> of the last answer; null without one. Good to a second.
+    /// </summary>
     public TimeSpan? ClockSkew { get; private set; }
 
     /// <summary>How long the last answer took; null when none came.</summary>
@@ -36,14 +38,18 @@ internal sealed class CallLog(bool verbose)
     /// <summary>Something to be told while the call still waits, else never.</summary>
     public void Announce(string text) => Volatile.Write(ref _announcement, text);
 
-    /// <summary>What is to be told while the call still waits; null when there is nothing new. From another thread than the call's.</summary>
+    /// <summary>
+    /// What is to be told while the call still waits; null when there is nothing new. From another thread than the call's.
+    /// </summary>
     public string? TakeAnnouncement() => Interlocked.Exchange(ref _announcement, null);
 
     /// <summary>An answer came, whatever it says.</summary>
     public void Answered(DateTimeOffset? date, DateTimeOffset started, DateTimeOffset now)
     {
         Latency = now - started;
-        ClockSkew = date is { } served ? TimeSpan.FromSeconds(Math.Round((served - started).TotalSeconds - (Latency.Value.TotalSeconds / 2) + 0.5)) : null;
+        ClockSkew = date is { } served
+            ? TimeSpan.FromSeconds(Math.Round((served - started).TotalSeconds - (Latency.Value.TotalSeconds / 2) + 0.5))
+            : null;
     }
 
     /// <summary>A line on one attempt: what was asked, without its signature, and what came of it.</summary>

@@ -30,7 +30,8 @@ internal sealed class ClockSkew
         Interlocked.CompareExchange(ref _ticks, measured.Ticks, previous.Ticks);
         if (Interlocked.Exchange(ref _warned, 1) == 0)
         {
-            log.Warn($"This machine's clock is {Text(measured)} the service's. Requests of this connection are corrected by that; set the clock.");
+            log.Warn(
+                $"This machine's clock is {Text(measured)} the service's. Requests of this connection are corrected by that; set the clock.");
         }
     }
 

@@ -4,7 +4,8 @@ namespace TencentLvb.Transport;
 /// Hands out the moments at which requests may leave: evenly spaced at the connection's rate, never more than that within a
 /// second even when timers come late, and slower for a while after the service said that it is asked too often.
 /// </summary>
-#pragma warning disable CA1001 // The semaphore has nothing to dispose of (no wait handle is asked for), and calls may still be queueing when a connection closes.
+// The semaphore has nothing to dispose of (no wait handle is asked for), and calls may still be queueing when a connection closes.
+#pragma warning disable CA1001
 internal sealed class RateLimiter
 #pragma warning restore CA1001
 {
@@ -59,7 +60,9 @@ internal sealed class RateLimiter
         return WaitForTurnAsync(cancellation);
     }
 
-    /// <summary>The service was asked too often: the whole connection pauses for as long as it was told, and goes slower for a while.</summary>
+    /// <summary>
+    /// The service was asked too often: the whole connection pauses for as long as it was told, and goes slower for a while.
+    /// </summary>
     public void SlowDown(TimeSpan pause)
     {
         lock (_gate)

@@ -24,7 +24,8 @@ internal sealed class SingleSendContent : HttpContent
 
     /// <summary>
     /// Whether the request may have arrived. The handler asks for the content when it has a connection and has put the head
-    /// into its buffer, and sends the last bytes of the head with the content or after it: while this is false, no server can have a whole head.
+    /// into its buffer, and sends the last bytes of the head with the content or after it: while this is false, no server can have a
+    /// whole head.
     /// </summary>
     public bool Started => Volatile.Read(ref _sent) != 0;
 

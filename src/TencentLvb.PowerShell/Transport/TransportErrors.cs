@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace TencentLvb.Transport;
 
-/// <summary>What goes wrong between this machine and a service, whichever it is: each with what may have happened and how to look.</summary>
+/// <summary>
+/// What goes wrong between this machine and a service, whichever it is: each with what may have happened and how to look.
+/// </summary>
 internal static class TransportErrors
 {
     public static LvbException Timeout(TransportMessage message, TimeSpan limit, string host, bool mayHaveArrived, Exception? inner) => new(
@@ -46,7 +48,8 @@ internal static class TransportErrors
             first.Length == 0
                 ? $"{message.DisplayName}: the answer was empty."
                 : $"{message.DisplayName}: the answer is no LVB answer. It begins with: {first}",
-            "Check the endpoint (Get-LvbConnection) and whether a proxy answers in the service's place." + Effect(message, mayHaveArrived: true),
+            "Check the endpoint (Get-LvbConnection) and whether a proxy answers in the service's place."
+                + Effect(message, mayHaveArrived: true),
             inner) { Interface = message.Interface, StatusCode = status, Reason = LvbErrorReason.BadReply };
     }
 
@@ -55,12 +58,16 @@ internal static class TransportErrors
         return new LvbException(
             "LvbHttp." + status.ToString(CultureInfo.InvariantCulture),
             $"{message.DisplayName}: HTTP status {status}{LogRedaction.Reason(reason)} instead of an answer."
-                + (retryAfter > RetryPolicy.LongestRetryAfter ? $" It asks to be left alone for {LvbErrors.Seconds(retryAfter.Value)}." : ""),
+                + (retryAfter > RetryPolicy.LongestRetryAfter
+                    ? $" It asks to be left alone for {LvbErrors.Seconds(retryAfter.Value)}."
+                    : ""),
             HttpAdvice(status) + Effect(message, status >= 500))
         { Interface = message.Interface, StatusCode = status, Reason = LvbErrors.HttpReason(status) };
     }
 
-    /// <summary>For a change that may have been made: what may be so now, and the command that shows it, last so that it can be copied.</summary>
+    /// <summary>
+    /// For a change that may have been made: what may be so now, and the command that shows it, last so that it can be copied.
+    /// </summary>
     private static string Effect(TransportMessage message, bool mayHaveArrived) => message.Retry switch
     {
         _ when !mayHaveArrived => "",
@@ -71,7 +78,8 @@ internal static class TransportErrors
 
     private static string HttpAdvice(int status) => status switch
     {
-        403 => "Something refuses the request before LVB sees it: check the proxy or firewall on the way, and the endpoint (Get-LvbConnection).",
+        403 =>
+            "Something refuses the request before LVB sees it: check the proxy or firewall on the way, and the endpoint (Get-LvbConnection).",
         404 => "Check the endpoint: Get-LvbConnection shows it, Connect-Lvb -Endpoint sets it.",
         429 => "Wait, then ask less often: Connect-Lvb -MaximumRequestsPerSecond.",
         >= 500 => "The service has a fault of its own: wait a minute and call again.",

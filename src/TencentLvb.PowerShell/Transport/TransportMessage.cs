@@ -24,7 +24,9 @@ internal abstract class TransportMessage
     /// </summary>
     public virtual bool FinishWhenStopped => false;
 
-    /// <summary>For a request that may have taken effect although no answer came: what may exist now. A clause without a full stop.</summary>
+    /// <summary>
+    /// For a request that may have taken effect although no answer came: what may exist now. A clause without a full stop.
+    /// </summary>
     public virtual string WhatMayExist => "the call may have taken effect";
 
     /// <summary>For the same case: the command that shows it. A sentence; the command comes last.</summary>

@@ -3,7 +3,8 @@ namespace TencentLvb.Backends.Lvb2;
 /// <summary>Asks both hosts one harmless question each: who is live, and how many.</summary>
 internal sealed class AccountProbeOperation(Lvb2Account account) : LvbOperation<AccountProbe>
 {
-    private readonly TransportMessage<Page<LiveChannel>> _business = new Lvb2Message<Page<LiveChannel>>(account, ChannelGetLiveChannelList.Request());
+    private readonly TransportMessage<Page<LiveChannel>> _business =
+        new Lvb2Message<Page<LiveChannel>>(account, ChannelGetLiveChannelList.Request());
 
     private readonly TransportMessage<LiveStatPage<LiveStat>> _statistics =
         new Lvb2Message<LiveStatPage<LiveStat>>(account, GetLiveStat.Request(new LiveStatQuery(), new PageRequest(1, 1)));

@@ -1,6 +1,9 @@
 namespace TencentLvb.Backends.Lvb2;
 
-/// <summary>channel_manager: suspends a stream until a time, or resumes it. The documents' example names another interface and misspells the action; both are slips.</summary>
+/// <summary>
+/// channel_manager: suspends a stream until a time, or resumes it. The documents' example names another interface and misspells the
+/// action; both are slips.
+/// </summary>
 internal static class ChannelManager
 {
     public static Lvb2Request<ChannelSuspension> Suspend(string streamId, DateTimeOffset until)

@@ -47,7 +47,8 @@ internal static class LiveStatReader
         }
 
         // For one stream, stream_count is 1 by the older documents and the number of all live streams by the newer ones.
-        page.Total = WireReader.Long(output, "stream_count") is { } count and >= 0 && (streamId is null || count <= page.Rows.Count) ? count : null;
+        var count = WireReader.Long(output, "stream_count");
+        page.Total = count >= 0 && (streamId is null || count <= page.Rows.Count) ? count : null;
         return page;
     }
 

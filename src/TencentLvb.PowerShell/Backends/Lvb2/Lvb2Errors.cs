@@ -40,9 +40,11 @@ internal static class Lvb2Errors
             return answer.Refused(
                 LvbErrors.NotActivatedId,
                 LvbErrorReason.NotActivated,
-                $"the service answered {ret} ('{answer.Message}'): the feature is not activated for this account, or the address is malformed.",
+                $"the service answered {ret} ('{answer.Message}'): "
+                    + "the feature is not activated for this account, or the address is malformed.",
                 request.Interface.Host == LvbHost.Statistics
-                    ? "Check the APPID (Get-LvbConnection). The statistics interfaces are opened per account on request: ask Tencent Cloud support."
+                    ? "Check the APPID (Get-LvbConnection). "
+                        + "The statistics interfaces are opened per account on request: ask Tencent Cloud support."
                     : "Check the APPID (Get-LvbConnection) and that live code mode is activated in the LVB console.");
         }
 

@@ -33,7 +33,8 @@ internal sealed class Lvb2Interface
     public IReadOnlyList<Lvb2Parameter> Parameters { get; }
 
     public static readonly Lvb2Interface GetLiveStat = new(
-        "Get_LiveStat", LvbHost.Statistics, RetryClass.Repeatable, "n.page_no", "n.page_size", "s.stream_id", "s.push_domain", "s.pull_domain");
+        "Get_LiveStat", LvbHost.Statistics, RetryClass.Repeatable,
+        "n.page_no", "n.page_size", "s.stream_id", "s.push_domain", "s.pull_domain");
 
     public static readonly Lvb2Interface GetLivePushStat = new(
         "Get_LivePushStat", LvbHost.Statistics, RetryClass.Repeatable, "n.page_no", "n.page_size", "s.stream_id", "s.push_domain");
@@ -65,7 +66,9 @@ internal sealed class Lvb2Interface
         "Live_Tape_GetFilelist", LvbHost.Business, RetryClass.Repeatable,
         "s.channel_id", "n.page_no", "n.page_size", "s.sort_type", "s.start_time", "s.end_time");
 
-    /// <summary>Disabled and Enabled lead to the same state; Disconnected would cut the stream that came back (its request says so).</summary>
+    /// <summary>
+    /// Disabled and Enabled lead to the same state; Disconnected would cut the stream that came back (its request says so).
+    /// </summary>
     public static readonly Lvb2Interface ChannelSetStatus = new(
         "Live_Channel_SetStatus", LvbHost.Business, RetryClass.SameState, "s.channel_id", "n.status", "s.path", "s.domain");
 
@@ -81,12 +84,15 @@ internal sealed class Lvb2Interface
     /// <summary>A second call may record twice.</summary>
     public static readonly Lvb2Interface TapeStart = new(
         "Live_Tape_Start", LvbHost.Business, RetryClass.AtMostOnce,
-        "s.channel_id", "s.start_time", "s.end_time", "n.task_sub_type", "s.file_format", "s.record_type", "s.mix_stream", "s.path", "s.domain");
+        "s.channel_id", "s.start_time", "s.end_time", "n.task_sub_type", "s.file_format", "s.record_type", "s.mix_stream",
+        "s.path", "s.domain");
 
     /// <summary>Every call takes messages away.</summary>
     public static readonly Lvb2Interface QueueGet = new("Live_Queue_Get", LvbHost.Business, RetryClass.AtMostOnce, "n.bid", "n.count");
 
-    /// <summary>Starting makes another mix; cancelling leads to the same state (its request says so). Its parameters go in a JSON body.</summary>
+    /// <summary>
+    /// Starting makes another mix; cancelling leads to the same state (its request says so). Its parameters go in a JSON body.
+    /// </summary>
     public static readonly Lvb2Interface MixStream = new("Mix_StreamV2", LvbHost.Business, RetryClass.AtMostOnce);
 
     /// <summary>Every interface that this module knows, by wire name.</summary>

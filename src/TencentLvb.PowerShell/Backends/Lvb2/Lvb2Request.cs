@@ -17,7 +17,8 @@ internal abstract class Lvb2Request
     public RetryClass Retry { get; init; }
 
     /// <summary>What errors and verbose lines call it: the interface, what it does where the name does not say, and the stream.</summary>
-    public string DisplayName => Interface.Name + (Action is null ? "" : " (" + Action + ")") + (Stream is { } stream ? " of " + stream : "");
+    public string DisplayName =>
+        Interface.Name + (Action is null ? "" : " (" + Action + ")") + (Stream is { } stream ? " of " + stream : "");
 
     private string? Stream
     {

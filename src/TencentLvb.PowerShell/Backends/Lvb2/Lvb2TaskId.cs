@@ -6,7 +6,9 @@ namespace TencentLvb.Backends.Lvb2;
 internal static class Lvb2TaskId
 {
     /// <summary>The number of a task's id.</summary>
-    /// <exception cref="LvbException"><c>LvbInvalidArgument</c>: the text is not a whole number. Mostly it has lost digits on its way.</exception>
+    /// <exception cref="LvbException">
+    /// <c>LvbInvalidArgument</c>: the text is not a whole number. Mostly it has lost digits on its way.
+    /// </exception>
     public static ulong Parse(string? taskId)
     {
         if (ulong.TryParse(taskId, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
@@ -22,7 +24,8 @@ internal static class Lvb2TaskId
         throw double.TryParse(taskId, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
             ? LvbErrors.InvalidArgument(
                 $"The task id '{PrintableText.Of(taskId, 100)}' has lost digits: a task id is a whole number of up to 20 digits.",
-                "A spreadsheet or a floating-point number keeps only 15 to 17 digits. Format the column as text, and keep the id as text or [ulong].")
+                "A spreadsheet or a floating-point number keeps only 15 to 17 digits. "
+                    + "Format the column as text, and keep the id as text or [ulong].")
             : LvbErrors.InvalidArgument(
                 $"'{PrintableText.Of(taskId, 100)}' is not a task id.",
                 "Specify the TaskId that Start-LvbTape emitted: a whole number of up to 20 digits.");

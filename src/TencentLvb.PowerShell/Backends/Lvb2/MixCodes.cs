@@ -1,6 +1,8 @@
 namespace TencentLvb.Backends.Lvb2;
 
-/// <summary>The codes of stream mixing, by the newest table of the service's documents. Older tables give -21 and -29 other meanings.</summary>
+/// <summary>
+/// The codes of stream mixing, by the newest table of the service's documents. Older tables give -21 and -29 other meanings.
+/// </summary>
 internal static class MixCodes
 {
     public const int InputNotFound = -505;
@@ -43,7 +45,8 @@ internal static class MixCodes
 
     public static string Advice(int code) => code switch
     {
-        InputNotFound or SizeQueryFailed => "Inputs must have been pushed for at least 5 s: check them with Get-LvbChannelStatus, then start the mix again.",
+        InputNotFound or SizeQueryFailed =>
+            "Inputs must have been pushed for at least 5 s: check them with Get-LvbChannelStatus, then start the mix again.",
         -300 or -508 => "Stop the older mix (Stop-LvbStreamMix) and wait 30 s, or choose another -SessionId and -OutputStreamId.",
         -111 => "With -NewStream the output must not be among the inputs; without it, it must be one of them.",
         -31001 or -31002 or SessionUnknown => "The mix has ended, or was never started; check -SessionId.",

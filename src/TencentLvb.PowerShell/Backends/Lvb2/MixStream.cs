@@ -50,7 +50,8 @@ internal static class MixStream
         var stop = "Stop-LvbStreamMix"
             + $" -SessionId {CommandText.Quote(call.SessionId)} -OutputStreamId {CommandText.Quote(call.OutputStreamId)}";
         return isNewStream
-            ? $"See whether its output is live: Get-LvbChannelStatus -StreamId {CommandText.Quote(call.OutputStreamId)}. This ends it: {stop}"
+            ? $"See whether its output is live: Get-LvbChannelStatus -StreamId {CommandText.Quote(call.OutputStreamId)}. "
+                + $"This ends it: {stop}"
             : "No interface tells whether a stream that is pushed is mixed too: play it and look. "
                 + $"This ends the mix, and error LvbApi.-30300 means that there is none: {stop}";
     }

@@ -31,7 +31,8 @@ internal static class RawRequest
         if (!InterfacePattern.IsMatch(call.Interface))
         {
             throw LvbErrors.InvalidArgument(
-                $"-Interface '{call.Interface}' is no interface's name.", "Give a name as the LVB documents have it, as Live_Channel_GetStatus.");
+                $"-Interface '{call.Interface}' is no interface's name.",
+                "Give a name as the LVB documents have it, as Live_Channel_GetStatus.");
         }
 
         if (!Lvb2Interface.Known.TryGetValue(call.Interface, out var known))
@@ -48,7 +49,9 @@ internal static class RawRequest
     private static bool Cuts(Lvb2Interface target, WireParameters parameters) =>
         target == Lvb2Interface.ChannelSetStatus && parameters.Find("Param.n.status") is not (null or "0" or "1");
 
-    /// <summary>The command that shows what the call may have done, as far as its interface and its stream tell; null when nothing tells.</summary>
+    /// <summary>
+    /// The command that shows what the call may have done, as far as its interface and its stream tell; null when nothing tells.
+    /// </summary>
     private static string? HowToLook(Lvb2Interface target, WireParameters parameters)
     {
         if (target == Lvb2Interface.QueueGet)
@@ -126,7 +129,8 @@ internal static class RawParameters
     {
         if (key is not string name || !NamePattern.IsMatch(name))
         {
-            throw LvbErrors.InvalidArgument($"-Parameter: '{key}' is no parameter's name.", "Give names as channel_id or Param.s.channel_id.");
+            throw LvbErrors.InvalidArgument(
+                $"-Parameter: '{key}' is no parameter's name.", "Give names as channel_id or Param.s.channel_id.");
         }
 
         if (Common.Contains(name))

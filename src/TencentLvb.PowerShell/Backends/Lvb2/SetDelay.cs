@@ -1,6 +1,9 @@
 namespace TencentLvb.Backends.Lvb2;
 
-/// <summary>Live_Set_Delay: how much later viewers see a stream. Set before the push it holds from the push on; set during it, viewers see black for that long.</summary>
+/// <summary>
+/// Live_Set_Delay: how much later viewers see a stream. Set before the push it holds from the push on; set during it, viewers see black
+/// for that long.
+/// </summary>
 internal static class SetDelay
 {
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(600);

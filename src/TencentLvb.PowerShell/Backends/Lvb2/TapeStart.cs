@@ -1,6 +1,8 @@
 namespace TencentLvb.Backends.Lvb2;
 
-/// <summary>Live_Tape_Start: records a stream, either between two times or (real-time) from now on. A second call would record twice.</summary>
+/// <summary>
+/// Live_Tape_Start: records a stream, either between two times or (real-time) from now on. A second call would record twice.
+/// </summary>
 internal static class TapeStart
 {
     public static Lvb2Request<TapeTask> Request(StreamKey stream, TapeOptions options)
@@ -27,7 +29,8 @@ internal static class TapeStart
                 RealTime = options.RealTime,
             })
         {
-            WhatMayExist = $"a recording of the stream '{stream.Id}' may be running or waiting for its time, under a task id that nobody knows",
+            WhatMayExist = $"a recording of the stream '{stream.Id}' may be running or waiting for its time, "
+                + "under a task id that nobody knows",
             HowToLook = HowToLook(stream.Id) + FormattableString.Invariant($" -StartTime '{start:yyyy-MM-ddTHH:mm:sszzz}'"),
         };
     }

@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace TencentLvb.Cmdlets;
 
-/// <summary>Turns JSON into what PowerShell works with: objects with properties, arrays, text, and numbers without loss of a digit.</summary>
+/// <summary>
+/// Turns JSON into what PowerShell works with: objects with properties, arrays, text, and numbers without loss of a digit.
+/// </summary>
 internal static class JsonObjects
 {
     /// <summary>The value as PowerShell has it.</summary>

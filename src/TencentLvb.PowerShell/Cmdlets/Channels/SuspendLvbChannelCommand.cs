@@ -2,7 +2,10 @@ using System.Management.Automation;
 
 namespace TencentLvb;
 
-/// <summary>Suspends streams: the push is cut and new ones are refused until a time, at most 90 days ahead; then it ends by itself (LVB: channel_manager, action forbid).</summary>
+/// <summary>
+/// Suspends streams: the push is cut and new ones are refused until a time, at most 90 days ahead; then it ends by itself (LVB:
+/// channel_manager, action forbid).
+/// </summary>
 [Cmdlet(VerbsLifecycle.Suspend, "LvbChannel", SupportsShouldProcess = true)]
 [OutputType(typeof(ChannelSuspension))]
 public sealed class SuspendLvbChannelCommand : LvbStreamChangeCmdlet<ChannelSuspension>

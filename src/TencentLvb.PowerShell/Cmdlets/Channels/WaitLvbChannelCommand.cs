@@ -4,8 +4,8 @@ namespace TencentLvb;
 
 /// <summary>
 /// Waits until streams reach a state (LVB: Live_Channel_GetStatus), and emits the state that each has reached, as soon as it has. NoInput
-/// counts after three answers in a row, since the service asks for that before a stream is taken for offline. A stream that was never pushed
-/// is waited for when Live is asked for. One that is not there in time gives the error <c>LvbTimeout</c>, and the others go on.
+/// counts after three answers in a row, since the service asks for that before a stream is taken for offline. A stream that was never
+/// pushed is waited for when Live is asked for. One that is not there in time gives the error <c>LvbTimeout</c>, and the others go on.
 /// Faults of the line or the service on the way do not end the wait.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Wait, "LvbChannel")]

@@ -63,7 +63,9 @@ internal sealed class AccountResolver
         return Connection;
     }
 
-    /// <summary>Whether the secret holds another key than the one that a refused call was signed with. Reads it once more, but not all the time.</summary>
+    /// <summary>
+    /// Whether the secret holds another key than the one that a refused call was signed with. Reads it once more, but not all the time.
+    /// </summary>
     public bool KeyWasRotated(int signedWith)
     {
         if (Connection.SecretName is not { } secret)
@@ -89,7 +91,9 @@ internal sealed class AccountResolver
         return Connection.KeyVersion != signedWith;
     }
 
-    /// <summary>Whether the key of the notifications is another one than that which refused a notification; its secret is read once more.</summary>
+    /// <summary>
+    /// Whether the key of the notifications is another one than that which refused a notification; its secret is read once more.
+    /// </summary>
     public bool NotificationKeyWasRotated(SecureString refusedBy)
     {
         if (Connection.CallbackSecretName is not { } secret)
@@ -120,7 +124,8 @@ internal sealed class AccountResolver
 
         if (profile.SecretName is null)
         {
-            throw LvbErrors.NotConnected($"There is no connection in this session, and the profile '{profile.Name}' names no secret to read the key from.");
+            throw LvbErrors.NotConnected(
+                $"There is no connection in this session, and the profile '{profile.Name}' names no secret to read the key from.");
         }
 
         return CurrentConnection.FromProfile = new LvbConnection(settings, key: null);

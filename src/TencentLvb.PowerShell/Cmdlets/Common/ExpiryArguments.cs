@@ -10,7 +10,8 @@ internal static class ExpiryArguments
     {
         if (validity is not null && expiresAt is not null)
         {
-            throw LvbErrors.InvalidArgument("-Validity and -ExpiresAt are given both.", "Give one of them: how long from now, or until when.");
+            throw LvbErrors.InvalidArgument(
+                "-Validity and -ExpiresAt are given both.", "Give one of them: how long from now, or until when.");
         }
 
         if (validity <= TimeSpan.Zero)

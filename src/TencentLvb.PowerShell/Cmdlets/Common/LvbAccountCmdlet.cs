@@ -21,7 +21,9 @@ public abstract class LvbAccountCmdlet : LvbCmdlet
     /// <summary>The connection to use, with its key at hand; resolved on first use, on the pipeline thread.</summary>
     internal LvbConnection Account => Resolver.WithKey();
 
-    /// <summary>The service behind the connection. Needs no key: operations can be made, and shown under -WhatIf, before a secret is read.</summary>
+    /// <summary>
+    /// The service behind the connection. Needs no key: operations can be made, and shown under -WhatIf, before a secret is read.
+    /// </summary>
     internal ILvbBackend Backend => Resolver.Connection.Backend;
 
     /// <summary>Makes the cmdlet's calls.</summary>
@@ -34,10 +36,14 @@ public abstract class LvbAccountCmdlet : LvbCmdlet
 
     private AccountResolver Resolver => _account ??= AccountResolver.Find(this);
 
-    /// <summary>Whether the account's key of the notifications is another one than that which refused one; reads its secret once more.</summary>
+    /// <summary>
+    /// Whether the account's key of the notifications is another one than that which refused one; reads its secret once more.
+    /// </summary>
     internal bool NotificationKeyWasRotated(SecureString refusedBy) => Resolver.NotificationKeyWasRotated(refusedBy);
 
-    /// <summary>How many rows to ask for at once: what -PageSize says, as far as the service allows it, else what suits the service.</summary>
+    /// <summary>
+    /// How many rows to ask for at once: what -PageSize says, as far as the service allows it, else what suits the service.
+    /// </summary>
     private protected int RowsPerPage(PageLimits limits, int given) =>
         limits.SizeOf(MyInvocation.BoundParameters.ContainsKey("PageSize") ? given : null);
 

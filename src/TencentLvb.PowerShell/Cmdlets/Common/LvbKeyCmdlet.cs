@@ -45,7 +45,10 @@ public abstract class LvbKeyCmdlet : LvbAccountCmdlet
     /// <summary>Whether the key comes from a connection, so that <see cref="LvbAccountCmdlet.Account"/> is at hand.</summary>
     internal bool UsesConnection => ParameterSetName == ConnectionSet;
 
-    /// <summary>The key to use, wherever it comes from. To be called on the pipeline thread; throws an <see cref="LvbException"/> when there is none.</summary>
+    /// <summary>
+    /// The key to use, wherever it comes from. To be called on the pipeline thread; throws an <see cref="LvbException"/> when there is
+    /// none.
+    /// </summary>
     internal SecureString ResolveKey()
     {
         if (UsesConnection)

@@ -21,7 +21,9 @@ public abstract class LvbLiveStatCmdlet<TRow> : LvbOptionalStreamCmdlet
     [ValidateRange(1, 300)]
     public int PageSize { get; set; } = 300;
 
-    /// <summary>Emits one <c>LiveStatSummary</c>: over all live streams of the account, or over those that were asked for and are live.</summary>
+    /// <summary>
+    /// Emits one <c>LiveStatSummary</c>: over all live streams of the account, or over those that were asked for and are live.
+    /// </summary>
     [Parameter]
     public SwitchParameter Summary { get; set; }
 
@@ -40,7 +42,8 @@ public abstract class LvbLiveStatCmdlet<TRow> : LvbOptionalStreamCmdlet
         {
             if (Summary && MyInvocation.BoundParameters.TryGetValue(name, out var given))
             {
-                ThrowInvalid($"-Summary and -{name} exclude each other.", "A summary is one object over all rows: leave one of the two out.", given);
+                ThrowInvalid(
+                    $"-Summary and -{name} exclude each other.", "A summary is one object over all rows: leave one of the two out.", given);
             }
         }
     }
@@ -48,7 +51,8 @@ public abstract class LvbLiveStatCmdlet<TRow> : LvbOptionalStreamCmdlet
     /// <inheritdoc/>
     protected override void Begin()
     {
-        _output = new PagedWriter(this, PagingParameters, isOneList: AsksForAll || (GivenStreams is { Length: 1 } && !MyInvocation.ExpectingInput));
+        var isOneList = AsksForAll || (GivenStreams is { Length: 1 } && !MyInvocation.ExpectingInput);
+        _output = new PagedWriter(this, PagingParameters, isOneList);
         _queue = StreamQueue(stream => Query(stream, First), Emit);
     }
 
@@ -104,7 +108,8 @@ public abstract class LvbLiveStatCmdlet<TRow> : LvbOptionalStreamCmdlet
 
     private void Emit(StreamKey stream, LiveStatPage<TRow> page)
     {
-        new PageReader<LiveStatPage<TRow>>(Calls, Writer, request => Query(stream, request)) { EndsWhenRepeated = true }.Continue(First, page);
+        new PageReader<LiveStatPage<TRow>>(Calls, Writer, request => Query(stream, request)) { EndsWhenRepeated = true }
+            .Continue(First, page);
         SetLimit();
     }
 

@@ -38,7 +38,8 @@ public abstract class LvbStreamsCmdlet : LvbAccountCmdlet
     /// </summary>
     internal bool ConfirmChange(string stream, string target, string operation)
     {
-        var emitted = (Connection ?? CurrentConnection.Value ?? CurrentConnection.FromProfile) is { } connection ? EmittedStreams.Of(connection) : null;
+        var connection = Connection ?? CurrentConnection.Value ?? CurrentConnection.FromProfile;
+        var emitted = connection is null ? null : EmittedStreams.Of(connection);
         var cmdlet = MyInvocation.MyCommand.Name;
         var meant = emitted?.MeantBy(stream, cmdlet);
         if (meant is not null)
@@ -62,7 +63,8 @@ public abstract class LvbStreamsCmdlet : LvbAccountCmdlet
         bool mayRunAhead = false)
     {
         var queue = new OrderedCallQueue<StreamKey, TValue>(
-            this, Calls, ThrottleLimit, stream => Calls.Prepare(operation(stream)), emit, stream => stream.Id) { MayRunAhead = mayRunAhead };
+            this, Calls, ThrottleLimit, stream => Calls.Prepare(operation(stream)), emit, stream => stream.Id)
+        { MayRunAhead = mayRunAhead };
         TellWhatCameBefore = queue.Drain;
         return queue;
     }

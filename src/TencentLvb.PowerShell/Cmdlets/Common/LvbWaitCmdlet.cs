@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace TencentLvb.Cmdlets.Bases;
 
-/// <summary>What the cmdlets that wait for streams have in common. All streams are waited for at once; each is emitted as soon as it is there.</summary>
+/// <summary>
+/// What the cmdlets that wait for streams have in common. All streams are waited for at once; each is emitted as soon as it is there.
+/// </summary>
 public abstract class LvbWaitCmdlet : LvbPushedStreamCmdlet
 {
     private protected LvbWaitCmdlet()
@@ -33,7 +35,8 @@ public abstract class LvbWaitCmdlet : LvbPushedStreamCmdlet
         }
     }
 
-    internal StreamPoller<TWait, TAnswer> NewList<TWait, TAnswer>(IPollCondition<TWait, TAnswer> rules, TimeSpan usualPause, string activity)
+    internal StreamPoller<TWait, TAnswer> NewList<TWait, TAnswer>(
+        IPollCondition<TWait, TAnswer> rules, TimeSpan usualPause, string activity)
         where TWait : StreamWait
         where TAnswer : class
     {

@@ -1,8 +1,8 @@
 namespace TencentLvb.Cmdlets;
 
 /// <summary>
-/// Refuses <c>-OutBuffer</c> for cmdlets that take something away or acknowledge it: the engine would hold objects back that count as emitted, and drop
-/// them when the pipeline ends early.
+/// Refuses <c>-OutBuffer</c> for cmdlets that take something away or acknowledge it: the engine would hold objects back that count as
+/// emitted, and drop them when the pipeline ends early.
 /// </summary>
 internal static class OutBufferRefusal
 {

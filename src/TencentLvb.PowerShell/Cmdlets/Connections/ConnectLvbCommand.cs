@@ -52,7 +52,9 @@ public sealed class ConnectLvbCommand : LvbCmdlet
     [ValidateNotNull]
     public PSCredential? Credential { get; set; }
 
-    /// <summary>A profile that <c>Set-LvbProfile</c> made: where the key's secret is, and all settings. What else is given here goes before it.</summary>
+    /// <summary>
+    /// A profile that <c>Set-LvbProfile</c> made: where the key's secret is, and all settings. What else is given here goes before it.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = ProfileSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileNameCompleter))]
@@ -63,7 +65,10 @@ public sealed class ConnectLvbCommand : LvbCmdlet
     [ValidateNotNull]
     public LvbEmulator? Emulator { get; set; }
 
-    /// <summary>The name of the secret with the key of the notifications, when that differs from the API key. Read on first use, from <c>-Vault</c>.</summary>
+    /// <summary>
+    /// The name of the secret with the key of the notifications, when that differs from the API key. Read on first use, from
+    /// <c>-Vault</c>.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SecretNameCompleter))]

@@ -25,16 +25,13 @@ internal sealed class ServiceProbe
     /// <param name="connection">The connection that is tested.</param>
     public static ServiceProbe Run(CallRunner calls, LvbConnection connection)
     {
-        // A way out of its own: what the connection's remembers of earlier failures and of the clock must not answer in the service's place.
-        var settings = connection.Settings.ToTransportSettings();
-        using var transport = new HttpTransport(settings with { MaximumRetryCount = Math.Min(settings.MaximumRetryCount, 1) });
-        var scope = new OperationScope(transport);
         var operation = connection.Backend.ProbeAccount();
         CallLog? last = null;
         AccountProbe account;
         try
         {
-            account = calls.Await((log, cancellation) => operation.RunAsync(new OperationContext(scope, last = log), cancellation));
+            account = connection.OnOwnTransport(scope => calls.Await(
+                (log, cancellation) => operation.RunAsync(new OperationContext(scope, last = log), cancellation)));
         }
         catch (LvbException error)
         {

@@ -23,7 +23,7 @@ internal sealed class CallRunner(LvbCmdlet cmdlet, Func<AccountResolver>? accoun
     {
         if (_scope is null && account is not null)
         {
-            _scope = new OperationScope(account().WithKey().Transport);
+            _scope = account().WithKey().NewScope();
         }
     }
 
@@ -42,7 +42,7 @@ internal sealed class CallRunner(LvbCmdlet cmdlet, Func<AccountResolver>? accoun
         if (operation.Retry == RetryClass.AtMostOnce)
         {
             WarnOfUnconfirmed();
-            _unconfirmed.Add(_scope!.Transport, pending);
+            _unconfirmed.Add(_scope!.Unconfirmed, pending);
         }
 
         return pending;
@@ -58,13 +58,15 @@ internal sealed class CallRunner(LvbCmdlet cmdlet, Func<AccountResolver>? accoun
     public void WarnOfUnconfirmed()
     {
         Connect();
-        foreach (var text in _scope!.Transport.Abandoned.TakeAll())
+        foreach (var text in _scope!.Unconfirmed.TakeAll())
         {
             cmdlet.WriteWarning("An earlier call on this connection was broken off. " + text);
         }
     }
 
-    /// <summary>Waits for work that was started earlier and writes its notes. After a refused signature the secret is read once more.</summary>
+    /// <summary>
+    /// Waits for work that was started earlier and writes its notes. After a refused signature the secret is read once more.
+    /// </summary>
     /// <exception cref="LvbException">It failed.</exception>
     public T Finish<T>(PendingCall<T> pending)
     {

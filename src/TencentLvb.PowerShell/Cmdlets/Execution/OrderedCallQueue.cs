@@ -20,13 +20,16 @@ internal sealed class OrderedCallQueue<TItem, TValue>(
 {
     private const int Ahead = 8;
 
-    // So long a finished head may wait for others, when there is plenty to do meanwhile: waking for each one costs more than the rest of a call.
+    // So long a finished head may wait for others, when there is plenty to do meanwhile: waking for each one costs more than the rest of
+    // a call.
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(10);
 
     private readonly WorkerPool<TValue> _workers = new();
     private readonly IndexedQueue<Call> _calls = new();
 
-    /// <summary>How many calls may be in flight from now on; with 0 nothing more is started or emitted. May change while emitting.</summary>
+    /// <summary>
+    /// How many calls may be in flight from now on; with 0 nothing more is started or emitted. May change while emitting.
+    /// </summary>
     public int Limit { get; set; } = limit;
 
     /// <summary>

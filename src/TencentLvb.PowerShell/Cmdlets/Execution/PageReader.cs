@@ -10,7 +10,9 @@ namespace TencentLvb.Cmdlets;
 internal sealed class PageReader<TPage>(CallRunner calls, IRowWriter writer, Func<PageRequest, LvbOperation<TPage>> query)
     where TPage : Page
 {
-    /// <summary>Whether a page that comes again is the list's end: so for one stream, where the service may ignore the page's number.</summary>
+    /// <summary>
+    /// Whether a page that comes again is the list's end: so for one stream, where the service may ignore the page's number.
+    /// </summary>
     public bool EndsWhenRepeated { get; init; }
 
     /// <summary>Fetches and hands on the list from a page on.</summary>

@@ -62,7 +62,9 @@ internal sealed class PendingCall<T> : PendingCall
     /// <summary>Whether nobody wants it any more.</summary>
     public bool IsCancelled => _cancellation.IsCancellationRequested;
 
-    /// <summary>Starts the work on a thread of the pool: its first steps may look up names and proxies, and a stop must not wait for these.</summary>
+    /// <summary>
+    /// Starts the work on a thread of the pool: its first steps may look up names and proxies, and a stop must not wait for these.
+    /// </summary>
     public PendingCall<T> Start()
     {
         ThreadPool.UnsafeQueueUserWorkItem(static pending => _ = ((PendingCall<T>)pending!).RunAsync(), this);

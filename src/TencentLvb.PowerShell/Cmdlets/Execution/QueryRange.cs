@@ -57,7 +57,8 @@ internal static class QueryRange
 
         if (start > end)
         {
-            cmdlet.ThrowInvalid($"-StartTime {Show(start)} is later than -EndTime {Show(end)}.", "Give a start that is not later than the end.", start);
+            cmdlet.ThrowInvalid(
+                $"-StartTime {Show(start)} is later than -EndTime {Show(end)}.", "Give a start that is not later than the end.", start);
         }
     }
 

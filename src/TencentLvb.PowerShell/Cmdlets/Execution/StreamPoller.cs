@@ -106,7 +106,8 @@ internal sealed class StreamPoller<TWait, TAnswer>(
             }
 
             // A look that has begun in time is heard, unless it takes too long as well.
-            if (!entry.IsDone && _clock.Elapsed >= entry.Deadline && (entry.Pending is null ? entry.HasLooked : _clock.Elapsed >= Sum(entry.Deadline, Second)))
+            if (!entry.IsDone && _clock.Elapsed >= entry.Deadline
+                && (entry.Pending is null ? entry.HasLooked : _clock.Elapsed >= Sum(entry.Deadline, Second)))
             {
                 entry.IsDone = true;
                 cmdlet.WriteError(rules.TimeIsUp(entry.Wait, timeout!.Value), entry.Wait.Stream.Id);

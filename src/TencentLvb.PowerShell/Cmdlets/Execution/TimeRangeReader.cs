@@ -42,7 +42,9 @@ internal sealed class TimeRangeReader<TPage>
     /// <summary>The first page to ask for in each window.</summary>
     public PageRequest FirstPage { get; init; } = new(1, int.MaxValue);
 
-    /// <summary>Whether a row comes once in a window, however many pages it has; otherwise only what two windows share is told once.</summary>
+    /// <summary>
+    /// Whether a row comes once in a window, however many pages it has; otherwise only what two windows share is told once.
+    /// </summary>
     public bool RowsAreUnique { get; init; }
 
     /// <summary>How many calls are needed for certain; 0 when nothing more is wanted. Null for as many as may be in flight.</summary>

@@ -14,7 +14,7 @@ internal sealed class UnconfirmedCallReporter
     private readonly List<Call> _calls = [];
 
     /// <summary>An at-most-once call was started.</summary>
-    public void Add(HttpTransport transport, PendingCall pending) => _calls.Add(new Call(transport, pending));
+    public void Add(UnconfirmedCalls record, PendingCall pending) => _calls.Add(new Call(record, pending));
 
     /// <summary>The user is about to be told.</summary>
     public void Remove(PendingCall pending)
@@ -44,13 +44,13 @@ internal sealed class UnconfirmedCallReporter
             if (call.Pending.Log.UnderWay is { Message: { Retry: RetryClass.AtMostOnce, FinishWhenStopped: false } } attempt
                 && MayHaveTakenEffect(call.Pending, attempt))
             {
-                call.Transport.Abandoned.Add(attempt.Message, DateTimeOffset.Now);
+                call.Record.Add(attempt.Message, DateTimeOffset.Now);
             }
         }
 
         foreach (var call in _calls)
         {
-            foreach (var text in call.Transport.Abandoned.TakeForHost())
+            foreach (var text in call.Record.TakeForHost())
             {
                 Say(host, text);
             }
@@ -77,5 +77,5 @@ internal sealed class UnconfirmedCallReporter
         }
     }
 
-    private sealed record Call(HttpTransport Transport, PendingCall Pending);
+    private sealed record Call(UnconfirmedCalls Record, PendingCall Pending);
 }

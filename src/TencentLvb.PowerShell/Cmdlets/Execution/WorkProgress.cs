@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace TencentLvb.Cmdlets;
 
-/// <summary>Shows how far long work is: how many answers there were, and how many come in a second. Nothing for what takes a moment.</summary>
+/// <summary>
+/// Shows how far long work is: how many answers there were, and how many come in a second. Nothing for what takes a moment.
+/// </summary>
 /// <param name="bar">Where it is shown.</param>
 /// <param name="clock">The time since the work began.</param>
 internal sealed class WorkProgress(ProgressBar bar, Func<TimeSpan> clock)

@@ -16,7 +16,9 @@ public sealed class StartLvbStreamMixCommand : LvbAccountCmdlet
     [Parameter(Mandatory = true, Position = 0)]
     public string SessionId { get; set; } = "";
 
-    /// <summary>The stream that the mix comes out as, at most 80 bytes: one of the inputs, whose place it takes; with -NewStream a new one.</summary>
+    /// <summary>
+    /// The stream that the mix comes out as, at most 80 bytes: one of the inputs, whose place it takes; with -NewStream a new one.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ArgumentCompleter(typeof(StreamIdCompleter))]
     public string OutputStreamId { get; set; } = "";
@@ -35,7 +37,10 @@ public sealed class StartLvbStreamMixCommand : LvbAccountCmdlet
     [ValidateRange(1, 50000)]
     public int? Bitrate { get; set; }
 
-    /// <summary>The layout: 0 (the service's default), or one of 10 to 50 for two inputs, 310, 390 and 391 for three, 410 for four, 510 and 590 for five, 610 for six.</summary>
+    /// <summary>
+    /// The layout: 0 (the service's default), or one of 10 to 50 for two inputs, 310, 390 and 391 for three, 410 for four, 510 and 590
+    /// for five, 610 for six.
+    /// </summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
     public int? TemplateId { get; set; }

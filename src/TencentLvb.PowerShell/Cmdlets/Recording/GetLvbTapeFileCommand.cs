@@ -3,8 +3,9 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Gets the recorded files of streams (LVB: Live_Tape_GetFilelist). Any range within what the service keeps (about two months) will do: it is asked
-/// for in pieces of one China day. A file is listed some minutes after its recording ended; the service asks not to be polled often.
+/// Gets the recorded files of streams (LVB: Live_Tape_GetFilelist). Any range within what the service keeps (about two months) will do:
+/// it is asked for in pieces of one China day. A file is listed some minutes after its recording ended; the service asks not to be polled
+/// often.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "LvbTapeFile", SupportsPaging = true)]
 [OutputType(typeof(TapeFile))]

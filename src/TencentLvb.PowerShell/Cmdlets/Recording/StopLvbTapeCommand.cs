@@ -9,7 +9,9 @@ public sealed class StopLvbTapeCommand : LvbStreamCmdlet
 {
     private OrderedCallQueue<TapeTask, TapeTask>? _queue;
 
-    /// <summary>The id of the task, as <c>Start-LvbTape</c> emitted it. On API 2.0 a whole number of up to 20 digits: keep it as text.</summary>
+    /// <summary>
+    /// The id of the task, as <c>Start-LvbTape</c> emitted it. On API 2.0 a whole number of up to 20 digits: keep it as text.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [AllowNull, AllowEmptyString]
     [TaskIdArgument]

@@ -4,8 +4,9 @@ namespace TencentLvb;
 
 /// <summary>
 /// Waits until recordings of streams are listed (LVB: Live_Tape_GetFilelist), and emits their files. With a task, as <c>Start-LvbTape</c>
-/// gives it, its files; else those that ended at or after <c>-StartTime</c>. A file is listed some minutes after its recording ended. A recording that
-/// is cut into several files ends the wait with the first of them. One that is not there in time gives the error <c>LvbTimeout</c>, and the others go on.
+/// gives it, its files; else those that ended at or after <c>-StartTime</c>. A file is listed some minutes after its recording ended. A
+/// recording that is cut into several files ends the wait with the first of them. One that is not there in time gives the error
+/// <c>LvbTimeout</c>, and the others go on.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Wait, "LvbTapeFile")]
 [OutputType(typeof(TapeFile))]

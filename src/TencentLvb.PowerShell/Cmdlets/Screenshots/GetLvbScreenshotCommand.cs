@@ -4,7 +4,8 @@ namespace TencentLvb;
 
 /// <summary>
 /// Takes screenshots from the account's queue (LVB: Live_Queue_Get). What is taken is gone from the queue, so nothing taken is
-/// dropped: what could not be emitted (Ctrl+C, Select-Object -First, an error downstream) comes first at the next call on the same connection.
+/// dropped: what could not be emitted (Ctrl+C, Select-Object -First, an error downstream) comes first at the next call on the same
+/// connection.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "LvbScreenshot", SupportsShouldProcess = true)]
 [OutputType(typeof(Screenshot))]
@@ -17,7 +18,10 @@ public sealed class GetLvbScreenshotCommand : LvbAccountCmdlet
     [ValidateRange(1, int.MaxValue)]
     public int? First { get; set; }
 
-    /// <summary>Keeps asking, until -First are there, -Timeout has passed, or the cmdlet is stopped. A call that fails for a passing reason is an error, and the next one follows.</summary>
+    /// <summary>
+    /// Keeps asking, until -First are there, -Timeout has passed, or the cmdlet is stopped. A call that fails for a passing reason is an
+    /// error, and the next one follows.
+    /// </summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
 

@@ -12,7 +12,10 @@ public sealed class SaveLvbScreenshotCommand : LvbSaveCmdlet
 {
     private static readonly Regex SizeAtEnd = new(@"-(\d{1,5}x\d{1,5})\.\w+\z", RegexOptions.CultureInvariant);
 
-    /// <summary>The address of the bucket (http or https, without user name and query), for screenshots of which the service returned only the path.</summary>
+    /// <summary>
+    /// The address of the bucket (http or https, without user name and query), for screenshots of which the service returned only the
+    /// path.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     public Uri? BaseUri { get; set; }

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Gets how streams, or the whole account, were played over a past range, minute by minute (LVB: Get_LivePlayStatHistory). The service keeps
-/// about three days. Any range will do: it is asked for in pieces of two hours.
+/// Gets how streams, or the whole account, were played over a past range, minute by minute (LVB: Get_LivePlayStatHistory). The service
+/// keeps about three days. Any range will do: it is asked for in pieces of two hours.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "LvbLivePlayStatHistory")]
 [OutputType(typeof(LivePlayStatPoint), typeof(LivePlayStatSummary))]
