@@ -8,11 +8,11 @@ internal static class QueryRange
     private static readonly TimeSpan DefaultHistory = TimeSpan.FromHours(1);
 
     /// <summary>The range of a history: the hour before the end by default, and the present as end.</summary>
-    public static TimeWindow History(LvbCmdlet cmdlet, DateTimeOffset? start, DateTimeOffset? end)
+    public static TimeWindow History(LvbCmdlet cmdlet, DateTimeOffset? start, DateTimeOffset? end, TimeSpan? last)
     {
         var now = DateTimeOffset.Now;
         var to = end ?? now;
-        var from = start ?? (to > DateTimeOffset.MinValue + DefaultHistory ? to - DefaultHistory : to);
+        var from = Start(cmdlet, start, to, last) ?? (to > DateTimeOffset.MinValue + DefaultHistory ? to - DefaultHistory : to);
         CheckOrder(cmdlet, from, to, now);
         return new TimeWindow(from, to);
     }
@@ -27,25 +27,45 @@ internal static class QueryRange
     }
 
     /// <summary>The range of a list of recordings; null without times: the service's default.</summary>
-    public static TimeWindow? Recordings(LvbCmdlet cmdlet, DateTimeOffset? start, DateTimeOffset? end)
+    public static TimeWindow? Recordings(LvbCmdlet cmdlet, DateTimeOffset? start, DateTimeOffset? end, TimeSpan? last)
     {
-        if (start is null && end is null)
-        {
-            return null;
-        }
-
-        if (start is not { } from)
-        {
-            cmdlet.ThrowInvalid(
-                "-EndTime is given without -StartTime.",
-                "Give -StartTime too: the service answers day by day, and nobody can say where to begin.",
-                end);
-            return null;
-        }
-
         var now = DateTimeOffset.Now;
+        if (Start(cmdlet, start, end ?? now, last) is not { } from)
+        {
+            if (end is not null)
+            {
+                cmdlet.ThrowInvalid(
+                    "-EndTime is given without -StartTime.",
+                    "Specify where the range begins, with -StartTime or -Last: the service answers day by day.",
+                    end);
+            }
+
+            return null;
+        }
+
         CheckOrder(cmdlet, from, end ?? now, now);
         return new TimeWindow(from, end ?? ChinaTime.EndOfDay(now));
+    }
+
+    /// <summary>Where a range begins: at -StartTime, or -Last before its end; null when neither is given.</summary>
+    public static DateTimeOffset? Start(LvbCmdlet cmdlet, DateTimeOffset? start, DateTimeOffset end, TimeSpan? last)
+    {
+        if (last is not { } length)
+        {
+            return start;
+        }
+
+        if (start is not null)
+        {
+            cmdlet.ThrowInvalid("-StartTime and -Last are both specified.", "Specify one of them: where the range begins, or how long it is.", last);
+        }
+
+        if (length <= TimeSpan.Zero || length > end - DateTimeOffset.MinValue)
+        {
+            cmdlet.ThrowInvalid($"-Last {new LvbDuration(length)} is not allowed.", "Specify a duration above zero, for example 6h or 7d.", last);
+        }
+
+        return end - length;
     }
 
     private static void CheckOrder(LvbCmdlet cmdlet, DateTimeOffset start, DateTimeOffset end, DateTimeOffset now)

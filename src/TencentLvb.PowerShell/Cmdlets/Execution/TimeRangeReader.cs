@@ -114,8 +114,8 @@ internal sealed class StreamProgress(StreamKey? key)
     /// <summary>How many of its windows were answered.</summary>
     public int Answers { get; private set; }
 
-    /// <summary>Traffic so far, in MB.</summary>
-    public double Traffic { get; set; }
+    /// <summary>What its minutes of playback come to so far.</summary>
+    public PlayTotals Play { get; } = new();
 
     public void NextAnswer()
     {

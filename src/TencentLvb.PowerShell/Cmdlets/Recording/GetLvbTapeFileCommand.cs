@@ -18,10 +18,15 @@ public sealed class GetLvbTapeFileCommand : LvbPushedStreamCmdlet
     [PointInTimeArgument]
     public LvbTime? StartTime { get; set; }
 
-    /// <summary>Where the range ends. Default: now. Needs <c>-StartTime</c>.</summary>
+    /// <summary>Where the range ends. Default: now. Needs <c>-StartTime</c> or <c>-Last</c>.</summary>
     [Parameter]
     [PointInTimeArgument]
     public LvbTime? EndTime { get; set; }
+
+    /// <summary>How far back the range reaches from its end: the last so many hours or days. Not with -StartTime.</summary>
+    [Parameter]
+    [DurationArgument]
+    public LvbDuration? Last { get; set; }
 
     /// <summary>The latest first.</summary>
     [Parameter]
@@ -35,7 +40,7 @@ public sealed class GetLvbTapeFileCommand : LvbPushedStreamCmdlet
     /// <inheritdoc/>
     protected override void Begin()
     {
-        var range = QueryRange.Recordings(this, StartTime, EndTime);
+        var range = QueryRange.Recordings(this, StartTime, EndTime, Last);
         var first = new PageRequest(1, RowsPerPage(Backend.Limits.TapeFiles, PageSize));
         var isOneStream = GivenStreams is { Length: 1 } && !MyInvocation.ExpectingInput;
 

@@ -10,8 +10,11 @@ namespace TencentLvb;
 [OutputType(typeof(LivePlayStatPoint), typeof(LivePlayStatSummary))]
 public sealed class GetLvbLivePlayStatHistoryCommand : LvbOptionalStreamCmdlet
 {
+    private static readonly TimeSpan LongestInterval = TimeSpan.FromDays(31);
+
     private TimeRangeReader<PlayHistoryPage>? _reader;
     private TimeWindow _range;
+    private PlayIntervals? _intervals;
 
     /// <summary>Only playback from this domain: the original one, before any CNAME.</summary>
     [Parameter]
@@ -29,20 +32,53 @@ public sealed class GetLvbLivePlayStatHistoryCommand : LvbOptionalStreamCmdlet
     [PointInTimeArgument]
     public LvbTime? EndTime { get; set; }
 
+    /// <summary>How far back the range reaches from its end: the last so many hours or days. Not with -StartTime.</summary>
+    [Parameter]
+    [DurationArgument]
+    public LvbDuration? Last { get; set; }
+
+    /// <summary>
+    /// Joins the minutes of each interval to one point, for example 15m: the peak of viewers and of bandwidth, and the sum of traffic. Whole
+    /// minutes. An interval that divides a day begins at local midnight and its multiples, another one at the start of the range.
+    /// </summary>
+    [Parameter]
+    [DurationArgument]
+    public LvbDuration? Interval { get; set; }
+
     /// <summary>Emits one <c>LivePlayStatSummary</c> for each stream, over the whole range. A stream with an error has none.</summary>
     [Parameter]
     public SwitchParameter Summary { get; set; }
 
     /// <inheritdoc/>
+    protected override void Check()
+    {
+        if (Interval is not { } interval)
+        {
+            return;
+        }
+
+        if (Summary)
+        {
+            ThrowInvalid("-Summary and -Interval exclude each other.", "A summary is one object over the whole range: leave one of the two out.", Interval);
+        }
+
+        if (interval < TimeSpan.FromMinutes(1) || interval > LongestInterval || interval.Ticks % TimeSpan.TicksPerMinute != 0)
+        {
+            ThrowInvalid($"-Interval {interval} is not allowed.", "Specify whole minutes from 1m to 31d, for example 5m, 15m or 1h.", Interval);
+        }
+    }
+
+    /// <inheritdoc/>
     protected override void Begin()
     {
-        _range = QueryRange.History(this, StartTime, EndTime);
+        _range = QueryRange.History(this, StartTime, EndTime, Last);
+        _intervals = Interval is { } interval ? new PlayIntervals(interval, _range.Start, WriteObject) : null;
         _reader = new TimeRangeReader<PlayHistoryPage>(
             this,
             QueryRange.Split(_range, () => Backend.Limits.PlayHistory),
             AsksForAll || (GivenStreams is { Length: 1 } && !MyInvocation.ExpectingInput),
             (call, _) => Backend.GetPlayHistory(new PlayHistoryQuery(call.Window!.Value) { StreamId = call.Stream.Key?.Id, PlayDomain = PlayDomain }),
-            Summary ? new NoRows() : new RowWriter(this)) { Answered = Sum };
+            Summary ? new NoRows() : _intervals ?? (IRowWriter)new RowWriter(this)) { Answered = Answered };
     }
 
     /// <inheritdoc/>
@@ -63,6 +99,17 @@ public sealed class GetLvbLivePlayStatHistoryCommand : LvbOptionalStreamCmdlet
         }
 
         _reader!.Drain();
+        _intervals?.Flush(DateTimeOffset.MaxValue);
+    }
+
+    private void Answered(RangeCall call, PlayHistoryPage page)
+    {
+        if (Summary)
+        {
+            Sum(call, page);
+        }
+
+        _intervals?.Flush(call.IsLast ? DateTimeOffset.MaxValue : call.Window!.Value.End);
     }
 
     private void Sum(RangeCall call, PlayHistoryPage page)
@@ -73,12 +120,19 @@ public sealed class GetLvbLivePlayStatHistoryCommand : LvbOptionalStreamCmdlet
         {
             var traffic = page.Rows[i].TrafficMB ?? 0;
             inRows += traffic;
-            reportedTwice += call.Stream.WasInLastWindow(page.Keys[i]) ? traffic : 0;
+            if (call.Stream.WasInLastWindow(page.Keys[i]))
+            {
+                reportedTwice += traffic;
+            }
+            else
+            {
+                call.Stream.Play.Add(page.Rows[i]);
+            }
         }
 
         // Both windows' sums hold the minute at their seam.
-        call.Stream.Traffic += (page.TotalTraffic ?? inRows) - reportedTwice;
-        if (Summary && call.IsLast && call.Stream.Answers == call.Index + 1)
+        call.Stream.Play.Traffic += (page.TotalTraffic ?? inRows) - reportedTwice;
+        if (call.IsLast && call.Stream.Answers == call.Index + 1)
         {
             WriteObject(Total(call.Stream));
         }
@@ -90,7 +144,11 @@ public sealed class GetLvbLivePlayStatHistoryCommand : LvbOptionalStreamCmdlet
         PlayDomain = PlayDomain,
         StartTime = _range.Start.ToLocalTime(),
         EndTime = _range.End.ToLocalTime(),
-        TotalTrafficMB = Math.Round(stream.Traffic, 6),
+        TotalTrafficMB = Math.Round(stream.Play.Traffic, 6),
+        PeakOnline = stream.Play.PeakOnline,
+        PeakTime = stream.Play.PeakTime,
+        AverageOnline = stream.Play.AverageOnline,
+        PeakBandwidthMbps = stream.Play.PeakBandwidth,
     };
 
     /// <summary>A summary is all that is wanted.</summary>

@@ -22,10 +22,15 @@ public sealed class GetLvbLivePushStatHistoryCommand : LvbPushedStreamCmdlet
     [PointInTimeArgument]
     public LvbTime? EndTime { get; set; }
 
+    /// <summary>How far back the range reaches from its end: the last so many hours or days. Not with -StartTime.</summary>
+    [Parameter]
+    [DurationArgument]
+    public LvbDuration? Last { get; set; }
+
     /// <inheritdoc/>
     protected override void Begin()
     {
-        var range = QueryRange.History(this, StartTime, EndTime);
+        var range = QueryRange.History(this, StartTime, EndTime, Last);
         _reader = new TimeRangeReader<Page<LivePushStatPoint>>(
             this,
             QueryRange.Split(range, () => Backend.Limits.PushHistory),

@@ -1,0 +1,120 @@
+# Ranges of the past, and what the minutes of a history come to.
+
+BeforeDiscovery {
+    . $PSScriptRoot/Common.ps1
+    # What begins in the future, or has its times only carried along.
+    $other = 'Start-LvbTape', 'Stop-LvbTape', 'Get-LvbTapeTask'
+    $ofThePast = Get-Command -Module TencentLvb |
+        Where-Object { $_.Parameters.ContainsKey('StartTime') -and $_.Parameters.ContainsKey('EndTime') -and $_.Name -notin $other } |
+        ForEach-Object { @{ Name = $_.Name } }
+}
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $emulator = Start-LvbEmulator -SampleData
+    Connect-Lvb -Emulator $emulator
+
+    function Get-Range($Interface) {
+        $query = @(Get-LvbEmulatorRequest -Emulator $emulator | Where-Object Interface -EQ $Interface)[-1].Query
+        [long][regex]::Match($query, 'start_time=(\d+)').Groups[1].Value, [long][regex]::Match($query, 'end_time=(\d+)').Groups[1].Value
+    }
+
+    $end = [DateTimeOffset]::Now
+    $end = $end.AddTicks(-($end.Ticks % [timespan]::TicksPerHour))
+}
+
+AfterAll { $emulator | Stop-LvbEmulator }
+
+Describe '-Last' {
+    It 'is on every cmdlet over a range of the past: <Name>' -ForEach $ofThePast {
+        (Get-Command $Name).Parameters['Last'].ParameterType | Should -Be ([Nullable[TencentLvb.LvbDuration]])
+    }
+
+    It 'ends now' {
+        $null = Get-LvbLivePlayStatHistory 8888_news -Last 90m
+        $start, $until = Get-Range Get_LivePlayStatHistory
+        $until - $start | Should -Be 5400
+        [math]::Abs($until - [DateTimeOffset]::Now.ToUnixTimeSeconds()) | Should -BeLessThan 60
+    }
+
+    It 'ends at -EndTime' {
+        $null = Get-LvbLivePushStatHistory 8888_news -Last 30m -EndTime $end
+        Get-Range Get_LivePushStatHistory | Should -Be ($end.ToUnixTimeSeconds() - 1800), $end.ToUnixTimeSeconds()
+    }
+
+    It 'lists recordings' {
+        $since = [DateTimeOffset]::Now.AddDays(-2)
+        $files = Get-LvbTapeFile 8888_news -Last 2d
+        $files.Count | Should -BeGreaterThan 3
+        $files.FileId | Should -Be (Get-LvbTapeFile 8888_news -StartTime $since).FileId
+    }
+
+    It 'excludes -StartTime, before any request: <Name>' -ForEach $ofThePast {
+        $before = @(Get-LvbEmulatorRequest -Emulator $emulator).Count
+        $more = if ((Get-Command $Name).Parameters.ContainsKey('Path')) { @{ Path = "$TestDrive/x" } } else { @{} }
+        { & $Name -StreamId 8888_news -StartTime 2026-01-01 -Last 1h @more } | Should -Throw -ErrorId 'LvbInvalidArgument*'
+        @(Get-LvbEmulatorRequest -Emulator $emulator).Count | Should -Be $before
+    }
+
+    It 'is more than none and not endless: <_>' -ForEach '0s', '-1h', '99999999h' {
+        { Get-LvbLivePlayStatHistory 8888_news -Last $_ } | Should -Throw -ErrorId 'LvbInvalidArgument*'
+    }
+}
+
+Describe '-Interval' {
+    It 'joins minutes to points: peak of viewers and bandwidth, sum of traffic' {
+        $minutes = Get-LvbLivePlayStatHistory 8888_news -Last 3h -EndTime $end
+        $points = @(Get-LvbLivePlayStatHistory 8888_news -Last 3h -EndTime $end -Interval 15m)
+        $groups = @($minutes | Group-Object { $_.Time.ToUnixTimeSeconds() - $_.Time.ToUnixTimeSeconds() % 900 })
+        $points | Should -HaveCount $groups.Count
+        for ($i = 0; $i -lt $points.Count; $i++) {
+            $points[$i].Time.ToUnixTimeSeconds() | Should -Be $groups[$i].Name
+            $points[$i].StreamId | Should -Be '8888_news'
+            $points[$i].Online | Should -Be ($groups[$i].Group | Measure-Object Online -Maximum).Maximum
+            $points[$i].BandwidthMbps | Should -Be ($groups[$i].Group | Measure-Object BandwidthMbps -Maximum).Maximum
+            [math]::Abs($points[$i].TrafficMB - ($groups[$i].Group | Measure-Object TrafficMB -Sum).Sum) | Should -BeLessThan 0.001
+        }
+    }
+
+    It 'keeps streams apart, and counts the minute between two windows once' {
+        $points = '8888_news', '8888_sports' | Get-LvbLivePlayStatHistory -Last 5h -EndTime $end -Interval 1h
+        $points.StreamId | Select-Object -Unique | Should -Be '8888_news', '8888_sports'
+        foreach ($group in $points | Group-Object StreamId) {
+            $group.Group.Time | Should -Be @($group.Group.Time | Sort-Object -Unique)
+            $minutes = Get-LvbLivePlayStatHistory $group.Name -Last 5h -EndTime $end
+            [math]::Abs(($group.Group | Measure-Object TrafficMB -Sum).Sum - ($minutes | Measure-Object TrafficMB -Sum).Sum) | Should -BeLessThan 0.001
+        }
+    }
+
+    It 'joins the figures of the account' {
+        $points = @(Get-LvbLivePlayStatHistory -Last 2h -EndTime $end -Interval 30m)
+        $points.Count | Should -BeIn 4, 5
+        $points[0].StreamId | Should -BeNullOrEmpty
+    }
+
+    It 'is whole minutes: <_>' -ForEach '0s', '30s', '90s', '-5m', '32d' {
+        { Get-LvbLivePlayStatHistory 8888_news -Interval $_ } | Should -Throw -ErrorId 'LvbInvalidArgument*'
+    }
+
+    It 'excludes -Summary' {
+        { Get-LvbLivePlayStatHistory 8888_news -Interval 5m -Summary } | Should -Throw -ErrorId 'LvbInvalidArgument*'
+    }
+}
+
+Describe 'A summary of playback' {
+    It 'has the peak, its minute, the average and the highest bandwidth: <Length>' -ForEach @{ Length = '1h' }, @{ Length = '5h' } {
+        $minutes = Get-LvbLivePlayStatHistory 8888_news -Last $Length -EndTime $end
+        $sum = Get-LvbLivePlayStatHistory 8888_news -Last $Length -EndTime $end -Summary
+        $peak = ($minutes | Measure-Object Online -Maximum).Maximum
+        $sum.PeakOnline | Should -Be $peak
+        $sum.PeakTime | Should -Be @($minutes | Where-Object Online -EQ $peak)[0].Time
+        $sum.AverageOnline | Should -Be ($minutes | Measure-Object Online -Average).Average
+        $sum.PeakBandwidthMbps | Should -Be ($minutes | Measure-Object BandwidthMbps -Maximum).Maximum
+    }
+
+    It 'has none of them where there is no data' {
+        $sum = Get-LvbLivePlayStatHistory nobody_here -Summary
+        $sum.PeakOnline, $sum.PeakTime, $sum.AverageOnline, $sum.PeakBandwidthMbps | Where-Object { $null -ne $_ } | Should -BeNullOrEmpty
+        $sum.TotalTrafficMB | Should -Be 0
+    }
+}
