@@ -3,6 +3,7 @@ using System.Diagnostics;
 namespace TencentLvb.Unit.Build;
 
 /// <summary>The staged module is what pack ships: what an earlier build left there must not stay.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class StagingTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("lvb-staged-").FullName;

@@ -1,6 +1,7 @@
 namespace TencentLvb.Unit.Cmdlets;
 
 /// <summary>Local times that the clock skips or shows twice are read as before, and come with a note that shows both choices.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class LocalTimeTests
 {
     [Theory]

@@ -3,6 +3,7 @@ using System.Management.Automation;
 namespace TencentLvb.Unit.Cmdlets;
 
 /// <summary>Many streams through one cmdlet.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class ManyStreamsTests
 {
     [Theory]

@@ -3,6 +3,7 @@ using System.Globalization;
 namespace TencentLvb.Unit.Cmdlets;
 
 /// <summary>Lists page by page, from services that count right, wrong, or not at all.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class PagingTests
 {
     /// <summary>Channels c1, c2, ... by the page that is asked for.</summary>

@@ -3,6 +3,7 @@ using System.Management.Automation;
 namespace TencentLvb.Unit.Cmdlets;
 
 /// <summary>Who waits because the service asked for it is told while he waits.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class PauseTests
 {
     [Theory]

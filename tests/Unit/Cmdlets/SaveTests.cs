@@ -3,6 +3,7 @@ using System.Management.Automation;
 namespace TencentLvb.Unit.Cmdlets;
 
 /// <summary>The cmdlets that download, from objects as the pipeline brings them.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class SaveTests : IAsyncDisposable
 {
     private readonly TestShell shell = new();

@@ -1,5 +1,6 @@
 namespace TencentLvb.Unit.Cmdlets;
 
+[Collection(nameof(ClocksAndSockets))]
 public sealed class ScreenshotTakingTests
 {
     private static string Pictures(params int[] numbers) => Wire.Output(

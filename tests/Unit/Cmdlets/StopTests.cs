@@ -4,6 +4,7 @@ using System.Management.Automation;
 namespace TencentLvb.Unit.Cmdlets;
 
 /// <summary>Ctrl+C, a downstream that has enough, and one that throws.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class StopTests
 {
     // 200 ms are the aim. What is waited for here is time enough for a machine that does other things too.

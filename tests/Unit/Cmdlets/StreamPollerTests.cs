@@ -1,5 +1,6 @@
 namespace TencentLvb.Unit.Cmdlets;
 
+[Collection(nameof(ClocksAndSockets))]
 public sealed class StreamPollerTests
 {
     // Each turn of the pipeline thread shows the progress anew: a thread that spins does so thousands of times.

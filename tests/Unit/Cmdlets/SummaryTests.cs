@@ -1,6 +1,7 @@
 namespace TencentLvb.Unit.Cmdlets;
 
 /// <summary>Live streams together: from the totals that the service tells, else from the rows.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class SummaryTests
 {
     private static LiveStatSummary Summary(string script, Func<Asked, string> answer, out int requests, int errors = 0)

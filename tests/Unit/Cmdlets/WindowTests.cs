@@ -3,6 +3,7 @@ using System.Globalization;
 namespace TencentLvb.Unit.Cmdlets;
 
 /// <summary>Ranges that are asked for in pieces: two hours, or China's days.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class WindowTests
 {
     private const long Start = 1740844800; // 2025-03-02 00:00 in China

@@ -4,6 +4,7 @@ using static TencentLvb.Unit.Downloads.DownloadFixture;
 namespace TencentLvb.Unit.Downloads;
 
 /// <summary>Half a file, an error page, a packed or an empty body never get the final name.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class AnswerCheckTests
 {
     [Fact]

@@ -1,5 +1,6 @@
 namespace TencentLvb.Unit.Downloads;
 
+[Collection(nameof(ClocksAndSockets))]
 public sealed class DownloaderTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("lvb-download-").FullName;

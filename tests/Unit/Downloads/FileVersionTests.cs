@@ -3,6 +3,7 @@ using static TencentLvb.Unit.Downloads.DownloadFixture;
 namespace TencentLvb.Unit.Downloads;
 
 /// <summary>Bytes of two versions of a file are never put together, whatever the server makes of If-Range.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class FileVersionTests
 {
     private const string Date = "Thu, 05 Nov 2026 10:00:00 GMT";

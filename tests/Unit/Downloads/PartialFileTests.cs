@@ -4,6 +4,7 @@ using static TencentLvb.Unit.Downloads.DownloadFixture;
 namespace TencentLvb.Unit.Downloads;
 
 /// <summary>One download writes one file, and nothing else.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class PartialFileTests
 {
     [Fact]

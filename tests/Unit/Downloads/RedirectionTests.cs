@@ -4,6 +4,7 @@ using static TencentLvb.Unit.Downloads.DownloadFixture;
 namespace TencentLvb.Unit.Downloads;
 
 /// <summary>Redirections are followed to other web addresses alone, and a bad one is an error of its file.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class RedirectionTests
 {
     [Theory]

@@ -6,6 +6,7 @@ using System.Text.Json;
 
 namespace TencentLvb.Unit.Emulator;
 
+[Collection(nameof(ClocksAndSockets))]
 public sealed class FaultTests : IDisposable
 {
     private const string Status = "Live_Channel_GetStatus";

@@ -4,6 +4,7 @@ using System.Text.Json;
 
 namespace TencentLvb.Unit.Emulator;
 
+[Collection(nameof(ClocksAndSockets))]
 public sealed class FrontTests : IDisposable
 {
     private const string Status = "Live_Channel_GetStatus";

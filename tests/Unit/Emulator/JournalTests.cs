@@ -2,6 +2,7 @@ using TencentLvb.Emulator;
 
 namespace TencentLvb.Unit.Emulator;
 
+[Collection(nameof(ClocksAndSockets))]
 public sealed class JournalTests
 {
     [Fact]

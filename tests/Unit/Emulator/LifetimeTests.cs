@@ -4,6 +4,7 @@ using System.Net.Sockets;
 
 namespace TencentLvb.Unit.Emulator;
 
+[Collection(nameof(ClocksAndSockets))]
 public sealed class LifetimeTests
 {
     [Fact]

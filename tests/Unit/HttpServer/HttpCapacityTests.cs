@@ -5,6 +5,7 @@ using System.Net.Sockets;
 namespace TencentLvb.Unit.Http;
 
 /// <summary>Nobody keeps others out by opening connections, announcing bodies or connecting from where he may not.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class HttpCapacityTests
 {
     private const string Get = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";

@@ -1,6 +1,7 @@
 namespace TencentLvb.Unit.Http;
 
 /// <summary>Requests with bytes changed, lost, doubled and moved: every connection ends, and the server serves the next.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class HttpFuzzTests
 {
     [Fact]

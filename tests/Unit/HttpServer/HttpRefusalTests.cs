@@ -1,6 +1,7 @@
 namespace TencentLvb.Unit.Http;
 
 /// <summary>Broken requests get the right status, and what follows them is never taken for a request.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class HttpRefusalTests
 {
     private const string Post = "POST / HTTP/1.1\r\nHost: h\r\n";

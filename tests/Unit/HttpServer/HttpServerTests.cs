@@ -4,6 +4,7 @@ using System.Net;
 
 namespace TencentLvb.Unit.Http;
 
+[Collection(nameof(ClocksAndSockets))]
 public sealed class HttpServerTests
 {
     private const string Get = "GET /a/b?x=1 HTTP/1.1\r\nHost: h\r\n\r\n";

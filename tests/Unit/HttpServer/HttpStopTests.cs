@@ -3,6 +3,7 @@ using System.Net.Sockets;
 
 namespace TencentLvb.Unit.Http;
 
+[Collection(nameof(ClocksAndSockets))]
 public sealed class HttpStopTests
 {
     private const string Post = "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\n\r\nx";

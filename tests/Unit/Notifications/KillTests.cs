@@ -7,6 +7,7 @@ using System.Net.Sockets;
 namespace TencentLvb.Unit.Notifications;
 
 /// <summary>Receive-LvbEvent in a process of its own, killed under load.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class KillTests : IDisposable
 {
     private const int Kills = 3;

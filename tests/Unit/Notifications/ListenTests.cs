@@ -4,6 +4,7 @@ using System.Net.Sockets;
 namespace TencentLvb.Unit.Notifications;
 
 /// <summary>What is bound, and what is said when it can't be.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class ListenTests
 {
     [Theory]

@@ -4,6 +4,7 @@ using System.Text;
 namespace TencentLvb.Unit.Notifications;
 
 /// <summary>Bodies that something on the way has packed.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class PackedBodyTests
 {
     [Theory]

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 
 namespace TencentLvb.Unit.Notifications;
 
+[Collection(nameof(ClocksAndSockets))]
 public sealed class ReceiverTests
 {
     [Fact]

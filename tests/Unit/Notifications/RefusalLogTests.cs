@@ -4,6 +4,7 @@ using System.Net;
 namespace TencentLvb.Unit.Notifications;
 
 /// <summary>Events go before warnings, and nobody fills a log with what is refused.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class RefusalLogTests
 {
     private static readonly IPAddress One = IPAddress.Parse("203.0.113.9");

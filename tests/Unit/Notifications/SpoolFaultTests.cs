@@ -1,6 +1,7 @@
 namespace TencentLvb.Unit.Notifications;
 
 /// <summary>Writes that fail, folders that go, files that others may read.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class SpoolFaultTests : IDisposable
 {
     private readonly SpoolFolder _folder = new();

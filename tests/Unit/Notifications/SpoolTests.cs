@@ -1,5 +1,6 @@
 namespace TencentLvb.Unit.Notifications;
 
+[Collection(nameof(ClocksAndSockets))]
 public sealed class SpoolTests : IDisposable
 {
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "lvb-spool-" + Guid.NewGuid().ToString("n"));

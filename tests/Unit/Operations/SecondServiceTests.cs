@@ -3,6 +3,7 @@ using System.Management.Automation;
 namespace TencentLvb.Unit.Operations;
 
 /// <summary>The cmdlets on a service that they know nothing of.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class SecondServiceTests : IDisposable
 {
     private readonly Cmdlets.TestShell _shell = new();

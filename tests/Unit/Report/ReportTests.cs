@@ -6,6 +6,7 @@ using TencentLvb.Report;
 namespace TencentLvb.Unit.Report;
 
 /// <summary>Reports as text.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class ReportTests
 {
     private static readonly TimeWindow Month = new(SampleReport.End.AddDays(-30), SampleReport.End);

@@ -5,6 +5,7 @@ using System.Xml.Linq;
 namespace TencentLvb.Unit.Specs;
 
 /// <summary>What <c>dotnet test</c> says about specs, on samples whose tests say by their names how they must end.</summary>
+[Collection(nameof(BridgeTests))]
 public sealed class BridgeTests : IDisposable
 {
     private static readonly XNamespace Trx = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
@@ -45,15 +46,14 @@ public sealed class BridgeTests : IDisposable
         Result One(string end) => Assert.Single(results, r => r.Name.EndsWith(end, StringComparison.Ordinal));
     }
 
-    [Theory]
-    [InlineData("Name~block 2", "data > of a block 2 > is there 2 p", "data > of a block 2 > is there 2 q")]
-    [InlineData("Category=Slow", "scopes > is slow")]
-    [InlineData("FullyQualifiedName~scopes&Name~error", "scopes > fails by an error")]
-    public async Task AFilterChoosesAndRunsNothingElse(string filter, params string[] names)
+    [Fact]
+    public async Task AFilterChoosesAndRunsNothingElse()
     {
-        var results = await RunAsync("--filter", filter, "-e", $"LVB_SAMPLE_LOG={Log}");
+        var results = await RunAsync("--filter", "(FullyQualifiedName~data&Name~block 2)|Category=Slow", "-e", $"LVB_SAMPLE_LOG={Log}");
 
-        Assert.Equal(["Broken: discovery", .. names.Select(n => "Blocks: " + n)], results.Select(r => r.Name).Order(StringComparer.Ordinal).OrderBy(n => n[1] != 'r'));
+        Assert.Equal(
+            ["Blocks: data > of a block 2 > is there 2 p", "Blocks: data > of a block 2 > is there 2 q", "Blocks: scopes > is slow", "Broken: discovery"],
+            results.Select(r => r.Name).Order(StringComparer.Ordinal));
         Assert.Equal(["found", "ran"], await File.ReadAllLinesAsync(Log));
     }
 

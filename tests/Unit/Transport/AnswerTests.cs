@@ -3,6 +3,7 @@ using System.IO.Compression;
 namespace TencentLvb.Unit.Transport;
 
 /// <summary>Answers that are odd, broken or too much.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class AnswerTests
 {
     [Theory]

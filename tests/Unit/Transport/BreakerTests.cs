@@ -1,6 +1,7 @@
 namespace TencentLvb.Unit.Transport;
 
 /// <summary>After several failures of the line in a row calls fail at once for a while, and then one goes ahead.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class BreakerTests
 {
     [Fact]

@@ -3,6 +3,7 @@ using System.Text;
 
 namespace TencentLvb.Unit.Transport;
 
+[Collection(nameof(ClocksAndSockets))]
 public sealed class ClockSkewTests
 {
     private const string Expired = """{"message":"time expired","ret":17}""";

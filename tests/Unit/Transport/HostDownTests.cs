@@ -3,6 +3,7 @@ using System.Diagnostics;
 namespace TencentLvb.Unit.Transport;
 
 /// <summary>Many calls at a host that is not there.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class HostDownTests
 {
     [Fact]

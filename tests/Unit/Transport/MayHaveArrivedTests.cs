@@ -1,6 +1,7 @@
 namespace TencentLvb.Unit.Transport;
 
 /// <summary>What an error of a change says of a change that may have been made.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class MayHaveArrivedTests
 {
     private const string MaySuspend = "The stream may be suspended; to call again is safe. Run Get-LvbChannelStatus 8888_a.";

@@ -3,6 +3,7 @@ using System.Net;
 namespace TencentLvb.Unit.Transport;
 
 /// <summary>The machine's proxy stands between us and the service, and not between us and this machine.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class ProxyTests : IDisposable
 {
     private static readonly Uri Outside = new("http://lvb.example.invalid/common_access");

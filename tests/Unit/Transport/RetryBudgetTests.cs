@@ -1,6 +1,7 @@
 namespace TencentLvb.Unit.Transport;
 
 /// <summary>What retries a connection has left, and what fills them up again.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class RetryBudgetTests
 {
     [Fact]

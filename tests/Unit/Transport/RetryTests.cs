@@ -1,5 +1,6 @@
 namespace TencentLvb.Unit.Transport;
 
+[Collection(nameof(ClocksAndSockets))]
 public sealed class RetryTests
 {
     [Theory]

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 namespace TencentLvb.Unit.Views;
 
 /// <summary>The live table in a terminal of the test.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class LiveTableTests : IDisposable
 {
     private readonly FakeTerminal _terminal = new(80, 12);

@@ -1,6 +1,7 @@
 namespace TencentLvb.Unit.Views;
 
 /// <summary>Watch-LvbLiveStat in a real PowerShell in a real terminal.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class WatchInTerminalTests
 {
     [Fact]

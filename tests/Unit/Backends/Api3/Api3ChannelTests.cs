@@ -1,5 +1,6 @@
 namespace TencentLvb.Unit.Backends.Api3;
 
+[Collection(nameof(ClocksAndSockets))]
 public sealed class Api3ChannelTests
 {
     private static readonly StreamKey Stream = new("stream1", "push.example.com", "live");

@@ -3,6 +3,7 @@ using System.Management.Automation;
 namespace TencentLvb.Unit.Backends.Api3;
 
 /// <summary>The table of codes: error id, category, and what goes into the exception.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class Api3ErrorTests
 {
     [Theory]

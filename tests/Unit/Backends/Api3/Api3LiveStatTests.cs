@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace TencentLvb.Unit.Backends.Api3;
 
+[Collection(nameof(ClocksAndSockets))]
 public sealed class Api3LiveStatTests : IAsyncLifetime
 {
     private static readonly PageRequest First = new(1, 300);

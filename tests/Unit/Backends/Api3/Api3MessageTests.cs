@@ -4,6 +4,7 @@ using System.Text;
 
 namespace TencentLvb.Unit.Backends.Api3;
 
+[Collection(nameof(ClocksAndSockets))]
 public sealed class Api3MessageTests
 {
     [Fact]

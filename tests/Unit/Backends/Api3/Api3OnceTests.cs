@@ -1,6 +1,7 @@
 namespace TencentLvb.Unit.Backends.Api3;
 
 /// <summary>An at-most-once action is one request on the wire, whatever the server does with it.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class Api3OnceTests
 {
     public static readonly TheoryData<string, string> Faults = new()

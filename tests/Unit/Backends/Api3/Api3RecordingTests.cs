@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 namespace TencentLvb.Unit.Backends.Api3;
 
 /// <summary>Recording tasks and recorded files on API 3.0.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class Api3RecordingTests : IAsyncDisposable
 {
     private static readonly StreamKey Stream = new("s1", "push.example.com", "live");

@@ -5,6 +5,7 @@ using MixRequest = TencentLvb.Operations.MixRequest;
 namespace TencentLvb.Unit.Backends.Api3;
 
 /// <summary>Histories, channel lists, mixes and screenshots on API 3.0: on the emulator, and on answers that it does not give.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class Api3RestTests : IAsyncDisposable
 {
     private readonly Service3 _service = new();

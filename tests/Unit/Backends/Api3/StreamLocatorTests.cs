@@ -1,6 +1,7 @@
 namespace TencentLvb.Unit.Backends.Api3;
 
 /// <summary>Where push domain and path of a stream come from, and how often the service is asked for them.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class StreamLocatorTests
 {
     [Fact]

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace TencentLvb.Unit.Backends.Api3;
 
+[Collection(nameof(ClocksAndSockets))]
 public sealed class StsClientTests
 {
     private const string Keys = """{"Response":{"Credentials":{"Token":"sts-token","TmpSecretId":"AKIDsts","TmpSecretKey":"sts-key"},"ExpiredTime":1795845600,"Expiration":"2026-11-28T06:00:00Z","RequestId":"x"}}""";

@@ -2,6 +2,7 @@ using System.Globalization;
 
 namespace TencentLvb.Unit.Backends.Lvb2;
 
+[Collection(nameof(ClocksAndSockets))]
 public sealed class MixRequestTests
 {
     private const string Done = """{"code":0,"message":"Success!","event_id":"77","timestamp":1772294400}""";

@@ -2,6 +2,7 @@ using System.Text.Json;
 
 namespace TencentLvb.Unit.Emulator.Api3;
 
+[Collection(nameof(ClocksAndSockets))]
 public sealed class CallbackRecordTests : IDisposable
 {
     private const string Key = "callback-key";

@@ -4,6 +4,7 @@ using TencentLvb.Emulator;
 
 namespace TencentLvb.Unit.Emulator.Api3;
 
+[Collection(nameof(ClocksAndSockets))]
 public sealed class FrontTests : IDisposable
 {
     private readonly TestEmulator emulator = new();

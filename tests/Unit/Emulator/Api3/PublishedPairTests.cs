@@ -7,6 +7,7 @@ namespace TencentLvb.Unit.Emulator.Api3;
 /// The request and response pairs of the wire contract: each request as it stands, and an answer that has every field of the published one, of
 /// the same kind. Values differ, and newer fields may be there.
 /// </summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class PublishedPairTests : IDisposable
 {
     private static readonly Dictionary<string, JsonElement> Pairs = JsonElement

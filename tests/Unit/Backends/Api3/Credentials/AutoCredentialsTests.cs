@@ -1,5 +1,6 @@
 namespace TencentLvb.Unit.Backends.Api3;
 
+[Collection(nameof(ClocksAndSockets))]
 public sealed class AutoCredentialsTests : IDisposable
 {
     private readonly FakeMachine _machine = new();

@@ -1,5 +1,6 @@
 namespace TencentLvb.Unit.Backends.Api3;
 
+[Collection(nameof(ClocksAndSockets))]
 public sealed class CvmRoleCredentialsTests
 {
     private const string Folder = "/latest/meta-data/cam/security-credentials/";
