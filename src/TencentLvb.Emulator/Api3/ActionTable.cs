@@ -13,8 +13,8 @@ internal static class ActionTable
     private static readonly Dictionary<(string Version, string Name), Api3Action> ByName =
         new[]
         {
-            ChannelActions.All, DelayActions.All, StatisticsActions.All, DomainActions.All, RecordingActions.All, MediaActions.All, MixActions.All,
-            CallbackActions.All, StsActions.All,
+            ChannelActions.All, DelayActions.All, StatisticsActions.All, DomainActions.All, RecordingActions.All,
+            MediaActions.All, MixActions.All, CallbackActions.All, StsActions.All,
         }
             .SelectMany(area => area)
             .ToDictionary(action => (Versions[action.Service], action.Name));

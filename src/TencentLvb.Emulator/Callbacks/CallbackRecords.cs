@@ -30,7 +30,8 @@ internal sealed class CallbackRecords
     {
         lock (_gate)
         {
-            return [.. _order.Where(one => one.StreamId == streamId).Select(one => _byNotification[one]).OrderBy(record => record.Notification.Event.Time)];
+            var records = _order.Where(one => one.StreamId == streamId).Select(one => _byNotification[one]);
+            return [.. records.OrderBy(record => record.Notification.Event.Time)];
         }
     }
 }

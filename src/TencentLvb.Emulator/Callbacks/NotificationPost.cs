@@ -22,7 +22,8 @@ internal sealed class NotificationPost : IDisposable
     {
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, notification.Target.Receiver) { Content = new ByteArrayContent(notification.Body) };
+            using var request = new HttpRequestMessage(HttpMethod.Post, notification.Target.Receiver);
+            request.Content = new ByteArrayContent(notification.Body);
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
             using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
             var body = await ReadAsync(answer.Content).ConfigureAwait(false);

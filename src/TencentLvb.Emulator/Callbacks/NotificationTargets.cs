@@ -1,6 +1,8 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>Who is told of an event: the receiver that the emulator was started with, and that of the rule of the stream's domain and path.</summary>
+/// <summary>
+/// Who is told of an event: the receiver that the emulator was started with, and that of the rule of the stream's domain and path.
+/// </summary>
 internal sealed class NotificationTargets(Account account, NotificationTarget? always, RetryRule rulesOfRules)
 {
     /// <summary>To be asked under the account's gate.</summary>

@@ -46,7 +46,9 @@ internal sealed class NotificationWriter(long appId, Shapes shapes, Func<Uri> ad
         json.Text("errmsg", cut.Text);
         json.Number("event_time", cut.Time.ToUnixTimeSeconds());
         json.Number("event_type", 0L);
-        var pushed = shapes.Has(LvbEmulatorShape.CutWithoutDuration) ? null : Wire.Text((long)(cut.Time - cut.Session.Start).TotalMilliseconds);
+        var pushed = shapes.Has(LvbEmulatorShape.CutWithoutDuration)
+            ? null
+            : Wire.Text((long)(cut.Time - cut.Session.Start).TotalMilliseconds);
         EndPushKind(json, cut, cut.Session, pushed, target.Signer);
     }
 
@@ -166,5 +168,8 @@ internal sealed class NotificationWriter(long appId, Shapes shapes, Func<Uri> ad
     }
 
     // Documents say they are equal; real notifications show that they need not be.
-    private string ChannelId(EmulatedStream stream) => shapes.Has(LvbEmulatorShape.ChannelIdDiffers) ? "channel_" + stream.Hash.ToString("x8", System.Globalization.CultureInfo.InvariantCulture) : stream.Id;
+    private string ChannelId(EmulatedStream stream) =>
+        shapes.Has(LvbEmulatorShape.ChannelIdDiffers)
+            ? "channel_" + stream.Hash.ToString("x8", System.Globalization.CultureInfo.InvariantCulture)
+            : stream.Id;
 }

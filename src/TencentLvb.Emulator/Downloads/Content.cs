@@ -5,7 +5,8 @@ namespace TencentLvb.Emulator;
 /// <summary>What the emulator's files and pictures hold: bytes that are the same at every download.</summary>
 internal static class Content
 {
-    private static readonly byte[] Playlist = Encoding.ASCII.GetBytes("#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:10\n#EXTINF:10.0,\n0.ts\n#EXT-X-ENDLIST\n");
+    private static readonly byte[] Playlist = Encoding.ASCII.GetBytes(
+        "#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:10\n#EXTINF:10.0,\n0.ts\n#EXT-X-ENDLIST\n");
 
     // A gray picture of one pixel: quantisation, frame, two Huffman tables of one code each, scan.
     private static readonly byte[] PixelHead = [0xFF, 0xD8];
@@ -60,7 +61,8 @@ internal static class Content
         return picture;
     }
 
-    private static byte[] Segment(byte marker, byte[] payload) => [0xFF, marker, (byte)((payload.Length + 2) >> 8), (byte)(payload.Length + 2), .. payload];
+    private static byte[] Segment(byte marker, byte[] payload) =>
+        [0xFF, marker, (byte)((payload.Length + 2) >> 8), (byte)(payload.Length + 2), .. payload];
 
     private static byte[] Ones(int count)
     {

@@ -1,6 +1,8 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>Where the emulator serves recordings and pictures itself, so that downloads can be tried without the service's storage.</summary>
+/// <summary>
+/// Where the emulator serves recordings and pictures itself, so that downloads can be tried without the service's storage.
+/// </summary>
 internal static class DownloadAddress
 {
     public const string FileFolder = "/files/";

@@ -13,7 +13,9 @@ internal sealed class DownloadHandler(Account account)
         }
 
         var path = Uri.UnescapeDataString(request.Path);
-        return Find(path) is var (bytes, type) && bytes is not null ? Part(request, bytes, type, "\"" + SeededRandom.Hash(path).ToString("x8", CultureInfo.InvariantCulture) + "\"") : HttpAnswer.Plain(404);
+        return Find(path) is var (bytes, type) && bytes is not null
+            ? Part(request, bytes, type, "\"" + SeededRandom.Hash(path).ToString("x8", CultureInfo.InvariantCulture) + "\"")
+            : HttpAnswer.Plain(404);
     }
 
     private (byte[]? Bytes, string Type) Find(string path)
@@ -88,5 +90,6 @@ internal sealed class DownloadHandler(Account account)
         return from <= to;
     }
 
-    private static bool TryNumber(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    private static bool TryNumber(string text, out int number) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 }

@@ -44,7 +44,8 @@ internal sealed class FaultTable(int seed)
     {
         lock (_gate)
         {
-            _faults.RemoveAll(fault => (pattern is null || string.Equals(pattern, fault.Interface, StringComparison.OrdinalIgnoreCase)) && (kind is null || kind == fault.Kind));
+            _faults.RemoveAll(fault => (kind is null || kind == fault.Kind)
+                && (pattern is null || string.Equals(pattern, fault.Interface, StringComparison.OrdinalIgnoreCase)));
             _any = _faults.Count > 0;
         }
     }
@@ -84,7 +85,8 @@ internal sealed class FaultTable(int seed)
     private static FaultStage StageOf(LvbEmulatorFaultKind kind) => kind switch
     {
         LvbEmulatorFaultKind.DropBeforeReading => FaultStage.Head,
-        LvbEmulatorFaultKind.DuplicateEvent or LvbEmulatorFaultKind.DisorderEvent or LvbEmulatorFaultKind.LostEvent => FaultStage.Notification,
+        LvbEmulatorFaultKind.DuplicateEvent or LvbEmulatorFaultKind.DisorderEvent or LvbEmulatorFaultKind.LostEvent =>
+            FaultStage.Notification,
         _ => FaultStage.Request,
     };
 

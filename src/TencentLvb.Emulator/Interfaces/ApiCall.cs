@@ -1,7 +1,14 @@
 namespace TencentLvb.Emulator;
 
 /// <summary>One request to one interface, past the front checks.</summary>
-internal sealed class ApiCall(InterfaceEntry entry, IReadOnlyDictionary<string, string> query, byte[] body, Account account, Shapes shapes, DateTimeOffset now, Uri address)
+internal sealed class ApiCall(
+    InterfaceEntry entry,
+    IReadOnlyDictionary<string, string> query,
+    byte[] body,
+    Account account,
+    Shapes shapes,
+    DateTimeOffset now,
+    Uri address)
 {
     public InterfaceEntry Entry { get; } = entry;
 

@@ -12,7 +12,8 @@ internal static class Billing
         var streams = PlayHistory.Played(call.Account, null, domain);
 
         // Every viewer of the emulated account is in the mainland.
-        var rows = region == 2 ? [] : window.Steps(StatisticsGenerator.BillingStep).Select(time => PlayHistory.At(streams, time)).Where(row => row.Streams > 0).ToList();
+        var times = region == 2 ? [] : window.Steps(StatisticsGenerator.BillingStep);
+        var rows = times.Select(time => PlayHistory.At(streams, time)).Where(row => row.Streams > 0).ToList();
         if (rows.Count == 0)
         {
             return Reply.Error(Codes.NoData, "query data is empty");

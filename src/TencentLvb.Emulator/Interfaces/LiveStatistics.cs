@@ -39,10 +39,21 @@ internal static class LiveStatistics
 
         return pushDomain is null && playDomain is null
             ? live
-            : [.. live.Where(stream => (pushDomain is null || stream.PushDomain == pushDomain) && (playDomain is null || stream.PlayDomain == playDomain))];
+            :
+            [
+                .. live.Where(stream => (pushDomain is null || stream.PushDomain == pushDomain)
+                    && (playDomain is null || stream.PlayDomain == playDomain)),
+            ];
     }
 
-    private static void Write(AnswerJson json, ApiCall call, int streamCount, IReadOnlyList<EmulatedStream> live, IReadOnlyList<EmulatedStream> rows, bool push, bool play)
+    private static void Write(
+        AnswerJson json,
+        ApiCall call,
+        int streamCount,
+        IReadOnlyList<EmulatedStream> live,
+        IReadOnlyList<EmulatedStream> rows,
+        bool push,
+        bool play)
     {
         var now = call.Now;
         json.Text("data_time", ChinaTime.Text(StatisticsGenerator.StepOf(now, StatisticsGenerator.PushStep)));
@@ -81,6 +92,8 @@ internal static class LiveStatistics
         }
 
         json.Text("stream_name", stream.Id);
-        json.Number("time", StatisticsGenerator.StepOf(now, push ? StatisticsGenerator.PushStep : StatisticsGenerator.PlayStep).ToUnixTimeSeconds());
+        json.Number(
+            "time",
+            StatisticsGenerator.StepOf(now, push ? StatisticsGenerator.PushStep : StatisticsGenerator.PlayStep).ToUnixTimeSeconds());
     }
 }

@@ -22,7 +22,8 @@ internal static class MixBody
 
     private static MixRequest Read(JsonElement root)
     {
-        if (Member(root, "interface") is not { ValueKind: JsonValueKind.Object } outer || Member(outer, "para") is not { ValueKind: JsonValueKind.Object } para)
+        if (Member(root, "interface") is not { ValueKind: JsonValueKind.Object } outer
+            || Member(outer, "para") is not { ValueKind: JsonValueKind.Object } para)
         {
             throw CannotParse("no interface.para");
         }
@@ -88,7 +89,9 @@ internal static class MixBody
     private static ApiError CannotParse(string what) => new(MixCodes.CannotParse, "parse error: " + what);
 
     private static JsonElement? Member(JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
+            ? value
+            : null;
 
     private static string Text(JsonElement parent, string name) =>
         Member(parent, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() ?? "" : "";
@@ -98,7 +101,8 @@ internal static class MixBody
     {
         null => null,
         { ValueKind: JsonValueKind.Number } number when number.TryGetInt64(out var value) => value,
-        { ValueKind: JsonValueKind.String } text when long.TryParse(text.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) => value,
+        { ValueKind: JsonValueKind.String } text when long.TryParse(
+            text.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) => value,
         _ => throw new ApiError(MixCodes.InputParameter, "input param: " + name),
     };
 

@@ -39,7 +39,8 @@ internal static class MixStream
 
     /// <summary>Before there was a cancel, a start with the main stream alone ended the mix.</summary>
     private static bool IsOldCancel(MixRequest request, ApiCall call) =>
-        request.Inputs is { Count: 1 } inputs && inputs[0].StreamId == request.OutputId && call.Account.Mixes.Find(request.SessionId) is not null;
+        request.Inputs is { Count: 1 } inputs && inputs[0].StreamId == request.OutputId
+            && call.Account.Mixes.Find(request.SessionId) is not null;
 
     private static Reply Write(int code, string message, MixRequest? request, Shapes shapes)
     {

@@ -3,7 +3,8 @@ using System.Text;
 namespace TencentLvb.Emulator;
 
 /// <summary>Takes a request from the wire to its answer: faults, front checks, the interface, the journal.</summary>
-internal sealed class RequestHandler(Account account, RequestValidator gate, FaultTable faults, Journal journal, Shapes shapes, EmulatorClock clock)
+internal sealed class RequestHandler(
+    Account account, RequestValidator gate, FaultTable faults, Journal journal, Shapes shapes, EmulatorClock clock)
 {
     public const string Path = "/common_access";
 
@@ -61,11 +62,13 @@ internal sealed class RequestHandler(Account account, RequestValidator gate, Fau
         var judged = fault?.Kind == LvbEmulatorFaultKind.ClockSkew ? now + fault.Time : now;
         var (ret, body, note) = Process(query, api, request.Body, now, judged);
         var answer = FaultAnswers.Spoil(fault, body);
-        journal.Note(entry with { Fault = fault?.Kind, Status = FaultAnswers.IsSilent(answer) ? null : answer.Status, Ret = ret, Note = note });
+        journal.Note(
+            entry with { Fault = fault?.Kind, Status = FaultAnswers.IsSilent(answer) ? null : answer.Status, Ret = ret, Note = note });
         return answer;
     }
 
-    private (int Ret, byte[] Body, string? Note) Process(Dictionary<string, string> query, InterfaceEntry? api, byte[] body, DateTimeOffset now, DateTimeOffset judged)
+    private (int Ret, byte[] Body, string? Note) Process(
+        Dictionary<string, string> query, InterfaceEntry? api, byte[] body, DateTimeOffset now, DateTimeOffset judged)
     {
         if (gate.Check(query, api, judged) is { } refused)
         {

@@ -109,7 +109,8 @@ internal sealed class Account
     }
 
     /// <summary>The push ends, and the encoder with it.</summary>
-    public void Cut(EmulatedStream stream, DateTimeOffset now, int code, string text, LvbEmulatorStreamState encoder = LvbEmulatorStreamState.NoInput)
+    public void Cut(
+        EmulatedStream stream, DateTimeOffset now, int code, string text, LvbEmulatorStreamState encoder = LvbEmulatorStreamState.NoInput)
     {
         stream.Encoder = encoder;
         var session = stream.OpenSession;
@@ -182,5 +183,6 @@ internal sealed class Account
         }
     }
 
-    private static DateTimeOffset? Latest(DateTimeOffset? one, DateTimeOffset? other) => one is null ? other : other is null || one > other ? one : other;
+    private static DateTimeOffset? Latest(DateTimeOffset? one, DateTimeOffset? other) =>
+        one is null ? other : other is null || one > other ? one : other;
 }

@@ -1,6 +1,8 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>Starts, changes and cancels mixes of the account, whichever service asks. A rule that is broken is an <see cref="ApiError"/>.</summary>
+/// <summary>
+/// Starts, changes and cancels mixes of the account, whichever service asks. A rule that is broken is an <see cref="ApiError"/>.
+/// </summary>
 internal sealed class MixControl(Account account, Shapes shapes, DateTimeOffset now)
 {
     private const int MostMixesOfInput = 20;
@@ -36,8 +38,12 @@ internal sealed class MixControl(Account account, Shapes shapes, DateTimeOffset 
         }
 
         var output = account.Streams.Find(request.OutputId);
-        MixRules.Need(request.OutputType == 0 || running is not null || output is not { IsLive: true }, MixCodes.OutputInUse, "output_stream_id in use");
-        MixRules.Need(output is null || request.OutputType == 0 || output.MayPush(now), MixCodes.NotTriggered, "output_stream_id is banned");
+        MixRules.Need(
+            request.OutputType == 0 || running is not null || output is not { IsLive: true },
+            MixCodes.OutputInUse,
+            "output_stream_id in use");
+        MixRules.Need(
+            output is null || request.OutputType == 0 || output.MayPush(now), MixCodes.NotTriggered, "output_stream_id is banned");
 
         IReadOnlyList<string> ids = [.. inputs.Select(input => input.StreamId)];
         if (running is not null)

@@ -15,7 +15,10 @@ internal static class MixRules
     public static void CheckHead(MixRequest request)
     {
         Need(Regex.IsMatch(request.SessionId, "^[A-Za-z0-9_]{1,80}$"), MixCodes.StreamParameter, "mix_stream_session_id");
-        Need(request.OutputId.Length > 0 && Encoding.UTF8.GetByteCount(request.OutputId) <= 80, MixCodes.StreamParameter, "output_stream_id");
+        Need(
+            request.OutputId.Length > 0 && Encoding.UTF8.GetByteCount(request.OutputId) <= 80,
+            MixCodes.StreamParameter,
+            "output_stream_id");
         Need(request.OutputType is 0 or 1, MixCodes.StreamParameter, "output_stream_type");
     }
 
@@ -23,16 +26,23 @@ internal static class MixRules
     {
         Need(inputs.Count <= 16, MixCodes.StreamCount, "stream number");
         Need(inputs.Count >= 2 || request.AllowCopy, MixCodes.TooFewInputs, "fewer than two inputs");
-        Need(request.Bitrate is null || (request.Bitrate >= 1 && request.Bitrate <= limits.Bitrate), MixCodes.Bitrate, "output_stream_bitrate");
+        Need(
+            request.Bitrate is null || (request.Bitrate >= 1 && request.Bitrate <= limits.Bitrate),
+            MixCodes.Bitrate,
+            "output_stream_bitrate");
         foreach (var input in inputs)
         {
             CheckInput(input, limits);
         }
 
-        Need(inputs.Select(input => input.Layer).Distinct().Count() == inputs.Count || !limits.LayersDiffer, MixCodes.Layer, "image_layer twice");
+        Need(
+            inputs.Select(input => input.Layer).Distinct().Count() == inputs.Count || !limits.LayersDiffer,
+            MixCodes.Layer,
+            "image_layer twice");
 
         CheckTemplate(request.Template, inputs);
-        if (inputs.Any(input => input.Type == MixInput.Canvas) && inputs.Where(input => input.IsPushed).All(input => input.Type == MixInput.Audio))
+        if (inputs.Any(input => input.Type == MixInput.Canvas)
+            && inputs.Where(input => input.IsPushed).All(input => input.Type == MixInput.Audio))
         {
             var canvas = inputs.First(input => input.Type == MixInput.Canvas);
             Need(canvas.Width is not null && canvas.Height is not null, MixCodes.BackgroundSize, "canvas size");
@@ -46,7 +56,10 @@ internal static class MixRules
     {
         Need(input.StreamId.Length > 0 && Encoding.UTF8.GetByteCount(input.StreamId) <= 80, MixCodes.StreamParameter, "input_stream_id");
         Need(input.Layer is >= 1 and <= 16, MixCodes.Layer, "image_layer");
-        Need(input.Type is 0 or (>= 2 and <= 5) || (input.Type == MixInput.WebPage && limits.WebPages), MixCodes.StreamParameter, "input_type");
+        Need(
+            input.Type is 0 or (>= 2 and <= 5) || (input.Type == MixInput.WebPage && limits.WebPages),
+            MixCodes.StreamParameter,
+            "input_type");
         Need(input.Type != MixInput.Picture || input.PictureId > 0, MixCodes.PictureId, "picture_id");
         Need(input.Color.Length == 0 || Regex.IsMatch(input.Color, "^0x[0-9A-Fa-f]{6}$"), MixCodes.StreamParameter, "color");
         var sizeCode = limits.SizeCode ?? (input.Layer == 1 ? MixCodes.BackgroundSize : MixCodes.StreamParameter);

@@ -20,11 +20,13 @@ internal sealed class Recordings(Action<AccountEvent> happened)
     public TapeTask Start(EmulatedStream stream, DateTimeOffset start, DateTimeOffset end, bool realTime, string format, bool audioOnly)
     {
         _taskId += 7;
-        return Start(new TapeTask(Wire.Text(_taskId), stream, start, end) { RealTime = realTime, Formats = [format], AudioOnly = audioOnly });
+        return Start(
+            new TapeTask(Wire.Text(_taskId), stream, start, end) { RealTime = realTime, Formats = [format], AudioOnly = audioOnly });
     }
 
     /// <summary>A task of CreateRecordTask.</summary>
-    public TapeTask Start(EmulatedStream stream, DateTimeOffset start, DateTimeOffset end, IReadOnlyList<string> formats, RecordTaskFacts facts) =>
+    public TapeTask Start(
+        EmulatedStream stream, DateTimeOffset start, DateTimeOffset end, IReadOnlyList<string> formats, RecordTaskFacts facts) =>
         Start(new TapeTask(RecordTaskId.Make(_recordTasks++), stream, start, end) { Formats = formats, Facts = facts });
 
     /// <summary>Tasks that are to run within a time, or run now.</summary>
@@ -131,7 +133,8 @@ internal sealed class Recordings(Action<AccountEvent> happened)
     {
         foreach (var format in task.Formats)
         {
-            var file = Keep(new TapeFile(NextFileId(), task.Stream, from, to) { TaskId = task.Id, RealTime = task.RealTime, Format = format });
+            var file = Keep(
+                new TapeFile(NextFileId(), task.Stream, from, to) { TaskId = task.Id, RealTime = task.RealTime, Format = format });
             happened(new FileRecorded(task.Stream, to, file));
         }
     }

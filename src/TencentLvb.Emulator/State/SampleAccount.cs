@@ -6,16 +6,23 @@ internal static class SampleAccount
     public static void Fill(Account account, DateTimeOffset now)
     {
         now = ChinaTime.WholeSecond(now);
-        var news = Add(account, now, 41, "8888_news", 1200, 2_500_000, 1920, 1080, live: TimeSpan.FromHours(26), before: TimeSpan.FromHours(30));
-        var sports = Add(account, now, 38, "8888_sports", 3400, 4_000_000, 1920, 1080, live: TimeSpan.FromHours(5), before: TimeSpan.FromHours(3));
+        var news = Add(
+            account, now, 41, "8888_news", 1200, 2_500_000, 1920, 1080, live: TimeSpan.FromHours(26), before: TimeSpan.FromHours(30));
+        var sports = Add(
+            account, now, 38, "8888_sports", 3400, 4_000_000, 1920, 1080, live: TimeSpan.FromHours(5), before: TimeSpan.FromHours(3));
         var concert = Add(account, now, 22, "8888_concert", 640, 1_800_000, 1280, 720, live: TimeSpan.FromMinutes(95), before: null);
         Add(account, now, 9, "8888_studio", 12, 1_200_000, 1280, 720, live: TimeSpan.FromMinutes(20), before: TimeSpan.FromHours(2));
-        foreach (var (age, id) in new[] { (36, "8888_weather"), (33, "8888_lecture"), (30, "8888_chess"), (27, "8888_lobby"), (19, "8888_garden"), (15, "8888_rehearsal") })
+        (int Age, string Id)[] resting =
+        [
+            (36, "8888_weather"), (33, "8888_lecture"), (30, "8888_chess"), (27, "8888_lobby"), (19, "8888_garden"), (15, "8888_rehearsal"),
+        ];
+        foreach (var (age, id) in resting)
         {
             Add(account, now, age, id, 80, 1_000_000, 1280, 720, live: null, before: TimeSpan.FromHours(4));
         }
 
-        Add(account, now, 12, "8888_relay", 0, 1_000_000, 1280, 720, live: null, before: TimeSpan.FromHours(1)).Encoder = LvbEmulatorStreamState.Error;
+        var relay = Add(account, now, 12, "8888_relay", 0, 1_000_000, 1280, 720, live: null, before: TimeSpan.FromHours(1));
+        relay.Encoder = LvbEmulatorStreamState.Error;
         var banned = Add(account, now, 11, "8888_banned", 0, 1_000_000, 1280, 720, live: null, before: TimeSpan.FromHours(1));
         banned.BannedUntil = now.AddDays(5);
         banned.RestrictedAt = now.AddDays(-2);
@@ -33,7 +40,17 @@ internal static class SampleAccount
         Screenshots(account, now, news, sports, concert, news);
     }
 
-    private static EmulatedStream Add(Account account, DateTimeOffset now, int ageDays, string id, int viewers, long bitrate, int width, int height, TimeSpan? live, TimeSpan? before)
+    private static EmulatedStream Add(
+        Account account,
+        DateTimeOffset now,
+        int ageDays,
+        string id,
+        int viewers,
+        long bitrate,
+        int width,
+        int height,
+        TimeSpan? live,
+        TimeSpan? before)
     {
         var number = account.Streams.All.Count + 1;
         var stream = new EmulatedStream(id, now.AddDays(-ageDays))

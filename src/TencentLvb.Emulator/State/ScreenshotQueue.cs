@@ -52,5 +52,6 @@ internal sealed class ScreenshotQueue
         return picture;
     }
 
-    public IReadOnlyList<Picture> Take(int count) => [.. Enumerable.Range(0, Math.Min(count, _waiting.Count)).Select(_ => _waiting.Dequeue())];
+    public IReadOnlyList<Picture> Take(int count) =>
+        [.. Enumerable.Range(0, Math.Min(count, _waiting.Count)).Select(_ => _waiting.Dequeue())];
 }

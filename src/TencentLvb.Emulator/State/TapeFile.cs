@@ -28,5 +28,6 @@ internal sealed class TapeFile(ulong fileId, EmulatedStream stream, DateTimeOffs
     public string FileName => Wire.Text(FileId) + "." + Type;
 
     /// <summary>Bytes; far fewer than a real recording has, so that downloads in a test are quick.</summary>
-    public int Size => Format == "hls" ? Content.PlaylistLength : (int)Math.Min(1_000_000, Math.Max(1_000, (End - Start).TotalSeconds * 2_000));
+    public int Size =>
+        Format == "hls" ? Content.PlaylistLength : (int)Math.Min(1_000_000, Math.Max(1_000, (End - Start).TotalSeconds * 2_000));
 }

@@ -1,6 +1,8 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>A recording task: timed, or real-time. Its id is a number of 64 bits on API 2.0, and a text without meaning on API 3.0.</summary>
+/// <summary>
+/// A recording task: timed, or real-time. Its id is a number of 64 bits on API 2.0, and a text without meaning on API 3.0.
+/// </summary>
 internal sealed class TapeTask(string id, EmulatedStream stream, DateTimeOffset start, DateTimeOffset end)
 {
     public string Id { get; } = id;

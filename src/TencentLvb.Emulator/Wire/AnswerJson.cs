@@ -6,7 +6,8 @@ namespace TencentLvb.Emulator;
 /// <summary>Writes compact JSON. Inside <c>output</c> numbers are text where that shape was chosen.</summary>
 internal sealed class AnswerJson : IDisposable
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Options =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
     private readonly MemoryStream _bytes = new(512);
     private readonly Utf8JsonWriter _json;
 

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace TencentLvb.Emulator;
 
 /// <summary>
-/// The parameters of one interface. A string is <c>Param.s.NAME</c> and a number <c>Param.n.NAME</c>; the wrong letter is a missing parameter,
-/// so that a client which guesses the letter from the value shows up here.
+/// The parameters of one interface. A string is <c>Param.s.NAME</c> and a number <c>Param.n.NAME</c>; the wrong letter is a missing
+/// parameter, so that a client which guesses the letter from the value shows up here.
 /// </summary>
 internal sealed class ApiParameters(IReadOnlyDictionary<string, string> query, int invalid)
 {
@@ -25,7 +25,8 @@ internal sealed class ApiParameters(IReadOnlyDictionary<string, string> query, i
             return null;
         }
 
-        return long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= minimum && number <= maximum
+        return long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= minimum
+            && number <= maximum
             ? number
             : throw Wrong("Param.n." + name);
     }

@@ -1,8 +1,8 @@
 namespace TencentLvb.Emulator;
 
 /// <summary>
-/// The numbers in <c>ret</c>. Those of the statistics backend, 20601 and the mix codes are documented; the others are this emulator's own choice,
-/// because no document names a number for them.
+/// The numbers in <c>ret</c>. Those of the statistics backend, 20601 and the mix codes are documented; the others are this emulator's own
+/// choice, because no document names a number for them.
 /// </summary>
 internal static class Codes
 {

@@ -1,6 +1,8 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>The common envelope: compact, keys in alphabetical order, <c>ret</c> equal to <c>retcode</c> and <c>message</c> to <c>errmsg</c>.</summary>
+/// <summary>
+/// The common envelope: compact, keys in alphabetical order, <c>ret</c> equal to <c>retcode</c> and <c>message</c> to <c>errmsg</c>.
+/// </summary>
 internal static class Envelope
 {
     public static byte[] Write(Reply reply, Shapes shapes)
@@ -86,6 +88,7 @@ internal static class Envelope
         }
     }
 
-    private static bool HasEmptyShape(Shapes shapes) => shapes.Has(LvbEmulatorShape.OutputMissing) || shapes.Has(LvbEmulatorShape.OutputNull)
+    private static bool HasEmptyShape(Shapes shapes) =>
+        shapes.Has(LvbEmulatorShape.OutputMissing) || shapes.Has(LvbEmulatorShape.OutputNull)
         || shapes.Has(LvbEmulatorShape.OutputEmptyArray) || shapes.Has(LvbEmulatorShape.OutputEmptyObject);
 }

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace TencentLvb.Emulator;
 
-/// <summary>Form-encoded text of a query: <c>+</c> is a blank, <c>%xx</c> is UTF-8. Names are case-sensitive; the first of equal names counts.</summary>
+/// <summary>
+/// Form-encoded text of a query: <c>+</c> is a blank, <c>%xx</c> is UTF-8. Names are case-sensitive; the first of equal names counts.
+/// </summary>
 internal static class QueryText
 {
     public static Dictionary<string, string> Read(string query)

@@ -27,11 +27,13 @@ internal sealed class Reply
 
     public static Reply Done(string message = "") => new(Codes.Ok, message);
 
-    public static Reply Object(Action<AnswerJson> fields, bool noRows = false) => new(Codes.Ok, "return successfully!") { Fields = fields, NoRows = noRows };
+    public static Reply Object(Action<AnswerJson> fields, bool noRows = false) =>
+        new(Codes.Ok, "return successfully!") { Fields = fields, NoRows = noRows };
 
     public static Reply ArrayOfOne(Action<AnswerJson> fields) => new(Codes.Ok, "return successfully!") { Fields = fields, InArray = true };
 
-    public static Reply Statistics(Action<AnswerJson> fields, bool noRows = false) => new(Codes.Ok, "query data successfully") { Fields = fields, NoRows = noRows };
+    public static Reply Statistics(Action<AnswerJson> fields, bool noRows = false) =>
+        new(Codes.Ok, "query data successfully") { Fields = fields, NoRows = noRows };
 
     public static Reply Error(int ret, string message, bool inArray = false) => new(ret, message) { InArray = inArray };
 

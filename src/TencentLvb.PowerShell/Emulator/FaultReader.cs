@@ -4,10 +4,13 @@ using System.Management.Automation;
 
 namespace TencentLvb.Emulator;
 
-/// <summary>Reads a fault as <c>Start-LvbEmulator -Fault</c> takes it: <c>@{ Interface = 'Get_*'; Kind = 'Http500'; Rate = 0.1 }</c>.</summary>
+/// <summary>
+/// Reads a fault as <c>Start-LvbEmulator -Fault</c> takes it: <c>@{ Interface = 'Get_*'; Kind = 'Http500'; Rate = 0.1 }</c>.
+/// </summary>
 internal static class FaultReader
 {
-    private const string Allowed = "A fault is a hashtable with Kind, and Interface (default *), Rate (0 to 1) or Count (1 or more), Time and Code, as @{ Interface = 'Get_*'; Kind = 'Http500'; Rate = 0.1 }.";
+    private const string Allowed = "A fault is a hashtable with Kind, and Interface (default *), Rate (0 to 1) or Count (1 or more), "
+        + "Time and Code, as @{ Interface = 'Get_*'; Kind = 'Http500'; Rate = 0.1 }.";
 
     public static EmulatorFault Read(Hashtable fault)
     {
@@ -51,22 +54,26 @@ internal static class FaultReader
     {
         if (string.IsNullOrWhiteSpace(name))
         {
-            throw LvbErrors.InvalidArgument("A fault's Interface is empty.", "Name an interface, with wildcards if you like, as Get_*; leave it out for all.");
+            throw LvbErrors.InvalidArgument(
+                "A fault's Interface is empty.", "Name an interface, with wildcards if you like, as Get_*; leave it out for all.");
         }
 
         if (!Enum.IsDefined(typeof(LvbEmulatorFaultKind), kind))
         {
-            throw LvbErrors.InvalidArgument($"{kind} is no kind of fault.", "Kinds are " + string.Join(", ", Enum.GetNames(typeof(LvbEmulatorFaultKind))) + ".");
+            throw LvbErrors.InvalidArgument(
+                $"{kind} is no kind of fault.", "Kinds are " + string.Join(", ", Enum.GetNames(typeof(LvbEmulatorFaultKind))) + ".");
         }
 
         if (rate is not null && count is not null)
         {
-            throw LvbErrors.InvalidArgument("A fault has both Rate and Count.", "Give one of them: a share of the requests, or a number of them.");
+            throw LvbErrors.InvalidArgument(
+                "A fault has both Rate and Count.", "Give one of them: a share of the requests, or a number of them.");
         }
 
         if (rate is < 0 or > 1 or double.NaN)
         {
-            throw LvbErrors.InvalidArgument($"A fault's Rate of {rate.Value.ToString(CultureInfo.InvariantCulture)} is out of range.", "Give a share from 0 to 1.");
+            throw LvbErrors.InvalidArgument(
+                $"A fault's Rate of {rate.Value.ToString(CultureInfo.InvariantCulture)} is out of range.", "Give a share from 0 to 1.");
         }
 
         if (count < 1)
@@ -80,7 +87,8 @@ internal static class FaultReader
 
     private static void CheckCode(LvbEmulatorFaultKind kind, string? code)
     {
-        const string HowTo = "Specify a ret of API 2.0 or a code of API 3.0, for example -Kind ErrorCode -Code InternalError.ConfigNotExist.";
+        const string HowTo =
+            "Specify a ret of API 2.0 or a code of API 3.0, for example -Kind ErrorCode -Code InternalError.ConfigNotExist.";
         if (kind == LvbEmulatorFaultKind.ErrorCode && string.IsNullOrWhiteSpace(code))
         {
             throw LvbErrors.InvalidArgument("A fault of the kind ErrorCode needs a Code.", HowTo);
@@ -107,6 +115,7 @@ internal static class FaultReader
     private static LvbException Wrong(DictionaryEntry entry) => LvbErrors.InvalidArgument(
         $"'{entry.Value}' is no {entry.Key} of a fault.",
         typeof(LvbEmulatorFaultKind).Name.EndsWith(entry.Key.ToString(), StringComparison.OrdinalIgnoreCase)
-            ? "Kinds are " + string.Join(", ", Enum.GetNames(typeof(LvbEmulatorFaultKind)).OrderBy(kind => kind, StringComparer.Ordinal)) + "."
+            ? "Kinds are " + string.Join(
+                ", ", Enum.GetNames(typeof(LvbEmulatorFaultKind)).OrderBy(kind => kind, StringComparer.Ordinal)) + "."
             : Allowed);
 }

@@ -63,7 +63,8 @@ public enum LvbEmulatorFaultKind
     SignInvalid,
 
     /// <summary>
-    /// The text <c>appid is invalid</c>, from statistics <c>cmd is invalid</c>; on API 3.0 <c>ResourceNotFound.StopService</c>. Nothing is processed.
+    /// The text <c>appid is invalid</c>, from statistics <c>cmd is invalid</c>; on API 3.0 <c>ResourceNotFound.StopService</c>. Nothing
+    /// is processed.
     /// </summary>
     NotActivated,
 

@@ -117,7 +117,8 @@ public enum LvbEmulatorShape
     InternalErrorForm,
 
     /// <summary>
-    /// API 3.0: mix errors have no name of their own; the message holds the number as <c>InnerErrCode : [ -10021 ],InnerErrMsg: [ ... ]</c>.
+    /// API 3.0: mix errors have no name of their own; the message holds the number as <c>InnerErrCode : [ -10021 ],InnerErrMsg: [ ...
+    /// ]</c>.
     /// </summary>
     MixNumberInMessage,
 

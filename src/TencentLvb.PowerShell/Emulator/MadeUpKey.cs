@@ -28,7 +28,8 @@ internal static class MadeUpKey
 
     private static char[] Draw(int count, string alphabet)
     {
-        // Random numbers of the system, also where a policy of the machine leaves .NET without a generator. Their last four bits are all random.
+        // Random numbers of the system, also where a policy of the machine leaves .NET without a generator. Their last four bits are all
+        // random.
         var bytes = new List<byte>();
         while (bytes.Count < count)
         {

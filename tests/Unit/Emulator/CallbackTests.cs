@@ -17,7 +17,10 @@ public sealed class CallbackTests
         emulator.Cut("a");
         var push = await listener.NextAsync();
         var cut = await listener.NextAsync();
-        Assert.Equal("app appid appname channel_id errcode errmsg event_time event_type height idc_id node sequence set_id sign stream_id stream_param t user_ip width", Keys(push));
+        Assert.Equal(
+            "app appid appname channel_id errcode errmsg event_time event_type height idc_id node sequence set_id sign "
+                + "stream_id stream_param t user_ip width",
+            Keys(push));
         Assert.Equal((1, 0), (Number(push, "event_type"), Number(cut, "event_type")));
         Assert.Equal(push.GetProperty("sequence").GetString(), cut.GetProperty("sequence").GetString());
         Assert.Equal("90000", cut.GetProperty("push_duration").GetString());
@@ -43,7 +46,9 @@ public sealed class CallbackTests
         using var emulator = Emulator(listener);
         emulator.Push("a");
         await listener.NextAsync();
-        var task = emulator.Output("Live_Tape_Start", ("Param.s.channel_id", "a"), ("Param.n.task_sub_type", "1")).GetProperty("task_id").GetRawText();
+        var task = emulator.Output("Live_Tape_Start", ("Param.s.channel_id", "a"), ("Param.n.task_sub_type", "1"))
+            .GetProperty("task_id")
+            .GetRawText();
         emulator.Clock.Advance(TimeSpan.FromSeconds(60));
         emulator.Ret("Live_Tape_Stop", ("Param.s.channel_id", "a"), ("Param.n.task_id", task));
         var file = await listener.NextAsync();
@@ -112,7 +117,8 @@ public sealed class CallbackTests
     [InlineData(LvbEmulatorCallbackGeneration.Old, true, 3, 3)]
     [InlineData(LvbEmulatorCallbackGeneration.New, false, 12, 60)]
     [InlineData(LvbEmulatorCallbackGeneration.New, true, 5, 120)]
-    public void Each_generation_has_its_number_of_tries_and_its_pause(LvbEmulatorCallbackGeneration generation, bool picture, int tries, int seconds)
+    public void Each_generation_has_its_number_of_tries_and_its_pause(
+        LvbEmulatorCallbackGeneration generation, bool picture, int tries, int seconds)
     {
         var rule = new RetryRule(generation, null);
         Assert.Equal((tries, TimeSpan.FromSeconds(seconds)), (rule.Tries(picture), rule.Gap(picture)));
@@ -161,7 +167,8 @@ public sealed class CallbackTests
             emulator.Cut("a");
         }
 
-        Assert.Equal(Enumerable.Range(0, 100).Select(i => (i + 1L) % 2), (await listener.NextAsync(100)).Select(body => Number(body, "event_type")));
+        Assert.Equal(
+            Enumerable.Range(0, 100).Select(i => (i + 1L) % 2), (await listener.NextAsync(100)).Select(body => Number(body, "event_type")));
     }
 
     [Fact]
@@ -170,7 +177,10 @@ public sealed class CallbackTests
         using var listener = new CallbackListener();
         using var emulator = TestEmulator.With(usual => new EmulatorSettings
         {
-            AppId = usual.AppId, Key = usual.Key, CallbackUri = listener.Uri, Shapes = [LvbEmulatorShape.ChannelIdDiffers, LvbEmulatorShape.CutWithoutDuration],
+            AppId = usual.AppId,
+            Key = usual.Key,
+            CallbackUri = listener.Uri,
+            Shapes = [LvbEmulatorShape.ChannelIdDiffers, LvbEmulatorShape.CutWithoutDuration],
         });
         emulator.Push("a");
         emulator.Cut("a");
@@ -186,7 +196,10 @@ public sealed class CallbackTests
         return await listener.NextAsync();
     }
 
-    private static TestEmulator Emulator(CallbackListener listener, LvbEmulatorCallbackGeneration generation = LvbEmulatorCallbackGeneration.Old, string? callbackKey = null) =>
+    private static TestEmulator Emulator(
+        CallbackListener listener,
+        LvbEmulatorCallbackGeneration generation = LvbEmulatorCallbackGeneration.Old,
+        string? callbackKey = null) =>
         TestEmulator.With(usual => new EmulatorSettings
         {
             AppId = usual.AppId, Key = usual.Key, CallbackUri = listener.Uri, CallbackGeneration = generation,

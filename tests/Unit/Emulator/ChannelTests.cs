@@ -8,14 +8,19 @@ public sealed class ChannelTests : IDisposable
 
     [Fact]
     public void A_stream_that_was_never_pushed_has_no_record() =>
-        Assert.Equal("""{"errmsg":"channel has no record","message":"channel has no record","output":[],"ret":20601,"retcode":20601}""", emulator.Raw("Live_Channel_GetStatus", ("Param.s.channel_id", "a")));
+        Assert.Equal(
+            """{"errmsg":"channel has no record","message":"channel has no record","output":[],"ret":20601,"retcode":20601}""",
+            emulator.Raw("Live_Channel_GetStatus", ("Param.s.channel_id", "a")));
 
     [Fact]
     public void Status_is_an_array_of_one_in_the_real_key_order()
     {
         emulator.Push("a");
         Assert.Equal(
-            """{"errmsg":"return successfully!","message":"return successfully!","output":[{"height":720,"rate_type":0,"recv_type":1,"status":1,"width":1280}],"ret":0,"retcode":0}""",
+            TestEmulator.OneLine("""
+                {"errmsg":"return successfully!","message":"return successfully!",
+                "output":[{"height":720,"rate_type":0,"recv_type":1,"status":1,"width":1280}],"ret":0,"retcode":0}
+                """),
             emulator.Raw("Live_Channel_GetStatus", ("Param.s.channel_id", "a")));
     }
 
@@ -99,7 +104,8 @@ public sealed class ChannelTests : IDisposable
     [Fact]
     public void Delay_answers_as_the_documents_print()
     {
-        Assert.Equal("""{"errmsg":"","message":"","output":{},"ret":0,"retcode":0}""", emulator.Raw("Live_Set_Delay", ("Param.s.channel_id", "a"), ("Param.n.time_length", "30")));
+        Assert.Equal("""{"errmsg":"","message":"","output":{},"ret":0,"retcode":0}""", emulator.Raw(
+            "Live_Set_Delay", ("Param.s.channel_id", "a"), ("Param.n.time_length", "30")));
         Assert.Equal(30, emulator.Engine.Account.Streams.Find("a")!.DelaySeconds);
     }
 
@@ -114,9 +120,11 @@ public sealed class ChannelTests : IDisposable
 
         var third = emulator.Output("Live_Channel_GetChannelList", ("Param.n.page_no", "3"));
         Assert.Equal(25, third.GetProperty("all_count").GetInt32());
-        Assert.Equal(["s20", "s21", "s22", "s23", "s24"], third.GetProperty("channel_list").EnumerateArray().Select(row => row.GetProperty("channel_id").GetString()!));
+        Assert.Equal(["s20", "s21", "s22", "s23", "s24"], third.GetProperty("channel_list").EnumerateArray().Select(
+            row => row.GetProperty("channel_id").GetString()!));
         var last = emulator.Output("Live_Channel_GetChannelList", ("Param.n.page_no", "3"), ("Param.n.order_by_type", "1"));
-        Assert.Equal(["s04", "s03", "s02", "s01", "s00"], last.GetProperty("channel_list").EnumerateArray().Select(row => row.GetProperty("channel_id").GetString()!));
+        Assert.Equal(["s04", "s03", "s02", "s01", "s00"], last.GetProperty("channel_list").EnumerateArray().Select(
+            row => row.GetProperty("channel_id").GetString()!));
         var beyond = emulator.Output("Live_Channel_GetChannelList", ("Param.n.page_no", "4"));
         Assert.Equal(0, beyond.GetProperty("channel_list").GetArrayLength());
     }
@@ -127,7 +135,9 @@ public sealed class ChannelTests : IDisposable
         using var sample = TestEmulator.WithSample();
         foreach (var status in new[] { 0, 1, 3, 4 })
         {
-            var rows = sample.Output("Live_Channel_GetChannelList", ("Param.n.status", status.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("Param.n.page_size", "100")).GetProperty("channel_list");
+            var text = status.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            var output = sample.Output("Live_Channel_GetChannelList", ("Param.n.status", text), ("Param.n.page_size", "100"));
+            var rows = output.GetProperty("channel_list");
             Assert.NotEqual(0, rows.GetArrayLength());
             Assert.All(rows.EnumerateArray(), row => Assert.Equal(status, row.GetProperty("status").GetInt32()));
         }
@@ -143,7 +153,8 @@ public sealed class ChannelTests : IDisposable
     }
 
     private void Pause(string stream, string action, string until) =>
-        Assert.Equal(0, emulator.Ret("channel_manager", ("Param.s.channel_id", stream), ("Param.s.action", action), ("Param.n.abstime_end", until)));
+        Assert.Equal(
+            0, emulator.Ret("channel_manager", ("Param.s.channel_id", stream), ("Param.s.action", action), ("Param.n.abstime_end", until)));
 
     private int ListStatus(string stream) => emulator.Output("Live_Channel_GetChannelList").GetProperty("channel_list").EnumerateArray()
         .Single(row => row.GetProperty("channel_id").GetString() == stream).GetProperty("status").GetInt32();

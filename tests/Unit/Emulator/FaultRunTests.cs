@@ -65,7 +65,8 @@ public sealed class FaultRunTests : IDisposable
             if (i % (Queries / Streams) == 0 && i / (Queries / Streams) is < Streams and var number)
             {
                 var now = DateTimeOffset.UtcNow;
-                var (task, _) = await Try(TapeStart.Request(new StreamKey(Stream(number)), new TapeOptions(now, now.AddHours(1)) { RealTime = true }));
+                var (task, _) = await Try(
+                    TapeStart.Request(new StreamKey(Stream(number)), new TapeOptions(now, now.AddHours(1)) { RealTime = true }));
                 if (task is not null)
                 {
                     started.Add(Stream(number));
@@ -120,7 +121,8 @@ public sealed class FaultRunTests : IDisposable
     }
 
     private static Task InParallel(int count, Func<int, Task> work) =>
-        Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (i, _) => await work(i));
+        Parallel.ForEachAsync(
+            Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (i, _) => await work(i));
 
     private static string Stream(int number) => "s" + number.ToString(CultureInfo.InvariantCulture);
 }

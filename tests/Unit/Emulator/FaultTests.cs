@@ -59,7 +59,9 @@ public sealed class FaultTests : IDisposable
         using var client = new RawClient(new IPEndPoint(IPAddress.Loopback, emulator.Engine.Uri.Port));
         client.Send($"GET /common_access?{StartQuery()} HTTP/1.1\r\nHost: h\r\n\r\n");
         var answer = client.Read();
-        var announced = int.Parse(answer.Head.Split('\n').Single(line => line.StartsWith("Content-Length", StringComparison.OrdinalIgnoreCase)).Split(':')[1], System.Globalization.CultureInfo.InvariantCulture);
+        var announced = int.Parse(
+            answer.Head.Split('\n').Single(line => line.StartsWith("Content-Length", StringComparison.OrdinalIgnoreCase)).Split(':')[1],
+            System.Globalization.CultureInfo.InvariantCulture);
         Assert.Equal(announced / 2, answer.Body.Length);
         Assert.Equal(1, emulator.Engine.Account.Recordings.TaskCount);
     }
@@ -128,7 +130,8 @@ public sealed class FaultTests : IDisposable
         Assert.InRange(late.Headers.Date!.Value - DateTimeOffset.UtcNow, TimeSpan.FromMinutes(4.9), TimeSpan.FromMinutes(5.1));
 
         var t = emulator.Unix(360);
-        using var corrected = emulator.Send(HttpMethod.Get, $"appid=4321&interface={Status}&Param.s.channel_id=a&t={t}&sign={TestEmulator.Sign(t)}");
+        using var corrected = emulator.Send(
+            HttpMethod.Get, $"appid=4321&interface={Status}&Param.s.channel_id=a&t={t}&sign={TestEmulator.Sign(t)}");
         Assert.Contains("\"ret\":0", TestEmulator.Text(corrected), StringComparison.Ordinal);
     }
 
@@ -144,8 +147,12 @@ public sealed class FaultTests : IDisposable
     public void A_mix_is_found_by_the_action_in_its_body()
     {
         Set(LvbEmulatorFaultKind.SystemError, "mix_streamv2.cancel*");
-        Assert.Equal(1201, emulator.Mix("""{"interface":{"para":{"interface":"mix_streamv2.cancel_mix_stream"}}}""").GetProperty("ret").GetInt32());
-        Assert.Equal(-1, emulator.Mix("""{"interface":{"para":{"interface":"mix_streamv2.start_mix_stream_advanced"}}}""").GetProperty("code").GetInt32());
+        Assert.Equal(
+            1201, emulator.Mix("""{"interface":{"para":{"interface":"mix_streamv2.cancel_mix_stream"}}}""").GetProperty("ret").GetInt32());
+        Assert.Equal(
+            -1,
+            emulator.Mix("""{"interface":{"para":{"interface":"mix_streamv2.start_mix_stream_advanced"}}}""").GetProperty("code")
+                .GetInt32());
     }
 
     [Fact]

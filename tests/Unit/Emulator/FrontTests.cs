@@ -23,7 +23,8 @@ public sealed class FrontTests : IDisposable
     }
 
     [Fact]
-    public void A_wrong_sign_is_refused() => AssertError("sign invalid", QueryWith(TestEmulator.Sign(emulator.Unix(60), "other"), emulator.Unix(60)));
+    public void A_wrong_sign_is_refused() =>
+        AssertError("sign invalid", QueryWith(TestEmulator.Sign(emulator.Unix(60), "other"), emulator.Unix(60)));
 
     [Fact]
     public void An_upper_case_sign_is_refused_and_by_switch_taken()
@@ -81,7 +82,8 @@ public sealed class FrontTests : IDisposable
     }
 
     [Fact]
-    public void An_interface_in_other_letters_is_unknown() => Assert.NotEqual(0, emulator.Ret("live_channel_getstatus", ("Param.s.channel_id", "a")));
+    public void An_interface_in_other_letters_is_unknown() =>
+        Assert.NotEqual(0, emulator.Ret("live_channel_getstatus", ("Param.s.channel_id", "a")));
 
     [Fact]
     public void Post_with_everything_in_the_address_is_as_good_as_get()
@@ -95,7 +97,8 @@ public sealed class FrontTests : IDisposable
     [InlineData("Cookie: skey=x; a=b\r\n", "", 403)]
     [InlineData("Cookie: a=b; skey=x\r\n", "&g_tk=1", 200)]
     [InlineData("Cookie: a=b\r\n", "", 200)]
-    public void A_login_cookie_needs_its_token(string header, string more, int status) => Assert.Equal(status, RawStatus("Host: h\r\n" + header, more));
+    public void A_login_cookie_needs_its_token(string header, string more, int status) =>
+        Assert.Equal(status, RawStatus("Host: h\r\n" + header, more));
 
     [Fact]
     public void Without_host_there_is_nothing() => Assert.Equal(404, RawStatus("", ""));

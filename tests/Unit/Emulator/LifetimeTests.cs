@@ -31,7 +31,8 @@ public sealed class LifetimeTests
     public void A_port_in_use_is_a_socket_error()
     {
         using var engine = EmulatorLoader.Start(new EmulatorSettings { AppId = 1, Key = TestEmulator.Secure("k") });
-        Assert.Throws<SocketException>(() => EmulatorLoader.Start(new EmulatorSettings { AppId = 1, Key = TestEmulator.Secure("k"), Port = engine.Uri.Port }));
+        Assert.Throws<SocketException>(
+            () => EmulatorLoader.Start(new EmulatorSettings { AppId = 1, Key = TestEmulator.Secure("k"), Port = engine.Uri.Port }));
     }
 
     [Fact]
@@ -43,7 +44,8 @@ public sealed class LifetimeTests
         {
             var stream = "s" + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
             emulator.Push(stream);
-            ids.Add(emulator.Output("Live_Tape_Start", ("Param.s.channel_id", stream), ("Param.n.task_sub_type", "1")).GetProperty("task_id").GetRawText());
+            var task = emulator.Output("Live_Tape_Start", ("Param.s.channel_id", stream), ("Param.n.task_sub_type", "1"));
+            ids.Add(task.GetProperty("task_id").GetRawText());
             emulator.Output("Live_Channel_GetChannelList", ("Param.n.page_size", "100"));
             emulator.Output("Get_LiveStat");
             emulator.Cut(stream);
@@ -64,7 +66,9 @@ public sealed class LifetimeTests
             Assert.True(account.Streams.Live.Count >= 3);
             Assert.True(account.Streams.All.Count > 10);
             Assert.Equal(4, account.Screenshots.Count);
-            Assert.Contains(account.Recordings.FilesOf("8888_news"), file => TencentLvb.Emulator.ChinaTime.Day(file.End) == TencentLvb.Emulator.ChinaTime.Day(now));
+            Assert.Contains(
+                account.Recordings.FilesOf("8888_news"),
+                file => TencentLvb.Emulator.ChinaTime.Day(file.End) == TencentLvb.Emulator.ChinaTime.Day(now));
             Assert.All(account.Recordings.FilesOf("8888_news"), file => Assert.True(file.Start < file.End && file.End <= now));
         }
     }

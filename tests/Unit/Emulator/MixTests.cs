@@ -18,7 +18,8 @@ public sealed class MixTests : IDisposable
 
     [Fact]
     public void A_mix_answers_in_its_own_envelope() =>
-        Assert.Equal("""{"code":0,"event_id":"77","message":"Success!","timestamp":1700000000}""", emulator.Mix(Start("a", "a", "b")).GetRawText());
+        Assert.Equal(
+            """{"code":0,"event_id":"77","message":"Success!","timestamp":1700000000}""", emulator.Mix(Start("a", "a", "b")).GetRawText());
 
     [Theory]
     [InlineData("Mix_StreamV2")]
@@ -61,7 +62,8 @@ public sealed class MixTests : IDisposable
     [InlineData("out", 0, -111)]
     [InlineData("a", 1, -111)]
     [InlineData("c", 1, -300)]
-    public void The_output_has_to_suit_its_type(string output, int type, int code) => Assert.Equal(code, Code(Start(output, ["a", "b"], type)));
+    public void The_output_has_to_suit_its_type(string output, int type, int code) =>
+        Assert.Equal(code, Code(Start(output, ["a", "b"], type)));
 
     [Fact]
     public void An_input_has_to_be_pushed() => Assert.Equal(-505, Code(Start("a", "a", "never")));
@@ -84,7 +86,8 @@ public sealed class MixTests : IDisposable
     [InlineData("""{"image_layer":2,"image_width":0.5,"location_x":380}""", 0)]
     [InlineData("""{"image_layer":2,"color":"red"}""", -4)]
     public void Layouts_are_checked(string layout, int code) =>
-        Assert.Equal(code, Code(Body("a", [Input("a", 1), new JsonObject { ["input_stream_id"] = "b", ["layout_params"] = JsonNode.Parse(layout) }])));
+        Assert.Equal(code, Code(
+            Body("a", [Input("a", 1), new JsonObject { ["input_stream_id"] = "b", ["layout_params"] = JsonNode.Parse(layout) }])));
 
     [Fact]
     public void A_crop_lies_inside_its_input()
@@ -177,7 +180,8 @@ public sealed class MixTests : IDisposable
 
     private static string Start(string output, params string[] inputs) => Start(output, inputs, 0);
 
-    private static string Start(string output, string[] inputs, int type) => Body(output, [.. inputs.Select((id, i) => Input(id, i + 1))], type);
+    private static string Start(string output, string[] inputs, int type) =>
+        Body(output, [.. inputs.Select((id, i) => Input(id, i + 1))], type);
 
     private static JsonObject Input(string id, int layer, string? layout = null)
     {

@@ -64,7 +64,8 @@ public sealed class QueueAndDownloadTests : IDisposable
     }
 
     private JsonElement Take(string? count = null) =>
-        emulator.Output("Live_Queue_Get", [("Param.n.bid", "100"), .. count is null ? [] : new[] { ("Param.n.count", count) }]).GetProperty("data");
+        emulator.Output("Live_Queue_Get", [("Param.n.bid", "100"), .. count is null ? [] : new[] { ("Param.n.count", count) }]).GetProperty(
+            "data");
 
     private HttpResponseMessage Get(string url, RangeHeaderValue? range = null, EntityTagHeaderValue? onlyIf = null)
     {

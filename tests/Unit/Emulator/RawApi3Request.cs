@@ -72,7 +72,8 @@ internal sealed record RawApi3Request(string Action, string Body)
         var canonical = $"POST\n/\n\n{headers}\n{SignedHeaders}\n{BodyHash ?? Hash(Body)}";
         var scope = $"{date}/{Service}/tc3_request";
         var key = Mac(Mac(Mac(Encoding.UTF8.GetBytes("TC3" + SecretKey), date), Service), "tc3_request");
-        var signature = Convert.ToHexStringLower(Mac(key, $"TC3-HMAC-SHA256\n{timestamp.ToString(CultureInfo.InvariantCulture)}\n{scope}\n{Hash(canonical)}"));
+        var signature = Convert.ToHexStringLower(
+            Mac(key, $"TC3-HMAC-SHA256\n{timestamp.ToString(CultureInfo.InvariantCulture)}\n{scope}\n{Hash(canonical)}"));
         return $"TC3-HMAC-SHA256 Credential={SecretId}/{scope}, SignedHeaders={SignedHeaders}, Signature={signature}";
     }
 

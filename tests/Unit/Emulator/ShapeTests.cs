@@ -33,24 +33,31 @@ public sealed class ShapeTests
     public void Envelopes_can_lack_either_pair_of_names()
     {
         using var one = new TestEmulator(LvbEmulatorShape.RetMessageOnly);
-        Assert.Equal("""{"message":"","output":{},"ret":0}""", one.Raw("Live_Set_Delay", ("Param.s.channel_id", "a"), ("Param.n.time_length", "0")));
+        Assert.Equal(
+            """{"message":"","output":{},"ret":0}""", one.Raw("Live_Set_Delay", ("Param.s.channel_id", "a"), ("Param.n.time_length", "0")));
         using var other = new TestEmulator(LvbEmulatorShape.RetcodeErrmsgOnly);
-        Assert.Equal("""{"errmsg":"","output":{},"retcode":0}""", other.Raw("Live_Set_Delay", ("Param.s.channel_id", "a"), ("Param.n.time_length", "0")));
+        Assert.Equal("""{"errmsg":"","output":{},"retcode":0}""", other.Raw(
+            "Live_Set_Delay", ("Param.s.channel_id", "a"), ("Param.n.time_length", "0")));
     }
 
     [Fact]
     public void Set_status_can_work_and_say_that_it_has_no_data()
     {
         var emulator = Live(LvbEmulatorShape.SetStatusNoReturnData);
-        Assert.Equal("request failed.no returnData", emulator.Raw("Live_Channel_SetStatus", ("Param.s.channel_id", "a"), ("Param.n.status", "0")));
+        Assert.Equal(
+            "request failed.no returnData", emulator.Raw("Live_Channel_SetStatus", ("Param.s.channel_id", "a"), ("Param.n.status", "0")));
         Assert.Equal(3, emulator.Status("a"));
     }
 
     [Fact]
     public void Lists_take_their_other_forms()
     {
-        Assert.Equal("""[{"channel_id":"a"}]""", Live(LvbEmulatorShape.LiveChannelObjects).Output("Live_Channel_GetLiveChannelList").GetProperty("channel_list").GetRawText());
-        Assert.Equal("""[{"channel_id":"a"}]""", Live(LvbEmulatorShape.ChannelIdOnly).Output("Live_Channel_GetChannelList").GetProperty("channel_list").GetRawText());
+        Assert.Equal(
+            """[{"channel_id":"a"}]""",
+            Live(LvbEmulatorShape.LiveChannelObjects).Output("Live_Channel_GetLiveChannelList").GetProperty("channel_list").GetRawText());
+        Assert.Equal(
+            """[{"channel_id":"a"}]""",
+            Live(LvbEmulatorShape.ChannelIdOnly).Output("Live_Channel_GetChannelList").GetProperty("channel_list").GetRawText());
         var row = Live(LvbEmulatorShape.ChannelStatusKey).Output("Live_Channel_GetChannelList").GetProperty("channel_list")[0];
         Assert.Equal("channel_id channel_name channel_status create_mode create_time path watermark_id", Keys(row));
         Assert.Equal(JsonValueKind.Array, Live(LvbEmulatorShape.OutputInArray).Output("Live_Channel_GetLiveChannelList").ValueKind);
@@ -69,10 +76,14 @@ public sealed class ShapeTests
     [Fact]
     public void Recordings_take_their_other_forms()
     {
-        Assert.Equal(JsonValueKind.String, Live(LvbEmulatorShape.TaskIdText).Output("Live_Tape_Start", ("Param.s.channel_id", "a"), ("Param.n.task_sub_type", "1")).GetProperty("task_id").ValueKind);
+        Assert.Equal(
+            JsonValueKind.String,
+            Live(LvbEmulatorShape.TaskIdText).Output("Live_Tape_Start", ("Param.s.channel_id", "a"), ("Param.n.task_sub_type", "1"))
+                .GetProperty("task_id").ValueKind);
         Assert.Equal("end_time file_id record_file_url start_time vid", Keys(Files(LvbEmulatorShape.FileRowDocumented)[0]));
         Assert.Equal("", Files(LvbEmulatorShape.FileUrlEmpty)[0].GetProperty("record_file_url").GetString());
-        Assert.Equal(1, Files(LvbEmulatorShape.FileInsideWindow, ("Param.s.start_time", "2026-02-28 10:00:01"), ("Param.s.end_time", "2026-02-28 14:30:00")).GetArrayLength());
+        (string, string)[] window = [("Param.s.start_time", "2026-02-28 10:00:01"), ("Param.s.end_time", "2026-02-28 14:30:00")];
+        Assert.Equal(1, Files(LvbEmulatorShape.FileInsideWindow, window).GetArrayLength());
     }
 
     [Fact]
@@ -82,7 +93,8 @@ public sealed class ShapeTests
         var picture = sample.Output("Live_Queue_Get", ("Param.n.bid", "100")).GetProperty("data")[0];
         Assert.Equal("create_time pic_url stream_id", Keys(picture));
         Assert.Equal("/2026-03-01/8888_news-screenshot-11-59-20-1920x1080.jpg", picture.GetProperty("pic_url").GetString());
-        var history = sample.Output("Get_LivePlayStatHistory", ("Param.n.start_time", sample.Unix(-60)), ("Param.n.end_time", sample.Unix()));
+        var history = sample.Output(
+            "Get_LivePlayStatHistory", ("Param.n.start_time", sample.Unix(-60)), ("Param.n.end_time", sample.Unix()));
         Assert.Equal(JsonValueKind.Array, history.GetProperty("sum_info").ValueKind);
     }
 

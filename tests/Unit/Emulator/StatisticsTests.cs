@@ -9,7 +9,10 @@ public sealed class StatisticsTests : IDisposable
     public void Dispose() => emulator.Dispose();
 
     [Theory]
-    [InlineData("Get_LiveStat", "bandwidth client_ip flr fps online server_ip speed stream_name time", "data_time stream_count stream_info total_bandwidth total_online")]
+    [InlineData(
+        "Get_LiveStat",
+        "bandwidth client_ip flr fps online server_ip speed stream_name time",
+        "data_time stream_count stream_info total_bandwidth total_online")]
     [InlineData("Get_LivePushStat", "client_ip flr fps server_ip speed stream_name time", "data_time stream_count stream_info")]
     [InlineData("Get_LivePlayStat", "bandwidth online stream_name time", "data_time stream_count stream_info total_bandwidth total_online")]
     public void Each_interface_has_its_own_fields(string name, string rowKeys, string keys)
@@ -78,7 +81,10 @@ public sealed class StatisticsTests : IDisposable
     [Fact]
     public void Push_history_has_a_row_every_five_seconds()
     {
-        var rows = emulator.Output("Get_LivePushStatHistory", History("8888_news", -60, 0)).GetProperty("stream_info").EnumerateArray().ToArray();
+        var rows = emulator.Output("Get_LivePushStatHistory", History("8888_news", -60, 0))
+            .GetProperty("stream_info")
+            .EnumerateArray()
+            .ToArray();
         Assert.Equal(13, rows.Length);
         Assert.Equal("client_ip fps server_ip speed time", Keys(rows[0]));
         Assert.Equal("2026-03-01 11:59:00", rows[0].GetProperty("time").GetString());
@@ -99,7 +105,8 @@ public sealed class StatisticsTests : IDisposable
         Assert.Equal(10003, emulator.Ret("Get_LivePlayStatHistory", History("8888_concert", -7200, -6000)));
         Assert.Equal(10003, emulator.Ret("Get_LivePlayStatHistory", History("never", -7200, 0)));
         Assert.Equal(10003, emulator.Ret("Get_LivePushStatHistory", History("8888_news", -86400 * 4, -86400 * 3 - 1)));
-        Assert.Equal(10003, emulator.Ret("Get_LivePlayStatHistory", [.. History("8888_news", -60, 0), ("Param.s.domain", "other.example.com")]));
+        Assert.Equal(
+            10003, emulator.Ret("Get_LivePlayStatHistory", [.. History("8888_news", -60, 0), ("Param.s.domain", "other.example.com")]));
     }
 
     [Fact]
@@ -117,8 +124,10 @@ public sealed class StatisticsTests : IDisposable
         Assert.Equal(181, Play(-10800, 0).Length);
         Assert.NotNull(emulator.Engine.GetRequests()[^1].Note);
         using var strict = TestEmulator.WithSample(LvbEmulatorShape.HistoryTwoHours);
-        Assert.Equal(1204, strict.Ret("Get_LivePlayStatHistory", ("Param.n.start_time", strict.Unix(-7201)), ("Param.n.end_time", strict.Unix())));
-        Assert.Equal(0, strict.Ret("Get_LivePlayStatHistory", ("Param.n.start_time", strict.Unix(-7200)), ("Param.n.end_time", strict.Unix())));
+        Assert.Equal(
+            1204, strict.Ret("Get_LivePlayStatHistory", ("Param.n.start_time", strict.Unix(-7201)), ("Param.n.end_time", strict.Unix())));
+        Assert.Equal(
+            0, strict.Ret("Get_LivePlayStatHistory", ("Param.n.start_time", strict.Unix(-7200)), ("Param.n.end_time", strict.Unix())));
     }
 
     [Fact]
@@ -126,18 +135,25 @@ public sealed class StatisticsTests : IDisposable
     {
         var list = emulator.Output("Get_BillingBandwidth", History(null, -3600, 0)).GetProperty("total_info").EnumerateArray().ToArray();
         Assert.Equal(13, list.Length);
-        var peak = Assert.Single(emulator.Output("Get_BillingBandwidth", [.. History(null, -3600, 0), ("Param.n.get_top_bd", "1")]).GetProperty("total_info").EnumerateArray());
+        var output = emulator.Output("Get_BillingBandwidth", [.. History(null, -3600, 0), ("Param.n.get_top_bd", "1")]);
+        var peak = Assert.Single(output.GetProperty("total_info").EnumerateArray());
         Assert.Equal(list.Max(row => row.GetProperty("bandwidth").GetDecimal()), peak.GetProperty("bandwidth").GetDecimal());
         Assert.Equal(10003, emulator.Ret("Get_BillingBandwidth", [.. History(null, -3600, 0), ("Param.n.home_foreign", "2")]));
     }
 
     private string[] Play(int from, int to) =>
-        [.. emulator.Output("Get_LivePlayStatHistory", History("8888_news", from, to)).GetProperty("stat_info").EnumerateArray().Select(row => row.GetRawText())];
+        [.. emulator.Output("Get_LivePlayStatHistory", History("8888_news", from, to)).GetProperty("stat_info").EnumerateArray().Select(
+            row => row.GetRawText())];
 
-    private JsonElement Row(string name, string stream) => emulator.Output(name, ("Param.s.stream_id", stream)).GetProperty("stream_info")[0];
+    private JsonElement Row(string name, string stream) =>
+        emulator.Output(name, ("Param.s.stream_id", stream)).GetProperty("stream_info")[0];
 
     private (string, string)[] History(string? stream, int from, int to) =>
-        [.. stream is null ? [] : new[] { ("Param.s.stream_id", stream) }, ("Param.n.start_time", emulator.Unix(from)), ("Param.n.end_time", emulator.Unix(to))];
+    [
+        .. stream is null ? [] : new[] { ("Param.s.stream_id", stream) },
+        ("Param.n.start_time", emulator.Unix(from)),
+        ("Param.n.end_time", emulator.Unix(to)),
+    ];
 
     private static string Keys(JsonElement value) => string.Join(' ', value.EnumerateObject().Select(field => field.Name));
 }

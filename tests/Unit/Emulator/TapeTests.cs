@@ -61,7 +61,9 @@ public sealed class TapeTests : IDisposable
     public void Stopping_ends_a_task_now_and_again_is_no_error()
     {
         emulator.Push("a");
-        var id = emulator.Output("Live_Tape_Start", ("Param.s.channel_id", "a"), ("Param.n.task_sub_type", "1")).GetProperty("task_id").GetRawText();
+        var id = emulator.Output("Live_Tape_Start", ("Param.s.channel_id", "a"), ("Param.n.task_sub_type", "1"))
+            .GetProperty("task_id")
+            .GetRawText();
         Wait(90);
         Assert.Equal(0, emulator.Ret("Live_Tape_Stop", ("Param.s.channel_id", "a"), ("Param.n.task_id", id)));
         Assert.Equal(0, emulator.Ret("Live_Tape_Stop", ("Param.s.channel_id", "a"), ("Param.s.task_id", id)));
@@ -87,7 +89,10 @@ public sealed class TapeTests : IDisposable
     public void A_realtime_task_lasts_half_an_hour_at_most(int? end)
     {
         emulator.Push("a");
-        emulator.Ret("Live_Tape_Start", [("Param.s.channel_id", "a"), ("Param.n.task_sub_type", "1"), .. end is int seconds ? new[] { ("Param.s.end_time", emulator.Now(seconds)) } : []]);
+        emulator.Ret(
+            "Live_Tape_Start",
+            [("Param.s.channel_id", "a"), ("Param.n.task_sub_type", "1"), .. end is int seconds ? new[] { ("Param.s.end_time", emulator.Now(
+                seconds)) } : []]);
         Wait(1800);
         Assert.Equal("12:00:00-12:30:00", Times(Assert.Single(Rows("a"))));
     }
@@ -102,9 +107,11 @@ public sealed class TapeTests : IDisposable
         {
             var keys = row.EnumerateObject().Select(field => field.Name).ToArray();
             Assert.Equal(
-                "appid create_time end_time err_code expire_time file_format file_id file_size id record_file_id record_file_url record_type report_message start_time stream_id task_id task_sub_type vid vod2Flag",
+                "appid create_time end_time err_code expire_time file_format file_id file_size id record_file_id record_file_url "
+                + "record_type report_message start_time stream_id task_id task_sub_type vid vod2Flag",
                 string.Join(' ', keys));
-            Assert.All(row.EnumerateObject(), field => Assert.Contains(field.Value.ValueKind, new[] { JsonValueKind.String, JsonValueKind.Null }));
+            Assert.All(
+                row.EnumerateObject(), field => Assert.Contains(field.Value.ValueKind, new[] { JsonValueKind.String, JsonValueKind.Null }));
         });
     }
 
@@ -115,7 +122,8 @@ public sealed class TapeTests : IDisposable
         var first = sample.Output(Files, ("Param.s.channel_id", "8888_news"));
         Assert.Equal(13, first.GetProperty("all_count").GetInt32());
         Assert.Equal(10, first.GetProperty("file_list").GetArrayLength());
-        var all = sample.Output(Files, ("Param.s.channel_id", "8888_news"), ("Param.n.page_size", "100"), ("Param.s.sort_type", "desc")).GetProperty("file_list");
+        var all = sample.Output(Files, ("Param.s.channel_id", "8888_news"), ("Param.n.page_size", "100"), ("Param.s.sort_type", "desc"))
+            .GetProperty("file_list");
         var starts = all.EnumerateArray().Select(row => row.GetProperty("start_time").GetString()).ToArray();
         Assert.Equal(starts.OrderDescending(StringComparer.Ordinal), starts);
     }
@@ -127,7 +135,8 @@ public sealed class TapeTests : IDisposable
     public void Files_that_touch_the_window_are_in_it(string start, string end, int count)
     {
         using var sample = TestEmulator.WithSample();
-        Assert.Equal(count, sample.Output(Files, ("Param.s.channel_id", "8888_news"), ("Param.s.start_time", start), ("Param.s.end_time", end)).GetProperty("all_count").GetInt32());
+        var output = sample.Output(Files, ("Param.s.channel_id", "8888_news"), ("Param.s.start_time", start), ("Param.s.end_time", end));
+        Assert.Equal(count, output.GetProperty("all_count").GetInt32());
     }
 
     [Theory]
@@ -149,9 +158,17 @@ public sealed class TapeTests : IDisposable
     private void Wait(int seconds) => emulator.Clock.Advance(TimeSpan.FromSeconds(seconds));
 
     private JsonElement Start(string stream, int from, int to) =>
-        emulator.Output("Live_Tape_Start", ("Param.s.channel_id", stream), ("Param.s.start_time", emulator.Now(from)), ("Param.s.end_time", emulator.Now(to))).GetProperty("task_id");
+        emulator.Output(
+            "Live_Tape_Start",
+            ("Param.s.channel_id", stream),
+            ("Param.s.start_time", emulator.Now(from)),
+            ("Param.s.end_time", emulator.Now(to))).GetProperty("task_id");
 
-    private JsonElement[] Rows(string stream) => [.. emulator.Output(Files, ("Param.s.channel_id", stream)).GetProperty("file_list").EnumerateArray()];
+    private JsonElement[] Rows(string stream) =>
+        [.. emulator.Output(Files, ("Param.s.channel_id", stream)).GetProperty("file_list").EnumerateArray()];
 
-    private static string Times(JsonElement row) => string.Create(CultureInfo.InvariantCulture, $"{row.GetProperty("start_time").GetString()![11..]}-{row.GetProperty("end_time").GetString()![11..]}");
+    private static string Times(JsonElement row) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{row.GetProperty("start_time").GetString()![11..]}-{row.GetProperty("end_time").GetString()![11..]}");
 }

@@ -72,18 +72,23 @@ internal sealed class TestEmulator : IDisposable
 
     public static string Sign(string t, string key = KeyText) => Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(key + t)));
 
-    public void Push(string stream, int? online = null) => Engine.SetStream(new EmulatorStreamChange(stream) { State = LvbEmulatorStreamState.Live, Online = online });
+    public void Push(string stream, int? online = null) =>
+        Engine.SetStream(new EmulatorStreamChange(stream) { State = LvbEmulatorStreamState.Live, Online = online });
 
     public void Cut(string stream) => Engine.SetStream(new EmulatorStreamChange(stream) { State = LvbEmulatorStreamState.NoInput });
 
-    public string Now(int seconds = 0) => Clock.UtcNow.AddSeconds(seconds).ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+    public string Now(int seconds = 0) =>
+        Clock.UtcNow.AddSeconds(seconds).ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     public string Unix(int seconds = 0) => (Clock.UtcNow.ToUnixTimeSeconds() + seconds).ToString(CultureInfo.InvariantCulture);
 
     public string Query(string name, params (string Name, string Value)[] parameters)
     {
         var t = Unix(60);
-        var all = new List<(string, string)> { ("appid", AppId.ToString(CultureInfo.InvariantCulture)), ("interface", name), ("t", t), ("sign", Sign(t)) };
+        var all = new List<(string, string)>
+        {
+            ("appid", AppId.ToString(CultureInfo.InvariantCulture)), ("interface", name), ("t", t), ("sign", Sign(t)),
+        };
         all.AddRange(parameters);
         return string.Join('&', all.Select(pair => pair.Item1 + "=" + Uri.EscapeDataString(pair.Item2)));
     }
@@ -119,7 +124,8 @@ internal sealed class TestEmulator : IDisposable
 
     public int Ret(string name, params (string Name, string Value)[] parameters) => Ask(name, parameters).GetProperty("ret").GetInt32();
 
-    public int Status(string stream) => Output("Live_Channel_GetStatus", ("Param.s.channel_id", stream))[0].GetProperty("status").GetInt32();
+    public int Status(string stream) =>
+        Output("Live_Channel_GetStatus", ("Param.s.channel_id", stream))[0].GetProperty("status").GetInt32();
 
     public HttpResponseMessage Send(RawApi3Request request)
     {
@@ -158,6 +164,9 @@ internal sealed class TestEmulator : IDisposable
 
     public string? State(string stream, string domain = "push.example.com", string app = "live") =>
         Do("DescribeLiveStreamState", Stream(stream, domain, app)).GetProperty("StreamState").GetString();
+
+    /// <summary>JSON that is written in several lines, as the wire has it.</summary>
+    public static string OneLine(string json) => json.ReplaceLineEndings("");
 
     /// <summary>The three parameters that name a stream, and more.</summary>
     public static string Stream(string stream, string domain = "push.example.com", string app = "live", string more = "") =>

@@ -47,7 +47,8 @@ internal static class CallbackTemplates
         return json => json.Object("Template", row => WriteRow(row, template));
     }
 
-    public static Action<AnswerJson>? List(Api3Call call) => json => call.Rows(json, "Templates", call.Account.Callbacks.Templates, WriteRow);
+    public static Action<AnswerJson>? List(Api3Call call) =>
+        json => call.Rows(json, "Templates", call.Account.Callbacks.Templates, WriteRow);
 
     public static CallbackTemplate Find(Api3Call call) =>
         call.Account.Callbacks.Find(call.Parameters.NeedNumber("TemplateId", 0, long.MaxValue))

@@ -7,7 +7,10 @@ internal static class DelayActions
 
     public static IEnumerable<Api3Action> All { get; } =
     [
-        new("live", "AddDelayLiveStream", StreamDelay.Add) { Required = Name + " DelayTime", Optional = "ExpireTime", Frequency = (200, 200) },
+        new("live", "AddDelayLiveStream", StreamDelay.Add)
+        {
+            Required = Name + " DelayTime", Optional = "ExpireTime", Frequency = (200, 200),
+        },
         new("live", "ResumeDelayLiveStream", StreamDelay.Resume) { Required = Name, Frequency = (200, 200) },
         new("live", "DescribeLiveDelayInfoList", StreamDelay.List) { Frequency = (10, 500) },
     ];

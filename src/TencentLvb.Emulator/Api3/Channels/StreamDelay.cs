@@ -1,6 +1,8 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>AddDelayLiveStream, ResumeDelayLiveStream, DescribeLiveDelayInfoList. The delay is kept and told; nothing is played late.</summary>
+/// <summary>
+/// AddDelayLiveStream, ResumeDelayLiveStream, DescribeLiveDelayInfoList. The delay is kept and told; nothing is played late.
+/// </summary>
 internal static class StreamDelay
 {
     private const int Longest = 600;

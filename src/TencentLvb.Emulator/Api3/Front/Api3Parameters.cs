@@ -92,7 +92,8 @@ internal sealed class Api3Parameters
         return Member(name) switch
         {
             { ValueKind: JsonValueKind.Number } number when number.TryGetUInt64(out var value) => value,
-            { ValueKind: JsonValueKind.String } text when ulong.TryParse(text.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var value) => value,
+            { ValueKind: JsonValueKind.String } text when ulong.TryParse(
+                text.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var value) => value,
             _ => throw CommonErrors.WrongType(_path + name, "integer"),
         };
     }

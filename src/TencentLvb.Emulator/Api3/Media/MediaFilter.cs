@@ -3,7 +3,8 @@ namespace TencentLvb.Emulator;
 /// <summary>Which files SearchMedia was asked for. Parameters are joined by AND, the members of a list by OR.</summary>
 internal static class MediaFilter
 {
-    public const string Modelled = "FileIds SourceTypes SourceType StreamIds StreamId StreamDomains StreamPaths Categories Vids Vid CreateTime";
+    public const string Modelled =
+        "FileIds SourceTypes SourceType StreamIds StreamId StreamDomains StreamPaths Categories Vids Vid CreateTime";
 
     /// <summary>What exists and has no meaning for recordings of the emulator.</summary>
     public const string NotModelled =
@@ -24,11 +25,14 @@ internal static class MediaFilter
         var fileIds = Members(call, "FileIds", null);
         var sources = Members(call, "SourceTypes", "SourceType", 20);
         var streams = Members(call, "StreamIds", "StreamId");
-        var (domains, paths, categories) = (Members(call, "StreamDomains", null), Members(call, "StreamPaths", null), Members(call, "Categories", null));
+        var domains = Members(call, "StreamDomains", null);
+        var paths = Members(call, "StreamPaths", null);
+        var categories = Members(call, "Categories", null);
         var vids = Members(call, "Vids", "Vid");
         var (after, before) = Range(asked.Object("CreateTime"));
         return files.Where(file => Fits(fileIds, Wire.Text(file.FileId)) && Fits(sources, "Record") && Fits(streams, file.Stream.Id)
-            && Fits(domains, file.Stream.PushDomain) && Fits(paths, file.Stream.AppName) && Fits(categories, file.Category) && Fits(vids, file.Vid)
+            && Fits(domains, file.Stream.PushDomain) && Fits(paths, file.Stream.AppName) && Fits(categories, file.Category)
+            && Fits(vids, file.Vid)
             && (after is null || createdAt(file) >= after) && (before is null || createdAt(file) <= before));
     }
 

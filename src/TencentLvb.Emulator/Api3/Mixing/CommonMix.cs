@@ -1,6 +1,8 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>CreateCommonMixStream and CancelCommonMixStream. The same session with another layout takes the place of the earlier one.</summary>
+/// <summary>
+/// CreateCommonMixStream and CancelCommonMixStream. The same session with another layout takes the place of the earlier one.
+/// </summary>
 internal static class CommonMix
 {
     public static Action<AnswerJson>? Create(Api3Call call)

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace TencentLvb.Emulator;
 
-/// <summary>CreateLiveRecord and StopLiveRecord: the trio before CreateRecordTask, with numeric ids. Deprecated, and still answered.</summary>
+/// <summary>
+/// CreateLiveRecord and StopLiveRecord: the trio before CreateRecordTask, with numeric ids. Deprecated, and still answered.
+/// </summary>
 internal static class LiveRecords
 {
     public static Action<AnswerJson>? Create(Api3Call call)
@@ -65,6 +67,8 @@ internal static class LiveRecords
             return null;
         }
 
-        return ChinaTime.TryRead(QueryText.Decode(text), out var time) ? time : throw call.Parameters.Wrong(name, "a time such as 2026-11-28 12:00:00");
+        return ChinaTime.TryRead(QueryText.Decode(text), out var time)
+            ? time
+            : throw call.Parameters.Wrong(name, "a time such as 2026-11-28 12:00:00");
     }
 }

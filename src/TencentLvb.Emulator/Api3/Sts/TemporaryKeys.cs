@@ -22,7 +22,8 @@ internal static class TemporaryKeys
         var role = call.Parameters.NeedText("RoleArn");
         if (!Regex.IsMatch(role, @"^qcs::cam::uin/[0-9]+:role(Name)?/\S+\z"))
         {
-            throw new Api3Error("InvalidParameter.ParamError", "The RoleArn does not have the form qcs::cam::uin/100000000001:roleName/name.");
+            throw new Api3Error(
+                "InvalidParameter.ParamError", "The RoleArn does not have the form qcs::cam::uin/100000000001:roleName/name.");
         }
 
         call.Parameters.NeedText("RoleSessionName");

@@ -50,14 +50,17 @@ public sealed class SetLvbEmulatorFaultCommand : LvbEmulatorCmdlet
         {
             if (Rate is not null || Count is not null || Time is not null || Code is not null)
             {
-                throw LvbErrors.InvalidArgument("-Clear was given together with -Rate, -Count, -Time or -Code.", "Clear first, then set: Set-LvbEmulatorFault -Clear.");
+                throw LvbErrors.InvalidArgument(
+                    "-Clear was given together with -Rate, -Count, -Time or -Code.", "Clear first, then set: Set-LvbEmulatorFault -Clear.");
             }
 
             RemoveFaults(engine);
             return;
         }
 
-        var kind = Kind ?? throw LvbErrors.InvalidArgument("Neither -Kind nor -Clear was given.", "Say what is to go wrong, as -Kind Http500, or clear the faults: Set-LvbEmulatorFault -Clear.");
+        var kind = Kind ?? throw LvbErrors.InvalidArgument(
+            "Neither -Kind nor -Clear was given.",
+            "Say what is to go wrong, as -Kind Http500, or clear the faults: Set-LvbEmulatorFault -Clear.");
         foreach (var name in Interface ?? ["*"])
         {
             var fault = FaultReader.Make(name, kind, Rate, Count, Time, Code);

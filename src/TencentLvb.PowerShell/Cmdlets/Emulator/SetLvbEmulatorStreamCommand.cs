@@ -15,8 +15,8 @@ public sealed class SetLvbEmulatorStreamCommand : LvbEmulatorCmdlet
     public string[]? StreamId { get; set; }
 
     /// <summary>
-    /// The push domain of the stream. Without it, and without <c>-AppName</c>, the stream of that name is meant wherever it is; a new one is
-    /// on the account's first push domain. A domain that the account does not have yet is added to it.
+    /// The push domain of the stream. Without it, and without <c>-AppName</c>, the stream of that name is meant wherever it is; a new one
+    /// is on the account's first push domain. A domain that the account does not have yet is added to it.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Domain", "DomainName")]

@@ -50,7 +50,10 @@ public sealed class StartLvbEmulatorCommand : LvbCmdlet
     [DurationArgument]
     public LvbDuration? FileDelay { get; set; }
 
-    /// <summary>Where notifications are posted: pushes, cuts, recordings, screenshots. An http or https address without a user name. Without it there are none.</summary>
+    /// <summary>
+    /// Where notifications are posted: pushes, cuts, recordings, screenshots. An http or https address without a user name. Without it
+    /// there are none.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     public Uri? CallbackUri { get; set; }
@@ -123,13 +126,17 @@ public sealed class StartLvbEmulatorCommand : LvbCmdlet
 
         if (FileDelay < TimeSpan.Zero || FileDelay > TimeSpan.FromDays(1))
         {
-            throw LvbErrors.InvalidArgument($"-FileDelay {FileDelay} is out of range.", "Specify a duration from 0s to 1d, for example 5m.");
+            throw LvbErrors.InvalidArgument(
+                $"-FileDelay {FileDelay} is out of range.", "Specify a duration from 0s to 1d, for example 5m.");
         }
 
         if (CallbackUri is not null && !HttpUrl.IsOne(CallbackUri))
         {
             throw HttpUrl.Refused(
-                nameof(CallbackUri), CallbackUri, "to notify", "Give an absolute http or https address without user name, as http://localhost:8080/.");
+                nameof(CallbackUri),
+                CallbackUri,
+                "to notify",
+                "Give an absolute http or https address without user name, as http://localhost:8080/.");
         }
 
         if (CallbackGap < TimeSpan.Zero)

@@ -37,8 +37,10 @@ public sealed class ActionTests
         using var emulator = EmulatorOf(name, LvbEmulatorShape.RegionStrict);
         var region = Find(name).Region;
         var body = """{"Nonsense":1}""";
-        Assert.Equal(region == RegionUse.Required ? "MissingParameter" : "UnknownParameter", emulator.Code(Request(name, body) with { Region = null }));
-        Assert.Equal(region == RegionUse.None ? "InvalidParameter" : "UnknownParameter", emulator.Code(Request(name, body) with { Region = "ap-guangzhou" }));
+        Assert.Equal(region == RegionUse.Required ? "MissingParameter" : "UnknownParameter", emulator.Code(
+            Request(name, body) with { Region = null }));
+        Assert.Equal(region == RegionUse.None ? "InvalidParameter" : "UnknownParameter", emulator.Code(
+            Request(name, body) with { Region = "ap-guangzhou" }));
         Assert.Equal(
             region switch { RegionUse.None => "InvalidParameter", RegionUse.Required => "UnsupportedRegion", _ => "UnknownParameter" },
             emulator.Code(Request(name, body) with { Region = "mars-north" }));

@@ -17,11 +17,14 @@ public sealed class CallbackRecordTests : IDisposable
         Register(listener.Uri, "StreamBeginNotifyUrl", "StreamEndNotifyUrl", "SnapshotNotifyUrl");
         emulator.Push("a");
         var push = await listener.NextAsync();
-        Assert.Equal((1, "a", "push.example.com", "live"), (push.GetProperty("event_type").GetInt32(), Text(push, "stream_id"), Text(push, "app"), Text(push, "appname")));
+        Assert.Equal(
+            (1, "a", "push.example.com", "live"),
+            (push.GetProperty("event_type").GetInt32(), Text(push, "stream_id"), Text(push, "app"), Text(push, "appname")));
         Assert.Equal(TestEmulator.Sign(push.GetProperty("t").ToString(), Key), Text(push, "sign"));
         emulator.Engine.SetStream(new TencentLvb.Emulator.EmulatorStreamChange("a") { Screenshots = 1 });
         var picture = await listener.NextAsync();
-        Assert.Equal((200, "push.example.com", "live"), (picture.GetProperty("event_type").GetInt32(), Text(picture, "app"), Text(picture, "appname")));
+        Assert.Equal((200, "push.example.com", "live"), (picture.GetProperty("event_type").GetInt32(), Text(picture, "app"), Text(
+            picture, "appname")));
         emulator.Cut("a");
         Assert.Equal(0, (await listener.NextAsync()).GetProperty("event_type").GetInt32());
     }
@@ -71,8 +74,17 @@ public sealed class CallbackRecordTests : IDisposable
         emulator.Push("a");
         var posted = await listener.NextAsync();
         var record = await OneRecordAsync("a");
-        Assert.Equal(["EventTime", "EventType", "Request", "Response", "ResponseTime", "ResultCode", "StreamId"], record.EnumerateObject().Select(field => field.Name));
-        Assert.Equal(("2026-03-01T04:00:00Z", 1, "heard", 0, "a"), (Text(record, "EventTime"), record.GetProperty("EventType").GetInt32(), Text(record, "Response"), record.GetProperty("ResultCode").GetInt32(), Text(record, "StreamId")));
+        Assert.Equal(
+            ["EventTime", "EventType", "Request", "Response", "ResponseTime", "ResultCode", "StreamId"],
+            record.EnumerateObject().Select(field => field.Name));
+        Assert.Equal(
+            ("2026-03-01T04:00:00Z", 1, "heard", 0, "a"),
+            (
+                Text(record, "EventTime"),
+                record.GetProperty("EventType").GetInt32(),
+                Text(record, "Response"),
+                record.GetProperty("ResultCode").GetInt32(),
+                Text(record, "StreamId")));
         Assert.Equal(posted.ToString(), JsonElement.Parse(Text(record, "Request")).ToString());
         Assert.Equal("2026-03-01 12:00:00", Text(Records("a", "2026-03-01 00:00:00", "2026-03-01 13:00:00").Single(), "EventTime"));
     }
@@ -116,7 +128,8 @@ public sealed class CallbackRecordTests : IDisposable
     public void The_international_site_has_no_records()
     {
         using var abroad = TestEmulator.International();
-        Assert.Equal("InvalidAction", abroad.Code("DescribeCallbackRecordsList", Body("a", "2026-03-01T00:00:00Z", "2026-03-01T04:00:00Z", "")));
+        Assert.Equal(
+            "InvalidAction", abroad.Code("DescribeCallbackRecordsList", Body("a", "2026-03-01T00:00:00Z", "2026-03-01T04:00:00Z", "")));
     }
 
     private void Register(Uri receiver, params string[] names) => RegisterWithKey(Key, receiver, names);
@@ -124,7 +137,9 @@ public sealed class CallbackRecordTests : IDisposable
     private void RegisterWithKey(string key, Uri receiver, params string[] names)
     {
         var urls = string.Concat(names.Select(name => $",\"{name}\":\"{receiver}\""));
-        var id = emulator.Do("CreateLiveCallbackTemplate", $"{{\"TemplateName\":\"a\",\"CallbackKey\":\"{key}\"{urls}}}").GetProperty("TemplateId").GetInt64();
+        var id = emulator.Do("CreateLiveCallbackTemplate", $"{{\"TemplateName\":\"a\",\"CallbackKey\":\"{key}\"{urls}}}")
+            .GetProperty("TemplateId")
+            .GetInt64();
         emulator.Do("CreateLiveCallbackRule", CallbackSettingsTests.Rule(id));
     }
 
@@ -144,7 +159,8 @@ public sealed class CallbackRecordTests : IDisposable
         }
     }
 
-    private JsonElement[] Records(string stream, string start = "2026-03-01T00:00:00Z", string end = "2026-03-01T05:00:00Z", string more = "") =>
+    private JsonElement[] Records(
+        string stream, string start = "2026-03-01T00:00:00Z", string end = "2026-03-01T05:00:00Z", string more = "") =>
         [.. emulator.Do("DescribeCallbackRecordsList", Body(stream, start, end, more)).GetProperty("DataInfoList").EnumerateArray()];
 
     private static string Body(string stream, string start, string end, string more) =>

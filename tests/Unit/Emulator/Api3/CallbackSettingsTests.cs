@@ -12,13 +12,18 @@ public sealed class CallbackSettingsTests : IDisposable
     [Fact]
     public void A_template_is_made_read_changed_and_deleted()
     {
-        var id = Create($"\"TemplateName\":\"cb_模板\",\"StreamBeginNotifyUrl\":\"{Url}\",\"CallbackKey\":\"k\",\"RecordExceptionLevels\":[\"error\"]");
+        var id = Create(
+            $"\"TemplateName\":\"cb_模板\",\"StreamBeginNotifyUrl\":\"{Url}\",\"CallbackKey\":\"k\",\"RecordExceptionLevels\":[\"error\"]");
         var template = Read(id);
-        Assert.Equal(("cb_模板", Url, "k"), (Text(template, "TemplateName"), Text(template, "StreamBeginNotifyUrl"), Text(template, "CallbackKey")));
+        Assert.Equal(
+            ("cb_模板", Url, "k"), (Text(template, "TemplateName"), Text(template, "StreamBeginNotifyUrl"), Text(template, "CallbackKey")));
         Assert.Equal(JsonValueKind.Null, template.GetProperty("StreamEndNotifyUrl").ValueKind);
 
         emulator.Do("ModifyLiveCallbackTemplate", $"{{\"TemplateId\":{id},\"StreamEndNotifyUrl\":\"{Url}/end\"}}");
-        Assert.Equal(("cb_模板", Url, Url + "/end", "k"), (Text(Read(id), "TemplateName"), Text(Read(id), "StreamBeginNotifyUrl"), Text(Read(id), "StreamEndNotifyUrl"), Text(Read(id), "CallbackKey")));
+        Assert.Equal(
+            ("cb_模板", Url, Url + "/end", "k"),
+            (Text(Read(id), "TemplateName"), Text(Read(id), "StreamBeginNotifyUrl"), Text(Read(id), "StreamEndNotifyUrl"), Text(
+                Read(id), "CallbackKey")));
         emulator.Do("ModifyLiveCallbackTemplate", $"{{\"TemplateId\":{id},\"StreamBeginNotifyUrl\":\"\",\"CallbackKey\":\"\"}}");
         Assert.Equal((null, ""), (Text(Read(id), "StreamBeginNotifyUrl"), Text(Read(id), "CallbackKey")));
 
@@ -35,13 +40,15 @@ public sealed class CallbackSettingsTests : IDisposable
     [InlineData("\"TemplateName\":\"a\",\"RecordNotifyUrl\":\"nowhere\"", "InvalidParameter.UrlNotSafe")]
     [InlineData("\"RecordNotifyUrl\":\"http://h/\"", "MissingParameter")]
     [InlineData("\"TemplateName\":\"a\",\"NotifyUrl\":\"http://h/\"", "UnknownParameter")]
-    public void A_template_has_rules(string body, string code) => Assert.Equal(code, emulator.Code("CreateLiveCallbackTemplate", $"{{{body}}}"));
+    public void A_template_has_rules(string body, string code) =>
+        Assert.Equal(code, emulator.Code("CreateLiveCallbackTemplate", $"{{{body}}}"));
 
     [Fact]
     public void A_refused_change_changes_nothing()
     {
         var id = Create($"\"TemplateName\":\"a\",\"RecordNotifyUrl\":\"{Url}\"");
-        Assert.Equal("InvalidParameter", emulator.Code("ModifyLiveCallbackTemplate", $"{{\"TemplateId\":{id},\"TemplateName\":\"b\",\"RecordNotifyUrl\":\"\"}}"));
+        Assert.Equal("InvalidParameter", emulator.Code(
+            "ModifyLiveCallbackTemplate", $"{{\"TemplateId\":{id},\"TemplateName\":\"b\",\"RecordNotifyUrl\":\"\"}}"));
         Assert.Equal(("a", Url), (Text(Read(id), "TemplateName"), Text(Read(id), "RecordNotifyUrl")));
     }
 
@@ -53,7 +60,8 @@ public sealed class CallbackSettingsTests : IDisposable
             Create($"\"TemplateName\":\"t{i}\",\"RecordNotifyUrl\":\"{Url}\"");
         }
 
-        Assert.Equal("InternalError.ConfOutLimit", emulator.Code("CreateLiveCallbackTemplate", $"{{\"TemplateName\":\"t\",\"RecordNotifyUrl\":\"{Url}\"}}"));
+        Assert.Equal("InternalError.ConfOutLimit", emulator.Code(
+            "CreateLiveCallbackTemplate", $"{{\"TemplateName\":\"t\",\"RecordNotifyUrl\":\"{Url}\"}}"));
     }
 
     [Fact]
@@ -62,7 +70,10 @@ public sealed class CallbackSettingsTests : IDisposable
         var id = Create($"\"TemplateName\":\"a\",\"RecordNotifyUrl\":\"{Url}\"");
         Bind(id);
         Assert.Equal(
-            $$"""{"CreateTime":"2026-03-01 12:00:00","UpdateTime":"2026-03-01 12:00:00","TemplateId":{{id}},"DomainName":"push.example.com","AppName":"live"}""",
+            TestEmulator.OneLine($$"""
+                {"CreateTime":"2026-03-01 12:00:00","UpdateTime":"2026-03-01 12:00:00",
+                "TemplateId":{{id}},"DomainName":"push.example.com","AppName":"live"}
+                """),
             emulator.Do("DescribeLiveCallbackRules").GetProperty("Rules")[0].ToString());
         Assert.Equal("FailedOperation.RuleAlreadyExist", emulator.Code("CreateLiveCallbackRule", Rule(id)));
         Assert.Equal("FailedOperation.ConfInUsed", emulator.Code("DeleteLiveCallbackTemplate", $"{{\"TemplateId\":{id}}}"));
@@ -70,7 +81,8 @@ public sealed class CallbackSettingsTests : IDisposable
         Assert.Equal("ResourceNotFound.DomainNotExist", emulator.Code("CreateLiveCallbackRule", Rule(id, "play.example.com")));
 
         emulator.Do("DeleteLiveCallbackRule", """{"DomainName":"push.example.com","AppName":"live"}""");
-        Assert.Equal("InvalidParameter.RuleNotFound", emulator.Code("DeleteLiveCallbackRule", """{"DomainName":"push.example.com","AppName":"live"}"""));
+        Assert.Equal("InvalidParameter.RuleNotFound", emulator.Code(
+            "DeleteLiveCallbackRule", """{"DomainName":"push.example.com","AppName":"live"}"""));
         emulator.Do("DeleteLiveCallbackTemplate", $"{{\"TemplateId\":{id}}}");
     }
 
@@ -79,7 +91,8 @@ public sealed class CallbackSettingsTests : IDisposable
     {
         using var old = new TestEmulator(LvbEmulatorShape.InternalErrorForm);
         Assert.Equal("InternalError.NotFound", old.Code("DeleteLiveCallbackTemplate", """{"TemplateId":1}"""));
-        Assert.Equal("InternalError.RuleNotFound", old.Code("DeleteLiveCallbackRule", """{"DomainName":"push.example.com","AppName":"live"}"""));
+        Assert.Equal(
+            "InternalError.RuleNotFound", old.Code("DeleteLiveCallbackRule", """{"DomainName":"push.example.com","AppName":"live"}"""));
     }
 
     [Fact]

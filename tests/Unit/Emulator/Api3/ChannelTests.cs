@@ -79,13 +79,15 @@ public sealed class ChannelTests : IDisposable
     [InlineData("2026-03-02 12:00:00")]
     [InlineData("2026-03-02T12:00:00+08:00")]
     public void An_end_lies_within_90_days_and_is_utc(string end) =>
-        Assert.Equal("InvalidParameterValue", emulator.Code("ForbidLiveStream", TestEmulator.Stream("a", more: $"\"ResumeTime\":\"{end}\"")));
+        Assert.Equal(
+            "InvalidParameterValue", emulator.Code("ForbidLiveStream", TestEmulator.Stream("a", more: $"\"ResumeTime\":\"{end}\"")));
 
     [Fact]
     public void Bans_of_either_service_are_lifted_by_the_other()
     {
         emulator.Output("Live_Channel_SetStatus", ("Param.s.channel_id", "a"), ("Param.n.status", "0"));
-        emulator.Output("channel_manager", ("Param.s.channel_id", "b"), ("Param.n.abstime_end", emulator.Unix(600)), ("Param.s.action", "forbid"));
+        emulator.Output(
+            "channel_manager", ("Param.s.channel_id", "b"), ("Param.n.abstime_end", emulator.Unix(600)), ("Param.s.action", "forbid"));
         Assert.Equal(("forbid", "forbid"), (emulator.State("a"), emulator.State("b")));
         emulator.Do("ResumeLiveStream", TestEmulator.Stream("a"));
         emulator.Do("ResumeLiveStream", TestEmulator.Stream("b"));
@@ -94,7 +96,8 @@ public sealed class ChannelTests : IDisposable
         emulator.Do("ForbidLiveStream", TestEmulator.Stream("a"));
         emulator.Output("Live_Channel_SetStatus", ("Param.s.channel_id", "a"), ("Param.n.status", "1"));
         emulator.Do("ForbidLiveStream", TestEmulator.Stream("b", more: "\"ResumeTime\":\"2026-03-01T04:30:00Z\""));
-        emulator.Output("channel_manager", ("Param.s.channel_id", "b"), ("Param.n.abstime_end", emulator.Unix()), ("Param.s.action", "resume"));
+        emulator.Output(
+            "channel_manager", ("Param.s.channel_id", "b"), ("Param.n.abstime_end", emulator.Unix()), ("Param.s.action", "resume"));
         Assert.Equal(("inactive", "inactive"), (emulator.State("a"), emulator.State("b")));
     }
 
@@ -133,7 +136,12 @@ public sealed class ChannelTests : IDisposable
         var all = emulator.Do("DescribeLiveStreamOnlineList");
         Assert.Equal(3, all.GetProperty("TotalNum").GetInt32());
         var row = Online("{\"StreamName\":\"b\"}").Single();
-        Assert.Equal("""{"StreamName":"b","AppName":"stage","DomainName":"push2.example.com","PublishTimeList":[{"PublishTime":"2026-03-01T04:00:00Z"}],"PushToDelay":0}""", row.ToString());
+        Assert.Equal(
+            TestEmulator.OneLine("""
+                {"StreamName":"b","AppName":"stage","DomainName":"push2.example.com",
+                "PublishTimeList":[{"PublishTime":"2026-03-01T04:00:00Z"}],"PushToDelay":0}
+                """),
+            row.ToString());
         Assert.Equal(2, Online($"{{\"DomainName\":\"{Other}\"}}").Length);
         Assert.Single(Online("{\"AppName\":\"stage\"}"));
         Assert.Empty(Online("{\"StreamName\":\"A\"}"));
@@ -143,15 +151,31 @@ public sealed class ChannelTests : IDisposable
     public void The_online_list_comes_in_pages_and_is_empty_without_streams()
     {
         var none = emulator.Do("DescribeLiveStreamOnlineList");
-        Assert.Equal((0, 0, 1, 10, 0), (Int(none, "TotalNum"), Int(none, "TotalPage"), Int(none, "PageNum"), Int(none, "PageSize"), none.GetProperty("OnlineInfo").GetArrayLength()));
+        Assert.Equal(
+            (0, 0, 1, 10, 0),
+            (
+                Int(none, "TotalNum"),
+                Int(none, "TotalPage"),
+                Int(none, "PageNum"),
+                Int(none, "PageSize"),
+                none.GetProperty("OnlineInfo").GetArrayLength()));
         foreach (var i in Enumerable.Range(0, 25))
         {
             emulator.Push("s" + i);
         }
 
         var last = emulator.Do("DescribeLiveStreamOnlineList", """{"PageNum":3,"PageSize":10}""");
-        Assert.Equal((25, 3, 3, 10, 5), (Int(last, "TotalNum"), Int(last, "TotalPage"), Int(last, "PageNum"), Int(last, "PageSize"), last.GetProperty("OnlineInfo").GetArrayLength()));
-        var names = Enumerable.Range(1, 3).SelectMany(page => Online($"{{\"PageNum\":{page},\"PageSize\":10}}")).Select(row => row.GetProperty("StreamName").GetString());
+        Assert.Equal(
+            (25, 3, 3, 10, 5),
+            (
+                Int(last, "TotalNum"),
+                Int(last, "TotalPage"),
+                Int(last, "PageNum"),
+                Int(last, "PageSize"),
+                last.GetProperty("OnlineInfo").GetArrayLength()));
+        var names = Enumerable.Range(1, 3)
+            .SelectMany(page => Online($"{{\"PageNum\":{page},\"PageSize\":10}}"))
+            .Select(row => row.GetProperty("StreamName").GetString());
         Assert.Equal(25, names.Distinct().Count());
     }
 
@@ -197,9 +221,11 @@ public sealed class ChannelTests : IDisposable
     }
 
     internal static void PushOn(TestEmulator emulator, string stream, string domain, string? app = null) =>
-        emulator.Engine.SetStream(new EmulatorStreamChange(stream) { PushDomain = domain, AppName = app, State = LvbEmulatorStreamState.Live });
+        emulator.Engine.SetStream(
+            new EmulatorStreamChange(stream) { PushDomain = domain, AppName = app, State = LvbEmulatorStreamState.Live });
 
-    private System.Text.Json.JsonElement[] Online(string body) => [.. emulator.Do("DescribeLiveStreamOnlineList", body).GetProperty("OnlineInfo").EnumerateArray()];
+    private System.Text.Json.JsonElement[] Online(string body) =>
+        [.. emulator.Do("DescribeLiveStreamOnlineList", body).GetProperty("OnlineInfo").EnumerateArray()];
 
     private static int Int(System.Text.Json.JsonElement element, string name) => element.GetProperty(name).GetInt32();
 }

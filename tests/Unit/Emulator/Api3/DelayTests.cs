@@ -12,7 +12,12 @@ public sealed class DelayTests : IDisposable
     public void A_delay_is_set_told_and_taken_away()
     {
         emulator.Do("AddDelayLiveStream", TestEmulator.Stream("a", more: "\"DelayTime\":30"));
-        Assert.Equal("""{"DomainName":"push.example.com","AppName":"live","StreamName":"a","DelayInterval":30,"CreateTime":"2026-03-01T04:00:00Z","ExpireTime":"2026-03-08T04:00:00Z","Status":1}""", List().Single().ToString());
+        Assert.Equal(
+            TestEmulator.OneLine("""
+                {"DomainName":"push.example.com","AppName":"live","StreamName":"a","DelayInterval":30,
+                "CreateTime":"2026-03-01T04:00:00Z","ExpireTime":"2026-03-08T04:00:00Z","Status":1}
+                """),
+            List().Single().ToString());
         emulator.Push("a");
         Assert.Equal(1, emulator.Do("DescribeLiveStreamOnlineList").GetProperty("OnlineInfo")[0].GetProperty("PushToDelay").GetInt32());
         emulator.Do("ResumeDelayLiveStream", TestEmulator.Stream("a"));
@@ -43,7 +48,8 @@ public sealed class DelayTests : IDisposable
     [InlineData("\"DelayTime\":30,\"ExpireTime\":\"2026-03-08T04:00:01Z\"", "InvalidParameterValue")]
     [InlineData("\"DelayTime\":30,\"ExpireTime\":\"2026-03-01T04:00:00Z\"", "InvalidParameterValue")]
     [InlineData("\"ExpireTime\":\"2026-03-02T04:00:00Z\"", "MissingParameter")]
-    public void A_delay_has_limits(string more, string code) => Assert.Equal(code, emulator.Code("AddDelayLiveStream", TestEmulator.Stream("a", more: more)));
+    public void A_delay_has_limits(string more, string code) =>
+        Assert.Equal(code, emulator.Code("AddDelayLiveStream", TestEmulator.Stream("a", more: more)));
 
     private JsonElement[] List() => [.. emulator.Do("DescribeLiveDelayInfoList").GetProperty("DelayInfoList").EnumerateArray()];
 }

@@ -15,7 +15,12 @@ public sealed class DomainTests : IDisposable
         Assert.Equal((2, 98), (answer.GetProperty("AllCount").GetInt32(), answer.GetProperty("CreateLimitCount").GetInt32()));
         Assert.Equal([1, 0, 0], answer.GetProperty("PlayTypeCount").EnumerateArray().Select(count => count.GetInt32()));
         Assert.Equal(
-            """{"Name":"push.example.com","Type":0,"Status":1,"CreateTime":"2025-12-31 12:00:00","BCName":1,"TargetDomain":"push.example.com.cname.example.net","PlayType":0,"IsDelayLive":0,"CurrentCName":"push.example.com.cname.example.net.","RentTag":0,"RentExpireTime":"0000-00-00 00:00:00","IsMiniProgramLive":0}""",
+            TestEmulator.OneLine("""
+                {"Name":"push.example.com","Type":0,"Status":1,"CreateTime":"2025-12-31 12:00:00","BCName":1,
+                "TargetDomain":"push.example.com.cname.example.net","PlayType":0,"IsDelayLive":0,
+                "CurrentCName":"push.example.com.cname.example.net.","RentTag":0,"RentExpireTime":"0000-00-00 00:00:00",
+                "IsMiniProgramLive":0}
+                """),
             answer.GetProperty("DomainList")[0].ToString());
         Assert.Equal("play.example.com", answer.GetProperty("DomainList")[1].GetProperty("Name").GetString());
     }
@@ -47,7 +52,8 @@ public sealed class DomainTests : IDisposable
     public void Keys_of_addresses_can_be_read()
     {
         var push = emulator.Do("DescribeLivePushAuthKey", """{"DomainName":"push.example.com"}""").GetProperty("PushAuthKeyInfo");
-        Assert.Equal(["DomainName", "Enable", "MasterAuthKey", "BackupAuthKey", "AuthDelta"], push.EnumerateObject().Select(field => field.Name));
+        Assert.Equal(
+            ["DomainName", "Enable", "MasterAuthKey", "BackupAuthKey", "AuthDelta"], push.EnumerateObject().Select(field => field.Name));
         Assert.NotEqual(push.GetProperty("MasterAuthKey").GetString(), push.GetProperty("BackupAuthKey").GetString());
         var play = emulator.Do("DescribeLivePlayAuthKey", """{"DomainName":"play.example.com"}""").GetProperty("PlayAuthKeyInfo");
         Assert.Equal(JsonValueKind.String, play.GetProperty("AuthKey").ValueKind);
@@ -55,5 +61,7 @@ public sealed class DomainTests : IDisposable
     }
 
     private IEnumerable<string?> Names(string body) =>
-        emulator.Do("DescribeLiveDomains", body).GetProperty("DomainList").EnumerateArray().Select(row => row.GetProperty("Name").GetString());
+        emulator.Do("DescribeLiveDomains", body).GetProperty("DomainList")
+            .EnumerateArray()
+            .Select(row => row.GetProperty("Name").GetString());
 }

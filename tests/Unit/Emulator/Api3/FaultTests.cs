@@ -34,7 +34,8 @@ public sealed class FaultTests : IDisposable
         Add(LvbEmulatorFaultKind.Unauthorized);
         var response = Cut();
         Assert.Equal(
-            $"[request id:{response.GetProperty("RequestId").GetString()}]you are not authorized to perform operation (live:DropLiveStream)\nresource (*) has no permission",
+            $"[request id:{response.GetProperty("RequestId").GetString()}]you are not authorized to perform operation "
+                + "(live:DropLiveStream)\nresource (*) has no permission",
             response.GetProperty("Error").GetProperty("Message").GetString());
     }
 

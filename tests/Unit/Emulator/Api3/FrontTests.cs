@@ -29,20 +29,23 @@ public sealed class FrontTests : IDisposable
     [Theory]
     [InlineData("content-type;host")]
     [InlineData("content-type;host;x-tc-action")]
-    public void Any_set_of_headers_that_holds_the_two_is_taken(string signed) => Assert.Null(emulator.Code(probe with { SignedHeaders = signed }));
+    public void Any_set_of_headers_that_holds_the_two_is_taken(string signed) =>
+        Assert.Null(emulator.Code(probe with { SignedHeaders = signed }));
 
     [Theory]
     [InlineData("host;x-tc-action")]
     [InlineData("content-type;x-tc-action")]
     [InlineData("host;content-type")]
-    public void Other_sets_are_refused(string signed) => Assert.Equal("AuthFailure.InvalidAuthorization", emulator.Code(probe with { SignedHeaders = signed }));
+    public void Other_sets_are_refused(string signed) =>
+        Assert.Equal("AuthFailure.InvalidAuthorization", emulator.Code(probe with { SignedHeaders = signed }));
 
     [Theory]
     [InlineData("X-TC-Action", "MissingParameter")]
     [InlineData("X-TC-Version", "MissingParameter")]
     [InlineData("X-TC-Timestamp", "MissingParameter")]
     [InlineData("Authorization", "AuthFailure.InvalidAuthorization")]
-    public void A_header_that_is_missing_is_named(string header, string code) => Assert.Equal(code, emulator.Code(probe with { Without = header }));
+    public void A_header_that_is_missing_is_named(string header, string code) =>
+        Assert.Equal(code, emulator.Code(probe with { Without = header }));
 
     [Theory]
     [InlineData("Basic Zm9vOmJhcg==")]
@@ -58,20 +61,23 @@ public sealed class FrontTests : IDisposable
     [InlineData(-300, null)]
     [InlineData(301, "AuthFailure.SignatureExpire")]
     [InlineData(-301, "AuthFailure.SignatureExpire")]
-    public void A_timestamp_may_be_off_by_five_minutes(int seconds, string? code) => Assert.Equal(code, emulator.Code(probe with { Skew = seconds }));
+    public void A_timestamp_may_be_off_by_five_minutes(int seconds, string? code) =>
+        Assert.Equal(code, emulator.Code(probe with { Skew = seconds }));
 
     [Fact]
     public void The_clock_is_judged_before_the_key() =>
         Assert.Equal("AuthFailure.SignatureExpire", emulator.Code(probe with { Skew = 4000, SecretId = "AKIDother" }));
 
     [Fact]
-    public void An_unknown_secret_id_is_refused() => Assert.Equal("AuthFailure.SecretIdNotFound", emulator.Code(probe with { SecretId = "AKIDother" }));
+    public void An_unknown_secret_id_is_refused() =>
+        Assert.Equal("AuthFailure.SecretIdNotFound", emulator.Code(probe with { SecretId = "AKIDother" }));
 
     [Fact]
     public void A_wrong_key_is_refused() => Assert.Equal("AuthFailure.SignatureFailure", emulator.Code(probe with { SecretKey = "other" }));
 
     [Fact]
-    public void A_changed_body_is_refused() => Assert.Equal("AuthFailure.SignatureFailure", emulator.Code(probe with { BodyHash = RawApi3Request.Hash("{}") }));
+    public void A_changed_body_is_refused() =>
+        Assert.Equal("AuthFailure.SignatureFailure", emulator.Code(probe with { BodyHash = RawApi3Request.Hash("{}") }));
 
     [Fact]
     public void The_date_of_china_is_refused_where_it_differs()
@@ -85,7 +91,8 @@ public sealed class FrontTests : IDisposable
     [InlineData("cvm")]
     [InlineData("127")]
     [InlineData("vod")]
-    public void The_scope_names_the_product(string service) => Assert.Equal("AuthFailure.SignatureFailure", emulator.Code(probe with { Service = service }));
+    public void The_scope_names_the_product(string service) =>
+        Assert.Equal("AuthFailure.SignatureFailure", emulator.Code(probe with { Service = service }));
 
     [Theory]
     [InlineData("DescribeNothing", "2018-08-01", "InvalidAction")]
@@ -134,7 +141,8 @@ public sealed class FrontTests : IDisposable
     [Fact]
     public void Unsigned_payloads_are_taken_where_announced()
     {
-        using var message = (probe with { BodyHash = RawApi3Request.Hash("UNSIGNED-PAYLOAD") }).Build(new Uri(emulator.Engine.Uri, "/"), emulator.Clock.UtcNow);
+        using var message = (probe with { BodyHash = RawApi3Request.Hash("UNSIGNED-PAYLOAD") }).Build(
+            new Uri(emulator.Engine.Uri, "/"), emulator.Clock.UtcNow);
         message.Headers.Add("X-TC-Content-SHA256", "UNSIGNED-PAYLOAD");
         using var client = new HttpClient();
         using var answer = client.Send(message, TestContext.Current.CancellationToken);

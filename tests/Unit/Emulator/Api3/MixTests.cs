@@ -17,7 +17,8 @@ public sealed class MixTests : IDisposable
     {
         Assert.Equal(["RequestId"], emulator.Do("CreateCommonMixStream", Sample()).EnumerateObject().Select(field => field.Name));
         emulator.Do("CancelCommonMixStream", """{"MixStreamSessionId":"room1"}""");
-        Assert.Equal("InvalidParameter.CancelSessionNotExist", emulator.Code("CancelCommonMixStream", """{"MixStreamSessionId":"room1"}"""));
+        Assert.Equal(
+            "InvalidParameter.CancelSessionNotExist", emulator.Code("CancelCommonMixStream", """{"MixStreamSessionId":"room1"}"""));
     }
 
     [Fact]
@@ -25,9 +26,13 @@ public sealed class MixTests : IDisposable
     {
         emulator.Do("CreateCommonMixStream", Sample(output: "mixed", type: 1));
         Assert.Equal("active", emulator.State("mixed"));
-        emulator.Mix("{\"timestamp\":1,\"eventId\":1,\"interface\":{\"interfaceName\":\"Mix_StreamV2\",\"para\":{\"app_id\":4321,\"interface\":\"mix_streamv2.cancel_mix_stream\",\"mix_stream_session_id\":\"room1\",\"output_stream_id\":\"mixed\"}}}");
+        emulator.Mix("""
+            {"timestamp":1,"eventId":1,"interface":{"interfaceName":"Mix_StreamV2","para":{"app_id":4321,
+            "interface":"mix_streamv2.cancel_mix_stream","mix_stream_session_id":"room1","output_stream_id":"mixed"}}}
+            """);
         Assert.Equal("inactive", emulator.State("mixed"));
-        Assert.Equal("InvalidParameter.CancelSessionNotExist", emulator.Code("CancelCommonMixStream", """{"MixStreamSessionId":"room1"}"""));
+        Assert.Equal(
+            "InvalidParameter.CancelSessionNotExist", emulator.Code("CancelCommonMixStream", """{"MixStreamSessionId":"room1"}"""));
     }
 
     [Fact]
@@ -42,7 +47,10 @@ public sealed class MixTests : IDisposable
     [Fact]
     public void One_input_with_a_new_output_cancels_unless_a_copy_was_allowed()
     {
-        const string One = "\"MixStreamSessionId\":\"room1\",\"InputStreamList\":[{\"InputStreamName\":\"stream1\",\"LayoutParams\":{\"ImageLayer\":1}}],\"OutputParams\":{\"OutputStreamName\":\"mixed\",\"OutputStreamType\":1}";
+        const string One = """
+            "MixStreamSessionId":"room1","InputStreamList":[{"InputStreamName":"stream1","LayoutParams":{"ImageLayer":1}}],
+            "OutputParams":{"OutputStreamName":"mixed","OutputStreamType":1}
+            """;
         Assert.Equal("InvalidParameter.CancelSessionNotExist", emulator.Code("CreateCommonMixStream", $"{{{One}}}"));
         emulator.Do("CreateCommonMixStream", $"{{{One},\"ControlParams\":{{\"AllowCopy\":1}}}}");
         Assert.Equal("active", emulator.State("mixed"));
@@ -60,8 +68,16 @@ public sealed class MixTests : IDisposable
     {
         var error = emulator.Response("CreateCommonMixStream", Sample(second: second, layout: layout)).GetProperty("Error");
         Assert.Equal(code, error.GetProperty("Code").GetString());
-        Assert.Equal(code == "InvalidParameter.OtherError", error.GetProperty("Message").GetString()!.StartsWith($"InnerErrCode : [ {number} ],InnerErrMsg: [ ", StringComparison.Ordinal));
-        AssertNumber(LvbEmulatorShape.MixNumberInMessage, "InvalidParameter.OtherError", $"InnerErrCode : [ {number} ],InnerErrMsg: [ ", second, layout);
+        var numbered = error.GetProperty("Message")
+            .GetString()!
+            .StartsWith($"InnerErrCode : [ {number} ],InnerErrMsg: [ ", StringComparison.Ordinal);
+        Assert.Equal(code == "InvalidParameter.OtherError", numbered);
+        AssertNumber(
+            LvbEmulatorShape.MixNumberInMessage,
+            "InvalidParameter.OtherError",
+            $"InnerErrCode : [ {number} ],InnerErrMsg: [ ",
+            second,
+            layout);
         AssertNumber(LvbEmulatorShape.MixNumberInMessageOld, "InvalidParameter", $"err_code [ {number} ],msg [ ", second, layout);
     }
 
@@ -72,16 +88,21 @@ public sealed class MixTests : IDisposable
     [InlineData("\"OutputAudioSampleRate\":44101", "InvalidParameterValue")]
     [InlineData("\"OutputAudioSampleRate\":44100", null)]
     [InlineData("\"Bitrate\":1", "UnknownParameter")]
-    public void The_output_has_ranges(string more, string? code) => Assert.Equal(code, emulator.Code("CreateCommonMixStream", Sample(outputMore: more)));
+    public void The_output_has_ranges(string more, string? code) =>
+        Assert.Equal(code, emulator.Code("CreateCommonMixStream", Sample(outputMore: more)));
 
     [Fact]
     public void Layers_differ_and_templates_know_their_number_of_inputs()
     {
         Assert.Equal("InvalidParameter.InvalidLayerParam", emulator.Code("CreateCommonMixStream", Sample(layer: 1)));
-        Assert.Equal("InvalidParameter.TemplateNotMatchInputNum", emulator.Code("CreateCommonMixStream", Sample(more: "\"MixStreamTemplateId\":310")));
+        Assert.Equal("InvalidParameter.TemplateNotMatchInputNum", emulator.Code(
+            "CreateCommonMixStream", Sample(more: "\"MixStreamTemplateId\":310")));
         Assert.Null(emulator.Code("CreateCommonMixStream", Sample(more: "\"MixStreamTemplateId\":\"20\"")));
-        Assert.Equal("InvalidParameter.SessionOutputStreamChanged", emulator.Code("CreateCommonMixStream", Sample(output: "other", type: 1)));
-        Assert.Equal("MissingParameter", emulator.Code("CreateCommonMixStream", """{"MixStreamSessionId":"a","InputStreamList":[{"InputStreamName":"stream1"}],"OutputParams":{"OutputStreamName":"a"}}"""));
+        Assert.Equal(
+            "InvalidParameter.SessionOutputStreamChanged", emulator.Code("CreateCommonMixStream", Sample(output: "other", type: 1)));
+        Assert.Equal("MissingParameter", emulator.Code(
+            "CreateCommonMixStream",
+            """{"MixStreamSessionId":"a","InputStreamList":[{"InputStreamName":"stream1"}],"OutputParams":{"OutputStreamName":"a"}}"""));
         Assert.Equal("InvalidParameterValue", emulator.Code("CreateCommonMixStream", Sample(second: "a#b")));
     }
 

@@ -4,8 +4,8 @@ using TencentLvb.Emulator;
 namespace TencentLvb.Unit.Emulator.Api3;
 
 /// <summary>
-/// The request and response pairs of the wire contract: each request as it stands, and an answer that has every field of the published one, of
-/// the same kind. Values differ, and newer fields may be there.
+/// The request and response pairs of the wire contract: each request as it stands, and an answer that has every field of the published
+/// one, of the same kind. Values differ, and newer fields may be there.
 /// </summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class PublishedPairTests : IDisposable
@@ -37,7 +37,8 @@ public sealed class PublishedPairTests : IDisposable
         {
             // The id in the sample is nobody's here.
             var id = emulator.Do(Request(Pairs["record task"])).GetProperty("TaskId").GetString();
-            body = body.Replace(Pairs["record task"].GetProperty("response").GetProperty("TaskId").GetString()!, id, StringComparison.Ordinal);
+            body = body.Replace(
+                Pairs["record task"].GetProperty("response").GetProperty("TaskId").GetString()!, id, StringComparison.Ordinal);
         }
 
         var answer = emulator.Response(Request(pair) with { Body = body });
@@ -54,8 +55,10 @@ public sealed class PublishedPairTests : IDisposable
         emulator.Clock.Advance(new DateTimeOffset(2026, 11, 28, 3, 50, 0, TimeSpan.Zero) - emulator.Clock.UtcNow);
         emulator.Push("stream1", online: 3);
         emulator.Push("stream2", online: 1);
-        emulator.Output("Live_Tape_Start", ("Param.s.channel_id", "stream1"), ("Param.n.task_sub_type", "1"), ("Param.s.end_time", emulator.Now(900)));
-        var template = emulator.Do("CreateLiveCallbackTemplate", $"{{\"TemplateName\":\"a\",\"SnapshotNotifyUrl\":\"{listener.Uri}\",\"CallbackKey\":\"k\"}}");
+        emulator.Output(
+            "Live_Tape_Start", ("Param.s.channel_id", "stream1"), ("Param.n.task_sub_type", "1"), ("Param.s.end_time", emulator.Now(900)));
+        var template = emulator.Do(
+            "CreateLiveCallbackTemplate", $"{{\"TemplateName\":\"a\",\"SnapshotNotifyUrl\":\"{listener.Uri}\",\"CallbackKey\":\"k\"}}");
         emulator.Do("CreateLiveCallbackRule", CallbackSettingsTests.Rule(template.GetProperty("TemplateId").GetInt64()));
         emulator.Clock.Advance(TimeSpan.FromMinutes(10));
         emulator.Engine.SetStream(new EmulatorStreamChange("stream1") { Screenshots = 1 });

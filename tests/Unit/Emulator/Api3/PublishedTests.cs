@@ -23,7 +23,9 @@ public sealed class PublishedTests : IDisposable
         Assert.Equal(2, answer.GetProperty("TotalNum").GetInt32());
         Assert.Equal(("2026-03-01T04:00:00Z", "2026-03-01T04:10:00Z", 600), Times(rows[0]));
         Assert.Equal(("2026-03-01T04:11:00Z", "", 60), Times(rows[1]));
-        Assert.Equal(("live", "push.example.com", "192.0.2.10", "1280*720"), (Text(rows[0], "AppName"), Text(rows[0], "DomainName"), Text(rows[0], "ClientIp"), Text(rows[0], "Resolution")));
+        Assert.Equal(
+            ("live", "push.example.com", "192.0.2.10", "1280*720"),
+            (Text(rows[0], "AppName"), Text(rows[0], "DomainName"), Text(rows[0], "ClientIp"), Text(rows[0], "Resolution")));
         Assert.NotEmpty(Text(rows[0], "StopReason"));
     }
 
@@ -50,7 +52,8 @@ public sealed class PublishedTests : IDisposable
         const string Until = "\"StartTime\":\"2026-03-01T04:00:00Z\",\"EndTime\":\"2026-03-01T04:02:00Z\"";
         Assert.Equal(["show_2", "show"], Names("DescribeLiveStreamEventList", $"{{{Until}}}", "EventList"));
         Assert.Equal(["show", "show_2"], Names("DescribeLiveStreamEventList", $"{{{Until},\"IsAsc\":1}}", "EventList"));
-        Assert.Equal(["show_2", "show"], Names("DescribeLiveStreamEventList", $"{{{Until},\"StreamName\":\"sho\",\"IsFilter\":1}}", "EventList"));
+        Assert.Equal(
+            ["show_2", "show"], Names("DescribeLiveStreamEventList", $"{{{Until},\"StreamName\":\"sho\",\"IsFilter\":1}}", "EventList"));
         Assert.Equal(["show"], Names("DescribeLiveStreamEventList", $"{{{Until},\"StreamName\":\"show\",\"IsStrict\":1}}", "EventList"));
     }
 
@@ -62,7 +65,8 @@ public sealed class PublishedTests : IDisposable
     [InlineData("2026-03-01 08:00:00", "2026-03-01 12:00:00")]
     public void A_range_is_utc_at_most_a_month_of_the_last_two_and_ends_by_now(string start, string end) => Assert.Equal(
         "InvalidParameterValue",
-        emulator.Code("DescribeLiveStreamPublishedList", $"{{\"DomainName\":\"push.example.com\",\"StartTime\":\"{start}\",\"EndTime\":\"{end}\"}}"));
+        emulator.Code(
+            "DescribeLiveStreamPublishedList", $"{{\"DomainName\":\"push.example.com\",\"StartTime\":\"{start}\",\"EndTime\":\"{end}\"}}"));
 
     [Fact]
     public void The_international_site_lists_bans()
@@ -72,16 +76,23 @@ public sealed class PublishedTests : IDisposable
         abroad.Do("ForbidLiveStream", TestEmulator.Stream("b"));
         abroad.Output("Live_Channel_SetStatus", ("Param.s.channel_id", "c"), ("Param.n.status", "0"));
         var rows = abroad.Do("DescribeLiveForbidStreamList", """{"PageSize":2}""");
-        Assert.Equal((3, 2, 2), (rows.GetProperty("TotalNum").GetInt32(), rows.GetProperty("TotalPage").GetInt32(), rows.GetProperty("ForbidStreamList").GetArrayLength()));
+        Assert.Equal(
+            (3, 2, 2),
+            (
+                rows.GetProperty("TotalNum").GetInt32(),
+                rows.GetProperty("TotalPage").GetInt32(),
+                rows.GetProperty("ForbidStreamList").GetArrayLength()));
         var a = abroad.Do("DescribeLiveForbidStreamList", """{"StreamName":"a"}""").GetProperty("ForbidStreamList")[0];
-        Assert.Equal(("a", "2026-03-01T04:00:00Z", "2026-03-05T00:00:00Z"), (Text(a, "StreamName"), Text(a, "CreateTime"), Text(a, "ExpireTime")));
+        Assert.Equal(
+            ("a", "2026-03-01T04:00:00Z", "2026-03-05T00:00:00Z"), (Text(a, "StreamName"), Text(a, "CreateTime"), Text(a, "ExpireTime")));
         Assert.Equal(JsonValueKind.Null, a.GetProperty("DomainName").ValueKind);
         abroad.Do("ResumeLiveStream", TestEmulator.Stream("a"));
         Assert.Equal(2, abroad.Do("DescribeLiveForbidStreamList").GetProperty("TotalNum").GetInt32());
     }
 
     private static string Published(string end, string more = "") =>
-        $"{{\"DomainName\":\"push.example.com\",\"StartTime\":\"2026-03-01T00:00:00Z\",\"EndTime\":\"{end}\"{(more.Length > 0 ? "," : "")}{more}}}";
+        "{\"DomainName\":\"push.example.com\",\"StartTime\":\"2026-03-01T00:00:00Z\","
+            + $"\"EndTime\":\"{end}\"{(more.Length > 0 ? "," : "")}{more}}}";
 
     private IEnumerable<string> Names(string action, string body, string list = "PublishInfo") =>
         emulator.Do(action, body).GetProperty(list).EnumerateArray().Select(row => Text(row, "StreamName"));

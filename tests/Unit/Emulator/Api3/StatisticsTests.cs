@@ -16,14 +16,17 @@ public sealed class StatisticsTests : IDisposable
         Assert.Equal(4, rows.Length);
         var row = rows.Single(one => Text(one, "StreamName") == "8888_news");
         var old = emulator.Output("Get_LivePushStat", ("Param.s.stream_id", "8888_news")).GetProperty("stream_info")[0];
-        Assert.Equal(old.GetProperty("speed").GetInt64(), row.GetProperty("VideoSpeed").GetInt64() + row.GetProperty("AudioSpeed").GetInt64());
+        Assert.Equal(
+            old.GetProperty("speed").GetInt64(), row.GetProperty("VideoSpeed").GetInt64() + row.GetProperty("AudioSpeed").GetInt64());
         Assert.Equal(old.GetProperty("fps").GetInt64(), row.GetProperty("VideoFps").GetInt64());
         Assert.Equal((Text(old, "client_ip"), Text(old, "server_ip")), (Text(row, "ClientIp"), Text(row, "ServerIp")));
-        Assert.Equal(("live", "push.example.com", "2026-02-28 10:00:00", "1920*1080"), (Text(row, "AppName"), Text(row, "PushDomain"), Text(row, "BeginPushTime"), Text(row, "Resolution")));
+        Assert.Equal(
+            ("live", "push.example.com", "2026-02-28 10:00:00", "1920*1080"),
+            (Text(row, "AppName"), Text(row, "PushDomain"), Text(row, "BeginPushTime"), Text(row, "Resolution")));
         string[] fields =
         [
-            "Acodec", "AppName", "AsampleRate", "AudioFps", "AudioSpeed", "BeginPushTime", "ClientIp", "MetaAudioSpeed", "MetaFps", "MetaVideoSpeed", "PushDomain",
-            "Resolution", "ServerIp", "StreamName", "Vcodec", "VideoFps", "VideoSpeed",
+            "Acodec", "AppName", "AsampleRate", "AudioFps", "AudioSpeed", "BeginPushTime", "ClientIp", "MetaAudioSpeed", "MetaFps",
+            "MetaVideoSpeed", "PushDomain", "Resolution", "ServerIp", "StreamName", "Vcodec", "VideoFps", "VideoSpeed",
         ];
         Assert.Equal(fields, row.EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal));
     }
@@ -35,7 +38,8 @@ public sealed class StatisticsTests : IDisposable
         Assert.Equal("FailedOperation.HasNotLivingStream", empty.Code("DescribeLiveStreamPushInfoList"));
         using var old = new TestEmulator(LvbEmulatorShape.InternalErrorForm);
         Assert.Equal("InternalError.HasNotLivingStream", old.Code("DescribeLiveStreamPushInfoList"));
-        Assert.Equal("FailedOperation.HasNotLivingStream", emulator.Code("DescribeLiveStreamPushInfoList", """{"PushDomain":"other.example.com"}"""));
+        Assert.Equal("FailedOperation.HasNotLivingStream", emulator.Code(
+            "DescribeLiveStreamPushInfoList", """{"PushDomain":"other.example.com"}"""));
     }
 
     [Theory]
@@ -44,8 +48,11 @@ public sealed class StatisticsTests : IDisposable
     public void Push_history_has_a_point_every_five_seconds(bool international, string time, string begin, bool gop)
     {
         using var abroad = international ? TestEmulator.International(sample: true) : TestEmulator.WithSample();
-        var rows = abroad.Do("DescribeStreamPushInfoList", """{"StreamName":"8888_news","PushDomain":"push.example.com","StartTime":"2026-03-01T03:00:00Z","EndTime":"2026-03-01T11:01:00+08:00"}""")
-            .GetProperty("DataInfoList").EnumerateArray().ToArray();
+        const string Body = """
+            {"StreamName":"8888_news","PushDomain":"push.example.com",
+            "StartTime":"2026-03-01T03:00:00Z","EndTime":"2026-03-01T11:01:00+08:00"}
+            """;
+        var rows = abroad.Do("DescribeStreamPushInfoList", Body).GetProperty("DataInfoList").EnumerateArray().ToArray();
         Assert.Equal(13, rows.Length);
         Assert.Equal((time, begin), (Text(rows[0], "Time"), Text(rows[0], "BeginPushTime")));
         Assert.Equal(gop, rows[0].TryGetProperty("GopSize", out _));
@@ -64,7 +71,8 @@ public sealed class StatisticsTests : IDisposable
     {
         using var abroad = TestEmulator.International(sample: true);
         var body = $"{{\"StreamName\":\"8888_news\",\"StartTime\":\"{start}\",\"EndTime\":\"{end}\"}}";
-        Assert.Equal((china, international), (emulator.Code("DescribeStreamPushInfoList", body), abroad.Code("DescribeStreamPushInfoList", body)));
+        Assert.Equal(
+            (china, international), (emulator.Code("DescribeStreamPushInfoList", body), abroad.Code("DescribeStreamPushInfoList", body)));
     }
 
     [Theory]
@@ -73,7 +81,9 @@ public sealed class StatisticsTests : IDisposable
     [InlineData("2026-03-01 11:00:00", "2026-03-01 11:03:00", "2026-03-01 11:03:00")]
     public void Play_history_includes_both_ends_and_answers_in_the_form_of_the_question(string start, string end, string last)
     {
-        var rows = Rows("DescribeStreamPlayInfoList", $"{{\"StreamName\":\"8888_news\",\"PlayDomain\":\"play.example.com\",\"StartTime\":\"{start}\",\"EndTime\":\"{end}\"}}");
+        var rows = Rows(
+            "DescribeStreamPlayInfoList",
+            $"{{\"StreamName\":\"8888_news\",\"PlayDomain\":\"play.example.com\",\"StartTime\":\"{start}\",\"EndTime\":\"{end}\"}}");
         Assert.Equal(4, rows.Length);
         Assert.Equal(last, Text(rows[3], "Time"));
         Assert.Equal(["Time", "Bandwidth", "Flux", "Request", "Online"], rows[0].EnumerateObject().Select(field => field.Name));
@@ -83,9 +93,15 @@ public sealed class StatisticsTests : IDisposable
     [Fact]
     public void Play_history_agrees_with_api_2_and_is_four_minutes_late()
     {
-        var rows = Rows("DescribeStreamPlayInfoList", """{"StreamName":"8888_news","StartTime":"2026-03-01T03:30:00Z","EndTime":"2026-03-01T04:00:00Z"}""");
+        var rows = Rows(
+            "DescribeStreamPlayInfoList",
+            """{"StreamName":"8888_news","StartTime":"2026-03-01T03:30:00Z","EndTime":"2026-03-01T04:00:00Z"}""");
         Assert.Equal("2026-03-01T03:56:00Z", Text(rows[^1], "Time"));
-        var old = emulator.Output("Get_LivePlayStatHistory", ("Param.s.stream_id", "8888_news"), ("Param.n.start_time", emulator.Unix(-1800)), ("Param.n.end_time", emulator.Unix(-240)))
+        var old = emulator.Output(
+            "Get_LivePlayStatHistory",
+            ("Param.s.stream_id", "8888_news"),
+            ("Param.n.start_time", emulator.Unix(-1800)),
+            ("Param.n.end_time", emulator.Unix(-240)))
             .GetProperty("stat_info").EnumerateArray().Select(row => row.GetProperty("online").GetInt64());
         Assert.Equal(old, rows.Select(row => row.GetProperty("Online").GetInt64()));
     }
@@ -95,35 +111,46 @@ public sealed class StatisticsTests : IDisposable
     [InlineData("2026-01-01T00:00:00Z", "2026-01-01T01:00:00Z")]
     [InlineData("2026-03-01T00:00:00Z", "2026-03-01 09:00:00")]
     public void Play_history_is_a_day_of_the_last_month(string start, string end) =>
-        Assert.Equal("InvalidParameterValue", emulator.Code("DescribeStreamPlayInfoList", $"{{\"StartTime\":\"{start}\",\"EndTime\":\"{end}\"}}"));
+        Assert.Equal(
+            "InvalidParameterValue", emulator.Code("DescribeStreamPlayInfoList", $"{{\"StartTime\":\"{start}\",\"EndTime\":\"{end}\"}}"));
 
     [Fact]
     public void The_path_of_played_streams_can_no_longer_be_asked_for_in_china()
     {
         const string Body = """{"AppName":"live","StartTime":"2026-03-01T03:00:00Z","EndTime":"2026-03-01T03:01:00Z"}""";
         using var abroad = TestEmulator.International(sample: true);
-        Assert.Equal(("InvalidParameter", null), (emulator.Code("DescribeStreamPlayInfoList", Body), abroad.Code("DescribeStreamPlayInfoList", Body)));
+        Assert.Equal(("InvalidParameter", null), (emulator.Code("DescribeStreamPlayInfoList", Body), abroad.Code(
+            "DescribeStreamPlayInfoList", Body)));
     }
 
     [Fact]
     public void All_streams_come_in_parts_that_add_up()
     {
-        var answer = emulator.Do("DescribeAllStreamPlayInfoList", """{"QueryTime":"2026-03-01T03:55:00Z","PlayDomains":["play.example.com"]}""");
+        var answer = emulator.Do(
+            "DescribeAllStreamPlayInfoList", """{"QueryTime":"2026-03-01T03:55:00Z","PlayDomains":["play.example.com"]}""");
         Assert.Equal("2026-03-01T03:55:00Z", Text(answer, "QueryTime"));
         var news = answer.GetProperty("DataInfoList").EnumerateArray().Where(row => Text(row, "StreamName") == "8888_news").ToArray();
         Assert.Equal(3, news.Length);
-        var minute = Rows("DescribeStreamPlayInfoList", """{"StreamName":"8888_news","StartTime":"2026-03-01T03:55:00Z","EndTime":"2026-03-01T03:55:00Z"}""").Single();
+        const string Minute = """{"StreamName":"8888_news","StartTime":"2026-03-01T03:55:00Z","EndTime":"2026-03-01T03:55:00Z"}""";
+        var minute = Rows("DescribeStreamPlayInfoList", Minute).Single();
         Assert.Equal(minute.GetProperty("Online").GetInt64(), news.Sum(row => row.GetProperty("Online").GetInt64()));
         Assert.Equal(minute.GetProperty("Bandwidth").GetDouble(), news.Sum(row => row.GetProperty("Bandwidth").GetDouble()), 2);
-        Assert.Equal(0, emulator.Do("DescribeAllStreamPlayInfoList", """{"QueryTime":"2026-03-01T03:55:00Z","PlayDomains":["other.example.com"]}""").GetProperty("DataInfoList").GetArrayLength());
+        const string Elsewhere = """{"QueryTime":"2026-03-01T03:55:00Z","PlayDomains":["other.example.com"]}""";
+        Assert.Empty(Rows("DescribeAllStreamPlayInfoList", Elsewhere));
     }
 
     [Fact]
     public void A_stream_without_viewers_has_no_row_and_the_present_none_at_all()
     {
-        emulator.Engine.SetStream(new EmulatorStreamChange("quiet") { State = LvbEmulatorStreamState.Live, Online = 0, Since = emulator.Clock.UtcNow.AddMinutes(-10) });
-        emulator.Engine.SetStream(new EmulatorStreamChange("one") { State = LvbEmulatorStreamState.Live, Online = 1, Since = emulator.Clock.UtcNow.AddMinutes(-10) });
-        var names = Rows("DescribeAllStreamPlayInfoList", """{"QueryTime":"2026-03-01 11:55:00"}""").Select(row => Text(row, "StreamName")).ToArray();
+        foreach (var (name, online) in new[] { ("quiet", 0), ("one", 1) })
+        {
+            var since = emulator.Clock.UtcNow.AddMinutes(-10);
+            emulator.Engine.SetStream(
+                new EmulatorStreamChange(name) { State = LvbEmulatorStreamState.Live, Online = online, Since = since });
+        }
+
+        var names = Rows("DescribeAllStreamPlayInfoList", """{"QueryTime":"2026-03-01 11:55:00"}""").Select(row => Text(row, "StreamName"))
+            .ToArray();
         Assert.DoesNotContain("quiet", names);
         Assert.Single(names, "one");
         Assert.Empty(Rows("DescribeAllStreamPlayInfoList", """{"QueryTime":"2026-03-01T04:00:00Z"}"""));
@@ -136,9 +163,11 @@ public sealed class StatisticsTests : IDisposable
         Assert.Equal("2026-03-01 11:56:00", Text(answer, "Time"));
         var domain = answer.GetProperty("DomainInfoList").EnumerateArray().Single();
         Assert.Equal("play.example.com", Text(domain, "Domain"));
-        var total = Rows("DescribeStreamPlayInfoList", """{"StartTime":"2026-03-01T03:56:00Z","EndTime":"2026-03-01T03:56:00Z"}""").Single();
+        const string Minute = """{"StartTime":"2026-03-01T03:56:00Z","EndTime":"2026-03-01T03:56:00Z"}""";
+        var total = Rows("DescribeStreamPlayInfoList", Minute).Single();
         Assert.Equal(total.GetProperty("Online").GetInt64(), answer.GetProperty("TotalOnline").GetInt64());
-        Assert.Equal(total.GetProperty("Bandwidth").GetDouble(), domain.GetProperty("DetailInfoList")[0].GetProperty("Bandwidth").GetDouble());
+        Assert.Equal(
+            total.GetProperty("Bandwidth").GetDouble(), domain.GetProperty("DetailInfoList")[0].GetProperty("Bandwidth").GetDouble());
     }
 
     [Fact]
@@ -157,14 +186,17 @@ public sealed class StatisticsTests : IDisposable
         const string Range = "\"StartTime\":\"2026-03-01T00:00:00Z\",\"EndTime\":\"2026-03-01T03:00:00Z\"";
         var answer = emulator.Do("DescribeBillBandwidthAndFluxList", $"{{{Range}}}");
         Assert.Equal(37, answer.GetProperty("DataInfoList").GetArrayLength());
-        Assert.Equal(answer.GetProperty("DataInfoList").EnumerateArray().Max(row => row.GetProperty("Bandwidth").GetDouble()), answer.GetProperty("PeakBandwidth").GetDouble());
+        Assert.Equal(
+            answer.GetProperty("DataInfoList").EnumerateArray().Max(row => row.GetProperty("Bandwidth").GetDouble()),
+            answer.GetProperty("PeakBandwidth").GetDouble());
         Assert.True(answer.GetProperty("P95PeakBandwidth").GetDouble() <= answer.GetProperty("PeakBandwidth").GetDouble());
         Assert.Equal(4, Rows("DescribeBillBandwidthAndFluxList", $"{{{Range},\"Granularity\":60}}").Length);
         Assert.Empty(Rows("DescribeBillBandwidthAndFluxList", $"{{{Range},\"MainlandOrOversea\":\"Oversea\"}}"));
         Assert.Equal("InvalidParameterValue", emulator.Code("DescribeBillBandwidthAndFluxList", $"{{{Range},\"Granularity\":7}}"));
     }
 
-    private JsonElement[] Rows(string action, string body = "{}") => [.. emulator.Do(action, body).GetProperty("DataInfoList").EnumerateArray()];
+    private JsonElement[] Rows(string action, string body = "{}") =>
+        [.. emulator.Do(action, body).GetProperty("DataInfoList").EnumerateArray()];
 
     private static string Text(JsonElement row, string name) => row.GetProperty(name).GetString()!;
 }

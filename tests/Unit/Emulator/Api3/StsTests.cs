@@ -30,7 +30,8 @@ public sealed class StsTests : IDisposable
     public void A_web_identity_needs_no_signature()
     {
         var request = new RawApi3Request(
-            "AssumeRoleWithWebIdentity", $"{{\"ProviderId\":\"OIDC\",\"WebIdentityToken\":\"canary-token\",\"RoleArn\":\"{Role}\",\"RoleSessionName\":\"s\"}}")
+            "AssumeRoleWithWebIdentity",
+            $$"""{"ProviderId":"OIDC","WebIdentityToken":"canary-token","RoleArn":"{{Role}}","RoleSessionName":"s"}""")
         {
             Service = "sts", Version = "2018-08-13", Authorization = "SKIP", Region = "ap-guangzhou",
         };
@@ -44,7 +45,8 @@ public sealed class StsTests : IDisposable
     [Theory]
     [InlineData("me", "\"DurationSeconds\":900", "InvalidParameter.ParamError")]
     [InlineData(Role, "\"DurationSeconds\":43201", "InvalidParameterValue")]
-    public void A_role_has_a_form_and_a_longest_time(string role, string more, string code) => Assert.Equal(code, emulator.Code(Assume(more, role)));
+    public void A_role_has_a_form_and_a_longest_time(string role, string more, string code) =>
+        Assert.Equal(code, emulator.Code(Assume(more, role)));
 
     [Fact]
     public void A_role_is_assumed_by_a_signed_request_of_the_product_sts()
@@ -54,7 +56,10 @@ public sealed class StsTests : IDisposable
     }
 
     private static RawApi3Request Assume(string more = "\"DurationSeconds\":7200", string role = Role) =>
-        new("AssumeRole", $"{{\"RoleArn\":\"{role}\",\"RoleSessionName\":\"s\",{more}}}") { Service = "sts", Version = "2018-08-13", Region = "ap-guangzhou" };
+        new("AssumeRole", $"{{\"RoleArn\":\"{role}\",\"RoleSessionName\":\"s\",{more}}}")
+        {
+            Service = "sts", Version = "2018-08-13", Region = "ap-guangzhou",
+        };
 
     private static RawApi3Request Probe(JsonElement credentials) => new("DescribeLiveDomains", "{}")
     {
