@@ -179,6 +179,36 @@ Describe 'Profiles' {
         }
     }
 
+    Context 'A file edited by hand' {
+        BeforeEach {
+            $null = New-Item -Path $path -Force -Value '{ "version": 1, "default": "zzz", "profiles": { "a": { "AppId": 5, "secretname": "LvbKey", "colour": "red" } } }'
+        }
+
+        It 'names the default profile that is not there' {
+            foreach ($try in { Get-LvbChannelStatus x }, { Get-LvbProfile -Default }) {
+                $failure = Get-FirstError $try
+                $failure.FullyQualifiedErrorId | Should -BeLike 'LvbProfileNotFound,*'
+                $failure.Exception.Message | Should -BeLike "*'zzz'*default*"
+            }
+            (Get-LvbProfile).SecretName | Should -Be 'LvbKey'
+        }
+
+        It 'says in a verbose line what has no effect' {
+            $said = Get-LvbProfile a -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
+            "$said" | Should -BeLike "*'colour' of the profile 'a'*no effect*"
+        }
+
+        It 'refuses a relative $env:LVB_PROFILE_PATH' {
+            $env:LVB_PROFILE_PATH = 'profiles.json'
+            try { (Get-FirstError { Get-LvbProfile }).FullyQualifiedErrorId | Should -BeLike 'LvbProfileInvalid,*' }
+            finally { $env:LVB_PROFILE_PATH = $path }
+        }
+
+        It 'refuses a name that cannot be shown: <_>' -ForEach "a`e[31m", "a`nb", ' a', 'a ' {
+            (Get-FirstError { Set-LvbProfile $_ -AppId 1 }).FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument,*'
+        }
+    }
+
     Context 'The profile in use' {
         BeforeAll {
             $emulator = Start-LvbEmulator

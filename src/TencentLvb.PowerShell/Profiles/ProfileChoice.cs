@@ -14,7 +14,7 @@ internal static class ProfileChoice
     public static LvbProfile Named(PSCmdlet cmdlet, string name)
     {
         var file = FindFile(cmdlet) ?? throw ProfileErrors.NoPlace();
-        return file.Read().Find(name) ?? throw ProfileErrors.NotFound(name, file.Path);
+        return Read(cmdlet, file).Find(name) ?? throw ProfileErrors.NotFound(name, file.Path);
     }
 
     /// <summary>The profile to use when nothing is connected: the one that <c>$env:LVB_PROFILE</c> names, else the default one; null when there is none.</summary>
@@ -26,9 +26,25 @@ internal static class ProfileChoice
             return string.IsNullOrEmpty(named) ? null : throw ProfileErrors.NoPlace();
         }
 
-        var document = file.Read();
+        var document = Read(cmdlet, file);
         return string.IsNullOrEmpty(named)
-            ? document.Default is { } name ? document.Find(name) : null
-            : document.Find(named!) ?? throw ProfileErrors.NotFound(named!, file.Path, isFromEnvironment: true);
+            ? document.DefaultName is { } name ? document.Find(name) ?? throw ProfileErrors.NotFound(name, file.Path, "the file names it as the default") : null
+            : document.Find(named!) ?? throw ProfileErrors.NotFound(named!, file.Path, "$env:LVB_PROFILE names it");
+    }
+
+    /// <summary>What a file holds; a verbose line names what has no effect in it.</summary>
+    /// <exception cref="LvbException">The file is damaged or can't be read.</exception>
+    public static ProfileDocument Read(PSCmdlet cmdlet, ProfileFile file)
+    {
+        var document = file.Read();
+        if (Cmdlets.Verbosity.IsOn(cmdlet))
+        {
+            foreach (var unknown in document.UnknownFields)
+            {
+                cmdlet.WriteVerbose(PrintableText.Of($"{file.Path}: {unknown}."));
+            }
+        }
+
+        return document;
     }
 }

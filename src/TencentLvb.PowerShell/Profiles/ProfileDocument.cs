@@ -18,13 +18,19 @@ internal sealed class ProfileDocument
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    private static readonly JsonNodeOptions AnyCase = new() { PropertyNameCaseInsensitive = true };
+    private static readonly JsonDocumentOptions Strict = new() { AllowTrailingCommas = true };
+    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+
     private readonly string _path;
     private readonly JsonObject _root;
+    private readonly bool _hasComments;
 
-    private ProfileDocument(string path, JsonObject root)
+    private ProfileDocument(string path, JsonObject root, bool hasComments = false)
     {
         _path = path;
         _root = root;
+        _hasComments = hasComments;
         Names = CheckAll();
     }
 
@@ -32,7 +38,14 @@ internal sealed class ProfileDocument
     public IReadOnlyList<string> Names { get; private set; }
 
     /// <summary>The profile that is used when nobody names one; null when there is none.</summary>
-    public string? Default => _root["default"]?.GetValue<string>() is { } name ? NameOf(name) : null;
+    public string? Default => DefaultName is { } name ? NameOf(name) : null;
+
+    /// <summary>The name that the file gives as the default one, whether there is such a profile or not; null for none.</summary>
+    public string? DefaultName => _root["default"]?.GetValue<string>() is { Length: > 0 } name ? name : null;
+
+    /// <summary>Fields that this version does not know: misspelled ones have no effect.</summary>
+    public IEnumerable<string> UnknownFields => Unknown(_root, "the file", ["version", "default", "profiles"])
+        .Concat(Profiles.SelectMany(p => Unknown((JsonObject)p.Value!, $"the profile '{p.Key}'", ProfileJson.Fields)));
 
     /// <summary>Reads the text of a file. An empty one holds no profiles.</summary>
     /// <exception cref="LvbException">The file is damaged.</exception>
@@ -40,22 +53,34 @@ internal sealed class ProfileDocument
     {
         if (string.IsNullOrWhiteSpace(text))
         {
-            return new ProfileDocument(path, new JsonObject { ["version"] = Version, ["profiles"] = new JsonObject() });
+            return new ProfileDocument(path, new JsonObject(AnyCase) { ["version"] = Version, ["profiles"] = new JsonObject(AnyCase) });
         }
 
         try
         {
-            var node = JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { AllowTrailingCommas = true });
-            return new ProfileDocument(path, node as JsonObject ?? throw ProfileErrors.Damaged(path, "it holds no JSON object"));
+            using var whole = JsonDocument.Parse(text, Lenient);
+            CheckNames(whole.RootElement, path);
+            var node = JsonNode.Parse(text, AnyCase, Lenient);
+            return new ProfileDocument(path, node as JsonObject ?? throw ProfileErrors.Damaged(path, "it does not hold a JSON object"), HasComments(text));
         }
         catch (JsonException e)
         {
-            throw ProfileErrors.Damaged(path, $"it is no JSON (line {e.LineNumber + 1})", e);
+            throw ProfileErrors.Damaged(path, $"it is not valid JSON (line {e.LineNumber + 1})", e);
         }
         catch (Exception e) when (e is InvalidOperationException or FormatException or ArgumentException)
         {
-            // A value of another kind than expected, or a name that comes twice.
+            // A value of another kind than expected.
             throw ProfileErrors.Damaged(path, Sentence(e.Message), e);
+        }
+    }
+
+    /// <summary>Comments would be gone after a change: whoever wrote them changes the file by hand.</summary>
+    /// <exception cref="LvbException">There are some.</exception>
+    public void CheckChangeable()
+    {
+        if (_hasComments)
+        {
+            throw ProfileErrors.Commented(_path);
         }
     }
 
@@ -76,7 +101,7 @@ internal sealed class ProfileDocument
         var key = NameOf(name) ?? name;
         if (Profiles[key] is not JsonObject profile)
         {
-            Profiles[key] = profile = [];
+            Profiles[key] = profile = new JsonObject(AnyCase);
         }
 
         change(profile);
@@ -130,20 +155,57 @@ internal sealed class ProfileDocument
         }
 
         _ = _root["default"]?.GetValue<string>();
-        var profiles = _root["profiles"] as JsonObject ?? throw ProfileErrors.Damaged(_path, "'profiles' is no object");
+        var profiles = _root["profiles"] as JsonObject ?? throw ProfileErrors.Damaged(_path, "'profiles' is not an object");
         var names = new List<string>();
         foreach (var entry in profiles)
         {
             _ = ProfileJson.Read(
                 entry.Key,
                 isDefault: false,
-                entry.Value as JsonObject ?? throw ProfileErrors.Damaged(_path, $"the profile '{entry.Key}' is no object"),
+                entry.Value as JsonObject ?? throw ProfileErrors.Damaged(_path, $"the profile '{entry.Key}' is not an object"),
                 _path);
             names.Add(entry.Key);
         }
 
         return names;
     }
+
+    // Names that differ in case alone are the same: one of the two could never be reached.
+    private static void CheckNames(JsonElement item, string path)
+    {
+        if (item.ValueKind != JsonValueKind.Object)
+        {
+            return;
+        }
+
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var field in item.EnumerateObject())
+        {
+            if (!names.Add(field.Name))
+            {
+                throw ProfileErrors.Damaged(path, $"the name '{field.Name}' is there twice (upper and lower case are the same)");
+            }
+
+            CheckNames(field.Value, path);
+        }
+    }
+
+    private static bool HasComments(string text)
+    {
+        try
+        {
+            using var strict = JsonDocument.Parse(text, Strict);
+            return false;
+        }
+        catch (JsonException)
+        {
+            return true;
+        }
+    }
+
+    private static IEnumerable<string> Unknown(JsonObject item, string where, IEnumerable<string> known) => item
+        .Where(f => !known.Contains(f.Key, StringComparer.OrdinalIgnoreCase))
+        .Select(f => $"'{f.Key}' of {where} is not known, and has no effect");
 
     private static string Sentence(string text) => char.ToLowerInvariant(text[0]) + text.Substring(1);
 }

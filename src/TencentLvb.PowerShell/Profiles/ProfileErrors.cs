@@ -6,16 +6,29 @@ internal static class ProfileErrors
     public const string NotFoundId = "LvbProfileNotFound";
     public const string InvalidId = "LvbProfileInvalid";
 
-    public static LvbException NotFound(string name, string path, bool isFromEnvironment = false) => new(
+    /// <param name="name">The profile.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="source">Who asks for it, to go on after the name of the file; null for the command.</param>
+    public static LvbException NotFound(string name, string path, string? source = null) => new(
         NotFoundId,
-        $"There is no profile '{name}' in {path}{(isFromEnvironment ? ", as $env:LVB_PROFILE asks for" : "")}.",
-        $"Get-LvbProfile lists the profiles there are. To make it: Set-LvbProfile -Name {CommandText.Quote(name)} -AppId <your APPID> -SecretName <name of the API key's secret>.");
+        $"There is no profile '{name}' in {path}{(source is null ? "" : ", though " + source)}.",
+        $"Get-LvbProfile lists the profiles there are. To create it: Set-LvbProfile -Name {CommandText.Quote(name)} -AppId <your APPID> -SecretName <name of the API key's secret>.");
 
     public static LvbException Damaged(string path, string what, Exception? inner = null) => new(
         InvalidId,
         $"The profile file {path} is damaged: {what.TrimEnd('.')}. It is left as it is.",
-        $"Mend it in an editor; or move it away (Move-Item -LiteralPath {CommandText.Quote(path)} -Destination {CommandText.Quote(path + ".damaged")}) and set the profiles again with Set-LvbProfile.",
+        $"Correct it in an editor, or move it away (Move-Item -LiteralPath {CommandText.Quote(path)} -Destination {CommandText.Quote(path + ".damaged")}) and set the profiles again with Set-LvbProfile.",
         inner);
+
+    public static LvbException Commented(string path) => new(
+        InvalidId,
+        $"The profile file {path} has comments, which a change by command would remove. It is left as it is.",
+        "Change it in an editor, or remove the comments first.");
+
+    public static LvbException Relative(string path) => new(
+        InvalidId,
+        $"$env:LVB_PROFILE_PATH is '{path}', a relative path: it would name another file in every folder.",
+        "Specify a full path: $env:LVB_PROFILE_PATH = '<full path of a JSON file>'.");
 
     public static LvbException Unusable(string path, string doing, Exception inner) => new(
         InvalidId,

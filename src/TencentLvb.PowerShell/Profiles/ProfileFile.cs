@@ -9,7 +9,8 @@ namespace TencentLvb.Profiles;
 /// </summary>
 internal sealed class ProfileFile(string path)
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+    private const long Largest = 4 * 1024 * 1024;
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
@@ -18,11 +19,19 @@ internal sealed class ProfileFile(string path)
     /// <summary>
     /// The file: <c>$env:LVB_PROFILE_PATH</c> names it, else it is in the platform's place. Null when there is no such place.
     /// </summary>
-    /// <param name="resolve">Makes a path of what the user named, which may be relative or begin with ~.</param>
+    /// <param name="resolve">Makes a path of what the user named, which may begin with ~ or a drive of PowerShell.</param>
+    /// <exception cref="LvbException">It names another file in every folder.</exception>
     public static ProfileFile? Find(Func<string, string> resolve) =>
-        Environment.GetEnvironmentVariable("LVB_PROFILE_PATH") is { Length: > 0 } named ? new ProfileFile(resolve(named))
+        Environment.GetEnvironmentVariable("LVB_PROFILE_PATH") is { Length: > 0 } named
+            ? IsFull(named) ? new ProfileFile(resolve(named)) : throw ProfileErrors.Relative(named)
         : UsualPath() is { } usual ? new ProfileFile(usual)
         : null;
+
+    // Below the root, the home folder, a share or a drive. On Windows "\\x" and "C:x" depend on where one is, too.
+    private static bool IsFull(string path) =>
+        path[0] == '~'
+        || (path.IndexOf(':') is > 0 and var colon && colon + 1 < path.Length && path[colon + 1] is '/' or '\\')
+        || (System.IO.Path.DirectorySeparatorChar == '/' ? path[0] == '/' : path.StartsWith(@"\\", StringComparison.Ordinal));
 
     /// <summary>The platform's place; null when this user has none.</summary>
     private static string? UsualPath()
@@ -38,8 +47,17 @@ internal sealed class ProfileFile(string path)
         try
         {
             using var file = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            if (file.Length > Largest)
+            {
+                throw ProfileErrors.Damaged(Path, "it is larger than 4 MB");
+            }
+
             using var reader = new StreamReader(file, Utf8);
             return ProfileDocument.Parse(reader.ReadToEnd(), Path);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw ProfileErrors.Damaged(Path, "its characters are not encoded as UTF-8", e);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -60,6 +78,7 @@ internal sealed class ProfileFile(string path)
             PrivateFile.CreateFolder(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!);
             using var held = Retry(() => PrivateFile.Create(Path + ".lock", FileMode.OpenOrCreate, FileShare.None), stop);
             var document = Read();
+            document.CheckChangeable();
             change(document);
             Replace(document.ToString(), stop);
         }

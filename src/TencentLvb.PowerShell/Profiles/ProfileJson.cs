@@ -6,6 +6,9 @@ namespace TencentLvb.Profiles;
 /// <summary>One profile as JSON. Only what was set is in it; the rest is Connect-Lvb's default of the day.</summary>
 internal static class ProfileJson
 {
+    /// <summary>The names of the fields: those of a profile's properties.</summary>
+    public static IReadOnlyCollection<string> Fields { get; } = Array.ConvertAll(typeof(LvbProfile).GetProperties(), p => p.Name);
+
     public static LvbProfile Read(string name, bool isDefault, JsonObject json, string path)
     {
         try

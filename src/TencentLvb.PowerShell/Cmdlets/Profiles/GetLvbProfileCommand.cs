@@ -21,7 +21,12 @@ public sealed class GetLvbProfileCommand : LvbProfileCmdlet
     /// <inheritdoc/>
     protected override void Process()
     {
-        var document = File.Read();
+        var document = ProfileChoice.Read(this, File);
+        if (Default && document.DefaultName is { } missing && document.Default is null)
+        {
+            throw ProfileErrors.NotFound(missing, File.Path, "the file names it as the default");
+        }
+
         foreach (var name in Name ?? ["*"])
         {
             var found = WildcardPattern.ContainsWildcardCharacters(name)
