@@ -20,6 +20,7 @@ internal static class Benches
         new("import", "importing the module, beside an empty binary module with one view", ImportBench.Run),
         new("profile", "which types are allocated for 50,000 status calls (prints by itself)", AllocationProfile.Run) { IsApart = true },
         new("events", "500 notifications a second through Receive-LvbEvent, beside a bare accept-read-answer loop", EventsBench.Run),
+        new("junk", "100 signed notifications a second beside 1,000 idle connections and 5,000 junk requests a second", JunkBench.Run),
         new("http", "small keep-alive requests a second through the HTTP server, beside the same bare loop", HttpBench.Run),
         new("http-fuzz", "a million mutated requests at the HTTP server", HttpFuzzBench.Run),
         new("event-fuzz", "a million mutated notifications through the parser", EventFuzzBench.Run),

@@ -121,6 +121,9 @@ internal sealed class RunningReceiver : IDisposable
 
     public IPEndPoint EndPoint { get; }
 
+    /// <summary>What it warned of so far.</summary>
+    public IReadOnlyList<string> Warnings => _shell.Streams.Warning.ToArray().Select(warning => warning.Message).ToList();
+
     public void Dispose()
     {
         _shell.Stop();

@@ -6,6 +6,12 @@ if (args is [BenchServer.Command, var latency])
     return 0;
 }
 
+if (args is [JunkLoad.Command, ..])
+{
+    await JunkLoad.ServeAsync(args[1..]);
+    return 0;
+}
+
 if (args is [ColdBench.BareCommand, var address])
 {
     await ColdBench.BareAsync(address);

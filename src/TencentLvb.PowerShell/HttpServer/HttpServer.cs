@@ -212,7 +212,7 @@ internal sealed class HttpServer : IDisposable
 
         if (cut is not null)
         {
-            Refused(cut.From, 503, "too many connections at once: one that was idle was cut");
+            Refused(cut.From, HttpRefusal.NoAnswer, "it was idle, and its place was needed");
             cut.Abort();
         }
 

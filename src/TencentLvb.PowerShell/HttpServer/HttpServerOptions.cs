@@ -57,6 +57,9 @@ internal sealed class HttpServerOptions
 /// <summary>A request that never reached the handler.</summary>
 internal sealed record HttpRefusal(IPEndPoint? From, int Status, string Reason)
 {
+    /// <summary>The status of a connection that was closed without an answer.</summary>
+    public const int NoAnswer = 0;
+
     /// <summary>The reason of a connection from an address that may not connect.</summary>
     public const string NotAdmitted = "its address may not connect";
 }

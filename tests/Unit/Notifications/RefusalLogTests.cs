@@ -15,14 +15,14 @@ public sealed class RefusalLogTests
     public void The_first_of_each_reason_are_written_and_the_others_counted()
     {
         var log = new RefusalLog(() => _now);
-        int written = Enumerable.Range(0, 1000).Count(_ => log.Note("404 (path)", One));
-        written += Enumerable.Range(0, 10).Count(_ => log.Note("400 (LvbEventMalformed)", Other));
+        int written = Enumerable.Range(0, 1000).Count(_ => log.Note("with 404 (path)", One));
+        written += Enumerable.Range(0, 10).Count(_ => log.Note("with 400 (LvbEventMalformed)", Other));
         Assert.Equal(10, written);
         Assert.Null(log.Report());
         Assert.Equal(TimeSpan.FromSeconds(10), log.Due);
         _now += TimeSpan.FromSeconds(10);
         Assert.Equal(
-            "1,000 more requests were refused in the last 10 s: 995 with 404 (path), 5 with 400 (LvbEventMalformed). Most came from 203.0.113.9 (995).",
+            "1,000 more requests or connections were refused in the last 10 s: 995 with 404 (path), 5 with 400 (LvbEventMalformed). Most came from 203.0.113.9 (995).",
             log.Report());
         Assert.Null(log.Due);
     }
@@ -67,7 +67,7 @@ public sealed class RefusalLogTests
         var reports = new List<TimeSpan>();
         for (int i = 0; i < 2_000; i++)
         {
-            log.Note("404 (path)", One);
+            log.Note("with 404 (path)", One);
             _now += TimeSpan.FromSeconds(1);
             if (log.Report() is not null)
             {
@@ -82,7 +82,7 @@ public sealed class RefusalLogTests
         _now += TimeSpan.FromHours(1);
         for (int i = 0; i < 10; i++)
         {
-            log.Note("404 (path)", One);
+            log.Note("with 404 (path)", One);
         }
 
         Assert.Equal(TimeSpan.FromSeconds(10), log.Due);
@@ -137,7 +137,7 @@ public sealed class RefusalLogTests
         using var queue = new EventQueue(() => watch.Elapsed + passed);
         for (int i = 0; i < 6; i++)
         {
-            queue.WarnOfRefusal("404 (path)", One, "one");
+            queue.WarnOfRefusal("with 404 (path)", One, "one");
         }
 
         passed = TimeSpan.FromSeconds(9.5);
@@ -147,7 +147,7 @@ public sealed class RefusalLogTests
             warnings.AddRange(warning is null ? [] : [warning]);
         }
 
-        Assert.Contains("1 more requests were refused", warnings[^1], StringComparison.Ordinal);
+        Assert.Contains("1 more requests or connections were refused", warnings[^1], StringComparison.Ordinal);
         Assert.Null(queue.LastReport());
     }
 

@@ -122,7 +122,7 @@ internal sealed class EventIntake(EventReceiverOptions options, NotificationRead
         }
         catch (LvbException error)
         {
-            inbox.WarnOfRefusal($"503 ({error.ErrorId})", null, $"{error.ErrorId}: {error.Message} The sender was answered with 503 and sends again.");
+            inbox.WarnOfRefusal($"with 503 ({error.ErrorId})", null, $"{error.ErrorId}: {error.Message} The sender was answered with 503 and sends again.");
             return EventDisposition.NotTaken;
         }
     }

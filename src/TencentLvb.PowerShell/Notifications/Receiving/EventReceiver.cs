@@ -99,7 +99,7 @@ internal sealed class EventReceiver : IDisposable
         refusal.Reason == HttpRefusal.NotAdmitted ? "its address is not one of -AllowedAddress" : refusal.Reason;
 
     private void WarnOfAccept(Exception error) => Inbox.WarnOfRefusal(
-        "no connection (it could not be accepted)",
+        "not accepted",
         null,
         DescriptorLimit.IsExhausted(error)
             ? $"A connection could not be accepted: no file descriptors are left{DescriptorLimit.Text}. Raise the limit (ulimit -n, LimitNOFILE=)."
@@ -111,6 +111,13 @@ internal sealed class EventReceiver : IDisposable
     {
         var address = from is null ? null : HttpSource.Plain(from.Address);
         var sender = address is null ? "an unknown address" : new IPEndPoint(address, from!.Port).ToString();
-        Inbox.WarnOfRefusal($"{status} ({reason})", address, $"A request from {sender} was refused with {status}: {why.TrimEnd('.')}.");
+        if (status == HttpRefusal.NoAnswer)
+        {
+            Inbox.WarnOfRefusal($"closed ({reason})", address, $"A connection from {sender} was closed: {why}.");
+        }
+        else
+        {
+            Inbox.WarnOfRefusal($"with {status} ({reason})", address, $"A request from {sender} was refused with {status}: {why.TrimEnd('.')}.");
+        }
     }
 }

@@ -104,10 +104,10 @@ internal sealed class RefusalLog
 
     private string Text(TimeSpan time)
     {
-        var reasons = _counts.OrderByDescending(reason => reason.Value).Take(MaxNamed).Select(reason => $"{Number(reason.Value)} with {reason.Key}");
+        var reasons = _counts.OrderByDescending(reason => reason.Value).Take(MaxNamed).Select(reason => $"{Number(reason.Value)} {reason.Key}");
         var more = _counts.Count > MaxNamed ? ", and others" : "";
         var most = _sources.OrderByDescending(source => source.Value).FirstOrDefault();
-        return $"{Number(_count)} more requests were refused in the last {LvbErrors.Seconds(time)}: {string.Join(", ", reasons)}{more}."
+        return $"{Number(_count)} more requests or connections were refused in the last {LvbErrors.Seconds(time)}: {string.Join(", ", reasons)}{more}."
             + (most.Key is null ? "" : $" Most came from {most.Key} ({Number(most.Value)}).");
     }
 
