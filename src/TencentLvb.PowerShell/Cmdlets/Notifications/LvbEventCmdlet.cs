@@ -3,7 +3,10 @@ using System.Security;
 
 namespace TencentLvb.Cmdlets.Bases;
 
-/// <summary>What cmdlets that verify notifications have in common. The key is that of the notifications: the callback key where there is one, else the API key.</summary>
+/// <summary>
+/// What cmdlets that verify notifications have in common. The key is that of the notifications: the callback key where there is one, else the API
+/// key.
+/// </summary>
 public abstract class LvbEventCmdlet : LvbKeyCmdlet
 {
     private protected LvbEventCmdlet()
@@ -14,11 +17,14 @@ public abstract class LvbEventCmdlet : LvbKeyCmdlet
     private volatile SecureString? _key;
     private SecretRereader? _rereader;
 
-    /// <summary>Also takes notifications whose time is over. Needed for stored ones; on the open net it lets old ones be repeated.</summary>
+    /// <summary>Also accepts notifications whose time is over. Needed for stored ones; on an open listener it lets old ones be repeated.</summary>
     [Parameter]
     public SwitchParameter AllowExpired { get; set; }
 
-    /// <summary>Also takes the kinds that the service does not sign (image audit), as <c>Verified = $false</c>. Anybody can make those.</summary>
+    /// <summary>
+    /// Also accepts the kinds that the service sends without a sign, with <c>Verified</c> false: relay tasks (314), older image audits (317) and older
+    /// push anomalies (321). Anybody can make those.
+    /// </summary>
     [Parameter]
     public SwitchParameter AllowUnsigned { get; set; }
 
@@ -32,7 +38,7 @@ public abstract class LvbEventCmdlet : LvbKeyCmdlet
     {
         if (MaximumAhead < TimeSpan.Zero)
         {
-            ThrowInvalid($"-MaximumAhead {MaximumAhead} is negative.", "Give a duration from zero on, as 10m or 1h.", MaximumAhead);
+            ThrowInvalid($"-MaximumAhead {MaximumAhead} is negative.", "Specify a duration from zero on, for example 10m or 1h.", MaximumAhead);
         }
     }
 

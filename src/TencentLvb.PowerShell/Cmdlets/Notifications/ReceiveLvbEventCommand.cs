@@ -4,21 +4,26 @@ namespace TencentLvb;
 
 /// <summary>
 /// Listens for the service's notifications, verifies them and emits them as they come, until Ctrl+C, <c>-MaxEvents</c> or <c>-Timeout</c>. An event is
-/// acknowledged after the pipeline has taken it; when the pipeline fails on it, its sender hears 500 and the cmdlet ends, so that the service
-/// sends it again. So end it with <c>-MaxEvents</c>, not with <c>Select-Object -First</c>, which ends a pipeline by an exception too. With <c>-SpoolPath</c> an event is acknowledged when it is on
-/// disk, and comes out at the next start if this one ends before. What is refused gives a warning and an HTTP status: 400 malformed, 403 wrong sign, expired or
-/// address not allowed, 404 path, 405 method, 408 too slow, 413 over 1 MiB. An address that can't be bound gives <c>LvbListenFailed</c>, a spool that can't be used <c>LvbSpoolFailed</c>.
+/// acknowledged after the pipeline has handled it; if the pipeline throws, the sender receives 500 and the cmdlet ends, so that the service sends it
+/// again. So end it with <c>-MaxEvents</c>, not with <c>Select-Object -First</c>, which ends a pipeline by an exception too. With <c>-SpoolPath</c> an
+/// event is acknowledged when it is on disk, and is emitted at the next start if this run ends before its turn. Repeats are acknowledged and not
+/// emitted. What is refused gets an HTTP status: 400 malformed, 403 wrong sign, expired or address not allowed, 404 path, 405 method, 408 too slow, 413
+/// over 1 MiB, 415 an unknown Content-Encoding, 503 too many at once; the first few of each reason are warnings, the others are counted. An address
+/// that can't be bound gives <c>LvbListenFailed</c>, a spool that can't be used <c>LvbSpoolFailed</c>.
 /// </summary>
 [Cmdlet(VerbsCommunications.Receive, "LvbEvent", DefaultParameterSetName = ConnectionSet)]
 [OutputType(typeof(LvbEvent), typeof(StreamStateEvent), typeof(TapeFileEvent), typeof(ScreenshotEvent))]
 public sealed class ReceiveLvbEventCommand : LvbEventCmdlet
 {
-    /// <summary>The addresses to bind and the paths to match; any Host header is taken. <c>http://+:8080/</c> listens on all addresses of the machine.</summary>
+    /// <summary>
+    /// The addresses to bind and the paths to match; any Host header is accepted. <c>http://+:8080/</c> listens on all addresses of the machine,
+    /// <c>http://[::]:8080/</c> on IPv6 and IPv4. Another process must hold none of them.
+    /// </summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     public string[] Prefix { get; set; } = ["http://localhost:8080/"];
 
-    /// <summary>Ends after so many events.</summary>
+    /// <summary>Ends after this many events.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int MaxEvents { get; set; } = int.MaxValue;
@@ -28,26 +33,32 @@ public sealed class ReceiveLvbEventCommand : LvbEventCmdlet
     [DurationArgument]
     public LvbDuration? Timeout { get; set; }
 
-    /// <summary>Emits these kinds only, by name or number; others are acknowledged and dropped.</summary>
+    /// <summary>Emits only these kinds, by name or number; others are acknowledged and dropped.</summary>
     [Parameter]
     [EventTypeArgument]
     public LvbEventType[]? EventType { get; set; }
 
-    /// <summary>Emits events of these streams only; wildcards are allowed. Others are acknowledged and dropped.</summary>
+    /// <summary>Emits only events of these streams; wildcards are allowed. Others are acknowledged and dropped.</summary>
     [Parameter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(StreamIdCompleter))]
     public string[]? StreamId { get; set; }
 
-    /// <summary>A folder that keeps events between their acknowledgement and the pipeline. One process at a time can use it.</summary>
+    /// <summary>
+    /// A folder that keeps events between their acknowledgement and the pipeline; created if it does not exist. One process at a time can use it. Its
+    /// files can be read by their user alone.
+    /// </summary>
     [Parameter]
     public string? SpoolPath { get; set; }
 
-    /// <summary>Emits also what the service sends a second time.</summary>
+    /// <summary>Also emits repeats of events that were handled already.</summary>
     [Parameter]
     public SwitchParameter AllowDuplicate { get; set; }
 
-    /// <summary>The addresses that may send: IP addresses, or networks as 203.0.113.0/24.</summary>
+    /// <summary>
+    /// The addresses that may connect: IP addresses, or networks such as 203.0.113.0/24. IPv4 in four decimal parts without leading zeros; any other
+    /// notation is an <c>LvbInvalidArgument</c>. Checked when a connection is accepted.
+    /// </summary>
     [Parameter]
     public string[]? AllowedAddress { get; set; }
 
@@ -83,7 +94,8 @@ public sealed class ReceiveLvbEventCommand : LvbEventCmdlet
         using var stop = StopToken.Register(() => _ = receiver.StopAsync());
         var where = string.Join(", ", receiver.EndPoints.Select(end => $"http://{end}/"));
         WriteVerbose("Listening on " + where);
-        var progress = new ListeningProgress(this, Array.Exists(options.Addresses.ToArray(), prefix => prefix.Port == 0) ? where : string.Join(", ", Prefix));
+        var shown = options.Addresses.Any(prefix => prefix.Port == 0) ? where : string.Join(", ", Prefix);
+        var progress = new ListeningProgress(this, shown);
         new EventEmitter(this, receiver.Inbox, reader, progress, MaxEvents, Timeout).Run(StopToken);
     }
 
@@ -113,7 +125,8 @@ public sealed class ReceiveLvbEventCommand : LvbEventCmdlet
     {
         if (DescriptorLimit.Current is { } limit and < DescriptorLimit.Enough)
         {
-            WriteWarning($"This process may have {limit} files and connections open at a time, so at most {connections} connections are accepted. "
+            WriteWarning(
+                $"This process may have {limit} files and connections open at a time, so at most {connections} connections are accepted. "
                 + $"Raise the limit to {DescriptorLimit.Enough} or more (ulimit -n, or LimitNOFILE= in a systemd unit).");
         }
     }
@@ -125,7 +138,8 @@ public sealed class ReceiveLvbEventCommand : LvbEventCmdlet
         Addresses = Array.ConvertAll(Prefix, ListenPrefix.Parse),
         AllowedAddresses = Array.ConvertAll(AllowedAddress ?? [], text => CidrBlock.Parse(text) ?? throw LvbErrors.InvalidArgument(
             $"-AllowedAddress '{text}' is not an IP address or a network.",
-            "Specify IPv4 addresses in four decimal parts without leading zeros, IPv6 addresses, or networks in CIDR notation: for example 203.0.113.7, 203.0.113.0/24 or 2001:db8::/32.")),
+            "Specify IPv4 addresses in four decimal parts without leading zeros, IPv6 addresses, or networks in CIDR notation: "
+                + "for example 203.0.113.7, 203.0.113.0/24 or 2001:db8::/32.")),
         Filter = new EventFilter(EventType, StreamId),
         Duplicates = AllowDuplicate ? null : new DuplicateFilter(),
         Limits = new HttpServerOptions { Capacity = new HttpCapacity(DescriptorLimit.Connections(HttpCapacity.DefaultConnections)) },
