@@ -1,30 +1,30 @@
 namespace TencentLvb.Cmdlets;
 
 /// <summary>
-/// Does work in the order in which it comes, so much of it at once. Each lane takes the next piece when it has done one, so that the line
-/// is kept busy without the pipeline thread, which need not wake for each.
+/// Does work in the order in which it comes, so much of it at once. Each worker takes the next piece when it has done one, so that the
+/// connection is kept busy without the pipeline thread, which need not wake for each.
 /// </summary>
 internal sealed class WorkerPool<T>
 {
     private readonly object _gate = new();
     private readonly Queue<PendingCall<T>> _waiting = new();
-    private int _open;
+    private int _workers;
 
-    /// <summary>Adds a piece of work, and a lane if there are fewer than so many.</summary>
+    /// <summary>Adds a piece of work, and a worker if there are fewer than so many.</summary>
     public void Add(PendingCall<T> pending, int limit)
     {
         lock (_gate)
         {
             _waiting.Enqueue(pending);
-            if (_open >= limit)
+            if (_workers >= limit)
             {
                 return;
             }
 
-            _open++;
+            _workers++;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(static lanes => _ = ((WorkerPool<T>)lanes!).RunAsync(), this);
+        ThreadPool.UnsafeQueueUserWorkItem(static pool => _ = ((WorkerPool<T>)pool!).RunAsync(), this);
     }
 
     private async Task RunAsync()
@@ -65,7 +65,7 @@ internal sealed class WorkerPool<T>
                 return true;
             }
 
-            _open--;
+            _workers--;
             pending = null!;
             return false;
         }

@@ -84,7 +84,8 @@ public sealed class StartLvbTapeCommand : LvbStreamChangeCmdlet<TapeTask>
     // Behind a source that waits, streams come at any time: the default start and a duration count from then on.
     private TapeOptions Options(DateTimeOffset now)
     {
-        if (Duration is { } length && (length <= TimeSpan.Zero || length.Ticks % TimeSpan.TicksPerSecond != 0 || length > TimeSpan.FromDays(3660)))
+        if (Duration is { } length
+            && (length <= TimeSpan.Zero || length.Ticks % TimeSpan.TicksPerSecond != 0 || length > BackendLimits.Widest.LongestTape))
         {
             throw LvbErrors.InvalidArgument($"-Duration {length} is not allowed.", "Give whole seconds, more than none, as 90s, 5m or 2h.");
         }
