@@ -24,6 +24,12 @@ internal sealed record BackendLimits
 
     public RangeLimit TapeFileRange { get; init; } = RangeLimit.Any;
 
+    /// <summary>Domains per page.</summary>
+    public PageLimits Domains { get; init; } = new(10, 100, 100);
+
+    /// <summary>What one question for recording tasks may cover. A task is listed when it lies wholly within it.</summary>
+    public RangeLimit TapeTasks { get; init; } = RangeLimit.Any;
+
     public RangeLimit ScreenshotRange { get; init; } = RangeLimit.Any;
 
     /// <summary>How many screenshots are taken from the queue at once.</summary>

@@ -84,6 +84,24 @@ internal interface ILvbBackend
     /// <summary>Ends a mix.</summary>
     LvbOperation<StreamMix> StopMix(StreamMix mix);
 
+    /// <summary>The domains of the account; null for both kinds.</summary>
+    LvbOperation<Page<LvbDomain>> GetDomains(LvbDomainType? type, PageRequest page);
+
+    /// <summary>The recording tasks in a window of at most <see cref="BackendLimits.TapeTasks"/>.</summary>
+    LvbOperation<Page<TapeTask>> GetTapeTasks(TapeTaskQuery query, PageRequest page);
+
+    /// <summary>The notifications that were posted about a stream in a window of at most <see cref="BackendLimits.ScreenshotRange"/>.</summary>
+    LvbOperation<Page<NotificationRecord>> GetNotificationRecords(NotificationRecordQuery query, PageRequest page);
+
+    /// <summary>Where notifications are posted to, by push domain and path.</summary>
+    LvbOperation<IReadOnlyList<LvbCallback>> GetCallbacks(CallbackQuery query);
+
+    /// <summary>Sets addresses of notifications.</summary>
+    LvbOperation<LvbCallback> SetCallback(CallbackChange change);
+
+    /// <summary>Takes addresses of notifications away, or with no kinds named all of them. Null when nothing was set.</summary>
+    LvbOperation<LvbCallback?> RemoveCallback(CallbackChange change);
+
     /// <summary>Asks harmless questions to see whether the account can be used.</summary>
     LvbOperation<AccountProbe> ProbeAccount();
 

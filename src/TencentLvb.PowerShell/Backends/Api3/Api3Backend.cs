@@ -11,6 +11,7 @@ internal sealed class Api3Backend(Api3Account account) : ILvbBackend
     private readonly LiveStats _live = new(account);
     private readonly ChannelLists _channels = new(account);
     private readonly Recordings _recordings = new(account);
+    private readonly Callbacks _callbacks = new(account);
 
     public LvbApi Api => LvbApi.V3;
 
@@ -21,6 +22,7 @@ internal sealed class Api3Backend(Api3Account account) : ILvbBackend
         TapeFiles = new PageLimits(1, 100, 100) { IsExact = false },
         PushHistory = new RangeLimit { Longest = StreamHistory.LongestPush },
         PlayHistory = new RangeLimit { Longest = StreamHistory.LongestPlay },
+        TapeTasks = new RangeLimit { Longest = RecordTasks.Week },
         ScreenshotRange = new RangeLimit { Longest = CallbackRecords.LongestRange },
         LongestSuspension = LongestSuspension,
         LongestTape = RecordTasks.Longest,
@@ -118,6 +120,23 @@ internal sealed class Api3Backend(Api3Account account) : ILvbBackend
     public LvbOperation<StreamMix> StartMix(MixRequest mix) => One(CommonMix.Start(mix, Limits.Mix));
 
     public LvbOperation<StreamMix> StopMix(StreamMix mix) => One(CommonMix.Cancel(mix));
+
+    public LvbOperation<Page<LvbDomain>> GetDomains(LvbDomainType? type, PageRequest page) => One(DomainList.Request(type, page));
+
+    public LvbOperation<Page<TapeTask>> GetTapeTasks(TapeTaskQuery query, PageRequest page) =>
+        One(RecordTasks.List(query.Stream, query.Window, page.Token));
+
+    public LvbOperation<Page<NotificationRecord>> GetNotificationRecords(NotificationRecordQuery query, PageRequest page)
+    {
+        CallbackRecords.Check(account.Site);
+        return One(CallbackRecords.Records(query, page));
+    }
+
+    public LvbOperation<IReadOnlyList<LvbCallback>> GetCallbacks(CallbackQuery query) => _callbacks.Get(query);
+
+    public LvbOperation<LvbCallback> SetCallback(CallbackChange change) => _callbacks.Set(change);
+
+    public LvbOperation<LvbCallback?> RemoveCallback(CallbackChange change) => _callbacks.Remove(change);
 
     private MessageOperation<T> One<T>(Api3Request<T> request) => new(new Api3Message<T>(account, request));
 

@@ -108,4 +108,24 @@ internal sealed class Lvb2Backend(Lvb2Account account) : ILvbBackend
 
     private static KnownInterface Describe(Lvb2Interface known) =>
         new(known.Name, known.Host == LvbHost.Statistics ? "statistics host" : "business host", known.Retry);
+
+    public LvbOperation<Page<LvbDomain>> GetDomains(LvbDomainType? type, PageRequest page) => throw OnlyApi3("does not list domains");
+
+    public LvbOperation<Page<TapeTask>> GetTapeTasks(TapeTaskQuery query, PageRequest page) => throw LvbErrors.NotSupported(
+        "API 2.0 does not list recording tasks.",
+        "Keep what Start-LvbTape emits, or connect by API 3.0 (Connect-Lvb -SecretId). Get-LvbTapeFile lists what was recorded.");
+
+    public LvbOperation<Page<NotificationRecord>> GetNotificationRecords(NotificationRecordQuery query, PageRequest page) =>
+        throw OnlyApi3("keeps no records of its notifications");
+
+    public LvbOperation<IReadOnlyList<LvbCallback>> GetCallbacks(CallbackQuery query) => throw OnlyApi3(NoCallbacks);
+
+    public LvbOperation<LvbCallback> SetCallback(CallbackChange change) => throw OnlyApi3(NoCallbacks);
+
+    public LvbOperation<LvbCallback?> RemoveCallback(CallbackChange change) => throw OnlyApi3(NoCallbacks);
+
+    private const string NoCallbacks = "has no interface for the addresses of notifications: they are set in the console";
+
+    private static LvbException OnlyApi3(string what) =>
+        LvbErrors.NotSupported($"API 2.0 {what}.", "Connect by API 3.0: Connect-Lvb -SecretId with -SecretName.");
 }

@@ -14,6 +14,21 @@ internal static class DomainList
         WhenEmpty = static () => [],
     };
 
+    /// <summary>The domains of one kind, or of both.</summary>
+    public static Api3Request<Page<LvbDomain>> Request(LvbDomainType? type, PageRequest page)
+    {
+        var body = new JsonObject { ["PageNum"] = page.Number, ["PageSize"] = page.Size };
+        if (type is { } kind)
+        {
+            body["DomainType"] = (int)kind;
+        }
+
+        return new Api3Request<Page<LvbDomain>>(Api3Action.Domains, body, Read)
+        {
+            WhenEmpty = static () => new Page<LvbDomain> { Total = 0, IsLast = true },
+        };
+    }
+
     /// <summary>Asks how many domains there are: the harmless question that shows whether the account can be used.</summary>
     public static Api3Request<long> Count() => new(
         Api3Action.Domains,
@@ -22,4 +37,23 @@ internal static class DomainList
     {
         WhenEmpty = static () => 0,
     };
+
+    private static Page<LvbDomain> Read(Api3Response response)
+    {
+        var page = new Page<LvbDomain> { Total = WireReader.Long(response.Fields, "AllCount") };
+        foreach (var row in response.Objects("DomainList"))
+        {
+            var domain = new LvbDomain
+            {
+                Name = Api3Response.Required(row, "Name"),
+                Type = WireReader.Int(row, "Type") is { } type and (0 or 1) ? (LvbDomainType)type : null,
+                Enabled = WireReader.Int(row, "Status") == 1,
+                Cname = WireReader.Text(row, "TargetDomain") is { Length: > 0 } target ? target : null,
+                CreateTime = Api3Time.Parse(WireReader.Text(row, "CreateTime")),
+            };
+            page.Add(domain, domain.Name + " " + domain.Type);
+        }
+
+        return page;
+    }
 }

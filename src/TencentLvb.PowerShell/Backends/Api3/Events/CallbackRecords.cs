@@ -26,6 +26,10 @@ internal static class CallbackRecords
     public static Api3Request<Page<Screenshot>> Screenshots(ScreenshotQuery query, PageRequest page) => Request(
         query.Stream.Id, query.Window, ScreenshotEvent, page, row => Screenshot(query.Stream, row));
 
+    /// <summary>What was posted, and what came back.</summary>
+    public static Api3Request<Page<NotificationRecord>> Records(NotificationRecordQuery query, PageRequest page) => Request(
+        query.Stream.Id, query.Window, query.EventType, page, row => Record(query, row));
+
     private static Api3Request<Page<T>> Request<T>(
         string stream, TimeWindow window, int? eventType, PageRequest page, Func<JsonElement, T?> read)
         where T : class
@@ -45,8 +49,13 @@ internal static class CallbackRecords
 
         return new Api3Request<Page<T>>(Api3Action.CallbackRecords, body, response =>
         {
-            var result = new Page<T> { Total = WireReader.Long(response.Fields, "TotalNum") };
-            foreach (var row in response.Objects("DataInfoList"))
+            var total = WireReader.Long(response.Fields, "TotalNum");
+            var rows = response.Objects("DataInfoList").ToArray();
+            var isLast = rows.Length < page.Size || (long)page.Number * page.Size >= total;
+
+            // Rows may be left out, so that their number does not tell whether more pages follow.
+            var result = new Page<T> { Total = total, IsLast = isLast, Next = isLast ? null : "next" };
+            foreach (var row in rows)
             {
                 if (read(row) is { } item)
                 {
@@ -60,6 +69,22 @@ internal static class CallbackRecords
             Stream = stream,
             WhenEmpty = static () => new Page<T> { Total = 0, IsLast = true },
         };
+    }
+
+    private static NotificationRecord? Record(NotificationRecordQuery query, JsonElement row)
+    {
+        var isDelivered = WireReader.Int(row, "ResultCode") == 0;
+        return query.Undelivered && isDelivered ? null : new NotificationRecord(
+            new LvbEventRecord
+            {
+                StreamId = Text(row, "StreamId") ?? query.Stream.Id,
+                EventType = WireReader.Int(row, "EventType") is { } type ? (LvbEventType)type : null,
+                EventTime = Api3Time.Parse(WireReader.Text(row, "EventTime")),
+                Delivered = isDelivered,
+                ResponseTime = Api3Time.Parse(WireReader.Text(row, "ResponseTime")),
+                Response = WireReader.Text(row, "Response"),
+            },
+            WireReader.Text(row, "Request"));
     }
 
     // What was posted is a text. One that cannot be read is still a screenshot of that stream at that time.

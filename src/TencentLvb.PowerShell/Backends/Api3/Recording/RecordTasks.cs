@@ -11,8 +11,8 @@ internal static class RecordTasks
     private static readonly TimeSpan LatestEnd = TimeSpan.FromDays(7);
     private static readonly TimeSpan LatestStartAbroad = TimeSpan.FromDays(6);
 
-    /// <summary>The longest range of one question, and the longest time that a task and its neighbours span.</summary>
-    private static readonly TimeSpan Week = TimeSpan.FromDays(7);
+    /// <summary>The longest range of one question.</summary>
+    public static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
     /// <exception cref="LvbException">The service does not take these times.</exception>
     public static void Check(TapeOptions options, LvbSite site, DateTimeOffset now)

@@ -25,6 +25,15 @@ internal sealed record Api3Action(string Name, RetryClass Retry)
     public static readonly Api3Action PublishedList = Read("DescribeLiveStreamPublishedList");
     public static readonly Api3Action CallbackRecords = Read("DescribeCallbackRecordsList");
     public static readonly Api3Action RecordTemplates = Read("DescribeLiveRecordTemplates");
+    public static readonly Api3Action CallbackRules = Read("DescribeLiveCallbackRules");
+    public static readonly Api3Action CallbackTemplates = Read("DescribeLiveCallbackTemplates");
+    public static readonly Api3Action CreateCallbackRule = SameState("CreateLiveCallbackRule");
+    public static readonly Api3Action DeleteCallbackRule = SameState("DeleteLiveCallbackRule");
+    public static readonly Api3Action ModifyCallbackTemplate = SameState("ModifyLiveCallbackTemplate");
+    public static readonly Api3Action DeleteCallbackTemplate = SameState("DeleteLiveCallbackTemplate");
+
+    /// <summary>Names are not unique, and the number of templates is limited.</summary>
+    public static readonly Api3Action CreateCallbackTemplate = Once("CreateLiveCallbackTemplate");
     public static readonly Api3Action Domains = Read("DescribeLiveDomains");
     public static readonly Api3Action SearchMedia =
         Read("SearchMedia") with { Service = VodService, Version = VodVersion, TakesRegion = true };
@@ -53,6 +62,8 @@ internal sealed record Api3Action(string Name, RetryClass Retry)
     {
         StreamState, OnlineList, PushInfoList, AllPlayInfoList, Domains, SearchMedia,
         PushHistory, PlayHistory, ForbidList, PublishedList, CallbackRecords, RecordTemplates,
+        CallbackRules, CallbackTemplates, CreateCallbackRule, DeleteCallbackRule,
+        CreateCallbackTemplate, ModifyCallbackTemplate, DeleteCallbackTemplate,
         Forbid, Resume, Drop, AddDelay, ResumeDelay,
         CreateRecordTask, StopRecordTask, DeleteRecordTask, DescribeRecordTask,
         CreateMix, CancelMix,
@@ -63,10 +74,6 @@ internal sealed record Api3Action(string Name, RetryClass Retry)
         Once("CreateLiveRecord"),
         SameState("StopLiveRecord"),
         SameState("DeleteLiveRecord"),
-        SameState("CreateLiveCallbackRule"),
-        SameState("DeleteLiveCallbackRule"),
-        SameState("ModifyLiveCallbackTemplate"),
-        SameState("DeleteLiveCallbackTemplate"),
     }.ToDictionary(a => a.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>An action by name. One that is neither known nor a read is sent at most once: what a second call does is not known.</summary>

@@ -75,10 +75,13 @@ internal sealed class Api3Message<T>(Api3Account account, Api3Request<T> request
             return new AttemptResult<T>(empty(), null);
         }
 
-        return answer.Repeated && request.DoneWhenNotFound && Api3Errors.Reason(request.Action, code) == LvbErrorReason.NotFound
+        return answer.Repeated && IsDone(Api3Errors.Reason(request.Action, code))
             ? new AttemptResult<T>(request.Read(response), null)
             : Api3Errors.From(this, request, response);
     }
+
+    private bool IsDone(LvbErrorReason reason) =>
+        (request.DoneWhenNotFound && reason == LvbErrorReason.NotFound) || (request.DoneWhenExists && reason == LvbErrorReason.Exists);
 
     private string Host => _address.HostNameType == UriHostNameType.IPv6 || _address.IsDefaultPort && _address.IdnHost == _address.Host
         ? _address.Authority

@@ -29,6 +29,9 @@ internal abstract class Api3Request
     /// </summary>
     public bool DoneWhenNotFound { get; init; }
 
+    /// <summary>The same for what is to be made, and exists already.</summary>
+    public bool DoneWhenExists { get; init; }
+
     /// <summary>For a call that may have taken effect although no answer came: what may exist now.</summary>
     public string WhatMayExist { get; init; } = "the call may have taken effect";
 

@@ -1,0 +1,206 @@
+using System.Security;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace TencentLvb.Backends.Api3;
+
+/// <summary>Callback templates and rules as one thing, by push domain and path. The same call twice comes to the same state.</summary>
+internal sealed class Callbacks(Api3Account account)
+{
+    private const string UsualAppName = "live";
+
+    private readonly StreamLocator _locator = new(account);
+
+    public LvbOperation<IReadOnlyList<LvbCallback>> Get(CallbackQuery query) => new Api3Operation<IReadOnlyList<LvbCallback>>(
+        Api3Action.CallbackRules, null, async (context, cancellation) =>
+        {
+            var (rules, templates) = await ReadAsync(context, cancellation).ConfigureAwait(false);
+            return rules
+                .Where(r => query.PushDomain is null || string.Equals(r.PushDomain, query.PushDomain, StringComparison.OrdinalIgnoreCase))
+                .Where(r => query.AppName is null || r.AppName == query.AppName)
+                .Select(r => TemplateOf(r, templates).ToCallback(r))
+                .ToArray();
+        });
+
+    public LvbOperation<LvbCallback> Set(CallbackChange change) => new Api3Operation<LvbCallback>(
+        Api3Action.CreateCallbackRule, null, async (context, cancellation) =>
+        {
+            var (domain, app) = await PlaceAsync(change, context, cancellation).ConfigureAwait(false);
+            var (rules, templates) = await ReadAsync(context, cancellation).ConfigureAwait(false);
+            var key = change.Key is { } given ? Text(given) : null;
+            var rule = rules.FirstOrDefault(r => r.IsFor(domain, app));
+            var others = rule is null ? [] : OthersWith(rule, rules);
+            if (others.Length > 0 && !change.Force)
+            {
+                throw Shared(rule!, others, "Add -Force to give this path a template of its own, or change the shared one in the console.");
+            }
+
+            if (rule is not null && others.Length == 0)
+            {
+                var changed = TemplateOf(rule, templates).With(change.EventTypes, change.Address, key);
+                await ModifyAsync(changed.Id, change, key, context, cancellation).ConfigureAwait(false);
+                return changed.ToCallback(rule);
+            }
+
+            var name = CallbackTemplate.NameFor(domain, app);
+            var start = rule is not null ? TemplateOf(rule, templates) with { Name = name } : new CallbackTemplate(0, name, new Dictionary<string, string>(), null);
+
+            // A template that an interrupted call left behind is used instead of making one more.
+            var unused = templates.FirstOrDefault(t => t.Name == name && rules.All(r => r.TemplateId != t.Id));
+            var template = start.With(change.EventTypes, change.Address, key);
+            template = template with
+            {
+                Id = unused is null
+                    ? await context.CallAsync(account, Create(template, domain, app), cancellation).ConfigureAwait(false)
+                    : await ReuseAsync(unused.Id, template, context, cancellation).ConfigureAwait(false),
+            };
+            if (rule is not null)
+            {
+                await context.CallAsync(account, DeleteRule(rule), cancellation).ConfigureAwait(false);
+            }
+
+            var made = new CallbackRule(domain, app, template.Id);
+            await context.CallAsync(account, CreateRule(made), cancellation).ConfigureAwait(false);
+            return template.ToCallback(made);
+        });
+
+    public LvbOperation<LvbCallback?> Remove(CallbackChange change) => new Api3Operation<LvbCallback?>(
+        Api3Action.DeleteCallbackRule, null, async (context, cancellation) =>
+        {
+            var (domain, app) = await PlaceAsync(change, context, cancellation).ConfigureAwait(false);
+            var (rules, templates) = await ReadAsync(context, cancellation).ConfigureAwait(false);
+            if (rules.FirstOrDefault(r => r.IsFor(domain, app)) is not { } rule)
+            {
+                return null;
+            }
+
+            var template = TemplateOf(rule, templates);
+            var others = OthersWith(rule, rules);
+            var rest = template.With(change.EventTypes, null, null);
+            if (change.EventTypes.Count > 0 && rest.Addresses.Count > 0)
+            {
+                if (others.Length > 0)
+                {
+                    throw Shared(rule, others, "Give this path a template of its own first (Set-LvbCallback -Force), or change the shared one in the console.");
+                }
+
+                await ModifyAsync(template.Id, change, null, context, cancellation).ConfigureAwait(false);
+                return rest.ToCallback(rule);
+            }
+
+            await context.CallAsync(account, DeleteRule(rule), cancellation).ConfigureAwait(false);
+            if (others.Length == 0)
+            {
+                await context.CallAsync(
+                    account,
+                    Done(Api3Action.DeleteCallbackTemplate, new JsonObject { ["TemplateId"] = template.Id }, "the template may be gone"),
+                    cancellation).ConfigureAwait(false);
+            }
+
+            return template.With(template.Addresses.Count == 0 ? [] : CallbackTemplate.Fields.Keys, null, null).ToCallback(rule);
+        });
+
+    private async Task<(string Domain, string App)> PlaceAsync(
+        CallbackChange change, OperationContext context, CancellationToken cancellation)
+    {
+        var domain = change.PushDomain ?? account.PushDomain;
+        if (domain is null)
+        {
+            var domains = await _locator.PushDomainsAsync(context, cancellation).ConfigureAwait(false);
+            domain = domains.Count == 1 ? domains[0] : throw LvbErrors.InvalidArgument(
+                domains.Count == 0
+                    ? "The account has no push domain in use."
+                    : $"The account has {domains.Count} push domains: {string.Join(", ", domains.OrderBy(d => d, StringComparer.Ordinal))}.",
+                "Specify which one is meant: -PushDomain.");
+        }
+
+        return (domain, change.AppName ?? UsualAppName);
+    }
+
+    private async Task<(IReadOnlyList<CallbackRule> Rules, IReadOnlyList<CallbackTemplate> Templates)> ReadAsync(
+        OperationContext context, CancellationToken cancellation)
+    {
+        var rules = await context.CallAsync(
+            account,
+            new Api3Request<IReadOnlyList<CallbackRule>>(Api3Action.CallbackRules, [], r => r.Objects("Rules").Select(row => new CallbackRule(
+                Api3Response.Required(row, "DomainName"),
+                WireReader.Text(row, "AppName") ?? "",
+                WireReader.Long(row, "TemplateId") ?? throw new FormatException("TemplateId is missing."))).ToArray())
+            {
+                WhenEmpty = static () => [],
+            },
+            cancellation).ConfigureAwait(false);
+        var templates = await context.CallAsync(
+            account,
+            new Api3Request<IReadOnlyList<CallbackTemplate>>(
+                Api3Action.CallbackTemplates, [], r => r.Objects("Templates").Select(CallbackTemplate.Read).ToArray())
+            {
+                WhenEmpty = static () => [],
+            },
+            cancellation).ConfigureAwait(false);
+        return (rules, templates);
+    }
+
+    // Only what changes is sent: the service does not return every address that it holds.
+    private Task<bool> ModifyAsync(long template, CallbackChange change, string? key, OperationContext context, CancellationToken cancellation)
+    {
+        var body = new JsonObject { ["TemplateId"] = template }.With("CallbackKey", key);
+        foreach (var type in change.EventTypes)
+        {
+            body[CallbackTemplate.Fields[type]] = change.Address?.OriginalString ?? "";
+        }
+
+        return context.CallAsync(account, Done(Api3Action.ModifyCallbackTemplate, body, "the addresses may have changed"), cancellation);
+    }
+
+    private async Task<long> ReuseAsync(long unused, CallbackTemplate template, OperationContext context, CancellationToken cancellation)
+    {
+        var body = template.ToBody();
+        body["TemplateId"] = unused;
+        await context.CallAsync(account, Done(Api3Action.ModifyCallbackTemplate, body, "the template may have changed"), cancellation)
+            .ConfigureAwait(false);
+        return unused;
+    }
+
+    private static Api3Request<long> Create(CallbackTemplate template, string domain, string app) => new(
+        Api3Action.CreateCallbackTemplate,
+        template.ToBody(),
+        response => WireReader.Long(response.Fields, "TemplateId") ?? throw new FormatException("TemplateId is missing."))
+    {
+        WhatMayExist = $"a callback template '{template.Name}' may exist, which no rule uses yet",
+        HowToLook = $"Run the same command again: it uses that template. Get-LvbCallback -PushDomain {CommandText.Quote(domain)} "
+            + $"-AppName {CommandText.Quote(app)} shows what holds now.",
+    };
+
+    private static Api3Request<bool> CreateRule(CallbackRule rule) => Done(
+        Api3Action.CreateCallbackRule,
+        new JsonObject { ["DomainName"] = rule.PushDomain, ["AppName"] = rule.AppName, ["TemplateId"] = rule.TemplateId },
+        "the rule may exist");
+
+    private static Api3Request<bool> DeleteRule(CallbackRule rule) => Done(
+        Api3Action.DeleteCallbackRule, new JsonObject { ["DomainName"] = rule.PushDomain, ["AppName"] = rule.AppName }, "the rule may be gone");
+
+    private static Api3Request<bool> Done(Api3Action action, JsonObject body, string may) => new(action, body, static _ => true)
+    {
+        DoneWhenNotFound = action == Api3Action.DeleteCallbackRule || action == Api3Action.DeleteCallbackTemplate,
+        DoneWhenExists = action == Api3Action.CreateCallbackRule,
+        WhatMayExist = may,
+        HowToLook = "See what holds now: Get-LvbCallback",
+    };
+
+    private static CallbackTemplate TemplateOf(CallbackRule rule, IReadOnlyList<CallbackTemplate> templates) =>
+        templates.FirstOrDefault(t => t.Id == rule.TemplateId)
+            ?? new CallbackTemplate(rule.TemplateId, null, new Dictionary<string, string>(), null);
+
+    private static CallbackRule[] OthersWith(CallbackRule rule, IReadOnlyList<CallbackRule> rules) =>
+        rules.Where(r => r.TemplateId == rule.TemplateId && r != rule).ToArray();
+
+    private static LvbException Shared(CallbackRule rule, CallbackRule[] others, string advice) => LvbErrors.InvalidArgument(
+        FormattableString.Invariant($"The callback template {rule.TemplateId} of {rule} also holds for {string.Join(", ", (object[])others)}."), advice);
+
+    private static string Text(SecureString key)
+    {
+        using var bytes = KeyBytes.Of("", key);
+        return Encoding.UTF8.GetString(bytes.Value);
+    }
+}
