@@ -42,6 +42,13 @@ public sealed class LvbCallback
     /// <summary>Whether a key signs the notifications.</summary>
     public bool HasKey { get; internal init; }
 
+    /// <summary>The kinds of events that have an address.</summary>
+    internal static IReadOnlyList<LvbEventType> Kinds { get; } =
+    [
+        LvbEventType.StreamStarted, LvbEventType.StreamEnded, LvbEventType.TapeFileCreated, LvbEventType.ScreenshotCreated,
+        LvbEventType.ImageAudit, LvbEventType.PushAnomaly, LvbEventType.TapeState, LvbEventType.TapeAnomaly,
+    ];
+
     /// <summary>Push domain and path.</summary>
     public override string ToString() => PushDomain + "/" + AppName;
 }

@@ -22,7 +22,7 @@ public sealed class LvbEventRecord
     public string? Response { get; internal init; }
 
     /// <summary>The event, as <c>Receive-LvbEvent</c> emits it; null when what was posted cannot be read.</summary>
-    public LvbEvent? Event { get; internal init; }
+    public LvbEvent? Event { get; internal set; }
 
     /// <summary>The stream's id.</summary>
     public override string ToString() => StreamId;

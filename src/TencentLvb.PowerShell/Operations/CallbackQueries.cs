@@ -35,6 +35,9 @@ internal sealed record CallbackChange(string? PushDomain, string? AppName)
     /// <summary>The key that signs them; null leaves it as it is.</summary>
     public SecureString? Key { get; init; }
 
+    /// <summary>The key for a place that has no addresses yet, when <see cref="Key"/> is null; null for none.</summary>
+    public SecureString? DefaultKey { get; init; }
+
     /// <summary>Makes a template of its own where the present one is used elsewhere too.</summary>
     public bool Force { get; init; }
 }

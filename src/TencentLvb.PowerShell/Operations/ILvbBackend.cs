@@ -13,6 +13,9 @@ internal interface ILvbBackend
 
     BackendLimits Limits { get; }
 
+    /// <summary>The push domain of what none is given for; null for none.</summary>
+    string? DefaultPushDomain { get; }
+
     /// <summary>Where requests go; looked up and connected to by <c>Test-LvbConnection</c>.</summary>
     IReadOnlyList<Uri> Endpoints { get; }
 

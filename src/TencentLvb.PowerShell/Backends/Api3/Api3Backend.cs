@@ -15,6 +15,8 @@ internal sealed class Api3Backend(Api3Account account) : ILvbBackend
 
     public LvbApi Api => LvbApi.V3;
 
+    public string? DefaultPushDomain => account.PushDomain;
+
     public BackendLimits Limits { get; } = new()
     {
         Channels = new PageLimits(10, 100, 100),

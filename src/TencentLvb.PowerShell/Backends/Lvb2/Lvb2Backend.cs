@@ -17,6 +17,8 @@ internal sealed class Lvb2Backend(Lvb2Account account) : ILvbBackend
 
     public LvbApi Api => LvbApi.V2;
 
+    public string? DefaultPushDomain => null;
+
     public BackendLimits Limits { get; } = Ours with { ClockTolerance = account.Validity };
 
     public IReadOnlyList<Uri> Endpoints { get; } = [account.Endpoint, account.StatEndpoint];

@@ -47,7 +47,8 @@ internal sealed class Callbacks(Api3Account account)
 
             // A template that an interrupted call left behind is used instead of making one more.
             var unused = templates.FirstOrDefault(t => t.Name == name && rules.All(r => r.TemplateId != t.Id));
-            var template = start.With(change.EventTypes, change.Address, key);
+            var usual = start.Key is null && change.DefaultKey is { } known ? Text(known) : null;
+            var template = start.With(change.EventTypes, change.Address, key ?? usual);
             template = template with
             {
                 Id = unused is null

@@ -1,0 +1,56 @@
+using System.Management.Automation;
+
+namespace TencentLvb;
+
+/// <summary>
+/// Takes addresses of notifications away (API 3.0: callback templates and rules): those of some kinds, or with no -EventType the rule of the
+/// push domain and path, and its template when no other path uses it. Where nothing is set, nothing is done. A change takes effect within
+/// ten minutes.
+/// </summary>
+[Cmdlet(VerbsCommon.Remove, "LvbCallback", SupportsShouldProcess = true)]
+[OutputType(typeof(LvbCallback))]
+public sealed class RemoveLvbCallbackCommand : LvbCallbackCmdlet
+{
+    /// <summary>The kinds of events whose addresses are taken away. Default: all.</summary>
+    [Parameter(Position = 0)]
+    [EventTypeArgument]
+    public LvbEventType[]? EventType { get; set; }
+
+    /// <summary>Emits the <see cref="LvbCallback"/> as it is afterwards.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Check() => CheckTypes(EventType);
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        var what = EventType is null ? "Remove all addresses" : "Remove the addresses for " + string.Join(", ", EventType);
+        if (!ShouldProcess("notifications of " + Place, what))
+        {
+            return;
+        }
+
+        var place = Place;
+        LvbCallback? callback;
+        try
+        {
+            callback = Calls.Run(Backend.RemoveCallback(Change() with { EventTypes = EventType ?? [] }));
+        }
+        catch (LvbException error)
+        {
+            WriteError(error, place);
+            return;
+        }
+
+        if (callback is null)
+        {
+            WriteVerbose($"No address is set for {place}: nothing to remove.");
+        }
+        else if (PassThru)
+        {
+            WriteObject(callback);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.Management.Automation;
+using System.Security;
+
+namespace TencentLvb;
+
+/// <summary>
+/// Registers an address for notifications of a push domain and path (API 3.0: callback templates and rules). What is not named stays as it
+/// is, and the same command twice comes to the same state. A change takes effect within ten minutes.
+/// </summary>
+[Cmdlet(VerbsCommon.Set, "LvbCallback", SupportsShouldProcess = true)]
+[OutputType(typeof(LvbCallback))]
+public sealed class SetLvbCallbackCommand : LvbCallbackCmdlet
+{
+    private SecureString? _key;
+
+    /// <summary>Where the notifications are posted to: an http or https address that the service can reach.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNull]
+    public Uri Uri { get; set; } = null!;
+
+    /// <summary>The kinds of events that are posted there.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [EventTypeArgument]
+    public LvbEventType[] EventType { get; set; } = [];
+
+    /// <summary>
+    /// The name of the secret with the key that signs the notifications. It holds for all addresses of the path. Without it the key stays as
+    /// it is; a path without addresses gets that of the connection's callback secret.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SecretNameCompleter))]
+    public string? CallbackSecretName { get; set; }
+
+    /// <summary>Gives the path a template of its own where its present one holds for other paths too.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Check()
+    {
+        CheckTypes(EventType);
+        if (EventType.Length == 0)
+        {
+            ThrowInvalid("-EventType is an empty list.", "Specify at least one kind of event, for example StreamStarted, StreamEnded.", EventType);
+        }
+
+        if (!HttpUrl.IsOne(Uri))
+        {
+            throw HttpUrl.Refused(nameof(Uri), Uri, "for notifications", "Specify an http or https address without a user name and password.");
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        var what = $"Post {string.Join(", ", EventType)} to {Uri.OriginalString}"
+            + (CallbackSecretName is null ? "" : $", signed with the key of the secret '{CallbackSecretName}'");
+        if (!ShouldProcess("notifications of " + Place, what))
+        {
+            return;
+        }
+
+        // The key is read once, also for a pipeline of several places.
+        if (CallbackSecretName is not null)
+        {
+            _key ??= ReadSecret(CallbackSecretName, Account.Vault);
+        }
+
+        var change = Change() with { EventTypes = EventType, Address = Uri, Key = _key, DefaultKey = DefaultKey(), Force = Force };
+        if (Try(Backend.SetCallback(change)) is not { } callback)
+        {
+            return;
+        }
+
+        WriteObject(callback);
+        if (_key is not null)
+        {
+            WriteWarning($"The key now signs the notifications of all addresses of {callback}.");
+        }
+        else if (!callback.HasKey)
+        {
+            WriteWarning(
+                $"No key signs the notifications of {callback}: Receive-LvbEvent does not accept them. Specify -CallbackSecretName.");
+        }
+
+        WriteWarning($"The change of {callback} takes effect within ten minutes.");
+    }
+
+    private SecureString? DefaultKey() => _key is null && Account.CallbackSecretName is not null ? NotificationKey : null;
+}

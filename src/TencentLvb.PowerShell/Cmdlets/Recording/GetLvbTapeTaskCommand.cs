@@ -1,0 +1,133 @@
+using System.Management.Automation;
+
+namespace TencentLvb;
+
+/// <summary>
+/// Gets recording tasks (API 3.0: DescribeRecordTask): those of named streams, or of all. A task that overlaps the range is listed; the
+/// service keeps tasks for 90 days. A <see cref="TapeTask"/> pipes into <c>Stop-LvbTape</c>.
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "LvbTapeTask")]
+[OutputType(typeof(TapeTask))]
+public sealed class GetLvbTapeTaskCommand : LvbOptionalStreamCmdlet, IRowWriter
+{
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Week = TimeSpan.FromDays(7);
+
+    private readonly HashSet<string> _emitted = new(StringComparer.Ordinal);
+    private TimeRangeReader<Page<TapeTask>>? _reader;
+    private TimeWindow _range;
+    private HashSet<string>? _wanted;
+
+    /// <summary>Just this task. Objects that are piped in bring it along.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull, AllowEmptyString]
+    [TaskIdArgument]
+    public string? TaskId { get; set; }
+
+    /// <summary>Where the range begins. Default: a day ago.</summary>
+    [Parameter]
+    [PointInTimeArgument]
+    public LvbTime? StartTime { get; set; }
+
+    /// <summary>Where the range ends. Default: a week ahead, which no task goes beyond.</summary>
+    [Parameter]
+    [PointInTimeArgument]
+    public LvbTime? EndTime { get; set; }
+
+    /// <summary>Only tasks of streams that are pushed to this domain. Objects that are piped in bring it along.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Domain", "DomainName")]
+    [AllowNull, AllowEmptyString]
+    public string? PushDomain { get; set; }
+
+    /// <summary>Only tasks of streams that are pushed to this path, usually <c>live</c>. Objects that are piped in bring it along.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull, AllowEmptyString]
+    public string? AppName { get; set; }
+
+    bool IRowWriter.IsDone => false;
+
+    internal override StreamKey Key(string id) => StreamInput.Key(id, PushDomain, AppName);
+
+    /// <inheritdoc/>
+    protected override void Check()
+    {
+        var now = DateTimeOffset.Now;
+        _range = new TimeWindow(StartTime ?? now - Day, EndTime ?? now + Week);
+        if (_range.Start > _range.End)
+        {
+            ThrowInvalid("-StartTime is later than -EndTime.", "Specify a start that is not later than the end.", StartTime);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Begin() => _reader = new TimeRangeReader<Page<TapeTask>>(
+        this,
+        Windows(),
+        isOneStream: false,
+        (call, page) => Backend.GetTapeTasks(new TapeTaskQuery(call.Stream.Key, call.Window!.Value), page),
+        this)
+    {
+        RowsAreUnique = true,
+    };
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        foreach (var stream in ValidStreams())
+        {
+            Want();
+            _reader!.Add(stream);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void End()
+    {
+        if (AsksForAll)
+        {
+            Want();
+            _reader!.Add(StreamInput.NullIfEmpty(PushDomain) is null && StreamInput.NullIfEmpty(AppName) is null ? null : Key(""));
+        }
+
+        _reader!.Drain();
+    }
+
+    void IRowWriter.Total(long? count)
+    {
+    }
+
+    void IRowWriter.Write(object row)
+    {
+        var task = (TapeTask)row;
+        var overlaps = !(task.EndTime < _range.Start) && !(task.StartTime > _range.End);
+        if (overlaps && _wanted?.Contains(task.TaskId) != false && _emitted.Add(task.TaskId))
+        {
+            WriteObject(task);
+        }
+    }
+
+    private void Want()
+    {
+        if (StreamInput.NullIfEmpty(TaskId) is { } task)
+        {
+            (_wanted ??= new HashSet<string>(StringComparer.Ordinal)).Add(task);
+        }
+    }
+
+    // A task is listed only by a window that holds both its ends. No task is longer than a day: windows that overlap by one miss none.
+    private IEnumerable<TimeWindow?> Windows()
+    {
+        var longest = Backend.Limits.TapeTasks.Longest ?? Week;
+        var end = _range.End + Day;
+        for (var start = _range.Start - Day; ; start += longest - Day)
+        {
+            var windowEnd = start + longest;
+            yield return new TimeWindow(start, windowEnd < end ? windowEnd : end);
+            if (windowEnd >= end)
+            {
+                yield break;
+            }
+        }
+    }
+}
