@@ -42,8 +42,11 @@ internal sealed class Lvb2Backend(Lvb2Account account) : ILvbBackend
     public LvbOperation<ChannelStatus> GetChannelStatus(StreamKey stream) =>
         Of(ChannelGetStatus.Request(stream.Id), Unused(stream.PushDomain, stream.AppName));
 
-    public LvbOperation<Page<Channel>> GetChannels(ChannelQuery query, PageRequest page) =>
-        Of(ChannelGetChannelList.Request(query, page), Unused(query.PushDomain, query.AppName));
+    public LvbOperation<Page<Channel>> GetChannels(ChannelQuery query, PageRequest page) => query.Window is null
+        ? Of(ChannelGetChannelList.Request(query, page), Unused(query.PushDomain, query.AppName))
+        : throw LvbErrors.NotSupported(
+            "The channel list of API 2.0 has no range of time: it holds every channel of the account.",
+            "Leave out -StartTime, -EndTime and -Last, or connect by API 3.0.");
 
     public LvbOperation<Page<LiveChannel>> GetLiveChannels(LiveChannelQuery query, PageRequest page) =>
         Of(ChannelGetLiveChannelList.Request(), Unused(query.PushDomain, query.AppName));
@@ -74,7 +77,10 @@ internal sealed class Lvb2Backend(Lvb2Account account) : ILvbBackend
         return new TapeFileSearchOperation(this, search);
     }
 
-    public LvbOperation<TapeTask> StartTape(StreamKey stream, TapeOptions options) => Of(TapeStart.Request(stream, options));
+    public LvbOperation<TapeTask> StartTape(StreamKey stream, TapeOptions options) => options.TemplateId is null
+        ? Of(TapeStart.Request(stream, options))
+        : throw LvbErrors.NotSupported(
+            "API 2.0 has no recording templates.", "Specify -FileFormat and -RecordType instead of -TemplateId, or connect by API 3.0.");
 
     public LvbOperation<TapeTask> StopTape(TapeTask task) => Of(TapeStop.Request(task));
 

@@ -10,6 +10,10 @@ namespace TencentLvb;
 [OutputType(typeof(Channel))]
 public sealed class GetLvbChannelCommand : LvbAccountCmdlet
 {
+    private static readonly TimeSpan UsualRange = TimeSpan.FromDays(7);
+
+    private TimeWindow? _range;
+
     /// <summary>Only channels in this state: NoInput, Live or Disabled. The service filters by no other.</summary>
     [Parameter]
     public LvbChannelState? Status { get; set; }
@@ -24,6 +28,23 @@ public sealed class GetLvbChannelCommand : LvbAccountCmdlet
     [Parameter]
     [AllowNull, AllowEmptyString]
     public string? AppName { get; set; }
+
+    /// <summary>
+    /// API 3.0: where the range begins in which the channels were pushed. Default: seven days before its end; the service keeps two months.
+    /// </summary>
+    [Parameter]
+    [PointInTimeArgument]
+    public LvbTime? StartTime { get; set; }
+
+    /// <summary>API 3.0: where that range ends. Default: now.</summary>
+    [Parameter]
+    [PointInTimeArgument]
+    public LvbTime? EndTime { get; set; }
+
+    /// <summary>API 3.0: how long that range is, up to its end. Not with -StartTime.</summary>
+    [Parameter]
+    [DurationArgument]
+    public LvbDuration? Last { get; set; }
 
     /// <summary>The latest first.</summary>
     [Parameter]
@@ -44,12 +65,24 @@ public sealed class GetLvbChannelCommand : LvbAccountCmdlet
                 $"Give NoInput, Live or Disabled. For others: Get-LvbChannel | Where-Object Status -eq {Status}",
                 Status);
         }
+
+        if (StartTime is not null || EndTime is not null || Last is not null)
+        {
+            _range = QueryRange.History(this, StartTime, EndTime, Last ?? (StartTime is null ? UsualRange : null));
+        }
     }
 
     /// <inheritdoc/>
     protected override void End()
     {
-        var query = new ChannelQuery { Status = Status, Descending = Descending, PushDomain = StreamInput.NullIfEmpty(PushDomain), AppName = StreamInput.NullIfEmpty(AppName) };
+        var query = new ChannelQuery
+        {
+            Status = Status,
+            Descending = Descending,
+            PushDomain = StreamInput.NullIfEmpty(PushDomain),
+            AppName = StreamInput.NullIfEmpty(AppName),
+            Window = _range,
+        };
         var output = new PagedWriter(this, PagingParameters, isOneList: true);
         new PageReader<Page<Channel>>(Calls, output, page => Backend.GetChannels(query, page))
             .Run(output.SkipPages(new PageRequest(1, RowsPerPage(Backend.Limits.Channels, PageSize))));

@@ -45,6 +45,11 @@ public sealed class StartLvbTapeCommand : LvbStreamChangeCmdlet<TapeTask>
     [Parameter]
     public SwitchParameter MixStream { get; set; }
 
+    /// <summary>The recording template (API 3.0). Without it the connection's map or the one template that records just -FileFormat is used.</summary>
+    [Parameter]
+    [ValidateRange(1, long.MaxValue)]
+    public long? TemplateId { get; set; }
+
     internal override string Operation =>
         RealTime ? "Record from now on, " + Until(BackendLimits.Widest.LongestRealTimeTape)
         : StartTime is { } start ? FormattableString.Invariant($"Record from {start.ToLocalTime():yyyy-MM-dd HH:mm:ss}, ") + Until(null)
@@ -117,6 +122,7 @@ public sealed class StartLvbTapeCommand : LvbStreamChangeCmdlet<TapeTask>
             FileFormat = FileFormat?.ToLowerInvariant(),
             RecordType = RecordType?.ToLowerInvariant(),
             MixStream = MixStream,
+            TemplateId = TemplateId,
         };
     }
 

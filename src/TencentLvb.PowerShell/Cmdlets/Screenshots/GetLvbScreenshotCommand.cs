@@ -9,8 +9,9 @@ namespace TencentLvb;
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "LvbScreenshot", SupportsShouldProcess = true)]
 [OutputType(typeof(Screenshot))]
-public sealed class GetLvbScreenshotCommand : LvbAccountCmdlet
+public sealed partial class GetLvbScreenshotCommand : LvbAccountCmdlet
 {
+    private readonly System.Diagnostics.Stopwatch _clock = new();
     private int _left = int.MaxValue;
 
     /// <summary>How many to take at most. Default: all that the queue holds now.</summary>
@@ -39,6 +40,7 @@ public sealed class GetLvbScreenshotCommand : LvbAccountCmdlet
     protected override void Check()
     {
         this.RefuseOutBuffer();
+        CheckListing();
         if (PollInterval <= TimeSpan.Zero || PollInterval > TimeSpan.FromDays(1))
         {
             ThrowInvalid($"-PollInterval {PollInterval} is not allowed.", "Give more than zero and at most one day, as 10s or 1m.", PollInterval);
@@ -51,7 +53,35 @@ public sealed class GetLvbScreenshotCommand : LvbAccountCmdlet
     }
 
     /// <inheritdoc/>
+    protected override void Begin()
+    {
+        _left = First ?? int.MaxValue;
+        _clock.Start();
+    }
+
+    /// <inheritdoc/>
     protected override void Process()
+    {
+        if (IsListing)
+        {
+            List();
+        }
+        else
+        {
+            TakeFromQueue();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void End()
+    {
+        if (Wait && IsListing)
+        {
+            ListOn(_clock);
+        }
+    }
+
+    private void TakeFromQueue()
     {
         var what = First is { } first ? $"Take up to {first} screenshots" : Wait ? "Take screenshots as they come" : "Take all screenshots";
         if (!ShouldProcess("the account's queue of screenshots", what))
@@ -59,9 +89,7 @@ public sealed class GetLvbScreenshotCommand : LvbAccountCmdlet
             return;
         }
 
-        _left = First ?? int.MaxValue;
         Calls.WarnOfUnconfirmed();
-        var clock = System.Diagnostics.Stopwatch.StartNew();
         if (Emit())
         {
             // A call that a stop left under way has taken what is older than anything in the queue now.
@@ -73,7 +101,7 @@ public sealed class GetLvbScreenshotCommand : LvbAccountCmdlet
             WriteWarning($"An earlier Get-LvbScreenshot was stopped with a call under way, which then failed. {loss.Message} {loss.RecommendedAction}");
         }
 
-        for (var isFirst = true; Emit() && (isFirst || !(clock.Elapsed >= Timeout)); isFirst = false)
+        for (var isFirst = true; Emit() && (isFirst || !(_clock.Elapsed >= Timeout)); isFirst = false)
         {
             var wanted = Math.Min(_left, Backend.Limits.ScreenshotBatch);
             var taken = Take(wanted);
@@ -85,7 +113,7 @@ public sealed class GetLvbScreenshotCommand : LvbAccountCmdlet
             }
 
             // As long as batches come full, there is more.
-            if (Wait && taken < wanted && Emit() && !Sleep(clock.Elapsed))
+            if (Wait && taken < wanted && Emit() && !Sleep(_clock.Elapsed))
             {
                 return;
             }

@@ -12,6 +12,9 @@ internal sealed class ChannelLists(Api3Account account)
 
     public LvbOperation<Page<Channel>> Operation(ChannelQuery query, PageRequest page) => query.Status switch
     {
+        LvbChannelState.Live or LvbChannelState.Disabled when query.Window is not null => throw LvbErrors.InvalidArgument(
+            $"A range of time is specified with -Status {query.Status}, which lists what holds now.",
+            "Leave out -StartTime, -EndTime and -Last, or -Status."),
         LvbChannelState.Live => new Api3Operation<Page<Channel>>(Api3Action.OnlineList, null, (context, cancellation) =>
             LiveAsync(query, page, context, cancellation)),
         LvbChannelState.Disabled when account.Site == LvbSite.International => new Api3Operation<Page<Channel>>(

@@ -1,0 +1,106 @@
+using System.Management.Automation;
+
+namespace TencentLvb;
+
+// The screenshots of named streams, which API 3.0 lists.
+public sealed partial class GetLvbScreenshotCommand
+{
+    private static readonly TimeSpan UsualRange = TimeSpan.FromHours(1);
+
+    private readonly List<ListedScreenshots> _listed = [];
+    private TimeWindow _range;
+
+    /// <summary>
+    /// List the screenshots of these streams instead of taking from the queue (API 3.0, China site). Nothing is taken away by that.
+    /// </summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("ChannelId", "StreamName")]
+    [AllowNull, AllowEmptyString, AllowEmptyCollection]
+    [StreamIdArgument]
+    [ArgumentCompleter(typeof(StreamIdCompleter))]
+    public string[]? StreamId { get; set; }
+
+    /// <summary>With -StreamId: where the range begins. Default: an hour before its end. The service keeps 14 days.</summary>
+    [Parameter]
+    [PointInTimeArgument]
+    public LvbTime? StartTime { get; set; }
+
+    /// <summary>With -StreamId: where the range ends. Default: now. Not with -Wait.</summary>
+    [Parameter]
+    [PointInTimeArgument]
+    public LvbTime? EndTime { get; set; }
+
+    /// <summary>With -StreamId: how long the range is, up to its end. Not with -StartTime.</summary>
+    [Parameter]
+    [DurationArgument]
+    public LvbDuration? Last { get; set; }
+
+    private bool IsListing => StreamId is not null || MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(StreamId));
+
+    private void CheckListing()
+    {
+        if (!IsListing)
+        {
+            if (StartTime is not null || EndTime is not null || Last is not null)
+            {
+                ThrowInvalid(
+                    "A range of time is specified without -StreamId.",
+                    "Specify -StreamId too: the queue of API 2.0 has no range, and API 3.0 lists screenshots stream by stream.",
+                    null);
+            }
+
+            return;
+        }
+
+        if (Wait && EndTime is not null)
+        {
+            ThrowInvalid("-Wait and -EndTime are both specified.", "Leave out one of them: -Wait goes on with what comes.", EndTime);
+        }
+
+        _range = QueryRange.History(this, StartTime, EndTime, Last ?? (StartTime is null ? UsualRange : null));
+    }
+
+    private void List()
+    {
+        foreach (var id in StreamInput.Valid(this, StreamId))
+        {
+            if (ShouldProcess("screenshots of stream '" + id + "'", "List"))
+            {
+                var listed = new ListedScreenshots(Calls, Backend, new StreamKey(id));
+                _listed.Add(listed);
+                Emit(id, () => listed.Read(_range));
+            }
+        }
+    }
+
+    /// <summary>Looks again and again, for -Wait, until -First are there or -Timeout has passed.</summary>
+    private void ListOn(System.Diagnostics.Stopwatch clock)
+    {
+        while (_listed.Count > 0 && _left > 0 && !(clock.Elapsed >= Timeout) && Sleep(clock.Elapsed))
+        {
+            foreach (var listed in _listed)
+            {
+                Emit(null, () => listed.ReadOn(_range.Start));
+            }
+        }
+    }
+
+    private void Emit(string? stream, Func<IEnumerable<Screenshot>> read)
+    {
+        try
+        {
+            foreach (var screenshot in _left > 0 ? read() : [])
+            {
+                WriteObject(screenshot);
+                if (--_left == 0)
+                {
+                    return;
+                }
+            }
+        }
+        catch (LvbException error) when (error.Reason != LvbErrorReason.NotSupported || stream is not null)
+        {
+            WriteError(error, stream);
+        }
+    }
+}

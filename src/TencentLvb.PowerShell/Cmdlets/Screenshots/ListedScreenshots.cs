@@ -1,0 +1,68 @@
+namespace TencentLvb.Cmdlets;
+
+/// <summary>
+/// Lists the screenshots of one stream by the records of their notifications, and goes on from the newest one seen. Nothing is taken away
+/// by that, so that each screenshot is remembered for as long as it can come again.
+/// </summary>
+/// <param name="calls">Makes the calls.</param>
+/// <param name="backend">The service.</param>
+/// <param name="stream">The stream.</param>
+internal sealed class ListedScreenshots(CallRunner calls, ILvbBackend backend, StreamKey stream)
+{
+    // A notification is recorded some time after its screenshot was taken.
+    private static readonly TimeSpan LookBack = TimeSpan.FromMinutes(10);
+
+    private readonly Dictionary<string, DateTimeOffset> _seen = new(StringComparer.Ordinal);
+    private DateTimeOffset? _newest;
+
+    /// <summary>The screenshots of a range that were not listed before, the earliest first.</summary>
+    /// <exception cref="LvbException">A call failed. What came before it is remembered as listed.</exception>
+    public IEnumerable<Screenshot> Read(TimeWindow range)
+    {
+        foreach (var window in backend.Limits.ScreenshotRange.Split(range, DateTimeOffset.Now))
+        {
+            var request = new PageRequest(1, backend.Limits.Screenshots.Default);
+            while (true)
+            {
+                var page = calls.Run(backend.GetScreenshots(new ScreenshotQuery(stream, window), request));
+                foreach (var screenshot in page.Rows.OrderBy(s => s.CreateTime).Where(IsNew))
+                {
+                    yield return screenshot;
+                }
+
+                if (page.EndsAt(request))
+                {
+                    break;
+                }
+
+                request = request.After(page);
+            }
+        }
+    }
+
+    /// <summary>What came since the last look.</summary>
+    /// <param name="start">Where to begin when nothing was seen so far.</param>
+    public IEnumerable<Screenshot> ReadOn(DateTimeOffset start)
+    {
+        var from = _newest - LookBack is { } known && known > start ? known : start;
+        foreach (var old in _seen.Where(s => s.Value < from - LookBack).Select(s => s.Key).ToArray())
+        {
+            _seen.Remove(old);
+        }
+
+        return Read(new TimeWindow(from, DateTimeOffset.Now));
+    }
+
+    private bool IsNew(Screenshot screenshot)
+    {
+        var key = FormattableString.Invariant($"{screenshot.CreateTime?.ToUnixTimeSeconds()} {screenshot.Url ?? screenshot.Path}");
+        if (_seen.ContainsKey(key))
+        {
+            return false;
+        }
+
+        _seen.Add(key, screenshot.CreateTime ?? DateTimeOffset.Now);
+        _newest = screenshot.CreateTime > _newest || _newest is null ? screenshot.CreateTime : _newest;
+        return true;
+    }
+}
