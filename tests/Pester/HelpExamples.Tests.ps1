@@ -6,6 +6,7 @@ BeforeDiscovery {
             $blocks = [regex]::Matches($example.Groups[2].Value, '(?ms)^```powershell( endless)?\r?\n(.*?)^```')
             @{
                 Cmdlet  = $page.BaseName
+                Api     = if ($page.BaseName -match '-Lvb(Domain|TapeTask|EventRecord|Callback)$') { 'V3' } else { 'V2' }
                 Title   = $example.Groups[1].Value
                 Code    = @($blocks | ForEach-Object { $_.Groups[2].Value }) -join "`n"
                 Endless = @($blocks | Where-Object { $_.Groups[1].Success }).Count -gt 0
@@ -36,13 +37,13 @@ Describe 'The help of <Cmdlet>' -ForEach $examples {
         $env:LVB_PROFILE_PATH = Join-Path $folder profiles.json
         $shell = [powershell]::Create()
         $null = $shell.AddScript('
-            param($Manifest, $Answers, $Folder)
+            param($Manifest, $Answers, $Folder, $Api)
             $ErrorActionPreference = "Stop"
             Import-Module $Manifest, $Answers
             Set-Location $Folder
             $emulator = Start-LvbEmulator -SampleData
-            Connect-Lvb -Emulator $emulator
-            $ErrorActionPreference = "Continue"').AddArgument($manifest).AddArgument($answers).AddArgument($folder).Invoke()
+            Connect-Lvb -Emulator $emulator -Api $Api
+            $ErrorActionPreference = "Continue"').AddArgument($manifest).AddArgument($answers).AddArgument($folder).AddArgument($Api).Invoke()
         $shell.Commands.Clear()
     }
 

@@ -10,6 +10,8 @@ internal sealed class FakeBackend(Uri address) : ILvbBackend
 {
     public LvbApi Api => LvbApi.V3;
 
+    public string? DefaultPushDomain => null;
+
     public BackendLimits Limits { get; } = new() { LiveChannels = new PageLimits(1, 2, 2), LongestSuspension = TimeSpan.FromDays(1) };
 
     public IReadOnlyList<Uri> Endpoints => [address];
@@ -45,6 +47,18 @@ internal sealed class FakeBackend(Uri address) : ILvbBackend
             command == LvbChannelCommand.Disconnected ? RetryClass.AtMostOnce : RetryClass.SameState,
             house => new { name = stream.Id, house, what = command.ToString() },
             _ => new ChannelStatusChange { StreamId = stream.Id, Status = command });
+
+    public LvbOperation<Page<LvbDomain>> GetDomains(LvbDomainType? type, PageRequest page) => throw Lacks();
+
+    public LvbOperation<Page<TapeTask>> GetTapeTasks(TapeTaskQuery query, PageRequest page) => throw Lacks();
+
+    public LvbOperation<Page<NotificationRecord>> GetNotificationRecords(NotificationRecordQuery query, PageRequest page) => throw Lacks();
+
+    public LvbOperation<IReadOnlyList<LvbCallback>> GetCallbacks(CallbackQuery query) => throw Lacks();
+
+    public LvbOperation<LvbCallback> SetCallback(CallbackChange change) => throw Lacks();
+
+    public LvbOperation<LvbCallback?> RemoveCallback(CallbackChange change) => throw Lacks();
 
     public LvbOperation<LiveStatPage<LiveStat>> GetLiveStat(LiveStatQuery query, PageRequest page) => throw Lacks();
 
