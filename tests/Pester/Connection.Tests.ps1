@@ -51,7 +51,9 @@ Describe 'Connect-Lvb' {
     It 'takes no key as plain text' {
         { Connect-Lvb -AppId 1234 -Key 'plain' } | Should -Throw
         { Connect-Lvb -AppId 1234 -Key ([securestring]::new()) } | Should -Throw -ErrorId 'LvbInvalidArgument*'
-        { Connect-Lvb -Credential ([pscredential]::new('somebody', $key)) } | Should -Throw -ErrorId 'LvbInvalidArgument*'
+        { Connect-Lvb -SecretId AKIDx -SecretKey 'plain' } | Should -Throw
+        { Connect-Lvb -SecretId AKIDx -SecretKey ([securestring]::new()) } | Should -Throw -ErrorId 'LvbInvalidArgument*'
+        { Connect-Lvb -Credential ([pscredential]::new('some body', $key)) } | Should -Throw -ErrorId 'LvbInvalidArgument*'
     }
 
     It 'says how to connect when nothing is connected' {

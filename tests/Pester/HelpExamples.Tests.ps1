@@ -17,19 +17,25 @@ BeforeDiscovery {
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
-    $before = $env:LVB_PROFILE_PATH
+    $before = $env:LVB_PROFILE_PATH, $env:TENCENTCLOUD_SECRET_ID, $env:TENCENTCLOUD_SECRET_KEY
+    $env:TENCENTCLOUD_SECRET_ID, $env:TENCENTCLOUD_SECRET_KEY = 'AKIDexample', 'k'
     $manifest = Join-Path (Get-Module TencentLvb).ModuleBase TencentLvb.psd1
 
     # What only a person or a vault can answer.
     $answers = Join-Path $TestDrive Microsoft.PowerShell.SecretManagement.psm1
     Set-Content -LiteralPath $answers -Value @'
-function Get-Secret { param($Name, $Vault) ConvertTo-SecureString k -AsPlainText -Force }
+function Set-Secret { param($Name, $Secret) [AppDomain]::CurrentDomain.SetData("example secret $Name", $Secret) }
+function Get-Secret {
+    param($Name, $Vault)
+    $stored = [AppDomain]::CurrentDomain.GetData("example secret $Name")
+    if ($stored) { $stored } else { ConvertTo-SecureString k -AsPlainText -Force }
+}
 function Read-Host { param($Prompt, [switch]$AsSecureString) if ($AsSecureString) { ConvertTo-SecureString k -AsPlainText -Force } else { 'k' } }
 function Get-Credential { param($UserName, $Message) [pscredential]::new($UserName, (ConvertTo-SecureString k -AsPlainText -Force)) }
 '@
 }
 
-AfterAll { $env:LVB_PROFILE_PATH = $before }
+AfterAll { $env:LVB_PROFILE_PATH, $env:TENCENTCLOUD_SECRET_ID, $env:TENCENTCLOUD_SECRET_KEY = $before }
 
 Describe 'The help of <Cmdlet>' -ForEach $examples {
     BeforeEach {

@@ -82,7 +82,7 @@ Describe 'Profiles' {
         }
 
         It 'refuses <Name>' -ForEach @(
-            @{ Name = 'a new profile without an APPID'; Try = { Set-LvbProfile new -SecretName a } }
+            @{ Name = 'a new profile without an account'; Try = { Set-LvbProfile new -TimeoutSec 20 } }
             @{ Name = 'a name with wildcards'; Try = { Set-LvbProfile 'n*' -AppId 1 } }
             @{ Name = 'an address that is none'; Try = { Set-LvbProfile new -AppId 1 -Endpoint ftp://127.0.0.1/ } }
             @{ Name = 'an address with a password'; Try = { Set-LvbProfile new -AppId 1 -Endpoint http://user:secret@127.0.0.1/ } }

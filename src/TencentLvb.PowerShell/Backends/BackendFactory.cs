@@ -6,13 +6,27 @@ namespace TencentLvb.Backends;
 internal static class BackendFactory
 {
     /// <param name="settings">The account and where its service is.</param>
-    /// <param name="key">The key of the moment; asked for when a request is signed.</param>
-    public static ILvbBackend Create(LvbConnectionSettings settings, Func<SecureString> key) => new Lvb2Backend(new Lvb2Account
+    /// <param name="key">API 2.0: the key of the moment; asked for when a request is signed.</param>
+    /// <param name="credentials">API 3.0: the keys; null on API 2.0.</param>
+    public static ILvbBackend Create(LvbConnectionSettings settings, Func<SecureString> key, CredentialProvider? credentials) =>
+        settings.Api == LvbApi.V3 ? OfApi3(settings, credentials) : OfApi2(settings, key);
+
+    private static Api3Backend OfApi3(LvbConnectionSettings settings, CredentialProvider? credentials) => new(new Api3Account
     {
-        AppId = settings.AppId,
+        Site = settings.Site ?? LvbSite.China,
         Endpoint = settings.Endpoint,
-        StatEndpoint = settings.StatEndpoint,
-        Validity = settings.Validity,
+        Region = settings.UsedRegion!,
+        PushDomain = settings.PushDomain,
+        AppName = settings.AppName,
+        Credentials = credentials,
+    });
+
+    private static Lvb2Backend OfApi2(LvbConnectionSettings settings, Func<SecureString> key) => new(new Lvb2Account
+    {
+        AppId = settings.AppId ?? 0,
+        Endpoint = settings.UsedEndpoint,
+        StatEndpoint = settings.UsedStatEndpoint!,
+        Validity = settings.UsedValidity!.Value,
         Key = key,
     });
 }

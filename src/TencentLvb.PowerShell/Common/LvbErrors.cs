@@ -30,8 +30,9 @@ internal static class LvbErrors
     public static LvbException NotConnected(string? why = null) => new(
         NotConnectedId,
         why ?? "There is no connection to an LVB account in this session.",
-        "Connect first: Connect-Lvb -AppId <your APPID> -SecretName <name of the API key's secret>; "
-            + "or store a default profile with Set-LvbProfile.");
+        "Connect first. API 3.0: Connect-Lvb -SecretId <SecretId> -SecretName <name of the SecretKey's secret>; "
+            + "API 2.0: Connect-Lvb -AppId <your APPID> -SecretName <name of the API key's secret>. "
+            + "Set-LvbProfile stores a default profile.");
 
     /// <summary>What an HTTP status says, whoever sent it.</summary>
     public static LvbErrorReason HttpReason(int status) => status switch

@@ -13,7 +13,15 @@ internal sealed class ProfileNameCompleter : IArgumentCompleter
         Candidates.Matching(wordToComplete, StoredProfiles.All().Select(p => (p.Name, Tip(p))));
 
     private static string Tip(LvbProfile profile) => string.Format(
-        CultureInfo.InvariantCulture, "{0}: APPID {1}{2}", profile.Name, profile.AppId, profile.IsDefault ? ", the default" : "");
+        CultureInfo.InvariantCulture, "{0}: {1}{2}", profile.Name, Account(profile), profile.IsDefault ? ", the default" : "");
+
+    private static string Account(LvbProfile profile) => profile switch
+    {
+        { AppId: { } appId } => "APPID " + appId.ToString(CultureInfo.InvariantCulture),
+        { SecretId: { } secretId } => "SecretId " + secretId,
+        { CredentialSource: { } source } => "keys from " + source,
+        _ => "the account of the secret " + profile.SecretName,
+    };
 }
 
 /// <summary>Offers the secrets that profiles and the current connection name. No vault is asked: it could ask back, or be far away.</summary>

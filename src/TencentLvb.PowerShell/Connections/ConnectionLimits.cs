@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace TencentLvb;
 
 /// <summary>What the settings of a connection may be, at the command line and in a profile alike.</summary>
@@ -7,10 +9,17 @@ internal static class ConnectionLimits
     public const int RetryCount = 100;
     public const int RequestsPerSecond = 10000;
 
+    private static readonly Regex RegionPattern = new(@"^[a-z]+(-[a-z0-9]+)+\z", RegexOptions.CultureInvariant);
+    private static readonly Regex RolePattern = new(@"^qcs::cam::[^\s:]*:[^\s:]+\z", RegexOptions.CultureInvariant);
+
     // A password in it would be shown by Get-LvbConnection, and lie in the profile.
     public static bool IsAddress(Uri address) => HttpUrl.IsOne(address) && address.Query.Length == 0;
 
-    /// <summary>The address, if it can be one of the service.</summary>
+    /// <summary>Whether an address can be one of API 3.0: at the root, and encrypted unless it is on this machine.</summary>
+    public static bool IsApi3Address(Uri address) =>
+        IsAddress(address) && (address.IsLoopback || (address.Scheme == "https" && address.AbsolutePath == "/"));
+
+    /// <summary>The address, if it can be one of API 2.0.</summary>
     /// <exception cref="LvbException">It cannot.</exception>
     public static Uri? CheckAddress(string parameter, Uri? address) => address is null || IsAddress(address)
         ? address
@@ -20,9 +29,69 @@ internal static class ConnectionLimits
             "of the service",
             "Give an absolute http or https address without user name or query, as http://fcgi.video.qcloud.com/common_access.");
 
+    /// <summary>The address, if it can be one of API 3.0, whose path is always the root.</summary>
+    /// <exception cref="LvbException">It cannot.</exception>
+    public static Uri? CheckApi3Address(string parameter, Uri? address) => address is null ? null
+        : IsApi3Address(address) ? new Uri(address.GetLeftPart(UriPartial.Authority) + "/")
+        : throw LvbErrors.InvalidArgument(
+            $"-{parameter} '{HttpUrl.Shown(address.OriginalString)}' is not a valid address of API 3.0.",
+            "Specify https and the host alone, for example https://live.tencentcloudapi.com. Plain http is for this machine alone (the emulator).");
+
     /// <summary>The validity, if it can be one.</summary>
     /// <exception cref="LvbException">It cannot.</exception>
     public static TimeSpan CheckValidity(TimeSpan validity) => validity > TimeSpan.Zero
         ? validity
         : throw LvbErrors.InvalidArgument($"-Validity {validity} is not positive.", "Give a duration above zero, as 60s or 5m.");
+
+    public static bool IsRegion(string region) => RegionPattern.IsMatch(region);
+
+    public static string? CheckRegion(string? region) => region is null || IsRegion(region)
+        ? region
+        : throw LvbErrors.InvalidArgument(
+            $"-Region '{region}' is not the name of a region.", "Specify one as Tencent Cloud spells it, for example ap-guangzhou or eu-frankfurt.");
+
+    public static bool IsRole(string arn) => RolePattern.IsMatch(arn);
+
+    public static string? CheckRole(string? arn) => arn is null || IsRole(arn)
+        ? arn
+        : throw LvbErrors.InvalidArgument(
+            $"-RoleArn '{arn}' is not the name of a role.",
+            "Specify it as the CAM console shows it, for example qcs::cam::uin/100000000001:roleName/live-operations.");
+
+    public static string? CheckDomain(string parameter, string? domain) => domain is null || StreamUrlBuilder.IsDomain(domain)
+        ? domain
+        : throw LvbErrors.InvalidArgument($"-{parameter} '{domain}' is not a domain.", "Specify a host name, for example push.example.com.");
+
+    public static string? CheckAppName(string? app) => app is null || StreamUrlBuilder.IsAppName(app)
+        ? app
+        : throw LvbErrors.InvalidArgument($"-AppName '{app}' is not a path of push addresses.", "Specify letters, digits, - and _ alone, for example live.");
+
+    public static long? CheckSubAppId(long? id) => id is null or > 0
+        ? id
+        : throw LvbErrors.InvalidArgument($"-VodSubAppId {id} is not the id of a VOD application.", "Specify the number that the VOD console shows.");
+
+    public static long? CheckAppId(long? id) => id is null or > 0
+        ? id
+        : throw LvbErrors.InvalidArgument($"-AppId {id} is not an APPID.", "Specify the number that the console shows.");
+
+    /// <summary>The word, if it is one: PowerShell takes any number for it.</summary>
+    /// <exception cref="LvbException">It is not.</exception>
+    public static T? CheckWord<T>(string parameter, T? word)
+        where T : struct, Enum => word is not { } value || Enum.IsDefined(typeof(T), value)
+        ? word
+        : throw LvbErrors.InvalidArgument($"-{parameter} {value} is not a valid value.", $"Specify {string.Join(", ", Enum.GetNames(typeof(T)))}.");
+
+    public static RecordTemplateMap? CheckTemplates(System.Collections.IDictionary? given)
+    {
+        try
+        {
+            return given is null ? null : RecordTemplateMap.From(given);
+        }
+        catch (FormatException e)
+        {
+            throw LvbErrors.InvalidArgument(
+                $"-RecordTemplate: {e.Message}.",
+                "Specify formats (flv, hls, mp4, aac) with the ids of recording templates, for example @{ mp4 = 1000; hls = 1001 }.");
+        }
+    }
 }

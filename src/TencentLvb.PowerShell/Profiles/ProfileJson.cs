@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Text.Json.Nodes;
 
@@ -6,37 +7,37 @@ namespace TencentLvb.Profiles;
 /// <summary>One profile as JSON. Only what was set is in it; the rest is Connect-Lvb's default of the day.</summary>
 internal static class ProfileJson
 {
+    private static readonly string[] OfApi2 = ["appId", "statEndpoint", "validity"];
+
+    private static readonly string[] OfApi3 =
+        ["secretId", "credentialSource", "tccliProfile", "roleArn", "site", "region", "vodSubAppId", "recordTemplate"];
+
+    private static readonly string[] Accounts = ["appId", "secretId", "secretName", "credentialSource"];
+
     /// <summary>The names of the fields: those of a profile's properties.</summary>
     public static IReadOnlyCollection<string> Fields { get; } = Array.ConvertAll(typeof(LvbProfile).GetProperties(), p => p.Name);
+
+    /// <summary>Whether a field belongs to API 3.0 alone.</summary>
+    public static bool HasApi3Settings(JsonObject json) => OfApi3.Any(f => json[f] is not null);
+
+    /// <summary>Whether the profile says which account it is for, or which secret does.</summary>
+    public static bool NamesAccount(JsonObject json) => Accounts.Any(f => json[f] is not null);
+
+    /// <summary>The service of a profile; null when its secret decides. Fields that a version did not know yet decide nothing beside an APPID.</summary>
+    public static LvbApi? ApiOf(JsonObject json) =>
+        OfApi2.Any(f => json[f] is not null) ? LvbApi.V2 : HasApi3Settings(json) ? LvbApi.V3 : null;
 
     public static LvbProfile Read(string name, bool isDefault, JsonObject json, string path)
     {
         try
         {
-            var usual = new LvbConnectionSettings
+            if (!NamesAccount(json))
             {
-                AppId = ValueOf<long>(json, "appId") is { } appId and > 0
-                    ? appId
-                    : throw new FormatException("appId is missing or not above 0"),
-                ProfileName = name,
-            };
-            return new LvbProfile
-            {
-                Name = name,
-                IsDefault = isDefault,
-                Settings = usual with
-                {
-                    SecretName = Text(json, "secretName"),
-                    Vault = Text(json, "vault"),
-                    CallbackSecretName = Text(json, "callbackSecretName"),
-                    Endpoint = Address(json, "endpoint") ?? usual.Endpoint,
-                    StatEndpoint = Address(json, "statEndpoint") ?? usual.StatEndpoint,
-                    Validity = Duration(json, "validity") ?? usual.Validity,
-                    TimeoutSec = Number(json, "timeoutSec", 1, ConnectionLimits.TimeoutSec) ?? usual.TimeoutSec,
-                    MaximumRetryCount = Number(json, "maximumRetryCount", 0, ConnectionLimits.RetryCount) ?? usual.MaximumRetryCount,
-                    MaximumRequestsPerSecond = Number(json, "maximumRequestsPerSecond", 1, ConnectionLimits.RequestsPerSecond),
-                },
-            };
+                throw new FormatException("no account is named: appId, secretId, secretName and credentialSource are missing");
+            }
+
+            var api = ApiOf(json);
+            return new LvbProfile(name, isDefault, api, Shared(name, json, api) is var shared && api == LvbApi.V3 ? WithApi3(shared, json) : shared);
         }
         catch (Exception e) when (e is FormatException or InvalidOperationException)
         {
@@ -55,6 +56,8 @@ internal static class ProfileJson
             int number => JsonValue.Create(number),
             TimeSpan duration => JsonValue.Create(duration.ToString("c", CultureInfo.InvariantCulture)),
             Uri address => JsonValue.Create(address.ToString()),
+            RecordTemplateMap map => new JsonObject(map.Templates.Select(t => new KeyValuePair<string, JsonNode?>(t.Key, t.Value))),
+            Enum word => JsonValue.Create(word.ToString()),
             _ => JsonValue.Create((string)value),
         };
         if (node is not null)
@@ -63,12 +66,66 @@ internal static class ProfileJson
         }
     }
 
+    private static LvbConnectionSettings Shared(string name, JsonObject json, LvbApi? api)
+    {
+        var usual = new LvbConnectionSettings();
+        return usual with
+        {
+            Api = api ?? LvbApi.V2,
+            AppId = ValueOf<long>(json, "appId") is not { } appId ? null : appId > 0 ? appId : throw new FormatException("appId is not above 0"),
+            SecretName = Text(json, "secretName"),
+            Vault = Text(json, "vault"),
+            CallbackSecretName = Text(json, "callbackSecretName"),
+            Endpoint = Address(json, "endpoint", api),
+            StatEndpoint = Address(json, "statEndpoint", api),
+            Validity = Duration(json, "validity"),
+            TimeoutSec = Number(json, "timeoutSec", 1, ConnectionLimits.TimeoutSec) ?? usual.TimeoutSec,
+            MaximumRetryCount = Number(json, "maximumRetryCount", 0, ConnectionLimits.RetryCount) ?? usual.MaximumRetryCount,
+            MaximumRequestsPerSecond = Number(json, "maximumRequestsPerSecond", 1, ConnectionLimits.RequestsPerSecond),
+            PushDomain = Text(json, "pushDomain"),
+            AppName = Text(json, "appName"),
+            PlayDomain = Text(json, "playDomain"),
+            ProfileName = name,
+        };
+    }
+
+    private static LvbConnectionSettings WithApi3(LvbConnectionSettings shared, JsonObject json) => shared with
+    {
+        SecretId = Text(json, "secretId"),
+        CredentialSource = Word<LvbCredentialSource>(json, "credentialSource"),
+        TccliProfile = Text(json, "tccliProfile"),
+        RoleArn = Text(json, "roleArn"),
+        Site = Word<LvbSite>(json, "site"),
+        Region = Text(json, "region") is not { } region || ConnectionLimits.IsRegion(region)
+            ? Text(json, "region")
+            : throw new FormatException("region is not the name of a region"),
+        VodSubAppId = ValueOf<long>(json, "vodSubAppId"),
+        RecordTemplate = json["recordTemplate"] is { } map ? Templates(map) : null,
+    };
+
+    private static RecordTemplateMap? Templates(JsonNode map)
+    {
+        var table = new Hashtable();
+        foreach (var entry in map as JsonObject ?? throw new FormatException("recordTemplate is not an object"))
+        {
+            table[entry.Key] = entry.Value?.ToString();
+        }
+
+        return RecordTemplateMap.From(table);
+    }
+
     private static string? Text(JsonObject json, string field) => Value<string>(json, field);
 
-    private static Uri? Address(JsonObject json, string field) => Text(json, field) switch
+    private static T? Word<T>(JsonObject json, string field)
+        where T : struct, Enum => Text(json, field) is not { } text ? null
+            : Enum.TryParse<T>(text, ignoreCase: true, out var word) && Enum.IsDefined(typeof(T), word) && !char.IsDigit(text[0]) ? word
+            : throw new FormatException($"{field} is not one of {string.Join(", ", Enum.GetNames(typeof(T)))}");
+
+    private static Uri? Address(JsonObject json, string field, LvbApi? api) => Text(json, field) switch
     {
         null => null,
-        var text when Uri.TryCreate(text, UriKind.Absolute, out var address) && ConnectionLimits.IsAddress(address) => address,
+        var text when Uri.TryCreate(text, UriKind.Absolute, out var address)
+            && (api == LvbApi.V3 ? ConnectionLimits.IsApi3Address(address) : ConnectionLimits.IsAddress(address)) => address,
         _ => throw new FormatException($"{field} is no absolute http or https address without user name or query"),
     };
 

@@ -26,15 +26,26 @@ internal static class SecretReader
     /// <param name="stop">Ends the wait when the cmdlet is stopped.</param>
     /// <param name="note">What was cut off at the ends of the key; null for nothing.</param>
     /// <exception cref="LvbException">There is no such key, or it could not be read; says why and what to do.</exception>
-    public static SecureString Read(PSCmdlet cmdlet, string name, string? vault, CancellationToken stop, out string? note)
+    public static SecureString Read(PSCmdlet cmdlet, string name, string? vault, CancellationToken stop, out string? note) =>
+        SecretKey.From(Values(cmdlet, name, vault, stop), name, vault, out note);
+
+    /// <summary>What a secret holds besides its key: whose key it is.</summary>
+    /// <param name="cmdlet">The cmdlet that needs the key; the call is made on its pipeline thread.</param>
+    /// <param name="name">The name of the secret.</param>
+    /// <param name="vault">The vault; null asks all vaults.</param>
+    /// <param name="stop">Ends the wait when the cmdlet is stopped.</param>
+    /// <exception cref="LvbException">There is no such key, or it could not be read; says why and what to do.</exception>
+    public static SecretContent ReadContent(PSCmdlet cmdlet, string name, string? vault, CancellationToken stop) =>
+        SecretContent.From(Values(cmdlet, name, vault, stop), name, vault);
+
+    private static Collection<PSObject> Values(PSCmdlet cmdlet, string name, string? vault, CancellationToken stop)
     {
         // Also loads the module, if it is not loaded yet.
         var command = cmdlet.InvokeCommand.GetCommand(GetSecret, CommandTypes.Cmdlet | CommandTypes.Function)
             ?? throw SecretErrors.ModuleMissing(name);
-        var values = Interactivity.SomebodyCanAnswer(cmdlet.Host)
+        return Interactivity.SomebodyCanAnswer(cmdlet.Host)
             ? ReadHere(cmdlet, name, vault, stop)
             : ReadApart(command.Module, name, vault, stop);
-        return SecretKey.From(values, name, vault, out note);
     }
 
     private static Collection<PSObject> ReadHere(PSCmdlet cmdlet, string name, string? vault, CancellationToken stop)

@@ -15,7 +15,12 @@ internal sealed class SecretRereader(Func<string, string?, SecureString> read)
 
     /// <summary>Another key than the refused one; null when the secret still holds that, or was read a moment ago.</summary>
     /// <exception cref="LvbException">The secret cannot be read.</exception>
-    public SecureString? Rotated(string secret, string? vault, SecureString refused)
+    public SecureString? Rotated(string secret, string? vault, SecureString refused) =>
+        ReadAgain(() => read(secret, vault)) is { } key && !SecretKey.Same(key, refused) ? key : null;
+
+    /// <summary>What <paramref name="again"/> reads; null when it was read a moment ago.</summary>
+    public T? ReadAgain<T>(Func<T> again)
+        where T : class
     {
         if (DateTime.UtcNow - _last < Pause)
         {
@@ -23,7 +28,6 @@ internal sealed class SecretRereader(Func<string, string?, SecureString> read)
         }
 
         _last = DateTime.UtcNow;
-        var key = read(secret, vault);
-        return SecretKey.Same(key, refused) ? null : key;
+        return again();
     }
 }

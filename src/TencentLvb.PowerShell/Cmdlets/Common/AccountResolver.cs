@@ -8,12 +8,14 @@ internal sealed class AccountResolver
     private readonly LvbAccountCmdlet _cmdlet;
     private readonly SecretRereader _apiKey;
     private readonly SecretRereader _callbackKey;
+    private readonly ConnectionKeyReader _keys;
 
     private AccountResolver(LvbAccountCmdlet cmdlet, LvbConnection connection)
     {
         _cmdlet = cmdlet;
         _apiKey = new SecretRereader(cmdlet.ReadSecret);
         _callbackKey = new SecretRereader(cmdlet.ReadSecret);
+        _keys = new ConnectionKeyReader(cmdlet);
         Connection = connection;
     }
 
@@ -27,7 +29,7 @@ internal sealed class AccountResolver
         {
             if (Connection.CallbackSecretName is not { } secret)
             {
-                return WithKey().CurrentKey();
+                return Connection.Api == LvbApi.V3 ? Connection.CurrentKey() : WithKey().CurrentKey();
             }
 
             Connection.CallbackKey ??= _cmdlet.ReadSecret(secret, Connection.Vault);
@@ -39,7 +41,7 @@ internal sealed class AccountResolver
     /// <exception cref="LvbException">There is none, or none that can be used.</exception>
     public static AccountResolver Find(LvbAccountCmdlet cmdlet)
     {
-        var connection = cmdlet.Connection ?? CurrentConnection.Value ?? FromProfile(cmdlet) ?? throw LvbErrors.NotConnected();
+        var connection = cmdlet.Connection ?? CurrentConnection.Value ?? FromProfile(cmdlet) ?? FromEnvironment(cmdlet);
         if (!connection.IsUsable)
         {
             throw LvbErrors.NotConnected(connection == LvbConnection.Serialized
@@ -54,19 +56,18 @@ internal sealed class AccountResolver
     /// <exception cref="LvbException">The secret cannot be read.</exception>
     public LvbConnection WithKey()
     {
-        if (!Connection.HasKey)
-        {
-            Connection.SetKey(_cmdlet.ReadSecret(Connection.SecretName!, Connection.Vault));
-            Connection.KeyNote = _cmdlet.KeyNote;
-        }
-
+        _keys.Read(Connection);
         return Connection;
     }
 
     /// <summary>
-    /// Whether the secret holds another key than the one that a refused call was signed with. Reads it once more, but not all the time.
+    /// Whether there are other keys than those that a refused call was signed with. Reads their secret or source once more, but not all the time.
     /// </summary>
-    public bool KeyWasRotated(int signedWith)
+    public bool KeyWasRotated(int signedWith) => Connection.Api3Keys is { } keys
+        ? Api3KeysWereRotated(keys, signedWith)
+        : SecretWasRotated(signedWith);
+
+    private bool SecretWasRotated(int signedWith)
     {
         if (Connection.SecretName is not { } secret)
         {
@@ -98,7 +99,7 @@ internal sealed class AccountResolver
     {
         if (Connection.CallbackSecretName is not { } secret)
         {
-            return KeyWasRotated(Connection.KeyVersion) || !SecretKey.Same(Connection.CurrentKey(), refusedBy);
+            return SecretWasRotated(Connection.KeyVersion) || !SecretKey.Same(Connection.CurrentKey(), refusedBy);
         }
 
         if (SecretKey.Same(NotificationKey, refusedBy) && _callbackKey.Rotated(secret, Connection.Vault, refusedBy) is { } key)
@@ -117,17 +118,75 @@ internal sealed class AccountResolver
         }
 
         var settings = profile.Settings;
-        if (CurrentConnection.FromProfile is { IsUsable: true } known && known.Settings == settings)
+        if (CurrentConnection.FromProfile is { IsUsable: true } known && IsOf(known, profile))
         {
             return known;
         }
 
-        if (profile.SecretName is null)
+        if (profile is { SecretName: null, CredentialSource: null })
         {
             throw LvbErrors.NotConnected(
                 $"There is no connection in this session, and the profile '{profile.Name}' names no secret to read the key from.");
         }
 
-        return CurrentConnection.FromProfile = new LvbConnection(settings, key: null);
+        return CurrentConnection.FromProfile = Make(cmdlet, profile, settings);
+    }
+
+    // Where the secret decides, it has filled in which service, and whose account.
+    private static bool IsOf(LvbConnection connection, LvbProfile profile) => (profile.Api is null
+        ? connection.Settings with { Api = profile.Settings.Api, AppId = profile.Settings.AppId }
+        : connection.Settings) == profile.Settings;
+
+    private static LvbConnection Make(LvbAccountCmdlet cmdlet, LvbProfile profile, LvbConnectionSettings settings)
+    {
+        if (profile.Api is null)
+        {
+            // The secret says which service it is for, so it has to be read now.
+            return ConnectionKeyReader.Open(cmdlet, settings);
+        }
+
+        return profile.Api == LvbApi.V3
+            ? new LvbConnection(settings, new Api3Keys(settings))
+            : new LvbConnection(settings, key: null);
+    }
+
+    private static LvbConnection FromEnvironment(LvbAccountCmdlet cmdlet)
+    {
+        var search = new CredentialSearch();
+        if (new EnvironmentCredentials(new CredentialEnvironment()).Find(search) is not { } found)
+        {
+            throw search.HasHalf ? search.NotConnected() : LvbErrors.NotConnected();
+        }
+
+        cmdlet.WriteVerbose($"Nothing is connected and there is no default profile: API 3.0 is used, with the keys in {found.Origin}.");
+        var settings = new LvbConnectionSettings { Api = LvbApi.V3, CredentialSource = LvbCredentialSource.Environment };
+        return CurrentConnection.FromProfile is { IsUsable: true } known && known.Settings == settings && known.SecretId == found.SecretId
+            ? known
+            : CurrentConnection.FromProfile = new LvbConnection(settings, new Api3Keys(settings));
+    }
+
+    private bool Api3KeysWereRotated(Api3Keys keys, int signedWith)
+    {
+        try
+        {
+            if (keys.Provider.Version == signedWith && keys.Held is { } held && Connection.SecretName is { } secret
+                && _apiKey.ReadAgain(() => _cmdlet.ReadSecretContent(secret, Connection.Vault)) is { } content
+                && _keys.Credential(Connection.Settings, content, token: null) is var now && !now.IsSame(held))
+            {
+                keys.Hold(now);
+            }
+
+            if (_cmdlet.Calls.Await((_, stop) => keys.Provider.RefreshAsync(signedWith, stop)))
+            {
+                _cmdlet.WriteVerbose($"There are other keys now in {keys.Provider.Current?.Origin}: they are taken, and the call made again.");
+            }
+        }
+        catch (LvbException error)
+        {
+            // The refused signature says more than this.
+            _cmdlet.WriteWarning("The keys were refused, and could not be read once more. " + error.Message);
+        }
+
+        return keys.Provider.Version != signedWith;
     }
 }

@@ -21,6 +21,9 @@ public abstract class LvbAccountCmdlet : LvbCmdlet
     /// <summary>The connection to use, with its key at hand; resolved on first use, on the pipeline thread.</summary>
     internal LvbConnection Account => Resolver.WithKey();
 
+    /// <summary>The connection to use. Its key may not be at hand yet.</summary>
+    internal LvbConnection ConnectionInUse => Resolver.Connection;
+
     /// <summary>
     /// The service behind the connection. Needs no key: operations can be made, and shown under -WhatIf, before a secret is read.
     /// </summary>

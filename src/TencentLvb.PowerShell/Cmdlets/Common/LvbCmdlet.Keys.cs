@@ -17,6 +17,24 @@ public abstract partial class LvbCmdlet
         return key;
     }
 
+    /// <summary>Reads a secret that may say whose key it holds; call it on the pipeline thread.</summary>
+    /// <exception cref="LvbException">The secret could not be read.</exception>
+    internal SecretContent ReadSecretContent(string name, string? vault)
+    {
+        var content = SecretReader.ReadContent(this, name, vault, StopToken);
+        Note(content.Note);
+        return content;
+    }
+
+    /// <summary>The id of a key that was given itself, without what nobody sees at its ends.</summary>
+    /// <exception cref="LvbException">It cannot be one.</exception>
+    internal string CleanKeyId(string id, string source)
+    {
+        var clean = KeyCheck.CleanId(id, source, "Specify it as the console shows it (Access Management > API keys).", out var note);
+        Note(note);
+        return clean;
+    }
+
     /// <summary>A key that was given itself, without what nobody sees at its ends.</summary>
     /// <exception cref="LvbException">It cannot be a key.</exception>
     internal SecureString CleanKey(SecureString key, string source)
@@ -26,7 +44,8 @@ public abstract partial class LvbCmdlet
         return clean;
     }
 
-    private void Note(string? note)
+    /// <summary>Warns of what was cut off at the ends of a key.</summary>
+    internal void Note(string? note)
     {
         KeyNote = note;
         if (note is not null)

@@ -53,7 +53,7 @@ public abstract class LvbKeyCmdlet : LvbAccountCmdlet
     {
         if (UsesConnection)
         {
-            return KeyOf(Account);
+            return KeyOfConnection();
         }
 
         if (Connection is not null)
@@ -73,6 +73,9 @@ public abstract class LvbKeyCmdlet : LvbAccountCmdlet
             : throw LvbErrors.InvalidArgument("-Key is empty.", "Give the key as the console shows it: -Key (Read-Host -AsSecureString).");
     }
 
-    /// <summary>Which of a connection's keys is meant: the API authentication key, unless the cmdlet deals with notifications.</summary>
-    internal virtual SecureString KeyOf(LvbConnection connection) => connection.CurrentKey();
+    /// <summary>
+    /// Which of a connection's keys is meant: the API authentication key, unless the cmdlet deals with notifications. API 3.0 has no such
+    /// key, so there it is that of the notifications too.
+    /// </summary>
+    internal virtual SecureString KeyOfConnection() => Backend.Api == LvbApi.V3 ? NotificationKey : Account.CurrentKey();
 }

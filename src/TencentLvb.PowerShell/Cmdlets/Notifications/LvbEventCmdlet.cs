@@ -67,5 +67,5 @@ public abstract class LvbEventCmdlet : LvbKeyCmdlet
         }
     }
 
-    internal override SecureString KeyOf(LvbConnection connection) => NotificationKey;
+    internal override SecureString KeyOfConnection() => NotificationKey;
 }

@@ -46,7 +46,7 @@ public sealed class SendLvbEventCommand : LvbKeyCmdlet
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;
 
-    internal override System.Security.SecureString KeyOf(LvbConnection connection) => NotificationKey;
+    internal override System.Security.SecureString KeyOfConnection() => NotificationKey;
 
     /// <inheritdoc/>
     protected override void Check()

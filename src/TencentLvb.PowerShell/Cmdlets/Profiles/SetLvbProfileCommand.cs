@@ -1,29 +1,36 @@
+using System.Collections;
 using System.Management.Automation;
-using System.Text.Json.Nodes;
 
 namespace TencentLvb;
 
 /// <summary>
 /// Makes a profile, or changes the given settings of one that is there; <c>$null</c> takes a setting out, so that
-/// <c>Connect-Lvb</c>'s default holds. The key itself is never kept: name the secret that holds it. A connection or another profile
+/// <c>Connect-Lvb</c>'s default holds. No key is ever kept: name the secret or the source that holds it. A connection or another profile
 /// can be piped in: <c>Get-LvbConnection | Set-LvbProfile -Name production</c>.
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "LvbProfile", SupportsShouldProcess = true)]
 [OutputType(typeof(LvbProfile))]
 public sealed class SetLvbProfileCommand : LvbProfileCmdlet
 {
+    private readonly HashSet<string> _typed = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The profile's name; upper and lower case are the same.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileNameCompleter))]
     public string Name { get; set; } = "";
 
-    /// <summary>The account's APPID, as the console shows it. A new profile needs it.</summary>
+    /// <summary>The account's APPID, as the console shows it (API 2.0).</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
-    [ValidateRange(1, long.MaxValue)]
-    public long AppId { get; set; }
+    [AllowNull]
+    public long? AppId { get; set; }
 
-    /// <summary>The name of the secret that holds the account's API authentication key.</summary>
+    /// <summary>The account's SecretId (API 3.0).</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull, AllowEmptyString]
+    public string? SecretId { get; set; }
+
+    /// <summary>The name of the secret that holds the key. Alone it is for a secret that also says whose key it holds.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull, AllowEmptyString]
     [ArgumentCompleter(typeof(SecretNameCompleter))]
@@ -35,26 +42,42 @@ public sealed class SetLvbProfileCommand : LvbProfileCmdlet
     [ArgumentCompleter(typeof(VaultCompleter))]
     public string? Vault { get; set; }
 
+    /// <summary>Where the SecretId and SecretKey are looked for (API 3.0), instead of a secret.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    public LvbCredentialSource? CredentialSource { get; set; }
+
+    /// <summary>The profile of tccli whose keys are used (API 3.0).</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull, AllowEmptyString]
+    public string? TccliProfile { get; set; }
+
+    /// <summary>The role that is assumed with the keys (API 3.0).</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull, AllowEmptyString]
+    public string? RoleArn { get; set; }
+
     /// <summary>The name of the secret with the key of the notifications, when that differs from the API key.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull, AllowEmptyString]
     [ArgumentCompleter(typeof(SecretNameCompleter))]
     public string? CallbackSecretName { get; set; }
 
-    /// <summary>The address of the business interfaces.</summary>
+    /// <summary>The address of the service: on API 2.0 of the business interfaces, on API 3.0 of all products.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     public Uri? Endpoint { get; set; }
 
-    /// <summary>The address of the statistics interfaces.</summary>
+    /// <summary>The address of the statistics interfaces (API 2.0).</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     public Uri? StatEndpoint { get; set; }
 
-    /// <summary>How long a request stays valid after it is signed.</summary>
+    /// <summary>How long a request stays valid after it is signed (API 2.0).</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [DurationArgument]
-    public LvbDuration Validity { get; set; }
+    [AllowNull]
+    [DurationOrNullArgument]
+    public LvbDuration? Validity { get; set; }
 
     /// <summary>How long one attempt may take, in seconds.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -71,20 +94,57 @@ public sealed class SetLvbProfileCommand : LvbProfileCmdlet
     [AllowNull]
     public int? MaximumRequestsPerSecond { get; set; }
 
+    /// <summary>The site that holds the account (API 3.0).</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    public LvbSite? Site { get; set; }
+
+    /// <summary>The region that recording tasks run in (API 3.0).</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull, AllowEmptyString]
+    public string? Region { get; set; }
+
+    /// <summary>The push domain of streams that none is given for.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull, AllowEmptyString]
+    public string? PushDomain { get; set; }
+
+    /// <summary>The path of streams that none is given for.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull, AllowEmptyString]
+    public string? AppName { get; set; }
+
+    /// <summary>The play domain where none is given.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull, AllowEmptyString]
+    public string? PlayDomain { get; set; }
+
+    /// <summary>The VOD application that holds the recorded files (API 3.0).</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    public long? VodSubAppId { get; set; }
+
+    /// <summary>Which recording template records in which format (API 3.0), for example <c>@{ mp4 = 1000; hls = 1001 }</c>.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    public Hashtable? RecordTemplate { get; set; }
+
     /// <summary>Uses this profile when nothing is connected and <c>$env:LVB_PROFILE</c> names no other; <c>-Default:$false</c> ends that.</summary>
     [Parameter]
     public SwitchParameter Default { get; set; }
 
     /// <inheritdoc/>
+    protected override void Begin() => _typed.UnionWith(MyInvocation.BoundParameters.Keys);
+
+    /// <inheritdoc/>
     protected override void Process()
     {
         var file = File;
-        CheckArguments();
-        if (file.Read().Find(CheckName(Name)) is null && !IsBound(nameof(AppId)))
-        {
-            throw LvbErrors.InvalidArgument($"There is no profile '{Name}' yet, and a new one needs an APPID.", "Give it with -AppId.");
-        }
+        var change = Change();
 
+        // Tried on a copy first: what is wrong needs no confirmation.
+        _ = CheckName(Name);
+        file.Read().Change(Name, profile => change.Apply(Name, profile, _typed.Contains));
         if (!ShouldProcess(Name, "Set the profile in " + file.Path))
         {
             return;
@@ -94,7 +154,7 @@ public sealed class SetLvbProfileCommand : LvbProfileCmdlet
         file.Update(
             document =>
             {
-                document.Change(Name, Apply);
+                document.Change(Name, profile => change.Apply(Name, profile, _typed.Contains));
                 ApplyDefault(document);
                 result = document.Find(Name);
             },
@@ -102,44 +162,46 @@ public sealed class SetLvbProfileCommand : LvbProfileCmdlet
         WriteObject(result);
     }
 
-    private void CheckArguments()
+    private ProfileChange Change()
     {
-        _ = ConnectionLimits.CheckAddress(nameof(Endpoint), Endpoint);
-        _ = ConnectionLimits.CheckAddress(nameof(StatEndpoint), StatEndpoint);
-        if (IsBound(nameof(Validity)))
-        {
-            _ = ConnectionLimits.CheckValidity(Validity);
-        }
+        var change = new ProfileChange();
+        Note(nameof(AppId), ConnectionLimits.CheckAppId(AppId));
+        Note(nameof(SecretId), SecretId);
+        Note(nameof(SecretName), SecretName);
+        Note(nameof(Vault), Vault);
+        Note(nameof(CredentialSource), ConnectionLimits.CheckWord(nameof(CredentialSource), CredentialSource));
+        Note(nameof(TccliProfile), TccliProfile);
+        Note(nameof(RoleArn), ConnectionLimits.CheckRole(NullIfEmpty(RoleArn)));
+        Note(nameof(CallbackSecretName), CallbackSecretName);
+        Note(nameof(Endpoint), ConnectionLimits.CheckAddress(nameof(Endpoint), Endpoint));
+        Note(nameof(StatEndpoint), ConnectionLimits.CheckAddress(nameof(StatEndpoint), StatEndpoint));
+        Note(nameof(Validity), Validity is { } validity ? ConnectionLimits.CheckValidity(validity) : null);
+        Note(nameof(TimeoutSec), TimeoutSec);
+        Note(nameof(MaximumRetryCount), MaximumRetryCount);
+        Note(nameof(MaximumRequestsPerSecond), CheckedRate());
+        Note(nameof(Site), ConnectionLimits.CheckWord(nameof(Site), Site));
+        Note(nameof(Region), ConnectionLimits.CheckRegion(NullIfEmpty(Region)));
+        Note(nameof(PushDomain), ConnectionLimits.CheckDomain(nameof(PushDomain), NullIfEmpty(PushDomain)));
+        Note(nameof(AppName), ConnectionLimits.CheckAppName(NullIfEmpty(AppName)));
+        Note(nameof(PlayDomain), ConnectionLimits.CheckDomain(nameof(PlayDomain), NullIfEmpty(PlayDomain)));
+        Note(nameof(VodSubAppId), ConnectionLimits.CheckSubAppId(VodSubAppId));
+        Note(nameof(RecordTemplate), ConnectionLimits.CheckTemplates(RecordTemplate));
+        return change;
 
-        if (MaximumRequestsPerSecond is < 1 or > ConnectionLimits.RequestsPerSecond)
+        void Note(string parameter, object? value)
         {
-            throw LvbErrors.InvalidArgument(
-                $"-MaximumRequestsPerSecond {MaximumRequestsPerSecond} is out of range.",
-                $"Give a whole number from 1 to {ConnectionLimits.RequestsPerSecond}, or $null for no limit.");
-        }
-    }
-
-    private void Apply(JsonObject profile)
-    {
-        Apply(profile, nameof(AppId), "appId", AppId);
-        Apply(profile, nameof(SecretName), "secretName", NullIfEmpty(SecretName));
-        Apply(profile, nameof(Vault), "vault", NullIfEmpty(Vault));
-        Apply(profile, nameof(CallbackSecretName), "callbackSecretName", NullIfEmpty(CallbackSecretName));
-        Apply(profile, nameof(Endpoint), "endpoint", Endpoint);
-        Apply(profile, nameof(StatEndpoint), "statEndpoint", StatEndpoint);
-        Apply(profile, nameof(Validity), "validity", Validity.ToTimeSpan());
-        Apply(profile, nameof(TimeoutSec), "timeoutSec", TimeoutSec);
-        Apply(profile, nameof(MaximumRetryCount), "maximumRetryCount", MaximumRetryCount);
-        Apply(profile, nameof(MaximumRequestsPerSecond), "maximumRequestsPerSecond", MaximumRequestsPerSecond);
-    }
-
-    private void Apply(JsonObject profile, string parameter, string field, object? value)
-    {
-        if (IsBound(parameter))
-        {
-            ProfileJson.Set(profile, field, value);
+            if (MyInvocation.BoundParameters.ContainsKey(parameter))
+            {
+                change.Set(parameter, value);
+            }
         }
     }
+
+    private int? CheckedRate() => MaximumRequestsPerSecond is < 1 or > ConnectionLimits.RequestsPerSecond
+        ? throw LvbErrors.InvalidArgument(
+            $"-MaximumRequestsPerSecond {MaximumRequestsPerSecond} is out of range.",
+            $"Give a whole number from 1 to {ConnectionLimits.RequestsPerSecond}, or $null for no limit.")
+        : MaximumRequestsPerSecond;
 
     private void ApplyDefault(ProfileDocument document)
     {
@@ -147,13 +209,11 @@ public sealed class SetLvbProfileCommand : LvbProfileCmdlet
         {
             document.MakeDefault(Name);
         }
-        else if (IsBound(nameof(Default)) && document.Find(Name) is { IsDefault: true })
+        else if (MyInvocation.BoundParameters.ContainsKey(nameof(Default)) && document.Find(Name) is { IsDefault: true })
         {
             document.DropDefault();
         }
     }
-
-    private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

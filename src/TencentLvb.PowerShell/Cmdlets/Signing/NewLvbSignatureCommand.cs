@@ -24,7 +24,7 @@ public sealed class NewLvbSignatureCommand : LvbKeyCmdlet
     protected override void Process()
     {
         var key = ResolveKey();
-        var usual = UsesConnection ? Account.Validity : UsualValidity;
+        var usual = (UsesConnection ? ConnectionInUse.Validity : null) ?? UsualValidity;
         var t = ExpiryArguments.UnixTime(Validity, ExpiresAt, usual, DateTimeOffset.UtcNow);
         var sign = LvbSigner.Sign(key, t);
         WriteObject(new LvbSignature

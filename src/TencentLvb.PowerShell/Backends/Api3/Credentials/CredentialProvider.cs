@@ -17,6 +17,7 @@ internal sealed class CredentialProvider(ICredentialSource source, Func<DateTime
     private readonly Func<DateTimeOffset> _now = now ?? MonotonicClock.Now;
     private readonly object _gate = new();
     private Api3Credential? _current;
+    private Api3Credential? _last;
     private int _version;
     private DateTimeOffset _readAt;
     private DateTimeOffset _notBefore;
@@ -24,6 +25,7 @@ internal sealed class CredentialProvider(ICredentialSource source, Func<DateTime
     private LvbException? _failure;
     private DateTimeOffset _failureUntil;
     private Task<Api3Credential>? _reading;
+    private bool _isClosed;
 
     /// <summary>Grows by one with every new key, so that a call can tell whether the keys changed since it was signed.</summary>
     public int Version
@@ -55,6 +57,11 @@ internal sealed class CredentialProvider(ICredentialSource source, Func<DateTime
     {
         lock (_gate)
         {
+            if (_isClosed)
+            {
+                return Task.FromException<Api3Credential>(LvbErrors.NotConnected("This connection was closed by Disconnect-Lvb."));
+            }
+
             if (_current is { } held && !IsRenewalDue(held))
             {
                 return Task.FromResult(held);
@@ -95,6 +102,28 @@ internal sealed class CredentialProvider(ICredentialSource source, Func<DateTime
 
         await Wait(reading, cancellation).ConfigureAwait(false);
         return Version != signedWith;
+    }
+
+    /// <summary>
+    /// Reads the source anew at the next use, whatever the keys of now: others were put into it.
+    /// </summary>
+    public void Invalidate()
+    {
+        lock (_gate)
+        {
+            _current = null;
+            _failure = null;
+        }
+    }
+
+    /// <summary>Drops the keys and hands out none any more.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _isClosed = true;
+            _current = null;
+        }
     }
 
     private bool IsRenewalDue(Api3Credential held) =>
@@ -144,9 +173,15 @@ internal sealed class CredentialProvider(ICredentialSource source, Func<DateTime
 
     private Api3Credential Take(Api3Credential found)
     {
-        if (_current is null || !_current.IsSame(found))
+        if (_last is null || !_last.IsSame(found))
         {
             _version++;
+        }
+
+        _last = found;
+        if (_isClosed)
+        {
+            return found;
         }
 
         _current = found;

@@ -16,6 +16,17 @@ internal sealed class CredentialSearch
         _half ??= $"Set {lacks} too";
     }
 
+    /// <summary>Whether one of two keys was found somewhere.</summary>
+    public bool HasHalf => _half is not null;
+
+    /// <summary>The error of a session that is not connected, where one of two keys is set.</summary>
+    public LvbException NotConnected()
+    {
+        var found = NotFound();
+        return new LvbException(
+            found.ErrorId, "There is no connection to an LVB account in this session. " + found.Message, found.RecommendedAction);
+    }
+
     /// <summary>The error of a search that found nothing.</summary>
     public LvbException NotFound() => new(
         LvbErrors.NotConnectedId,

@@ -8,6 +8,7 @@ internal static class CredentialSources
     /// <param name="tccliProfile">The profile of tccli; null goes by its variable, then by its default.</param>
     /// <param name="roleArn">The role to assume with what was found; null assumes the one that the source names, if any.</param>
     /// <param name="region">The X-TC-Region header of the call that assumes it.</param>
+    /// <param name="check">Stands before each place, and looks through what it holds.</param>
     /// <param name="sts">Hands out temporary keys.</param>
     /// <param name="utcNow">The machine's time.</param>
     public static ICredentialSource Make(
@@ -16,10 +17,11 @@ internal static class CredentialSources
         string? tccliProfile,
         string? roleArn,
         string region,
+        Func<ICredentialSource, ICredentialSource> check,
         IStsClient sts,
         Func<DateTimeOffset> utcNow)
     {
-        return new AssumedRoleCredentials(One(kind), roleArn, region, sts);
+        return new AssumedRoleCredentials(check(One(kind)), roleArn, region, sts);
 
         ICredentialSource One(LvbCredentialSource one) => one switch
         {

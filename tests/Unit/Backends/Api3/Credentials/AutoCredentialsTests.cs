@@ -89,5 +89,5 @@ public sealed class AutoCredentialsTests : IDisposable
     }
 
     private ICredentialSource Source() => CredentialSources.Make(
-        LvbCredentialSource.Auto, _machine.Environment, null, null, "ap-guangzhou", _sts, () => DateTimeOffset.UtcNow);
+        LvbCredentialSource.Auto, _machine.Environment, null, null, "ap-guangzhou", s => s, _sts, () => DateTimeOffset.UtcNow);
 }

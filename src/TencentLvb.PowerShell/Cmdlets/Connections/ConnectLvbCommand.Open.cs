@@ -1,0 +1,206 @@
+using System.Globalization;
+using System.Security;
+
+namespace TencentLvb;
+
+// How Connect-Lvb makes a connection of its arguments.
+public sealed partial class ConnectLvbCommand
+{
+    private const string KeyAdvice = "Specify the key as the console shows it: Connect-Lvb ... (Read-Host -AsSecureString).";
+
+    private LvbConnection Open()
+    {
+        CheckSourceOfKey();
+        var profile = ProfileName is null ? null : ProfileChoice.Named(this, ProfileName);
+        var asked = ServiceSettings.ServiceOf(Given());
+        var (known, because) = KnownService(profile);
+        if (known is { } service)
+        {
+            ServiceSettings.Check(service, Given(), because);
+        }
+
+        // Before the vault is asked: a wrong argument needs no password.
+        var settings = Settings(profile?.Settings ?? new LvbConnectionSettings(), known ?? asked);
+        SecretContent? content = null;
+        if (known is null)
+        {
+            content = ReadSecretContent(settings.SecretName!, settings.Vault);
+            var named = ConnectionKeyReader.ServiceOf(content, settings);
+            ServiceSettings.Check(named, Given(), $"the secret '{settings.SecretName}' names {(named == LvbApi.V3 ? "a SecretId" : "an APPID")}");
+            settings = Settings(profile?.Settings ?? new LvbConnectionSettings(), named) with { AppId = named == LvbApi.V2 ? content.AppId : null };
+        }
+
+        return settings.Api == LvbApi.V3 ? OpenApi3(settings, content) : OpenApi2(settings, content);
+    }
+
+    private LvbConnection OpenApi2(LvbConnectionSettings settings, SecretContent? content) => new(
+        settings.AppId is not null ? settings : throw LvbErrors.InvalidArgument(
+            $"The profile '{settings.ProfileName}' names no APPID for -Key.", "Use a profile with an APPID, or connect with -AppId."),
+        Emulator?.Key ?? content?.Key ?? GivenKey() ?? (settings.SecretName is { } secret
+            ? ReadSecret(secret, settings.Vault)
+            : throw NoSecret(settings, "-Key"))) { KeyNote = KeyNote };
+
+    private SecureString? GivenKey() => Key is not null ? Cleaned(Key, "-Key")
+        : Credential is not null ? Cleaned(Credential.Password, "The password of -Credential")
+        : null;
+
+    private LvbConnection OpenApi3(LvbConnectionSettings settings, SecretContent? content)
+    {
+        var keys = new Api3Keys(settings);
+        var reader = new ConnectionKeyReader(this);
+        if (keys.AreHeld)
+        {
+            keys.Hold(GivenKeys(settings) ?? reader.Credential(
+                settings,
+                content ?? (settings.SecretName is { } secret ? ReadSecretContent(secret, settings.Vault) : throw NoSecret(settings, "-SecretKey")),
+                GivenToken()));
+        }
+
+        // Also when the keys were given: a role is to be had now or not at all.
+        var connection = new LvbConnection(settings, keys) { KeyNote = KeyNote };
+        reader.Fetch(connection, keys);
+        return connection;
+    }
+
+    private Api3Credential? GivenKeys(LvbConnectionSettings settings)
+    {
+        var (id, key) = ParameterSetName switch
+        {
+            CredentialSet => (settings.SecretId, Cleaned(Credential!.Password, "The password of -Credential")),
+            EmulatorSet => (settings.SecretId, Emulator!.SecretKey),
+            _ => (settings.SecretId, SecretKey is null ? null : Cleaned(SecretKey, "-SecretKey")),
+        };
+        if (key is null)
+        {
+            return null;
+        }
+
+        return new Api3Credential
+        {
+            SecretId = id ?? throw LvbErrors.InvalidArgument(
+                $"The profile '{settings.ProfileName}' names no SecretId for -SecretKey.", "Use a profile with a SecretId, or connect with -SecretId."),
+            SecretKey = key,
+            Token = GivenToken(),
+            Origin = ParameterSetName == EmulatorSet ? "the emulator" : "this command",
+        };
+    }
+
+    /// <summary>The service that the source of the key decides, and why; none where a secret has to be read for that.</summary>
+    private (LvbApi? Service, string Because) KnownService(LvbProfile? profile) => ParameterSetName switch
+    {
+        KeySet => (LvbApi.V2, "its key is that of an APPID"),
+        SecretKeySet => (LvbApi.V3, "its key is a SecretKey"),
+        SourceSet => (LvbApi.V3, "-CredentialSource finds a SecretId and a SecretKey"),
+        CredentialSet when IsNumber(Credential!.UserName) => (LvbApi.V2, "the user name of the credential is an APPID"),
+        CredentialSet => (LvbApi.V3, "the user name of the credential is not a number, so it is a SecretId"),
+        EmulatorSet => (ConnectionLimits.CheckWord<LvbApi>(nameof(Api), Api), Api == LvbApi.V3 ? "-Api is V3" : "-Api V3 was not specified for the emulator"),
+        ProfileSet when profile!.Api is { } api => (api, $"the profile '{profile.Name}' is for that"),
+        ProfileSet when Key is not null => (LvbApi.V2, "its key is that of an APPID"),
+        ProfileSet when SecretKey is not null => (LvbApi.V3, "its key is a SecretKey"),
+        ProfileSet => (null, ""),
+        _ when IsGiven(nameof(AppId)) => (LvbApi.V2, "it is for an APPID"),
+        _ when SecretId is not null => (LvbApi.V3, "it is for a SecretId"),
+        _ => (null, ""),
+    };
+
+    private LvbConnectionSettings Settings(LvbConnectionSettings settings, LvbApi? api)
+    {
+        if (Key is not null || SecretKey is not null)
+        {
+            settings = settings with { SecretName = null, Vault = null, CredentialSource = null, TccliProfile = null };
+        }
+
+        var isApi3 = api == LvbApi.V3;
+        return settings with
+        {
+            Api = api ?? settings.Api,
+            AppId = AppIdOf() ?? settings.AppId,
+            SecretId = ParameterSetName switch
+            {
+                CredentialSet when isApi3 => CheckSecretId(Credential!.UserName, "The user name of -Credential"),
+                EmulatorSet when isApi3 => Emulator!.SecretId,
+                _ => SecretId is null ? settings.SecretId : CheckSecretId(SecretId, "-SecretId"),
+            },
+            SecretName = SecretName ?? settings.SecretName,
+            Vault = SecretName is null ? Vault ?? settings.Vault : Vault,
+            CredentialSource = ParameterSetName == SourceSet
+                ? ConnectionLimits.CheckWord<LvbCredentialSource>(nameof(CredentialSource), CredentialSource)
+                : SecretName is null ? settings.CredentialSource : null,
+            TccliProfile = TccliProfile ?? settings.TccliProfile,
+            RoleArn = ConnectionLimits.CheckRole(RoleArn) ?? settings.RoleArn,
+            CallbackSecretName = CallbackSecretName ?? settings.CallbackSecretName,
+            Endpoint = (isApi3
+                ? ConnectionLimits.CheckApi3Address(nameof(Endpoint), Endpoint ?? Emulator?.Api3Endpoint)
+                : ConnectionLimits.CheckAddress(nameof(Endpoint), Endpoint ?? Emulator?.Uri)) ?? settings.Endpoint,
+            StatEndpoint = ConnectionLimits.CheckAddress(nameof(StatEndpoint), StatEndpoint ?? (isApi3 ? null : Emulator?.Uri)) ?? settings.StatEndpoint,
+            Validity = Validity is { } validity ? ConnectionLimits.CheckValidity(validity) : settings.Validity,
+            TimeoutSec = TimeoutSec ?? settings.TimeoutSec,
+            MaximumRetryCount = MaximumRetryCount ?? settings.MaximumRetryCount,
+            MaximumRequestsPerSecond = MaximumRequestsPerSecond ?? settings.MaximumRequestsPerSecond,
+            Site = ConnectionLimits.CheckWord(nameof(Site), Site) ?? (isApi3 ? Emulator?.Site : null) ?? settings.Site,
+            Region = ConnectionLimits.CheckRegion(Region) ?? settings.Region,
+            PushDomain = ConnectionLimits.CheckDomain(nameof(PushDomain), PushDomain) ?? settings.PushDomain,
+            AppName = ConnectionLimits.CheckAppName(AppName) ?? settings.AppName,
+            PlayDomain = ConnectionLimits.CheckDomain(nameof(PlayDomain), PlayDomain) ?? settings.PlayDomain,
+            VodSubAppId = ConnectionLimits.CheckSubAppId(VodSubAppId) ?? settings.VodSubAppId,
+            RecordTemplate = ConnectionLimits.CheckTemplates(RecordTemplate) ?? settings.RecordTemplate,
+        };
+
+        long? AppIdOf() => ParameterSetName switch
+        {
+            CredentialSet => isApi3 ? null : CheckAppId(Credential!.UserName),
+            EmulatorSet => isApi3 ? null : Emulator!.AppId,
+            _ => IsGiven(nameof(AppId)) ? AppId : null,
+        };
+    }
+
+    private void CheckSourceOfKey()
+    {
+        var key = Key is not null ? nameof(Key) : SecretKey is not null ? nameof(SecretKey) : null;
+        if (key is not null && (SecretName is not null || Vault is not null))
+        {
+            throw LvbErrors.InvalidArgument(
+                $"-{key} is given beside -SecretName or -Vault.", $"Give one source of the key: -{key}, or -SecretName with or without -Vault.");
+        }
+
+        if (IsGiven(nameof(AppId)) && SecretId is not null)
+        {
+            throw LvbErrors.InvalidArgument(
+                "-AppId and -SecretId are given both.", "Specify the account one way: -AppId with its key (API 2.0), or -SecretId with its SecretKey (API 3.0).");
+        }
+
+        if (Emulator is not null && RoleArn is not null)
+        {
+            throw LvbErrors.InvalidArgument("-RoleArn is given beside -Emulator.", "The emulator has no roles: leave -RoleArn out.");
+        }
+    }
+
+    private string[] Given() => [.. MyInvocation.BoundParameters.Keys];
+
+    private bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+
+    private static bool IsNumber(string text) => text.Length > 0 && text.All(c => c is >= '0' and <= '9');
+
+    private SecureString Cleaned(SecureString key, string source) =>
+        key.Length > 0 ? CleanKey(key, source) : throw LvbErrors.InvalidArgument("The key is empty.", KeyAdvice);
+
+    // A variable that holds an empty token is what an environment without temporary keys has.
+    private SecureString? GivenToken() => SessionToken is { Length: > 0 } token ? CleanKey(token, "-SessionToken") : null;
+
+    private static long CheckAppId(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var appId) && appId > 0
+        ? appId
+        : throw LvbErrors.InvalidArgument(
+            $"The credential's user name '{text}' is not an APPID.", "Use the account's APPID as user name and its API authentication key as password.");
+
+    // It goes into a header, between signs that it must not hold itself.
+    private string CheckSecretId(string given, string source)
+    {
+        var id = CleanKeyId(given, source);
+        return Api3Credential.IsSecretId(id) ? id : throw LvbErrors.InvalidArgument(
+            $"{source} '{id}' is not a SecretId.", "Specify it as the console shows it (Access Management > API keys), for example AKID with letters and digits behind it.");
+    }
+
+    private static LvbException NoSecret(LvbConnectionSettings settings, string key) => LvbErrors.InvalidArgument(
+        $"The profile '{settings.ProfileName}' names no secret to read the key from.",
+        $"Give one: Connect-Lvb -ProfileName {CommandText.Quote(settings.ProfileName!)} -SecretName <name>, or {key}; Set-LvbProfile -SecretName keeps it.");
+}

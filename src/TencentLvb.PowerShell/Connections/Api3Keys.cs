@@ -1,0 +1,54 @@
+namespace TencentLvb.Connections;
+
+/// <summary>The keys of a connection by API 3.0: given or from a secret, or from a source that is read when they are needed.</summary>
+internal sealed class Api3Keys : IDisposable
+{
+    private readonly StsClient _sts;
+    private readonly HeldCredentials? _held;
+
+    public Api3Keys(LvbConnectionSettings settings)
+        : this(settings, new CredentialEnvironment())
+    {
+    }
+
+    /// <param name="settings">Names the source, the role and the site.</param>
+    /// <param name="environment">What is seen of the machine.</param>
+    /// <exception cref="LvbException">An address for tests is not valid.</exception>
+    public Api3Keys(LvbConnectionSettings settings, CredentialEnvironment environment)
+    {
+        var region = settings.UsedRegion ?? Api3Account.DefaultRegion;
+        _sts = new StsClient(environment.Sts(settings.Site ?? LvbSite.China), settings.ToTransportSettings());
+        _held = settings.CredentialSource is null ? new HeldCredentials() : null;
+        Provider = new CredentialProvider(settings.CredentialSource is { } source
+            ? CredentialSources.Make(
+                source, environment, settings.TccliProfile, settings.RoleArn, region, s => new CheckedCredentials(s, n => Note = n), _sts, static () => DateTimeOffset.UtcNow)
+            : new AssumedRoleCredentials(_held!, settings.RoleArn, region, _sts));
+    }
+
+    /// <summary>Hands the keys out, and renews those that end.</summary>
+    public CredentialProvider Provider { get; }
+
+    /// <summary>What was cut off at the ends of keys that were found; null for nothing.</summary>
+    public string? Note { get; private set; }
+
+    /// <summary>Keys that were given or read from a secret; null where they come from a source, and before.</summary>
+    public Api3Credential? Held => _held?.Held;
+
+    /// <summary>Whether the keys have to be given: they come from no source that can be read at any time.</summary>
+    public bool AreHeld => _held is not null;
+
+    /// <summary>Takes keys that were given or read from a secret.</summary>
+    public void Hold(Api3Credential credential) => _held!.Held = credential;
+
+    /// <summary>Drops the keys, and what is open to STS.</summary>
+    public void Dispose()
+    {
+        if (_held is not null)
+        {
+            _held.Held = null;
+        }
+
+        Provider.Close();
+        _sts.Dispose();
+    }
+}

@@ -1,0 +1,28 @@
+namespace TencentLvb.Connections;
+
+/// <summary>Looks through the keys of a source for what nobody sees and nobody meant, as through every other key.</summary>
+/// <param name="source">Where the keys are found.</param>
+/// <param name="note">Takes what was cut off at their ends; null for nothing.</param>
+internal sealed class CheckedCredentials(ICredentialSource source, Action<string?> note) : ICredentialSource
+{
+    public async Task<Api3Credential?> FindAsync(CredentialSearch search, CancellationToken cancellation)
+    {
+        if (await source.FindAsync(search, cancellation).ConfigureAwait(false) is not { } found)
+        {
+            return null;
+        }
+
+        var advice = $"Correct it in {found.Origin}, then connect again.";
+        var id = KeyCheck.CleanId(found.SecretId, $"The SecretId in {found.Origin}", advice, out var ofId);
+        if (!Api3Credential.IsSecretId(id))
+        {
+            throw new LvbException(SecretErrors.SecretTypeId, $"The SecretId in {found.Origin} is not a SecretId.", advice);
+        }
+
+        var key = KeyCheck.Clean(found.SecretKey, $"The SecretKey in {found.Origin}", advice, out var ofKey);
+        string? ofToken = null;
+        var token = found.Token is null ? null : KeyCheck.Clean(found.Token, $"The token in {found.Origin}", advice, out ofToken);
+        note(string.Join(" ", new[] { ofId, ofKey, ofToken }.Where(n => n is not null)) is { Length: > 0 } all ? all : null);
+        return found with { SecretId = id, SecretKey = key, Token = token };
+    }
+}

@@ -1,0 +1,41 @@
+namespace TencentLvb.Connections;
+
+/// <summary>Which settings belong to which service. A setting of the other one is refused: it would do nothing.</summary>
+internal static class ServiceSettings
+{
+    private static readonly HashSet<string> OfApi2 = new(StringComparer.OrdinalIgnoreCase) { "AppId", "Key", "StatEndpoint", "Validity" };
+
+    private static readonly HashSet<string> OfApi3 = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "SecretId", "SecretKey", "SessionToken", "CredentialSource", "TccliProfile", "RoleArn", "Site", "Region", "VodSubAppId", "RecordTemplate",
+    };
+
+    /// <summary>The service that settings ask for; null when all are of both.</summary>
+    /// <param name="given">The names of the parameters that were given.</param>
+    /// <exception cref="LvbException">Some are of one service, and some of the other.</exception>
+    public static LvbApi? ServiceOf(IReadOnlyCollection<string> given)
+    {
+        var old = given.FirstOrDefault(OfApi2.Contains);
+        var current = given.FirstOrDefault(OfApi3.Contains);
+        return old is not null && current is not null
+            ? throw LvbErrors.InvalidArgument(
+                $"-{old} is a setting of API 2.0, and -{current} one of API 3.0.",
+                "A connection uses one service: API 2.0 with -AppId and its key, API 3.0 with -SecretId and its key.")
+            : old is not null ? LvbApi.V2 : current is not null ? LvbApi.V3 : null;
+    }
+
+    /// <summary>Refuses settings of the other service.</summary>
+    /// <param name="api">The service of the connection.</param>
+    /// <param name="given">The names of the parameters that were given.</param>
+    /// <param name="because">What makes it a connection to that service, as a clause.</param>
+    public static void Check(LvbApi api, IEnumerable<string> given, string because)
+    {
+        var (foreign, ours, theirs) = api == LvbApi.V3 ? (OfApi2, "3.0", "2.0") : (OfApi3, "2.0", "3.0");
+        if (given.FirstOrDefault(foreign.Contains) is { } name)
+        {
+            throw LvbErrors.InvalidArgument(
+                $"-{name} is a setting of API {theirs}, and this connection uses API {ours}: {because}.",
+                $"Leave -{name} out.");
+        }
+    }
+}
