@@ -53,7 +53,8 @@ Describe 'Connect-Lvb' {
         { Connect-Lvb -AppId 1234 -Key ([securestring]::new()) } | Should -Throw -ErrorId 'LvbInvalidArgument*'
         { Connect-Lvb -SecretId AKIDx -SecretKey 'plain' } | Should -Throw
         { Connect-Lvb -SecretId AKIDx -SecretKey ([securestring]::new()) } | Should -Throw -ErrorId 'LvbInvalidArgument*'
-        { Connect-Lvb -Credential ([pscredential]::new('some body', $key)) } | Should -Throw -ErrorId 'LvbInvalidArgument*'
+        { Connect-Lvb -Credential ([pscredential]::new('some body', $key)) } | Should -Throw -ErrorId 'LvbKeySecretType*'
+        { Connect-Lvb -Credential ([pscredential]::new('some/body', $key)) } | Should -Throw -ErrorId 'LvbInvalidArgument*'
     }
 
     It 'says how to connect when nothing is connected' {
