@@ -1,3 +1,4 @@
+using System.Net;
 using TencentLvb.Emulator;
 
 namespace TencentLvb.Unit.Emulator;
@@ -82,6 +83,31 @@ public sealed class JournalTests
 
         Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, 0, 40_000_000);
         Assert.All(emulator.Engine.GetRequests(), request => Assert.Equal(4096, request.Body.Length));
+    }
+
+    [Fact]
+    public void Promised_lengths_take_no_memory()
+    {
+        using var emulator = new TestEmulator();
+        var clients = new List<RawClient>();
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        try
+        {
+            foreach (var line in Enumerable.Repeat("POST / HTTP/1.1", 150).Concat(Enumerable.Repeat("POST /common_access HTTP/1.1", 150)))
+            {
+                var client = new RawClient(new IPEndPoint(IPAddress.Loopback, emulator.Engine.Uri.Port));
+                client.Send($"{line}\r\nHost: h\r\nX-TC-Action: DescribeLiveDomains\r\nContent-Length: 1000000\r\n\r\n");
+                clients.Add(client);
+            }
+
+            // The 300 promises are of 300 MB. An answer that comes behind them says that they were read.
+            Assert.Equal(20601, emulator.Ret("Live_Channel_GetStatus", ("Param.s.channel_id", "a")));
+            Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, 0, 30_000_000);
+        }
+        finally
+        {
+            clients.ForEach(client => client.Dispose());
+        }
     }
 
     [Fact]
