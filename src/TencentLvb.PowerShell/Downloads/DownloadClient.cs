@@ -51,6 +51,26 @@ internal sealed class DownloadClient : IDisposable
         }
     }
 
+    /// <summary>Where a redirection leads, if it is followed.</summary>
+    /// <exception cref="LvbException">It is not.</exception>
+    internal static Uri Follow(DownloadItem item, Uri from, string location, HttpResponseMessage answer)
+    {
+        if (!Uri.TryCreate(from, location, out var to) || !HttpUrl.IsWeb(to))
+        {
+            throw DownloadErrors.Redirected(item, answer, $"redirects to '{LogRedaction.Foreign(location)}', which is not an http or https address");
+        }
+
+        if (from.Scheme == "https" && to.Scheme != "https")
+        {
+            throw DownloadErrors.Redirected(item, answer, $"redirects from https to http ({HttpUrl.WithoutSecrets(to)})");
+        }
+
+        // A forged notification may name an address of its sender, which redirects to what only this machine can reach.
+        return LocalAddress.IsLinkLocal(to) || (LocalAddress.IsThisMachine(to) && !LocalAddress.IsThisMachine(item.Address))
+            ? throw DownloadErrors.Redirected(item, answer, $"redirects to {to.Host}, an address of this machine or its own link")
+            : to;
+    }
+
     private async Task<HttpResponseMessage> SendAsync(
         DownloadItem item, Uri address, (long Length, FileVersion Version)? rest, CancellationToken cancellation)
     {
@@ -81,22 +101,4 @@ internal sealed class DownloadClient : IDisposable
 
     private static string? RedirectionOf(HttpResponseMessage answer) =>
         (int)answer.StatusCode is 301 or 302 or 303 or 307 or 308 && answer.Headers.TryGetValues("Location", out var values) ? values.FirstOrDefault() : null;
-
-    private static Uri Follow(DownloadItem item, Uri from, string location, HttpResponseMessage answer)
-    {
-        if (!Uri.TryCreate(from, location, out var to) || !HttpUrl.IsWeb(to))
-        {
-            throw DownloadErrors.Redirected(item, answer, $"redirects to '{LogRedaction.Foreign(location)}', which is not an http or https address");
-        }
-
-        if (from.Scheme == "https" && to.Scheme != "https")
-        {
-            throw DownloadErrors.Redirected(item, answer, $"redirects from https to http ({HttpUrl.WithoutSecrets(to)})");
-        }
-
-        // A forged notification may name an address of its sender, which redirects to what only this machine can reach.
-        return LocalAddress.IsLinkLocal(to) || (LocalAddress.IsThisMachine(to) && !LocalAddress.IsThisMachine(item.Address))
-            ? throw DownloadErrors.Redirected(item, answer, $"redirects to {to.Host}, an address of this machine or its own link")
-            : to;
-    }
 }

@@ -126,14 +126,15 @@ internal sealed class PartialFile : IDisposable
     {
         try
         {
-            if (!File.Exists(_data))
+            if (new FileInfo(_data) is not { Exists: true, Length: > 0 })
             {
+                File.Delete(_data);
                 File.Delete(_notePath);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // An empty note does no harm.
+            // An empty file and a note do no harm.
         }
 
         _note.Dispose();

@@ -5,7 +5,7 @@ namespace TencentLvb.Profiles;
 /// <summary>Which profile file, and which profile of it, a cmdlet of this session means.</summary>
 internal static class ProfileChoice
 {
-    /// <inheritdoc cref="ProfileFile.Find"/>
+    /// <inheritdoc cref="ProfileFile.Find(Func{string, string})"/>
     public static ProfileFile? FindFile(PSCmdlet cmdlet) =>
         ProfileFile.Find(cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath);
 

@@ -21,9 +21,11 @@ internal sealed class ProfileFile(string path)
     /// </summary>
     /// <param name="resolve">Makes a path of what the user named, which may begin with ~ or a drive of PowerShell.</param>
     /// <exception cref="LvbException">It names another file in every folder.</exception>
-    public static ProfileFile? Find(Func<string, string> resolve) =>
-        Environment.GetEnvironmentVariable("LVB_PROFILE_PATH") is { Length: > 0 } named
-            ? IsFull(named) ? new ProfileFile(resolve(named)) : throw ProfileErrors.Relative(named)
+    public static ProfileFile? Find(Func<string, string> resolve) => Find(Environment.GetEnvironmentVariable("LVB_PROFILE_PATH"), resolve);
+
+    /// <summary>The same, where <paramref name="named"/> is what the variable holds.</summary>
+    internal static ProfileFile? Find(string? named, Func<string, string> resolve) =>
+        !string.IsNullOrEmpty(named) ? IsFull(named!) ? new ProfileFile(resolve(named!)) : throw ProfileErrors.Relative(named!)
         : UsualPath() is { } usual ? new ProfileFile(usual)
         : null;
 

@@ -39,6 +39,20 @@ public sealed class AnswerCheckTests
         Refused(fixture, await fixture.Fail(size));
     }
 
+    [Fact]
+    public async Task ABodyWithoutAnEndIsLeftAtTheSizeOfTheFile()
+    {
+        await using var fixture = new DownloadFixture(async exchange =>
+        {
+            await exchange.Raw("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n");
+            while (true)
+            {
+                await exchange.Raw(Bytes('A', 100_000));
+            }
+        });
+        Refused(fixture, await fixture.Fail(size: 200_000));
+    }
+
     [Theory]
     [InlineData("text/html")]
     [InlineData("TEXT/HTML; charset=utf-8")]
@@ -144,7 +158,7 @@ public sealed class AnswerCheckTests
     private static void Refused(DownloadFixture fixture, LvbException error)
     {
         Assert.Equal("LvbBadReply", error.ErrorId);
-        Assert.False(File.Exists(fixture.Target));
+        Assert.Empty(Directory.GetFiles(fixture.Folder));
         Assert.Single(fixture.Server.Requests);
     }
 }

@@ -66,11 +66,27 @@ public sealed class PartialFileTests
     }
 
     [Fact]
-    public async Task NorThroughOneThatLeadsNowhere()
+    public async Task NorIsOneReplacedThatAppearsMeanwhile()
+    {
+        DownloadFixture? fixture = null;
+        await using var created = fixture = new DownloadFixture(async exchange =>
+        {
+            File.CreateSymbolicLink(fixture!.Target, "/dev/null");
+            await Answer("200 OK\nContent-Length: 1000", Bytes('A', 1000))(exchange);
+        });
+        var error = await Assert.ThrowsAsync<LvbException>(() => fixture.Fetch(isReplacing: true));
+        Assert.Contains("is a link", error.Message, StringComparison.Ordinal);
+        Assert.NotNull(new FileInfo(fixture.Target).LinkTarget);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(".info")]
+    public async Task NorThroughOneThatLeadsNowhere(string ending)
     {
         await using var fixture = new DownloadFixture(Answer("200 OK\nContent-Length: 1000", Bytes('A', 1000)));
         var victim = Path.Combine(fixture.Folder, "not there");
-        File.CreateSymbolicLink(fixture.Part, victim);
+        File.CreateSymbolicLink(fixture.Part + ending, victim);
         Assert.Equal("LvbSaveFailed", (await fixture.Fail()).ErrorId);
         Assert.False(File.Exists(victim));
     }

@@ -77,6 +77,28 @@ public sealed class RedirectionTests
     [InlineData("http://localhost.example.com/", false)]
     public void ThisMachineHasManyNames(string address, bool isThisMachine) => Assert.Equal(isThisMachine, LocalAddress.IsThisMachine(new Uri(address)));
 
+    [Theory]
+    [InlineData("https://a.example.com/", "http://b.example.com/", false)]
+    [InlineData("https://a.example.com/", "//b.example.com/x", true)]
+    [InlineData("http://a.example.com/", "https://b.example.com/", true)]
+    [InlineData("http://a.example.com/", "http://127.0.0.1/", false)]
+    [InlineData("http://a.example.com/", "http://localhost/", false)]
+    [InlineData("http://a.example.com/", "http://192.168.1.1/", true)]
+    [InlineData("http://127.0.0.1/", "http://localhost:99/", true)]
+    public void ItNeverLeadsToLessSafetyOrFromTheNetIntoThisMachine(string from, string to, bool isFollowed)
+    {
+        var item = new DownloadItem(new Uri(from), "/a.mp4", null, "target");
+        using var answer = new HttpResponseMessage(System.Net.HttpStatusCode.Found);
+        if (isFollowed)
+        {
+            Assert.Equal(new Uri(item.Address, to), DownloadClient.Follow(item, item.Address, to, answer));
+        }
+        else
+        {
+            Assert.Equal("LvbHttp.302", Assert.Throws<LvbException>(() => DownloadClient.Follow(item, item.Address, to, answer)).ErrorId);
+        }
+    }
+
     [Fact]
     public async Task ItDoesNotGoOnForEver()
     {
