@@ -67,6 +67,57 @@ Describe 'Completion' {
         finally { $env:LVB_PROFILE_PATH = $before }
     }
 
+    It 'offers durations that are taken as they stand: <Line>' -ForEach @(
+        @{ Line = 'Suspend-LvbChannel 8888_news -Duration '; Some = '1m', '1h', '7d' }
+        @{ Line = 'Set-LvbChannelDelay 8888_news '; Some = '0s', '10m' }
+        @{ Line = 'Get-LvbLivePlayStatHistory -Last '; Some = '6h', '7d' }
+        @{ Line = 'Get-LvbLivePlayStatHistory -Interval '; Some = '15m', '1h' }
+        @{ Line = 'New-LvbSignature -Validity '; Some = '60s', '1d' }
+        @{ Line = 'Wait-LvbChannel 8888_news -Timeout 4'; Some = '4s', '4m', '4h', '4d' }
+        @{ Line = 'Wait-LvbChannel 8888_news -PollInterval '; Some = '10s', '1m' }
+    ) {
+        $offered = Get-Completion $Line
+        $Some | Where-Object { $_ -notin $offered.CompletionText } | Should -BeNullOrEmpty
+        $offered | Where-Object { $_.CompletionText -match '[\\/]' } | Should -BeNullOrEmpty
+        foreach ($one in $offered) { [TencentLvb.LvbDuration]$one.CompletionText | Should -Not -BeNullOrEmpty }
+    }
+
+    It 'offers times of the past or of the time to come: <Line>' -ForEach @(
+        @{ Line = 'Get-LvbTapeFile 8888_news -StartTime '; Words = 'an hour ago'; Hours = -1 }
+        @{ Line = 'Get-LvbLivePushStatHistory 8888_news -EndTime '; Words = 'now'; Hours = 0 }
+        @{ Line = 'Suspend-LvbChannel 8888_news -Until '; Words = 'in an hour'; Hours = 1 }
+        @{ Line = 'Start-LvbTape 8888_news -StartTime '; Words = 'in an hour'; Hours = 1 }
+        @{ Line = 'New-LvbSignature -ExpiresAt '; Words = 'tomorrow at this time'; Hours = 24 }
+    ) {
+        $one = Get-Completion $Line | Where-Object ToolTip -EQ $Words
+        $one.CompletionText | Should -Match '^\d{4}-\d\d-\d\dT\d\d:\d\d$'
+        $time = ([TencentLvb.LvbTime]$one.CompletionText).ToDateTimeOffset()
+        [math]::Abs(($time - [DateTimeOffset]::Now.AddHours($Hours)).TotalMinutes) | Should -BeLessThan 3
+        # It stands at the prompt without quotes.
+        $errors = $null
+        $ast = [System.Management.Automation.Language.Parser]::ParseInput("$Line$($one.CompletionText)", [ref]$null, [ref]$errors)
+        $errors | Should -BeNullOrEmpty
+        $ast.EndBlock.Statements[0].PipelineElements[0].CommandElements[-1].Value | Should -Be $one.CompletionText
+    }
+
+    It 'offers useful arguments for every duration and time' {
+        $bare = foreach ($command in Get-Command -Module TencentLvb) {
+            foreach ($parameter in $command.Parameters.Values) {
+                $type = [Nullable]::GetUnderlyingType($parameter.ParameterType)
+                if ($parameter.ParameterType -in [TencentLvb.LvbDuration], [TencentLvb.LvbTime] -or $type -in [TencentLvb.LvbDuration], [TencentLvb.LvbTime]) {
+                    if ($command.Name -ne 'Stop-LvbTape' -and -not ($parameter.Attributes | Where-Object { $_ -is [ArgumentCompleter] })) { "$command -$($parameter.Name)" }
+                }
+            }
+        }
+
+        $bare | Should -BeNullOrEmpty
+    }
+
+    It 'offers addresses to listen on and to send to' {
+        (Get-Completion 'Receive-LvbEvent -Prefix ').CompletionText | Should -Contain 'http://localhost:8080/'
+        (Get-Completion 'Send-LvbEvent -Uri ').CompletionText | Should -Contain 'http://localhost:8080/'
+    }
+
     It 'offers the names of states' {
         $offered = Get-Completion 'Set-LvbChannelStatus x -Status ' | ForEach-Object CompletionText
         $offered | Should -HaveCount 3

@@ -13,6 +13,7 @@ public sealed class SetLvbChannelDelayCommand : LvbStreamChangeCmdlet<ChannelDel
     /// <summary>The delay, in whole seconds, from 0s (none) to 600s (10m).</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [DurationArgument]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration Delay { get; set; }
 
     /// <summary>Emits a <see cref="ChannelDelay"/> for each stream that was changed.</summary>

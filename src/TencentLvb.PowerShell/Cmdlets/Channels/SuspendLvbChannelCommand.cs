@@ -15,11 +15,13 @@ public sealed class SuspendLvbChannelCommand : LvbStreamChangeCmdlet<ChannelSusp
     /// <summary>Until when, in the future and at most 90 days ahead. This or -Duration.</summary>
     [Parameter]
     [PointInTimeArgument]
+    [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? Until { get; set; }
 
     /// <summary>For how long, counted from each stream's own suspension; at most 90 days. This or -Until.</summary>
     [Parameter]
     [DurationArgument]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration? Duration { get; set; }
 
     /// <summary>Emits a <see cref="ChannelSuspension"/> for each stream that was suspended.</summary>

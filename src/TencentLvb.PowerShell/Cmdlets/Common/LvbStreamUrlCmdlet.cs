@@ -20,11 +20,13 @@ public abstract class LvbStreamUrlCmdlet : LvbOfflineStreamCmdlet
     /// <summary>How long from now the address can be used. Default one day. Not with -ExpiresAt.</summary>
     [Parameter]
     [DurationArgument]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration? Validity { get; set; }
 
     /// <summary>Until when the address can be used; fractions of a second are cut off. Not with -Validity.</summary>
     [Parameter]
     [PointInTimeArgument]
+    [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? ExpiresAt { get; set; }
 
     /// <summary>The domain of the address, and the parameter that names it.</summary>

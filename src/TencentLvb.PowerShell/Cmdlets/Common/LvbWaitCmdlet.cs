@@ -14,11 +14,13 @@ public abstract class LvbWaitCmdlet : LvbPushedStreamCmdlet
     /// <summary>How long to wait for each stream, from when it is taken; <c>0s</c> looks once. Default: until stopped.</summary>
     [Parameter]
     [DurationArgument]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration? Timeout { get; set; }
 
     /// <summary>The pause between two looks at a stream.</summary>
     [Parameter]
     [DurationArgument]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration? PollInterval { get; set; }
 
     /// <inheritdoc/>

@@ -127,6 +127,7 @@ public sealed partial class ConnectLvbCommand : LvbCmdlet
     /// <summary>How long a request stays valid after it is signed (API 2.0). Default 60 s.</summary>
     [Parameter]
     [DurationArgument]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration? Validity { get; set; }
 
     /// <summary>How long one attempt may take, in seconds. Default 10. Calls that are sent at most once get at least 5.</summary>

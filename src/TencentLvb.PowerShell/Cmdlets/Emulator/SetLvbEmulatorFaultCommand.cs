@@ -28,6 +28,7 @@ public sealed class SetLvbEmulatorFaultCommand : LvbEmulatorCmdlet
     /// <summary>How late a Delay is (2 s), how far a ClockSkew is off (10 min), what Retry-After an Http429 has (1 s).</summary>
     [Parameter]
     [DurationArgument]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration? Time { get; set; }
 
     /// <summary>

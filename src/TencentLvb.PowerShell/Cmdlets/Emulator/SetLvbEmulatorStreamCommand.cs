@@ -29,6 +29,7 @@ public sealed class SetLvbEmulatorStreamCommand : LvbEmulatorCmdlet
     /// <summary>When the change happened, at most three days ago. Default: now. Figures and pushes lie in the past then.</summary>
     [Parameter]
     [PointInTimeArgument]
+    [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? Since { get; set; }
 
     /// <summary>What the encoder does from now on.</summary>

@@ -48,6 +48,7 @@ public sealed class StartLvbEmulatorCommand : LvbCmdlet
     /// <summary>How long after its end a recorded file appears in the media library of API 3.0, at most a day. Default: at once.</summary>
     [Parameter]
     [DurationArgument]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration? FileDelay { get; set; }
 
     /// <summary>
@@ -70,6 +71,7 @@ public sealed class StartLvbEmulatorCommand : LvbCmdlet
     /// <summary>The pause between two tries of a notification; default that of the generation.</summary>
     [Parameter]
     [DurationArgument]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration? CallbackGap { get; set; }
 
     /// <summary>Faults, each a hashtable with Kind, Interface, Rate or Count, and Time; as <c>Set-LvbEmulatorFault</c>.</summary>

@@ -31,6 +31,7 @@ public abstract class LvbEventCmdlet : LvbKeyCmdlet
     /// <summary>How far ahead a notification's <c>t</c> may lie. Default: 1 hour; the service's own lies ten minutes ahead.</summary>
     [Parameter]
     [DurationArgument]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration MaximumAhead { get; set; } = EventPolicy.DefaultMaximumAhead;
 
     /// <inheritdoc/>

@@ -21,6 +21,7 @@ public sealed class ReceiveLvbEventCommand : LvbEventCmdlet
     /// </summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ReceiverAddressCompleter))]
     public string[] Prefix { get; set; } = ["http://localhost:8080/"];
 
     /// <summary>Ends after this many events.</summary>
@@ -31,6 +32,7 @@ public sealed class ReceiveLvbEventCommand : LvbEventCmdlet
     /// <summary>Ends quietly after this time.</summary>
     [Parameter]
     [DurationArgument]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration? Timeout { get; set; }
 
     /// <summary>Emits only these kinds, by name or number; others are acknowledged and dropped.</summary>

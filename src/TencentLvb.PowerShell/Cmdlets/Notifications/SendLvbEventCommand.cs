@@ -25,6 +25,7 @@ public sealed class SendLvbEventCommand : LvbKeyCmdlet
 
     /// <summary>The address of the receiver: http or https, without a user name.</summary>
     [Parameter(Mandatory = true)]
+    [ArgumentCompleter(typeof(ReceiverAddressCompleter))]
     public Uri Uri { get; set; } = null!;
 
     /// <summary>The kinds to send, by name or number. Default: StreamStarted.</summary>

@@ -77,6 +77,7 @@ public sealed class SetLvbProfileCommand : LvbProfileCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [DurationOrNullArgument]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration? Validity { get; set; }
 
     /// <summary>How long one attempt may take, in seconds.</summary>

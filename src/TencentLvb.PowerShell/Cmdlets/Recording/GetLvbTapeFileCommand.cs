@@ -16,16 +16,19 @@ public sealed class GetLvbTapeFileCommand : LvbPushedStreamCmdlet
     /// <summary>Where the range begins. Without any time the service's default range is asked for.</summary>
     [Parameter]
     [PointInTimeArgument]
+    [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? StartTime { get; set; }
 
     /// <summary>Where the range ends. Default: now. Needs <c>-StartTime</c> or <c>-Last</c>.</summary>
     [Parameter]
     [PointInTimeArgument]
+    [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? EndTime { get; set; }
 
     /// <summary>How far back the range reaches from its end: the last so many hours or days. Not with -StartTime.</summary>
     [Parameter]
     [DurationArgument]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration? Last { get; set; }
 
     /// <summary>The latest first.</summary>

@@ -15,16 +15,19 @@ public sealed class StartLvbTapeCommand : LvbStreamChangeCmdlet<TapeTask>
     /// <summary>When recording starts. Default: now, counted for each stream. Not with -RealTime, which always starts at once.</summary>
     [Parameter]
     [PointInTimeArgument]
+    [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? StartTime { get; set; }
 
     /// <summary>When recording ends. This or -Duration; with -RealTime both may be missing, which means 30 minutes.</summary>
     [Parameter]
     [PointInTimeArgument]
+    [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? EndTime { get; set; }
 
     /// <summary>How long to record, in whole seconds, from the start on. This or -EndTime.</summary>
     [Parameter]
     [DurationArgument]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration? Duration { get; set; }
 
     /// <summary>Starts at once, for at most 30 minutes; the service advises 5.</summary>

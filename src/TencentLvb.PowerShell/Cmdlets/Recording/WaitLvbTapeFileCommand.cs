@@ -20,6 +20,7 @@ public sealed class WaitLvbTapeFileCommand : LvbWaitCmdlet, IPollCondition<TapeW
     /// <summary>Recordings that ended before this do not count; a task is looked for from its China day on. Default: now.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [PointInTimeArgument]
+    [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? StartTime { get; set; }
 
     /// <summary>The recording task. A file that tells no task counts too when it began after the start, where no file tells one.</summary>

@@ -29,11 +29,13 @@ public sealed partial class GetLvbScreenshotCommand : LvbAccountCmdlet
     /// <summary>How long to wait with -Wait after the queue was found empty. Default 10 s.</summary>
     [Parameter]
     [DurationArgument]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration PollInterval { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long to go on at most. Ends without an error; a call that is under way is waited for.</summary>
     [Parameter]
     [DurationArgument]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration? Timeout { get; set; }
 
     /// <inheritdoc/>

@@ -13,11 +13,13 @@ public sealed class NewLvbSignatureCommand : LvbKeyCmdlet
     /// <summary>How long from now it is good. Default: the connection's validity, else 60 s. Not with -ExpiresAt.</summary>
     [Parameter]
     [DurationArgument]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration? Validity { get; set; }
 
     /// <summary>Until when it is good; fractions of a second are cut off. Not with -Validity.</summary>
     [Parameter]
     [PointInTimeArgument]
+    [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? ExpiresAt { get; set; }
 
     /// <inheritdoc/>

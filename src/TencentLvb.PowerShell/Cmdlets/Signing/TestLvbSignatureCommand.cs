@@ -25,11 +25,13 @@ public sealed class TestLvbSignatureCommand : LvbKeyCmdlet
     /// <summary>The moment to test for. Default: now.</summary>
     [Parameter]
     [PointInTimeArgument]
+    [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? At { get; set; }
 
     /// <summary>How far ahead <c>t</c> may lie. Default: no limit.</summary>
     [Parameter]
     [DurationArgument]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration? MaximumAhead { get; set; }
 
     /// <inheritdoc/>

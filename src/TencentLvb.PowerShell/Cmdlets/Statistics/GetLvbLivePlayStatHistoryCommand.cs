@@ -25,16 +25,19 @@ public sealed class GetLvbLivePlayStatHistoryCommand : LvbOptionalStreamCmdlet
     /// <summary>Where the range begins. Default: an hour before its end.</summary>
     [Parameter]
     [PointInTimeArgument]
+    [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? StartTime { get; set; }
 
     /// <summary>Where the range ends. Default: now.</summary>
     [Parameter]
     [PointInTimeArgument]
+    [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? EndTime { get; set; }
 
     /// <summary>How far back the range reaches from its end: the last so many hours or days. Not with -StartTime.</summary>
     [Parameter]
     [DurationArgument]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration? Last { get; set; }
 
     /// <summary>
@@ -43,6 +46,7 @@ public sealed class GetLvbLivePlayStatHistoryCommand : LvbOptionalStreamCmdlet
     /// </summary>
     [Parameter]
     [DurationArgument]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration? Interval { get; set; }
 
     /// <summary>Emits one <c>LivePlayStatSummary</c> for each stream, over the whole range. A stream with an error has none.</summary>

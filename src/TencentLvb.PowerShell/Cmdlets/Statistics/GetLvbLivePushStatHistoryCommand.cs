@@ -15,16 +15,19 @@ public sealed class GetLvbLivePushStatHistoryCommand : LvbPushedStreamCmdlet
     /// <summary>Where the range begins. Default: an hour before its end.</summary>
     [Parameter]
     [PointInTimeArgument]
+    [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? StartTime { get; set; }
 
     /// <summary>Where the range ends. Default: now.</summary>
     [Parameter]
     [PointInTimeArgument]
+    [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? EndTime { get; set; }
 
     /// <summary>How far back the range reaches from its end: the last so many hours or days. Not with -StartTime.</summary>
     [Parameter]
     [DurationArgument]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration? Last { get; set; }
 
     /// <inheritdoc/>

@@ -33,11 +33,13 @@ public sealed class WatchLvbLiveStatCommand : LvbOptionalStreamCmdlet
     /// </summary>
     [Parameter]
     [DurationArgument]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration Interval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long to watch. Default: until stopped.</summary>
     [Parameter]
     [DurationArgument]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration? Duration { get; set; }
 
     /// <summary>The order of the table at first: Online (viewers, default), Bandwidth, Bitrate or StreamId.</summary>
