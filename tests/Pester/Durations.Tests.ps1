@@ -144,3 +144,52 @@ Describe 'A proxy function' {
         "$((Proxy-Set-LvbChannelStatus 8888_news -Status $_ -PassThru).Status)" | Should -Be $_
     }
 }
+
+Describe 'A restricted endpoint, whose role allows some parameters' {
+    BeforeAll {
+        $file = Join-Path $TestDrive role.pssc
+        Set-Content -LiteralPath $file -Value @"
+@{
+    SchemaVersion = '2.0.0.0'; GUID = '$(New-Guid)'; SessionType = 'RestrictedRemoteServer'; LanguageMode = 'NoLanguage'
+    ModulesToImport = '$((Get-Module TencentLvb).ModuleBase)/TencentLvb.psd1'
+    VisibleCmdlets = 'Start-LvbEmulator', 'Connect-Lvb', @{ Name = 'Suspend-LvbChannel'; Parameters = @{ Name = 'StreamId' }, @{ Name = 'Duration' }, @{ Name = 'Until' }, @{ Name = 'PassThru' } },
+        @{ Name = 'Set-LvbChannelStatus'; Parameters = @{ Name = 'StreamId' }, @{ Name = 'Status' }, @{ Name = 'PassThru' } }
+}
+"@
+        $runspace = [runspacefactory]::CreateRunspace([initialsessionstate]::CreateFromSessionConfigurationFile($file))
+        $runspace.Open()
+
+        function Invoke-InRole($Name, $Arguments) {
+            $shell = [powershell]::Create()
+            $shell.Runspace = $runspace
+            try { $shell.AddCommand($Name).AddParameters($Arguments).Invoke() }
+            finally { $shell.Dispose() }
+        }
+
+        $shell = [powershell]::Create()
+        $shell.Runspace = $runspace
+        $null = $shell.AddCommand('Start-LvbEmulator').AddParameter('SampleData').AddCommand('Connect-Lvb').Invoke()
+        $shell.Dispose()
+    }
+
+    AfterAll { $runspace.Dispose() }
+
+    It 'suspends for as long as the cmdlet does: <Given>' -ForEach @(
+        @{ Given = '36h'; Hours = 36 }, @{ Given = '36:00:00'; Hours = 36 }, @{ Given = '18:00'; Hours = 18 }, @{ Given = '1.12:00:00'; Hours = 36 }, @{ Given = '90s'; Hours = 0.025 }
+    ) {
+        $until = (Invoke-InRole Suspend-LvbChannel @{ StreamId = '8888_news'; Duration = $Given; PassThru = $true }).Until
+        [math]::Abs(($until - [DateTimeOffset]::Now.AddHours($Hours)).TotalSeconds) | Should -BeLessThan 30
+    }
+
+    It 'refuses what the cmdlet refuses: <Name> <Given>' -ForEach @(
+        foreach ($given in 90, 0, 3600, '90') { @{ Name = 'Suspend-LvbChannel'; Parameter = 'Duration'; Given = $given } }
+        foreach ($given in '03.11.2026', '11/28/2030', 5) { @{ Name = 'Suspend-LvbChannel'; Parameter = 'Until'; Given = $given } }
+        foreach ($given in 0, 1, 2, 'NoInput', 100) { @{ Name = 'Set-LvbChannelStatus'; Parameter = 'Status'; Given = $given } }
+    ) {
+        { Invoke-InRole $Name @{ StreamId = '8888_news'; $Parameter = $Given } } | Should -Throw "*'$Parameter'*"
+    }
+
+    It 'takes the names of a status' {
+        "$((Invoke-InRole Set-LvbChannelStatus @{ StreamId = '8888_news'; Status = 'Enabled'; PassThru = $true }).Status)" | Should -Be Enabled
+    }
+}
