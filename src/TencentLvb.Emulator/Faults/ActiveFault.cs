@@ -43,6 +43,6 @@ internal sealed class ActiveFault(EmulatorFault asked)
     public bool Matches(string name) => _pattern.IsMatch(name);
 
     private static Regex Wildcard(string pattern) => new(
-        "^" + Regex.Escape(pattern).Replace("\\*", ".*").Replace("\\?", ".") + "$",
+        "^" + Regex.Escape(pattern).Replace("\\*", ".*").Replace("\\?", ".") + @"\z",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline);
 }

@@ -9,7 +9,7 @@ internal static class JournalRedaction
     private static readonly Regex SignValue = new("(^|&)(sign)=[^&]*", Options);
     private static readonly Regex Signature = new("(Signature=)[^,\\s]*", Options);
     private static readonly Regex SecretMember = new(
-        "(\"(?:CallbackKey|WebIdentityToken)\"\\s*:\\s*)\"(?:[^\"\\\\]|\\\\.)*(?:\"|\\\\?$)", Options | RegexOptions.Singleline);
+        "(\"(?:CallbackKey|WebIdentityToken)\"\\s*:\\s*)\"(?:[^\"\\\\]|\\\\.)*(?:\"|\\\\?\\z)", Options | RegexOptions.Singleline);
 
     public static string Query(string query) => SignValue.Replace(query, "$1$2=***");
 

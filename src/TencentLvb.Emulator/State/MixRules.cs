@@ -14,7 +14,7 @@ internal static class MixRules
 
     public static void CheckHead(MixRequest request)
     {
-        Need(Regex.IsMatch(request.SessionId, "^[A-Za-z0-9_]{1,80}$"), MixCodes.StreamParameter, "mix_stream_session_id");
+        Need(Regex.IsMatch(request.SessionId, @"^[A-Za-z0-9_]{1,80}\z"), MixCodes.StreamParameter, "mix_stream_session_id");
         Need(
             request.OutputId.Length > 0 && Encoding.UTF8.GetByteCount(request.OutputId) <= 80,
             MixCodes.StreamParameter,
@@ -61,7 +61,7 @@ internal static class MixRules
             MixCodes.StreamParameter,
             "input_type");
         Need(input.Type != MixInput.Picture || input.PictureId > 0, MixCodes.PictureId, "picture_id");
-        Need(input.Color.Length == 0 || Regex.IsMatch(input.Color, "^0x[0-9A-Fa-f]{6}$"), MixCodes.StreamParameter, "color");
+        Need(input.Color.Length == 0 || Regex.IsMatch(input.Color, @"^0x[0-9A-Fa-f]{6}\z"), MixCodes.StreamParameter, "color");
         var sizeCode = limits.SizeCode ?? (input.Layer == 1 ? MixCodes.BackgroundSize : MixCodes.StreamParameter);
         Need(IsExtent(input.Width, limits) && IsExtent(input.Height, limits), sizeCode, "image size");
         Need(IsExtent(input.X, limits) && IsExtent(input.Y, limits), limits.SizeCode ?? MixCodes.StreamParameter, "location");

@@ -25,9 +25,9 @@ internal static class AnswerCheck
             throw DownloadErrors.BadReply(item, $"the answer has HTTP status {(int)answer.StatusCode}, which brings no file");
         }
 
-        if (PackedWith(answer) is { } packing)
+        if (ContentPacking.Of(answer) is { } packing)
         {
-            throw DownloadErrors.BadReply(item, $"the answer is packed with {LogRedaction.Foreign(packing)}, which was not asked for", "A proxy or the storage packs what it should not: exempt the address from compression there.");
+            throw DownloadErrors.BadReply(item, $"the answer is packed with {packing}, which was not asked for", "A proxy or the storage packs what it should not: exempt the address from compression there.");
         }
 
         if (answer.Content.Headers.ContentType?.MediaType is { } type && IsText(type.Trim().ToLowerInvariant()))
@@ -40,7 +40,7 @@ internal static class AnswerCheck
     /// <exception cref="LvbException">It is something else than was asked for.</exception>
     public static void Body(DownloadItem item, byte[] bytes, int count)
     {
-        if (count >= 2 && bytes[0] == 0x1F && bytes[1] == 0x8B)
+        if (ContentPacking.IsGzip(bytes, count))
         {
             throw DownloadErrors.BadReply(item, "the answer is packed with gzip, without saying so", "A proxy or the storage packs what it should not: exempt the address from compression there.");
         }
@@ -73,12 +73,6 @@ internal static class AnswerCheck
 
         return at;
     }
-
-    private static string? PackedWith(HttpResponseMessage answer) => answer.Content.Headers.ContentEncoding
-        .Concat(answer.Headers.TransferEncoding.Select(t => t.Value))
-        .FirstOrDefault(coding => coding.Length > 0
-            && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase)
-            && !coding.Equals("chunked", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsText(string type) =>
         type is "text/html" or "text/xml" or "text/json" or "application/xml" or "application/json"

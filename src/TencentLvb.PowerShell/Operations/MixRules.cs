@@ -8,12 +8,12 @@ internal static class MixRules
 {
     private const int LongestId = 80;
 
-    private static readonly Regex SessionPattern = new("^[A-Za-z0-9_]{1,80}$", RegexOptions.CultureInvariant);
-    private static readonly Regex ColorPattern = new("^(?:#|0[xX])([0-9a-fA-F]{6})$", RegexOptions.CultureInvariant);
+    private static readonly Regex SessionPattern = new(@"^[A-Za-z0-9_]{1,80}\z", RegexOptions.CultureInvariant);
+    private static readonly Regex ColorPattern = new(@"^(?:#|0[xX])([0-9a-fA-F]{6})\z", RegexOptions.CultureInvariant);
 
     public static void CheckNames(string sessionId, string outputStreamId)
     {
-        if (!SessionPattern.IsMatch(sessionId) || sessionId.EndsWith("\n", StringComparison.Ordinal))
+        if (!SessionPattern.IsMatch(sessionId))
         {
             throw LvbErrors.InvalidArgument(
                 $"-SessionId '{sessionId}' is not allowed.",

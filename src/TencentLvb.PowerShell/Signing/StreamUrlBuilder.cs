@@ -9,9 +9,9 @@ namespace TencentLvb.Signing;
 internal static class StreamUrlBuilder
 {
     private static readonly Regex AccountPushDomain = new(
-        @"^([0-9]+)\.livepush\.myqcloud\.com$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+        @"^([0-9]+)\.livepush\.myqcloud\.com\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
-    private static readonly Regex AppPattern = new(@"^[A-Za-z0-9._~-]+$", RegexOptions.CultureInvariant);
+    private static readonly Regex AppPattern = new(@"^[A-Za-z0-9._~-]+\z", RegexOptions.CultureInvariant);
 
     public static string Push(string domain, string app, string streamId, SecureString key, long t)
     {

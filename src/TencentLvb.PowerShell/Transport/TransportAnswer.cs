@@ -20,6 +20,11 @@ internal readonly struct TransportAnswer(HttpResponseMessage response, byte[] bo
     /// </summary>
     public AttemptFailure Unreadable(TransportMessage message, Exception? inner = null)
     {
+        if ((ContentPacking.Of(response) ?? (ContentPacking.IsGzip(Body, Body.Length) ? "gzip" : null)) is { } packing)
+        {
+            return new(TransportErrors.Packed(message, packing, Status), AttemptEffect.Unknown, IsTransient: false);
+        }
+
         var isCutOff = response.Content.Headers.ContentLength is null
             && response.Headers.TransferEncodingChunked != true
             && ResponseBody.IsUnfinishedJson(Body);

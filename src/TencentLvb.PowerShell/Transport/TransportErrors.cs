@@ -53,6 +53,13 @@ internal static class TransportErrors
             inner) { Interface = message.Interface, StatusCode = status, Reason = LvbErrorReason.BadReply };
     }
 
+    /// <summary>A body that nobody asked to be packed, and that is not unpacked.</summary>
+    public static LvbException Packed(TransportMessage message, string packing, int status) => new(
+        LvbErrors.BadReplyId,
+        $"{message.DisplayName}: the answer is packed with {packing}, which was not asked for.",
+        "A proxy between this machine and the service packs answers: exempt the endpoint (Get-LvbConnection) from that."
+            + Effect(message, mayHaveArrived: true)) { Interface = message.Interface, StatusCode = status, Reason = LvbErrorReason.BadReply };
+
     public static LvbException Http(TransportMessage message, int status, string? reason, TimeSpan? retryAfter)
     {
         return new LvbException(

@@ -104,6 +104,44 @@ public sealed class AnswerTests
         Assert.InRange(sent, ResponseBody.Longest, 3L * ResponseBody.Longest);
     }
 
+    [Theory]
+    [InlineData("Content-Encoding: gzip\r\n", "gzip")]
+    [InlineData("Content-Encoding: br\r\n", "br")]
+    [InlineData("", "gzip")]
+    public async Task A_packed_answer_is_called_one(string header, string named)
+    {
+        byte[] body = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3];
+        await using var server = new WireServer(async e =>
+        {
+            await e.Raw($"HTTP/1.1 200 OK\r\n{header}Content-Length: {body.Length}\r\n\r\n");
+            await e.Raw(body);
+        });
+        using var client = Make.Client(server.Uri, new ScriptedTime());
+
+        var error = await client.Fails(Make.Query());
+        Assert.Equal("LvbBadReply", error.ErrorId);
+        Assert.Contains("packed with " + named, error.Message, StringComparison.Ordinal);
+        Assert.Single(server.Requests);
+    }
+
+    [Theory]
+    [InlineData(int.MaxValue)]
+    [InlineData(long.MaxValue)]
+    [InlineData(200_000L)]
+    public async Task A_length_that_is_promised_takes_no_memory(long promised)
+    {
+        var bytes = new byte[150_000];
+        new Random(5).NextBytes(bytes);
+        using var content = new StreamContent(new MemoryStream(bytes));
+        content.Headers.ContentLength = promised;
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var reading = ResponseBody.ReadAsync(content, ResponseBody.Longest, TestContext.Current.CancellationToken);
+        Assert.True(reading.IsCompletedSuccessfully);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
+        Assert.Equal(bytes, await reading);
+    }
+
     [Fact]
     public async Task A_small_answer_that_unpacks_to_a_huge_one_is_cut_off_too()
     {

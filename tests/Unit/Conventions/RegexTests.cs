@@ -1,0 +1,38 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace TencentLvb.Unit.Conventions;
+
+/// <summary>"$" matches before a line end at the end of a text, so that "live\n" passes where "live" is meant.</summary>
+public sealed partial class RegexTests
+{
+    [Fact]
+    public void APatternEndsWithItsText()
+    {
+        var patterns = new[] { typeof(LvbCmdlet).Assembly, typeof(TencentLvb.Emulator.EmulatorEngine).Assembly }
+            .SelectMany(a => a.GetTypes())
+            .SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public))
+            .Where(f => f.FieldType == typeof(Regex) && !f.DeclaringType!.ContainsGenericParameters)
+            .Select(f => (Name: f.DeclaringType!.Name + "." + f.Name, Regex: (Regex)f.GetValue(null)!))
+            .ToArray();
+        Assert.NotEmpty(patterns);
+        Assert.All(patterns, p => Assert.False(
+            (p.Regex.Options & RegexOptions.Multiline) == 0 && End().IsMatch(Escapes().Replace(p.Regex.ToString(), "")), $"{p.Name}: {p.Regex}"));
+    }
+
+    [Theory]
+    [InlineData("live", true)]
+    [InlineData("live\n", false)]
+    [InlineData("live\r\n", false)]
+    [InlineData("live/", false)]
+    public void AnAppNameIsOneLine(string name, bool isOne) => Assert.Equal(isOne, StreamUrlBuilder.IsAppName(name));
+
+    [Fact]
+    public void ASessionIdIsOneLine() => Assert.Throws<LvbException>(() => MixRules.CheckNames("show\n", "8888_out"));
+
+    [GeneratedRegex(@"\\.|\[(?:\\.|[^\]])*\]")]
+    private static partial Regex Escapes();
+
+    [GeneratedRegex(@"\$")]
+    private static partial Regex End();
+}
