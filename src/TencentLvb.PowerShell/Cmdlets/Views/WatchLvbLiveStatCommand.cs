@@ -65,7 +65,7 @@ public sealed class WatchLvbLiveStatCommand : LvbOptionalStreamCmdlet
     [Parameter]
     public SwitchParameter Change { get; set; }
 
-    internal override StreamKey Key(string id) => new(id, NullIfEmpty(PushDomain), NullIfEmpty(AppName));
+    internal override StreamKey Key(string id) => StreamInput.Key(id, PushDomain, AppName);
 
     /// <inheritdoc/>
     protected override void Check()

@@ -1,0 +1,35 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace TencentLvb.Cmdlets;
+
+/// <summary>Opens a page in the user's browser.</summary>
+internal static class Browser
+{
+    /// <summary>Opens an address or a file. Returns false where nothing can be opened.</summary>
+    public static bool TryOpen(string page)
+    {
+        try
+        {
+            using var process = Process.Start(Command(page));
+            return true;
+        }
+        catch (Exception e) when (e is Win32Exception or InvalidOperationException or PlatformNotSupportedException or IOException)
+        {
+            return false;
+        }
+    }
+
+    private static ProcessStartInfo Command(string page)
+    {
+        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+        {
+            return new ProcessStartInfo(page) { UseShellExecute = true };
+        }
+
+        // The page is one argument whatever it holds: it is made by this module, or is a path, which no shell reads.
+        var opener = RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? "open" : "xdg-open";
+        return new ProcessStartInfo(opener, "\"" + page.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"") { RedirectStandardOutput = true, RedirectStandardError = true };
+    }
+}

@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Management.Automation;
+using System.Text;
+
+namespace TencentLvb;
+
+/// <summary>
+/// Writes a report of streams as one HTML file that needs nothing else: the account's figures, charts of viewers, bandwidth and bit rate, each
+/// stream with its drops, what is banned now, recordings with their addresses, and what the service no longer keeps.
+/// </summary>
+[Cmdlet(VerbsData.Export, "LvbReport", SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportLvbReportCommand : LvbOptionalStreamCmdlet
+{
+    private static readonly TimeSpan DefaultRange = TimeSpan.FromDays(1);
+
+    private readonly List<StreamKey> _streams = [];
+    private TimeWindow _range;
+
+    /// <summary>The file to write; one that is there is replaced. Without an extension it gets .html.</summary>
+    [Parameter(Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>The push domain of the streams.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Domain", "DomainName")]
+    [AllowNull, AllowEmptyString]
+    public string? PushDomain { get; set; }
+
+    /// <summary>The path of the push address, usually <c>live</c>.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull, AllowEmptyString]
+    public string? AppName { get; set; }
+
+    /// <summary>Where the range begins. Default: a day before its end.</summary>
+    [Parameter]
+    [PointInTimeArgument]
+    public LvbTime? StartTime { get; set; }
+
+    /// <summary>Where the range ends. Default: now.</summary>
+    [Parameter]
+    [PointInTimeArgument]
+    public LvbTime? EndTime { get; set; }
+
+    /// <summary>How long the range is, for example 12h or 7d; instead of -StartTime.</summary>
+    [Parameter]
+    [DurationArgument]
+    public LvbDuration? Last { get; set; }
+
+    /// <summary>The title of the report. Default: the account and the day.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Title { get; set; }
+
+    /// <summary>Opens the report in the browser.</summary>
+    [Parameter]
+    public SwitchParameter Show { get; set; }
+
+    /// <summary>Emits the file.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    internal override StreamKey Key(string id) => StreamInput.Key(id, PushDomain, AppName);
+
+    /// <inheritdoc/>
+    protected override void Check()
+    {
+        DateTimeOffset end = EndTime ?? DateTimeOffset.Now;
+        _range = QueryRange.History(this, QueryRange.Start(this, StartTime, end, Last) ?? end - DefaultRange, end, last: null);
+    }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        if (GivenStreams is not null)
+        {
+            _streams.AddRange(ValidStreams());
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void End()
+    {
+        var file = new OutputFile(this, Path, ".html");
+        if ((_streams.Count == 0 && !AsksForAll) || !ShouldProcess(file.FullName, "Write a report"))
+        {
+            return;
+        }
+
+        file.Check();
+        var account = Account.ToString();
+        var data = new ReportData(Title ?? $"{account}, {_range.End.ToLocalTime():yyyy-MM-dd}", account, _range, DateTimeOffset.Now, TimeZoneInfo.Local);
+        new ReportReader(this, Calls, Backend, ThrottleLimit).Read(data, AsksForAll ? null : [.. _streams.Distinct()]);
+        var writer = ReportLoader.Load();
+        file.Write(output => writer.WriteReport(data, output));
+        foreach (var note in data.Notes)
+        {
+            WriteVerbose(note);
+        }
+
+        if (PassThru)
+        {
+            WriteObject(new FileInfo(file.FullName));
+        }
+
+        if (Show && !Browser.TryOpen(file.FullName))
+        {
+            WriteWarning($"No browser could be started. Open the report yourself: {PrintableText.Of(file.FullName)}");
+        }
+    }
+}

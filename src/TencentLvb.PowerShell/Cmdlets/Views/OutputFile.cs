@@ -1,0 +1,64 @@
+using System.Management.Automation;
+using System.Text;
+
+namespace TencentLvb.Cmdlets;
+
+/// <summary>A file that a cmdlet writes as a whole: it is there in full, or as it was before.</summary>
+internal sealed class OutputFile
+{
+    private readonly PSCmdlet _cmdlet;
+
+    /// <param name="cmdlet">The cmdlet.</param>
+    /// <param name="path">What the user gave.</param>
+    /// <param name="extension">The extension of a file that has none.</param>
+    public OutputFile(PSCmdlet cmdlet, string path, string extension)
+    {
+        _cmdlet = cmdlet;
+        FullName = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+        if (provider.Name != "FileSystem")
+        {
+            throw LvbErrors.InvalidArgument($"-Path {PrintableText.Of(path)} is not in the file system.", "Specify the path of a file.");
+        }
+
+        FullName = Path.HasExtension(FullName) || Directory.Exists(FullName) ? FullName : FullName + extension;
+    }
+
+    public string FullName { get; }
+
+    /// <summary>Finds out before the work whether the file can be there.</summary>
+    /// <exception cref="LvbException">It cannot.</exception>
+    public void Check()
+    {
+        if (Directory.Exists(FullName))
+        {
+            throw Failed($"{PrintableText.Of(FullName)} is a folder.", "Specify the path of a file.");
+        }
+
+        if (Path.GetDirectoryName(FullName) is { } folder && !Directory.Exists(folder))
+        {
+            throw Failed($"The folder {PrintableText.Of(folder)} does not exist.", "Create it, or specify another path.");
+        }
+    }
+
+    /// <summary>Writes the file.</summary>
+    /// <exception cref="LvbException">It could not be written.</exception>
+    public void Write(Action<TextWriter> write)
+    {
+        var part = FullName + ".part";
+        try
+        {
+            using (var output = new StreamWriter(part, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
+            {
+                write(output);
+            }
+
+            FileReplacement.Replace(part, FullName);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Failed($"{PrintableText.Of(FullName)} could not be written: {e.Message}", "Check that the folder exists and may be written to, and that the disk has room.", e);
+        }
+    }
+
+    private static LvbException Failed(string what, string advice, Exception? inner = null) => new(DownloadErrors.SaveFailedId, what, advice, inner);
+}

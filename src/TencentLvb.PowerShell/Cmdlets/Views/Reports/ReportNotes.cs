@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace TencentLvb.Cmdlets;
+
+/// <summary>Says what a report lacks: each failure once, however many streams it met, and where the figures of the service begin.</summary>
+internal sealed class ReportNotes
+{
+    private static readonly TimeSpan Noticeable = TimeSpan.FromMinutes(30);
+
+    private readonly List<(string Part, string Message, List<string> Streams)> _failures = [];
+    private readonly List<string> _others = [];
+
+    public void Add(string note) => _others.Add(note);
+
+    public void Add(string stream, ReportFailure failure)
+    {
+        var message = $"{failure.Error.ErrorId}: {failure.Error.Message.Replace(stream, "...")}";
+        var known = _failures.FirstOrDefault(f => f.Part == failure.Part && f.Message == message);
+        if (known.Streams is null)
+        {
+            _failures.Add((failure.Part, message, [stream]));
+        }
+        else if (!known.Streams.Contains(stream))
+        {
+            known.Streams.Add(stream);
+        }
+    }
+
+    public void WriteTo(ReportData data)
+    {
+        AddBeginning(data, "viewers", data.Viewers.Count > 0 ? [data.Viewers] : data.Streams.Select(s => s.Viewers));
+        AddBeginning(data, "bit rates", data.Streams.Select(s => s.Bitrate));
+        data.Notes.AddRange(_others);
+        foreach (var (part, message, streams) in _failures)
+        {
+            var of = streams.Count == 1 ? streams[0] : string.Format(CultureInfo.InvariantCulture, "{0} streams ({1}, ...)", streams.Count, streams[0]);
+            data.Notes.Add($"{part} of {of} could not be read in full. {message}");
+        }
+    }
+
+    // Nobody can say whether the service has deleted older figures or had none.
+    private static void AddBeginning(ReportData data, string what, IEnumerable<ReportSeries> series)
+    {
+        var first = series.Where(s => s.Count > 0).Select(s => s.First!.Value.Time).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
+        if (first == DateTimeOffset.MaxValue)
+        {
+            data.Notes.Add($"The service has no {what} of this range: it no longer keeps them, or there were none.");
+        }
+        else if (first - data.Range.Start > Noticeable)
+        {
+            var local = TimeZoneInfo.ConvertTime(first, data.Zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+            data.Notes.Add($"The service has no {what} from before {local}: it no longer keeps them, or there were none.");
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using System.Globalization;
+
+namespace TencentLvb.Cmdlets;
+
+/// <summary>Reads everything that a report shows, stream by stream, and says how far it is.</summary>
+internal sealed class ReportReader(LvbStreamsCmdlet cmdlet, CallRunner calls, ILvbBackend backend, int atOnce)
+{
+    /// <summary>Of an account with more streams, the live ones and the newest channels are in the report.</summary>
+    public const int MostStreams = 200;
+
+    private readonly ReportNotes _notes = new();
+
+    /// <summary>Reads a report.</summary>
+    /// <param name="data">Title, account and range; the rest is filled in.</param>
+    /// <param name="named">The streams that the user named; null for all of the account.</param>
+    public ReportData Read(ReportData data, IReadOnlyList<StreamKey>? named)
+    {
+        calls.HideProgress();
+        var progress = ProgressBar.Of(cmdlet, "Reading the report's figures");
+        progress.Show(named is null ? "Which streams there are" : "Which streams are live");
+        var live = Live(named);
+        var streams = named ?? AllStreams(data, live);
+        if (named is null)
+        {
+            ReadAccount(data);
+        }
+
+        ReadStreams(data, streams, live, named is not null, progress);
+        _notes.WriteTo(data);
+        progress.Complete();
+        return data;
+    }
+
+    private IReadOnlyList<LiveStat> Live(IReadOnlyList<StreamKey>? named) =>
+        Try("What is live now", () => calls.Run(new LiveReadingOperation(backend, named ?? [], new LiveStatQuery(), atOnce)).Streams) ?? [];
+
+    private List<StreamKey> AllStreams(ReportData data, IReadOnlyList<LiveStat> live)
+    {
+        data.Bans = Try("The list of banned streams", () => Channels(new ChannelQuery { Status = LvbChannelState.Disabled }))
+            ?.ConvertAll(c => new ReportBan(c.StreamId, LvbChannelState.Disabled, null));
+        var channels = Try("The list of channels", () => Channels(new ChannelQuery { Window = data.Range, Descending = true })) ?? [];
+        var all = live.Select(s => new StreamKey(s.StreamId, s.PushDomain, s.AppName))
+            .Concat(channels.Select(c => new StreamKey(c.StreamId, c.PushDomain, c.AppName)))
+            .GroupBy(k => k.Id, StringComparer.Ordinal).Select(g => g.First()).ToList();
+        if (all.Count > MostStreams)
+        {
+            _notes.Add(string.Format(
+                CultureInfo.InvariantCulture, "The account has {0:#,0} streams or more. {1} are in this report: those that are live, and the newest. Name others with -StreamId.", all.Count, MostStreams));
+        }
+
+        return [.. all.Take(MostStreams)];
+    }
+
+    private List<Channel> Channels(ChannelQuery query) =>
+    [
+        .. calls.Run(new WholeListOperation<Page<Channel>, Channel>(page => backend.GetChannels(query, page), new PageRequest(1, backend.Limits.Channels.Default)) { MostRows = 2 * MostStreams }),
+    ];
+
+    private void ReadAccount(ReportData data)
+    {
+        data.TrafficMB = 0;
+        foreach (var window in backend.Limits.PlayHistory.Split(data.Range, DateTimeOffset.Now))
+        {
+            var page = Try("The viewers of all streams", () => calls.Run(backend.GetPlayHistory(new PlayHistoryQuery(window))));
+            foreach (var point in page?.Rows ?? [])
+            {
+                if (point.Time is { } time && !(data.Viewers.Last?.Time >= time))
+                {
+                    data.Viewers.Add(time, point.Online ?? 0);
+                    data.Bandwidth.Add(time, point.BandwidthMbps ?? 0);
+                    data.TrafficMB += point.TrafficMB ?? 0;
+                }
+            }
+        }
+    }
+
+    private void ReadStreams(ReportData data, IReadOnlyList<StreamKey> streams, IReadOnlyList<LiveStat> live, bool areNamed, ProgressBar progress)
+    {
+        var sum = new ReportSum();
+        data.Bans ??= areNamed ? [] : null;
+        var queue = new OrderedCallQueue<StreamKey, StreamReport>(
+            cmdlet,
+            calls,
+            atOnce,
+            key => calls.Prepare(new StreamReportOperation(backend, key, data.Range, areNamed)),
+            (key, report) => Add(data, report, live, areNamed ? sum : null),
+            key => key.Id);
+        for (var i = 0; i < streams.Count; i++)
+        {
+            progress.Show(string.Format(CultureInfo.InvariantCulture, "{0} of {1} streams", i, streams.Count), 100 * i / streams.Count, current: streams[i].Id);
+            queue.Add(streams[i]);
+        }
+
+        queue.Drain();
+        if (areNamed)
+        {
+            sum.WriteTo(data);
+        }
+
+        data.Streams.Sort((a, b) => (b.Viewers.Peak?.Value ?? 0).CompareTo(a.Viewers.Peak?.Value ?? 0) is var order and not 0 ? order : string.CompareOrdinal(a.Key.Id, b.Key.Id));
+        data.Tapes.Sort((a, b) => Nullable.Compare(a.StartTime, b.StartTime));
+    }
+
+    private void Add(ReportData data, StreamReport report, IReadOnlyList<LiveStat> live, ReportSum? sum)
+    {
+        var stream = report.Stream;
+        stream.Now = live.FirstOrDefault(s => s.StreamId == stream.Key.Id);
+        if (report.State is LvbChannelState.Disabled or LvbChannelState.Forbidden)
+        {
+            data.Bans?.Add(new ReportBan(stream.Key.Id, report.State.Value, null));
+        }
+
+        // Of all streams of the account only those that did something; what the user named is shown as it is.
+        if (sum is not null || stream.HasFigures || report.Tapes.Count > 0 || report.Failures.Count > 0)
+        {
+            data.Streams.Add(stream);
+        }
+
+        sum?.Add(report.Playback);
+        data.Tapes.AddRange(report.Tapes);
+        report.Failures.ForEach(failure => _notes.Add(stream.Key.Id, failure));
+    }
+
+    private T? Try<T>(string part, Func<T> read)
+        where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (LvbException e) when (e.Reason is not (LvbErrorReason.SignatureInvalid or LvbErrorReason.SignatureExpired))
+        {
+            _notes.Add($"{part} could not be read. {e.ErrorId}: {e.Message}");
+            return null;
+        }
+    }
+}
