@@ -1,50 +1,78 @@
 namespace TencentLvb.Report;
 
-/// <summary>A table with headings that can be scrolled sideways on a narrow screen, also with the keyboard.</summary>
+/// <summary>
+/// A table with headings. A wide one can be scrolled sideways, also with the keyboard; on a narrow screen the style sheet stacks each row, and
+/// the roles, which are the ones that a table has anyway, keep it a table for a screen reader.
+/// </summary>
 internal sealed class HtmlTable
 {
     private readonly HtmlText _html;
+    private readonly string[] _headings;
     private bool _hasRow;
-    private bool _isFirstCell;
+    private int _column;
 
     /// <param name="html">Where it is written.</param>
     /// <param name="labelledBy">The id of the heading that names it.</param>
+    /// <param name="figures">How many of the columns, from the right, hold numbers.</param>
     /// <param name="headings">The columns.</param>
-    public HtmlTable(HtmlText html, string labelledBy, params string[] headings)
+    public HtmlTable(HtmlText html, string labelledBy, int figures, params string[] headings)
     {
-        _html = html;
-        html.Open("div class=\"scroll\" role=\"region\" tabindex=\"0\"", ("aria-labelledby", labelledBy)).Markup("<table><thead><tr>");
-        foreach (var heading in headings)
+        (_html, _headings) = (html, headings);
+        html.Open("div class=\"scroll\" role=\"region\" tabindex=\"0\"", ("aria-labelledby", labelledBy));
+        html.Markup("<table role=\"table\"><thead role=\"rowgroup\"><tr role=\"row\">");
+        for (var i = 0; i < headings.Length; i++)
         {
-            html.Element("th scope=\"col\"", heading);
+            html.Element(i < headings.Length - figures ? "th role=\"columnheader\" scope=\"col\"" : "th role=\"columnheader\" scope=\"col\" class=\"figure\"", headings[i]);
         }
 
-        html.Markup("</tr></thead><tbody>\n");
+        html.Markup("</tr></thead><tbody role=\"rowgroup\">\n");
     }
 
     public void Row()
     {
-        _html.Markup(_hasRow ? "</tr>\n<tr>" : "<tr>");
-        (_hasRow, _isFirstCell) = (true, true);
+        _html.Markup(_hasRow ? "</tr>\n<tr role=\"row\">" : "<tr role=\"row\">");
+        (_hasRow, _column) = (true, 0);
     }
 
     /// <summary>A text; the first of a row is its heading.</summary>
     public void Cell(string? text)
     {
-        _html.Element(_isFirstCell ? "th scope=\"row\"" : "td", text);
-        _isFirstCell = false;
+        Open("td role=\"cell\"");
+        Close(text);
     }
 
     /// <summary>A number, aligned to the right.</summary>
-    public void Figure(string text) => _html.Element("td class=\"figure\"", text);
+    public void Figure(string text)
+    {
+        Open("td role=\"cell\" class=\"figure\"");
+        Close(text);
+    }
 
     /// <summary>A text that leads elsewhere.</summary>
     public void Link(string address, string? text)
     {
-        _html.Markup(_isFirstCell ? "<th scope=\"row\">" : "<td>").Open("a rel=\"noopener noreferrer\"", ("href", address)).Text(text);
-        _html.Markup(_isFirstCell ? "</a></th>" : "</a></td>");
-        _isFirstCell = false;
+        Open("td role=\"cell\"");
+        _html.Open("a rel=\"noopener noreferrer\"", ("href", address)).Text(text).Markup("</a>");
+        Close("");
     }
 
     public void End() => _html.Markup(_hasRow ? "</tr></tbody></table></div>" : "</tbody></table></div>");
+
+    private void Open(string tag)
+    {
+        if (_column == 0)
+        {
+            _html.Markup("<th role=\"rowheader\" scope=\"row\">");
+        }
+        else
+        {
+            _html.Open(tag, ("data-label", _headings[_column]));
+        }
+    }
+
+    private void Close(string? text)
+    {
+        _html.Text(text).Markup(_column == 0 ? "</th>" : "</td>");
+        _column++;
+    }
 }

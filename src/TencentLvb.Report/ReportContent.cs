@@ -96,14 +96,14 @@ internal sealed class ReportContent(ReportData data, HtmlText html)
             return;
         }
 
-        var table = new HtmlTable(html, "streams", "Stream", "Now", "Viewers now", "Peak viewers", "Average viewers", "Traffic", "Drops");
+        var table = new HtmlTable(html, "streams", 5, "Stream", "Now", "Viewers now", "Peak viewers", "Average viewers", "Traffic", "Drops");
         foreach (var (stream, index) in data.Streams.Select((s, i) => (s, i)))
         {
             table.Row();
             table.Link("#s" + index.ToString(CultureInfo.InvariantCulture), stream.Key.Id);
             table.Cell(StateText(stream));
             table.Figure(stream.Now?.Online is { } online ? Number(online) : "");
-            table.Figure(stream.Viewers.Peak is { } peak ? $"{Viewers.Text(peak.Value)} at {_time.Text(peak.Time)}" : "");
+            table.Figure(stream.Viewers.Peak is { } peak ? peak.Value > 0 ? $"{Viewers.Text(peak.Value)} at {_time.Text(peak.Time)}" : "0" : "");
             table.Figure(stream.Viewers.Count == 0 ? "" : Number((long)Math.Round(stream.Viewers.Average)));
             table.Figure(stream.Viewers.Count == 0 ? "" : Traffic.Text(stream.TrafficMB));
             table.Figure(stream.Drops.Count == 0 ? "" : Number(stream.Drops.Count));
@@ -125,7 +125,7 @@ internal sealed class ReportContent(ReportData data, HtmlText html)
             return;
         }
 
-        var table = new HtmlTable(html, "bans", "Stream", "State", "Until");
+        var table = new HtmlTable(html, "bans", 0, "Stream", "State", "Until");
         foreach (var ban in bans)
         {
             table.Row();

@@ -80,21 +80,35 @@ internal sealed class SvgChart
     private void WriteSvg(HtmlText html)
     {
         var height = TopMargin + Height + BottomMargin;
-        html.Open(
-            "svg class=\"chart\" role=\"img\" tabindex=\"0\" width=\"100%\"",
-            ("height", height),
-            ("aria-labelledby", _id));
+        html.Markup("<div class=\"plot-row\">");
+        WriteValues(html, height);
+        html.Open("svg class=\"chart\" role=\"img\" tabindex=\"0\"", ("height", height), ("aria-labelledby", _id));
         WriteGrid(html);
         WritePlot(html);
         WriteTimes(html, height);
+        html.Markup("</svg></div>");
+    }
+
+    // Beside the plot, so that no label lies over a line. The caption says it in words.
+    private void WriteValues(HtmlText html, int height)
+    {
+        var width = Math.Max(44, 8 + (7 * Enumerable.Range(0, _values.Count + 1).Max(step => _values.Label(step).Length)));
+        html.Open("svg class=\"values\" aria-hidden=\"true\"", ("width", width), ("height", height));
+        for (var step = 0; step <= _values.Count; step++)
+        {
+            html.Open("text class=\"value\" text-anchor=\"end\"", ("x", width - 6), ("y", Y(step) + 4)).Text(_values.Label(step)).Markup("</text>");
+        }
+
         html.Markup("</svg>");
     }
+
+    private int Y(int step) => TopMargin + Height - (Height * step / _values.Count);
 
     private void WriteGrid(HtmlText html)
     {
         for (var step = 0; step <= _values.Count; step++)
         {
-            var y = TopMargin + Height - (Height * step / _values.Count);
+            var y = Y(step);
             html.Open("line x1=\"0\" x2=\"100%\"", ("class", step == 0 ? "axis" : "grid"), ("y1", y), ("y2", y)).Markup("</line>");
         }
     }
@@ -128,12 +142,6 @@ internal sealed class SvgChart
 
     private void WriteTimes(HtmlText html, int height)
     {
-        for (var step = 1; step <= _values.Count; step++)
-        {
-            var y = TopMargin + Height - (Height * step / _values.Count);
-            html.Open("text class=\"value\" x=\"2\"", ("y", y + 11)).Text(_values.Label(step)).Markup("</text>");
-        }
-
         foreach (var (at, label) in _time.Ticks(6))
         {
             var x = _time.Position(at);

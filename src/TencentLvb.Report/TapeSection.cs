@@ -14,16 +14,16 @@ internal sealed class TapeSection(ReportData data, HtmlText html)
             return;
         }
 
-        var table = new HtmlTable(html, "tapes", "Stream", "Start", "Duration", "Size", "Format", "File");
+        var table = new HtmlTable(html, "tapes", 2, "Stream", "Start", "Format", "File", "Size", "Duration");
         foreach (var tape in data.Tapes)
         {
             table.Row();
             table.Cell(tape.StreamId);
             table.Cell(tape.StartTime is { } start ? TimeZoneInfo.ConvertTime(start, data.Zone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) : "");
-            table.Figure(tape.Duration is { } duration ? ReportContent.Duration(duration) : "");
-            table.Figure(tape.FileSize is { } size ? ChartQuantity.Of("TrafficMB").Text(size / 1e6) : "");
             table.Cell(tape.FileFormat);
             File(table, tape);
+            table.Figure(tape.FileSize is { } size ? ChartQuantity.Of("TrafficMB").Text(size / 1e6) : "");
+            table.Figure(tape.Duration is { } duration ? ReportContent.Duration(duration) : "");
         }
 
         table.End();

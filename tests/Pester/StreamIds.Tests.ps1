@@ -14,6 +14,7 @@ BeforeDiscovery {
         'Wait-LvbChannel'      = @{ Timeout = '0s' }
         'Wait-LvbTapeFile'     = @{ Timeout = '0s' }
         'New-LvbMixInput'      = @{ Layer = 1 }
+        'Export-LvbReport'     = @{ Path = 'never.html' }
         'Send-LvbEvent'        = @{ Uri = 'http://127.0.0.1:1/'; EventType = 'StreamStarted'; Key = ConvertTo-TestKey }
         'Receive-LvbEvent'     = '-'
     }

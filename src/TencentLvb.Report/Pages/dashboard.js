@@ -3,6 +3,7 @@
   const main = document.querySelector("main");
   const interval = Math.max(1000, +document.body.dataset.interval);
   let since = new Date();
+  history.replaceState(null, "", "/");
 
   const say = text => {
     status.hidden = !text;

@@ -14,10 +14,18 @@ internal static class SampleReport
     public static ReportData Day()
     {
         var data = new ReportData("Night of 23 November", "LVB account 1251234567", new TimeWindow(End.AddDays(-1), End), End.AddSeconds(12), Zone) { TrafficMB = 0, Bans = [] };
-        Add(data, "8888_news", 1100, 2_400_000, _ => true);
-        Add(data, "8888_sports", 3800, 3_900_000, minute => minute is < 300 or > 320 and < 900 or > 905);
-        Add(data, "8888_concert", 520, 1_700_000, minute => minute is > 600 and < 1300, isLive: false);
-        Add(data, HostileName, 9, 1_100_000, minute => minute > 1200);
+        var sums = new SortedDictionary<DateTimeOffset, int>();
+        void Sum(DateTimeOffset time, int online) => sums[time] = sums.GetValueOrDefault(time) + online;
+        Add(data, "8888_news", 1100, 2_400_000, _ => true, sum: Sum);
+        Add(data, "8888_sports", 3800, 3_900_000, minute => minute is < 300 or > 320 and < 900 or > 905, sum: Sum);
+        Add(data, "8888_concert", 520, 1_700_000, minute => minute is > 600 and < 1300, isLive: false, sum: Sum);
+        Add(data, HostileName, 9, 1_100_000, minute => minute > 1200, sum: Sum);
+        foreach (var (time, online) in sums)
+        {
+            data.Viewers.Add(time, online);
+            data.Bandwidth.Add(time, online * 2.5);
+        }
+
         data.Bans!.Add(new ReportBan(HostileName, LvbChannelState.Disabled, End.AddDays(3)));
         data.Bans.Add(new ReportBan("8888_pirate", LvbChannelState.Forbidden, null));
         data.Notes.Add("Viewers before 2026-11-22 03:10 are missing: the service no longer keeps them.");
@@ -28,7 +36,7 @@ internal static class SampleReport
         return data;
     }
 
-    public static void Add(ReportData data, string stream, double viewers, double bitrate, Func<int, bool> isPushed, bool isLive = true)
+    public static void Add(ReportData data, string stream, double viewers, double bitrate, Func<int, bool> isPushed, bool isLive = true, Action<DateTimeOffset, int>? sum = null)
     {
         var row = new ReportStream(new StreamKey(stream), data.Range);
         var minutes = (int)(data.Range.End - data.Range.Start).TotalMinutes;
@@ -43,8 +51,7 @@ internal static class SampleReport
             var time = data.Range.Start.AddMinutes(i);
             row.Add(new LivePlayStatPoint { StreamId = stream, Time = time, Online = online, BandwidthMbps = online * 2.5, TrafficMB = online * 18.75 });
             row.Add(new LivePushStatPoint { StreamId = stream, Time = time, Fps = 25, BitrateBps = (long)(bitrate * (1 + (0.05 * Math.Sin(i * 2.3)))) });
-            data.Viewers.Add(time, online);
-            data.Bandwidth.Add(time, online * 2.5);
+            sum?.Invoke(time, online);
         }
 
         row.Now = isLive ? new LiveStat { StreamId = stream, Online = (int)viewers, Fps = 25, BitrateBps = (long)bitrate, Time = data.Range.End } : null;

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Management.Automation;
-using System.Text;
 
 namespace TencentLvb;
 

@@ -52,7 +52,7 @@ internal sealed class OutputFile
                 write(output);
             }
 
-            FileReplacement.Replace(part, FullName);
+            FileReplacement.TakePlace(part, FullName);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -80,6 +80,22 @@ internal sealed class ReportStream(StreamKey key, TimeWindow range)
         Add(Fps, time, point.Fps);
     }
 
+    /// <summary>Adds figures of now, where the histories do not reach yet.</summary>
+    public void Add(LiveStat stat)
+    {
+        if (!(Viewers.Last?.Time >= stat.Time))
+        {
+            Add(Viewers, stat.Time, stat.Online);
+            Add(Bandwidth, stat.Time, stat.BandwidthMbps);
+        }
+
+        if (!(Bitrate.Last?.Time >= stat.Time))
+        {
+            Add(Bitrate, stat.Time, stat.BitrateBps);
+            Add(Fps, stat.Time, stat.Fps);
+        }
+    }
+
     private static void Add(ReportSeries series, DateTimeOffset time, double? value)
     {
         if (value is { } number)

@@ -7,18 +7,25 @@ internal sealed class ReportNotes
 {
     private static readonly TimeSpan Noticeable = TimeSpan.FromMinutes(30);
 
-    private readonly List<(string Part, string Message, List<string> Streams)> _failures = [];
+    private readonly List<(string Part, string Message, string First, List<string> Streams)> _failures = [];
     private readonly List<string> _others = [];
 
     public void Add(string note) => _others.Add(note);
 
     public void Add(string stream, ReportFailure failure)
     {
+        if (failure.Error.Reason == LvbErrorReason.NeverPushed)
+        {
+            _others.Add($"{stream} was never pushed.");
+            return;
+        }
+
+        // The same failure of many streams is one note.
         var message = $"{failure.Error.ErrorId}: {failure.Error.Message.Replace(stream, "...")}";
         var known = _failures.FirstOrDefault(f => f.Part == failure.Part && f.Message == message);
         if (known.Streams is null)
         {
-            _failures.Add((failure.Part, message, [stream]));
+            _failures.Add((failure.Part, message, $"{failure.Error.ErrorId}: {failure.Error.Message}", [stream]));
         }
         else if (!known.Streams.Contains(stream))
         {
@@ -31,10 +38,10 @@ internal sealed class ReportNotes
         AddBeginning(data, "viewers", data.Viewers.Count > 0 ? [data.Viewers] : data.Streams.Select(s => s.Viewers));
         AddBeginning(data, "bit rates", data.Streams.Select(s => s.Bitrate));
         data.Notes.AddRange(_others);
-        foreach (var (part, message, streams) in _failures)
+        foreach (var (part, message, first, streams) in _failures)
         {
             var of = streams.Count == 1 ? streams[0] : string.Format(CultureInfo.InvariantCulture, "{0} streams ({1}, ...)", streams.Count, streams[0]);
-            data.Notes.Add($"{part} of {of} could not be read in full. {message}");
+            data.Notes.Add($"{part} of {of} could not be read in full. {(streams.Count == 1 ? first : message)}");
         }
     }
 

@@ -10,6 +10,15 @@ internal sealed class ReportReader(LvbStreamsCmdlet cmdlet, CallRunner calls, IL
 
     private readonly ReportNotes _notes = new();
 
+    /// <summary>Whether all points of the streams are kept: for a dashboard.</summary>
+    public bool KeepsPoints { get; init; }
+
+    /// <summary>The streams with all their points.</summary>
+    public List<StreamReport> Histories { get; } = [];
+
+    /// <summary>The playback of all streams together, point by point.</summary>
+    public List<(DateTimeOffset Time, double Viewers, double Bandwidth)> Sums { get; } = [];
+
     /// <summary>Reads a report.</summary>
     /// <param name="data">Title, account and range; the rest is filled in.</param>
     /// <param name="named">The streams that the user named; null for all of the account.</param>
@@ -69,6 +78,7 @@ internal sealed class ReportReader(LvbStreamsCmdlet cmdlet, CallRunner calls, IL
                     data.Viewers.Add(time, point.Online ?? 0);
                     data.Bandwidth.Add(time, point.BandwidthMbps ?? 0);
                     data.TrafficMB += point.TrafficMB ?? 0;
+                    Sums.Add((time, point.Online ?? 0, point.BandwidthMbps ?? 0));
                 }
             }
         }
@@ -82,7 +92,7 @@ internal sealed class ReportReader(LvbStreamsCmdlet cmdlet, CallRunner calls, IL
             cmdlet,
             calls,
             atOnce,
-            key => calls.Prepare(new StreamReportOperation(backend, key, data.Range, areNamed)),
+            key => calls.Prepare(new StreamReportOperation(backend, key, data.Range, areNamed) { KeepsPush = KeepsPoints }),
             (key, report) => Add(data, report, live, areNamed ? sum : null),
             key => key.Id);
         for (var i = 0; i < streams.Count; i++)
@@ -94,7 +104,7 @@ internal sealed class ReportReader(LvbStreamsCmdlet cmdlet, CallRunner calls, IL
         queue.Drain();
         if (areNamed)
         {
-            sum.WriteTo(data);
+            Sums.AddRange(sum.WriteTo(data));
         }
 
         data.Streams.Sort((a, b) => (b.Viewers.Peak?.Value ?? 0).CompareTo(a.Viewers.Peak?.Value ?? 0) is var order and not 0 ? order : string.CompareOrdinal(a.Key.Id, b.Key.Id));
@@ -118,6 +128,11 @@ internal sealed class ReportReader(LvbStreamsCmdlet cmdlet, CallRunner calls, IL
 
         sum?.Add(report.Playback);
         data.Tapes.AddRange(report.Tapes);
+        if (KeepsPoints)
+        {
+            Histories.Add(report);
+        }
+
         report.Failures.ForEach(failure => _notes.Add(stream.Key.Id, failure));
     }
 

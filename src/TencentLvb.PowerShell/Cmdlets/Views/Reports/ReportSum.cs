@@ -19,7 +19,8 @@ internal sealed class ReportSum
         }
     }
 
-    public void WriteTo(ReportData data)
+    /// <summary>Writes the sums into a report, and returns them.</summary>
+    public IEnumerable<(DateTimeOffset Time, double Viewers, double Bandwidth)> WriteTo(ReportData data)
     {
         foreach (var minute in _minutes)
         {
@@ -28,5 +29,6 @@ internal sealed class ReportSum
         }
 
         data.TrafficMB = _traffic;
+        return _minutes.Select(minute => (minute.Key, minute.Value.Viewers, minute.Value.Bandwidth));
     }
 }

@@ -8,6 +8,9 @@ internal sealed class StreamReport(ReportStream stream)
     /// <summary>The playback minute by minute; given away after it was added to the sum of all streams.</summary>
     public List<LivePlayStatPoint> Playback { get; } = [];
 
+    /// <summary>The push point by point; filled for a dashboard alone, which is short.</summary>
+    public List<LivePushStatPoint> Push { get; } = [];
+
     public List<TapeFile> Tapes { get; } = [];
 
     /// <summary>The state of a stream that the user named; null when it was not asked for.</summary>

@@ -22,6 +22,9 @@ internal sealed class StreamReportOperation : LvbOperation<StreamReport>
         _first = Playback(Windows(backend.Limits.PlayHistory).First());
     }
 
+    /// <summary>Whether the points of the push are kept as they came: a month of them is large.</summary>
+    public bool KeepsPush { get; init; }
+
     public override string Interface => _first.Interface;
 
     public override string DisplayName => _first.DisplayName;
@@ -44,6 +47,10 @@ internal sealed class StreamReportOperation : LvbOperation<StreamReport>
             foreach (var point in (await _backend.GetPushHistory(_key, window).RunAsync(context, cancellation).ConfigureAwait(false)).Rows)
             {
                 report.Stream.Add(point);
+                if (KeepsPush)
+                {
+                    report.Push.Add(point);
+                }
             }
         }).ConfigureAwait(false);
         await ReadWindowsAsync(report, "Recordings", _backend.Limits.TapeFileRange, async window =>

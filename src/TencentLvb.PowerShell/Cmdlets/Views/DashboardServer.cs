@@ -1,0 +1,48 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace TencentLvb.Cmdlets;
+
+/// <summary>Serves a dashboard on 127.0.0.1 for as long as it lives.</summary>
+internal sealed class DashboardServer : IDisposable
+{
+    private readonly HttpServer _server;
+    private readonly DashboardSite _site;
+
+    /// <exception cref="LvbException"><c>LvbListenFailed</c>: the port cannot be bound.</exception>
+    public DashboardServer(int port, IReportWriter writer, TimeSpan interval, ReportData data)
+    {
+        DashboardSite? site = null;
+        _server = new HttpServer(
+            new HttpServerOptions { Address = IPAddress.Loopback, Port = port, MaxBodyBytes = 0 },
+            (request, _) => Task.FromResult(site!.Answer(request)));
+        try
+        {
+            _server.Start();
+        }
+        catch (SocketException e)
+        {
+            _server.Dispose();
+            throw new LvbException(
+                EventErrors.ListenFailedId,
+                $"Can't listen on {new IPEndPoint(IPAddress.Loopback, port)}: {e.Message}",
+                "Choose another port with -Port; 0 takes a free one.",
+                e);
+        }
+
+        // A connection that came in meanwhile waits in the queue of the socket: nobody knows the address yet.
+        var session = new DashboardSession(_server.LocalEndPoint.Port);
+        _site = site = new DashboardSite(session, writer, interval);
+        _site.Show(data);
+        Address = session.Address;
+    }
+
+    public int Port => _server.LocalEndPoint.Port;
+
+    /// <summary>The address to open. It works once.</summary>
+    public string Address { get; }
+
+    public void Show(ReportData data) => _site.Show(data);
+
+    public void Dispose() => _server.Dispose();
+}

@@ -1,0 +1,104 @@
+namespace TencentLvb.Cmdlets;
+
+/// <summary>The figures of a dashboard: those of the last hour from the history, and each reading since.</summary>
+internal sealed class DashboardFigures(string title, string account, bool isAllStreams)
+{
+    /// <summary>How far back a dashboard shows.</summary>
+    public static readonly TimeSpan Range = TimeSpan.FromHours(1);
+
+    private readonly Dictionary<string, List<LiveStat>> _readings = new(StringComparer.Ordinal);
+    private readonly List<(DateTimeOffset Time, double Viewers, double Bandwidth)> _sums = [];
+    private readonly Dictionary<string, StreamReport> _histories = new(StringComparer.Ordinal);
+    private IReadOnlyList<LiveStat> _live = [];
+    private ReportData? _read;
+
+    /// <summary>Takes what a reading of the histories brought; readings that the histories cover are forgotten.</summary>
+    public void Take(ReportData data, IEnumerable<StreamReport> histories, IReadOnlyList<(DateTimeOffset Time, double Viewers, double Bandwidth)> account)
+    {
+        _read = data;
+        foreach (var history in histories)
+        {
+            _histories[history.Stream.Key.Id] = history;
+        }
+
+        var known = account.Count == 0 ? DateTimeOffset.MinValue : account[account.Count - 1].Time;
+        _sums.RemoveAll(s => s.Time <= known);
+        _sums.InsertRange(0, account);
+    }
+
+    /// <summary>Takes the newest figures.</summary>
+    public void Take(LiveReading reading)
+    {
+        _live = reading.Streams;
+        foreach (var stat in reading.Streams)
+        {
+            if (!_readings.TryGetValue(stat.StreamId, out var list))
+            {
+                _readings.Add(stat.StreamId, list = []);
+            }
+
+            list.Add(stat);
+            list.RemoveAll(s => reading.Time - s.Time > Range);
+        }
+
+        _sums.Add((reading.Time, reading.Streams.Sum(s => s.Online ?? 0), reading.Streams.Sum(s => s.BandwidthMbps ?? 0)));
+        _sums.RemoveAll(s => reading.Time - s.Time > Range);
+    }
+
+    /// <summary>What is to be seen now.</summary>
+    /// <param name="now">The present.</param>
+    /// <param name="problem">Why the newest figures are missing; null when they are there.</param>
+    public ReportData Snapshot(DateTimeOffset now, string? problem)
+    {
+        var range = new TimeWindow(now - Range, now);
+        var data = new ReportData(title, account, range, now, TimeZoneInfo.Local) { Bans = _read?.Bans };
+        data.Notes.AddRange(problem is null ? [] : [problem]);
+        data.Notes.AddRange(_read?.Notes ?? ["The figures of the last hour are being read."]);
+        data.Tapes.AddRange(_read?.Tapes ?? []);
+        foreach (var (time, viewers, bandwidth) in _sums)
+        {
+            data.Viewers.Add(time, viewers);
+            data.Bandwidth.Add(time, bandwidth);
+        }
+
+        foreach (var id in _histories.Keys.Union(_readings.Keys, StringComparer.Ordinal))
+        {
+            var stream = Stream(id, range);
+            if (stream.HasFigures || !isAllStreams)
+            {
+                data.Streams.Add(stream);
+            }
+        }
+
+        data.TrafficMB = data.Streams.Sum(s => s.TrafficMB);
+        data.Streams.Sort((a, b) => (b.Now?.Online ?? -1).CompareTo(a.Now?.Online ?? -1) is var order and not 0 ? order : string.CompareOrdinal(a.Key.Id, b.Key.Id));
+        return data;
+    }
+
+    private ReportStream Stream(string id, TimeWindow range)
+    {
+        _histories.TryGetValue(id, out var history);
+        _readings.TryGetValue(id, out var readings);
+        var newest = readings?[readings.Count - 1];
+        var stream = new ReportStream(history?.Stream.Key ?? new StreamKey(id, newest?.PushDomain, newest?.AppName), range)
+        {
+            Now = _live.FirstOrDefault(s => s.StreamId == id),
+        };
+        foreach (var point in history?.Playback ?? [])
+        {
+            stream.Add(point);
+        }
+
+        foreach (var point in history?.Push ?? [])
+        {
+            stream.Add(point);
+        }
+
+        foreach (var stat in readings ?? [])
+        {
+            stream.Add(stat);
+        }
+
+        return stream;
+    }
+}

@@ -1,0 +1,169 @@
+using System.Diagnostics;
+using System.Management.Automation;
+
+namespace TencentLvb;
+
+/// <summary>
+/// Shows live streams in the browser: the page of <c>Export-LvbReport</c> over the last hour, which brings itself up to date. It is served on
+/// this machine alone, to the browser that opens its address first, until the cmdlet is stopped or -Duration is over.
+/// </summary>
+[Cmdlet(VerbsCommon.Show, "LvbDashboard")]
+[OutputType(typeof(string))]
+public sealed class ShowLvbDashboardCommand : LvbOptionalStreamCmdlet
+{
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan HistoryPause = TimeSpan.FromMinutes(5);
+
+    private readonly List<StreamKey> _streams = [];
+    private string? _problem;
+
+    /// <summary>The port on 127.0.0.1; 0 (default) takes a free one.</summary>
+    [Parameter]
+    [ValidateRange(0, 65535)]
+    public int Port { get; set; }
+
+    /// <summary>
+    /// How often the page brings itself up to date. Default 5s. The service is asked no sooner than 5 s (API 2.0) or one minute (API 3.0) after
+    /// the last time.
+    /// </summary>
+    [Parameter]
+    [DurationArgument]
+    public LvbDuration Interval { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long to show it. Default: until stopped.</summary>
+    [Parameter]
+    [DurationArgument]
+    public LvbDuration? Duration { get; set; }
+
+    /// <summary>Starts no browser, and emits the address instead. It works once.</summary>
+    [Parameter]
+    public SwitchParameter NoBrowser { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Check()
+    {
+        if (Interval < Shortest)
+        {
+            ThrowInvalid($"-Interval {Interval} is too short.", "Specify at least 1s, for example 5s.", Interval);
+        }
+
+        if (Duration <= TimeSpan.Zero)
+        {
+            ThrowInvalid($"-Duration {Duration} is not positive.", "Specify a duration above zero, for example 8h.", Duration);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        if (GivenStreams is not null)
+        {
+            _streams.AddRange(ValidStreams());
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void End()
+    {
+        if (_streams.Count == 0 && !AsksForAll)
+        {
+            return;
+        }
+
+        Calls.HideProgress();
+        Calls.Connect();
+        var account = Account.ToString();
+        var figures = new DashboardFigures("Live streams", account, AsksForAll);
+        using var server = new DashboardServer(Port, ReportLoader.Load(), Interval, figures.Snapshot(DateTimeOffset.Now, null));
+        Announce(server);
+        Run(server, figures);
+    }
+
+    private void Announce(DashboardServer server)
+    {
+        if (NoBrowser)
+        {
+            WriteObject(server.Address);
+        }
+        else if (Browser.TryOpen(server.Address))
+        {
+            Host.UI?.WriteLine($"The dashboard is open in the browser, on port {server.Port}. Ctrl+C ends it.");
+        }
+        else
+        {
+            WriteWarning("No browser could be started. Open the address yourself; it works once.");
+            WriteObject(server.Address);
+        }
+    }
+
+    private void Run(DashboardServer server, DashboardFigures figures)
+    {
+        var streams = _streams.Distinct().ToList();
+        var feed = new AccountLiveFeed(Calls, Backend, new LiveReadingOperation(Backend, streams, new LiveStatQuery(), ThrottleLimit));
+        var histories = new MinimumInterval(HistoryPause);
+        var clock = Stopwatch.StartNew();
+        var end = Duration?.ToTimeSpan() ?? TimeSpan.MaxValue;
+        while (clock.Elapsed < end)
+        {
+            var begun = clock.Elapsed;
+            Read(feed, figures);
+            server.Show(figures.Snapshot(DateTimeOffset.Now, _problem));
+            if (histories.TryEnter())
+            {
+                ReadHistories(figures, streams);
+                server.Show(figures.Snapshot(DateTimeOffset.Now, _problem));
+            }
+
+            Pause(Shorter(begun + Interval, end) - clock.Elapsed);
+        }
+    }
+
+    // The page says what is missing; here it is an error once, until something else happens.
+    private void Read(AccountLiveFeed feed, DashboardFigures figures)
+    {
+        try
+        {
+            if (feed.Read(out var isNew) is { } reading && isNew)
+            {
+                figures.Take(reading);
+                _problem = null;
+            }
+        }
+        catch (LvbException e)
+        {
+            var problem = $"The newest figures are missing. {e.ErrorId}: {e.Message}";
+            if (problem != _problem)
+            {
+                WriteError(e, null);
+            }
+
+            _problem = problem;
+        }
+    }
+
+    private void ReadHistories(DashboardFigures figures, List<StreamKey> streams)
+    {
+        var now = DateTimeOffset.Now;
+        var range = new TimeWindow(now - DashboardFigures.Range, now);
+        var reader = new ReportReader(this, Calls, Backend, ThrottleLimit) { KeepsPoints = true };
+        try
+        {
+            var data = reader.Read(new ReportData("", "", range, now, TimeZoneInfo.Local), AsksForAll ? null : streams);
+            figures.Take(data, reader.Histories, reader.Sums);
+        }
+        catch (LvbException e)
+        {
+            WriteError(e, null);
+        }
+    }
+
+    private void Pause(TimeSpan time)
+    {
+        if (time > TimeSpan.Zero && StopToken.WaitHandle.WaitOne(time))
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+}
