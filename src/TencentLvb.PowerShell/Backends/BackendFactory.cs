@@ -18,6 +18,8 @@ internal static class BackendFactory
         Region = settings.UsedRegion!,
         PushDomain = settings.PushDomain,
         AppName = settings.AppName,
+        VodSubAppId = settings.VodSubAppId,
+        RecordTemplates = settings.RecordTemplate?.Templates,
         Credentials = credentials,
     });
 

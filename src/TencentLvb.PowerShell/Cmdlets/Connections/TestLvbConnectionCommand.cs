@@ -3,9 +3,9 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Tells whether an account can be used, and if not, where it fails: the key's secret, the names of the hosts, the connection, the clock,
-/// the signature, or the account. Also tells whether the service, which Tencent announced to retire, still answers for this account.
-/// Asks two harmless questions (LVB: Live_Channel_GetLiveChannelList, Get_LiveStat), with at most one retry.
+/// Tells whether an account can be used, and if not, where it fails: the keys, the names of the hosts, the connection, the clock, the
+/// signature, or the account. With -Detailed it also says which of the two services the account needs, and how to connect to that. Asks
+/// harmless questions with at most one retry (API 2.0: Live_Channel_GetLiveChannelList, Get_LiveStat; API 3.0: DescribeLiveDomains).
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "LvbConnection")]
 [OutputType(typeof(bool), typeof(LvbConnectionTest))]
@@ -48,21 +48,28 @@ public sealed class TestLvbConnectionCommand : LvbAccountCmdlet
 
     private bool CheckSecret()
     {
+        var isFound = false;
         try
         {
+            // Without a connection there is nothing to test: that ends the command.
+            _ = ConnectionInUse;
+            isFound = true;
             var account = Account;
-            Row(
-                "Secret",
-                true,
-                (account.SecretName is { } secret ? $"The key is at hand, from the secret '{secret}'." : "The key is at hand.") + (account.KeyNote is { } note ? " " + note : ""));
+            Row("Secret", true, KeysOf(account) + (account.KeyNote is { } note ? " " + note : ""));
             return true;
         }
-        catch (LvbException error) when (error.ErrorId.StartsWith("LvbKey", StringComparison.Ordinal) || error.ErrorId == SecretErrors.ModuleMissingId)
+        catch (LvbException error) when (isFound
+            || error.ErrorId.StartsWith("LvbKey", StringComparison.Ordinal) || error.ErrorId == SecretErrors.ModuleMissingId)
         {
             Row("Secret", false, error.Message, error.RecommendedAction);
             return false;
         }
     }
+
+    private static string KeysOf(LvbConnection account) =>
+        account.Api3Keys?.Provider.Current is { } keys ? $"The keys of {keys.SecretId} are at hand, from {keys.Origin}."
+        : account.SecretName is { } secret ? $"The key is at hand, from the secret '{secret}'."
+        : "The key is at hand.";
 
     private bool CheckHosts()
     {
@@ -80,7 +87,7 @@ public sealed class TestLvbConnectionCommand : LvbAccountCmdlet
         _found = char.ToUpperInvariant(message[0]) + message.Substring(1) + ".";
         if (!results.All(r => r.Succeeded))
         {
-            Row(step, false, _found, step == "Dns" ? DnsAdvice : ConnectAdvice, latency: _took);
+            Row(step, false, _found, (step == "Dns" ? DnsAdvice : ConnectAdvice) + ServiceAdvice.WhenUnreachable(Account), latency: _took);
             return false;
         }
 
@@ -98,7 +105,7 @@ public sealed class TestLvbConnectionCommand : LvbAccountCmdlet
         var service = ServiceProbe.Run(Calls, Account);
         if (service.IsUnreachable)
         {
-            Row("Connect", false, service.Account.Error!.Message, ConnectAdvice);
+            Row("Connect", false, service.Account.Error!.Message, ConnectAdvice + ServiceAdvice.WhenUnreachable(Account));
             return;
         }
 
@@ -107,7 +114,7 @@ public sealed class TestLvbConnectionCommand : LvbAccountCmdlet
         var account = service.Account;
         if (account is { SignatureTaken: false, Error: { } refused })
         {
-            Row("Signature", false, refused.Message, refused.RecommendedAction, latency: service.Latency);
+            Row("Signature", false, refused.Message, refused.RecommendedAction + ServiceAdvice.WhenRefused(Account, refused), latency: service.Latency);
             return;
         }
 
@@ -118,11 +125,16 @@ public sealed class TestLvbConnectionCommand : LvbAccountCmdlet
             latency: account.SignatureTaken is null ? null : service.Latency);
         if (account.Error is { } error)
         {
-            Row("Account", false, error.Message + (IsForeign(error) ? Foreign : ""), error.RecommendedAction, latency: service.Latency);
+            Row(
+                "Account",
+                false,
+                error.Message + (IsForeign(error) ? Foreign : ""),
+                error.RecommendedAction + ServiceAdvice.WhenRefused(Account, error, IsForeign(error)),
+                latency: service.Latency);
         }
         else
         {
-            Row("Account", true, account.Message, account.Recommendation, latency: service.Latency);
+            Row("Account", true, account.Message + ServiceAdvice.WhenWorking(Account), account.Recommendation, latency: service.Latency);
         }
     }
 

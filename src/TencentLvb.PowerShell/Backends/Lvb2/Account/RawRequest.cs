@@ -28,6 +28,12 @@ internal static class RawRequest
 
     private static Lvb2Interface Target(RawCall call)
     {
+        if ((call.Service is not null ? "-Service" : call.Version is not null ? "-Version" : null) is { } foreign)
+        {
+            throw LvbErrors.NotSupported(
+                $"API 2.0 has no products and versions: {foreign} has no use here.", $"Leave {foreign} out, or connect by API 3.0: Connect-Lvb -SecretId.");
+        }
+
         if (!InterfacePattern.IsMatch(call.Interface))
         {
             throw LvbErrors.InvalidArgument(

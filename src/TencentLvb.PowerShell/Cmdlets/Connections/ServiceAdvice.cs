@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text;
+
+namespace TencentLvb.Cmdlets;
+
+/// <summary>Which of the two services an account needs, and the line that connects to it. Each begins with a blank, or is empty.</summary>
+internal static class ServiceAdvice
+{
+    private const string ByApi3 = "Connect-Lvb -SecretId <SecretId> -SecretKey (Read-Host -AsSecureString)";
+    private const string ByApi2 = "Connect-Lvb -AppId <APPID> -Key (Read-Host -AsSecureString)";
+
+    /// <summary>For an account that answers.</summary>
+    public static string WhenWorking(LvbConnection connection) =>
+        $" The account needs API {(connection.Api == LvbApi.V3 ? "3.0" : "2.0")}, which this connection uses: {Line(connection.Settings)}";
+
+    /// <summary>For a host that is not found, or does not answer.</summary>
+    public static string WhenUnreachable(LvbConnection connection) => connection.Api == LvbApi.V2 && connection.Settings.Endpoint is null
+        ? $" Where the rest of the internet answers, API 2.0 may have been switched off. API 3.0: {ByApi3}"
+        : "";
+
+    /// <summary>For an account that the service refused.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="error">The refusal.</param>
+    /// <param name="isForeign">Whether what answers is not the service at all.</param>
+    public static string WhenRefused(LvbConnection connection, LvbException error, bool isForeign = false) => (connection.Api, error.Reason) switch
+    {
+        (LvbApi.V2, var reason) when isForeign || reason == LvbErrorReason.NotActivated =>
+            $" An account that has no live code mode needs API 3.0, which every account has: {ByApi3}",
+        (LvbApi.V2, LvbErrorReason.SignatureInvalid) => $" A SecretKey is a key of API 3.0: {ByApi3}",
+        (LvbApi.V3, LvbErrorReason.SignatureInvalid) when error.Code?.EndsWith("SecretIdNotFound", StringComparison.Ordinal) == true =>
+            $" An account of the other site: {Line(OtherSite(connection.Settings))}. An API authentication key belongs to an APPID, for API 2.0: {ByApi2}",
+        (LvbApi.V3, LvbErrorReason.NotSupported) => $" On the other site: {Line(OtherSite(connection.Settings))}",
+        _ => "",
+    };
+
+    /// <summary>The command that makes such a connection. Keys are asked for.</summary>
+    private static string Line(LvbConnectionSettings settings)
+    {
+        var line = new StringBuilder("Connect-Lvb");
+        if (settings.AppId is { } appId)
+        {
+            line.Append(" -AppId ").Append(appId.ToString(CultureInfo.InvariantCulture));
+        }
+
+        Add("-SecretId", settings.SecretId);
+        Add("-SecretName", settings.SecretName);
+        Add("-Vault", settings.Vault);
+        Add("-CredentialSource", settings.CredentialSource?.ToString());
+        Add("-TccliProfile", settings.TccliProfile);
+        if (settings is { SecretName: null, CredentialSource: null })
+        {
+            line.Append(settings.Api == LvbApi.V3 ? " -SecretKey" : " -Key").Append(" (Read-Host -AsSecureString)");
+        }
+
+        Add("-RoleArn", settings.RoleArn);
+        Add("-Site", settings.Site is null or LvbSite.China ? null : settings.Site.ToString());
+        Add("-Endpoint", settings.Endpoint?.ToString());
+        Add("-StatEndpoint", settings.StatEndpoint?.ToString());
+        return line.ToString();
+
+        void Add(string parameter, string? value)
+        {
+            if (value is not null)
+            {
+                line.Append(' ').Append(parameter).Append(' ').Append(CommandText.QuoteIfNeeded(value));
+            }
+        }
+    }
+
+    private static LvbConnectionSettings OtherSite(LvbConnectionSettings settings) =>
+        settings with { Site = settings.Site == LvbSite.International ? LvbSite.China : LvbSite.International, Endpoint = null };
+}
