@@ -8,6 +8,20 @@
 
     Needs a connection by API 3.0 to an account of the China site: Connect-Lvb -SecretId ... -CallbackSecretName ... The service keeps 14 days, for
     the kinds StreamStarted, StreamEnded, TapeFileCreated and ScreenshotCreated, and answers for named streams alone.
+
+    To install:
+    1. Let the handler of your receiver append the Id of each event that it has handled to the log.
+    2. Run this script when the receiver is up again: by hand, or before Receive-LvbEvent in the script that starts it.
+.PARAMETER StreamId
+    The streams to ask about.
+.PARAMETER LogPath
+    The file with the Ids of the events that were handled. It is created if it does not exist.
+.PARAMETER Handler
+    What to do with an event, which it gets as its argument. When it throws, the event counts as not handled.
+.PARAMETER Since
+    Where to begin. Default: when the log was last written, else a day ago.
+.PARAMETER Connection
+    The connection to use. Default: the current one.
 .EXAMPLE
     ./Restore-MissedEvent.ps1 -StreamId 8888_news -LogPath ./handled.log -Handler { param($Event) "$($Event.EventType) of $($Event.StreamId)" }
 #>

@@ -93,9 +93,12 @@ Describe 'Get-LvbLiveChannel' {
         (Get-LvbLiveChannel).StreamId | Should -Contain '8888_studio'
     }
 
-    It 'ends with the error of the account' {
+    It 'gives the error of the account, which -ErrorAction decides about' {
         Set-LvbEmulatorFault -Emulator $emulator -Interface Live_Channel_GetLiveChannelList -Kind SignInvalid -Count 1
-        { Get-LvbLiveChannel } | Should -Throw -ErrorId 'LvbSignatureInvalid*'
+        Get-LvbLiveChannel -ErrorAction SilentlyContinue -ErrorVariable failed | Should -BeNullOrEmpty
+        $failed.FullyQualifiedErrorId | Should -BeLike 'LvbSignatureInvalid*'
+        Set-LvbEmulatorFault -Emulator $emulator -Interface Live_Channel_GetLiveChannelList -Kind SignInvalid -Count 1
+        { Get-LvbLiveChannel -ErrorAction Stop } | Should -Throw -ErrorId 'LvbSignatureInvalid*'
     }
 }
 

@@ -52,7 +52,8 @@ Describe '-Last' {
     It 'excludes -StartTime, before any request: <Name>' -ForEach $ofThePast {
         $before = @(Get-LvbEmulatorRequest -Emulator $emulator).Count
         $more = if ((Get-Command $Name).Parameters.ContainsKey('Path')) { @{ Path = "$TestDrive/x" } } else { @{} }
-        { & $Name -StreamId 8888_news -StartTime 2026-01-01 -Last 1h @more } | Should -Throw -ErrorId 'LvbInvalidArgument*'
+        if ((Get-Command $Name).Parameters.ContainsKey('StreamId')) { $more.StreamId = '8888_news' }
+        { & $Name -StartTime 2026-01-01 -Last 1h @more } | Should -Throw -ErrorId 'LvbInvalidArgument*'
         @(Get-LvbEmulatorRequest -Emulator $emulator).Count | Should -Be $before
     }
 

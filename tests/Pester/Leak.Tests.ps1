@@ -5,10 +5,13 @@ BeforeDiscovery {
         'Connect-Lvb'                = { Connect-Lvb -AppId 1250000001 -Key $key -Endpoint $uri -StatEndpoint $uri -PassThru }, { Connect-Lvb -AppId 1250000001 -Key $key -Validity -5s }, { Connect-Lvb -Credential ([pscredential]::new('nobody', $key)) }
         'ConvertFrom-LvbEvent'       = { $notification | ConvertFrom-LvbEvent -Key $key | Out-Null }, { 'no event' | ConvertFrom-LvbEvent -Key $key }
         'Disconnect-Lvb'             = { Connect-Lvb -AppId 1250000001 -Key $key }, { Disconnect-Lvb }, { Get-LvbLiveChannel }
+        'Get-LvbCallback'            = { Get-LvbCallback }
         'Get-LvbChannel'             = { Get-LvbChannel }
         'Get-LvbChannelStatus'       = { '8888_a', '8888_b' | Get-LvbChannelStatus }
         'Get-LvbConnection'          = { Connect-Lvb -AppId 1250000001 -Key $key }, { Get-LvbConnection }
+        'Get-LvbDomain'              = { Get-LvbDomain }
         'Get-LvbEmulatorRequest'     = { $its = Start-LvbEmulator -Key $key }, { $its }, { $its | Connect-Lvb }, { Get-LvbLiveChannel }, { $its | Get-LvbEmulatorRequest }, { $its | Stop-LvbEmulator }
+        'Get-LvbEventRecord'         = { Get-LvbEventRecord 8888_a -Key $key }
         'Get-LvbLiveChannel'         = { Get-LvbLiveChannel }
         'Get-LvbLivePlayStat'        = { Get-LvbLivePlayStat }
         'Get-LvbLivePlayStatHistory' = { Get-LvbLivePlayStatHistory }
@@ -18,17 +21,20 @@ BeforeDiscovery {
         'Get-LvbProfile'             = { Get-LvbProfile }
         'Get-LvbScreenshot'          = { Get-LvbScreenshot }, { Get-LvbScreenshot -WhatIf }
         'Get-LvbTapeFile'            = { Get-LvbTapeFile 8888_a }
+        'Get-LvbTapeTask'            = { Get-LvbTapeTask }
         'Invoke-LvbApi'              = { Invoke-LvbApi -Interface Live_New -Parameter @{ 'Param.s.secret' = 'x' } }, { Invoke-LvbApi -Interface Live_New -Body @{ a = 1 } }, { Invoke-LvbApi -Interface Live_New -WhatIf }
         'New-LvbMixInput'            = { New-LvbMixInput 8888_a -Layer 1 }
         'New-LvbPlayUrl'             = { $null = New-LvbPlayUrl 8888_a -Domain play.example.com -PlayKey $key }, { New-LvbPlayUrl '' -Domain play.example.com -PlayKey $key }
         'New-LvbPushUrl'             = { $null = New-LvbPushUrl 8888_a -Domain push.example.com -PushKey $key }, { New-LvbPushUrl '' -Domain push.example.com -PushKey $key }
         'New-LvbSignature'           = { $null = New-LvbSignature -Key $key }, { New-LvbSignature -Key $key -Validity -1s }
         'Receive-LvbEvent'           = { Receive-LvbEvent -Prefix http://127.0.0.1:0/ -Key $key -Timeout 100ms }
+        'Remove-LvbCallback'         = { Remove-LvbCallback }, { Remove-LvbCallback -WhatIf }
         'Remove-LvbProfile'          = { Set-LvbProfile -Name gone -AppId 1250000001 }, { Remove-LvbProfile -Name gone }, { Remove-LvbProfile -Name gone }
         'Resume-LvbChannel'          = { Resume-LvbChannel 8888_a }, { Resume-LvbChannel 8888_a -WhatIf }
         'Save-LvbScreenshot'         = { [pscustomobject]@{ Url = "$uri/a.jpg"; StreamId = '8888_a' } | Save-LvbScreenshot -Path $TestDrive -PassThru }
         'Save-LvbTapeFile'           = { [pscustomobject]@{ Url = "$uri/a.flv"; StreamId = '8888_a'; FileId = '1' } | Save-LvbTapeFile -Path $TestDrive -PassThru }
         'Send-LvbEvent'              = { Send-LvbEvent -Uri $uri -EventType StreamStarted -StreamId 8888_a -Key $key }, { Send-LvbEvent -Uri $uri -EventType StreamStarted -StreamId 8888_a -Key $key -WhatIf }
+        'Set-LvbCallback'            = { Set-LvbCallback $uri -EventType StreamStarted }, { Set-LvbCallback $uri -EventType StreamStarted -WhatIf }
         'Set-LvbChannelDelay'        = { Set-LvbChannelDelay 8888_a -Delay 30s }, { Set-LvbChannelDelay 8888_a -Delay 30s -WhatIf }
         'Set-LvbChannelStatus'       = { Set-LvbChannelStatus 8888_a -Status Disconnected }, { Set-LvbChannelStatus 8888_a -Status Enabled -PassThru }, { Set-LvbChannelStatus 8888_a -Status Disabled -WhatIf }
         'Set-LvbEmulatorFault'       = { $its = Start-LvbEmulator -Key $key }, { Set-LvbEmulatorFault -Emulator $its -Interface * -Kind SignInvalid -Rate 1 }, { $its | Connect-Lvb }, { Get-LvbLiveChannel }, { $its | Stop-LvbEmulator }
@@ -46,6 +52,7 @@ BeforeDiscovery {
         'Test-LvbSignature'          = { Test-LvbSignature -T 1700000000 -Sign abc -Key $key }
         'Wait-LvbChannel'            = { Wait-LvbChannel 8888_a -Status Live -Timeout 100ms -PollInterval 20ms }
         'Wait-LvbTapeFile'           = { Wait-LvbTapeFile 8888_a -Timeout 100ms -PollInterval 20ms }
+        'Watch-LvbLiveStat'          = { Watch-LvbLiveStat -PassThru -Duration 1s }
     }
     $cmdlets = foreach ($name in $ways.Keys) { @{ Cmdlet = $name; Ways = @($ways[$name]) } }
 }

@@ -107,7 +107,7 @@ Describe 'Get-LvbScreenshot' {
     It 'says how many may be lost when an answer is, and asks once' {
         Add-Screenshot 3
         Set-LvbEmulatorFault -Emulator $emulator -Interface Live_Queue_Get -Kind HalfAnswer -Count 1
-        $failed = try { Get-LvbScreenshot -First 7 } catch { $_ }
+        $failed = try { Get-LvbScreenshot -First 7 -ErrorAction Stop } catch { $_ }
         $failed.FullyQualifiedErrorId | Should -BeLike 'LvbAmbiguousOutcome*'
         "$failed" | Should -BeLike '*up to 7 screenshots may have been taken*'
         (Get-Shot).Count | Should -Be 1
@@ -126,7 +126,7 @@ Describe 'Get-LvbScreenshot' {
 
     It 'ends waiting at a failure that will not pass' {
         Set-LvbEmulatorFault -Emulator $emulator -Interface Live_Queue_Get -Kind NotActivated
-        $failed = try { Get-LvbScreenshot -Wait -PollInterval 10ms } catch { $_ }
+        $failed = try { Get-LvbScreenshot -Wait -PollInterval 10ms -ErrorAction Stop } catch { $_ }
         $failed.FullyQualifiedErrorId | Should -BeLike 'LvbNotActivated*'
     }
 

@@ -85,9 +85,12 @@ Describe 'Get-LvbLiveStat' {
         $problems[0].TargetObject | Should -Be '8888_news'
     }
 
-    It 'ends with the error when all streams were asked for' {
+    It 'gives the error when all streams were asked for, which -ErrorAction decides about' {
         Set-LvbEmulatorFault -Emulator $emulator -Interface Get_LiveStat -Kind Garbage -Count 1
-        { Get-LvbLiveStat } | Should -Throw -ErrorId 'LvbBadReply*'
+        Get-LvbLiveStat -ErrorAction SilentlyContinue -ErrorVariable failed | Should -BeNullOrEmpty
+        $failed.FullyQualifiedErrorId | Should -BeLike 'LvbBadReply*'
+        Set-LvbEmulatorFault -Emulator $emulator -Interface Get_LiveStat -Kind Garbage -Count 1
+        { Get-LvbLiveStat -ErrorAction Stop } | Should -Throw -ErrorId 'LvbBadReply*'
     }
 
     It 'filters by domain' {

@@ -51,6 +51,9 @@ public sealed class LvbException : Exception
     /// <summary>Why, in terms that hold for every service.</summary>
     internal LvbErrorReason Reason { get; init; }
 
+    /// <summary>Whether a call was made, and this came of it: not an error of the set-up or of the arguments.</summary>
+    internal bool IsOfCall => Interface is not null;
+
     /// <summary>
     /// Whether the same call may succeed a while later without anything being changed. (Whether it may be sent again at once is another
     /// matter: that goes by its retry class.)

@@ -34,16 +34,19 @@ public sealed class GetLvbChannelCommand : LvbAccountCmdlet
     /// </summary>
     [Parameter]
     [PointInTimeArgument]
+    [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? StartTime { get; set; }
 
     /// <summary>API 3.0: where that range ends. Default: now.</summary>
     [Parameter]
     [PointInTimeArgument]
+    [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? EndTime { get; set; }
 
     /// <summary>API 3.0: how long that range is, up to its end. Not with -StartTime.</summary>
     [Parameter]
     [DurationArgument]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration? Last { get; set; }
 
     /// <summary>The latest first.</summary>

@@ -147,6 +147,11 @@ public abstract partial class LvbCmdlet : PSCmdlet, IDisposable
         {
             action();
         }
+        catch (LvbException error) when (error.IsOfCall)
+        {
+            // What the service or the network did is an error of that call, so that -ErrorAction decides.
+            WriteError(error, ErrorTarget(error));
+        }
         catch (LvbException error)
         {
             ThrowError(error, ErrorTarget(error));

@@ -23,16 +23,19 @@ public sealed class GetLvbEventRecordCommand : LvbStreamCmdlet, IRowWriter
     /// <summary>Where the range begins. Default: a day before its end.</summary>
     [Parameter]
     [PointInTimeArgument]
+    [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? StartTime { get; set; }
 
     /// <summary>Where the range ends. Default: now.</summary>
     [Parameter]
     [PointInTimeArgument]
+    [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? EndTime { get; set; }
 
     /// <summary>How long the range is, up to its end. Not with -StartTime.</summary>
     [Parameter]
     [DurationArgument]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration? Last { get; set; }
 
     /// <summary>Only these kinds: StreamEnded (0), StreamStarted (1), TapeFileCreated (100), ScreenshotCreated (200). Default: all four.</summary>

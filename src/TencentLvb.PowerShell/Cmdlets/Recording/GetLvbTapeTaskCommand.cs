@@ -27,11 +27,13 @@ public sealed class GetLvbTapeTaskCommand : LvbOptionalStreamCmdlet, IRowWriter
     /// <summary>Where the range begins. Default: a day ago.</summary>
     [Parameter]
     [PointInTimeArgument]
+    [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? StartTime { get; set; }
 
     /// <summary>Where the range ends. Default: a week ahead, which no task goes beyond.</summary>
     [Parameter]
     [PointInTimeArgument]
+    [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? EndTime { get; set; }
 
     /// <summary>Only tasks of streams that are pushed to this domain. Objects that are piped in bring it along.</summary>

@@ -23,16 +23,19 @@ public sealed partial class GetLvbScreenshotCommand
     /// <summary>With -StreamId: where the range begins. Default: an hour before its end. The service keeps 14 days.</summary>
     [Parameter]
     [PointInTimeArgument]
+    [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? StartTime { get; set; }
 
     /// <summary>With -StreamId: where the range ends. Default: now. Not with -Wait.</summary>
     [Parameter]
     [PointInTimeArgument]
+    [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? EndTime { get; set; }
 
     /// <summary>With -StreamId: how long the range is, up to its end. Not with -StartTime.</summary>
     [Parameter]
     [DurationArgument]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration? Last { get; set; }
 
     private bool IsListing => StreamId is not null || MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(StreamId));
