@@ -85,4 +85,33 @@ public sealed class HttpStopTests
         using var second = new HttpServer(new HttpServerOptions { Port = first.LocalEndPoint.Port }, (_, _) => Task.FromResult(new HttpAnswer(200)));
         Assert.Throws<SocketException>(second.Start);
     }
+
+    [Fact]
+    public async Task Nothing_of_a_stopped_server_is_left()
+    {
+        WeakReference server = await RunAndStop();
+        for (int i = 0; i < 50 && server.IsAlive; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            await Task.Delay(20);
+        }
+
+        // A timer that goes on would keep it, and look after connections that are gone.
+        Assert.False(server.IsAlive);
+    }
+
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static async Task<WeakReference> RunAndStop()
+    {
+        HttpServer server = TestServer.Echo();
+        using (var client = new RawClient(server))
+        {
+            client.Send(Post);
+            Assert.Equal(200, client.Read().Status);
+        }
+
+        await server.StopAsync();
+        return new WeakReference(server);
+    }
 }

@@ -11,8 +11,10 @@ internal static class NotificationParser
 {
     private const int ImageAuditTask = 20001;
 
+    /// <param name="body">The body as it came.</param>
+    /// <param name="verify">Refuses it by an exception. Asked before its id is worked out, which costs more than the rest for a large body.</param>
     /// <exception cref="LvbException"><c>LvbEventMalformed</c>.</exception>
-    public static UnverifiedEvent Parse(byte[] body)
+    public static UnverifiedEvent Parse(byte[] body, Action<UnverifiedEvent>? verify = null)
     {
         var text = BodyText.Read(body);
         using var document = LenientJson.Parse(text.Text);
@@ -29,8 +31,10 @@ internal static class NotificationParser
         t = t is "" && sign is null ? null : t;
         var expires = Expires(t);
         var told = Typed(row, type, text.Text, Time(expires));
+        var parsed = new UnverifiedEvent(told, sign, t, expires, body);
+        verify?.Invoke(parsed);
         told.Id = Id(told, row, text);
-        return new UnverifiedEvent(told, sign, t, expires, body);
+        return parsed;
     }
 
     private static string Id(LvbEvent told, JsonElement row, BodyText text)

@@ -14,18 +14,16 @@ internal sealed class NotificationReader(EventPolicy policy, Func<SecureString> 
     /// <exception cref="LvbException">What is wrong with it.</exception>
     public UnverifiedEvent Read(byte[] body, DateTimeOffset receivedAt)
     {
-        var parsed = NotificationParser.Parse(body);
-        parsed.Event.ReceivedAt = receivedAt;
         try
         {
-            _verifier.Verify(parsed);
+            var parsed = NotificationParser.Parse(body, _verifier.Verify);
+            parsed.Event.ReceivedAt = receivedAt;
+            return parsed;
         }
         catch (LvbException error) when (error.ErrorId == EventErrors.InvalidSignatureId)
         {
             Interlocked.Exchange(ref _refused, 1);
             throw;
         }
-
-        return parsed;
     }
 }

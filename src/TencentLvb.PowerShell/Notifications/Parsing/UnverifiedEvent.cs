@@ -12,7 +12,7 @@ internal sealed record UnverifiedEvent(LvbEvent Event, string? Sign, string? T, 
     private const LvbEventType RelayTask = (LvbEventType)314;
 
     /// <summary>What two deliveries of the same event have in common.</summary>
-    public EventFingerprint Key { get; } = EventFingerprint.Of(Event.Id);
+    public EventFingerprint Key => EventFingerprint.Of(Event.Id);
 
     /// <summary>
     /// Whether it has neither <c>sign</c> nor <c>t</c>, and is of a kind that the service sends so: relay tasks, image audits of older years, and the

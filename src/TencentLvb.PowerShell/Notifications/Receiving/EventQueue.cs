@@ -10,17 +10,24 @@ namespace TencentLvb.Notifications;
 internal sealed class EventQueue : IDisposable
 {
     private const int MaxWarnings = 100;
+    private static readonly TimeSpan WakePause = TimeSpan.FromSeconds(1);
     private readonly object _gate = new();
     private readonly Queue<QueuedEvent> _deliveries = new();
     private readonly Queue<string> _warnings = new();
     private readonly SemaphoreSlim _ready = new(0);
-    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private readonly Func<TimeSpan> _clock;
     private readonly RefusalLog _refusals;
     private bool _wasEvent = true;
-    private bool _isWoken;
+    private TimeSpan _woken = -WakePause;
     private bool _closed;
 
-    public EventQueue(Func<TimeSpan>? clock = null) => _refusals = new RefusalLog(clock ?? (() => _watch.Elapsed));
+    /// <param name="clock">A steady clock; tests have their own.</param>
+    public EventQueue(Func<TimeSpan>? clock = null)
+    {
+        var watch = Stopwatch.StartNew();
+        _clock = clock ?? (() => watch.Elapsed);
+        _refusals = new RefusalLog(_clock);
+    }
 
     /// <summary>How many events wait.</summary>
     public int Count
@@ -89,14 +96,14 @@ internal sealed class EventQueue : IDisposable
         }
     }
 
-    /// <summary>Ends the wait of <see cref="TryTake"/>, with nothing to do.</summary>
+    /// <summary>Ends the wait of <see cref="TryTake"/>, with nothing to do; once a second at most.</summary>
     public void Wake()
     {
         lock (_gate)
         {
-            if (!_isWoken && !_closed)
+            if (!_closed && _clock() is var now && now - _woken >= WakePause)
             {
-                _isWoken = true;
+                _woken = now;
                 _ready.Release();
             }
         }
@@ -128,7 +135,6 @@ internal sealed class EventQueue : IDisposable
                 _ready.Release();
             }
 
-            _isWoken = false;
             if (_deliveries.Count > 0 && !(_wasEvent && _warnings.Count > 0))
             {
                 delivery = _deliveries.Dequeue();
