@@ -3,7 +3,7 @@
     Builds, tests, packs and shows the module from a real PowerShell (5.1 or 7).
 .DESCRIPTION
     Build  dotnet build -c Release: stages the module in out/TencentLvb
-    Test   the specs of tests/Pester with Pester 5 on the staged module (the xUnit tests run with: dotnet test)
+    Test   the specs of tests/Pester in this shell, on the staged module, under the Pester that dotnet restores (xUnit tests: dotnet test)
     Pack   makes the package for the gallery from the staged module
     Demo   runs examples/Quickstart.ps1 in this shell
     Several tasks run in the order given; Test, Pack and Demo build first when nothing is staged.
@@ -19,7 +19,10 @@ param(
     [string]$ResultPath,
 
     # The specs that Test runs, files or folders; without it tests/Pester.
-    [string[]]$Path
+    [string[]]$Path,
+
+    # The version of Pester that Test uses, one of those in Directory.Packages.props; without it the first.
+    [string]$PesterVersion
 )
 
 $ErrorActionPreference = 'Stop'
@@ -37,11 +40,17 @@ function Invoke-Build { Invoke-DotNet -Argument 'build', '-c', 'Release', "$PSSc
 
 function Assert-Staged { if (-not (Test-Path -LiteralPath $manifest)) { Invoke-Build } }
 
+function Get-Pester {
+    $versions = ([xml](Get-Content -LiteralPath "$PSScriptRoot/Directory.Packages.props" -Raw)).Project.PropertyGroup
+    $version = if ($PesterVersion) { $PesterVersion } else { $versions.PesterVersion }
+    Invoke-DotNet -Argument 'restore', "$PSScriptRoot/tests/Specs", '-v', 'q'
+    $packages = (& dotnet nuget locals global-packages --list) -replace '^global-packages: '
+    Join-Path $packages "pester/$version/tools/Pester.psd1"
+}
+
 function Invoke-Test {
     Assert-Staged
-    $pester = Get-Module Pester -ListAvailable | Where-Object { $_.Version.Major -eq 5 } | Sort-Object Version -Descending | Select-Object -First 1
-    if (-not $pester) { throw 'The specs need Pester 5. Run: Install-Module Pester -MinimumVersion 5.5 -MaximumVersion 5.99 -Scope CurrentUser -SkipPublisherCheck' }
-    $pester | Import-Module
+    Import-Module (Get-Pester)
 
     $configuration = New-PesterConfiguration
     $configuration.Run.Path = $Path

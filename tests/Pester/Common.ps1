@@ -10,6 +10,20 @@ function Get-FreePort {
     $listener.Stop()
 }
 
+# Does something in another runspace while a cmdlet of the spec holds this one: $change = Start-Change $emulator { ... }; Wait-Change $change
+function Start-Change($Emulator, [scriptblock]$Script) {
+    $shell = [powershell]::Create()
+    $null = $shell.AddScript('param($Module, $emulator, $Script) Import-Module $Module; . ([scriptblock]::Create($Script))')
+    $null = $shell.AddArgument((Get-Module TencentLvb).Path).AddArgument($Emulator).AddArgument("$Script")
+    @{ Shell = $shell; Running = $shell.BeginInvoke() }
+}
+
+function Wait-Change($Change) {
+    $null = $Change.Shell.EndInvoke($Change.Running)
+    $Change.Shell.Streams.Error | Should -BeNullOrEmpty
+    $Change.Shell.Dispose()
+}
+
 # What a text prints, in a shell of its own of the same PowerShell, errors included.
 function Invoke-NewShell([string]$Text) {
     $shell = if ($PSEdition -eq 'Desktop') { @("$PSHOME/powershell.exe") } elseif (Test-Path $PSHOME/pwsh.dll) { @('dotnet', "$PSHOME/pwsh.dll") } else { @("$PSHOME/pwsh") }

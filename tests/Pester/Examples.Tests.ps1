@@ -137,16 +137,14 @@ Describe 'The examples' {
 
         It 'tells once of a drop and of the return' {
             Set-LvbChannelStatus 8888_studio -Status Disabled
-            $change = Start-ThreadJob -ArgumentList $emulator, (Get-Module TencentLvb).Path {
-                param($emulator, $module)
-                Import-Module $module
+            $change = Start-Change $emulator {
                 Start-Sleep -Seconds 2
                 Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_news -State NoInput
                 Start-Sleep -Seconds 5
                 Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_news -State Live
             }
             $run = Invoke-Example Watch-Stream.ps1 @{ StreamId = '8888_news', '8888_studio', '8888_sports'; AlertUri = 'http://127.0.0.1/hook'; Interval = '1s'; For = '14s' }
-            $change | Receive-Job -Wait -AutoRemoveJob
+            Wait-Change $change
             $run.ExitCode | Should -Be 0
             @($run.Output | Where-Object StreamId -EQ 8888_news).Change | Should -Be @('Dropped', 'Recovered')
             @($run.Output | Where-Object StreamId -EQ 8888_studio).Change | Should -Be 'Not live'

@@ -2,16 +2,20 @@
 BeforeDiscovery {
     # One way at least to run each cmdlet. What exists to hand out a sign has its output dropped: there it is no leak.
     $ways = [ordered]@{
-        'Connect-Lvb'                = { Connect-Lvb -AppId 1250000001 -Key $key -Endpoint $uri -StatEndpoint $uri -PassThru }, { Connect-Lvb -AppId 1250000001 -Key $key -Validity -5s }, { Connect-Lvb -Credential ([pscredential]::new('nobody', $key)) }
-        'ConvertFrom-LvbEvent'       = { $notification | ConvertFrom-LvbEvent -Key $key | Out-Null }, { 'no event' | ConvertFrom-LvbEvent -Key $key }
-        'Disconnect-Lvb'             = { Connect-Lvb -AppId 1250000001 -Key $key }, { Disconnect-Lvb }, { Get-LvbLiveChannel }
+        'Connect-Lvb'                = { Connect-Lvb -AppId 1250000001 -Key $key -Endpoint $uri -StatEndpoint $uri -PassThru },
+        { Connect-Lvb -SecretId AKIDx -SecretKey $key -PassThru }, { Connect-Lvb -AppId 1250000001 -Key $key -Validity -5s },
+        { Connect-Lvb -Credential ([pscredential]::new('nobody', $key)) }
+        'ConvertFrom-LvbEvent'       = { $null = $notification | ConvertFrom-LvbEvent -Key $key },
+        { 'no event' | ConvertFrom-LvbEvent -Key $key }
+        'Disconnect-Lvb'             = { Disconnect-Lvb }, { Get-LvbLiveChannel }
         'Get-LvbCallback'            = { Get-LvbCallback }
         'Get-LvbChannel'             = { Get-LvbChannel }
         'Get-LvbChannelStatus'       = { '8888_a', '8888_b' | Get-LvbChannelStatus }
-        'Get-LvbConnection'          = { Connect-Lvb -AppId 1250000001 -Key $key }, { Get-LvbConnection }
+        'Get-LvbConnection'          = { Get-LvbConnection }
         'Get-LvbDomain'              = { Get-LvbDomain }
-        'Get-LvbEmulatorRequest'     = { $its = Start-LvbEmulator -Key $key }, { $its }, { $its | Connect-Lvb }, { Get-LvbLiveChannel }, { $its | Get-LvbEmulatorRequest }, { $its | Stop-LvbEmulator }
-        'Get-LvbEventRecord'         = { Get-LvbEventRecord 8888_a -Key $key }
+        'Get-LvbEmulatorRequest'     = { $its = Start-LvbEmulator -Key $key }, { $its }, { $its | Connect-Lvb }, { Get-LvbLiveChannel },
+        { $its | Get-LvbEmulatorRequest }, { $its | Stop-LvbEmulator }
+        'Get-LvbEventRecord'         = { Get-LvbEventRecord 8888_a }, { Get-LvbEventRecord 8888_a -Key $key }
         'Get-LvbLiveChannel'         = { Get-LvbLiveChannel }
         'Get-LvbLivePlayStat'        = { Get-LvbLivePlayStat }
         'Get-LvbLivePlayStatHistory' = { Get-LvbLivePlayStatHistory }
@@ -21,38 +25,50 @@ BeforeDiscovery {
         'Get-LvbProfile'             = { Get-LvbProfile }
         'Get-LvbScreenshot'          = { Get-LvbScreenshot }, { Get-LvbScreenshot -WhatIf }
         'Get-LvbTapeFile'            = { Get-LvbTapeFile 8888_a }
-        'Get-LvbTapeTask'            = { Get-LvbTapeTask }
-        'Invoke-LvbApi'              = { Invoke-LvbApi -Interface Live_New -Parameter @{ 'Param.s.secret' = 'x' } }, { Invoke-LvbApi -Interface Live_New -Body @{ a = 1 } }, { Invoke-LvbApi -Interface Live_New -WhatIf }
+        'Get-LvbTapeTask'            = { Get-LvbTapeTask 8888_a }
+        'Invoke-LvbApi'              = { Invoke-LvbApi -Interface Live_New -Parameter @{ 'Param.s.secret' = 'x' } },
+        { Invoke-LvbApi -Interface Live_New -Body @{ a = 1 } }, { Invoke-LvbApi -Interface Live_New -WhatIf }
         'New-LvbMixInput'            = { New-LvbMixInput 8888_a -Layer 1 }
-        'New-LvbPlayUrl'             = { $null = New-LvbPlayUrl 8888_a -Domain play.example.com -PlayKey $key }, { New-LvbPlayUrl '' -Domain play.example.com -PlayKey $key }
-        'New-LvbPushUrl'             = { $null = New-LvbPushUrl 8888_a -Domain push.example.com -PushKey $key }, { New-LvbPushUrl '' -Domain push.example.com -PushKey $key }
+        'New-LvbPlayUrl'             = { $null = New-LvbPlayUrl 8888_a -Domain play.example.com -PlayKey $key },
+        { New-LvbPlayUrl '' -Domain play.example.com -PlayKey $key }
+        'New-LvbPushUrl'             = { $null = New-LvbPushUrl 8888_a -Domain push.example.com -PushKey $key },
+        { New-LvbPushUrl '' -Domain push.example.com -PushKey $key }
         'New-LvbSignature'           = { $null = New-LvbSignature -Key $key }, { New-LvbSignature -Key $key -Validity -1s }
         'Receive-LvbEvent'           = { Receive-LvbEvent -Prefix http://127.0.0.1:0/ -Key $key -Timeout 100ms }
-        'Remove-LvbCallback'         = { Remove-LvbCallback }, { Remove-LvbCallback -WhatIf }
-        'Remove-LvbProfile'          = { Set-LvbProfile -Name gone -AppId 1250000001 }, { Remove-LvbProfile -Name gone }, { Remove-LvbProfile -Name gone }
+        'Remove-LvbCallback'         = { Remove-LvbCallback -EventType StreamStarted -Confirm:$false }, { Remove-LvbCallback -WhatIf }
+        'Remove-LvbProfile'          = { Set-LvbProfile -Name gone -AppId 1250000001 }, { Remove-LvbProfile -Name gone },
+        { Remove-LvbProfile -Name gone }
         'Resume-LvbChannel'          = { Resume-LvbChannel 8888_a }, { Resume-LvbChannel 8888_a -WhatIf }
-        'Save-LvbScreenshot'         = { [pscustomobject]@{ Url = "$uri/a.jpg"; StreamId = '8888_a' } | Save-LvbScreenshot -Path $TestDrive -PassThru }
-        'Save-LvbTapeFile'           = { [pscustomobject]@{ Url = "$uri/a.flv"; StreamId = '8888_a'; FileId = '1' } | Save-LvbTapeFile -Path $TestDrive -PassThru }
-        'Send-LvbEvent'              = { Send-LvbEvent -Uri $uri -EventType StreamStarted -StreamId 8888_a -Key $key }, { Send-LvbEvent -Uri $uri -EventType StreamStarted -StreamId 8888_a -Key $key -WhatIf }
-        'Set-LvbCallback'            = { Set-LvbCallback $uri -EventType StreamStarted }, { Set-LvbCallback $uri -EventType StreamStarted -WhatIf }
+        'Save-LvbScreenshot'         = { $picture | Save-LvbScreenshot -Path $TestDrive -PassThru }
+        'Save-LvbTapeFile'           = { $file | Save-LvbTapeFile -Path $TestDrive -PassThru }
+        'Send-LvbEvent'              = { Send-LvbEvent -Uri $uri -EventType StreamStarted -StreamId 8888_a -Key $key },
+        { Send-LvbEvent -Uri $uri -EventType StreamStarted -StreamId 8888_a -Key $key -WhatIf }
+        'Set-LvbCallback'            = { Set-LvbCallback -Uri https://example.com/lvb -EventType StreamStarted -Confirm:$false },
+        { Set-LvbCallback -Uri "https://user:$canary@example.com/lvb" -EventType StreamStarted -Confirm:$false }
         'Set-LvbChannelDelay'        = { Set-LvbChannelDelay 8888_a -Delay 30s }, { Set-LvbChannelDelay 8888_a -Delay 30s -WhatIf }
-        'Set-LvbChannelStatus'       = { Set-LvbChannelStatus 8888_a -Status Disconnected }, { Set-LvbChannelStatus 8888_a -Status Enabled -PassThru }, { Set-LvbChannelStatus 8888_a -Status Disabled -WhatIf }
-        'Set-LvbEmulatorFault'       = { $its = Start-LvbEmulator -Key $key }, { Set-LvbEmulatorFault -Emulator $its -Interface * -Kind SignInvalid -Rate 1 }, { $its | Connect-Lvb }, { Get-LvbLiveChannel }, { $its | Stop-LvbEmulator }
-        'Set-LvbEmulatorStream'      = { $its = Start-LvbEmulator -Key $key }, { Set-LvbEmulatorStream -Emulator $its -StreamId a -State Live }, { $its | Stop-LvbEmulator }
-        'Set-LvbProfile'             = { Set-LvbProfile -Name leak -AppId 1250000001 -SecretName name -Endpoint $uri }, { Get-LvbProfile }, { Connect-Lvb -ProfileName leak }
+        'Set-LvbChannelStatus'       = { Set-LvbChannelStatus 8888_a -Status Disconnected },
+        { Set-LvbChannelStatus 8888_a -Status Enabled -PassThru }, { Set-LvbChannelStatus 8888_a -Status Disabled -WhatIf }
+        'Set-LvbEmulatorFault'       = { $its = Start-LvbEmulator -Key $key }, { $its | Connect-Lvb },
+        { Set-LvbEmulatorFault -Emulator $its -Interface * -Kind SignInvalid -Rate 1 }, { Get-LvbLiveChannel }, { $its | Stop-LvbEmulator }
+        'Set-LvbEmulatorStream'      = { $its = Start-LvbEmulator -Key $key },
+        { Set-LvbEmulatorStream -Emulator $its -StreamId a -State Live }, { $its | Stop-LvbEmulator }
+        'Set-LvbProfile'             = { Set-LvbProfile -Name leak -AppId 1250000001 -SecretName name -Endpoint $uri }, { Get-LvbProfile },
+        { Connect-Lvb -ProfileName leak }
         'Show-LvbChart'              = { Get-LvbLivePlayStatHistory | Show-LvbChart }
-        'Start-LvbEmulator'          = { Start-LvbEmulator -Key $key -Fault @{ Kind = 'Nonsense' } }, { Start-LvbEmulator -Key $key -WhatIf }
-        'Start-LvbStreamMix'         = { '8888_a', '8888_b' | ForEach-Object { $n++; New-LvbMixInput $_ -Layer $n } | Start-LvbStreamMix -SessionId s -OutputStreamId 8888_a }
+        'Start-LvbEmulator'          = { Start-LvbEmulator -Key $key -Fault @{ Kind = 'Nonsense' } }
+        'Start-LvbStreamMix'         = { '8888_a', '8888_b' | ForEach-Object { $n++; New-LvbMixInput $_ -Layer $n } |
+                Start-LvbStreamMix -SessionId s -OutputStreamId 8888_a }
         'Start-LvbTape'              = { Start-LvbTape 8888_a -Duration 1h }, { Start-LvbTape 8888_a -Duration 1h -WhatIf }
         'Stop-LvbEmulator'           = { Start-LvbEmulator -Key $key | Stop-LvbEmulator }
-        'Stop-LvbStreamMix'          = { Stop-LvbStreamMix -SessionId s -OutputStreamId 8888_a }, { Stop-LvbStreamMix -SessionId s -OutputStreamId 8888_a -WhatIf }
+        'Stop-LvbStreamMix'          = { Stop-LvbStreamMix -SessionId s -OutputStreamId 8888_a },
+        { Stop-LvbStreamMix -SessionId s -OutputStreamId 8888_a -WhatIf }
         'Stop-LvbTape'               = { Stop-LvbTape 8888_a -TaskId 5 }, { Stop-LvbTape 8888_a -TaskId 5 -WhatIf }
         'Suspend-LvbChannel'         = { Suspend-LvbChannel 8888_a -Duration 1h }, { Suspend-LvbChannel 8888_a -Duration 1h -WhatIf }
         'Test-LvbConnection'         = { Test-LvbConnection }, { Test-LvbConnection -Detailed }
         'Test-LvbSignature'          = { Test-LvbSignature -T 1700000000 -Sign abc -Key $key }
         'Wait-LvbChannel'            = { Wait-LvbChannel 8888_a -Status Live -Timeout 100ms -PollInterval 20ms }
         'Wait-LvbTapeFile'           = { Wait-LvbTapeFile 8888_a -Timeout 100ms -PollInterval 20ms }
-        'Watch-LvbLiveStat'          = { Watch-LvbLiveStat -PassThru -Duration 1s }
+        'Watch-LvbLiveStat'          = { Watch-LvbLiveStat -PassThru -Duration 100ms }
     }
     $cmdlets = foreach ($name in $ways.Keys) { @{ Cmdlet = $name; Ways = @($ways[$name]) } }
 }
@@ -66,8 +82,8 @@ BeforeAll {
     $profiles = $env:LVB_PROFILE_PATH
     $env:LVB_PROFILE_PATH = Join-Path $TestDrive profiles.json
 
-    # What somebody can read from an object, a look into the properties of its properties included. Where the engine's own objects
-    # lead (the invocation, its module, its script) is left out.
+    # What somebody can read from an object, a look into the properties of its properties included. Where objects that are not ours
+    # lead (the invocation, its module, its script, the folder of a file) is left out.
     function Get-Text($Item) {
         "$Item"
         if ($Item -is [System.Management.Automation.ErrorRecord]) {
@@ -75,7 +91,9 @@ BeforeAll {
             $Item.Exception | Format-List * -Force | Out-String
             Get-Text $Item.TargetObject
         }
-        elseif ($Item -isnot [System.Management.Automation.InformationalRecord]) { [System.Management.Automation.PSSerializer]::Serialize($Item, 5) }
+        elseif ($Item -isnot [System.Management.Automation.InformationalRecord] -and $Item -isnot [System.IO.FileInfo]) {
+            [System.Management.Automation.PSSerializer]::Serialize($Item, 5)
+        }
     }
 
     # The streams and errors of scripts, as text.
@@ -83,12 +101,12 @@ BeforeAll {
         $Error.Clear()
         $VerbosePreference = $DebugPreference = $InformationPreference = 'Continue'
         $said = @(foreach ($script in $Scripts) { & { try { . $script } catch { $_ } } *>&1 }) + @($Error)
-        $seen.Verbose += @($said | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] -and $_.Message -like '*interface=*' }).Count
+        $seen.Verbose += @($said | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] -and $_ -like '*interface=*' }).Count
         @($said | ForEach-Object { Get-Text $_ }) -join "`n"
     }
 
-    # MD5 in hex is what a sign is; sample data has none.
-    $anySign = '\b[0-9a-f]{32}\b'
+    # A sign is MD5 in hex on API 2.0, and HMAC-SHA256 on API 3.0; sample data has neither.
+    $anySign = '\b([0-9a-f]{32}|[0-9a-f]{64})\b'
     $seen = @{ Verbose = 0 }
 }
 
@@ -103,31 +121,40 @@ Describe 'Neither key nor sign is to be seen of' {
         $service = Start-EchoService $canary
         $uri = $service.Uri
         $until = [DateTimeOffset]::Now.AddMinutes(5)
-        $notification = '{"event_type":1,"stream_id":"8888_a","channel_id":"8888_a","t":' + $until.ToUnixTimeSeconds() + ',"sign":"' + (New-LvbSignature -Key $key -ExpiresAt $until).Sign + '"}'
+        $notification = @{
+            event_type = 1; stream_id = '8888_a'; t = $until.ToUnixTimeSeconds(); sign = (New-LvbSignature -Key $key -ExpiresAt $until).Sign
+        } | ConvertTo-Json
+        $picture = [pscustomobject]@{ Url = "$uri/a.jpg"; StreamId = 'a' }
+        $file = [pscustomobject]@{ Url = "$uri/a.flv"; StreamId = 'a'; FileId = '1' }
     }
 
     AfterAll { Stop-EchoService $service }
 
     It '<Cmdlet>, whatever the service says back' -ForEach $cmdlets {
+        # One with a retry is enough: a pause costs a second.
+        $settings = @{ Endpoint = $uri; MaximumRetryCount = [int]($Cmdlet -eq 'Get-LvbChannelStatus'); TimeoutSec = 5 }
         foreach ($does in 'answers', 'says all back as text', 'says all back as an error', 'refuses the sign', 'fails', 'closes') {
-            $service.Does = $does
-            # One with a retry is enough: a pause costs a second.
-            $retries = [int]($Cmdlet -eq 'Get-LvbChannelStatus')
-            $connection = Connect-Lvb -AppId 1250000001 -Key $key -Endpoint $uri -StatEndpoint $uri -MaximumRetryCount $retries -TimeoutSec 5 -PassThru
-            $said = Read-Everything $Ways
-            $said.Contains($canary) | Should -BeFalse -Because "the service $does"
-            $said | Should -Not -Match $anySign -Because "the service $does"
-            $said.Contains('txSecret=') | Should -BeFalse
-            Disconnect-Lvb
+            foreach ($api in 2, 3) {
+                $service.Does = $does
+                if ($api -eq 2) { Connect-Lvb -AppId 1250000001 -Key $key -StatEndpoint $uri @settings }
+                else { Connect-Lvb -SecretId AKIDspec -SecretKey $key -PushDomain push.example.com -AppName live @settings }
+                $said = Read-Everything $Ways
+                $said.Contains($canary) | Should -BeFalse -Because "the service $does on API $api.0"
+                $said | Should -Not -Match $anySign -Because "the service $does on API $api.0"
+                $said.Contains('txSecret=') | Should -BeFalse
+                Disconnect-Lvb
+            }
         }
     }
 
     It 'any, since every one was tried, and every interface called' -ForEach @{ Tried = @($cmdlets.Cmdlet) } {
         Compare-Object $Tried @((Get-Command -Module TencentLvb).Name) | Should -BeNullOrEmpty
         $line = 'Invoke-LvbApi '
-        $interfaces = [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches.CompletionText
+        $interfaces = (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText
         $interfaces.Count | Should -BeGreaterThan 10
         $interfaces | Where-Object { $_ -notin @($service.Heard) -and $_ -ne 'Get_BillingBandwidth' } | Should -BeNullOrEmpty
+        $actions = @($service.Heard) -match '^(Describe|Create|Delete|Add|Drop|Forbid|Resume|Stop)' | Sort-Object -Unique
+        $actions.Count | Should -BeGreaterThan 15
         $seen.Verbose | Should -BeGreaterThan 100
         Get-Content -LiteralPath $env:LVB_PROFILE_PATH -Raw | Should -Not -Match "$canary|$anySign"
     }

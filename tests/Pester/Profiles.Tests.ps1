@@ -204,8 +204,13 @@ Describe 'Profiles' {
             finally { $env:LVB_PROFILE_PATH = $path }
         }
 
-        It 'refuses a name that cannot be shown: <_>' -ForEach "a`e[31m", "a`nb", ' a', 'a ' {
-            (Get-FirstError { Set-LvbProfile $_ -AppId 1 }).FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument,*'
+        It 'refuses a name that cannot be shown: <Kind>' -ForEach @(
+            @{ Kind = 'an escape'; Name = "a$([char]27)[31m" }
+            @{ Kind = 'two lines'; Name = "a`nb" }
+            @{ Kind = 'a blank first'; Name = ' a' }
+            @{ Kind = 'a blank last'; Name = 'a ' }
+        ) {
+            (Get-FirstError { Set-LvbProfile $Name -AppId 1 }).FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument,*'
         }
     }
 

@@ -38,7 +38,7 @@ Describe 'dotnet run --project tools/Shell' {
 
     It 'is a prompt without a script, with the module and the line editor' {
         $run = Invoke-Shell @() "(Get-Module TencentLvb, PSReadLine).Name -join ' '`nexit 4`n"
-        $run.Output | Should -Contain 'PSReadLine TencentLvb'
+        "$($run.Output)" | Should -BeLike '*PSReadLine TencentLvb*'
         $run.ExitCode | Should -Be 4
     }
 

@@ -3,15 +3,6 @@ BeforeAll {
     $emulator = Start-LvbEmulator -SampleData
     Connect-Lvb -Emulator $emulator
     $live = '8888_news', '8888_sports', '8888_concert', '8888_studio'
-
-    # Changes something while a cmdlet of the test holds the session.
-    function Start-Change([scriptblock]$Script) {
-        Start-ThreadJob -ArgumentList $emulator, (Get-Module TencentLvb).Path, $Script {
-            param($emulator, $module, $script)
-            Import-Module $module
-            . ([scriptblock]::Create($script))
-        }
-    }
 }
 
 AfterAll {
@@ -31,15 +22,15 @@ Describe 'Watch-LvbLiveStat' {
     It 'emits objects where the output is no terminal' {
         $lines = Invoke-NewShell "Import-Module '$((Get-Module TencentLvb).Path)'; Start-LvbEmulator -SampleData | Connect-Lvb; Watch-LvbLiveStat -Duration 1s | ForEach-Object StreamId; Watch-LvbLiveStat -Duration 1s"
         $lines | Should -Contain '8888_news'
-        "$lines" | Should -Not -Match ([regex]::Escape("`e[?1049h"))
+        "$lines" | Should -Not -Match ([regex]::Escape("$([char]27)[?1049h"))
         "$lines" | Should -BeLike '*StreamId*Online*Fps*'
     }
 
     It 'emits what changes alone, with the time of the answer' {
         $begun = [DateTimeOffset]::Now
-        $job = Start-Change { Start-Sleep 2; Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_news -State NoInput; Start-Sleep 5; Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_news -State Live; Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_late -State Live }
+        $change = Start-Change $emulator { Start-Sleep 2; Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_news -State NoInput; Start-Sleep 5; Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_news -State Live; Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_late -State Live }
         $changes = @(Watch-LvbLiveStat -Change -Interval 1s -Duration 13s)
-        $job | Receive-Job -Wait -AutoRemoveJob
+        Wait-Change $change
         $changes | ForEach-Object { "$_ $($_.Change)" } | Should -Be '8888_news Dropped', '8888_news Recovered', '8888_late Added'
         $changes[0] | Should -BeOfType 'TencentLvb.LiveStatChange'
         $changes[0].Change | Should -Be 'Dropped'
@@ -49,9 +40,9 @@ Describe 'Watch-LvbLiveStat' {
 
     It 'goes on after an error, and an outage is no drop' {
         Set-LvbEmulatorFault -Emulator $emulator -Interface Get_LiveStat -Kind Http500 -Count 50
-        $job = Start-Change { Start-Sleep 4; Set-LvbEmulatorFault -Emulator $emulator -Clear }
+        $change = Start-Change $emulator { Start-Sleep 4; Set-LvbEmulatorFault -Emulator $emulator -Clear }
         $changes = @(Watch-LvbLiveStat -Change -Interval 1s -Duration 12s -ErrorVariable problems -ErrorAction SilentlyContinue)
-        $job | Receive-Job -Wait -AutoRemoveJob
+        Wait-Change $change
         $changes | Should -BeNullOrEmpty
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'LvbHttp.500*'
     }

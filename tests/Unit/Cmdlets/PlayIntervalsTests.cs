@@ -1,6 +1,7 @@
 namespace TencentLvb.Unit.Cmdlets;
 
 /// <summary>Where the intervals of a history begin, and what is joined in them.</summary>
+[Collection(nameof(LocalTimeZone))]
 public sealed class PlayIntervalsTests
 {
     [Theory]
