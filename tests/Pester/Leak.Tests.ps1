@@ -8,6 +8,7 @@ BeforeDiscovery {
         'ConvertFrom-LvbEvent'       = { $null = $notification | ConvertFrom-LvbEvent -Key $key },
         { 'no event' | ConvertFrom-LvbEvent -Key $key }
         'Disconnect-Lvb'             = { Disconnect-Lvb }, { Get-LvbLiveChannel }
+        'Export-LvbReport'           = { Export-LvbReport -Path $TestDrive/report.html }, { Get-Content $TestDrive/report.html -Raw }
         'Get-LvbCallback'            = { Get-LvbCallback }
         'Get-LvbChannel'             = { Get-LvbChannel }
         'Get-LvbChannelStatus'       = { '8888_a', '8888_b' | Get-LvbChannelStatus }
@@ -55,6 +56,7 @@ BeforeDiscovery {
         'Set-LvbProfile'             = { Set-LvbProfile -Name leak -AppId 1250000001 -SecretName name -Endpoint $uri }, { Get-LvbProfile },
         { Connect-Lvb -ProfileName leak }
         'Show-LvbChart'              = { Get-LvbLivePlayStatHistory | Show-LvbChart }
+        'Show-LvbDashboard'          = { $null = Show-LvbDashboard -NoBrowser -Duration 100ms }
         'Start-LvbEmulator'          = { Start-LvbEmulator -Key $key -Fault @{ Kind = 'Nonsense' } }
         'Start-LvbStreamMix'         = { '8888_a', '8888_b' | ForEach-Object { $n++; New-LvbMixInput $_ -Layer $n } |
                 Start-LvbStreamMix -SessionId s -OutputStreamId 8888_a }
