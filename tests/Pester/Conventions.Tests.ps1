@@ -56,6 +56,8 @@ BeforeDiscovery {
         'Set-LvbCallback'              = 'changes Uri:uri EventType CallbackSecretName:string Force:switch PushDomain:string AppName:string'
         'Remove-LvbCallback'           = 'changes EventType PassThru:switch PushDomain:string AppName:string'
         'Watch-LvbLiveStat'            = 'StreamId:string[] Interval:TencentLvb.LvbDuration Duration:TencentLvb.LvbDuration SortBy MinimumFps MinimumBitrate PassThru:switch Change:switch'
+        'Export-LvbReport'             = 'StreamId:string[] Path:string StartTime:TencentLvb.LvbTime EndTime:TencentLvb.LvbTime Last:TencentLvb.LvbDuration Title:string Show:switch PassThru:switch'
+        'Show-LvbDashboard'            = 'Port:int StreamId:string[] Interval:TencentLvb.LvbDuration Duration:TencentLvb.LvbDuration NoBrowser:switch'
         'Stop-LvbEmulator'             = 'local Emulator:TencentLvb.LvbEmulator'
     }
     $cmdlets = foreach ($name in $table.Keys) {
