@@ -21,6 +21,9 @@ public sealed partial class LvbConnection
     /// <summary>What was cut off at the ends of the keys, for Test-LvbConnection; null for nothing.</summary>
     internal string? KeyNote { get; set; }
 
+    /// <summary>The vault that the key came from, where none was named; null when that is not known.</summary>
+    internal string? KeyVault { get; set; }
+
     /// <summary>Screenshots that were taken from the queue but not emitted: they come first at the next call.</summary>
     internal ScreenshotBacklog Screenshots { get; } = new();
 

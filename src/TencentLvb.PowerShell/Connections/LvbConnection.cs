@@ -49,8 +49,8 @@ public sealed partial class LvbConnection
     /// <summary>The name of the secret that holds the key; null when the key was given itself, or comes from elsewhere.</summary>
     public string? SecretName => Settings.SecretName;
 
-    /// <summary>The vault of <see cref="SecretName"/>; null asks all vaults.</summary>
-    public string? Vault => Settings.Vault;
+    /// <summary>The vault of <see cref="SecretName"/>: the one named, or the one that the key was found in; null while that is not known.</summary>
+    public string? Vault => KeyVault ?? Settings.Vault;
 
     /// <summary>Where the SecretId and SecretKey are looked for; null when they were given, are in a secret, or on API 2.0.</summary>
     public LvbCredentialSource? CredentialSource => Settings.CredentialSource;

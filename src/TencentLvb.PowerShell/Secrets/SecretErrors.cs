@@ -33,6 +33,11 @@ internal static class SecretErrors
         $"The secret '{name}' could not be read: {TheVault(vault)} did not answer within {LvbErrors.Seconds(waited)}.",
         $"Try it alone: Test-SecretVault{VaultParameter("-Name", vault)}; Get-Secret -Name {CommandText.Quote(name)}{VaultParameter("-Vault", vault)}.");
 
+    /// <summary>A warning: a vault that is asked earlier could not be asked, so that next time another key may be found.</summary>
+    public static string FoundElsewhere(string name, LvbException failure, string? failed, string? found) =>
+        $"{failure.Message} Its key was taken from {(found is null ? "another vault" : $"the vault '{found}'")}. "
+            + $"Which key is used depends on that: specify the vault ({(failed is null || found is null ? "-Vault" : $"-Vault {CommandText.Quote(failed)} or {CommandText.Quote(found)}")}).";
+
     public static LvbException WrongType(string name, string? vault, string found) => new(
         SecretTypeId,
         $"The secret '{name}'{(vault is null ? "" : " " + In(vault))} is {found}; the key must be a SecureString, a string, a PSCredential (its password), or a hashtable with Key.",

@@ -32,7 +32,7 @@ internal sealed class AccountResolver
                 return Connection.Api == LvbApi.V3 ? Connection.CurrentKey() : WithKey().CurrentKey();
             }
 
-            Connection.CallbackKey ??= _cmdlet.ReadSecret(secret, Connection.Vault);
+            Connection.CallbackKey ??= _cmdlet.ReadSecret(secret, Connection.Settings.Vault);
             return Connection.CallbackKey!;
         }
     }
@@ -102,7 +102,7 @@ internal sealed class AccountResolver
             return SecretWasRotated(Connection.KeyVersion) || !SecretKey.Same(Connection.CurrentKey(), refusedBy);
         }
 
-        if (SecretKey.Same(NotificationKey, refusedBy) && _callbackKey.Rotated(secret, Connection.Vault, refusedBy) is { } key)
+        if (SecretKey.Same(NotificationKey, refusedBy) && _callbackKey.Rotated(secret, Connection.Settings.Vault, refusedBy) is { } key)
         {
             Connection.CallbackKey = key;
         }

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+using System.Management.Automation;
 using System.Security;
 
 namespace TencentLvb.Cmdlets.Bases;
@@ -8,11 +10,14 @@ public abstract partial class LvbCmdlet
     /// <summary>What was cut off at the ends of the key that was read or given last; null for nothing.</summary>
     internal string? KeyNote { get; private set; }
 
+    /// <summary>The vault of the secret that was read last; null when that cannot be told.</summary>
+    internal string? KeyVault { get; private set; }
+
     /// <summary>Reads a key with SecretManagement; call it on the pipeline thread.</summary>
     /// <exception cref="LvbException">The key could not be read.</exception>
     internal SecureString ReadSecret(string name, string? vault)
     {
-        var key = SecretReader.Read(this, name, vault, StopToken, out var note);
+        var key = SecretKey.From(Find(name, vault), name, vault, out var note);
         Note(note);
         return key;
     }
@@ -21,7 +26,7 @@ public abstract partial class LvbCmdlet
     /// <exception cref="LvbException">The secret could not be read.</exception>
     internal SecretContent ReadSecretContent(string name, string? vault)
     {
-        var content = SecretReader.ReadContent(this, name, vault, StopToken);
+        var content = SecretContent.From(Find(name, vault), name, vault);
         Note(content.Note);
         return content;
     }
@@ -52,5 +57,17 @@ public abstract partial class LvbCmdlet
         {
             WriteWarning(note);
         }
+    }
+
+    private Collection<PSObject> Find(string name, string? vault)
+    {
+        var found = SecretReader.Find(this, name, vault, StopToken);
+        KeyVault = found.Vault;
+        if (found.Warning is not null)
+        {
+            WriteWarning(found.Warning);
+        }
+
+        return found.Values;
     }
 }

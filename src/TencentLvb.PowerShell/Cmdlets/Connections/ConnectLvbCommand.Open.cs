@@ -38,7 +38,7 @@ public sealed partial class ConnectLvbCommand
             $"The profile '{settings.ProfileName}' names no APPID for -Key.", "Use a profile with an APPID, or connect with -AppId."),
         Emulator?.Key ?? content?.Key ?? GivenKey() ?? (settings.SecretName is { } secret
             ? ReadSecret(secret, settings.Vault)
-            : throw NoSecret(settings, "-Key"))) { KeyNote = KeyNote };
+            : throw NoSecret(settings, "-Key"))) { KeyNote = KeyNote, KeyVault = KeyVault };
 
     private SecureString? GivenKey() => Key is not null ? Cleaned(Key, "-Key")
         : Credential is not null ? Cleaned(Credential.Password, "The password of -Credential")
@@ -57,7 +57,7 @@ public sealed partial class ConnectLvbCommand
         }
 
         // Also when the keys were given: a role is to be had now or not at all.
-        var connection = new LvbConnection(settings, keys) { KeyNote = KeyNote };
+        var connection = new LvbConnection(settings, keys) { KeyNote = KeyNote, KeyVault = KeyVault };
         reader.Fetch(connection, keys);
         return connection;
     }

@@ -18,14 +18,14 @@ internal sealed class ConnectionKeyReader(LvbCmdlet cmdlet)
         if (connection.Api3Keys is not { } keys)
         {
             connection.SetKey(cmdlet.ReadSecret(connection.SecretName!, connection.Vault));
-            connection.KeyNote = cmdlet.KeyNote;
+            (connection.KeyNote, connection.KeyVault) = (cmdlet.KeyNote, cmdlet.KeyVault);
             return;
         }
 
         if (keys is { AreHeld: true, Held: null } && connection.SecretName is { } secret)
         {
             keys.Hold(Credential(connection.Settings, cmdlet.ReadSecretContent(secret, connection.Vault), token: null));
-            connection.KeyNote = cmdlet.KeyNote;
+            (connection.KeyNote, connection.KeyVault) = (cmdlet.KeyNote, cmdlet.KeyVault);
         }
 
         Fetch(connection, keys);
@@ -39,13 +39,13 @@ internal sealed class ConnectionKeyReader(LvbCmdlet cmdlet)
         settings = settings with { Api = ServiceOf(content, settings) };
         if (settings.Api == LvbApi.V2)
         {
-            return new LvbConnection(settings with { AppId = content.AppId }, content.Key);
+            return new LvbConnection(settings with { AppId = content.AppId }, content.Key) { KeyNote = cmdlet.KeyNote, KeyVault = cmdlet.KeyVault };
         }
 
         var keys = new Api3Keys(settings);
         var reader = new ConnectionKeyReader(cmdlet);
         keys.Hold(reader.Credential(settings, content, token: null));
-        return new LvbConnection(settings, keys);
+        return new LvbConnection(settings, keys) { KeyNote = cmdlet.KeyNote, KeyVault = cmdlet.KeyVault };
     }
 
     /// <summary>The service that a secret is for.</summary>

@@ -64,7 +64,7 @@ public sealed class SetLvbCallbackCommand : LvbCallbackCmdlet
         // The key is read once, also for a pipeline of several places.
         if (CallbackSecretName is not null)
         {
-            _key ??= ReadSecret(CallbackSecretName, Account.Vault);
+            _key ??= ReadSecret(CallbackSecretName, Account.Settings.Vault);
         }
 
         var change = Change() with { EventTypes = EventType, Address = Uri, Key = _key, DefaultKey = DefaultKey(), Force = Force };
