@@ -81,6 +81,9 @@ Describe 'Histories and lists on API 3.0' {
         $mix | Stop-LvbStreamMix
         { $mix | Stop-LvbStreamMix -ErrorAction Stop } | Should -Throw -ErrorId 'LvbApi.*CancelSessionNotExist*'
         (Get-LvbDomain -Type Push).Name | Should -Be push.example.com
+        $line = 'Get-LvbChannelStatus x -PushDomain '
+        [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches.CompletionText |
+            Should -Be push.example.com
         (Get-LvbDomain).Type | Should -Contain ([TencentLvb.LvbDomainType]::Play)
     }
 }

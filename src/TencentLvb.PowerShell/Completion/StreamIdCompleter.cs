@@ -10,7 +10,6 @@ namespace TencentLvb.Completion;
 /// </summary>
 internal sealed class StreamIdCompleter : IArgumentCompleter
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(30);
 
     public IEnumerable<CompletionResult> CompleteArgument(
@@ -36,35 +35,6 @@ internal sealed class StreamIdCompleter : IArgumentCompleter
         return Candidates.Matching(wordToComplete, streams.OrderBy(s => s.StreamId, StringComparer.OrdinalIgnoreCase).Select(s => (s.StreamId, s.Tip)));
     }
 
-    private static IEnumerable<LiveChannel> AskWhoIsLive()
-    {
-        // A key that must be fetched from a vault first could ask the user something.
-        if (CurrentConnection.Value is not { IsUsable: true, HasKey: true } connection)
-        {
-            return [];
-        }
-
-        var limit = new CancellationTokenSource(Patience);
-        var query = connection.Backend.GetLiveChannels(new LiveChannelQuery(), new PageRequest(1, connection.Backend.Limits.LiveChannels.Default));
-        var context = new OperationContext(new OperationScope(connection.Transport), new CallLog(false));
-        var call = Task.Run(() => query.RunAsync(context, limit.Token));
-        _ = call.ContinueWith(
-            done =>
-            {
-                _ = done.Exception;
-                limit.Dispose();
-            },
-            CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
-        try
-        {
-            return call.Wait(Patience) ? call.Result.Rows : [];
-        }
-        catch (AggregateException)
-        {
-            // No error belongs into a completion.
-            return [];
-        }
-    }
+    private static IReadOnlyList<LiveChannel> AskWhoIsLive() => CompletionCall.Ask(backend =>
+        backend.GetLiveChannels(new LiveChannelQuery(), new PageRequest(1, backend.Limits.LiveChannels.Default)))?.Rows ?? [];
 }

@@ -11,6 +11,7 @@ public sealed class GetLvbLiveChannelCommand : LvbAccountCmdlet
     [Parameter]
     [Alias("Domain", "DomainName")]
     [AllowNull, AllowEmptyString]
+    [ArgumentCompleter(typeof(PushDomainCompleter))]
     public string? PushDomain { get; set; }
 
     /// <summary>Only channels of this path, usually <c>live</c> (API 3.0; API 2.0 does not filter by it).</summary>

@@ -13,6 +13,7 @@ public abstract class LvbCallbackCmdlet : LvbAccountCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Domain", "DomainName")]
     [AllowNull, AllowEmptyString]
+    [ArgumentCompleter(typeof(PushDomainCompleter))]
     public string? PushDomain { get; set; }
 
     /// <summary>The path of the push address, usually <c>live</c>. Objects that are piped in bring it along.</summary>

@@ -16,6 +16,7 @@ public abstract class LvbPushedStreamCmdlet : LvbStreamCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Domain", "DomainName")]
     [AllowNull, AllowEmptyString]
+    [ArgumentCompleter(typeof(PushDomainCompleter))]
     public string? PushDomain { get; set; }
 
     /// <summary>The path of the push address, usually <c>live</c>. As with -PushDomain, objects that are piped in bring it along.</summary>

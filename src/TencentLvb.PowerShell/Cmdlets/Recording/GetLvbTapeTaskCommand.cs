@@ -40,6 +40,7 @@ public sealed class GetLvbTapeTaskCommand : LvbOptionalStreamCmdlet, IRowWriter
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Domain", "DomainName")]
     [AllowNull, AllowEmptyString]
+    [ArgumentCompleter(typeof(PushDomainCompleter))]
     public string? PushDomain { get; set; }
 
     /// <summary>Only tasks of streams that are pushed to this path, usually <c>live</c>. Objects that are piped in bring it along.</summary>

@@ -14,6 +14,7 @@ public sealed class GetLvbLiveStatCommand : LvbLiveStatCmdlet<LiveStat>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Domain", "DomainName")]
     [AllowNull, AllowEmptyString]
+    [ArgumentCompleter(typeof(PushDomainCompleter))]
     public string? PushDomain { get; set; }
 
     /// <summary>Only streams that are pushed to this path, usually <c>live</c> (API 3.0; API 2.0 does not filter by it).</summary>
