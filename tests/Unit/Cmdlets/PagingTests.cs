@@ -43,11 +43,11 @@ public sealed class PagingTests
     {
         using var service = new ScriptedService(asked => "{\"all_count\":1000,\"channel_list\":[" + string.Join(",", Enumerable.Range(1, 10).Select(n => $"\"c{n}\"")) + "]}");
         using var host = new CmdletHost(service);
-        var error = host.Fail("Get-LvbChannel -PageSize 10");
+        var error = host.Fail("Get-LvbChannel -PageSize 10 -ErrorAction Stop");
         Assert.StartsWith("LvbBadReply", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("page 2", error.Exception.Message, StringComparison.Ordinal);
         Assert.Equal("1 2", service.All("page_no"));
-        Assert.Equal(10, host.Run("try { Get-LvbChannel -PageSize 10 } catch { }").Length);
+        Assert.Equal(10, host.Run("Get-LvbChannel -PageSize 10 -ErrorAction SilentlyContinue").Length);
     }
 
     [Fact]

@@ -34,16 +34,19 @@ public sealed class ExportLvbReportCommand : LvbOptionalStreamCmdlet
     /// <summary>Where the range begins. Default: a day before its end.</summary>
     [Parameter]
     [PointInTimeArgument]
+    [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? StartTime { get; set; }
 
     /// <summary>Where the range ends. Default: now.</summary>
     [Parameter]
     [PointInTimeArgument]
+    [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? EndTime { get; set; }
 
     /// <summary>How long the range is, for example 12h or 7d; instead of -StartTime.</summary>
     [Parameter]
     [DurationArgument]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration? Last { get; set; }
 
     /// <summary>The title of the report. Default: the account and the day.</summary>

@@ -28,11 +28,13 @@ public sealed class ShowLvbDashboardCommand : LvbOptionalStreamCmdlet
     /// </summary>
     [Parameter]
     [DurationArgument]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration Interval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long to show it. Default: until stopped.</summary>
     [Parameter]
     [DurationArgument]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration? Duration { get; set; }
 
     /// <summary>Starts no browser, and emits the address instead. It works once.</summary>
