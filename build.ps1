@@ -40,17 +40,17 @@ function Invoke-Build { Invoke-DotNet -Argument 'build', '-c', 'Release', "$PSSc
 
 function Assert-Staged { if (-not (Test-Path -LiteralPath $manifest)) { Invoke-Build } }
 
-function Get-Pester {
+function Get-Pester([string]$Version) {
     $versions = ([xml](Get-Content -LiteralPath "$PSScriptRoot/Directory.Packages.props" -Raw)).Project.PropertyGroup
-    $version = if ($PesterVersion) { $PesterVersion } else { $versions.PesterVersion }
+    if (-not $Version) { $Version = $versions.PesterVersion }
     Invoke-DotNet -Argument 'restore', "$PSScriptRoot/tests/Specs", '-v', 'q'
     $packages = (& dotnet nuget locals global-packages --list) -replace '^global-packages: '
-    Join-Path $packages "pester/$version/tools/Pester.psd1"
+    Join-Path $packages "pester/$Version/tools/Pester.psd1"
 }
 
 function Invoke-Test {
     Assert-Staged
-    Import-Module (Get-Pester)
+    Import-Module (Get-Pester $PesterVersion)
 
     $configuration = New-PesterConfiguration
     $configuration.Run.Path = $Path

@@ -94,7 +94,7 @@ Describe 'What API 2.0 has no use for' {
         $old = Start-LvbEmulator
         try {
             $connection = Connect-Lvb -Emulator $old -PassThru
-            { Invoke-Expression "$_ -Connection `$connection -ErrorAction Stop" } | Should -Throw -ErrorId 'LvbNotSupported*'
+            { . ([scriptblock]::Create("$_ -Connection `$connection -ErrorAction Stop")) } | Should -Throw -ErrorId 'LvbNotSupported*'
             $old | Get-LvbEmulatorRequest | Should -BeNullOrEmpty
         }
         finally { $old | Stop-LvbEmulator }
