@@ -5,17 +5,10 @@ BeforeDiscovery {
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
-    $examples = (Resolve-Path $PSScriptRoot/../../examples).Path
     $key = ConvertTo-TestKey
     $account = $env:LVB_PROFILE_PATH
     $env:LVB_PROFILE_PATH = Join-Path $TestDrive profiles.json
-
-    # Runs an example as a scheduler does, and keeps what it emits, its warnings and its exit code.
-    function Invoke-Example([string]$Name, [hashtable]$With = @{}) {
-        $global:LASTEXITCODE = 0
-        $output = @(& (Join-Path $examples $Name) @With -WarningVariable warnings 3>$null)
-        @{ Output = $output; Warnings = @($warnings); ExitCode = $LASTEXITCODE }
-    }
+    . $PSScriptRoot/Examples.ps1
 }
 
 AfterAll {

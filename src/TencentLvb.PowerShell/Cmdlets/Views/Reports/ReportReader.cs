@@ -143,6 +143,11 @@ internal sealed class ReportReader(LvbStreamsCmdlet cmdlet, CallRunner calls, IL
         {
             return read();
         }
+        catch (LvbException e) when (e.Reason == LvbErrorReason.NotSupported)
+        {
+            // The report says itself that there is no such list.
+            return null;
+        }
         catch (LvbException e) when (e.Reason is not (LvbErrorReason.SignatureInvalid or LvbErrorReason.SignatureExpired))
         {
             _notes.Add($"{part} could not be read. {e.ErrorId}: {e.Message}");
