@@ -4,8 +4,8 @@ using System.Security;
 namespace TencentLvb.Bench;
 
 /// <summary>
-/// 100 signed events a second from one address, while another opens 1,000 connections that say nothing and sends 5,000 requests a second that are
-/// refused, or as many as a bare loop still answers. Arguments: seconds (20), junk a second (5000), idle connections (1000).
+/// 100 signed events a second from one address, while another opens 1,000 connections that say nothing and sends 5,000 requests a second
+/// that are refused, or as many as a bare loop still answers. Arguments: seconds (20), junk a second (5000), idle connections (1000).
 /// </summary>
 internal static class JunkBench
 {

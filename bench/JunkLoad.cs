@@ -13,8 +13,8 @@ internal sealed record JunkResult(int Offered, int Answered)
 }
 
 /// <summary>
-/// An attacker in a process of its own, at one loopback address: connections that say nothing, opened again when they are cut, and requests of the
-/// kinds that a receiver refuses, at a fixed rate.
+/// An attacker in a process of its own, at one loopback address: connections that say nothing, opened again when they are cut, and requests
+/// of the kinds that a receiver refuses, at a fixed rate.
 /// </summary>
 internal static class JunkLoad
 {
@@ -37,7 +37,8 @@ internal static class JunkLoad
     /// <summary>Starts the process; its result is read when it has ended.</summary>
     public static async Task<JunkResult> RunAsync(IPEndPoint to, int idle, int rate, int seconds)
     {
-        var start = new ProcessStartInfo(Repository.DotNet, [BenchServer.Program, Command, to.ToString(), Text(idle), Text(rate), Text(seconds)])
+        string[] arguments = [BenchServer.Program, Command, to.ToString(), Text(idle), Text(rate), Text(seconds)];
+        var start = new ProcessStartInfo(Repository.DotNet, arguments)
         {
             RedirectStandardOutput = true,
         };
@@ -55,7 +56,8 @@ internal static class JunkLoad
         using var end = new CancellationTokenSource();
         var idle = Enumerable.Range(0, numbers[0]).Select(_ => Task.Run(() => IdleAsync(to, end.Token))).ToArray();
         var watch = Stopwatch.StartNew();
-        var answered = await Task.WhenAll(Enumerable.Range(0, Lanes).Select(lane => Task.Run(() => LaneAsync(to, lane, numbers[1], numbers[2], watch))));
+        var lanes = Enumerable.Range(0, Lanes).Select(lane => Task.Run(() => LaneAsync(to, lane, numbers[1], numbers[2], watch)));
+        var answered = await Task.WhenAll(lanes);
         await end.CancelAsync();
         await Task.WhenAll(idle);
         Console.Write($"{numbers[1] * numbers[2]} {answered.Sum()}");
@@ -133,7 +135,11 @@ internal static class JunkLoad
     // Reset at its end: connections that linger would use up the ports.
     private static async Task<Socket> ConnectAsync(IPEndPoint to, CancellationToken cancel)
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, LingerState = new LingerOption(true, 0) };
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+        {
+            NoDelay = true,
+            LingerState = new LingerOption(true, 0),
+        };
         try
         {
             socket.Bind(new IPEndPoint(From, 0));

@@ -5,7 +5,8 @@ using System.Text;
 namespace TencentLvb.Common;
 
 /// <summary>
-/// Files and folders that only their user can read, from the moment that they exist. On Windows a folder below the user's profile is so by itself.
+/// Files and folders that only their user can read, from the moment that they exist. On Windows a folder below the user's profile is so by
+/// itself.
 /// </summary>
 internal static class PrivateFile
 {
@@ -78,7 +79,9 @@ internal static class PrivateFile
         }
     }
 
-    /// <summary>What .NET offers for Unix since version 7, which is older than every PowerShell there; .NET Standard does not know it.</summary>
+    /// <summary>
+    /// What .NET offers for Unix since version 7, which is older than every PowerShell there; .NET Standard does not know it.
+    /// </summary>
     private static class UnixFiles
     {
         public static bool TryCreateFolder(string path, int mode)

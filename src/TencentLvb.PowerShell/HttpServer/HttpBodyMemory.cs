@@ -1,8 +1,8 @@
 namespace TencentLvb.Http;
 
 /// <summary>
-/// Bytes of bodies in memory, counted as they arrive and not as they are announced. Small bodies, as notifications are, need no permission: there
-/// are no more of them than connections. One source may hold half of the rest.
+/// Bytes of bodies in memory, counted as they arrive and not as they are announced. Small bodies, as notifications are, need no permission:
+/// there are no more of them than connections. One source may hold half of the rest.
 /// </summary>
 internal sealed class HttpBodyMemory
 {

@@ -1,8 +1,9 @@
 namespace TencentLvb.Http;
 
 /// <summary>
-/// How many connections are open, and of whom, and how much of bodies is in memory. Servers of one owner can share it. When a place is needed, the
-/// connection that has been idle longest makes room, of the source that has the most: nobody can keep others out by opening connections.
+/// How many connections are open, and of whom, and how much of bodies is in memory. Servers of one owner can share it. When a place is
+/// needed, the connection that has been idle longest makes room, of the source that has the most: nobody can keep others out by opening
+/// connections.
 /// </summary>
 internal sealed class HttpCapacity
 {

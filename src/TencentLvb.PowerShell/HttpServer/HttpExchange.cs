@@ -29,7 +29,8 @@ internal sealed class HttpExchange
     private readonly HttpAnswerWriter _writer;
     private readonly HttpPhaseClock _clock;
 
-    public HttpExchange(HttpServer server, Socket socket, HttpSource source, ReceiveBuffer buffer, HttpAnswerWriter writer, HttpPhaseClock clock)
+    public HttpExchange(
+        HttpServer server, Socket socket, HttpSource source, ReceiveBuffer buffer, HttpAnswerWriter writer, HttpPhaseClock clock)
     {
         _server = server;
         _options = server.Options;
@@ -59,7 +60,8 @@ internal sealed class HttpExchange
 
         if (headLength < 0)
         {
-            return await RefuseAsync(-headLength, headLength == -400 ? "it does not begin as a request" : "the head of the request is too long").ConfigureAwait(false);
+            string why = headLength == -400 ? "it does not begin as a request" : "the head of the request is too long";
+            return await RefuseAsync(-headLength, why).ConfigureAwait(false);
         }
 
         byte[] bytes = new byte[headLength];

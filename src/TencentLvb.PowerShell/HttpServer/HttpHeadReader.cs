@@ -19,7 +19,8 @@ internal sealed class HttpHeadReader
         _options = options;
     }
 
-    /// <returns>The length of the head with its empty line; 0 when there is none to come; minus the status to refuse it with; <see cref="Tls"/>.</returns>
+    /// <returns>The length of the head with its empty line; 0 when there is none to come; minus the status to refuse it with;
+    /// <see cref="Tls"/>.</returns>
     public async Task<int> ReadAsync()
     {
         int seen = 0, emptyLines = 0;

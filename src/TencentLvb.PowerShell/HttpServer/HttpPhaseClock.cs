@@ -29,8 +29,8 @@ internal sealed class HttpPhaseClock
     public HttpPhaseClock(TimeSpan firstLimit) => _deadline = _since + Ticks(firstLimit);
 
     /// <summary>
-    /// How well the connection can be spared, the lower the better, and since when: done with, idle, in a head, in a body. The highest number is for one
-    /// whose request is being answered.
+    /// How well the connection can be spared, the lower the better, and since when: done with, idle, in a head, in a body. The highest
+    /// number is for one whose request is being answered.
     /// </summary>
     public (int Rank, long Since) Spare
     {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
@@ -10,7 +9,7 @@ namespace TencentLvb.Http;
 /// A small HTTP/1.1 server. Every request gets exactly the answer that the handler gives; a stop frees the port at once
 /// and cuts the connections, and no request hears of a success that the handler did not give.
 /// </summary>
-internal sealed class HttpServer : IDisposable
+internal sealed partial class HttpServer : IDisposable
 {
     private readonly Func<HttpRequest, CancellationToken, Task<HttpAnswer>> _handler;
     private readonly ConcurrentDictionary<HttpConnection, Task> _connections = new();
@@ -143,117 +142,6 @@ internal sealed class HttpServer : IDisposable
         if (!IsStopping)
         {
             Options.OnRefused?.Invoke(new HttpRefusal(from, status, reason));
-        }
-    }
-
-    private async Task AcceptAsync()
-    {
-        while (!IsStopping)
-        {
-            Socket? socket = null;
-            try
-            {
-                socket = await _listener.AcceptSocketAsync().ConfigureAwait(false);
-                socket.NoDelay = true;
-                Open(socket);
-            }
-#pragma warning disable CA1031 // Whatever it was: a server that no longer accepts would be deaf without a word.
-            catch (Exception error)
-#pragma warning restore CA1031
-            {
-                socket?.Dispose();
-                if (IsStopping)
-                {
-                    return;
-                }
-
-                // When the client has gone again, the next accept works. When descriptors have run out, one more becomes free.
-                if (socket is null)
-                {
-                    TellAcceptFailed(error);
-                    Options.Capacity.TakeIdle()?.Abort();
-                    await Task.Delay(20).ConfigureAwait(false);
-                }
-            }
-        }
-    }
-
-    private void TellAcceptFailed(Exception error)
-    {
-        try
-        {
-            Options.OnAcceptFailed?.Invoke(error);
-        }
-#pragma warning disable CA1031 // As above.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-            // The owner's failure is not the server's.
-        }
-    }
-
-    private void Open(Socket socket)
-    {
-        var from = (IPEndPoint)socket.RemoteEndPoint!;
-        if (Options.Admits is { } admits && !admits(from.Address))
-        {
-            Refused(from, 403, HttpRefusal.NotAdmitted);
-            _turnedAway.Answer(socket, 403);
-            return;
-        }
-
-        var connection = new HttpConnection(this, socket);
-        if (!Options.Capacity.TryAdd(connection, out HttpConnection? cut))
-        {
-            Refused(from, 503, "too many connections at once");
-            _turnedAway.Answer(socket, 503);
-            return;
-        }
-
-        if (cut is not null)
-        {
-            Refused(cut.From, HttpRefusal.NoAnswer, "it was idle, and its place was needed");
-            cut.Abort();
-        }
-
-        var started = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _connections[connection] = ServeAsync(connection, started.Task);
-        started.SetResult(true);
-        if (IsStopping)
-        {
-            connection.Abort();
-        }
-    }
-
-    private async Task ServeAsync(HttpConnection connection, Task listed)
-    {
-        await listed.ConfigureAwait(false);
-        try
-        {
-            await connection.RunAsync().ConfigureAwait(false);
-        }
-        finally
-        {
-            _connections.TryRemove(connection, out _);
-            Options.Capacity.Remove(connection);
-        }
-    }
-
-    private void SweepAll()
-    {
-        long now = Stopwatch.GetTimestamp();
-        foreach (KeyValuePair<HttpConnection, Task> connection in _connections)
-        {
-            try
-            {
-                connection.Key.Sweep(now);
-            }
-#pragma warning disable CA1031 // An exception on a timer's thread would end the process.
-            catch (Exception)
-#pragma warning restore CA1031
-            {
-                connection.Key.Abort();
-            }
         }
     }
 }

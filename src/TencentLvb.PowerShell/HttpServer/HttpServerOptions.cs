@@ -20,10 +20,14 @@ internal sealed class HttpServerOptions
     /// <summary>Most bytes of a body; more is answered with 413.</summary>
     public int MaxBodyBytes { get; init; } = 1024 * 1024;
 
-    /// <summary>Most connections and bodies in memory. One more connection cuts the one that has been idle longest, or is answered with 503.</summary>
+    /// <summary>
+    /// Most connections and bodies in memory. One more connection cuts the one that has been idle longest, or is answered with 503.
+    /// </summary>
     public HttpCapacity Capacity { get; init; } = new();
 
-    /// <summary>Who may connect, asked before a connection counts or a byte is read; others are answered with 403. Null lets all in.</summary>
+    /// <summary>
+    /// Who may connect, asked before a connection counts or a byte is read; others are answered with 403. Null lets all in.
+    /// </summary>
     public Func<IPAddress, bool>? Admits { get; init; }
 
     /// <summary>From the first byte of a request until its head is complete; then 408.</summary>

@@ -4,7 +4,8 @@ using System.Net.Sockets;
 namespace TencentLvb.Http;
 
 /// <summary>
-/// Whom a connection is counted for: its IPv4 address, or the /64 network of its IPv6 address, in which one sender has as many addresses as it likes.
+/// Whom a connection is counted for: its IPv4 address, or the /64 network of its IPv6 address, in which one sender has as many addresses as
+/// it likes.
 /// </summary>
 internal readonly record struct HttpSource(ulong High, ulong Low)
 {

@@ -3,8 +3,8 @@ using System.Net.Sockets;
 namespace TencentLvb.Http;
 
 /// <summary>
-/// Connections that get an answer without being read: from addresses that may not connect, or one too many. They hold no place and no buffer. A few
-/// are given a second to take the answer; when more come than that, they are reset.
+/// Connections that get an answer without being read: from addresses that may not connect, or one too many. They hold no place and no
+/// buffer. A few are given a second to take the answer; when more come than that, they are reset.
 /// </summary>
 internal sealed class HttpTurnedAway : IDisposable
 {

@@ -37,7 +37,8 @@ internal sealed class ReceiveBuffer : IDisposable
     public async Task<int> FillAsync()
     {
         MakeRoom();
-        int count = await _socket.ReceiveAsync(new ArraySegment<byte>(_bytes, _end, _bytes.Length - _end), SocketFlags.None).ConfigureAwait(false);
+        var free = new ArraySegment<byte>(_bytes, _end, _bytes.Length - _end);
+        int count = await _socket.ReceiveAsync(free, SocketFlags.None).ConfigureAwait(false);
         _end += count;
         return count;
     }

@@ -159,28 +159,6 @@ public sealed class SpoolTests : IDisposable
     }
 
     [Fact]
-    public void Only_the_user_can_read_it()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Assert.Skip("Windows has no file modes");
-            return;
-        }
-
-        using EventSpool spool = EventSpool.Open(_folder);
-        using var fixture = new ReceiverFixture(spool);
-        Assert.Equal(200, fixture.Status(Signed.Fresh(1)));
-        Finish(fixture.Take());
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(_folder));
-        string[] files = Files("*");
-        Assert.True(files.Length >= 3);
-        foreach (string path in files)
-        {
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
-        }
-    }
-
-    [Fact]
     public void A_record_that_a_crash_cut_short_is_left_out()
     {
         Run(fixture => Enumerable.Range(1, 3).ToList().ForEach(i => Assert.Equal(200, fixture.Status(Signed.Fresh(i)))));
@@ -230,24 +208,6 @@ public sealed class SpoolTests : IDisposable
             Assert.Equal(Count, sequences.Distinct().Count());
         });
         Assert.Empty(Files("events-*"));
-    }
-
-    [Fact]
-    public async Task A_disk_that_is_full_is_told_and_recovers()
-    {
-        using EventSpool spool = EventSpool.Open(_folder);
-        using var inbox = new EventQueue();
-        await spool.StoreAsync(NotificationParser.Parse(Signed.Fresh(1)), inbox);
-
-        // What stands where the next segments should be keeps them from being created, as a full disk does.
-        spool.CloseSegmentForTest();
-        string[] next = ["events-00000002.log", "events-00000003.log"];
-        Array.ForEach(next, name => Directory.CreateDirectory(Path.Combine(_folder, name)));
-        var error = await Assert.ThrowsAsync<LvbException>(() => spool.StoreAsync(NotificationParser.Parse(Signed.Fresh(2)), inbox));
-        Assert.Equal("LvbSpoolFailed", error.ErrorId);
-        Array.ForEach(next, name => Directory.Delete(Path.Combine(_folder, name)));
-        await spool.StoreAsync(NotificationParser.Parse(Signed.Fresh(3)), inbox);
-        Assert.Equal(2, inbox.Count);
     }
 
     private static void Load(ReceiverFixture fixture, int count) => Parallel.For(0, 8, lane =>

@@ -3,9 +3,10 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Verifies and reads notifications that something else received: a function app, a runbook, a web framework, a file. Emits a typed event for each
-/// body. What is not a notification gives <c>LvbEventMalformed</c>, a wrong or missing sign <c>LvbEventInvalidSignature</c>, one whose time is over or
-/// lies too far ahead <c>LvbEventExpired</c>. The sign proves that <c>t</c> was made with the key, and nothing about the rest of the body.
+/// Verifies and reads notifications that something else received: a function app, a runbook, a web framework, a file. Emits a typed event
+/// for each body. What is not a notification gives <c>LvbEventMalformed</c>, a wrong or missing sign <c>LvbEventInvalidSignature</c>, one
+/// whose time is over or lies too far ahead <c>LvbEventExpired</c>. The sign proves that <c>t</c> was made with the key, and nothing about
+/// the rest of the body.
 /// </summary>
 [Cmdlet(VerbsData.ConvertFrom, "LvbEvent", DefaultParameterSetName = ConnectionSet)]
 [OutputType(typeof(LvbEvent), typeof(StreamStateEvent), typeof(TapeFileEvent), typeof(ScreenshotEvent))]
@@ -15,8 +16,8 @@ public sealed class ConvertFromLvbEventCommand : LvbEventCmdlet
     private NotificationReader? _reader;
 
     /// <summary>
-    /// The body as text, bytes, a hashtable or an object, or a request object, webhook data or gateway event with the body in it. A string that parses
-    /// by itself is taken as it is; other lines, and bytes, from the pipeline are joined.
+    /// The body as text, bytes, a hashtable or an object, or a request object, webhook data or gateway event with the body in it. A string
+    /// that parses by itself is taken as it is; other lines, and bytes, from the pipeline are joined.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [AllowNull, AllowEmptyString, AllowEmptyCollection]

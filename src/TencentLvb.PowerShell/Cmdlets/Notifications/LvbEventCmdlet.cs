@@ -4,8 +4,8 @@ using System.Security;
 namespace TencentLvb.Cmdlets.Bases;
 
 /// <summary>
-/// What cmdlets that verify notifications have in common. The key is that of the notifications: the callback key where there is one, else the API
-/// key.
+/// What cmdlets that verify notifications have in common. The key is that of the notifications: the callback key where there is one, else
+/// the API key.
 /// </summary>
 public abstract class LvbEventCmdlet : LvbKeyCmdlet
 {
@@ -17,13 +17,15 @@ public abstract class LvbEventCmdlet : LvbKeyCmdlet
     private volatile SecureString? _key;
     private SecretRereader? _rereader;
 
-    /// <summary>Also accepts notifications whose time is over. Needed for stored ones; on an open listener it lets old ones be repeated.</summary>
+    /// <summary>
+    /// Also accepts notifications whose time is over. Needed for stored ones; on an open listener it lets old ones be repeated.
+    /// </summary>
     [Parameter]
     public SwitchParameter AllowExpired { get; set; }
 
     /// <summary>
-    /// Also accepts the kinds that the service sends without a sign, with <c>Verified</c> false: relay tasks (314), older image audits (317) and older
-    /// push anomalies (321). Anybody can make those.
+    /// Also accepts the kinds that the service sends without a sign, with <c>Verified</c> false: relay tasks (314), older image audits
+    /// (317) and older push anomalies (321). Anybody can make those.
     /// </summary>
     [Parameter]
     public SwitchParameter AllowUnsigned { get; set; }
@@ -39,7 +41,8 @@ public abstract class LvbEventCmdlet : LvbKeyCmdlet
     {
         if (MaximumAhead < TimeSpan.Zero)
         {
-            ThrowInvalid($"-MaximumAhead {MaximumAhead} is negative.", "Specify a duration from zero on, for example 10m or 1h.", MaximumAhead);
+            ThrowInvalid(
+                $"-MaximumAhead {MaximumAhead} is negative.", "Specify a duration from zero on, for example 10m or 1h.", MaximumAhead);
         }
     }
 
@@ -47,8 +50,8 @@ public abstract class LvbEventCmdlet : LvbKeyCmdlet
     internal SecureString VerificationKey() => _key ??= ResolveKey();
 
     /// <summary>
-    /// After a refused sign, on the pipeline thread: whether the key's secret holds another key now, which is then taken. A secret that cannot
-    /// be read is a warning. A key that was given itself stays.
+    /// After a refused sign, on the pipeline thread: whether the key's secret holds another key now, which is then taken. A secret that
+    /// cannot be read is a warning. A key that was given itself stays.
     /// </summary>
     internal bool TakeRotatedKey()
     {

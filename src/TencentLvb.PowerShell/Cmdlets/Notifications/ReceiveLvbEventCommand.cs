@@ -3,20 +3,22 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Listens for the service's notifications, verifies them and emits them as they come, until Ctrl+C, <c>-MaxEvents</c> or <c>-Timeout</c>. An event is
-/// acknowledged after the pipeline has handled it; if the pipeline throws, the sender receives 500 and the cmdlet ends, so that the service sends it
-/// again. So end it with <c>-MaxEvents</c>, not with <c>Select-Object -First</c>, which ends a pipeline by an exception too. With <c>-SpoolPath</c> an
-/// event is acknowledged when it is on disk, and is emitted at the next start if this run ends before its turn. Repeats are acknowledged and not
-/// emitted. What is refused gets an HTTP status: 400 malformed, 403 wrong sign, expired or address not allowed, 404 path, 405 method, 408 too slow, 413
-/// over 1 MiB, 415 an unknown Content-Encoding, 503 too many at once; the first few of each reason are warnings, the others are counted. An address
-/// that can't be bound gives <c>LvbListenFailed</c>, a spool that can't be used <c>LvbSpoolFailed</c>.
+/// Listens for the service's notifications, verifies them and emits them as they come, until Ctrl+C, <c>-MaxEvents</c> or <c>-Timeout</c>.
+/// An event is acknowledged after the pipeline has handled it; if the pipeline throws, the sender receives 500 and the cmdlet ends, so that
+/// the service sends it again. So end it with <c>-MaxEvents</c>, not with <c>Select-Object -First</c>, which ends a pipeline by an
+/// exception too. With <c>-SpoolPath</c> an event is acknowledged when it is on disk, and is emitted at the next start if this run ends
+/// before its turn. Repeats are acknowledged and not emitted. What is refused gets an HTTP status: 400 malformed, 403 wrong sign, expired
+/// or address not allowed, 404 path, 405 method, 408 too slow, 413 over 1 MiB, 415 an unknown Content-Encoding, 503 too many at once; the
+/// first few of each reason are warnings, the others are counted. An address that can't be bound gives <c>LvbListenFailed</c>, a spool that
+/// can't be used <c>LvbSpoolFailed</c>.
 /// </summary>
 [Cmdlet(VerbsCommunications.Receive, "LvbEvent", DefaultParameterSetName = ConnectionSet)]
 [OutputType(typeof(LvbEvent), typeof(StreamStateEvent), typeof(TapeFileEvent), typeof(ScreenshotEvent))]
 public sealed class ReceiveLvbEventCommand : LvbEventCmdlet
 {
     /// <summary>
-    /// The addresses to bind and the paths to match; any Host header is accepted. <c>http://+:8080/</c> listens on all addresses of the machine,
+    /// The addresses to bind and the paths to match; any Host header is accepted. <c>http://+:8080/</c> listens on all addresses of the
+    /// machine,
     /// <c>http://[::]:8080/</c> on IPv6 and IPv4. Another process must hold none of them.
     /// </summary>
     [Parameter(Position = 0)]
@@ -47,8 +49,8 @@ public sealed class ReceiveLvbEventCommand : LvbEventCmdlet
     public string[]? StreamId { get; set; }
 
     /// <summary>
-    /// A folder that keeps events between their acknowledgement and the pipeline; created if it does not exist. One process at a time can use it. Its
-    /// files can be read by their user alone.
+    /// A folder that keeps events between their acknowledgement and the pipeline; created if it does not exist. One process at a time can
+    /// use it. Its files can be read by their user alone.
     /// </summary>
     [Parameter]
     public string? SpoolPath { get; set; }
@@ -58,8 +60,8 @@ public sealed class ReceiveLvbEventCommand : LvbEventCmdlet
     public SwitchParameter AllowDuplicate { get; set; }
 
     /// <summary>
-    /// The addresses that may connect: IP addresses, or networks such as 203.0.113.0/24. IPv4 in four decimal parts without leading zeros; any other
-    /// notation is an <c>LvbInvalidArgument</c>. Checked when a connection is accepted.
+    /// The addresses that may connect: IP addresses, or networks such as 203.0.113.0/24. IPv4 in four decimal parts without leading zeros;
+    /// any other notation is an <c>LvbInvalidArgument</c>. Checked when a connection is accepted.
     /// </summary>
     [Parameter]
     public string[]? AllowedAddress { get; set; }
@@ -117,7 +119,8 @@ public sealed class ReceiveLvbEventCommand : LvbEventCmdlet
                 ? folder
                 : throw LvbErrors.InvalidArgument($"-SpoolPath '{path}' is not in the file system.", allowed);
         }
-        catch (Exception e) when (e is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or NotSupportedException or ArgumentException)
+        catch (Exception e) when (e is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException
+            or NotSupportedException or ArgumentException)
         {
             throw LvbErrors.InvalidArgument($"-SpoolPath '{path}': {e.Message}", allowed);
         }

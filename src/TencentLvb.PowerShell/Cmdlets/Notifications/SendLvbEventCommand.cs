@@ -4,8 +4,9 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Makes notifications as the service does, signs them and posts them, to try a receiver with. Each is an event of its own, with numbers above
-/// 2^63. A receiver that can't be reached gives <c>LvbNetwork</c>, one that takes over 20 seconds <c>LvbTimeout</c>; any HTTP answer is an object.
+/// Makes notifications as the service does, signs them and posts them, to try a receiver with. Each is an event of its own, with numbers
+/// above 2^63. A receiver that can't be reached gives <c>LvbNetwork</c>, one that takes over 20 seconds <c>LvbTimeout</c>; any HTTP answer
+/// is an object.
 /// </summary>
 [Cmdlet(VerbsCommunications.Send, "LvbEvent", DefaultParameterSetName = ConnectionSet, SupportsShouldProcess = true)]
 [OutputType(typeof(EventDelivery))]
@@ -33,7 +34,10 @@ public sealed class SendLvbEventCommand : LvbKeyCmdlet
     [EventTypeArgument]
     public LvbEventType[] EventType { get; set; } = [LvbEventType.StreamStarted];
 
-    /// <summary>Fields by their wire names, which replace those made up; <c>$null</c> takes a field away. An own <c>t</c> is signed, an own <c>sign</c> sent as it is.</summary>
+    /// <summary>
+    /// Fields by their wire names, which replace those made up; <c>$null</c> takes a field away. An own <c>t</c> is signed, an own
+    /// <c>sign</c> sent as it is.
+    /// </summary>
     [Parameter]
     public Hashtable? Property { get; set; }
 
@@ -55,7 +59,11 @@ public sealed class SendLvbEventCommand : LvbKeyCmdlet
         if (!HttpUrl.IsOne(Uri))
         {
             ThrowError(
-                HttpUrl.Refused(nameof(Uri), Uri, "of a receiver", "Give an http or https address without user name, as http://localhost:8080/."),
+                HttpUrl.Refused(
+                    nameof(Uri),
+                    Uri,
+                    "of a receiver",
+                    "Specify an http or https address without user name, for example http://localhost:8080/."),
                 HttpUrl.Shown(Uri.OriginalString));
         }
     }

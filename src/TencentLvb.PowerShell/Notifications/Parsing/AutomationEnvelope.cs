@@ -4,7 +4,8 @@ namespace TencentLvb.Notifications;
 
 /// <summary>
 /// The webhook data as Azure Automation's runtime 7.2 passes it to a runbook: a text such as
-/// <c>{WebhookName:w,RequestBody:{"event_type":1},RequestHeader:{Connection:Keep-Alive}}</c>, which is not JSON but holds the body as it came.
+/// <c>{WebhookName:w,RequestBody:{"event_type":1},RequestHeader:{Connection:Keep-Alive}}</c>, which is not JSON but holds the body as it
+/// came.
 /// </summary>
 internal static class AutomationEnvelope
 {

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace TencentLvb.Notifications;
 
 /// <summary>
-/// Finds the notifications in a text: one body, several after each other or in an array, or the envelope that an API gateway or a webhook put around
-/// them, as JSON or in the notation of Azure Automation's runtime 7.2.
+/// Finds the notifications in a text: one body, several after each other or in an array, or the envelope that an API gateway or a webhook
+/// put around them, as JSON or in the notation of Azure Automation's runtime 7.2.
 /// </summary>
 internal static class BodySplitter
 {
@@ -159,7 +159,8 @@ internal static class BodySplitter
                 case JsonValueKind.Object or JsonValueKind.Array:
                     return (null, value);
                 case JsonValueKind.String when WireReader.Text(value) is { Length: > 0 } text:
-                    var isPacked = EnvelopeFields.IsTrue(Field(envelope, EnvelopeFields.IsBase64) is { } flag ? CanonicalJson.Scalar(flag) : null);
+                    var flag = Field(envelope, EnvelopeFields.IsBase64);
+                    var isPacked = flag is not null && EnvelopeFields.IsTrue(CanonicalJson.Scalar(flag.Value));
                     return (isPacked && EnvelopeFields.FromBase64(text) is { } bytes ? BodyText.Read(bytes).Text : text, default);
             }
         }

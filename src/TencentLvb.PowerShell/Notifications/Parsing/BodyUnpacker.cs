@@ -8,7 +8,9 @@ internal static class BodyUnpacker
     /// <summary>The most bytes of an unpacked body.</summary>
     public const int MaxBytes = 1024 * 1024;
 
-    /// <summary>The unpacked bytes of what begins as gzip does; null when it does not, when it is damaged, or when it is larger than allowed.</summary>
+    /// <summary>
+    /// The unpacked bytes of what begins as gzip does; null when it does not, when it is damaged, or when it is larger than allowed.
+    /// </summary>
     public static byte[]? Gunzip(byte[] bytes)
     {
         try

@@ -5,8 +5,9 @@ using System.Text.Json;
 namespace TencentLvb.Notifications;
 
 /// <summary>
-/// One text for all the ways to write the same JSON: names sorted by their code units, no white space, every number, text and truth value as a text
-/// (numbers without exponent and superfluous zeros), of a name that comes twice the last value. Event ids are hashes over it: it never changes.
+/// One text for all the ways to write the same JSON: names sorted by their code units, no white space, every number, text and truth value
+/// as a text (numbers without exponent and superfluous zeros), of a name that comes twice the last value. Event ids are hashes over it: it
+/// never changes.
 /// </summary>
 internal static class CanonicalJson
 {
@@ -137,7 +138,8 @@ internal static class CanonicalJson
     {
         var mark = raw.IndexOfAny(['e', 'E']);
         var mantissa = mark < 0 ? raw : raw.Substring(0, mark);
-        if (!int.TryParse(mark < 0 ? "0" : raw.Substring(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent)
+        var power = mark < 0 ? "0" : raw.Substring(mark + 1);
+        if (!int.TryParse(power, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent)
             || Math.Abs((long)exponent) > 1_000_000_000)
         {
             return raw;

@@ -14,22 +14,26 @@ internal static class EventErrors
     public const string SpoolFailedId = "LvbSpoolFailed";
 
     private const string SetCallbackKey =
-        "Set a callback key in the console (or with Set-LvbCallback -CallbackSecretName), and name its secret with Connect-Lvb -CallbackSecretName. ";
+        "Set a callback key in the console (or with Set-LvbCallback -CallbackSecretName), and name its secret with "
+        + "Connect-Lvb -CallbackSecretName. ";
 
     public static LvbException Malformed(string why, System.Exception? inner = null) => new(
         MalformedId,
         $"This is not an LVB notification: {why}.",
-        "Pass the whole body of the request as it came: as a string, as bytes, as the object that it was parsed to, or in the request object that holds it.",
+        "Pass the whole body of the request as it came: as a string, as bytes, as the object that it was parsed to, "
+            + "or in the request object that holds it.",
         inner);
 
     public static LvbException InvalidSignature() => new(
         InvalidSignatureId,
         "The notification's sign does not match its t: it was made with another key, or not by the service.",
-        "Check that the key is that of the notifications: the callback key where the console has one (Connect-Lvb -CallbackSecretName), else the API key.");
+        "Check that the key is that of the notifications: the callback key where the console has one "
+            + "(Connect-Lvb -CallbackSecretName), else the API key.");
 
     public static LvbException EmptyKey() => new(
         InvalidSignatureId,
-        "The notification is signed with an empty key: no callback key seems to be set in the console, so anybody can make such notifications.",
+        "The notification is signed with an empty key: no callback key seems to be set in the console, "
+            + "so anybody can make such notifications.",
         SetCallbackKey + "To read a stored one without verification, use ConvertFrom-LvbEvent -SkipVerification.");
 
     /// <summary>A kind that the service sends without a sign.</summary>
@@ -44,7 +48,8 @@ internal static class EventErrors
         hasTime
             ? "The notification carries t but no sign."
             : "The notification carries neither t nor sign, which the service adds when a callback key is set in the console.",
-        SetCallbackKey + "Receive-LvbEvent never accepts this kind without a sign. To read a stored one, use ConvertFrom-LvbEvent -SkipVerification.");
+        SetCallbackKey
+            + "Receive-LvbEvent never accepts this kind without a sign. To read a stored one, use ConvertFrom-LvbEvent -SkipVerification.");
 
     public static LvbException Expired(System.DateTimeOffset expired) => new(
         ExpiredId,
@@ -70,11 +75,14 @@ internal static class EventErrors
         return new LvbException(ListenFailedId, $"Can't listen on {prefix}: {endPoint}: {error.Message}", error.SocketErrorCode switch
         {
             SocketError.AddressAlreadyInUse =>
-                $"Choose another port with -Prefix, or end the process that holds {endPoint} (Get-NetTCPConnection -LocalPort {port} on Windows, ss -ltnp on Linux).",
+                $"Choose another port with -Prefix, or end the process that holds {endPoint} "
+                    + $"(Get-NetTCPConnection -LocalPort {port} on Windows, ss -ltnp on Linux).",
             SocketError.AccessDenied when IsWindows =>
-                "The port may lie in a range that is reserved (netsh interface ipv4 show excludedportrange protocol=tcp). Choose another port with -Prefix.",
+                "The port may lie in a range that is reserved (netsh interface ipv4 show excludedportrange protocol=tcp). "
+                    + "Choose another port with -Prefix.",
             SocketError.AccessDenied =>
-                "Ports below 1024 need a right: choose a higher port with -Prefix and put a reverse proxy in front, or grant CAP_NET_BIND_SERVICE (AmbientCapabilities= in a systemd unit).",
+                "Ports below 1024 need a right: choose a higher port with -Prefix and put a reverse proxy in front, "
+                    + "or grant CAP_NET_BIND_SERVICE (AmbientCapabilities= in a systemd unit).",
             SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported =>
                 "Use localhost, an address of this machine, or + for all of its addresses.",
             _ => "Choose another address or port with -Prefix.",

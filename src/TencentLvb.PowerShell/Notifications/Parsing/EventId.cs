@@ -5,15 +5,16 @@ using System.Text.Json;
 namespace TencentLvb.Notifications;
 
 /// <summary>
-/// The id of an event: the same for every repeat of it, whatever <c>t</c> and <c>sign</c> it came with, on every machine and in every later version;
-/// different events have different ones. The fields below and <see cref="CanonicalJson"/> therefore never change.
+/// The id of an event: the same for every repeat of it, whatever <c>t</c> and <c>sign</c> it came with, on every machine and in every later
+/// version; different events have different ones. The fields below and <see cref="CanonicalJson"/> therefore never change.
 /// </summary>
 internal static class EventId
 {
     // The push domain and path belong to each: two domains may have a stream of the same name.
     private static readonly string[] State = ["app", "appname", "sequence"];
     private static readonly string[] Tape = ["app", "appname", "file_id"];
-    private static readonly string[] TapeWithoutId = ["app", "appname", "end_time", "file_format", "start_time", "task_id", "video_id", "video_url"];
+    private static readonly string[] TapeWithoutId =
+        ["app", "appname", "end_time", "file_format", "start_time", "task_id", "video_id", "video_url"];
     private static readonly string[] Picture = ["app", "appname", "create_time", "pic_full_url", "pic_url"];
 
     /// <param name="type">The kind.</param>
@@ -76,7 +77,8 @@ internal static class EventId
     private static string WholeBody(LvbEventType type, JsonElement row)
     {
         var fields = CanonicalJson.Fields(row)
-            .Where(field => field.Key is not ("t" or "sign" or "event_type") && !(type == LvbEventType.ImageAudit && field.Key == "sendTime"));
+            .Where(field => field.Key is not ("t" or "sign" or "event_type"))
+            .Where(field => !(type == LvbEventType.ImageAudit && field.Key == "sendTime"));
         var body = CanonicalJson.Object(fields);
         return ((int)type).ToString(CultureInfo.InvariantCulture) + body;
     }

@@ -8,17 +8,21 @@ internal sealed record EventInput(object? Given)
 {
     /// <summary>The bodies in it, at least one.</summary>
     /// <exception cref="LvbException"><c>LvbEventMalformed</c>.</exception>
-    public List<byte[]> Bodies() => NotificationBody.AllIn(Given) is { Count: > 0 } bodies ? bodies : throw EventErrors.Malformed(Given switch
+    public List<byte[]> Bodies()
     {
-        null => "there is no body",
-        string or byte[] => "the list in it is empty",
-        _ => $"an object of type {Given.GetType().Name} holds no body",
-    });
+        var bodies = NotificationBody.AllIn(Given);
+        return bodies.Count > 0 ? bodies : throw EventErrors.Malformed(Given switch
+        {
+            null => "there is no body",
+            string or byte[] => "the list in it is empty",
+            _ => $"an object of type {Given.GetType().Name} holds no body",
+        });
+    }
 }
 
 /// <summary>
-/// Puts bodies together again that the pipeline took apart: <c>Get-Content</c> gives lines, <c>Get-Content -AsByteStream</c> and an unrolled array
-/// bytes.
+/// Puts bodies together again that the pipeline took apart: <c>Get-Content</c> gives lines, <c>Get-Content -AsByteStream</c> and an
+/// unrolled array bytes.
 /// </summary>
 internal sealed class EventInputJoiner
 {

@@ -5,8 +5,8 @@ using System.Text;
 namespace TencentLvb.Notifications;
 
 /// <summary>
-/// The bodies in what a function app, a runbook or a web framework hands over: text, bytes, a stream, a hashtable or object that the body was
-/// parsed to, the whole request with the body in it, or several of these in an array.
+/// The bodies in what a function app, a runbook or a web framework hands over: text, bytes, a stream, a hashtable or object that the body
+/// was parsed to, the whole request with the body in it, or several of these in an array.
 /// </summary>
 internal static class NotificationBody
 {

@@ -12,7 +12,8 @@ internal static class NotificationParser
     private const int ImageAuditTask = 20001;
 
     /// <param name="body">The body as it came.</param>
-    /// <param name="verify">Refuses it by an exception. Asked before its id is worked out, which costs more than the rest for a large body.</param>
+    /// <param name="verify">Refuses it by an exception. Asked before its id is worked out, which costs more than the rest for a large
+    /// body.</param>
     /// <exception cref="LvbException"><c>LvbEventMalformed</c>.</exception>
     public static UnverifiedEvent Parse(byte[] body, Action<UnverifiedEvent>? verify = null)
     {
@@ -160,7 +161,9 @@ internal static class NotificationParser
         seconds is > 0 and <= 253402300799 ? DateTimeOffset.FromUnixTimeSeconds(seconds).ToLocalTime() : null;
 
     private static TimeSpan? Milliseconds(JsonElement row, string name) =>
-        WireReader.Long(row, name) is { } value and >= 0 and < 10_000_000_000_000 ? TimeSpan.FromTicks(value * TimeSpan.TicksPerMillisecond) : null;
+        WireReader.Long(row, name) is { } value and >= 0 and < 10_000_000_000_000
+            ? TimeSpan.FromTicks(value * TimeSpan.TicksPerMillisecond)
+            : null;
 
     private static TimeSpan? Seconds(JsonElement row, string name) =>
         WireReader.Double(row, name) is { } value and >= 0 and < 10_000_000_000 ? TimeSpan.FromSeconds(value) : null;

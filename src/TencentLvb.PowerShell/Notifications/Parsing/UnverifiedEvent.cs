@@ -15,8 +15,8 @@ internal sealed record UnverifiedEvent(LvbEvent Event, string? Sign, string? T, 
     public EventFingerprint Key => EventFingerprint.Of(Event.Id);
 
     /// <summary>
-    /// Whether it has neither <c>sign</c> nor <c>t</c>, and is of a kind that the service sends so: relay tasks, image audits of older years, and the
-    /// older form of push anomalies.
+    /// Whether it has neither <c>sign</c> nor <c>t</c>, and is of a kind that the service sends so: relay tasks, image audits of older
+    /// years, and the older form of push anomalies.
     /// </summary>
     public bool IsUnsignedKind =>
         Sign is null && T is null && (Event.EventType is RelayTask or LvbEventType.ImageAudit or LvbEventType.PushAnomaly);

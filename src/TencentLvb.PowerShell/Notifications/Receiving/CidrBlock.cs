@@ -18,8 +18,8 @@ internal sealed class CidrBlock
     }
 
     /// <summary>
-    /// Reads <c>10.1.2.3</c>, <c>10.1.0.0/16</c>, <c>2001:db8::/32</c>; null for anything else, as for the many other ways in which some systems
-    /// write addresses (<c>10.1</c>, <c>0x0a010203</c>, <c>010.1.2.3</c>), which others read differently.
+    /// Reads <c>10.1.2.3</c>, <c>10.1.0.0/16</c>, <c>2001:db8::/32</c>; null for anything else, as for the many other ways in which some
+    /// systems write addresses (<c>10.1</c>, <c>0x0a010203</c>, <c>010.1.2.3</c>), which others read differently.
     /// </summary>
     public static CidrBlock? Parse(string? text)
     {

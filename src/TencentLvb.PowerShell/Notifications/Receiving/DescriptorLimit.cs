@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace TencentLvb.Notifications;
 
 /// <summary>
-/// How many files and connections this process may have open on Linux and macOS. The runtime raises the soft limit to the hard one, so the hard one
-/// counts. Windows has none that matters here.
+/// How many files and connections this process may have open on Linux and macOS. The runtime raises the soft limit to the hard one, so the
+/// hard one counts. Windows has none that matters here.
 /// </summary>
 internal static class DescriptorLimit
 {

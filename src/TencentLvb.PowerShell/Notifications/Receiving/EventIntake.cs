@@ -6,7 +6,8 @@ namespace TencentLvb.Notifications;
 internal delegate void RefusalWriter(IPEndPoint? from, int status, string reason, string why);
 
 /// <summary>Takes the body of a request: unpacks and verifies it, hands the event on, and answers with what became of it.</summary>
-internal sealed class EventIntake(EventReceiverOptions options, NotificationReader reader, EventSpool? spool, EventQueue inbox, RefusalWriter warn)
+internal sealed class EventIntake(
+    EventReceiverOptions options, NotificationReader reader, EventSpool? spool, EventQueue inbox, RefusalWriter warn)
 {
     private static readonly HttpAnswer Acknowledged = new(200, "{\"code\":0}");
     private static readonly HttpAnswer Failed = HttpAnswer.Plain(500, "The receiver failed on this event. Send it again.");
@@ -63,7 +64,8 @@ internal sealed class EventIntake(EventReceiverOptions options, NotificationRead
         if (codings.Length > 1 || !BodyUnpacker.Knows(codings[0]))
         {
             var names = PrintableText.Of(string.Join(", ", codings), 40);
-            warn(request.RemoteEndPoint, 415, "a Content-Encoding that is not known", $"its Content-Encoding is '{names}'; gzip and deflate are understood");
+            var why = $"its Content-Encoding is '{names}'; gzip and deflate are understood";
+            warn(request.RemoteEndPoint, 415, "a Content-Encoding that is not known", why);
             return UnknownCoding;
         }
 
@@ -71,13 +73,15 @@ internal sealed class EventIntake(EventReceiverOptions options, NotificationRead
         {
             if (BodyUnpacker.Unpack(body, codings[0]) is not { } unpacked)
             {
-                warn(request.RemoteEndPoint, 413, "too large when it is unpacked", $"unpacked ({codings[0]}) its body is larger than {BodyUnpacker.MaxBytes} bytes");
+                var size = $"unpacked ({codings[0]}) its body is larger than {BodyUnpacker.MaxBytes} bytes";
+                warn(request.RemoteEndPoint, 413, "too large when it is unpacked", size);
                 return HttpAnswer.Plain(413);
             }
 
             if (!request.TryReserve(unpacked.Length))
             {
-                warn(request.RemoteEndPoint, 503, "no memory for bodies", "bodies of other requests fill the memory that is set aside for them");
+                const string full = "bodies of other requests fill the memory that is set aside for them";
+                warn(request.RemoteEndPoint, 503, full, full);
                 return HttpAnswer.Plain(503);
             }
 
@@ -122,7 +126,8 @@ internal sealed class EventIntake(EventReceiverOptions options, NotificationRead
         }
         catch (LvbException error)
         {
-            inbox.WarnOfRefusal($"with 503 ({error.ErrorId})", null, $"{error.ErrorId}: {error.Message} The sender was answered with 503 and sends again.");
+            inbox.WarnOfRefusal(
+                $"with 503 ({error.ErrorId})", null, $"{error.ErrorId}: {error.Message} The sender was answered with 503 and sends again.");
             return EventDisposition.NotTaken;
         }
     }

@@ -4,8 +4,8 @@ using System.Net;
 namespace TencentLvb.Notifications;
 
 /// <summary>
-/// What the pipeline thread has to do: events to emit, warnings to write. Filled from many threads, emptied by that one. Warnings never hold up events:
-/// there are few of them, and they take turns.
+/// What the pipeline thread has to do: events to emit, warnings to write. Filled from many threads, emptied by that one. Warnings never
+/// hold up events: there are few of them, and they take turns.
 /// </summary>
 internal sealed class EventQueue : IDisposable
 {

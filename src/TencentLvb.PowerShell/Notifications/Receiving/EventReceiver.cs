@@ -102,7 +102,8 @@ internal sealed class EventReceiver : IDisposable
         "not accepted",
         null,
         DescriptorLimit.IsExhausted(error)
-            ? $"A connection could not be accepted: no file descriptors are left{DescriptorLimit.Text}. Raise the limit (ulimit -n, LimitNOFILE=)."
+            ? $"A connection could not be accepted: no file descriptors are left{DescriptorLimit.Text}. "
+                + "Raise the limit (ulimit -n, LimitNOFILE=)."
             : $"A connection could not be accepted: {error.Message}");
 
     private void Warn(IPEndPoint? from, int status, string why) => Warn(from, status, why, why);
@@ -117,7 +118,8 @@ internal sealed class EventReceiver : IDisposable
         }
         else
         {
-            Inbox.WarnOfRefusal($"with {status} ({reason})", address, $"A request from {sender} was refused with {status}: {why.TrimEnd('.')}.");
+            Inbox.WarnOfRefusal(
+                $"with {status} ({reason})", address, $"A request from {sender} was refused with {status}: {why.TrimEnd('.')}.");
         }
     }
 }

@@ -9,7 +9,8 @@ internal sealed class ListenPrefix
     private const string Scheme = "http://";
 
     private const string Allowed =
-        "Specify http, an address of this machine, a port and a path, for example http://localhost:8080/ or http://10.0.0.5:8080/lvb/; http://+:8080/ listens on all addresses.";
+        "Specify http, an address of this machine, a port and a path, for example http://localhost:8080/ or "
+        + "http://10.0.0.5:8080/lvb/; http://+:8080/ listens on all addresses.";
 
     private ListenPrefix(string text, IReadOnlyList<IPAddress> addresses, int port, string path)
     {
@@ -59,7 +60,8 @@ internal sealed class ListenPrefix
 
     /// <summary>Whether a request's path is this one or lies below it.</summary>
     public bool Matches(string path) =>
-        path.StartsWith(Path, StringComparison.Ordinal) || (path.Length == Path.Length - 1 && Path.StartsWith(path, StringComparison.Ordinal));
+        path.StartsWith(Path, StringComparison.Ordinal)
+        || (path.Length == Path.Length - 1 && Path.StartsWith(path, StringComparison.Ordinal));
 
     // The host as it is written: what stands before a colon, a slash or the end; in brackets for IPv6.
     private static string? Host(string text)
@@ -79,7 +81,8 @@ internal sealed class ListenPrefix
     {
         UriHostNameType.IPv4 => CidrBlock.IsIPv4(host),
         UriHostNameType.IPv6 => true,
-        UriHostNameType.Dns => host.Equals(uri.Host, StringComparison.OrdinalIgnoreCase) && host.Trim('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.').Length > 0,
+        UriHostNameType.Dns => host.Equals(uri.Host, StringComparison.OrdinalIgnoreCase)
+            && !Array.TrueForAll(host.ToCharArray(), c => c is '.' or (>= '0' and <= '9')),
         _ => false,
     };
 
@@ -102,7 +105,8 @@ internal sealed class ListenPrefix
 
         try
         {
-            return Dns.GetHostAddresses(uri.DnsSafeHost) is { Length: > 0 } found ? found.Distinct().ToArray() : throw new SocketException((int)SocketError.HostNotFound);
+            var found = Dns.GetHostAddresses(uri.DnsSafeHost);
+            return found.Length > 0 ? found.Distinct().ToArray() : throw new SocketException((int)SocketError.HostNotFound);
         }
         catch (Exception error) when (error is SocketException or ArgumentException)
         {

@@ -71,9 +71,9 @@ internal sealed class ListenerGroup
             (IPAddress Address, SocketException Error)? failed = null;
             foreach (var address in prefix.Addresses)
             {
-                var error = TryBind(create(new IPEndPoint(address, port), TakesIPv4Too([prefix]), [prefix]));
+                var refusal = TryBind(create(new IPEndPoint(address, port), TakesIPv4Too([prefix]), [prefix]));
                 port = _servers.Count > before ? _servers[before].LocalEndPoint.Port : 0;
-                failed = error is not null && !(IsMissing(error) && prefix.Addresses.Count > 1) ? (address, error) : failed;
+                failed = refusal is not null && !(IsMissing(refusal) && prefix.Addresses.Count > 1) ? (address, refusal) : failed;
             }
 
             if (failed is null && _servers.Count > before)
@@ -83,7 +83,8 @@ internal sealed class ListenerGroup
 
             if (failed is null || tries == 0 || failed.Value.Error.SocketErrorCode != SocketError.AddressAlreadyInUse)
             {
-                throw EventErrors.ListenFailed(prefix.Text, failed?.Address ?? prefix.Addresses[0], 0, failed?.Error ?? new SocketException((int)SocketError.AddressNotAvailable));
+                var error = failed?.Error ?? new SocketException((int)SocketError.AddressNotAvailable);
+                throw EventErrors.ListenFailed(prefix.Text, failed?.Address ?? prefix.Addresses[0], 0, error);
             }
 
             _servers.GetRange(before, _servers.Count - before).ForEach(server => server.Dispose());
@@ -109,10 +110,11 @@ internal sealed class ListenerGroup
     // [::] alone means IPv4 as well; beside 0.0.0.0 it must not.
     private static bool TakesIPv4Too(List<ListenPrefix> prefixes) => !prefixes.Exists(prefix => prefix.Addresses.Contains(IPAddress.Any));
 
-    // A machine without IPv6, or without this address. Anything else, an address that another process holds above all, is an error: clients that try
-    // that address first would talk to the other process.
+    // A machine without IPv6, or without this address. Anything else, an address that another process holds above all, is an error: clients
+    // that try that address first would talk to the other process.
     private static bool IsMissing(SocketException error) => error.SocketErrorCode
-        is SocketError.AddressFamilyNotSupported or SocketError.AddressNotAvailable or SocketError.ProtocolNotSupported or SocketError.ProtocolFamilyNotSupported;
+        is SocketError.AddressFamilyNotSupported or SocketError.AddressNotAvailable
+        or SocketError.ProtocolNotSupported or SocketError.ProtocolFamilyNotSupported;
 
     // One prefix that means all addresses, and another of the same port that means one of them: the system would not bind both.
     private static void RefuseOverlaps(IReadOnlyList<ListenPrefix> prefixes)

@@ -3,8 +3,8 @@ using System.Security;
 namespace TencentLvb.Notifications;
 
 /// <summary>
-/// Loads what an event needs (the JSON reader, hashes, unpacking) before connections are open. When file descriptors run out, an assembly that can't be
-/// loaded then can't be loaded later either: the runtime remembers the failure.
+/// Loads what an event needs (the JSON reader, hashes, unpacking) before connections are open. When file descriptors run out, an assembly
+/// that can't be loaded then can't be loaded later either: the runtime remembers the failure.
 /// </summary>
 internal static class ReceiverWarmUp
 {

@@ -4,8 +4,8 @@ using System.Net;
 namespace TencentLvb.Notifications;
 
 /// <summary>
-/// Decides which refusals are worth a warning of their own. The first few of each reason are; the others are counted, and their number is reported at
-/// intervals that grow while it goes on. So nobody fills a log by sending what is refused.
+/// Decides which refusals are worth a warning of their own. The first few of each reason are; the others are counted, and their number is
+/// reported at intervals that grow while it goes on. So nobody fills a log by sending what is refused.
 /// </summary>
 internal sealed class RefusalLog
 {
@@ -104,10 +104,12 @@ internal sealed class RefusalLog
 
     private string Text(TimeSpan time)
     {
-        var reasons = _counts.OrderByDescending(reason => reason.Value).Take(MaxNamed).Select(reason => $"{Number(reason.Value)} {reason.Key}");
+        var reasons = _counts.OrderByDescending(reason => reason.Value).Take(MaxNamed)
+            .Select(reason => $"{Number(reason.Value)} {reason.Key}");
         var more = _counts.Count > MaxNamed ? ", and others" : "";
         var most = _sources.OrderByDescending(source => source.Value).FirstOrDefault();
-        return $"{Number(_count)} more requests or connections were refused in the last {LvbErrors.Seconds(time)}: {string.Join(", ", reasons)}{more}."
+        return $"{Number(_count)} more requests or connections were refused in the last {LvbErrors.Seconds(time)}: "
+            + $"{string.Join(", ", reasons)}{more}."
             + (most.Key is null ? "" : $" Most came from {most.Key} ({Number(most.Value)}).");
     }
 

@@ -10,7 +10,12 @@ internal sealed class WebhookClient : IDisposable
     // The service counts 20 seconds without an answer as a failure.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly HttpClient _http = new(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false, MaxConnectionsPerServer = 64 })
+    private readonly HttpClient _http = new(new HttpClientHandler
+    {
+        UseCookies = false,
+        AllowAutoRedirect = false,
+        MaxConnectionsPerServer = 64,
+    })
     {
         Timeout = Timeout.InfiniteTimeSpan,
         MaxResponseContentBufferSize = 1024 * 1024,

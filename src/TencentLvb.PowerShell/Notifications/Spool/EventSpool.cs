@@ -3,7 +3,8 @@ using System.Globalization;
 namespace TencentLvb.Notifications;
 
 /// <summary>
-/// Events on disk between their acknowledgement and the pipeline, and what is known of those before. One process at a time holds the folder.
+/// Events on disk between their acknowledgement and the pipeline, and what is known of those before. One process at a time holds the
+/// folder.
 /// </summary>
 internal sealed class EventSpool : IDisposable
 {
@@ -48,7 +49,8 @@ internal sealed class EventSpool : IDisposable
     /// <param name="now">The present; tests have their own.</param>
     /// <param name="create">Creates a file; tests have files that fail.</param>
     /// <exception cref="LvbException"><c>LvbSpoolFailed</c>.</exception>
-    public static EventSpool Open(string folder, TimeSpan? retention = null, Func<DateTimeOffset>? now = null, Func<string, FileStream>? create = null)
+    public static EventSpool Open(
+        string folder, TimeSpan? retention = null, Func<DateTimeOffset>? now = null, Func<string, FileStream>? create = null)
     {
         try
         {
@@ -76,11 +78,13 @@ internal sealed class EventSpool : IDisposable
             inbox.Warn(MoveToFailed(entry));
         }
 
-        var wanted = _undone.ConvertAll(entry => new SpooledEvent(this, entry, null)).FindAll(delivery => filter.IsOpen || delivery.IsWanted(filter));
+        var wanted = _undone.ConvertAll(entry => new SpooledEvent(this, entry, null))
+            .FindAll(delivery => filter.IsOpen || delivery.IsWanted(filter));
         wanted.ForEach(inbox.Add);
         if (wanted.Count < _undone.Count)
         {
-            inbox.Warn($"{_undone.Count - wanted.Count} events of an earlier run stay in the spool, since -EventType or -StreamId does not select them.");
+            var left = _undone.Count - wanted.Count;
+            inbox.Warn($"{left} events of an earlier run stay in the spool, since -EventType or -StreamId does not select them.");
         }
 
         // Not needed again, and many perhaps.
@@ -125,7 +129,8 @@ internal sealed class EventSpool : IDisposable
     {
         _problems.NoteJournal(_ledger.Load());
         var inSegments = new HashSet<long>();
-        var paths = Directory.EnumerateFiles(_folder, "events-*.log").OrderBy(SegmentNumber).ThenBy(path => path, StringComparer.Ordinal).ToList();
+        var paths = Directory.EnumerateFiles(_folder, "events-*.log")
+            .OrderBy(SegmentNumber).ThenBy(path => path, StringComparer.Ordinal).ToList();
         foreach (var path in paths)
         {
             LoadSegment(path, path == paths[paths.Count - 1], inSegments);
@@ -133,7 +138,8 @@ internal sealed class EventSpool : IDisposable
 
         _lastNumber = Math.Max(_lastNumber, _ledger.Done.Keys.DefaultIfEmpty(0).Max()) + _problems.NumbersLost;
         var oldest = now() - retention;
-        KnownKeys = _ledger.Done.Where(done => done.Value.At >= oldest).OrderBy(done => done.Value.At).Select(done => (done.Value.Key, done.Value.At))
+        KnownKeys = _ledger.Done.Where(done => done.Value.At >= oldest).OrderBy(done => done.Value.At)
+            .Select(done => (done.Value.Key, done.Value.At))
             .Concat(_undone.Select(entry => (entry.Key, entry.ReceivedAt))).ToList();
         _ledger.Compact(inSegments.Contains, _undone.Concat(_poisoned).Select(entry => entry.Number).ToList());
     }
@@ -172,13 +178,16 @@ internal sealed class EventSpool : IDisposable
     {
         try
         {
-            var path = FailedFolder.Write(_folder, entry.Number.ToString("d8", CultureInfo.InvariantCulture) + ".json", SpoolRecord.ReadBody(entry));
+            var name = entry.Number.ToString("d8", CultureInfo.InvariantCulture) + ".json";
+            var path = FailedFolder.Write(_folder, name, SpoolRecord.ReadBody(entry));
             MarkDone(entry);
-            return $"An event broke the pipeline at {MaxBreaks} starts and was moved to '{path}'. When the cause is repaired, pass the file to ConvertFrom-LvbEvent -AllowExpired.";
+            return $"An event broke the pipeline at {MaxBreaks} starts and was moved to '{path}'. "
+                + "When the cause is repaired, pass the file to ConvertFrom-LvbEvent -AllowExpired.";
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return $"{EventErrors.SpoolFailedId}: An event that broke the pipeline at {MaxBreaks} starts can't be moved to '{FailedFolder.Name}': {error.Message} It is left out.";
+            return $"{EventErrors.SpoolFailedId}: An event that broke the pipeline at {MaxBreaks} starts can't be moved to "
+                + $"'{FailedFolder.Name}': {error.Message} It is left out.";
         }
     }
 }

@@ -1,6 +1,9 @@
 namespace TencentLvb.Notifications;
 
-/// <summary>The folder <c>failed</c> in a spool: what could not be emitted or read, for somebody to look at. Nothing in it is ever deleted or replaced.</summary>
+/// <summary>
+/// The folder <c>failed</c> in a spool: what could not be emitted or read, for somebody to look at. Nothing in it is ever deleted or
+/// replaced.
+/// </summary>
 internal static class FailedFolder
 {
     public const string Name = "failed";

@@ -4,8 +4,8 @@ using System.Text;
 namespace TencentLvb.Notifications;
 
 /// <summary>
-/// What became of spooled events, a line each (<see cref="SpoolJournalFile"/>). A line is with the system before the next event is emitted, so that a
-/// killed process repeats at most the event that was under way.
+/// What became of spooled events, a line each (<see cref="SpoolJournalFile"/>). A line is with the system before the next event is emitted,
+/// so that a killed process repeats at most the event that was under way.
 /// </summary>
 internal sealed class SpoolJournal : IDisposable
 {
@@ -28,9 +28,11 @@ internal sealed class SpoolJournal : IDisposable
     /// <param name="folder">The spool.</param>
     /// <param name="retention">How long keys are of use against duplicates.</param>
     /// <param name="now">The present.</param>
-    /// <param name="holdsBack">Whether a segment of an earlier run has undone events, so that lines older than the retention are needed.</param>
+    /// <param name="holdsBack">Whether a segment of an earlier run has undone events, so that lines older than the retention are
+    /// needed.</param>
     /// <param name="create">Creates a file; tests have files that fail.</param>
-    public SpoolJournal(string folder, TimeSpan retention, Func<DateTimeOffset> now, Func<bool> holdsBack, Func<string, FileStream>? create = null)
+    public SpoolJournal(
+        string folder, TimeSpan retention, Func<DateTimeOffset> now, Func<bool> holdsBack, Func<string, FileStream>? create = null)
     {
         _create = create ?? (path => PrivateFile.Create(path, FileMode.CreateNew, FileShare.Read | FileShare.Delete));
         _holdsBack = holdsBack;

@@ -4,8 +4,8 @@ using System.Text;
 namespace TencentLvb.Notifications;
 
 /// <summary>
-/// The lines of a journal: <c>D number time key checksum</c> is done, <c>B number run checksum</c> broke the pipeline in that run. The first versions
-/// wrote no checksum. Lines of other letters with a right checksum are of a later version.
+/// The lines of a journal: <c>D number time key checksum</c> is done, <c>B number run checksum</c> broke the pipeline in that run. The
+/// first versions wrote no checksum. Lines of other letters with a right checksum are of a later version.
 /// </summary>
 internal static class SpoolJournalFile
 {
@@ -23,7 +23,8 @@ internal static class SpoolJournalFile
     /// <param name="done">Takes what is done.</param>
     /// <param name="broken">Takes what broke the pipeline.</param>
     /// <returns>The lines that can't be read. The events that they name come again.</returns>
-    public static List<SpoolDamage> Read(string path, bool isNewest, Action<long, DateTimeOffset, EventFingerprint> done, Action<long, string> broken)
+    public static List<SpoolDamage> Read(
+        string path, bool isNewest, Action<long, DateTimeOffset, EventFingerprint> done, Action<long, string> broken)
     {
         var damages = new List<SpoolDamage>();
         var bytes = File.ReadAllBytes(path);

@@ -21,7 +21,8 @@ internal sealed class SpoolLock : IDisposable
     public static SpoolLock Hold(string folder) => new(folder);
 
     /// <summary>
-    /// When the folder was deleted, moved or replaced meanwhile, this holds a file that nobody else finds: then it takes the one that is in its place.
+    /// When the folder was deleted, moved or replaced meanwhile, this holds a file that nobody else finds: then it takes the one that is in
+    /// its place.
     /// </summary>
     /// <exception cref="LvbException"><c>LvbSpoolFailed</c>: another receiver has it.</exception>
     public void Require()
@@ -54,7 +55,8 @@ internal sealed class SpoolLock : IDisposable
     // Windows says sharing or lock violation, Linux EWOULDBLOCK (11), macOS 35.
     private static bool IsHeld(IOException error) => (error.HResult & 0xffff) is 32 or 33 or 11 or 35;
 
-    // Where an open file is now, as Linux tells it: it follows a file that is moved, and says so when it was deleted. Windows moves no open file.
+    // Where an open file is now, as Linux tells it: it follows a file that is moved, and says so when it was deleted. Windows moves no open
+    // file.
     private static string? Place(FileStream file)
     {
         if (!RuntimeInformation.IsOSPlatform(OSPlatform.Linux))

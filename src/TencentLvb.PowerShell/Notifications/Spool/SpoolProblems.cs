@@ -23,7 +23,9 @@ internal sealed class SpoolProblems
     {
         if (PrivateFile.OthersMay(folder) is { } what)
         {
-            _warnings.Add($"Other users may {what} the spool folder '{folder}'. Its files can be read by you alone, but take the folder from the others too: chmod 700.");
+            _warnings.Add(
+                $"Other users may {what} the spool folder '{folder}'. Its files can be read by you alone, "
+                + "but close the folder to others too: chmod 700.");
         }
     }
 
@@ -65,11 +67,14 @@ internal sealed class SpoolProblems
     {
         foreach (var file in damages.GroupBy(damage => damage.Path))
         {
-            var places = file.Take(MaxPlaces).Select(damage => damage.Length == 1 ? Number(damage.Offset) : $"{Number(damage.Offset)} to {Number(damage.Offset + damage.Length - 1)}");
+            var places = file.Take(MaxPlaces).Select(Place);
             var more = file.Count() > MaxPlaces ? $" and {file.Count() - MaxPlaces} more places" : "";
             _warnings.Add($"{EventErrors.SpoolFailedId}: '{file.Key}' is damaged at byte {string.Join(", ", places)}{more}. {consequence}");
         }
     }
+
+    private static string Place(SpoolDamage damage) =>
+        damage.Length == 1 ? Number(damage.Offset) : $"{Number(damage.Offset)} to {Number(damage.Offset + damage.Length - 1)}";
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -4,11 +4,12 @@ using System.Text;
 namespace TencentLvb.Notifications;
 
 /// <summary>
-/// An event in a segment file: a line <c>E number received verified key length checksum headsum</c>, the body byte for byte as it came, a line feed.
-/// Text, so that it can be read when nothing else helps. <c>checksum</c> is that of the body, <c>headsum</c> that of the line before it; the first
-/// versions wrote none. Later ones may add fields before it.
+/// An event in a segment file: a line <c>E number received verified key length checksum headsum</c>, the body byte for byte as it came, a
+/// line feed. Text, so that it can be read when nothing else helps. <c>checksum</c> is that of the body, <c>headsum</c> that of the line
+/// before it; the first versions wrote none. Later ones may add fields before it.
 /// </summary>
-internal readonly record struct SpoolRecord(long Number, long Received, bool Verified, EventFingerprint Key, int Length, uint Checksum, bool IsChecked)
+internal readonly record struct SpoolRecord(
+    long Number, long Received, bool Verified, EventFingerprint Key, int Length, uint Checksum, bool IsChecked)
 {
     /// <summary>The longest head line.</summary>
     public const int MaxLine = 300;
@@ -24,7 +25,12 @@ internal readonly record struct SpoolRecord(long Number, long Received, bool Ver
         var line = string.Format(
             CultureInfo.InvariantCulture,
             "E {0} {1} {2} {3} {4} {5}",
-            number, Math.Max(0, parsed.Event.ReceivedAt.ToUnixTimeMilliseconds()), parsed.Event.Verified ? 1 : 0, parsed.Key, parsed.Body.Length, Crc32.Hex(checksum));
+            number,
+            Math.Max(0, parsed.Event.ReceivedAt.ToUnixTimeMilliseconds()),
+            parsed.Event.Verified ? 1 : 0,
+            parsed.Key,
+            parsed.Body.Length,
+            Crc32.Hex(checksum));
         var head = Encoding.ASCII.GetBytes(line + " " + Crc32.OfText(line) + "\n");
         target.Write(head, 0, head.Length);
         var at = target.Position;
@@ -58,7 +64,8 @@ internal readonly record struct SpoolRecord(long Number, long Received, bool Ver
     /// <exception cref="IOException">The file is gone, shorter, or damaged by now.</exception>
     public static byte[] ReadBody(SpoolEntry entry)
     {
-        using var file = new FileStream(entry.Segment.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+        const FileShare shared = FileShare.ReadWrite | FileShare.Delete;
+        using var file = new FileStream(entry.Segment.Path, FileMode.Open, FileAccess.Read, shared, bufferSize: 1);
         file.Position = entry.Offset;
         var body = new byte[entry.Length];
         for (var read = 0; read < body.Length;)
@@ -75,4 +82,11 @@ internal readonly record struct SpoolRecord(long Number, long Received, bool Ver
 
 /// <summary>One event in the spool, without its body.</summary>
 internal sealed record SpoolEntry(
-    long Number, SpoolSegment Segment, long Offset, int Length, uint Checksum, DateTimeOffset ReceivedAt, bool Verified, EventFingerprint Key);
+    long Number,
+    SpoolSegment Segment,
+    long Offset,
+    int Length,
+    uint Checksum,
+    DateTimeOffset ReceivedAt,
+    bool Verified,
+    EventFingerprint Key);

@@ -6,7 +6,8 @@ namespace TencentLvb.Notifications;
 internal sealed record SpoolDamage(string Path, long Offset, long Length);
 
 /// <summary>
-/// Reads the records of a segment. What is damaged is passed over: by its length where the head line says it reliably, else up to the next record.
+/// Reads the records of a segment. What is damaged is passed over: by its length where the head line says it reliably, else up to the next
+/// record.
 /// </summary>
 internal sealed class SpoolSegmentReader
 {
@@ -83,8 +84,11 @@ internal sealed class SpoolSegmentReader
 
         return _bytes.Length - at < SpoolRecord.MaxLine
             && _bytes[at] == 'E'
-            && Array.TrueForAll(Slice(at, _bytes.Length - at), b => b is (byte)'E' or (byte)' ' or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'a' and <= (byte)'f'));
+            && Array.TrueForAll(Slice(at, _bytes.Length - at), IsOfHead);
     }
+
+    private static bool IsOfHead(byte b) =>
+        b is (byte)'E' or (byte)' ' or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'a' and <= (byte)'f');
 
     // The next line that is a head, or the end.
     private int Next(int from)

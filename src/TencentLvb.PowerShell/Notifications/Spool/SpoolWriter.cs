@@ -122,7 +122,8 @@ internal sealed class SpoolWriter : IDisposable
             stored = entries;
             return null;
         }
-#pragma warning disable CA1031 // Whatever it was, the senders hear that their events are not stored. An exception on this thread would end the process.
+        // Whatever it was, the senders hear that their events are not stored. An exception on this thread would end the process.
+#pragma warning disable CA1031
         catch (Exception error)
 #pragma warning restore CA1031
         {
@@ -169,8 +170,8 @@ internal sealed class SpoolWriter : IDisposable
         return _file;
     }
 
-    // A group that was not acknowledged must not come out at the next start as if it had been; its senders send it again. A segment that has
-    // nothing undone goes, which may be the room that the disk lacks.
+    // A group that was not acknowledged must not come out at the next start as if it had been; its senders send it again. A segment that
+    // has nothing undone goes, which may be the room that the disk lacks.
     private void TakeBack(long start)
     {
         try

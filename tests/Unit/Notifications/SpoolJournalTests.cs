@@ -1,0 +1,73 @@
+namespace TencentLvb.Unit.Notifications;
+
+/// <summary>Damage to the journal of what is done: no event is lost by it, and it is kept for somebody to look at.</summary>
+public sealed class SpoolJournalTests : IDisposable
+{
+    private readonly SpoolFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("D 2 x 0\n")]
+    [InlineData("D 3 99999999999999999 00000000000000000000000000000001\n")]
+    [InlineData("\u0000\u0000\u0000\n")]
+    [InlineData("B\n")]
+    [InlineData("X 1 2 3\n")]
+    public void A_line_of_the_journal_that_is_none_is_named_and_kept(string line)
+    {
+        _folder.Fill(5, done: 2);
+        string journal = Assert.Single(_folder.Files("done-*"));
+        string text = File.ReadAllText(journal);
+        int first = text.IndexOf('\n', StringComparison.Ordinal) + 1;
+        File.WriteAllText(journal, text[..first] + line + text[first..]);
+        (int[] events, string[] warnings) = _folder.Start();
+        Assert.Equal([3, 4, 5], events);
+        Assert.Matches($"^LvbSpoolFailed: '{journal}' is damaged at byte {first}\\b", Assert.Single(warnings));
+        Assert.Contains(line, File.ReadAllText(Assert.Single(_folder.Failed)), StringComparison.Ordinal);
+        Assert.Equal([3, 4, 5], _folder.Start().Events);
+    }
+
+    [Fact]
+    public void A_digit_that_flips_in_the_journal_marks_no_other_event_as_done()
+    {
+        _folder.Fill(5, done: 1);
+        string journal = Assert.Single(_folder.Files("done-*"));
+        string text = File.ReadAllText(journal);
+        File.WriteAllText(journal, text.Replace("D 1 ", "D 3 ", StringComparison.Ordinal));
+        (int[] events, string[] warnings) = _folder.Start();
+        Assert.Equal([1, 2, 3, 4, 5], events);
+        Assert.Single(warnings);
+    }
+
+    [Fact]
+    public void A_line_that_a_crash_cut_short_is_no_damage_and_marks_nothing()
+    {
+        _folder.Fill(5, done: 2);
+        string journal = Assert.Single(_folder.Files("done-*"));
+        string text = File.ReadAllText(journal);
+        int second = text.IndexOf('\n', StringComparison.Ordinal) + 1;
+        // Also where what is left looks like a line of the first version.
+        foreach (int length in new[] { second + 3, text.LastIndexOf(' '), text.Length - 1 })
+        {
+            File.WriteAllText(journal, text[..length]);
+            Array.ForEach(_folder.Files("done-*").Where(path => path != journal).ToArray(), File.Delete);
+            (int[] events, string[] warnings) = _folder.Start();
+            Assert.Equal([2, 3, 4, 5], events);
+            Assert.Empty(warnings);
+        }
+    }
+
+    [Fact]
+    public void Lines_of_the_first_version_and_of_later_ones_are_read()
+    {
+        _folder.Fill(5, done: 0);
+        const string Key = "00000000000000000000000000000001";
+        string later = "Z 7 something new";
+        File.WriteAllText(
+            Path.Combine(_folder.Path, "done-00000007.log"),
+            $"D 2 1700000000000 {Key}\n{later} {Crc32.OfText(later)}\nB 3 a\nB 3 b\nB 3 c\n");
+        (int[] events, string[] warnings) = _folder.Start();
+        Assert.Equal([1, 4, 5], events);
+        Assert.Contains("broke the pipeline at 3 starts", Assert.Single(warnings), StringComparison.Ordinal);
+    }
+}
