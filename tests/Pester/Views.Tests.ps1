@@ -116,7 +116,7 @@ Describe 'Export-LvbReport' {
         $html | Should -BeLike "*default-src &#39;none&#39;*"
         $html | Should -Not -Match '<(link|img|iframe)\b'
         $html | Should -BeLike '*A &lt;b&gt;night&lt;/b&gt;*'
-        $live + '8888_banned' | ForEach-Object { $html | Should -BeLike "*$_*" }
+        $live + '8888_banned', '8888_chess' | ForEach-Object { $html | Should -BeLike "*$_*" }
         (Get-LvbTapeFile 8888_news -StartTime (Get-Date).AddHours(-20)).Url | ForEach-Object { $html | Should -BeLike "*href=`"$($_ -replace '&', '&amp;')`"*" }
     }
 

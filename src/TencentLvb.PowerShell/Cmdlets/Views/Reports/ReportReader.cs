@@ -47,7 +47,10 @@ internal sealed class ReportReader(LvbStreamsCmdlet cmdlet, CallRunner calls, IL
     {
         data.Bans = Try("The list of banned streams", () => Channels(new ChannelQuery { Status = LvbChannelState.Disabled }))
             ?.ConvertAll(c => new ReportBan(c.StreamId, LvbChannelState.Disabled, null));
-        var channels = Try("The list of channels", () => Channels(new ChannelQuery { Window = data.Range, Descending = true })) ?? [];
+
+        // A service that lists what was pushed in a range is asked for that; another one for all channels, the newest first.
+        var channels = Try("The list of channels", () => Channels(new ChannelQuery { Window = data.Range }))
+            ?? Try("The list of channels", () => Channels(new ChannelQuery { Descending = true })) ?? [];
         var all = live.Select(s => new StreamKey(s.StreamId, s.PushDomain, s.AppName))
             .Concat(channels.Select(c => new StreamKey(c.StreamId, c.PushDomain, c.AppName)))
             .GroupBy(k => k.Id, StringComparer.Ordinal).Select(g => g.First()).ToList();
