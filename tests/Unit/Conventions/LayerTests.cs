@@ -4,6 +4,7 @@ using System.Reflection;
 namespace TencentLvb.Unit.Conventions;
 
 /// <summary>Who may use whom, over the compiled assembly: what types derive from, hold, take, return, and name in their code.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class LayerTests
 {
     private static readonly Type[] All = [.. typeof(LvbConnection).Assembly.GetTypes().Where(type => SourceFolders.Of(type) is not null)];
@@ -50,7 +51,7 @@ public sealed class LayerTests
         "TestLvbConnectionCommand > Api3Credential", "TestLvbConnectionCommand > CredentialProvider",
         "LvbConnectionSettings > Lvb2Account", "LvbProfile > LvbConnectionSettings", "LvbProfile > RecordTemplateMap",
         "ProfileChoice > Verbosity", "FaultReader > DurationText", "DurationCompleter > DurationText", "InterfaceCompleter > Lvb2Backend",
-        "StreamIdCompleter > CallLog", "StreamIdCompleter > HttpTransport", "DesktopResolver > HttpClients",
+        "CompletionCall > CallLog", "CompletionCall > HttpTransport", "DesktopResolver > HttpClients",
     ];
 
     // Folders whose types may use PowerShell, and adapters elsewhere.
