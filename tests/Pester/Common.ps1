@@ -30,3 +30,9 @@ function Invoke-NewShell([string]$Text) {
     $rest = @($shell | Select-Object -Skip 1) + '-NoProfile', '-NonInteractive', '-EncodedCommand', [Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($Text))
     & $shell[0] @rest 2>&1 | ForEach-Object { "$_" }
 }
+
+# A script on a thread of its own. Windows PowerShell has thread jobs only where the module ThreadJob is installed, so that a spec that needs
+# them says: -Skip:(-not (Get-Command Start-ThreadJob -ErrorAction Ignore))
+function Start-Thread([scriptblock]$Script, [object[]]$ArgumentList) {
+    & (Get-Command -Name Start-ThreadJob) -ScriptBlock $Script -ArgumentList $ArgumentList
+}

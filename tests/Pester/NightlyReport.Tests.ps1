@@ -8,13 +8,13 @@ BeforeAll {
 
 AfterAll { Stop-LvbEmulator -Emulator $emulator }
 
-Describe 'Send-NightlyReport.ps1' {
+Describe 'Send-NightlyReport.ps1' -Skip:(-not (Get-Command Start-ThreadJob -ErrorAction Ignore)) {
     BeforeAll {
         # A mail server that takes one mail and keeps what was said to it.
         function Start-MailServer {
             $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
             $listener.Start()
-            $job = Start-ThreadJob -ArgumentList $listener {
+            $job = Start-Thread -ArgumentList $listener -Script {
                 param($listener)
                 $client = $listener.AcceptTcpClient()
                 $reader = [System.IO.StreamReader]::new($client.GetStream())

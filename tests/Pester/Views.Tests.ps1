@@ -165,10 +165,10 @@ Describe 'Export-LvbReport' {
     }
 }
 
-Describe 'Show-LvbDashboard' {
+Describe 'Show-LvbDashboard' -Skip:(-not (Get-Command Start-ThreadJob -ErrorAction Ignore)) {
     BeforeAll {
         function Start-Dashboard([string]$Arguments) {
-            $job = Start-ThreadJob -ArgumentList (Get-LvbConnection), (Get-Module TencentLvb).Path, $Arguments {
+            $job = Start-Thread -ArgumentList (Get-LvbConnection), (Get-Module TencentLvb).Path, $Arguments -Script {
                 param($connection, $module, $arguments)
                 Import-Module $module
                 & ([scriptblock]::Create("Show-LvbDashboard -Connection `$connection -NoBrowser $arguments"))
