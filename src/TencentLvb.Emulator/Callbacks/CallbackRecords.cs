@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>What was posted and what was heard: a record for each notification, with its last try.</summary>
+/// <summary>What was posted and what the receiver answered: a record for each notification, with its last try.</summary>
 internal sealed class CallbackRecords
 {
     private const int Most = 10_000;
@@ -38,7 +38,7 @@ internal sealed class CallbackRecords
 
 /// <summary>The last try of a notification.</summary>
 /// <param name="Notification">What was posted.</param>
-/// <param name="Time">When the receiver answered, or when nobody did.</param>
+/// <param name="Time">When the try ended.</param>
 /// <param name="ResultCode">0: delivered.</param>
 /// <param name="Response">What the receiver said, at most the first 4096 bytes.</param>
 internal sealed record CallbackRecord(Notification Notification, DateTimeOffset Time, int ResultCode, string Response);

@@ -8,7 +8,7 @@ namespace TencentLvb.Emulator;
 /// <summary>Posts one notification once.</summary>
 internal sealed class NotificationPost : IDisposable
 {
-    /// <summary>The result of a try that nobody answered.</summary>
+    /// <summary>The result of a try without an answer.</summary>
     public const int NoAnswer = -1;
 
     /// <summary>The result of an answer that is no acknowledgement, though its status is 200.</summary>

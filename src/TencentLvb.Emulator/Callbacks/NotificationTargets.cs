@@ -1,7 +1,7 @@
 namespace TencentLvb.Emulator;
 
 /// <summary>
-/// Who is told of an event: the receiver that the emulator was started with, and that of the rule of the stream's domain and path.
+/// The receivers of an event: the one that the emulator was started with, and the one of the rule for the stream's domain and path.
 /// </summary>
 internal sealed class NotificationTargets(Account account, NotificationTarget? always, RetryRule rulesOfRules)
 {

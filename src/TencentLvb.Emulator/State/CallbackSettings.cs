@@ -8,7 +8,7 @@ internal sealed class CallbackSettings
     private readonly List<CallbackRule> _rules = [];
     private long _id = 17_000;
 
-    /// <summary>Told when a rule was made: from then on something has to be posted.</summary>
+    /// <summary>Called when a rule was made: from then on events have to be posted.</summary>
     public Action RuleMade { get; set; } = static () => { };
 
     public IReadOnlyList<CallbackTemplate> Templates => _templates;

@@ -3,7 +3,7 @@ namespace TencentLvb.Emulator;
 /// <summary>A recording template: the formats that it records.</summary>
 internal sealed record RecordTemplate(long Id, string Name, params string[] Formats)
 {
-    /// <summary>Without a template, and with one that nobody knows, HLS is recorded and kept for ever.</summary>
+    /// <summary>Without a template, and with an unknown one, HLS is recorded and kept forever.</summary>
     public static IReadOnlyList<string> DefaultFormats { get; } = ["hls"];
 
     /// <summary>One for each format, and one that records two at once.</summary>

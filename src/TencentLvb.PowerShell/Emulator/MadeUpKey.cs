@@ -2,7 +2,7 @@ using System.Security;
 
 namespace TencentLvb.Emulator;
 
-/// <summary>Keys of an emulated account that nobody chose.</summary>
+/// <summary>Random keys for an emulated account.</summary>
 internal static class MadeUpKey
 {
     private const string LettersAndDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";

@@ -19,7 +19,7 @@ internal static class ForbidList
             row.Text("CreateTime", Api3Time.Utc(stream.RestrictedAt));
             row.Text("ExpireTime", Api3Time.Utc(stream.RestrictedUntil));
 
-            // The service tells them only where the ban was made for them.
+            // The service answers them only where the ban was made for them.
             row.Text("AppName", call.Account.BansByPath ? stream.AppName : null);
             row.Text("DomainName", call.Account.BansByPath ? stream.PushDomain : null);
         });

@@ -1,7 +1,7 @@
 namespace TencentLvb.Emulator;
 
 /// <summary>
-/// AddDelayLiveStream, ResumeDelayLiveStream, DescribeLiveDelayInfoList. The delay is kept and told; nothing is played late.
+/// AddDelayLiveStream, ResumeDelayLiveStream, DescribeLiveDelayInfoList. The delay is stored and listed; nothing is played late.
 /// </summary>
 internal static class StreamDelay
 {

@@ -27,7 +27,7 @@ internal sealed class Api3Keys : IDisposable
         }
     }
 
-    /// <summary>Makes a temporary key. It is remembered after its end too, so that it is told from one that never was.</summary>
+    /// <summary>Makes a temporary key. It is kept after its end, so that an expired key is not taken for an unknown one.</summary>
     public TemporaryKey Issue(DateTimeOffset now, TimeSpan lifetime)
     {
         var key = new TemporaryKey(MadeUpKey.SecretId(), MadeUpKey.Text(32), MadeUpKey.Text(120), ChinaTime.WholeSecond(now + lifetime));

@@ -59,7 +59,7 @@ internal static class LiveRecords
             : throw call.Parameters.Wrong("EndTime", "a time ahead and after StartTime");
     }
 
-    // The page asks for URL encoding; whether that holds inside JSON nobody says, so both forms will do.
+    // The document asks for URL encoding and leaves open whether that holds inside JSON. Both forms are accepted.
     private static DateTimeOffset? Time(Api3Call call, string name)
     {
         if (call.Parameters.Text(name) is not { } text)

@@ -24,7 +24,7 @@ internal static class RecordTasks
             throw new Api3Error("LimitExceeded.MaximumRunningTask", "Too many recording tasks of the stream run at once.");
         }
 
-        // A template that nobody knows is no error: the service records HLS then.
+        // An unknown template is not an error: the service records HLS then.
         var formats = call.Account.RecordTemplates.FirstOrDefault(known => known.Id == template)?.Formats ?? RecordTemplate.DefaultFormats;
         var task = call.Account.Recordings.Start(stream, begin, end, formats, new RecordTaskFacts(call.Region, start, template));
         return json => json.Text("TaskId", task.Id);

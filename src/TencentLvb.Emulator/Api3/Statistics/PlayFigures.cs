@@ -35,7 +35,7 @@ internal static class PlayFigures
         });
     }
 
-    /// <summary>A row for each domain, rate and protocol; a stream that nobody watches has none.</summary>
+    /// <summary>A row for each domain, rate and protocol; a stream without viewers has none.</summary>
     public static Action<AnswerJson>? AllStreams(Api3Call call)
     {
         var (asked, form) = call.Parameters.NeedEither("QueryTime");

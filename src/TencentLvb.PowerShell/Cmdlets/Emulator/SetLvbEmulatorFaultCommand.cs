@@ -21,7 +21,7 @@ public sealed class SetLvbEmulatorFaultCommand : LvbEmulatorCmdlet
     [Parameter]
     public double? Rate { get; set; }
 
-    /// <summary>So many requests are hit, then the fault is over.</summary>
+    /// <summary>The number of requests that are hit; then the fault is over.</summary>
     [Parameter]
     public int? Count { get; set; }
 

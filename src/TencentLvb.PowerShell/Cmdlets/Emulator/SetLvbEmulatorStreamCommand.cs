@@ -36,12 +36,12 @@ public sealed class SetLvbEmulatorStreamCommand : LvbEmulatorCmdlet
     [Parameter]
     public LvbEmulatorStreamState? State { get; set; }
 
-    /// <summary>From now on exactly so many viewers; without it their number moves by itself.</summary>
+    /// <summary>The exact number of viewers from now on; without it the number moves by itself.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
     public int? Online { get; set; }
 
-    /// <summary>So many more screenshots of the stream in the queue.</summary>
+    /// <summary>The number of screenshots of the stream to add to the queue.</summary>
     [Parameter]
     [ValidateRange(0, 100_000)]
     public int Screenshot { get; set; }
