@@ -48,6 +48,17 @@ Describe 'The push domain and path of a stream' {
         @(Get-Query Live_Channel_SetStatus)[-1] | Should -BeLike '*&Param.s.path=given&Param.s.domain=given.example.com&*'
     }
 
+    It 'come from the connection where nothing is given, for changes alone' {
+        $connection = Connect-Lvb -Emulator $emulator -PushDomain ours.example.com -AppName our -PassThru
+        Set-LvbChannelStatus 8888_news -Status Enabled -Connection $connection
+        @(Get-Query Live_Channel_SetStatus)[-1] | Should -BeLike '*&Param.s.path=our&Param.s.domain=ours.example.com&*'
+        $null = Start-LvbTape 8888_news -Duration 10m -PushDomain given.example.com -Connection $connection
+        @(Get-Query Live_Tape_Start)[-1] | Should -BeLike '*&Param.s.path=our&*Param.s.domain=given.example.com&*'
+        $null = Get-LvbLiveStat -Connection $connection
+        @(Get-Query Get_LiveStat)[-1] | Should -Not -BeLike '*push_domain*'
+        Connect-Lvb -Emulator $emulator
+    }
+
     It 'select live streams' {
         $null = Get-LvbLiveStat -PushDomain given.example.com -PlayDomain play.example.com
         @(Get-Query Get_LiveStat)[-1] | Should -BeLike '*push_domain=given.example.com*pull_domain=play.example.com*'

@@ -29,6 +29,8 @@ internal static class BackendFactory
         Endpoint = settings.UsedEndpoint,
         StatEndpoint = settings.UsedStatEndpoint!,
         Validity = settings.UsedValidity!.Value,
+        PushDomain = settings.PushDomain,
+        AppName = settings.AppName,
         Key = key,
     });
 }

@@ -5,7 +5,8 @@ namespace TencentLvb.Common;
 
 /// <summary>
 /// MD5 and SHA-256 by the platform, and by code of the module's own where the platform forbids or lacks them (FIPS policies, hardened
-/// OpenSSL configurations). None of their uses protects anything: API 2.0 prescribes MD5 for its signatures, and SHA-256 names files and events.
+/// OpenSSL configurations). None of their uses protects a key: API 2.0 prescribes MD5 for its signatures; SHA-256 names files and events,
+/// and says in the signature of API 3.0 which request it is for.
 /// </summary>
 internal static class Hashes
 {

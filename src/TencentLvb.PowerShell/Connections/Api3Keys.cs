@@ -21,7 +21,14 @@ internal sealed class Api3Keys : IDisposable
         _held = settings.CredentialSource is null ? new HeldCredentials() : null;
         Provider = new CredentialProvider(settings.CredentialSource is { } source
             ? CredentialSources.Make(
-                source, environment, settings.TccliProfile, settings.RoleArn, region, s => new CheckedCredentials(s, n => Note = n), _sts, static () => DateTimeOffset.UtcNow)
+                source,
+                environment,
+                settings.TccliProfile,
+                settings.RoleArn,
+                region,
+                s => new CheckedCredentials(s, n => Note = n),
+                _sts,
+                static () => DateTimeOffset.UtcNow)
             : new AssumedRoleCredentials(_held!, settings.RoleArn, region, _sts));
     }
 

@@ -14,7 +14,7 @@ internal sealed class CheckedCredentials(ICredentialSource source, Action<string
 
         var advice = $"Correct it in {found.Origin}, then connect again.";
         var id = KeyCheck.CleanId(found.SecretId, $"The SecretId in {found.Origin}", advice, out var ofId);
-        if (!Api3Credential.IsSecretId(id))
+        if (!KeyCheck.IsSecretId(id))
         {
             throw new LvbException(SecretErrors.SecretTypeId, $"The SecretId in {found.Origin} is not a SecretId.", advice);
         }

@@ -35,7 +35,8 @@ internal static class ConnectionLimits
         : IsApi3Address(address) ? new Uri(address.GetLeftPart(UriPartial.Authority) + "/")
         : throw LvbErrors.InvalidArgument(
             $"-{parameter} '{HttpUrl.Shown(address.OriginalString)}' is not a valid address of API 3.0.",
-            "Specify https and the host alone, for example https://live.tencentcloudapi.com. Plain http is for this machine alone (the emulator).");
+            "Specify https and the host alone, for example https://live.tencentcloudapi.com. "
+                + "Plain http is for this machine alone (the emulator).");
 
     /// <summary>The validity, if it can be one.</summary>
     /// <exception cref="LvbException">It cannot.</exception>
@@ -48,7 +49,8 @@ internal static class ConnectionLimits
     public static string? CheckRegion(string? region) => region is null || IsRegion(region)
         ? region
         : throw LvbErrors.InvalidArgument(
-            $"-Region '{region}' is not the name of a region.", "Specify one as Tencent Cloud spells it, for example ap-guangzhou or eu-frankfurt.");
+            $"-Region '{region}' is not the name of a region.",
+            "Specify one as Tencent Cloud spells it, for example ap-guangzhou or eu-frankfurt.");
 
     public static bool IsRole(string arn) => RolePattern.IsMatch(arn);
 
@@ -60,15 +62,21 @@ internal static class ConnectionLimits
 
     public static string? CheckDomain(string parameter, string? domain) => domain is null || StreamUrlBuilder.IsDomain(domain)
         ? domain
-        : throw LvbErrors.InvalidArgument($"-{parameter} '{domain}' is not a domain.", "Specify a host name, for example push.example.com.");
+        : throw LvbErrors.InvalidArgument(
+            $"-{parameter} '{domain}' is not a domain.",
+            "Specify a host name, for example push.example.com.");
 
     public static string? CheckAppName(string? app) => app is null || StreamUrlBuilder.IsAppName(app)
         ? app
-        : throw LvbErrors.InvalidArgument($"-AppName '{app}' is not a path of push addresses.", "Specify letters, digits, - and _ alone, for example live.");
+        : throw LvbErrors.InvalidArgument(
+            $"-AppName '{app}' is not a path of push addresses.",
+            "Specify letters, digits, - and _ alone, for example live.");
 
     public static long? CheckSubAppId(long? id) => id is null or > 0
         ? id
-        : throw LvbErrors.InvalidArgument($"-VodSubAppId {id} is not the id of a VOD application.", "Specify the number that the VOD console shows.");
+        : throw LvbErrors.InvalidArgument(
+            $"-VodSubAppId {id} is not the id of a VOD application.",
+            "Specify the number that the VOD console shows.");
 
     public static long? CheckAppId(long? id) => id is null or > 0
         ? id
@@ -79,7 +87,9 @@ internal static class ConnectionLimits
     public static T? CheckWord<T>(string parameter, T? word)
         where T : struct, Enum => word is not { } value || Enum.IsDefined(typeof(T), value)
         ? word
-        : throw LvbErrors.InvalidArgument($"-{parameter} {value} is not a valid value.", $"Specify {string.Join(", ", Enum.GetNames(typeof(T)))}.");
+        : throw LvbErrors.InvalidArgument(
+            $"-{parameter} {value} is not a valid value.",
+            $"Specify {string.Join(", ", Enum.GetNames(typeof(T)))}.");
 
     public static RecordTemplateMap? CheckTemplates(System.Collections.IDictionary? given)
     {

@@ -131,7 +131,8 @@ public sealed partial class LvbConnection
                 ? _key ?? throw LvbErrors.NotConnected(Closed)
                 : throw LvbErrors.InvalidArgument(
                     "This connection has no key for notifications: on API 3.0 the SecretKey does not sign them.",
-                    "Specify the callback key of the account: -Key or -SecretName here, or Connect-Lvb -CallbackSecretName <name of its secret>.");
+                    "Specify the callback key of the account: -Key or -SecretName here, "
+                        + "or Connect-Lvb -CallbackSecretName <name of its secret>.");
         }
     }
 

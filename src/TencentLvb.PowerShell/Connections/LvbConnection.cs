@@ -44,12 +44,14 @@ public sealed partial class LvbConnection
     public long? AppId => Settings.AppId;
 
     /// <summary>The SecretId that requests are signed with, as far as it is known; null on API 2.0.</summary>
-    public string? SecretId => Settings.SecretId ?? Api3Keys?.Provider.Current?.SecretId ?? Api3Keys?.Held?.SecretId;
+    public string? SecretId => Api3Keys?.Held?.SecretId ?? Settings.SecretId ?? Api3Keys?.Provider.Current?.SecretId;
 
     /// <summary>The name of the secret that holds the key; null when the key was given itself, or comes from elsewhere.</summary>
     public string? SecretName => Settings.SecretName;
 
-    /// <summary>The vault of <see cref="SecretName"/>: the one named, or the one that the key was found in; null while that is not known.</summary>
+    /// <summary>
+    /// The vault of <see cref="SecretName"/>: the one named, or the one that the key was found in; null while that is not known.
+    /// </summary>
     public string? Vault => KeyVault ?? Settings.Vault;
 
     /// <summary>Where the SecretId and SecretKey are looked for; null when they were given, are in a secret, or on API 2.0.</summary>

@@ -29,7 +29,8 @@ internal sealed class RecordTemplateMap : IEquatable<RecordTemplateMap>
                 throw new FormatException($"'{entry.Key}' is not a format");
             }
 
-            if (!long.TryParse(Convert.ToString(entry.Value, CultureInfo.InvariantCulture), NumberStyles.None, CultureInfo.InvariantCulture, out var id) || id <= 0)
+            var text = Convert.ToString(entry.Value, CultureInfo.InvariantCulture);
+            if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || id <= 0)
             {
                 throw new FormatException($"'{entry.Value}' is not the id of a template");
             }

@@ -7,7 +7,8 @@ internal static class ServiceSettings
 
     private static readonly HashSet<string> OfApi3 = new(StringComparer.OrdinalIgnoreCase)
     {
-        "SecretId", "SecretKey", "SessionToken", "CredentialSource", "TccliProfile", "RoleArn", "Site", "Region", "VodSubAppId", "RecordTemplate",
+        "SecretId", "SecretKey", "SessionToken", "CredentialSource", "TccliProfile", "RoleArn",
+        "Site", "Region", "VodSubAppId", "RecordTemplate",
     };
 
     /// <summary>The service that settings ask for; null when all are of both.</summary>

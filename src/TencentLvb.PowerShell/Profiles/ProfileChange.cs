@@ -32,13 +32,19 @@ internal sealed class ProfileChange
         if (!ProfileJson.NamesAccount(profile))
         {
             throw LvbErrors.InvalidArgument(
-                before is null ? $"There is no profile '{name}' yet, and a new one has to name an account." : $"The profile '{name}' would name no account any more.",
-                "Specify -AppId with -SecretName (API 2.0); -SecretId with -SecretName, or -CredentialSource (API 3.0); or -SecretName alone for a secret that says whose key it holds.");
+                before is null
+                    ? $"There is no profile '{name}' yet, and a new one has to name an account."
+                    : $"The profile '{name}' would name no account any more.",
+                "Specify -AppId with -SecretName (API 2.0); -SecretId with -SecretName, or -CredentialSource (API 3.0); "
+                    + "or -SecretName alone for a secret that says whose key it holds.");
         }
 
         if (ProfileJson.ApiOf(profile) is { } api)
         {
-            ServiceSettings.Check(api, given, $"the profile '{name}' has {(api == LvbApi.V2 ? "an APPID or another setting of it" : "a SecretId or another setting of it")}");
+            ServiceSettings.Check(
+                api,
+                given,
+                $"the profile '{name}' has {(api == LvbApi.V2 ? "an APPID" : "a SecretId")} or another setting of it");
         }
 
         if (ProfileJson.ApiOf(profile) == LvbApi.V3 && profile["endpoint"] is { } endpoint)
@@ -62,7 +68,8 @@ internal sealed class ProfileChange
         if (source is not null && key is not null && isTyped(key))
         {
             throw LvbErrors.InvalidArgument(
-                $"-CredentialSource and -{key} are given both.", "Specify one place for the keys: -CredentialSource, or -SecretId and -SecretName.");
+                $"-CredentialSource and -{key} are given both.",
+                "Specify one place for the keys: -CredentialSource, or -SecretId and -SecretName.");
         }
 
         if (source is not null)
@@ -83,9 +90,11 @@ internal sealed class ProfileChange
     {
         if (!isTyped("Endpoint") && ProfileJson.ApiOf(profile) == LvbApi.V3
             && profile["endpoint"]?.ToString() is { } endpoint
-            && Enum.GetValues(typeof(LvbSite)).Cast<LvbSite>().Any(site => new LvbConnectionSettings { Api = LvbApi.V3, Site = site }.UsedEndpoint.ToString() == endpoint))
+            && Enum.GetValues(typeof(LvbSite)).Cast<LvbSite>().Any(site => Usual(site) == endpoint))
         {
             profile.Remove("endpoint");
         }
+
+        static string Usual(LvbSite site) => new LvbConnectionSettings { Api = LvbApi.V3, Site = site }.UsedEndpoint.ToString();
     }
 }

@@ -17,7 +17,10 @@ internal static class ProfileChoice
         return Read(cmdlet, file).Find(name) ?? throw ProfileErrors.NotFound(name, file.Path);
     }
 
-    /// <summary>The profile to use when nothing is connected: the one that <c>$env:LVB_PROFILE</c> names, else the default one; null when there is none.</summary>
+    /// <summary>
+    /// The profile to use when nothing is connected: the one that <c>$env:LVB_PROFILE</c> names, else the default one; null when there is
+    /// none.
+    /// </summary>
     public static LvbProfile? WhenNotConnected(PSCmdlet cmdlet)
     {
         var named = Environment.GetEnvironmentVariable("LVB_PROFILE");
@@ -27,9 +30,14 @@ internal static class ProfileChoice
         }
 
         var document = Read(cmdlet, file);
-        return string.IsNullOrEmpty(named)
-            ? document.DefaultName is { } name ? document.Find(name) ?? throw ProfileErrors.NotFound(name, file.Path, "the file names it as the default") : null
-            : document.Find(named!) ?? throw ProfileErrors.NotFound(named!, file.Path, "$env:LVB_PROFILE names it");
+        if (!string.IsNullOrEmpty(named))
+        {
+            return document.Find(named!) ?? throw ProfileErrors.NotFound(named!, file.Path, "$env:LVB_PROFILE names it");
+        }
+
+        return document.DefaultName is { } name
+            ? document.Find(name) ?? throw ProfileErrors.NotFound(name, file.Path, "the file names it as the default")
+            : null;
     }
 
     /// <summary>What a file holds; a verbose line names what has no effect in it.</summary>

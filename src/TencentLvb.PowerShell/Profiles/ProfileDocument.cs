@@ -61,7 +61,9 @@ internal sealed class ProfileDocument
             using var whole = JsonDocument.Parse(text, Lenient);
             CheckNames(whole.RootElement, path);
             var node = JsonNode.Parse(text, AnyCase, Lenient);
-            return new ProfileDocument(path, node as JsonObject ?? throw ProfileErrors.Damaged(path, "it does not hold a JSON object"), HasComments(text));
+            return node is JsonObject root
+                ? new ProfileDocument(path, root, HasComments(text))
+                : throw ProfileErrors.Damaged(path, "it does not hold a JSON object");
         }
         catch (JsonException e)
         {

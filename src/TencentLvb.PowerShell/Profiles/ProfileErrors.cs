@@ -12,12 +12,14 @@ internal static class ProfileErrors
     public static LvbException NotFound(string name, string path, string? source = null) => new(
         NotFoundId,
         $"There is no profile '{name}' in {path}{(source is null ? "" : ", though " + source)}.",
-        $"Get-LvbProfile lists the profiles there are. To create it: Set-LvbProfile -Name {CommandText.Quote(name)} -AppId <your APPID> -SecretName <name of the API key's secret>.");
+        $"Get-LvbProfile lists the profiles there are. To create it: Set-LvbProfile -Name {CommandText.Quote(name)} -AppId <your APPID> "
+            + "-SecretName <name of the API key's secret>.");
 
     public static LvbException Damaged(string path, string what, Exception? inner = null) => new(
         InvalidId,
         $"The profile file {path} is damaged: {what.TrimEnd('.')}. It is left as it is.",
-        $"Correct it in an editor, or move it away (Move-Item -LiteralPath {CommandText.Quote(path)} -Destination {CommandText.Quote(path + ".damaged")}) and set the profiles again with Set-LvbProfile.",
+        $"Correct it in an editor, or move it away (Move-Item -LiteralPath {CommandText.Quote(path)} -Destination "
+            + $"{CommandText.Quote(path + ".damaged")}) and set the profiles again with Set-LvbProfile.",
         inner);
 
     public static LvbException Commented(string path) => new(

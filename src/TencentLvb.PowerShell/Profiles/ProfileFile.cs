@@ -127,7 +127,8 @@ internal sealed class ProfileFile(string path)
             {
                 return attempt();
             }
-            catch (Exception e) when (e is IOException and not (FileNotFoundException or DirectoryNotFoundException) && waited.Elapsed < LongestWait)
+            catch (IOException e) when (
+                e is not (FileNotFoundException or DirectoryNotFoundException) && waited.Elapsed < LongestWait)
             {
                 stop.WaitHandle.WaitOne(Pause);
                 stop.ThrowIfCancellationRequested();

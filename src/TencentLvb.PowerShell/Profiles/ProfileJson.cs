@@ -23,7 +23,9 @@ internal static class ProfileJson
     /// <summary>Whether the profile says which account it is for, or which secret does.</summary>
     public static bool NamesAccount(JsonObject json) => Accounts.Any(f => json[f] is not null);
 
-    /// <summary>The service of a profile; null when its secret decides. Fields that a version did not know yet decide nothing beside an APPID.</summary>
+    /// <summary>
+    /// The service of a profile; null when its secret decides. Fields that a version did not know yet decide nothing beside an APPID.
+    /// </summary>
     public static LvbApi? ApiOf(JsonObject json) =>
         OfApi2.Any(f => json[f] is not null) ? LvbApi.V2 : HasApi3Settings(json) ? LvbApi.V3 : null;
 
@@ -37,7 +39,8 @@ internal static class ProfileJson
             }
 
             var api = ApiOf(json);
-            return new LvbProfile(name, isDefault, api, Shared(name, json, api) is var shared && api == LvbApi.V3 ? WithApi3(shared, json) : shared);
+            var settings = Shared(name, json, api);
+            return new LvbProfile(name, isDefault, api, api == LvbApi.V3 ? WithApi3(settings, json) : settings);
         }
         catch (Exception e) when (e is FormatException or InvalidOperationException)
         {
@@ -72,7 +75,9 @@ internal static class ProfileJson
         return usual with
         {
             Api = api ?? LvbApi.V2,
-            AppId = ValueOf<long>(json, "appId") is not { } appId ? null : appId > 0 ? appId : throw new FormatException("appId is not above 0"),
+            AppId = ValueOf<long>(json, "appId") is not { } appId ? null
+                : appId > 0 ? appId
+                : throw new FormatException("appId is not above 0"),
             SecretName = Text(json, "secretName"),
             Vault = Text(json, "vault"),
             CallbackSecretName = Text(json, "callbackSecretName"),
@@ -132,7 +137,8 @@ internal static class ProfileJson
     private static TimeSpan? Duration(JsonObject json, string field) => Text(json, field) switch
     {
         null => null,
-        var text when TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var duration) && duration > TimeSpan.Zero => duration,
+        var text when TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var duration)
+            && duration > TimeSpan.Zero => duration,
         _ => throw new FormatException($"{field} is no duration as 00:01:00"),
     };
 

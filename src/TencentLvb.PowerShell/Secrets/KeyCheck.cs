@@ -82,6 +82,9 @@ internal static class KeyCheck
         return (from, to);
     }
 
+    /// <summary>Whether a text can be a SecretId: it goes into a header, between signs that it must not hold itself.</summary>
+    public static bool IsSecretId(string id) => id.Length > 0 && id.All(c => c is > ' ' and <= '~' and not ('/' or ',' or '='));
+
     private static LvbException Refused(string what, string advice) => new(
         SecretErrors.SecretTypeId,
         what + ". A key consists of visible characters, without blanks, line ends and quotes.",

@@ -6,8 +6,8 @@ using System.Security;
 namespace TencentLvb.Secrets;
 
 /// <summary>
-/// What a secret holds: a key alone, or a hashtable or credential that also says whose key it is. Which service it is for follows from that:
-/// an APPID and a key are API 2.0's, a SecretId and a SecretKey API 3.0's.
+/// What a secret holds: a key alone, or a hashtable or credential that also says whose key it is. Which service it is for follows from
+/// that: an APPID and a key are API 2.0's, a SecretId and a SecretKey API 3.0's.
 /// </summary>
 internal sealed class SecretContent
 {
@@ -90,9 +90,8 @@ internal sealed class SecretContent
         SecretKey = secretKey is null ? null : KeyOf(secretKey, name, vault);
         Token = Entry(table, "Token", name, vault) is { } token ? KeyOf(token, name, vault) : null;
         SecretId = Text(table, "SecretId", name, vault) is { } id ? IdOf(id, name, vault) : null;
-        AppId = long.TryParse(Text(table, "AppId", name, vault), NumberStyles.None, CultureInfo.InvariantCulture, out var appId) && appId > 0
-            ? appId
-            : null;
+        var digits = Text(table, "AppId", name, vault);
+        AppId = long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var appId) && appId > 0 ? appId : null;
     }
 
     private SecureString KeyOf(object value, string name, string? vault)
@@ -106,7 +105,7 @@ internal sealed class SecretContent
     {
         var id = KeyCheck.CleanId(text, $"The SecretId in the secret '{name}'", SecretErrors.StoreAgain(name, vault), out var note);
         Add(note);
-        return Api3Credential.IsSecretId(id) ? id : throw SecretErrors.WrongType(name, vault, "for something that is not a SecretId");
+        return KeyCheck.IsSecretId(id) ? id : throw SecretErrors.WrongType(name, vault, "for something that is not a SecretId");
     }
 
     private void Add(string? note)

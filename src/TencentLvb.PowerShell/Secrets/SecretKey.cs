@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Management.Automation;
-using System.Runtime.InteropServices;
 using System.Security;
 
 namespace TencentLvb.Secrets;
@@ -49,33 +48,7 @@ internal static class SecretKey
     }
 
     /// <summary>Whether two keys are the same, told without making either a string.</summary>
-    public static bool Same(SecureString one, SecureString other)
-    {
-        if (one.Length != other.Length)
-        {
-            return false;
-        }
-
-        var left = IntPtr.Zero;
-        var right = IntPtr.Zero;
-        try
-        {
-            left = Marshal.SecureStringToGlobalAllocUnicode(one);
-            right = Marshal.SecureStringToGlobalAllocUnicode(other);
-            var difference = 0;
-            for (var i = 0; i < one.Length; i++)
-            {
-                difference |= Marshal.ReadInt16(left, 2 * i) ^ Marshal.ReadInt16(right, 2 * i);
-            }
-
-            return difference == 0;
-        }
-        finally
-        {
-            Marshal.ZeroFreeGlobalAllocUnicode(left);
-            Marshal.ZeroFreeGlobalAllocUnicode(right);
-        }
-    }
+    public static bool Same(SecureString one, SecureString other) => KeyBytes.Same(one, other);
 
     private static SecureString? From(object? value) => value switch
     {

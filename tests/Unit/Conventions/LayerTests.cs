@@ -47,7 +47,7 @@ public sealed class LayerTests
     [
         "AccountResolver > Api3Credential", "AccountResolver > CredentialEnvironment", "AccountResolver > CredentialProvider",
         "AccountResolver > CredentialSearch", "AccountResolver > EnvironmentCredentials", "ConnectionKeyReader > Api3Credential",
-        "ConnectionKeyReader > CredentialProvider", "ConnectLvbCommand > Api3Credential", "SecretContent > Api3Credential",
+        "ConnectionKeyReader > CredentialProvider", "ConnectLvbCommand > Api3Credential",
         "TestLvbConnectionCommand > Api3Credential", "TestLvbConnectionCommand > CredentialProvider",
         "LvbConnectionSettings > Lvb2Account", "LvbProfile > LvbConnectionSettings", "LvbProfile > RecordTemplateMap",
         "ProfileChoice > Verbosity", "FaultReader > DurationText", "DurationCompleter > DurationText", "InterfaceCompleter > Lvb2Backend",

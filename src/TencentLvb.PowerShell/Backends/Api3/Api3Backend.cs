@@ -56,7 +56,8 @@ internal sealed class Api3Backend(Api3Account account) : ILvbBackend
             {
                 if (log.IsVerbose)
                 {
-                    log.Verbose($"The ban of {id} ends by itself in 7 days: API 3.0 knows no ban without an end. For longer ones: Suspend-LvbChannel (at most 90 days).");
+                    log.Verbose($"The ban of {id} ends by itself in 7 days: API 3.0 knows no ban without an end. For longer ones: "
+                        + "Suspend-LvbChannel (at most 90 days).");
                 }
 
                 return StreamChanges.Forbid(id, place, until: null, reason, Changed(id, place));
@@ -72,13 +73,21 @@ internal sealed class Api3Backend(Api3Account account) : ILvbBackend
     public LvbOperation<ChannelSuspension> SuspendChannel(StreamKey stream, DateTimeOffset until)
     {
         // Fractions are rounded up: rather a second too long than an end before the beginning.
-        var end = DateTimeOffset.FromUnixTimeSeconds(until.ToUnixTimeSeconds() + (until.Ticks % TimeSpan.TicksPerSecond == 0 ? 0 : 1)).ToLocalTime();
+        var seconds = until.ToUnixTimeSeconds() + (until.Ticks % TimeSpan.TicksPerSecond == 0 ? 0 : 1);
+        var end = DateTimeOffset.FromUnixTimeSeconds(seconds).ToLocalTime();
         return At(Api3Action.Forbid, stream, (id, place) => StreamChanges.Forbid(
             id,
             place,
             end,
             reason: null,
-            new ChannelSuspension { StreamId = id, PushDomain = place.PushDomain, AppName = place.AppName, Suspended = true, Until = end }));
+            new ChannelSuspension
+            {
+                StreamId = id,
+                PushDomain = place.PushDomain,
+                AppName = place.AppName,
+                Suspended = true,
+                Until = end,
+            }));
     }
 
     public LvbOperation<ChannelSuspension> ResumeChannel(StreamKey stream) => At(Api3Action.Resume, stream, (id, place) =>

@@ -52,7 +52,7 @@ internal sealed class Lvb2Backend(Lvb2Account account) : ILvbBackend
         Of(ChannelGetLiveChannelList.Request(), Unused(query.PushDomain, query.AppName));
 
     public LvbOperation<ChannelStatusChange> SetChannelStatus(StreamKey stream, LvbChannelCommand command, string? reason) =>
-        Of(ChannelSetStatus.Request(stream, command), Unused(reason: reason));
+        Of(ChannelSetStatus.Request(Placed(stream), command), Unused(reason: reason));
 
     public LvbOperation<ChannelSuspension> SuspendChannel(StreamKey stream, DateTimeOffset until) =>
         Of(ChannelManager.Suspend(stream.Id, until), Unused(stream.PushDomain, stream.AppName));
@@ -78,7 +78,7 @@ internal sealed class Lvb2Backend(Lvb2Account account) : ILvbBackend
     }
 
     public LvbOperation<TapeTask> StartTape(StreamKey stream, TapeOptions options) => options.TemplateId is null
-        ? Of(TapeStart.Request(stream, options))
+        ? Of(TapeStart.Request(Placed(stream), options))
         : throw LvbErrors.NotSupported(
             "API 2.0 has no recording templates.", "Specify -FileFormat and -RecordType instead of -TemplateId, or connect by API 3.0.");
 
@@ -99,6 +99,9 @@ internal sealed class Lvb2Backend(Lvb2Account account) : ILvbBackend
     public LvbOperation<AccountProbe> ProbeAccount() => new AccountProbeOperation(account);
 
     public LvbOperation<IReadOnlyList<JsonElement>> Invoke(RawCall call) => Of(RawRequest.Make(call));
+
+    private StreamKey Placed(StreamKey stream) =>
+        stream with { PushDomain = stream.PushDomain ?? account.PushDomain, AppName = stream.AppName ?? account.AppName };
 
     private MessageOperation<T> Of<T>(Lvb2Request<T> request, string? note = null) => new(new Lvb2Message<T>(account, request), note);
 

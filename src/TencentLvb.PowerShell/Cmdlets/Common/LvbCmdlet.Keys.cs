@@ -31,13 +31,15 @@ public abstract partial class LvbCmdlet
         return content;
     }
 
-    /// <summary>The id of a key that was given itself, without what nobody sees at its ends.</summary>
-    /// <exception cref="LvbException">It cannot be one.</exception>
-    internal string CleanKeyId(string id, string source)
+    /// <summary>A SecretId that was given itself, without what nobody sees at its ends.</summary>
+    /// <exception cref="LvbException">It cannot be one: it goes into a header, between signs that it must not hold itself.</exception>
+    internal string CleanSecretId(string given, string source)
     {
-        var clean = KeyCheck.CleanId(id, source, "Specify it as the console shows it (Access Management > API keys).", out var note);
+        var id = KeyCheck.CleanId(given, source, "Specify it as the console shows it (Access Management > API keys).", out var note);
         Note(note);
-        return clean;
+        return KeyCheck.IsSecretId(id) ? id : throw LvbErrors.InvalidArgument(
+            $"{source} '{id}' is not a SecretId.",
+            "Specify it as the console shows it (Access Management > API keys), for example AKID with letters and digits behind it.");
     }
 
     /// <summary>A key that was given itself, without what nobody sees at its ends.</summary>

@@ -26,8 +26,10 @@ public sealed partial class ConnectLvbCommand
         {
             content = ReadSecretContent(settings.SecretName!, settings.Vault);
             var named = ConnectionKeyReader.ServiceOf(content, settings);
-            ServiceSettings.Check(named, Given(), $"the secret '{settings.SecretName}' names {(named == LvbApi.V3 ? "a SecretId" : "an APPID")}");
-            settings = Settings(profile?.Settings ?? new LvbConnectionSettings(), named) with { AppId = named == LvbApi.V2 ? content.AppId : null };
+            because = $"the secret '{settings.SecretName}' names {(named == LvbApi.V3 ? "a SecretId" : "an APPID")}";
+            ServiceSettings.Check(named, Given(), because);
+            settings = Settings(profile?.Settings ?? new LvbConnectionSettings(), named);
+            settings = settings with { AppId = named == LvbApi.V2 ? content.AppId : null };
         }
 
         return settings.Api == LvbApi.V3 ? OpenApi3(settings, content) : OpenApi2(settings, content);
@@ -50,10 +52,7 @@ public sealed partial class ConnectLvbCommand
         var reader = new ConnectionKeyReader(this);
         if (keys.AreHeld)
         {
-            keys.Hold(GivenKeys(settings) ?? reader.Credential(
-                settings,
-                content ?? (settings.SecretName is { } secret ? ReadSecretContent(secret, settings.Vault) : throw NoSecret(settings, "-SecretKey")),
-                GivenToken()));
+            keys.Hold(GivenKeys(settings) ?? reader.Credential(settings, content ?? ReadContent(settings), GivenToken()));
         }
 
         // Also when the keys were given: a role is to be had now or not at all.
@@ -61,6 +60,10 @@ public sealed partial class ConnectLvbCommand
         reader.Fetch(connection, keys);
         return connection;
     }
+
+    private SecretContent ReadContent(LvbConnectionSettings settings) => settings.SecretName is { } secret
+        ? ReadSecretContent(secret, settings.Vault)
+        : throw NoSecret(settings, "-SecretKey");
 
     private Api3Credential? GivenKeys(LvbConnectionSettings settings)
     {
@@ -78,7 +81,8 @@ public sealed partial class ConnectLvbCommand
         return new Api3Credential
         {
             SecretId = id ?? throw LvbErrors.InvalidArgument(
-                $"The profile '{settings.ProfileName}' names no SecretId for -SecretKey.", "Use a profile with a SecretId, or connect with -SecretId."),
+                $"The profile '{settings.ProfileName}' names no SecretId for -SecretKey.",
+                "Use a profile with a SecretId, or connect with -SecretId."),
             SecretKey = key,
             Token = GivenToken(),
             Origin = ParameterSetName == EmulatorSet ? "the emulator" : "this command",
@@ -93,7 +97,9 @@ public sealed partial class ConnectLvbCommand
         SourceSet => (LvbApi.V3, "-CredentialSource finds a SecretId and a SecretKey"),
         CredentialSet when IsNumber(Credential!.UserName) => (LvbApi.V2, "the user name of the credential is an APPID"),
         CredentialSet => (LvbApi.V3, "the user name of the credential is not a number, so it is a SecretId"),
-        EmulatorSet => (ConnectionLimits.CheckWord<LvbApi>(nameof(Api), Api), Api == LvbApi.V3 ? "-Api is V3" : "-Api V3 was not specified for the emulator"),
+        EmulatorSet => (
+            ConnectionLimits.CheckWord<LvbApi>(nameof(Api), Api),
+            Api == LvbApi.V3 ? "-Api is V3" : "-Api V3 was not specified for the emulator"),
         ProfileSet when profile!.Api is { } api => (api, $"the profile '{profile.Name}' is for that"),
         ProfileSet when Key is not null => (LvbApi.V2, "its key is that of an APPID"),
         ProfileSet when SecretKey is not null => (LvbApi.V3, "its key is a SecretKey"),
@@ -117,9 +123,9 @@ public sealed partial class ConnectLvbCommand
             AppId = AppIdOf() ?? settings.AppId,
             SecretId = ParameterSetName switch
             {
-                CredentialSet when isApi3 => CheckSecretId(Credential!.UserName, "The user name of -Credential"),
+                CredentialSet when isApi3 => CleanSecretId(Credential!.UserName, "The user name of -Credential"),
                 EmulatorSet when isApi3 => Emulator!.SecretId,
-                _ => SecretId is null ? settings.SecretId : CheckSecretId(SecretId, "-SecretId"),
+                _ => SecretId is null ? settings.SecretId : CleanSecretId(SecretId, "-SecretId"),
             },
             SecretName = SecretName ?? settings.SecretName,
             Vault = SecretName is null ? Vault ?? settings.Vault : Vault,
@@ -132,7 +138,8 @@ public sealed partial class ConnectLvbCommand
             Endpoint = (isApi3
                 ? ConnectionLimits.CheckApi3Address(nameof(Endpoint), Endpoint ?? Emulator?.Api3Endpoint)
                 : ConnectionLimits.CheckAddress(nameof(Endpoint), Endpoint ?? Emulator?.Uri)) ?? settings.Endpoint,
-            StatEndpoint = ConnectionLimits.CheckAddress(nameof(StatEndpoint), StatEndpoint ?? (isApi3 ? null : Emulator?.Uri)) ?? settings.StatEndpoint,
+            StatEndpoint = ConnectionLimits.CheckAddress(nameof(StatEndpoint), StatEndpoint ?? (isApi3 ? null : Emulator?.Uri))
+                ?? settings.StatEndpoint,
             Validity = Validity is { } validity ? ConnectionLimits.CheckValidity(validity) : settings.Validity,
             TimeoutSec = TimeoutSec ?? settings.TimeoutSec,
             MaximumRetryCount = MaximumRetryCount ?? settings.MaximumRetryCount,
@@ -160,13 +167,15 @@ public sealed partial class ConnectLvbCommand
         if (key is not null && (SecretName is not null || Vault is not null))
         {
             throw LvbErrors.InvalidArgument(
-                $"-{key} is given beside -SecretName or -Vault.", $"Give one source of the key: -{key}, or -SecretName with or without -Vault.");
+                $"-{key} is given beside -SecretName or -Vault.",
+                $"Give one source of the key: -{key}, or -SecretName with or without -Vault.");
         }
 
         if (IsGiven(nameof(AppId)) && SecretId is not null)
         {
             throw LvbErrors.InvalidArgument(
-                "-AppId and -SecretId are given both.", "Specify the account one way: -AppId with its key (API 2.0), or -SecretId with its SecretKey (API 3.0).");
+                "-AppId and -SecretId are given both.",
+                "Specify the account one way: -AppId with its key (API 2.0), or -SecretId with its SecretKey (API 3.0).");
         }
 
         if (Emulator is not null && RoleArn is not null)
@@ -187,20 +196,15 @@ public sealed partial class ConnectLvbCommand
     // A variable that holds an empty token is what an environment without temporary keys has.
     private SecureString? GivenToken() => SessionToken is { Length: > 0 } token ? CleanKey(token, "-SessionToken") : null;
 
-    private static long CheckAppId(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var appId) && appId > 0
-        ? appId
-        : throw LvbErrors.InvalidArgument(
-            $"The credential's user name '{text}' is not an APPID.", "Use the account's APPID as user name and its API authentication key as password.");
-
-    // It goes into a header, between signs that it must not hold itself.
-    private string CheckSecretId(string given, string source)
-    {
-        var id = CleanKeyId(given, source);
-        return Api3Credential.IsSecretId(id) ? id : throw LvbErrors.InvalidArgument(
-            $"{source} '{id}' is not a SecretId.", "Specify it as the console shows it (Access Management > API keys), for example AKID with letters and digits behind it.");
-    }
+    private static long CheckAppId(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var appId) && appId > 0
+            ? appId
+            : throw LvbErrors.InvalidArgument(
+                $"The credential's user name '{text}' is not an APPID.",
+                "Use the account's APPID as user name and its API authentication key as password.");
 
     private static LvbException NoSecret(LvbConnectionSettings settings, string key) => LvbErrors.InvalidArgument(
         $"The profile '{settings.ProfileName}' names no secret to read the key from.",
-        $"Give one: Connect-Lvb -ProfileName {CommandText.Quote(settings.ProfileName!)} -SecretName <name>, or {key}; Set-LvbProfile -SecretName keeps it.");
+        $"Give one: Connect-Lvb -ProfileName {CommandText.Quote(settings.ProfileName!)} -SecretName <name>, or {key}; "
+            + "Set-LvbProfile -SecretName keeps it.");
 }

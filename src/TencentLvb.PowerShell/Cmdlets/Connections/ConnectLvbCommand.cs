@@ -5,8 +5,8 @@ using System.Security;
 namespace TencentLvb;
 
 /// <summary>
-/// Connects this session to an account of Tencent Cloud live streaming: by API 2.0 with an APPID and its API authentication key, or by API 3.0
-/// with a SecretId and its SecretKey. Keys are read now, so that missing ones show at once; nothing else is sent:
+/// Connects this session to an account of Tencent Cloud live streaming: by API 2.0 with an APPID and its API authentication key, or by API
+/// 3.0 with a SecretId and its SecretKey. Keys are read now, so that missing ones show at once; nothing else is sent:
 /// <c>Test-LvbConnection</c> tells whether the account answers.
 /// </summary>
 [Cmdlet(VerbsCommunications.Connect, "Lvb", DefaultParameterSetName = SecretSet)]
@@ -35,8 +35,8 @@ public sealed partial class ConnectLvbCommand : LvbCmdlet
 
     /// <summary>
     /// The name of the secret that holds the key: a SecureString, a string, a PSCredential (its password) or a hashtable with Key (API 3.0:
-    /// SecretKey, and SecretId and Token where it has them). Without -AppId and -SecretId the secret has to say whose key it holds. Read with
-    /// SecretManagement's <c>Get-Secret</c>, and once more when the service refuses the key.
+    /// SecretKey, and SecretId and Token where it has them). Without -AppId and -SecretId the secret has to say whose key it holds. Read
+    /// with SecretManagement's <c>Get-Secret</c>, and once more when the service refuses the key.
     /// </summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = SecretSet)]
     [Parameter(ParameterSetName = ProfileSet)]
@@ -51,7 +51,9 @@ public sealed partial class ConnectLvbCommand : LvbCmdlet
     [ArgumentCompleter(typeof(VaultCompleter))]
     public string? Vault { get; set; }
 
-    /// <summary>The account's API authentication key (API 2.0). It is kept in this session alone, encrypted where the platform can.</summary>
+    /// <summary>
+    /// The account's API authentication key (API 2.0). It is kept in this session alone, encrypted where the platform can.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = KeySet)]
     [Parameter(ParameterSetName = ProfileSet)]
     [ValidateNotNull]
@@ -71,21 +73,29 @@ public sealed partial class ConnectLvbCommand : LvbCmdlet
     [ValidateNotNull]
     public SecureString? SessionToken { get; set; }
 
-    /// <summary>The key as password, and as user name whose it is: digits are an APPID (API 2.0), anything else is a SecretId (API 3.0).</summary>
+    /// <summary>
+    /// The key as password, and as user name whose it is: digits are an APPID (API 2.0), anything else is a SecretId (API 3.0).
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = CredentialSet)]
     [ValidateNotNull]
     public PSCredential? Credential { get; set; }
 
-    /// <summary>Where SecretId and SecretKey are looked for (API 3.0): as Tencent Cloud's SDKs and its command-line tool find them.</summary>
+    /// <summary>
+    /// Where SecretId and SecretKey are looked for (API 3.0): as Tencent Cloud's SDKs and its command-line tool find them.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = SourceSet)]
     public LvbCredentialSource CredentialSource { get; set; }
 
-    /// <summary>The profile of tccli whose keys are used. Default: the one that <c>$env:TCCLI_PROFILE</c> names, else <c>default</c>.</summary>
+    /// <summary>
+    /// The profile of tccli whose keys are used. Default: the one that <c>$env:TCCLI_PROFILE</c> names, else <c>default</c>.
+    /// </summary>
     [Parameter(ParameterSetName = SourceSet)]
     [ValidateNotNullOrEmpty]
     public string? TccliProfile { get; set; }
 
-    /// <summary>A profile that <c>Set-LvbProfile</c> made: where the key is, and all settings. What else is given here goes before it.</summary>
+    /// <summary>
+    /// A profile that <c>Set-LvbProfile</c> made: where the key is, and all settings. What else is given here goes before it.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = ProfileSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileNameCompleter))]
@@ -100,20 +110,25 @@ public sealed partial class ConnectLvbCommand : LvbCmdlet
     [Parameter(ParameterSetName = EmulatorSet)]
     public LvbApi Api { get; set; }
 
-    /// <summary>A role to assume with the keys (API 3.0), for example <c>qcs::cam::uin/100000000001:roleName/live-operations</c>. Renewed before it ends.</summary>
+    /// <summary>
+    /// A role to assume with the keys (API 3.0), for example <c>qcs::cam::uin/100000000001:roleName/live-operations</c>. Renewed before it
+    /// ends.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? RoleArn { get; set; }
 
-    /// <summary>The name of the secret with the key of the notifications, when that differs from the API key. Read on first use, from <c>-Vault</c>.</summary>
+    /// <summary>
+    /// The name of the secret with the key of the notifications, when that differs from the API key. Read on first use, from <c>-Vault</c>.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SecretNameCompleter))]
     public string? CallbackSecretName { get; set; }
 
     /// <summary>
-    /// The address of the service. API 2.0: the business interfaces, by default <c>http://fcgi.video.qcloud.com/common_access</c>. API 3.0: all
-    /// products, https; by default each product's own on the account's site, for example <c>https://live.tencentcloudapi.com</c>.
+    /// The address of the service. API 2.0: the business interfaces, by default <c>http://fcgi.video.qcloud.com/common_access</c>. API 3.0:
+    /// all products, https; by default each product's own on the account's site, for example <c>https://live.tencentcloudapi.com</c>.
     /// </summary>
     [Parameter]
     [ValidateNotNull]
@@ -155,14 +170,16 @@ public sealed partial class ConnectLvbCommand : LvbCmdlet
     public string? Region { get; set; }
 
     /// <summary>
-    /// The push domain of streams that none is given for. It comes before the list of live streams: leave it out where the account has several
-    /// push domains, and each stream's own is found.
+    /// The push domain of streams that none is given for. It comes before the list of live streams: leave it out where the account has
+    /// several push domains, and each stream's own is found.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? PushDomain { get; set; }
 
-    /// <summary>The path of streams that none is given for. Without it each stream's own is found, and <c>live</c> is used at last.</summary>
+    /// <summary>
+    /// The path of streams that none is given for. Without it each stream's own is found, and <c>live</c> is used at last.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? AppName { get; set; }

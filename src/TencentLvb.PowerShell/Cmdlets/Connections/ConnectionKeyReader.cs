@@ -39,7 +39,8 @@ internal sealed class ConnectionKeyReader(LvbCmdlet cmdlet)
         settings = settings with { Api = ServiceOf(content, settings) };
         if (settings.Api == LvbApi.V2)
         {
-            return new LvbConnection(settings with { AppId = content.AppId }, content.Key) { KeyNote = cmdlet.KeyNote, KeyVault = cmdlet.KeyVault };
+            settings = settings with { AppId = content.AppId };
+            return new LvbConnection(settings, content.Key) { KeyNote = cmdlet.KeyNote, KeyVault = cmdlet.KeyVault };
         }
 
         var keys = new Api3Keys(settings);
@@ -87,7 +88,8 @@ internal sealed class ConnectionKeyReader(LvbCmdlet cmdlet)
         }
 
         var id = settings.SecretId ?? content.SecretId
-            ?? throw SecretErrors.WrongType(name, vault, "a key that does not say whose it is: specify -SecretId, or store SecretId and SecretKey");
+            ?? throw SecretErrors.WrongType(
+                name, vault, "a key that does not say whose it is: specify -SecretId, or store SecretId and SecretKey");
         if (settings.SecretId is not null && content.SecretId is { } other && other != settings.SecretId)
         {
             if (settings.ProfileName is null)
@@ -97,7 +99,8 @@ internal sealed class ConnectionKeyReader(LvbCmdlet cmdlet)
                     "Specify the SecretId of the secret, or leave -SecretId out.");
             }
 
-            cmdlet.WriteWarning($"The secret '{name}' holds the keys of SecretId {other}, the profile '{settings.ProfileName}' names {settings.SecretId}. The secret counts.");
+            cmdlet.WriteWarning($"The secret '{name}' holds the keys of SecretId {other}, the profile '{settings.ProfileName}' names "
+                + $"{settings.SecretId}. The secret counts.");
             id = other;
         }
 

@@ -22,13 +22,15 @@ internal static class ServiceAdvice
     /// <param name="connection">The connection.</param>
     /// <param name="error">The refusal.</param>
     /// <param name="isForeign">Whether what answers is not the service at all.</param>
-    public static string WhenRefused(LvbConnection connection, LvbException error, bool isForeign = false) => (connection.Api, error.Reason) switch
+    public static string WhenRefused(LvbConnection connection, LvbException error, bool isForeign = false) =>
+        (connection.Api, error.Reason) switch
     {
         (LvbApi.V2, var reason) when isForeign || reason == LvbErrorReason.NotActivated =>
             $" An account that has no live code mode needs API 3.0, which every account has: {ByApi3}",
         (LvbApi.V2, LvbErrorReason.SignatureInvalid) => $" A SecretKey is a key of API 3.0: {ByApi3}",
         (LvbApi.V3, LvbErrorReason.SignatureInvalid) when error.Code?.EndsWith("SecretIdNotFound", StringComparison.Ordinal) == true =>
-            $" An account of the other site: {Line(OtherSite(connection.Settings))}. An API authentication key belongs to an APPID, for API 2.0: {ByApi2}",
+            $" An account of the other site: {Line(OtherSite(connection.Settings))}. "
+                + $"An API authentication key belongs to an APPID, for API 2.0: {ByApi2}",
         (LvbApi.V3, LvbErrorReason.NotSupported) => $" On the other site: {Line(OtherSite(connection.Settings))}",
         _ => "",
     };

@@ -13,8 +13,12 @@ public sealed class TestLvbConnectionCommand : LvbAccountCmdlet
 {
     private static readonly TimeSpan LongestProbe = TimeSpan.FromSeconds(5);
 
-    private const string DnsAdvice = "Check this machine's name resolution (Resolve-DnsName, nslookup) and the endpoints (Get-LvbConnection).";
-    private const string ConnectAdvice = "Check the firewall, the proxy and the line between this machine and the service, and the endpoints (Get-LvbConnection).";
+    private const string DnsAdvice = "Check this machine's name resolution (Resolve-DnsName, nslookup) and the endpoints "
+        + "(Get-LvbConnection).";
+    private const string ClockAdvice = "Set this machine's clock: w32tm /resync on Windows, timedatectl set-ntp true on Linux. "
+        + "Until then connections correct their requests by what they measure.";
+    private const string ConnectAdvice = "Check the firewall, the proxy and the line between this machine and the service, and the "
+        + "endpoints (Get-LvbConnection).";
     private const string SignatureTaken = "The service takes the signature.";
     private const string Foreign = " What answers there is not LVB: a proxy stands in its place, or the service has been retired.";
 
@@ -114,7 +118,8 @@ public sealed class TestLvbConnectionCommand : LvbAccountCmdlet
         var account = service.Account;
         if (account is { SignatureTaken: false, Error: { } refused })
         {
-            Row("Signature", false, refused.Message, refused.RecommendedAction + ServiceAdvice.WhenRefused(Account, refused), latency: service.Latency);
+            var advice = refused.RecommendedAction + ServiceAdvice.WhenRefused(Account, refused);
+            Row("Signature", false, refused.Message, advice, latency: service.Latency);
             return;
         }
 
@@ -155,13 +160,21 @@ public sealed class TestLvbConnectionCommand : LvbAccountCmdlet
             !off,
             skew.Duration() <= TimeSpan.FromSeconds(1)
                 ? "This machine's clock is in step with the service's."
-                : $"This machine's clock is {LvbErrors.Seconds(skew.Duration())} {(skew > TimeSpan.Zero ? "behind" : "ahead of")} the service's; requests are valid for {LvbErrors.Seconds(Backend.Limits.ClockTolerance)}.",
-            off ? "Set this machine's clock: w32tm /resync on Windows, timedatectl set-ntp true on Linux. Until then connections correct their requests by what they measure." : null,
+                : $"This machine's clock is {LvbErrors.Seconds(skew.Duration())} "
+                    + $"{(skew > TimeSpan.Zero ? "behind" : "ahead of")} the service's; requests are valid for "
+                    + $"{LvbErrors.Seconds(Backend.Limits.ClockTolerance)}.",
+            off ? ClockAdvice : null,
             skew,
             service.Latency);
     }
 
-    private void Row(string step, bool? succeeded, string message, string? recommendation = null, TimeSpan? skew = null, TimeSpan? latency = null)
+    private void Row(
+        string step,
+        bool? succeeded,
+        string message,
+        string? recommendation = null,
+        TimeSpan? skew = null,
+        TimeSpan? latency = null)
     {
         _left.Remove(step);
         _failed |= succeeded == false;

@@ -167,7 +167,7 @@ public sealed class SetLvbProfileCommand : LvbProfileCmdlet
     {
         var change = new ProfileChange();
         Note(nameof(AppId), ConnectionLimits.CheckAppId(AppId));
-        Note(nameof(SecretId), SecretId);
+        Note(nameof(SecretId), string.IsNullOrEmpty(SecretId) ? null : CleanSecretId(SecretId!, "-SecretId"));
         Note(nameof(SecretName), SecretName);
         Note(nameof(Vault), Vault);
         Note(nameof(CredentialSource), ConnectionLimits.CheckWord(nameof(CredentialSource), CredentialSource));

@@ -34,7 +34,8 @@ internal static class RawActions
             catch (LvbException refused) when (WantsRegion(action, refused))
             {
                 // Refused before it was carried out, so it may be sent once more whatever its class.
-                return await context.CallAsync(account, Request(action with { TakesRegion = true }, body), cancellation).ConfigureAwait(false);
+                action = action with { TakesRegion = true };
+                return await context.CallAsync(account, Request(action, body), cancellation).ConfigureAwait(false);
             }
         });
     }
@@ -56,13 +57,16 @@ internal static class RawActions
         {
             throw LvbErrors.InvalidArgument(
                 $"-Interface '{call.Interface}' is not the name of an action of API 3.0.",
-                "Specify an action as Tencent Cloud's documents have it, for example DescribeLiveStreamState. (This connection uses API 3.0.)");
+                "Specify an action as Tencent Cloud's documents have it, for example DescribeLiveStreamState. "
+                    + "(This connection uses API 3.0.)");
         }
 
         var service = call.Service ?? Api3Action.LiveService;
         if (!ServiceName.IsMatch(service))
         {
-            throw LvbErrors.InvalidArgument($"-Service '{service}' is not the name of a product.", "Specify it in lower case, for example live or vod.");
+            throw LvbErrors.InvalidArgument(
+                $"-Service '{service}' is not the name of a product.",
+                "Specify it in lower case, for example live or vod.");
         }
 
         var version = call.Version ?? (Versions.TryGetValue(service, out var known) ? known : throw LvbErrors.InvalidArgument(

@@ -21,7 +21,8 @@ internal sealed class ChannelLists(Api3Account account)
             Api3Action.ForbidList, null, (context, cancellation) => context.CallAsync(account, ForbidList.Request(page), cancellation)),
         LvbChannelState.Disabled => throw LvbErrors.NotSupported(
             "API 3.0 of the China site does not list the streams that are banned.",
-            "Look at each stream that may be: Get-LvbChannel | Get-LvbChannelStatus | Where-Object Status -eq Disabled. API 2.0 lists them."),
+            "Look at each stream that may be: Get-LvbChannel | Get-LvbChannelStatus | Where-Object Status -eq Disabled. "
+                + "API 2.0 lists them."),
         null or LvbChannelState.NoInput => new Api3Operation<Page<Channel>>(Api3Action.PublishedList, null, (context, cancellation) =>
             PublishedAsync(query, page, context, cancellation)),
         _ => throw LvbErrors.NotSupported(
@@ -77,11 +78,13 @@ internal sealed class ChannelLists(Api3Account account)
         }
 
         var channels = first.Values
-            .Select(s => (Stream: s, State: live.Contains(s.PushDomain + "/" + s.AppName + " " + s.StreamId) ? LvbChannelState.Live : LvbChannelState.NoInput))
+            .Select(s => (Stream: s, State: IsLive(s) ? LvbChannelState.Live : LvbChannelState.NoInput))
             .Where(s => query.Status is null || s.State == query.Status)
             .Select(s => PublishedList.Make(s.Stream.StreamId, s.Stream.PushDomain, s.Stream.AppName, s.Stream.StartTime, s.State))
             .OrderBy(c => c.CreateTime);
         return query.Descending ? channels.Reverse().ToArray() : channels.ToArray();
+
+        bool IsLive(PublishedStream stream) => live.Contains(stream.PushDomain + "/" + stream.AppName + " " + stream.StreamId);
     }
 
     private async Task ReadAsync(

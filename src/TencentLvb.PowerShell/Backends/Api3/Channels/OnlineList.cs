@@ -22,7 +22,10 @@ internal static class OnlineList
     };
 
     /// <summary>All streams that are live, each once, however many pages that takes.</summary>
-    public static async Task<IReadOnlyList<LiveChannel>> AllAsync(Api3Account account, OperationContext context, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<LiveChannel>> AllAsync(
+        Api3Account account,
+        OperationContext context,
+        CancellationToken cancellation)
     {
         var all = new List<LiveChannel>();
         var seen = new HashSet<string>(StringComparer.Ordinal);

@@ -33,7 +33,12 @@ internal static class PublishedList
     };
 
     /// <summary>A channel as API 3.0 knows it: without name, create mode and watermark.</summary>
-    public static Channel Make(string streamId, string? pushDomain, string? appName, DateTimeOffset? created, LvbChannelState state) => new()
+    public static Channel Make(
+        string streamId,
+        string? pushDomain,
+        string? appName,
+        DateTimeOffset? created,
+        LvbChannelState state) => new()
     {
         StreamId = streamId,
         PushDomain = pushDomain,

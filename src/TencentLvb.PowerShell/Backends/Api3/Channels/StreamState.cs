@@ -32,8 +32,10 @@ internal static class StreamState
 
     private static LvbException Unknown(string streamId, string state, string? requestId) => new(
         LvbErrors.BadReplyId,
-        $"{Api3Action.StreamState} of {streamId}: the service reported the state '{LogRedaction.Foreign(state)}', which this module does not know.",
-        "Look for a newer version of the module: Update-Module TencentLvb. Invoke-LvbApi DescribeLiveStreamState shows the answer as it is.")
+        $"{Api3Action.StreamState} of {streamId}: the service reported the state '{LogRedaction.Foreign(state)}', "
+            + "which this module does not know.",
+        "Look for a newer version of the module: Update-Module TencentLvb. "
+            + "Invoke-LvbApi DescribeLiveStreamState shows the answer as it is.")
     {
         Interface = Api3Action.StreamState.Name,
         RequestId = requestId,

@@ -26,9 +26,6 @@ internal sealed record Api3Credential
     /// <summary>How long after it was read it ends; null for keys that do not end, or whose end is not known.</summary>
     public TimeSpan? EndsAfter { get; init; }
 
-    /// <summary>Whether a text can be a SecretId: it goes into a header, between signs that it must not hold itself.</summary>
-    public static bool IsSecretId(string id) => id.Length > 0 && id.All(c => c is > ' ' and <= '~' and not ('/' or ',' or '='));
-
     /// <summary>Whether both hold the same keys.</summary>
     public bool IsSame(Api3Credential other) =>
         SecretId == other.SecretId

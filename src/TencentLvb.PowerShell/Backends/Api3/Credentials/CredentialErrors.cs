@@ -22,14 +22,16 @@ internal static class CredentialErrors
     public static LvbException Role(string what, string advice, Exception? inner = null) =>
         new(LvbErrors.NetworkId, what, advice, inner);
 
-    /// <summary>A role that STS did not hand out. Keeps why: a base key that was rotated explains a refused signature.</summary>
+    /// <summary>
+    /// A role that STS did not hand out. Keeps why: a base key that was rotated explains a refused signature. It bears no interface: as
+    /// with every other lack of keys, the call that was asked for was not made.
+    /// </summary>
     public static LvbException Role(string role, LvbException why) => new(
         LvbErrors.NetworkId,
         $"The keys of the role {role} could not be obtained. {why.Message}",
         $"{why.RecommendedAction} The role has to exist and to trust the keys that assume it.",
         why.InnerException)
     {
-        Interface = why.Interface,
         Code = why.Code,
         RequestId = why.RequestId,
         ApiMessage = why.ApiMessage,

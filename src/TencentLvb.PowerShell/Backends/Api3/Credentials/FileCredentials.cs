@@ -36,7 +36,9 @@ internal sealed class FileCredentials(CredentialEnvironment environment) : ICred
 
         if (id is null && key is null)
         {
-            search.LookedAt(path, section.IsPresent ? $"its section [{Section}] has no {IdName} and no {KeyName}" : $"it has no section [{Section}]");
+            search.LookedAt(
+                path,
+                section.IsPresent ? $"its section [{Section}] has no {IdName} and no {KeyName}" : $"it has no section [{Section}]");
             return null;
         }
 

@@ -12,7 +12,12 @@ internal interface IStsClient
     /// <param name="signer">The keys that sign the request; null sends it unsigned.</param>
     /// <param name="cancellation">Ends the call.</param>
     /// <exception cref="LvbException">The service refused, or did not answer.</exception>
-    Task<TemporaryKeys> CallAsync(string action, JsonObject parameters, string region, Api3Credential? signer, CancellationToken cancellation);
+    Task<TemporaryKeys> CallAsync(
+        string action,
+        JsonObject parameters,
+        string region,
+        Api3Credential? signer,
+        CancellationToken cancellation);
 }
 
 /// <summary>Temporary keys as a service handed them out.</summary>

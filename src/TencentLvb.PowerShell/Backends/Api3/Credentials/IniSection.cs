@@ -1,6 +1,8 @@
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>One section of an INI file, as people and tools write them: comments, quotes, blanks, any line end, other sections around it.</summary>
+/// <summary>
+/// One section of an INI file, as people and tools write them: comments, quotes, blanks, any line end, other sections around it.
+/// </summary>
 internal sealed class IniSection
 {
     private readonly Dictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase);

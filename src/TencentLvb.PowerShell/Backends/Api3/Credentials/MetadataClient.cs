@@ -32,14 +32,16 @@ internal sealed class MetadataClient(Uri address)
             // On .NET Framework neither the look-up of a name nor a read can be cancelled: the wait ends, the work by itself.
             return await Bounded(SendAsync(client, new Uri(Address, path), limit.Token), limit.Token).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is OperationCanceledException or HttpRequestException or IOException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (
+            e is OperationCanceledException or HttpRequestException or IOException or SocketException or ObjectDisposedException)
         {
             cancellation.ThrowIfCancellationRequested();
             throw CredentialErrors.Role(
                 e is OperationCanceledException
                     ? $"The metadata service {Address.Host} did not answer within {LvbErrors.Seconds(Limit)}."
                     : $"There is no connection to the metadata service {Address.Host}.",
-                "It answers on CVM instances alone. Elsewhere connect with -CredentialSource Environment, File or Tccli, or with -SecretId.",
+                "It answers on CVM instances alone. "
+                    + "Elsewhere connect with -CredentialSource Environment, File or Tccli, or with -SecretId.",
                 e);
         }
     }

@@ -34,7 +34,9 @@ internal sealed class TccliCredentials(CredentialEnvironment environment, string
     private static string CheckName(string name) =>
         name.IndexOfAny(Path.GetInvalidFileNameChars()) < 0 && name.IndexOfAny(['/', '\\']) < 0
             ? name
-            : throw LvbErrors.InvalidArgument($"'{name}' is not a valid name of a tccli profile.", "Specify a name without path, such as default.");
+            : throw LvbErrors.InvalidArgument(
+                $"'{name}' is not a valid name of a tccli profile.",
+                "Specify a name without path, such as default.");
 
     private Api3Credential? Read(string path, string text, string name, CredentialSearch search)
     {
@@ -74,7 +76,8 @@ internal sealed class TccliCredentials(CredentialEnvironment environment, string
             var option = name == "default" ? "" : " --profile " + CommandText.QuoteIfNeeded(name);
             throw CredentialErrors.Expired(
                 $"The keys in {found.Origin} ended at {Moment(end)}, and only tccli can renew them.",
-                $"Run tccli once, for example: tccli live DescribeLiveDomains{option}. If its login has ended too: tccli auth login{option}.");
+                $"Run tccli once, for example: tccli live DescribeLiveDomains{option}. "
+                    + $"If its login has ended too: tccli auth login{option}.");
         }
 
         return found with { RenewAfter = left > Margin ? left - Margin : TimeSpan.Zero, EndsAfter = left };
@@ -91,7 +94,9 @@ internal sealed class TccliCredentials(CredentialEnvironment environment, string
         JsonException? why = null;
         try
         {
-            var json = JsonDocument.Parse(text.TrimStart('\uFEFF'), new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            var json = JsonDocument.Parse(
+                text.TrimStart('\uFEFF'),
+                new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
             if (json.RootElement.ValueKind == JsonValueKind.Object)
             {
                 return json;

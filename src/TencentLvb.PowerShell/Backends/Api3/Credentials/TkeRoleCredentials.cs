@@ -42,7 +42,10 @@ internal sealed class TkeRoleCredentials(CredentialEnvironment environment, ISts
     // The cluster replaces the file from time to time: it is read for each exchange.
     private static string ReadToken(string path) => CredentialFileText.Read(path)?.Trim() switch
     {
-        null => throw CredentialErrors.File(path, "does not exist", "Check $env:TKE_WEB_IDENTITY_TOKEN_FILE and the pod's service account."),
+        null => throw CredentialErrors.File(
+            path,
+            "does not exist",
+            "Check $env:TKE_WEB_IDENTITY_TOKEN_FILE and the pod's service account."),
         "" => throw CredentialErrors.File(path, "is empty", "Check $env:TKE_WEB_IDENTITY_TOKEN_FILE and the pod's service account."),
         var token => token,
     };

@@ -17,7 +17,9 @@ internal sealed record Tc3Request
     /// <summary>The X-TC-Action header; null leaves it out of the signature.</summary>
     public string? Action { get; init; }
 
-    /// <summary>The product, for example <c>live</c>. Never taken from the host: an endpoint of one's own keeps the product's scope.</summary>
+    /// <summary>
+    /// The product, for example <c>live</c>. Never taken from the host: an endpoint of one's own keeps the product's scope.
+    /// </summary>
     public required string Service { get; init; }
 
     /// <summary>The X-TC-Timestamp header: Unix seconds.</summary>

@@ -21,7 +21,8 @@ internal static class Tc3Signer
         var key = SigningKey(secretKey, DateOf(request), request.Service);
         try
         {
-            return $"{Algorithm} Credential={secretId}/{Scope(request)}, SignedHeaders={SignedHeaders(request)}, Signature={Hex(Hmac(key, toSign))}";
+            return $"{Algorithm} Credential={secretId}/{Scope(request)}, SignedHeaders={SignedHeaders(request)}, "
+                + $"Signature={Hashes.Hex(Hmac(key, toSign))}";
         }
         finally
         {
@@ -44,7 +45,12 @@ internal static class Tc3Signer
     }
 
     public static string StringToSign(Tc3Request request) =>
-        $"{Algorithm}\n{request.Timestamp.ToString(CultureInfo.InvariantCulture)}\n{Scope(request)}\n{Hash(Encoding.UTF8.GetBytes(CanonicalRequest(request)))}";
+        string.Join(
+            "\n",
+            Algorithm,
+            request.Timestamp.ToString(CultureInfo.InvariantCulture),
+            Scope(request),
+            Hash(Encoding.UTF8.GetBytes(CanonicalRequest(request))));
 
     /// <summary>The key that signs one product's requests of one UTC day. The caller clears it.</summary>
     public static byte[] SigningKey(SecureString secretKey, string date, string service)
@@ -63,11 +69,7 @@ internal static class Tc3Signer
         }
     }
 
-    public static string Hash(byte[] bytes)
-    {
-        using var sha = SHA256.Create();
-        return Hex(sha.ComputeHash(bytes));
-    }
+    public static string Hash(byte[] bytes) => Hashes.Sha256Hex(bytes);
 
     // The UTC date: China's date fails every day from midnight to eight in the morning.
     private static string DateOf(Tc3Request request) =>
@@ -84,18 +86,5 @@ internal static class Tc3Signer
     {
         using var hmac = new HMACSHA256(key);
         return hmac.ComputeHash(text);
-    }
-
-    private static string Hex(byte[] bytes)
-    {
-        const string digits = "0123456789abcdef";
-        var text = new char[bytes.Length * 2];
-        for (var i = 0; i < bytes.Length; i++)
-        {
-            text[2 * i] = digits[bytes[i] >> 4];
-            text[(2 * i) + 1] = digits[bytes[i] & 15];
-        }
-
-        return new string(text);
     }
 }

@@ -50,7 +50,8 @@ internal sealed class LiveStats(Api3Account account)
             return result;
         });
 
-    public LvbOperation<LiveStatPage<LivePushStat>> Push(LiveStatQuery query, PageRequest page) => new Api3Operation<LiveStatPage<LivePushStat>>(
+    public LvbOperation<LiveStatPage<LivePushStat>> Push(LiveStatQuery query, PageRequest page) =>
+        new Api3Operation<LiveStatPage<LivePushStat>>(
         Api3Action.PushInfoList, query.StreamId, async (context, cancellation) =>
         {
             var push = await PushAsync(query, page, context, cancellation).ConfigureAwait(false);
@@ -76,7 +77,8 @@ internal sealed class LiveStats(Api3Account account)
             return result;
         });
 
-    public LvbOperation<LiveStatPage<LivePlayStat>> Play(LiveStatQuery query, PageRequest page) => new Api3Operation<LiveStatPage<LivePlayStat>>(
+    public LvbOperation<LiveStatPage<LivePlayStat>> Play(LiveStatQuery query, PageRequest page) =>
+        new Api3Operation<LiveStatPage<LivePlayStat>>(
         Api3Action.AllPlayInfoList, query.StreamId, async (context, cancellation) =>
         {
             var play = await PlayAsync(query, page, context, cancellation).ConfigureAwait(false);
@@ -94,7 +96,13 @@ internal sealed class LiveStats(Api3Account account)
             foreach (var row in PageOf(rows, query, page))
             {
                 result.Add(
-                    new LivePlayStat { StreamId = row.Key, BandwidthMbps = row.Value.BandwidthMbps, Online = row.Value.Online, Time = play.Time },
+                    new LivePlayStat
+                    {
+                        StreamId = row.Key,
+                        BandwidthMbps = row.Value.BandwidthMbps,
+                        Online = row.Value.Online,
+                        Time = play.Time,
+                    },
                     row.Key);
             }
 
@@ -120,8 +128,10 @@ internal sealed class LiveStats(Api3Account account)
 
     private static IReadOnlyList<PushRow> Wanted(PushSnapshot push, LiveStatQuery query) => query.StreamId is null
         ? push.Rows
-        : push.Of(query.StreamId).Where(r => (query.PushDomain is null || string.Equals(r.PushDomain, query.PushDomain, StringComparison.OrdinalIgnoreCase))
-            && (query.AppName is null || r.AppName == query.AppName)).ToArray();
+        : push.Of(query.StreamId)
+            .Where(r => query.PushDomain is null || string.Equals(r.PushDomain, query.PushDomain, StringComparison.OrdinalIgnoreCase))
+            .Where(r => query.AppName is null || r.AppName == query.AppName)
+            .ToArray();
 
     private static List<PlayFigures> Figures(IReadOnlyList<PushRow> rows, PlaySnapshot play)
     {

@@ -63,7 +63,10 @@ internal static class PushList
         var page = new Page<PushRow> { Total = WireReader.Long(response.Fields, "TotalNum") };
         foreach (var row in response.Objects("DataInfoList"))
         {
-            var push = new PushRow(Api3Response.Required(row, "StreamName"), WireReader.Text(row, "PushDomain"), WireReader.Text(row, "AppName"))
+            var push = new PushRow(
+                Api3Response.Required(row, "StreamName"),
+                WireReader.Text(row, "PushDomain"),
+                WireReader.Text(row, "AppName"))
             {
                 ClientIP = WireReader.Text(row, "ClientIp"),
                 ServerIP = WireReader.Text(row, "ServerIp"),

@@ -12,7 +12,8 @@ internal static class StreamHistory
     /// <summary>What one call may cover.</summary>
     public static readonly TimeSpan LongestPlay = TimeSpan.FromHours(24);
 
-    /// <param name="stream">The stream. Push domain and path narrow the answer where they are known; the service's own default is the path live.</param>
+    /// <param name="stream">The stream. Push domain and path narrow the answer where they are known; the service's own default is the path
+    /// live.</param>
     /// <param name="window">At most <see cref="LongestPush"/>.</param>
     public static Api3Request<Page<LivePushStatPoint>> Push(StreamKey stream, TimeWindow window) => new(
         Api3Action.PushHistory,

@@ -76,7 +76,9 @@ internal sealed record Api3Action(string Name, RetryClass Retry)
         SameState("DeleteLiveRecord"),
     }.ToDictionary(a => a.Name, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>An action by name. One that is neither known nor a read is sent at most once: what a second call does is not known.</summary>
+    /// <summary>
+    /// An action by name. One that is neither known nor a read is sent at most once: what a second call does is not known.
+    /// </summary>
     public static Api3Action Of(string name, string service, string version) =>
         Known.TryGetValue(name, out var known) && known.Service == service
             ? known with { Version = version }

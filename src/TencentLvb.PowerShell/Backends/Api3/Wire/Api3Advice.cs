@@ -4,7 +4,8 @@ namespace TencentLvb.Backends.Api3;
 internal static class Api3Advice
 {
     private const string Support =
-        "Look the code up in Tencent Cloud's API documentation, or ask its support with the RequestId of the error ($Error[0].Exception.RequestId).";
+        "Look the code up in Tencent Cloud's API documentation, or ask its support with the RequestId "
+            + "of the error ($Error[0].Exception.RequestId).";
 
     public static string For(Api3Action action, string code, LvbErrorReason reason) => reason switch
     {
@@ -13,7 +14,8 @@ internal static class Api3Advice
         LvbErrorReason.Denied => Denied(action, code),
         LvbErrorReason.NotActivated => NotActivated(action, code),
         LvbErrorReason.Throttled => "Ask less often: Connect-Lvb -MaximumRequestsPerSecond, or a smaller -ThrottleLimit.",
-        LvbErrorReason.LimitReached => "A quota of the account is used up. The console shows the quotas; a support ticket raises some of them.",
+        LvbErrorReason.LimitReached =>
+            "A quota of the account is used up. The console shows the quotas; a support ticket raises some of them.",
         LvbErrorReason.ServiceFault or LvbErrorReason.Unavailable => "The service has a fault of its own: wait a minute and call again.",
         LvbErrorReason.NotFound => NotFound(code),
         LvbErrorReason.Exists => "It exists already or is in use: look at what is there, and remove or change that.",
@@ -29,7 +31,8 @@ internal static class Api3Advice
             "The SecretId is wrong, deleted or disabled: compare it with the console (Access Management > API keys). "
                 + "An account of the other site needs Connect-Lvb -Site.",
         "TokenFailure" =>
-            "The session token is wrong or has ended: get new temporary keys and connect again. A role is renewed by itself: Connect-Lvb -RoleArn.",
+            "The session token is wrong or has ended: get new temporary keys and connect again. "
+                + "A role is renewed by itself: Connect-Lvb -RoleArn.",
         _ => "The SecretKey does not belong to the SecretId: store the right one (Set-Secret) and connect again.",
     };
 
@@ -37,13 +40,15 @@ internal static class Api3Advice
     {
         "IpInBlacklist" or "IpNotInWhitelist" => "The account does not take requests from this address: ask who administers the account.",
         "MFAFailure" => "The account wants a second factor for this action: use a key or a role that does without.",
-        _ => $"The keys are right, but may not do this. Let the account's administrator grant the action {action.Service}:{action.Name} in CAM.",
+        _ => "The keys are right, but may not do this. "
+            + $"Let the account's administrator grant the action {action.Service}:{action.Name} in CAM.",
     };
 
     private static string NotActivated(Api3Action action, string code) => Api3Codes.LastPart(code) switch
     {
         "StopService" => "The account is in arrears, or the service was stopped: see Billing in the console.",
-        "FreezeService" or "ForbidService" or "UserDisableService" => "The service is suspended for this account: the console says why; support lifts it.",
+        "FreezeService" or "ForbidService" or "UserDisableService" =>
+            "The service is suspended for this account: the console says why; support lifts it.",
         "InvalidVodStatus" or "InvalidVodUser" => "Activate VOD (Video on Demand) for this account: recordings are kept there.",
         _ when action.Service == Api3Action.VodService => "Activate VOD (Video on Demand) for this account in its console.",
         _ => "Activate live streaming (CSS) for this account in its console, or connect with the keys of the account that has it.",

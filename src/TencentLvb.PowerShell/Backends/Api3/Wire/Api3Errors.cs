@@ -21,10 +21,12 @@ internal static class Api3Errors
         return reason switch
         {
             LvbErrorReason.Throttled => new AttemptFailure(error, AttemptEffect.None, IsTransient: true) { IsThrottled = true },
-            LvbErrorReason.SignatureExpired => new AttemptFailure(error, AttemptEffect.None, IsTransient: false) { ServerTime = response.Date },
+            LvbErrorReason.SignatureExpired =>
+                new AttemptFailure(error, AttemptEffect.None, IsTransient: false) { ServerTime = response.Date },
             LvbErrorReason.ServiceFault or LvbErrorReason.Unavailable when AtMostOnce.Applies(message) =>
                 new AttemptFailure(Ambiguous(message, error, code), AttemptEffect.Unknown, IsTransient: true),
-            LvbErrorReason.ServiceFault or LvbErrorReason.Unavailable => new AttemptFailure(error, AttemptEffect.Unknown, IsTransient: true),
+            LvbErrorReason.ServiceFault or LvbErrorReason.Unavailable =>
+                new AttemptFailure(error, AttemptEffect.Unknown, IsTransient: true),
             _ => new AttemptFailure(error, AttemptEffect.Answered, IsTransient: false)
             {
                 NotReadyPause = request.Action == Api3Action.CreateMix && error.Ret is -505 or -507 or -10031 ? NotReadyPause : null,

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>A call as verbose lines show it: the address, the action and its parameters. One that is not listed here shows no value.</summary>
+/// <summary>
+/// A call as verbose lines show it: the address, the action and its parameters. One that is not listed here shows no value.
+/// </summary>
 internal static class Api3LogText
 {
     private const string Hidden = "<redacted>";

@@ -10,7 +10,8 @@ internal static class Api3Time
 {
     private static readonly TimeSpan China = TimeSpan.FromHours(8);
 
-    private static readonly string[] WithOffset = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd' 'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK"];
+    private static readonly string[] WithOffset =
+        ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd' 'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK"];
 
     private static readonly string[] Bare =
         ["yyyy-MM-dd' 'HH:mm:ss.FFFFFFF", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", "yyyy-MM-dd' 'HH:mm", "yyyy-MM-dd'T'HH:mm"];
@@ -19,7 +20,9 @@ internal static class Api3Time
     public static string Format(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>The point in time, in local time; null for anything that is not one, such as the service's empty and all-zero times.</summary>
+    /// <summary>
+    /// The point in time, in local time; null for anything that is not one, such as the service's empty and all-zero times.
+    /// </summary>
     public static DateTimeOffset? Parse(string? text)
     {
         text = text?.Trim();

@@ -45,5 +45,6 @@ internal sealed record WindowCursor(IReadOnlyList<TimeWindow> Windows, int Page)
     public override string ToString() => string.Join(" ", new[] { Page.ToString(CultureInfo.InvariantCulture) }.Concat(
         Windows.Select(w => FormattableString.Invariant($"{w.Start.ToUnixTimeSeconds()}-{w.End.ToUnixTimeSeconds()}"))));
 
-    private static DateTimeOffset Time(string seconds) => DateTimeOffset.FromUnixTimeSeconds(long.Parse(seconds, CultureInfo.InvariantCulture));
+    private static DateTimeOffset Time(string seconds) =>
+        DateTimeOffset.FromUnixTimeSeconds(long.Parse(seconds, CultureInfo.InvariantCulture));
 }

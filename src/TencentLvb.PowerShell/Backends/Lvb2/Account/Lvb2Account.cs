@@ -17,6 +17,12 @@ internal sealed record Lvb2Account
     /// <summary>How long a request stays valid after it is signed.</summary>
     public required TimeSpan Validity { get; init; }
 
+    /// <summary>The push domain of changes that none is given for; null to send none.</summary>
+    public string? PushDomain { get; init; }
+
+    /// <summary>The path of changes that none is given for; null to send none.</summary>
+    public string? AppName { get; init; }
+
     /// <summary>The key of the moment; it may be replaced when the secret was rotated.</summary>
     public required Func<SecureString> Key { get; init; }
 

@@ -1,0 +1,139 @@
+# API 3.0 names a stream by push domain, path and id: where what is not given comes from, and what that costs.
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $emulator = Start-LvbEmulator
+    function Set-Stream([string]$Stream, [string]$Domain, [string]$App = 'live') {
+        Set-LvbEmulatorStream -Emulator $emulator -StreamId $Stream -State Live -PushDomain $Domain -AppName $App
+    }
+    function Get-Asked([string]$Interface = '*') { @(Get-LvbEmulatorRequest -Emulator $emulator -Interface $Interface) }
+    function Get-New([int]$Before) { @(Get-Asked | Select-Object -Skip $Before) }
+    function Get-FirstError([scriptblock]$Script) { try { $null = & $Script } catch { $_ } }
+}
+
+AfterAll { Disconnect-Lvb; Stop-LvbEmulator -Emulator $emulator }
+
+Describe 'The push domain and path of a stream on API 3.0' {
+    BeforeAll {
+        Set-Stream cam1 push.example.com
+        Set-Stream cam2 second.example.com studio
+        $emulator | Connect-Lvb -Api V3
+    }
+
+    It 'go along from list to change, each stream with its own' {
+        $before = (Get-Asked).Count
+        $done = @(Get-LvbLiveChannel | Where-Object StreamId -Like 'cam*' | Suspend-LvbChannel -Duration 1h -PassThru)
+        $places = $done | ForEach-Object { "$($_.StreamId) $($_.PushDomain)/$($_.AppName)" } | Sort-Object
+        $places | Should -Be @('cam1 push.example.com/live', 'cam2 second.example.com/studio')
+        $new = Get-New $before
+        $new.Interface | Should -Be @('DescribeLiveStreamOnlineList', 'ForbidLiveStream', 'ForbidLiveStream')
+        @($new | Where-Object Interface -EQ ForbidLiveStream | ForEach-Object Body) -join ' ' | Should -BeLike '*second.example.com*'
+        $done | Resume-LvbChannel
+        Set-Stream cam1 push.example.com
+        Set-Stream cam2 second.example.com studio
+    }
+
+    It 'are looked up once for all streams of a command' {
+        $before = (Get-Asked).Count
+        $states = @('cam1', 'cam2', 'cam1', 'cam2' | Get-LvbChannelStatus)
+        $states.Status | Should -Be @('Live', 'Live', 'Live', 'Live')
+        $states[1].PushDomain | Should -Be 'second.example.com'
+        (Get-New $before | Where-Object Interface -NE DescribeLiveStreamState).Interface | Should -Be 'DescribeLiveStreamOnlineList'
+    }
+
+    It 'cost nothing when they are given' {
+        $before = (Get-Asked).Count
+        (Get-LvbChannelStatus cam2 -PushDomain second.example.com -AppName studio).Status | Should -Be 'Live'
+        (Get-New $before).Interface | Should -Be 'DescribeLiveStreamState'
+    }
+
+    It 'come from the connection before the list' {
+        $connection = Connect-Lvb -Emulator $emulator -Api V3 -PushDomain given.example.com -AppName given -PassThru
+        $before = (Get-Asked).Count
+        $state = Get-LvbChannelStatus cam1 -Connection $connection
+        "$($state.PushDomain)/$($state.AppName)" | Should -Be 'given.example.com/given'
+        (Get-New $before).Interface | Should -Be 'DescribeLiveStreamState'
+        @(Get-LvbLiveChannel -Connection $connection).Count | Should -Be 2
+        $emulator | Connect-Lvb -Api V3
+    }
+
+    It 'are asked for with the candidates, before any change, when they are not known' {
+        $before = (Get-Asked).Count
+        $failure = Get-FirstError { Suspend-LvbChannel nobody -Duration 1h -ErrorAction Stop }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument,*'
+        "$failure" | Should -BeLike '*push.example.com*second.example.com*'
+        $failure.TargetObject | Should -Be 'nobody'
+        (Get-New $before).Interface | Should -Not -Contain 'ForbidLiveStream'
+    }
+
+    It 'are ambiguous for a name that is live twice' {
+        Set-Stream twice push.example.com
+        Set-Stream twice second.example.com
+        $failure = Get-FirstError { Set-LvbChannelStatus twice -Status Disconnected -ErrorAction Stop }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument,*'
+        "$failure" | Should -BeLike '*push.example.com/live, second.example.com/live*'
+        @(Get-LvbLiveChannel | Where-Object StreamId -EQ twice).Count | Should -Be 2
+        $cut = Set-LvbChannelStatus twice -Status Disconnected -PushDomain second.example.com -PassThru
+        $cut.PushDomain | Should -Be 'second.example.com'
+        @(Get-LvbLiveChannel | Where-Object StreamId -EQ twice).PushDomain | Should -Be 'push.example.com'
+    }
+
+    It 'are sent by a list only where they are given' {
+        $before = (Get-Asked).Count
+        @(Get-LvbLiveChannel -PushDomain second.example.com).StreamId | Should -Be 'cam2'
+        @(Get-LvbLiveStat -PushDomain second.example.com).StreamId | Should -Be 'cam2'
+        (Get-New $before)[0].Body | Should -BeLike '*second.example.com*'
+    }
+}
+
+Describe 'The figures of many streams on API 3.0' {
+    It 'cost the two list calls' {
+        1..40 | ForEach-Object { Set-Stream "many$_" push.example.com }
+        $emulator | Connect-Lvb -Api V3
+        $before = (Get-Asked).Count
+        @(1..3000 | ForEach-Object { "many$_" } | Get-LvbLiveStat) | Should -HaveCount 40
+        (Get-New $before).Interface | Should -Be @('DescribeLiveStreamPushInfoList', 'DescribeAllStreamPlayInfoList')
+        $before = (Get-Asked).Count
+        $null = Get-LvbLiveChannel | Get-LvbLivePushStat
+        @(Get-New $before).Count | Should -Be 2
+    }
+}
+
+Describe 'Keys in the environment alone' {
+    BeforeAll {
+        $names = 'TENCENTCLOUD_SECRET_ID', 'TENCENTCLOUD_SECRET_KEY', 'LVB_PROFILE', 'LVB_PROFILE_PATH'
+        $before = @{}
+        foreach ($name in $names) {
+            $before[$name] = [Environment]::GetEnvironmentVariable($name)
+            [Environment]::SetEnvironmentVariable($name, $null)
+        }
+        $env:LVB_PROFILE_PATH = Join-Path $TestDrive none.json
+        Disconnect-Lvb
+    }
+
+    AfterAll { foreach ($name in $names) { [Environment]::SetEnvironmentVariable($name, $before[$name]) } }
+
+    AfterEach { Disconnect-Lvb; $env:TENCENTCLOUD_SECRET_ID, $env:TENCENTCLOUD_SECRET_KEY = $null, $null }
+
+    It 'are used when nothing else connects, and a verbose line says so' {
+        $env:TENCENTCLOUD_SECRET_ID, $env:TENCENTCLOUD_SECRET_KEY = 'AKIDalone', 'key'
+        $said = [System.Collections.Generic.List[object]]::new()
+        $null = Get-FirstError { New-LvbSignature -Verbose 4>&1 | ForEach-Object { $said.Add($_) } }
+        "$said" | Should -BeLike '*API 3.0 is used*TENCENTCLOUD_SECRET_ID*'
+        "$((Get-LvbConnection).Api) $((Get-LvbConnection).CredentialSource)" | Should -Be 'V3 Environment'
+    }
+
+    It 'come after the default profile' {
+        $env:TENCENTCLOUD_SECRET_ID, $env:TENCENTCLOUD_SECRET_KEY = 'AKIDalone', 'key'
+        $env:LVB_PROFILE_PATH = Join-Path $TestDrive some.json
+        $null = Set-LvbProfile mine -AppId 4711 -Default
+        (Get-FirstError { Get-LvbChannelStatus a -ErrorAction Stop }).FullyQualifiedErrorId | Should -BeLike 'LvbNotConnected,*'
+        $env:LVB_PROFILE_PATH = Join-Path $TestDrive none.json
+    }
+
+    It 'are named when one is missing' {
+        $env:TENCENTCLOUD_SECRET_ID = 'AKIDalone'
+        $failure = Get-FirstError { Get-LvbChannelStatus a -ErrorAction Stop }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'LvbNotConnected,*'
+        "$failure" | Should -BeLike '*TENCENTCLOUD_SECRET_KEY is not*'
+    }
+}

@@ -1,0 +1,103 @@
+using System.Collections;
+using System.Management.Automation;
+using TencentLvb.Unit.Backends.Api3;
+
+namespace TencentLvb.Unit.Secrets;
+
+/// <summary>A secret may say whose key it holds; which service it is for follows from that.</summary>
+public sealed class SecretContentTests
+{
+    [Fact]
+    public void A_key_alone_says_not_whose_it_is()
+    {
+        var content = Read("a-key-alone");
+        Assert.Null(content.AppId);
+        Assert.Null(content.SecretId);
+        Assert.False(content.IsApi2 || content.IsApi3);
+        Assert.Equal("a-key-alone", FakeMachine.Text(content.Key));
+        Assert.Equal("a-key-alone", FakeMachine.Text(content.SecretKey));
+        Assert.Null(content.Note);
+    }
+
+    [Theory]
+    [InlineData("1251234567", true)]
+    [InlineData("AKIDmine", false)]
+    public void A_credential_is_of_the_service_that_its_name_is_of(string name, bool isApi2)
+    {
+        var content = Read(new PSCredential(name, Make.Key("the-key")));
+        Assert.Equal(isApi2, content.IsApi2);
+        Assert.Equal(!isApi2, content.IsApi3);
+        Assert.Equal("the-key", FakeMachine.Text(isApi2 ? content.Key : content.SecretKey));
+    }
+
+    [Theory]
+    [InlineData("AppId=1251234567;Key=k-of-old", true, false)]
+    [InlineData("SecretId=AKIDmine;SecretKey=k-of-new", false, true)]
+    [InlineData("secretid=AKIDmine;SECRETKEY=k-of-new", false, true)]
+    [InlineData("AppId=1251234567;Key=k-of-old;SecretId=AKIDmine;SecretKey=k-of-new", true, true)]
+    [InlineData("Key=k-of-old", false, false)]
+    [InlineData("AppId=1251234567;SecretKey=k-of-new", false, false)]
+    [InlineData("AppId=many;Key=k-of-old", false, false)]
+    [InlineData("AppId=0;Key=k-of-old", false, false)]
+    public void A_hashtable_is_of_the_services_that_it_has_a_whole_pair_of(string text, bool isApi2, bool isApi3)
+    {
+        var content = Read(Table(text));
+        Assert.Equal((isApi2, isApi3), (content.IsApi2, content.IsApi3));
+    }
+
+    [Fact]
+    public void A_hashtable_may_hold_protected_texts_and_a_token()
+    {
+        var content = Read(new Hashtable
+        {
+            ["SecretId"] = Make.Key("AKIDmine"),
+            ["SecretKey"] = PSObject.AsPSObject(Make.Key("k-of-new")),
+            ["Token"] = "the-token",
+        });
+        var texts = new[] { content.SecretId!, FakeMachine.Text(content.SecretKey), FakeMachine.Text(content.Token) };
+        Assert.Equal(["AKIDmine", "k-of-new", "the-token"], texts);
+    }
+
+    [Fact]
+    public void An_empty_token_is_none()
+    {
+        Assert.Null(Read(Table("SecretId=AKIDmine;SecretKey=k-of-new;Token=")).Token);
+    }
+
+    [Fact]
+    public void What_nobody_sees_is_cut_off_and_told()
+    {
+        var content = Read(Table("SecretId=AKIDmine\u200B;SecretKey=k-of-new\n"));
+        Assert.Equal("AKIDmine k-of-new", $"{content.SecretId} {FakeMachine.Text(content.SecretKey)}");
+        Assert.Contains("SecretId", content.Note, StringComparison.Ordinal);
+        Assert.Contains("The key", content.Note, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("SecretId=AKIDmine")]
+    [InlineData("SecretId=AKID/mine;SecretKey=canary-key")]
+    [InlineData("SecretId=AKIDmine;SecretKey=canary key")]
+    [InlineData("SecretId=AKIDmine;SecretKey=canary-key;Token=a\u0007b")]
+    [InlineData("")]
+    public void What_can_be_no_key_is_refused_and_not_shown(string text)
+    {
+        var error = Assert.Throws<LvbException>(() => Read(Table(text)));
+        Assert.Equal("LvbKeySecretType", error.ErrorId);
+        Assert.DoesNotContain("canary", error.Message + error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("Lvb", error.Message, StringComparison.Ordinal);
+    }
+
+    private static SecretContent Read(object value) => SecretContent.From([PSObject.AsPSObject(value)], "Lvb", vault: null);
+
+    private static Hashtable Table(string text)
+    {
+        var table = new Hashtable();
+        foreach (var entry in text.Split(';', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var parts = entry.Split('=', 2);
+            table[parts[0]] = parts[1];
+        }
+
+        return table;
+    }
+}
