@@ -87,6 +87,7 @@ Describe 'Profiles' {
             @{ Name = 'an address that is none'; Try = { Set-LvbProfile new -AppId 1 -Endpoint ftp://127.0.0.1/ } }
             @{ Name = 'an address with a password'; Try = { Set-LvbProfile new -AppId 1 -Endpoint http://user:secret@127.0.0.1/ } }
             @{ Name = 'no validity'; Try = { Set-LvbProfile new -AppId 1 -Validity 0s } }
+            @{ Name = 'a validity without an end'; Try = { Set-LvbProfile new -AppId 1 -Validity ([timespan]::MaxValue) } }
             @{ Name = 'no requests at all'; Try = { Set-LvbProfile new -AppId 1 -MaximumRequestsPerSecond 0 } }
         ) {
             $Try | Should -Throw -ErrorId 'LvbInvalidArgument*'

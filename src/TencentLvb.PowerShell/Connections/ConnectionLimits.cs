@@ -9,6 +9,7 @@ internal static class ConnectionLimits
     public const int RetryCount = 100;
     public const int RequestsPerSecond = 10000;
 
+    private static readonly TimeSpan LongestValidity = TimeSpan.FromDays(366);
     private static readonly Regex RegionPattern = new(@"^[a-z]+(-[a-z0-9]+)+\z", RegexOptions.CultureInvariant);
     private static readonly Regex RolePattern = new(@"^qcs::cam::[^\s:]*:[^\s:]+\z", RegexOptions.CultureInvariant);
 
@@ -40,9 +41,13 @@ internal static class ConnectionLimits
 
     /// <summary>The validity, if it can be one.</summary>
     /// <exception cref="LvbException">It cannot.</exception>
-    public static TimeSpan CheckValidity(TimeSpan validity) => validity > TimeSpan.Zero
+    public static TimeSpan CheckValidity(TimeSpan validity) => IsValidity(validity)
         ? validity
-        : throw LvbErrors.InvalidArgument($"-Validity {validity} is not positive.", "Give a duration above zero, as 60s or 5m.");
+        : throw LvbErrors.InvalidArgument(
+            validity > TimeSpan.Zero ? $"-Validity {validity} is longer than {LongestValidity.Days} days." : $"-Validity {validity} is not positive.",
+            "Specify a duration above zero and of at most 366 days, for example 60s or 5m. Anyone who sees a request can use its signature until it expires.");
+
+    public static bool IsValidity(TimeSpan validity) => validity > TimeSpan.Zero && validity <= LongestValidity;
 
     public static bool IsRegion(string region) => RegionPattern.IsMatch(region);
 

@@ -48,12 +48,17 @@ internal sealed class DownloadItem(Uri address, string path, long? size, object 
     public string PrintableAddress => HttpUrl.WithoutSecrets(Address);
 
     /// <summary>The file, if it is there and need not be fetched.</summary>
-    /// <exception cref="IOException">A link is in its place.</exception>
+    /// <exception cref="IOException">A link or a folder is in its place.</exception>
     public FileInfo? Existing
     {
         get
         {
             FileLinks.Refuse(Path);
+            if (Directory.Exists(Path))
+            {
+                throw new IOException("there is a folder of that name.");
+            }
+
             return !IsReplacing && File.Exists(Path) ? new FileInfo(Path) : null;
         }
     }

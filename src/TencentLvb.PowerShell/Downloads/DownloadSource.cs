@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using System.Management.Automation.Internal;
 
 namespace TencentLvb.Downloads;
 
@@ -16,13 +17,16 @@ internal sealed class DownloadSource(PSObject source)
 
     public object Given => source.BaseObject is PSCustomObject ? source : source.BaseObject;
 
-    /// <summary>Whether the object has such a property at all, with a value or not.</summary>
-    public bool Has(string name) => source.Properties[name] is not null;
+    /// <summary>Whether the object has such a property at all, with a text or none. The paths of a channel, for one, are a list, and none of a file.</summary>
+    public bool Has(string name) => source.Properties[name] is not null && Value(name) is null or string or Uri;
 
     public string? Text(string name) =>
         Value(name) switch
         {
             null => null,
+
+            // The text of an address as it was: its ToString decodes what was encoded on purpose.
+            Uri address => address.OriginalString,
             IFormattable number and not DateTimeOffset and not DateTime => number.ToString(null, CultureInfo.InvariantCulture),
             var value => value.ToString()?.Trim() is { Length: > 0 } text ? text : null,
         };
@@ -35,7 +39,7 @@ internal sealed class DownloadSource(PSObject source)
     /// <exception cref="LvbException">There is one that cannot be read: without it the file would get another name than it has elsewhere.</exception>
     public DateTimeOffset? Time(string name)
     {
-        if (source.Properties[name]?.Value is not { } value || value is string { Length: 0 })
+        if (source.Properties[name]?.Value is not { } value || (value is string text && string.IsNullOrWhiteSpace(text)))
         {
             return null;
         }
@@ -47,5 +51,5 @@ internal sealed class DownloadSource(PSObject source)
     }
 
     private object? Value(string name) =>
-        source.Properties[name]?.Value is { } value ? value is PSObject wrapped ? wrapped.BaseObject : value : null;
+        source.Properties[name]?.Value is { } value && value != AutomationNull.Value ? value is PSObject wrapped ? wrapped.BaseObject : value : null;
 }

@@ -182,6 +182,10 @@ internal sealed class Downloader : IDisposable
             using var body = await answer.Content.ReadAsStreamAsync().ConfigureAwait(false);
             await DownloadCopy.RunAsync(body, file, item, _patience, cancellation).ConfigureAwait(false);
         }
+        catch (Exception e) when (e is TimeoutException or IOException or HttpRequestException && item.Expected > 0 && item.Received == item.Expected)
+        {
+            // All of it is here; that the connection was left open, or cut, after the last byte changes nothing.
+        }
         catch (TimeoutException e)
         {
             throw DownloadErrors.Timeout(item, _patience, e);

@@ -138,8 +138,8 @@ internal static class ProfileJson
     {
         null => null,
         var text when TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var duration)
-            && duration > TimeSpan.Zero => duration,
-        _ => throw new FormatException($"{field} is no duration as 00:01:00"),
+            && ConnectionLimits.IsValidity(duration) => duration,
+        _ => throw new FormatException($"{field} is not a duration of at most 366 days, for example 00:01:00"),
     };
 
     private static int? Number(JsonObject json, string field, int least, int most) => ValueOf<int>(json, field) switch

@@ -86,6 +86,13 @@ public sealed class SaveTests : IAsyncDisposable
     }
 
     [Fact]
+    public void AnAddressIsFetchedAsItWasWritten()
+    {
+        Run("[pscustomobject]@{ StreamId = 'a'; FileId = '1'; Url = [uri]\"$u/a%20b%2Fc%25.mp4?x=%26\" } | Save-LvbTapeFile -Path $folder -PassThru");
+        Assert.Equal("/a%20b%2Fc%25.mp4?x=%26", server.Requests[0].Target);
+    }
+
+    [Fact]
     public void TheSameFileTwiceIsFetchedOnceAndEmittedTwice()
     {
         var files = Run("$f = [pscustomobject]@{ StreamId = 'a'; FileId = '1'; Url = \"$u/a.mp4\" }; $f, $f, $f | Save-LvbTapeFile -Path $folder -PassThru");
@@ -99,6 +106,7 @@ public sealed class SaveTests : IAsyncDisposable
     [InlineData("Save-LvbTapeFile", "'http://x/y.mp4'", "String has no Url", "[pscustomobject]@{ StreamId")]
     [InlineData("Save-LvbTapeFile", "5", "Int32 has no Url", "Get-LvbTapeFile")]
     [InlineData("Save-LvbScreenshot", "[pscustomobject]@{ PSTypeName = 'TencentLvb.LiveStat'; StreamId = 'a' }", "LiveStat has no Url or Path", "Get-LvbScreenshot")]
+    [InlineData("Save-LvbScreenshot", "[pscustomobject]@{ PSTypeName = 'TencentLvb.Channel'; StreamId = 'a'; Path = 'live', 'show' }", "Channel has no Url or Path", "Get-LvbScreenshot")]
     [InlineData("Save-LvbScreenshot", "[pscustomobject]@{ PSTypeName = 'TencentLvb.TapeFile'; StreamId = 'a' }", "TapeFile has no Url or Path", "Save-LvbTapeFile")]
     public void WrongObjectsAreOneErrorWithThePipelineThatWasMeant(string command, string input, string message, string advice)
     {

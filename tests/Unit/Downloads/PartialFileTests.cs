@@ -128,6 +128,15 @@ public sealed class PartialFileTests
     }
 
     [Fact]
+    public async Task AFolderOfItsNameIsAnErrorBeforeAnythingIsFetched()
+    {
+        await using var fixture = new DownloadFixture(Answer("200 OK\nContent-Length: 1000", Bytes('A', 1000)));
+        Directory.CreateDirectory(fixture.Target);
+        Assert.Equal("LvbSaveFailed", (await fixture.Fail()).ErrorId);
+        Assert.Empty(fixture.Server.Requests);
+    }
+
+    [Fact]
     public async Task ADiskThatIsFullIsAnErrorOfItsOwnAndKeepsThePart()
     {
         using var source = new MemoryStream(Bytes('A', 1_000_000));

@@ -16,14 +16,17 @@ public sealed class ProfileFileTests : IDisposable
         Add(file, "first", 1);
         using var done = new CancellationTokenSource();
         var reads = 0;
+        var begun = new TaskCompletionSource();
         var reader = Task.Run(() =>
         {
             while (!done.IsCancellationRequested)
             {
                 Assert.NotEmpty(new ProfileFile(FilePath).Read().Names);
                 reads++;
+                begun.TrySetResult();
             }
         });
+        await Task.WhenAny(begun.Task, reader);
         for (var i = 0; i < 100; i++)
         {
             Add(file, "profile " + i, i + 1);

@@ -36,6 +36,32 @@ public sealed class StreamUrlBuilderTests
     }
 
     [Theory]
+    [InlineData("8888_a+b", "8888_a%2Bb")]
+    [InlineData("8888_直播", "8888_%E7%9B%B4%E6%92%AD")]
+    [InlineData("8888_a%2Bb", "8888_a%252Bb")]
+    [InlineData("8888_a/b", "8888_a%2Fb")]
+    [InlineData("8888_a?b=1", "8888_a%3Fb%3D1")]
+    [InlineData("8888_a&b", "8888_a%26b")]
+    [InlineData("3891_@v_tls#3p", "3891_%40v_tls%233p")]
+    public void Every_id_is_encoded_once(string id, string encoded)
+    {
+        Assert.StartsWith(
+            $"rtmp://push.example.com/live/{encoded}?txSecret={LvbSigner.Sign(Key, id + "5943874C")}&",
+            StreamUrlBuilder.Push("push.example.com", "live", id, Key, 0x5943874C),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"http://play.example.com/live/{encoded}.flv?txSecret={LvbSigner.Sign(Key, id + "5943874C")}&",
+            StreamUrlBuilder.Play(LvbStreamProtocol.Flv, "play.example.com", "live", id, Key, 0x5943874C),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_end_after_2106_has_nine_digits() => Assert.EndsWith(
+        $"?txSecret={LvbSigner.Sign(Key, "8888_test10000F680")}&txTime=10000F680",
+        StreamUrlBuilder.Push("push.example.com", "live", "8888_test", Key, DateTimeOffset.Parse("2106-02-08T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeSeconds()),
+        StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("8888.livepush.myqcloud.com", true)]
     [InlineData("localhost:1935", true)]
     [InlineData("rtmp://8888.livepush.myqcloud.com", false)]

@@ -17,7 +17,7 @@ public abstract partial class LvbCmdlet
     /// <exception cref="LvbException">The key could not be read.</exception>
     internal SecureString ReadSecret(string name, string? vault)
     {
-        var key = SecretKey.From(Find(name, vault), name, vault, out var note);
+        var key = SecretKey.From(Find(name, vault), name, KeyVault, out var note);
         Note(note);
         return key;
     }
@@ -26,7 +26,7 @@ public abstract partial class LvbCmdlet
     /// <exception cref="LvbException">The secret could not be read.</exception>
     internal SecretContent ReadSecretContent(string name, string? vault)
     {
-        var content = SecretContent.From(Find(name, vault), name, vault);
+        var content = SecretContent.From(Find(name, vault), name, KeyVault);
         Note(content.Note);
         return content;
     }

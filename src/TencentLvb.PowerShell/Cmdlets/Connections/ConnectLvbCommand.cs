@@ -139,7 +139,7 @@ public sealed partial class ConnectLvbCommand : LvbCmdlet
     [ValidateNotNull]
     public Uri? StatEndpoint { get; set; }
 
-    /// <summary>How long a request stays valid after it is signed (API 2.0). Default 60 s.</summary>
+    /// <summary>How long a request stays valid after it is signed (API 2.0), at most 366 days. Default 60 s.</summary>
     [Parameter]
     [DurationArgument]
     [ArgumentCompleter(typeof(DurationCompleter))]

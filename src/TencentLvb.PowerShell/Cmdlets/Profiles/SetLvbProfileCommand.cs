@@ -73,7 +73,7 @@ public sealed class SetLvbProfileCommand : LvbProfileCmdlet
     [AllowNull]
     public Uri? StatEndpoint { get; set; }
 
-    /// <summary>How long a request stays valid after it is signed (API 2.0).</summary>
+    /// <summary>How long a request stays valid after it is signed (API 2.0), at most 366 days.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [DurationOrNullArgument]

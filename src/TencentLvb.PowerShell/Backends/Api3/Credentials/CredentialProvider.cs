@@ -122,7 +122,7 @@ internal sealed class CredentialProvider(ICredentialSource source, Func<DateTime
         lock (_gate)
         {
             _isClosed = true;
-            _current = null;
+            _current = _last = null;
         }
     }
 
@@ -173,17 +173,17 @@ internal sealed class CredentialProvider(ICredentialSource source, Func<DateTime
 
     private Api3Credential Take(Api3Credential found)
     {
+        if (_isClosed)
+        {
+            return found;
+        }
+
         if (_last is null || !_last.IsSame(found))
         {
             _version++;
         }
 
         _last = found;
-        if (_isClosed)
-        {
-            return found;
-        }
-
         _current = found;
         _readAt = _now();
         _notBefore = _readAt + RenewalPause;
