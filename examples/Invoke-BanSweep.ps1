@@ -16,7 +16,7 @@
       3. Name the account once:  Set-LvbProfile -Name production -AppId <your APPID> -SecretName LvbKey -Default
       4. Try it:  .\Invoke-BanSweep.ps1 -Path .\ban.csv -WhatIf
       5. Let a scheduler run it; Register-LvbTask.ps1 sets up a Windows task. With cron:
-         */15 * * * *  pwsh -NoProfile -NonInteractive -File /opt/lvb/Invoke-BanSweep.ps1 -Path /opt/lvb/ban.csv -ReportPath /var/log/lvb-ban.csv
+         */15 * * * *  flock -n /run/lock/lvb-sweep pwsh -NoProfile -NonInteractive -File /opt/lvb/Invoke-BanSweep.ps1 -Path /opt/lvb/ban.csv -ReportPath /var/log/lvb-ban.csv
 
 .PARAMETER Path
     The CSV file.

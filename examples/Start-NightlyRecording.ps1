@@ -15,7 +15,7 @@
          For unattended use let the store ask for no password:  Set-SecretStoreConfiguration -Authentication None -Interaction None
       3. Name the account once:  Set-LvbProfile -Name production -AppId <your APPID> -SecretName LvbKey -Default
       4. A Windows task:  .\Register-LvbTask.ps1 -ScriptPath .\Start-NightlyRecording.ps1 -At 21:55 -ArgumentList '-StreamId 8888_news -Duration 1h -Path D:\Tapes'
-         With cron:  55 21 * * *  pwsh -NoProfile -NonInteractive -File /opt/lvb/Start-NightlyRecording.ps1 -StreamId 8888_news -Duration 1h -Path /srv/tapes
+         With cron:  55 21 * * *  flock -n /run/lock/lvb-nightly pwsh -NoProfile -NonInteractive -File /opt/lvb/Start-NightlyRecording.ps1 -StreamId 8888_news -Duration 1h -Path /srv/tapes
 
 .PARAMETER StreamId
     The streams to record.
@@ -52,6 +52,8 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
+# pwsh -File passes a list as one text.
+$StreamId = @($StreamId -split '\s*,\s*')
 $notStarted = $notListed = $notSaved = @()
 try {
     if ($ProfileName) { Connect-Lvb -ProfileName $ProfileName }

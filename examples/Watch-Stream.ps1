@@ -16,6 +16,7 @@
       4. Try it:  .\Watch-Stream.ps1 -StreamId 8888_news -For 10m
       5. Let it run for ever: a Windows task at start-up (Register-LvbTask.ps1 -AtStartup), or a service of systemd with Restart=always and
          ExecStart=/usr/bin/pwsh -NoProfile -NonInteractive -File /opt/lvb/Watch-Stream.ps1 -StreamId 8888_news -AlertUri https://chat.example.com/hook
+         Add SuccessExitStatus=143, which is how pwsh ends at SIGTERM. Name the real pwsh, not the one of a dotnet tool, which only starts it.
 
 .PARAMETER StreamId
     The streams to watch.
@@ -41,6 +42,9 @@ param(
     [string]$For,
     [string]$ProfileName
 )
+
+# pwsh -File passes a list as one text.
+$StreamId = @($StreamId -split '\s*,\s*')
 
 function Send-Alert([object]$Alert, [uri]$To) {
     for ($try = 1; $To -and $try -le 3; $try++) {

@@ -177,3 +177,29 @@ Describe 'Under -WhatIf' {
         Get-RequestCount | Should -Be $before
     }
 }
+
+Describe 'What the service refuses' {
+    It 'comes with what to do: <Command>' -ForEach @(
+        @{ Command = 'Invoke-LvbApi Nonsense'; Id = 'LvbApi.4005'; Advice = '*Press Tab after Invoke-LvbApi*' }
+        @{ Command = 'Invoke-LvbApi Live_Channel_GetStatus @{ nonsense = 1 }'; Id = 'LvbApi.20001'; Advice = '*names and the values of the parameters*' }
+        @{ Command = 'Stop-LvbTape 8888_news 123'; Id = 'LvbApi.20002'; Advice = '*has ended, or its id belongs to another stream*Get-LvbTapeFile*' }
+    ) {
+        try { $null = & ([scriptblock]::Create("$Command -ErrorAction Stop")) } catch { $failure = $_ }
+        $failure.FullyQualifiedErrorId | Should -BeLike "$Id,*"
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike $Advice
+    }
+
+    It 'is refused here already: a recording that would have ended' {
+        $before = @(Get-LvbEmulatorRequest -Emulator $emulator).Count
+        { Start-LvbTape 8888_news -StartTime (Get-Date).AddHours(-2) -Duration 10m } | Should -Throw -ErrorId 'LvbInvalidArgument*' -ExpectedMessage '*has passed*'
+        { Start-LvbTape 8888_news -StartTime (Get-Date).AddHours(-2) -EndTime (Get-Date).AddHours(-1) } | Should -Throw -ErrorId 'LvbInvalidArgument*'
+        @(Get-LvbEmulatorRequest -Emulator $emulator).Count | Should -Be $before
+        (Start-LvbTape 8888_news -StartTime (Get-Date).AddMinutes(-2) -Duration 10m).TaskId | Should -Not -BeNullOrEmpty
+    }
+
+    It 'is said once' {
+        $messages = try { Start-LvbStreamMix said 8888_news -InputStream (New-LvbMixInput 8888_news -Layer 1) -ErrorAction Stop } catch { "$_" }
+        $messages | Should -BeLike '*fewer than two inputs*'
+        [regex]::Matches($messages, 'fewer than two inputs').Count | Should -Be 1
+    }
+}

@@ -144,7 +144,9 @@ Describe 'Profiles' {
                 $failure.FullyQualifiedErrorId | Should -BeLike 'LvbProfileNotFound,*'
                 $failure.CategoryInfo.Category | Should -Be 'ObjectNotFound'
                 $failure.Exception.Message | Should -BeLike "*nope*$path*"
-                $failure.ErrorDetails.RecommendedAction | Should -BeLike '*Set-LvbProfile -Name ''nope''*'
+                $failure.ErrorDetails.RecommendedAction | Should -BeLike 'Get-LvbProfile lists *'
+                # Nobody wants to create what is to be removed.
+                $failure.ErrorDetails.RecommendedAction -like '*Set-LvbProfile -Name ''nope''*' | Should -Be ("$try" -notlike '*Remove-*')
             }
         }
 

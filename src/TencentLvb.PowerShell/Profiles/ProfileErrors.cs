@@ -6,6 +6,10 @@ internal static class ProfileErrors
     public const string NotFoundId = "LvbProfileNotFound";
     public const string InvalidId = "LvbProfileInvalid";
 
+    /// <summary>The error of a profile that is to be removed or listed: nobody wants to create it.</summary>
+    public static LvbException NothingToRemove(string name, string path) =>
+        new(NotFoundId, $"There is no profile '{name}' in {path}.", "Get-LvbProfile lists the profiles there are.");
+
     /// <param name="name">The profile.</param>
     /// <param name="path">The file.</param>
     /// <param name="source">Who asks for it, to go on after the name of the file; null for the command.</param>

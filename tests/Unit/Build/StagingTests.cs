@@ -13,7 +13,7 @@ public sealed class StagingTests : IDisposable
     [Fact]
     public async Task WhatAnEarlierBuildLeftIsTakenOut()
     {
-        foreach (var stale in new[] { "TencentLvb.Types.ps1xml", "bin/desktop/Old.dll", "en-US/about_Old.help.txt" })
+        foreach (var stale in new[] { "TencentLvb.Types.ps1xml", "bin/desktop/Old.dll", "en-US/about_Old.help.txt", "examples/Old.ps1", "docs/old.md" })
         {
             var path = Path.Combine(_folder, stale);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -23,6 +23,9 @@ public sealed class StagingTests : IDisposable
         await StageAsync();
 
         Assert.Equal(FilesOf(Repository.StagedModule), FilesOf(_folder));
+        Assert.All(
+            new[] { "docs/migration.md", "docs/emulator.md", "examples/Quickstart.ps1", "examples/AzureFunctions/LvbNotification/run.ps1" },
+            file => Assert.True(File.Exists(Path.Combine(_folder, file)), file));
     }
 
     // Help is written by a step of its own.

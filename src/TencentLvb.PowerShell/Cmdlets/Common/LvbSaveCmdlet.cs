@@ -33,7 +33,10 @@ public abstract partial class LvbSaveCmdlet : LvbCmdlet
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = ".";
 
-    /// <summary>How many files are downloaded in parallel.</summary>
+    /// <summary>
+    /// How many files are downloaded in parallel. Use 1 behind a command with -PipelineVariable: otherwise that variable is ahead of what
+    /// comes out.
+    /// </summary>
     [Parameter]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;

@@ -25,7 +25,7 @@ public sealed class RemoveLvbProfileCommand : LvbProfileCmdlet
         {
             if (file.Read().Find(name) is not { } profile)
             {
-                ThrowError(ProfileErrors.NotFound(name, file.Path), name);
+                ThrowError(ProfileErrors.NothingToRemove(name, file.Path), name);
             }
             else if (ShouldProcess(profile.Name, "Remove the profile from " + file.Path))
             {

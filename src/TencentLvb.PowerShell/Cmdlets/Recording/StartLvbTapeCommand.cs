@@ -112,6 +112,13 @@ public sealed class StartLvbTapeCommand : LvbStreamChangeCmdlet<TapeTask>
                 "Give an -EndTime after -StartTime (by default now), or a -Duration.");
         }
 
+        if (end <= now)
+        {
+            throw LvbErrors.InvalidArgument(
+                FormattableString.Invariant($"The end of the recording ({end:yyyy-MM-dd HH:mm:ss zzz}) has passed."),
+                "What has been broadcast cannot be recorded any more: specify an end in the future.");
+        }
+
         if (RealTime && end - start > BackendLimits.Widest.LongestRealTimeTape)
         {
             throw LvbErrors.InvalidArgument(

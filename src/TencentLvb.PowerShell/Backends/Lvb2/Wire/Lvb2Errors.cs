@@ -8,6 +8,9 @@ internal static class Lvb2Errors
     private const int SystemError = 1201;
     private const int FrequencyLimit = 1202;
     private const int NeverPushed = 20601;
+    private const int InterfaceInvalid = 4005;
+    private const int ParameterWrong = 20001;
+    private const int TaskNotFound = 20002;
 
     // The documents ask to try again shortly, up to five times.
     private static readonly TimeSpan NotReadyPause = TimeSpan.FromSeconds(2);
@@ -52,7 +55,7 @@ internal static class Lvb2Errors
         var error = answer.Error(
             "LvbApi." + ret.ToString(CultureInfo.InvariantCulture),
             Reason(ret),
-            $"the service answered {ret}{text}{Meaning(request, ret)}.",
+            $"the service answered {ret}{text}{Meaning(request, ret, answer.Message)}.",
             Advice(request, ret));
         return error.Reason switch
         {
@@ -82,12 +85,13 @@ internal static class Lvb2Errors
         NeverPushed => LvbErrorReason.NeverPushed,
         SystemError => LvbErrorReason.Unavailable,
         FrequencyLimit => LvbErrorReason.Throttled,
-        1204 => LvbErrorReason.InvalidArgument,
+        1204 or ParameterWrong => LvbErrorReason.InvalidArgument,
+        TaskNotFound => LvbErrorReason.NotFound,
         1301 or 10003 => LvbErrorReason.Empty,
         _ => MixCodes.Reason(ret),
     };
 
-    private static string Meaning(Lvb2Request request, int ret)
+    private static string Meaning(Lvb2Request request, int ret, string message)
     {
         var meaning = request.Interface == Lvb2Interface.MixStream ? MixCodes.Meaning(ret) : ret switch
         {
@@ -99,7 +103,7 @@ internal static class Lvb2Errors
             10003 => "no data",
             _ => null,
         };
-        return meaning is null ? "" : ": " + meaning;
+        return meaning is null || string.Equals(meaning, message, StringComparison.OrdinalIgnoreCase) ? "" : ": " + meaning;
     }
 
     private static string Advice(Lvb2Request request, int ret) =>
@@ -113,6 +117,11 @@ internal static class Lvb2Errors
             1204 => "Check the parameters of the call.",
             1301 => "Nothing is live under that name now: Get-LvbLiveChannel lists what is.",
             10003 => "Choose another range of time.",
+            InterfaceInvalid => "Check the name of the interface. Press Tab after Invoke-LvbApi -Interface for those that the module knows.",
+            ParameterWrong when request.Interface == Lvb2Interface.TapeStart =>
+                "Check the times: a recording ends in the future. Check -FileFormat and -RecordType, too.",
+            ParameterWrong => "Check the names and the values of the parameters; the text of the service names the one that is wrong or missing.",
+            TaskNotFound => "The task has ended, or its id belongs to another stream. Get-LvbTapeFile -Last 1d lists what was recorded.",
             _ => "Look the code up in Tencent Cloud's LVB documentation, or ask its support with the interface's name and the code.",
         };
 
