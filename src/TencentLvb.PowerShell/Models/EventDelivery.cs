@@ -17,4 +17,7 @@ public sealed class EventDelivery
 
     /// <summary>From the start of the request, its connection included, to the last byte of the answer.</summary>
     public TimeSpan Latency { get; internal init; }
+
+    /// <summary>The stream's id.</summary>
+    public override string ToString() => StreamId;
 }
