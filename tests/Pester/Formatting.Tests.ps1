@@ -102,8 +102,8 @@ Describe 'A view' {
     ) {
         # A cell that wraps is cut at its width: its pieces, one below the other, are the whole.
         $lines = (Get-Text (New-Model $Type $Values) 80) -split '\r?\n' | Where-Object { $_.Trim() } | Select-Object -Skip 2
-        $start = $lines[0].IndexOf($Values[$Shown].Substring(0, 5))
-        $end = [math]::Max($lines[0].IndexOf(' ', $start), $lines[0].Length)
+        $start = $lines[0].IndexOf($Values[$Shown].Substring(0, 5), [StringComparison]::Ordinal)
+        $end = [math]::Max($lines[0].IndexOf([char]' ', $start), $lines[0].Length)
         $width = ($lines | ForEach-Object { [math]::Min($_.Length, $end) } | Measure-Object -Maximum).Maximum - $start
         $pieces = foreach ($line in $lines) { if ($line.Length -gt $start) { ($line.Substring($start, [math]::Min($width, $line.Length - $start)) -split ' ')[0] } }
         -join $pieces | Should -BeExactly $Values[$Shown]
