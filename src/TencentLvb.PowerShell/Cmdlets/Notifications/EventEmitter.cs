@@ -14,9 +14,21 @@ internal sealed class EventEmitter(
 
     public void Run(CancellationToken stop)
     {
-        progress.Show(0);
-        for (var emitted = 0; emitted < maxEvents && !IsTimeUp && inbox.TryTake(Left(), stop, out var delivery, out var warning);)
+        for (var emitted = 0; emitted < maxEvents && !IsTimeUp;)
         {
+            progress.Show(emitted);
+            var left = Left();
+            var isShort = progress.Behind is { } behind && (left == Timeout.InfiniteTimeSpan || behind < left);
+            if (!inbox.TryTake(isShort ? progress.Behind!.Value : left, stop, out var delivery, out var warning))
+            {
+                if (isShort)
+                {
+                    continue;
+                }
+
+                break;
+            }
+
             if (warning is not null)
             {
                 cmdlet.WriteWarning(warning);
@@ -24,7 +36,6 @@ internal sealed class EventEmitter(
             else if (delivery is not null && Emit(delivery))
             {
                 emitted++;
-                progress.Show(emitted);
             }
 
             TakeRotatedKey();

@@ -11,11 +11,24 @@ internal sealed class ListeningProgress(LvbCmdlet cmdlet, string where)
     private readonly ProgressBar _bar = ProgressBar.Of(cmdlet, "Listening on " + where);
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private TimeSpan _shown = -Step;
+    private int _count = -1;
 
+    /// <summary>How long until <see cref="Show"/> shows what it was told last; null when it has.</summary>
+    public TimeSpan? Behind { get; private set; }
+
+    /// <summary>Shows how many events came, once a second at most.</summary>
     public void Show(int events)
     {
-        if (_bar.IsShown && _watch.Elapsed - _shown >= Step)
+        if (!_bar.IsShown || events == _count)
         {
+            return;
+        }
+
+        var left = _shown + Step - _watch.Elapsed;
+        Behind = left > TimeSpan.Zero ? left : null;
+        if (Behind is null)
+        {
+            _count = events;
             _shown = _watch.Elapsed;
             var count = events == 1 ? "1 event" : events.ToString("#,0", CultureInfo.InvariantCulture) + " events";
             _bar.Show(count + ". Ctrl+C ends.");
