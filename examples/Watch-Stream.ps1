@@ -3,8 +3,8 @@
     Watches streams, and alerts when one drops and when it is back.
 
 .DESCRIPTION
-    Each change is emitted once, and posted as JSON to -AlertUri: what chat and paging services accept as an incoming webhook. A stream that is
-    not live at the start counts as a change too. An alert that cannot be delivered is tried three times; then it is a warning.
+    Each change is emitted once, and posted as JSON to -AlertUri: what chat and paging services accept as an incoming webhook. A stream
+    that is not live at the start counts as a change too. An alert that cannot be delivered is tried three times; then it is a warning.
 
     Exit codes: 0 the time is up (-For); 2 the account cannot be used.
 
@@ -15,7 +15,7 @@
       3. Name the account once:  Set-LvbProfile -Name production -AppId <your APPID> -SecretName LvbKey -Default
       4. Try it:  .\Watch-Stream.ps1 -StreamId 8888_news -For 10m
       5. Let it run for ever: a Windows task at start-up (Register-LvbTask.ps1 -AtStartup), or a service of systemd with Restart=always and
-         ExecStart=/usr/bin/pwsh -NoProfile -NonInteractive -File /opt/lvb/Watch-Stream.ps1 -StreamId 8888_news -AlertUri https://chat.example.com/hook
+         ExecStart=/usr/bin/pwsh -NoProfile -NonInteractive -File /opt/lvb/Watch-Stream.ps1 -StreamId 8888_news -AlertUri <hook>
          Add SuccessExitStatus=143, which is how pwsh ends at SIGTERM. Name the real pwsh, not the one of a dotnet tool, which only starts it.
 
 .PARAMETER StreamId

@@ -16,7 +16,8 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-$browser = Get-Command chromium, chromium-browser, google-chrome, google-chrome-stable -CommandType Application -ErrorAction Ignore | Select-Object -First 1
+$names = 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'
+$browser = Get-Command $names -CommandType Application -ErrorAction Ignore | Select-Object -First 1
 if (-not $browser) { throw 'No Chromium is on PATH.' }
 
 $null = New-Item -ItemType Directory -Path $Path -Force

@@ -14,7 +14,8 @@ internal static class DropList
             return;
         }
 
-        html.Element("h3", drops.Count == 1 ? "1 drop" : string.Format(CultureInfo.InvariantCulture, "{0:#,0} drops", drops.Count)).Markup("<ul>");
+        var count = drops.Count == 1 ? "1 drop" : string.Format(CultureInfo.InvariantCulture, "{0:#,0} drops", drops.Count);
+        html.Element("h3", count).Markup("<ul>");
         foreach (var (from, to) in drops.Reverse().Take(Most))
         {
             html.Element("li", $"{time.Text(from)} to {time.Text(to)}, {ReportContent.Duration(to - from)}");

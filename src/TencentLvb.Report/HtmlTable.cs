@@ -1,8 +1,8 @@
 namespace TencentLvb.Report;
 
 /// <summary>
-/// A table with headings. A wide one can be scrolled sideways, also with the keyboard; on a narrow screen the style sheet stacks each row, and
-/// the roles, which are the ones that a table has anyway, keep it a table for a screen reader.
+/// A table with headings. A wide one can be scrolled sideways, also with the keyboard; on a narrow screen the style sheet stacks each
+/// row, and the roles, which are the ones that a table has anyway, keep it a table for a screen reader.
 /// </summary>
 internal sealed class HtmlTable
 {
@@ -22,7 +22,8 @@ internal sealed class HtmlTable
         html.Markup("<table role=\"table\"><thead role=\"rowgroup\"><tr role=\"row\">");
         for (var i = 0; i < headings.Length; i++)
         {
-            html.Element(i < headings.Length - figures ? "th role=\"columnheader\" scope=\"col\"" : "th role=\"columnheader\" scope=\"col\" class=\"figure\"", headings[i]);
+            const string Heading = "th role=\"columnheader\" scope=\"col\"";
+            html.Element(i < headings.Length - figures ? Heading : Heading + " class=\"figure\"", headings[i]);
         }
 
         html.Markup("</tr></thead><tbody role=\"rowgroup\">\n");

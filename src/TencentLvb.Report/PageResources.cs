@@ -13,11 +13,13 @@ internal static class PageResources
     public static string DashboardScript { get; } = Read("report.js") + Read("dashboard.js");
 
     /// <summary>A report: nothing is fetched, and only its own script runs.</summary>
-    public static string ReportPolicy { get; } = $"default-src 'none'; style-src {Hash(Style)}; script-src {Hash(Script)}; base-uri 'none'; form-action 'none'";
+    public static string ReportPolicy { get; } = Policy(Script);
 
     /// <summary>A dashboard: figures come from the server that the page came from.</summary>
-    public static string DashboardPolicy { get; } =
-        $"default-src 'none'; style-src {Hash(Style)}; script-src {Hash(DashboardScript)}; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    public static string DashboardPolicy { get; } = Policy(DashboardScript) + "; connect-src 'self'; frame-ancestors 'none'";
+
+    private static string Policy(string script) =>
+        $"default-src 'none'; style-src {Hash(Style)}; script-src {Hash(script)}; base-uri 'none'; form-action 'none'";
 
     private static string Hash(string text)
     {

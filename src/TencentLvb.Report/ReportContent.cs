@@ -38,7 +38,9 @@ internal sealed class ReportContent(ReportData data, HtmlText html)
     private void WriteHead()
     {
         html.Markup("<header>").Element("h1", data.Title);
-        html.Element("p", $"{data.Account}, {_time.RangeText(data.MadeAt)}. Made on {Local(data.MadeAt):yyyy-MM-dd} at {Local(data.MadeAt):HH:mm:ss}.");
+        html.Element(
+            "p",
+            $"{data.Account}, {_time.RangeText(data.MadeAt)}. Made on {Local(data.MadeAt):yyyy-MM-dd} at {Local(data.MadeAt):HH:mm:ss}.");
         html.Markup("</header>\n");
     }
 
@@ -57,11 +59,20 @@ internal sealed class ReportContent(ReportData data, HtmlText html)
         var drops = data.Streams.Sum(s => s.Drops.Count);
         html.Markup("<section aria-labelledby=\"figures\"><h2 id=\"figures\">Figures</h2><dl class=\"tiles\">");
         Tile("Live now", Number(data.Streams.Count(s => s.Now is not null)), $"of {Number(data.Streams.Count)} streams");
-        Tile("Peak viewers", data.Viewers.Peak is { } viewers ? Viewers.Text(viewers.Value) : "none", data.Viewers.Peak is { } at ? "at " + _time.Text(at.Time) : "");
+        Tile(
+            "Peak viewers",
+            data.Viewers.Peak is { } viewers ? Viewers.Text(viewers.Value) : "none",
+            data.Viewers.Peak is { } at ? "at " + _time.Text(at.Time) : "");
         Tile("Average viewers", data.Viewers.Count == 0 ? "none" : Number((long)Math.Round(data.Viewers.Average)), "");
-        Tile("Peak bandwidth", data.Bandwidth.Peak is { } peak ? Bandwidth.Text(peak.Value) : "none", data.Bandwidth.Peak is { } when ? "at " + _time.Text(when.Time) : "");
+        Tile(
+            "Peak bandwidth",
+            data.Bandwidth.Peak is { } peak ? Bandwidth.Text(peak.Value) : "none",
+            data.Bandwidth.Peak is { } when ? "at " + _time.Text(when.Time) : "");
         Tile("Traffic", data.TrafficMB is { } traffic ? Traffic.Text(traffic) : "unknown", "");
-        Tile("Drops", Number(drops), drops == 0 ? "" : Duration(TimeSpan.FromTicks(data.Streams.Sum(s => s.Drops.Sum(d => (d.To - d.From).Ticks)))) + " in all");
+        Tile(
+            "Drops",
+            Number(drops),
+            drops == 0 ? "" : Duration(TimeSpan.FromTicks(data.Streams.Sum(s => s.Drops.Sum(d => (d.To - d.From).Ticks)))) + " in all");
         Tile("Recordings", Number(data.Tapes.Count), "");
         Tile("Banned now", data.Bans is { } bans ? Number(bans.Count) : "unknown", "");
         html.Markup("</dl></section>\n");
@@ -96,14 +107,25 @@ internal sealed class ReportContent(ReportData data, HtmlText html)
             return;
         }
 
-        var table = new HtmlTable(html, "streams", 5, "Stream", "Now", "Viewers now", "Peak viewers", "Average viewers", "Traffic", "Drops");
+        var table = new HtmlTable(
+            html,
+            "streams",
+            5,
+            "Stream",
+            "Now",
+            "Viewers now",
+            "Peak viewers",
+            "Average viewers",
+            "Traffic",
+            "Drops");
         foreach (var (stream, index) in data.Streams.Select((s, i) => (s, i)))
         {
             table.Row();
             table.Link("#s" + index.ToString(CultureInfo.InvariantCulture), stream.Key.Id);
             table.Cell(StateText(stream));
             table.Figure(stream.Now?.Online is { } online ? Number(online) : "");
-            table.Figure(stream.Viewers.Peak is { } peak ? peak.Value > 0 ? $"{Viewers.Text(peak.Value)} at {_time.Text(peak.Time)}" : "0" : "");
+            table.Figure(
+                stream.Viewers.Peak is { } peak ? peak.Value > 0 ? $"{Viewers.Text(peak.Value)} at {_time.Text(peak.Time)}" : "0" : "");
             table.Figure(stream.Viewers.Count == 0 ? "" : Number((long)Math.Round(stream.Viewers.Average)));
             table.Figure(stream.Viewers.Count == 0 ? "" : Traffic.Text(stream.TrafficMB));
             table.Figure(stream.Drops.Count == 0 ? "" : Number(stream.Drops.Count));
@@ -114,14 +136,16 @@ internal sealed class ReportContent(ReportData data, HtmlText html)
     }
 
     private string StateText(ReportStream stream) =>
-        data.Bans?.FirstOrDefault(b => b.StreamId == stream.Key.Id) is { } ban ? $"banned ({ban.State})" : stream.Now is null ? "not live" : "live";
+        data.Bans?.FirstOrDefault(b => b.StreamId == stream.Key.Id) is { } ban ? $"banned ({ban.State})" : stream.Now is null
+            ? "not live" : "live";
 
     private void WriteBans()
     {
         html.Markup("<section aria-labelledby=\"bans\"><h2 id=\"bans\">Banned now</h2>");
         if (data.Bans is not { Count: > 0 } bans)
         {
-            html.Element("p", data.Bans is null ? "The service has no list of banned streams here." : "No stream is banned.").Markup("</section>\n");
+            html.Element(
+                "p", data.Bans is null ? "The service has no list of banned streams here." : "No stream is banned.").Markup("</section>\n");
             return;
         }
 

@@ -34,7 +34,8 @@ internal sealed class ReportWriter : IReportWriter
             html.Open("meta http-equiv=\"Content-Security-Policy\"", ("content", policy)).Markup("\n");
         }
 
-        html.Markup("<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        html.Markup(
+            "<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         html.Markup("<meta name=\"color-scheme\" content=\"light dark\">\n").Element("title", data.Title).Markup("\n<style>");
         html.Markup(PageResources.Style).Markup("</style>\n</head>\n").Open("body", [("data-offsets", Offsets(data)), .. attributes]);
         html.Markup("\n<p id=\"status\" role=\"status\" hidden></p>\n<main>\n");
@@ -43,7 +44,8 @@ internal sealed class ReportWriter : IReportWriter
     private static void WriteEnd(HtmlText html, string script) => html
         .Markup("</main>\n<div id=\"tip\" role=\"status\" hidden></div>\n<script>").Markup(script).Markup("</script>\n</body>\n</html>\n");
 
-    // The distance of the local time from UTC in minutes, with the moments at which it changes: the script shows the report's times, not the reader's.
+    // The distance of the local time from UTC in minutes, with the moments at which it changes: the script shows the report's times, not
+    // the reader's.
     private static string Offsets(ReportData data)
     {
         var offsets = new List<string>();

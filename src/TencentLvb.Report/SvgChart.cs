@@ -67,7 +67,8 @@ internal sealed class SvgChart
     public void Write(HtmlText html)
     {
         var unit = _unit.Unit.Length == 0 ? "" : $" ({_unit.Unit})";
-        html.Open("figure").Open("figcaption", ("id", _id)).Element("strong", _quantity.Title + unit).Markup(" ").Element("span", Summary(_series, _quantity, _time));
+        html.Open("figure").Open("figcaption", ("id", _id)).Element("strong", _quantity.Title + unit).Markup(" ").Element(
+            "span", Summary(_series, _quantity, _time));
         html.Markup("</figcaption>");
         if (_series.Count > 0)
         {
@@ -96,7 +97,10 @@ internal sealed class SvgChart
         html.Open("svg class=\"values\" aria-hidden=\"true\"", ("width", width), ("height", height));
         for (var step = 0; step <= _values.Count; step++)
         {
-            html.Open("text class=\"value\" text-anchor=\"end\"", ("x", width - 6), ("y", Y(step) + 4)).Text(_values.Label(step)).Markup("</text>");
+            html.Open(
+                "text class=\"value\" text-anchor=\"end\"",
+                ("x", width - 6),
+                ("y", Y(step) + 4)).Text(_values.Label(step)).Markup("</text>");
         }
 
         html.Markup("</svg>");

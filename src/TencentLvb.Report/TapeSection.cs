@@ -19,7 +19,8 @@ internal sealed class TapeSection(ReportData data, HtmlText html)
         {
             table.Row();
             table.Cell(tape.StreamId);
-            table.Cell(tape.StartTime is { } start ? TimeZoneInfo.ConvertTime(start, data.Zone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) : "");
+            table.Cell(tape.StartTime is { } start ? TimeZoneInfo.ConvertTime(start, data.Zone).ToString(
+                "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) : "");
             table.Cell(tape.FileFormat);
             File(table, tape);
             table.Figure(tape.FileSize is { } size ? ChartQuantity.Of("TrafficMB").Text(size / 1e6) : "");

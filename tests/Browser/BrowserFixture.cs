@@ -6,7 +6,8 @@ namespace TencentLvb.Browser;
 /// <summary>A real Chromium, found on PATH; the tests are skipped where there is none.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome.exe", "msedge.exe"];
+    private static readonly string[] Names =
+        ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome.exe", "msedge.exe"];
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -27,7 +28,11 @@ public sealed class BrowserFixture : IAsyncLifetime
     }
 
     /// <summary>A page that keeps what went wrong in it.</summary>
-    internal async Task<ObservedPage> OpenAsync(int width = 1200, int height = 900, ColorScheme scheme = ColorScheme.Light, IBrowserContext? context = null)
+    internal async Task<ObservedPage> OpenAsync(
+        int width = 1200,
+        int height = 900,
+        ColorScheme scheme = ColorScheme.Light,
+        IBrowserContext? context = null)
     {
         Assert.SkipWhen(Missing is not null, Missing ?? "");
         context ??= await NewContextAsync(width, height, scheme);
@@ -37,7 +42,8 @@ public sealed class BrowserFixture : IAsyncLifetime
     internal Task<IBrowserContext> NewContextAsync(int width = 1200, int height = 900, ColorScheme scheme = ColorScheme.Light)
     {
         Assert.SkipWhen(Missing is not null, Missing ?? "");
-        return _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, TimezoneId = "America/New_York" });
+        return _browser!.NewContextAsync(
+            new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, TimezoneId = "America/New_York" });
     }
 
     public async ValueTask DisposeAsync()

@@ -62,7 +62,8 @@ public sealed class ReportPageTests(BrowserFixture browser) : IClassFixture<Brow
 
         Assert.Equal(width, await observed.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
         Assert.True(await observed.Page.EvaluateAsync<double>("() => parseFloat(getComputedStyle(document.body).fontSize)") >= 14);
-        Assert.True(await observed.Page.EvaluateAsync<double>("() => Math.min(...[...document.querySelectorAll('svg.chart')].map(p => p.getBoundingClientRect().width))") >= 200);
+        Assert.True(await observed.Page.EvaluateAsync<double>(
+            "() => Math.min(...[...document.querySelectorAll('svg.chart')].map(p => p.getBoundingClientRect().width))") >= 200);
     }
 
     [Fact]
@@ -78,7 +79,8 @@ public sealed class ReportPageTests(BrowserFixture browser) : IClassFixture<Brow
         var text = await observed.Page.Locator("#tip").TextContentAsync();
         Assert.Matches(@"^11-2[23] 1[45]:\d\d  [\d,]+ viewers$", text);
         var value = double.Parse(text!.Split("  ")[1].Split(' ')[0], NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
-        var points = SampleReport.Day().Viewers.Points().Select(p => p.Point).Where(p => Math.Abs((p.Time - SampleReport.End.AddHours(-12)).TotalMinutes) < 10);
+        var points = SampleReport.Day().Viewers.Points().Select(p => p.Point).Where(
+            p => Math.Abs((p.Time - SampleReport.End.AddHours(-12)).TotalMinutes) < 10);
         Assert.Contains(points, p => Math.Abs(p.Value - value) < 1);
 
         await observed.Page.Mouse.MoveAsync(5, 5);
@@ -125,10 +127,13 @@ public sealed class ReportPageTests(BrowserFixture browser) : IClassFixture<Brow
         Assert.Equal(1, levels.Count(level => level == 1));
         Assert.All(levels.Zip(levels.Skip(1)), pair => Assert.True(pair.Second <= pair.First + 1));
         Assert.Empty(await observed.Page.EvaluateAsync<string[]>("""
-            () => [...document.querySelectorAll("[aria-labelledby]")].filter(e => !document.getElementById(e.getAttribute("aria-labelledby"))?.textContent.trim()).map(e => e.outerHTML.slice(0, 80))
+            () => [...document.querySelectorAll("[aria-labelledby]")]
+              .filter(e => !document.getElementById(e.getAttribute("aria-labelledby"))?.textContent.trim())
+              .map(e => e.outerHTML.slice(0, 80))
             """));
         Assert.Equal(0, await observed.Page.EvaluateAsync<int>("() => document.querySelectorAll('table th:not([scope])').length"));
-        Assert.Empty(await observed.Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('[id]')].map(e => e.id).filter((id, i, all) => all.indexOf(id) !== i)"));
+        Assert.Empty(await observed.Page.EvaluateAsync<string[]>(
+            "() => [...document.querySelectorAll('[id]')].map(e => e.id).filter((id, i, all) => all.indexOf(id) !== i)"));
         Assert.Contains("Peak", await observed.Page.GetByRole(AriaRole.Img).First.GetAttributeAsync("aria-labelledby") is { } id
             ? await observed.Page.Locator("#" + id).TextContentAsync() : "");
     }
@@ -139,7 +144,8 @@ public sealed class ReportPageTests(BrowserFixture browser) : IClassFixture<Brow
         var observed = await ShowAsync(1200, ColorScheme.Dark);
         await observed.Page.EmulateMediaAsync(new() { Media = Media.Print });
 
-        Assert.Equal("rgb(255, 255, 255)", await observed.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor"));
+        Assert.Equal(
+            "rgb(255, 255, 255)", await observed.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor"));
         Assert.Empty(await observed.Page.EvaluateAsync<string[]>(LowContrast));
         var pdf = System.Text.Encoding.Latin1.GetString(await observed.Page.PdfAsync(new() { PreferCSSPageSize = true }));
         Assert.Matches(@"/MediaBox\s*\[0 0 59[45][.\d]* 84[12][.\d]*\]", pdf);

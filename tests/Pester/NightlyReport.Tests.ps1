@@ -55,13 +55,16 @@ Describe 'Send-NightlyReport.ps1' -Skip:(-not (Get-Command Start-ThreadJob -Erro
         Get-Content -Raw $files[0] | Should -BeLike '*8888_news*'
         "$said" | Should -BeLike '*RCPT TO:<night@example.com>*name=lvb-*.html*'
         $text = ($said -join "`n") -replace '(?s)^.*?text/plain.*?\n\n' -replace '(?s)\n--.*$'
-        $text = if ($said -match 'base64') { try { [System.Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($text -replace '\s')) } catch { $text } } else { $text }
+        if ($said -match 'Content-Transfer-Encoding: base64') {
+            $text = try { [System.Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($text -replace '\s')) } catch { $text }
+        }
         $text -replace '=\n' | Should -BeLike '*Viewers of 8888_news*'
     }
 
     It 'says when it could not be mailed, and when it could not be made' {
         $taken = Get-FreePort
-        $run = Invoke-Example Send-NightlyReport.ps1 @{ Path = "$TestDrive/more"; Last = '1h'; To = 'a@example.com'; From = 'b@example.com'; SmtpPort = $taken }
+        $mail = @{ To = 'a@example.com'; From = 'b@example.com'; SmtpPort = $taken; Path = "$TestDrive/more"; Last = '1h' }
+        $run = Invoke-Example Send-NightlyReport.ps1 $mail
         $run.ExitCode | Should -Be 1
         "$($run.Warnings)" | Should -BeLike '*was stored as*'
         Disconnect-Lvb

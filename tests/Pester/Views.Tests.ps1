@@ -20,7 +20,12 @@ Describe 'Watch-LvbLiveStat' {
     }
 
     It 'emits objects where the output is no terminal' {
-        $lines = Invoke-NewShell "Import-Module '$((Get-Module TencentLvb).Path)'; Start-LvbEmulator -SampleData | Connect-Lvb; Watch-LvbLiveStat -Duration 1s | ForEach-Object StreamId; Watch-LvbLiveStat -Duration 1s"
+        $lines = Invoke-NewShell @"
+            Import-Module '$((Get-Module TencentLvb).Path)'
+            Start-LvbEmulator -SampleData | Connect-Lvb
+            Watch-LvbLiveStat -Duration 1s | ForEach-Object StreamId
+            Watch-LvbLiveStat -Duration 1s
+"@
         $lines | Should -Contain '8888_news'
         "$lines" | Should -Not -Match ([regex]::Escape("$([char]27)[?1049h"))
         "$lines" | Should -BeLike '*StreamId*Online*Fps*'
@@ -28,7 +33,13 @@ Describe 'Watch-LvbLiveStat' {
 
     It 'emits what changes alone, with the time of the answer' {
         $begun = [DateTimeOffset]::Now
-        $change = Start-Change $emulator { Start-Sleep 2; Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_news -State NoInput; Start-Sleep 5; Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_news -State Live; Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_late -State Live }
+        $change = Start-Change $emulator {
+            Start-Sleep 2
+            Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_news -State NoInput
+            Start-Sleep 5
+            Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_news -State Live
+            Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_late -State Live
+        }
         $changes = @(Watch-LvbLiveStat -Change -Interval 1s -Duration 13s)
         Wait-Change $change
         $changes | ForEach-Object { "$_ $($_.Change)" } | Should -Be '8888_news Dropped', '8888_news Recovered', '8888_late Added'
@@ -48,7 +59,8 @@ Describe 'Watch-LvbLiveStat' {
     }
 
     It 'takes streams, and a bad one is one error' {
-        $stats = @('8888_news', 'a*', '8888_weather' | Watch-LvbLiveStat -PassThru -Duration 1s -ErrorVariable problems -ErrorAction SilentlyContinue)
+        $keep = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
+        $stats = @('8888_news', 'a*', '8888_weather' | Watch-LvbLiveStat -PassThru -Duration 1s @keep)
         $stats.StreamId | Should -Be '8888_news'
         $problems | Should -HaveCount 1
         $problems[0].TargetObject | Should -Be 'a*'
@@ -117,13 +129,15 @@ Describe 'Export-LvbReport' {
         $html | Should -Not -Match '<(link|img|iframe)\b'
         $html | Should -BeLike '*A &lt;b&gt;night&lt;/b&gt;*'
         $live + '8888_banned', '8888_chess' | ForEach-Object { $html | Should -BeLike "*$_*" }
-        (Get-LvbTapeFile 8888_news -StartTime (Get-Date).AddHours(-20)).Url | ForEach-Object { $html | Should -BeLike "*href=`"$($_ -replace '&', '&amp;')`"*" }
+        $addresses = (Get-LvbTapeFile 8888_news -StartTime (Get-Date).AddHours(-20)).Url -replace '&', '&amp;'
+        $addresses | ForEach-Object { $html | Should -BeLike "*href=`"$_`"*" }
     }
 
     It 'is about the streams that are named, says what it lacks, and replaces what is there' {
         $path = "$TestDrive/named.html"
         'old' | Set-Content $path
-        '8888_news', '8888_never', 'a*' | Export-LvbReport -Path $path -Last 3h -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $keep = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
+        '8888_news', '8888_never', 'a*' | Export-LvbReport -Path $path -Last 3h @keep | Should -BeNullOrEmpty
         $problems | Should -HaveCount 1
         $html = Get-Content -Raw $path
         $html | Should -BeLike '*8888_news*'
@@ -143,7 +157,8 @@ Describe 'Export-LvbReport' {
         Export-LvbReport -Path $TestDrive/whatif.html -WhatIf
         { Export-LvbReport -Path $TestDrive/none/here.html } | Should -Throw -ErrorId 'LvbSaveFailed*'
         { Export-LvbReport -Path $TestDrive } | Should -Throw -ErrorId 'LvbSaveFailed*'
-        { Export-LvbReport -Path $TestDrive/x.html -StartTime 2026-01-02 -EndTime 2026-01-01 } | Should -Throw -ErrorId 'LvbInvalidArgument*'
+        { Export-LvbReport -Path $TestDrive/x.html -StartTime 2026-01-02 -EndTime 2026-01-01 } |
+            Should -Throw -ErrorId 'LvbInvalidArgument*'
         { Export-LvbReport -Path $TestDrive/x.html -StartTime 2026-01-02 -Last 1h } | Should -Throw -ErrorId 'LvbInvalidArgument*'
         @() | Export-LvbReport -Path $TestDrive/x.html
         Test-Path $TestDrive/whatif.html, $TestDrive/x.html | Should -Be $false, $false
@@ -174,7 +189,9 @@ Describe 'Show-LvbDashboard' -Skip:(-not (Get-Command Start-ThreadJob -ErrorActi
                 & ([scriptblock]::Create("Show-LvbDashboard -Connection `$connection -NoBrowser $arguments"))
             }
             $clock = [System.Diagnostics.Stopwatch]::StartNew()
-            while (-not $job.Output.Count -and $job.State -in 'NotStarted', 'Running' -and $clock.Elapsed.TotalSeconds -lt 30) { Start-Sleep -Milliseconds 50 }
+            while (-not $job.Output.Count -and $job.State -in 'NotStarted', 'Running' -and $clock.Elapsed.TotalSeconds -lt 30) {
+                Start-Sleep -Milliseconds 50
+            }
             $job
         }
     }

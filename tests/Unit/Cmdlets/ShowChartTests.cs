@@ -3,7 +3,9 @@ namespace TencentLvb.Unit.Cmdlets;
 public sealed class ShowChartTests : IDisposable
 {
     private const string Points = """
-        $points = 0..59 | ForEach-Object { [pscustomobject]@{ StreamId = '8888_news'; Time = [DateTimeOffset]::Now.AddMinutes($_ - 60); Online = 100 + $_; Fps = 25 } };
+        $points = 0..59 | ForEach-Object {
+            [pscustomobject]@{ StreamId = '8888_news'; Time = [DateTimeOffset]::Now.AddMinutes($_ - 60); Online = 100 + $_; Fps = 25 }
+        };
         """;
 
     private readonly TestShell _shell = new();
@@ -30,7 +32,8 @@ public sealed class ShowChartTests : IDisposable
     public void RowsOfAFileAreReadInTheirCulture(string culture, string time, string value)
     {
         var lines = Lines(
-            "[cultureinfo]::CurrentCulture = $culture; [pscustomobject]@{ StreamId = 'a'; Time = $time; BandwidthMbps = $value } | Show-LvbChart -Property BandwidthMbps -Width 200",
+            "[cultureinfo]::CurrentCulture = $culture; [pscustomobject]@{ StreamId = 'a'; Time = $time; BandwidthMbps = $value } | "
+                + "Show-LvbChart -Property BandwidthMbps -Width 200",
             ("culture", culture), ("time", time), ("value", value));
 
         Assert.Contains("peak 1,234 Mbps", lines[0].Replace("1,235", "1,234", StringComparison.Ordinal));
@@ -40,8 +43,12 @@ public sealed class ShowChartTests : IDisposable
     [Theory]
     [InlineData("[pscustomobject]@{ StreamId = 'a'; Online = 1 }", "The object has no property Time")]
     [InlineData("[pscustomobject]@{ StreamId = 'a'; Time = 'yesterday'; Online = 1 }", "The object has no property Time")]
-    [InlineData("[pscustomobject]@{ StreamId = 'a'; Time = [datetime]::Now; Online = 'many' }", "The property Online of the object is not a number")]
-    [InlineData("[pscustomobject]@{ StreamId = 'a'; Time = [datetime]::Now; Online = [double]::NaN }", "The property Online of the object is not a number")]
+    [InlineData(
+        "[pscustomobject]@{ StreamId = 'a'; Time = [datetime]::Now; Online = 'many' }",
+        "The property Online of the object is not a number")]
+    [InlineData(
+        "[pscustomobject]@{ StreamId = 'a'; Time = [datetime]::Now; Online = [double]::NaN }",
+        "The property Online of the object is not a number")]
     [InlineData("[datetime]'2026-01-01'", "The object has no property")]
     [InlineData("'text'", "The object has no property")]
     public void WhatIsNoPointIsOneErrorAndTheOthersAreDrawn(string bad, string message)
@@ -65,7 +72,8 @@ public sealed class ShowChartTests : IDisposable
     }
 
     [Fact]
-    public void NothingGivesNothing() => Assert.Empty(Lines("@() | Show-LvbChart; [pscustomobject]@{ Time = [datetime]::Now; Online = $null } | Show-LvbChart"));
+    public void NothingGivesNothing() =>
+        Assert.Empty(Lines("@() | Show-LvbChart; [pscustomobject]@{ Time = [datetime]::Now; Online = $null } | Show-LvbChart"));
 
     [Fact]
     public void APushHasABitRateAndTheUserMayChoose()
@@ -83,7 +91,8 @@ public sealed class ShowChartTests : IDisposable
             $now = [datetime]::Now
             [pscustomobject]@{ StreamId = $null; Time = $now; Online = 9 },
             [pscustomobject]@{ StreamId = 'a'; PlayDomain = 'one.example.com'; Time = $now; Online = 5 },
-            [pscustomobject]@{ StreamId = 'a'; PlayDomain = 'two.example.com'; Time = $now; Online = 4 } | ForEach-Object { $_ } | Show-LvbChart -Width 120
+            [pscustomobject]@{ StreamId = 'a'; PlayDomain = 'two.example.com'; Time = $now; Online = 4 } |
+                ForEach-Object { $_ } | Show-LvbChart -Width 120
             """);
 
         Assert.Contains("all streams", lines[12]);
@@ -94,7 +103,8 @@ public sealed class ShowChartTests : IDisposable
     [Fact]
     public void NamesCarryNoEscapeSequence()
     {
-        var lines = Lines("[pscustomobject]@{ StreamId = \"a$([char]27)[31m$([char]10)b\"; Time = [datetime]::Now; Online = 9 } | Show-LvbChart");
+        var lines = Lines(
+            "[pscustomobject]@{ StreamId = \"a$([char]27)[31m$([char]10)b\"; Time = [datetime]::Now; Online = 9 } | Show-LvbChart");
 
         Assert.All(lines, line => Assert.DoesNotContain(line, char.IsControl));
     }

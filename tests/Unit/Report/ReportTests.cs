@@ -30,7 +30,8 @@ public sealed class ReportTests
 
         Assert.Contains("default-src &#39;none&#39;", html, StringComparison.Ordinal);
         Assert.DoesNotMatch("<(link|img|iframe|object|embed|audio|video|base|form|use)\\b", html);
-        Assert.DoesNotMatch("\\s(src|srcset|style|on[a-z]+)=", Regex.Replace(html, "<(script|style)>.*?</\\1>", "", RegexOptions.Singleline));
+        Assert.DoesNotMatch(
+            "\\s(src|srcset|style|on[a-z]+)=", Regex.Replace(html, "<(script|style)>.*?</\\1>", "", RegexOptions.Singleline));
         Assert.DoesNotContain("@import", html, StringComparison.Ordinal);
         Assert.DoesNotContain("url(", html, StringComparison.Ordinal);
     }
@@ -76,7 +77,9 @@ public sealed class ReportTests
         var read = new List<(long, long)>();
         foreach (Match match in Regex.Matches(SvgPath.Line(series, SampleReport.End, scale), "([Ml])(-?\\d+) (-?\\d+)"))
         {
-            var (x, y) = (long.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture), long.Parse(match.Groups[3].Value, CultureInfo.InvariantCulture));
+            var (x, y) = (
+                long.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture),
+                long.Parse(match.Groups[3].Value, CultureInfo.InvariantCulture));
             at = match.Groups[1].Value == "M" ? (x, y) : (at.Item1 + x, at.Item2 + y);
             read.Add(at);
         }
@@ -123,6 +126,7 @@ public sealed class ReportTests
 
         var html = SampleReport.Html(new ReportData("DST", "LVB", new TimeWindow(start, start.AddHours(6)), start.AddHours(6), berlin));
 
-        Assert.Contains($"data-offsets=\"{start.ToUnixTimeSeconds()} 120 {start.AddHours(3).ToUnixTimeSeconds()} 60\"", html, StringComparison.Ordinal);
+        Assert.Contains(
+            $"data-offsets=\"{start.ToUnixTimeSeconds()} 120 {start.AddHours(3).ToUnixTimeSeconds()} 60\"", html, StringComparison.Ordinal);
     }
 }

@@ -13,7 +13,12 @@ internal static class SampleReport
     /// <summary>A day of four streams: one steady, one with drops and a weak push, one that ended, one with a hostile name.</summary>
     public static ReportData Day()
     {
-        var data = new ReportData("Night of 23 November", "LVB account 1251234567", new TimeWindow(End.AddDays(-1), End), End.AddSeconds(12), Zone) { TrafficMB = 0, Bans = [] };
+        var data = new ReportData(
+            "Night of 23 November",
+            "LVB account 1251234567",
+            new TimeWindow(End.AddDays(-1), End),
+            End.AddSeconds(12),
+            Zone) { TrafficMB = 0, Bans = [] };
         var sums = new SortedDictionary<DateTimeOffset, int>();
         void Sum(DateTimeOffset time, int online) => sums[time] = sums.GetValueOrDefault(time) + online;
         Add(data, "8888_news", 1100, 2_400_000, _ => true, sum: Sum);
@@ -36,7 +41,16 @@ internal static class SampleReport
         return data;
     }
 
-    public static void Add(ReportData data, string stream, double viewers, double bitrate, Func<int, bool> isPushed, bool isLive = true, Action<DateTimeOffset, int>? sum = null)
+    public static void Add(
+        ReportData data,
+        string stream,
+        double viewers,
+        double bitrate,
+        Func<int,
+        bool> isPushed,
+        bool isLive = true,
+        Action<DateTimeOffset,
+        int>? sum = null)
     {
         var row = new ReportStream(new StreamKey(stream), data.Range);
         var minutes = (int)(data.Range.End - data.Range.Start).TotalMinutes;
@@ -49,12 +63,15 @@ internal static class SampleReport
 
             var online = (int)(viewers * (1 + (0.4 * Math.Sin(i / 220.0)) + (0.03 * Math.Sin(i * 1.7))));
             var time = data.Range.Start.AddMinutes(i);
-            row.Add(new LivePlayStatPoint { StreamId = stream, Time = time, Online = online, BandwidthMbps = online * 2.5, TrafficMB = online * 18.75 });
-            row.Add(new LivePushStatPoint { StreamId = stream, Time = time, Fps = 25, BitrateBps = (long)(bitrate * (1 + (0.05 * Math.Sin(i * 2.3)))) });
+            var (mbps, traffic) = (online * 2.5, online * 18.75);
+            row.Add(new LivePlayStatPoint { StreamId = stream, Time = time, Online = online, BandwidthMbps = mbps, TrafficMB = traffic });
+            row.Add(new LivePushStatPoint { StreamId = stream, Time = time, Fps = 25, BitrateBps = (long)(
+                bitrate * (1 + (0.05 * Math.Sin(i * 2.3)))) });
             sum?.Invoke(time, online);
         }
 
-        row.Now = isLive ? new LiveStat { StreamId = stream, Online = (int)viewers, Fps = 25, BitrateBps = (long)bitrate, Time = data.Range.End } : null;
+        row.Now = isLive
+            ? new LiveStat { StreamId = stream, Online = (int)viewers, Fps = 25, BitrateBps = (long)bitrate, Time = data.Range.End } : null;
         data.TrafficMB += row.TrafficMB;
         data.Streams.Add(row);
     }

@@ -76,9 +76,12 @@ public sealed class LiveBoardTests
 
         Assert.Equal(2, board.RowsAt(Start).Count());
         var change = Assert.Single(board.Add(new LiveReading(Start.AddSeconds(5), [On("one.example.com")])));
-        Assert.Equal(("a", "two.example.com", "live", LiveStatChangeKind.Dropped), (change.StreamId, change.PushDomain, change.AppName, change.Change));
+        Assert.Equal(
+            ("a", "two.example.com", "live", LiveStatChangeKind.Dropped),
+            (change.StreamId, change.PushDomain, change.AppName, change.Change));
 
-        static LiveStat On(string domain) => new() { StreamId = "a", PushDomain = domain, AppName = "live", Online = 5, BitrateBps = 1000, Time = Start };
+        static LiveStat On(string domain) =>
+            new() { StreamId = "a", PushDomain = domain, AppName = "live", Online = 5, BitrateBps = 1000, Time = Start };
     }
 
     [Fact]
@@ -131,9 +134,11 @@ public sealed class LiveBoardTests
     public void TheSparklineHasPeaksAndGaps()
     {
         var now = Start.AddMinutes(60);
-        var points = Enumerable.Range(1, 60).Where(i => i is < 20 or > 30).Select(i => new ChartPoint(Start.AddMinutes(i), i == 45 ? 80 : 10)).ToList();
+        var points = Enumerable.Range(1, 60).Where(i => i is < 20 or > 30).Select(
+            i => new ChartPoint(Start.AddMinutes(i), i == 45 ? 80 : 10)).ToList();
 
-        Assert.Equal("▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂           ▂▂▂▂▂▂▂▂▂▂▂▂▂▂█▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂", Sparkline.Draw(points, now, TimeSpan.FromHours(1), 60, false));
+        Assert.Equal(
+            "▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂           ▂▂▂▂▂▂▂▂▂▂▂▂▂▂█▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂", Sparkline.Draw(points, now, TimeSpan.FromHours(1), 60, false));
         Assert.Equal("....  ...#...", Sparkline.Draw(points, now, TimeSpan.FromMinutes(65), 13, true)[..13]);
         Assert.Equal("     ", Sparkline.Draw([], now, TimeSpan.FromHours(1), 5, false));
     }

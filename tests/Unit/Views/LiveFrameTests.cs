@@ -52,7 +52,15 @@ public sealed class LiveFrameTests
     [Fact]
     public void AnErrorIsInTheLastLineAndTheRowsStay()
     {
-        var lines = Frame(Few(), new LiveView(LiveSort.Online), 80, 12, false, false, Start.AddSeconds(52), "03:00:52 LvbTimeout: no answer\u001b[2J");
+        var lines = Frame(
+            Few(),
+            new LiveView(LiveSort.Online),
+            80,
+            12,
+            false,
+            false,
+            Start.AddSeconds(52),
+            "03:00:52 LvbTimeout: no answer\u001b[2J");
 
         Assert.StartsWith("! 03:00:52 LvbTimeout: no answer", lines[^1]);
         Assert.Contains(lines, line => line.Contains("8888_sports", StringComparison.Ordinal));
@@ -108,21 +116,29 @@ public sealed class LiveFrameTests
     private static LiveBoard Few()
     {
         var board = new LiveBoard(new LiveThresholds(Fps: 15));
-        board.Add(new LiveReading(Start, [Stat("8888_news", 1125, 25, 2_382_000), Stat("8888_sports", 3819, 25, 3_949_000), Stat("8888_concert", 526, 25, 1_768_000)]));
+        board.Add(new LiveReading(
+            Start,
+            [Stat("8888_news", 1125, 25, 2_382_000), Stat("8888_sports", 3819, 25, 3_949_000), Stat("8888_concert", 526, 25, 1_768_000)]));
         foreach (var row in board.RowsAt(Start))
         {
-            row.Seed([.. Enumerable.Range(1, 60).Select(i => new ChartPoint(Start.AddMinutes(-i), row.Stat!.Online!.Value * (1 + (Math.Sin(i / 9.0) / 3))))]);
+            row.Seed([.. Enumerable.Range(1, 60).Select(
+                i => new ChartPoint(Start.AddMinutes(-i), row.Stat!.Online!.Value * (1 + (Math.Sin(i / 9.0) / 3))))]);
         }
 
-        board.Add(new LiveReading(Start.AddSeconds(11), [Stat("8888_news", 1125, 25, 2_382_000), Stat("8888_sports", 3819, 25, 3_949_000), Stat("8888_studio", 9, 30, 1_163_000)]));
-        board.Add(new LiveReading(Start.AddSeconds(50), [Stat("8888_news", 1094, 25, 2_390_000), Stat("8888_sports", 3841, 12, 768_000), Stat("8888_studio", 9, 30, 1_163_000)]));
+        board.Add(new LiveReading(
+            Start.AddSeconds(11),
+            [Stat("8888_news", 1125, 25, 2_382_000), Stat("8888_sports", 3819, 25, 3_949_000), Stat("8888_studio", 9, 30, 1_163_000)]));
+        board.Add(new LiveReading(
+            Start.AddSeconds(50),
+            [Stat("8888_news", 1094, 25, 2_390_000), Stat("8888_sports", 3841, 12, 768_000), Stat("8888_studio", 9, 30, 1_163_000)]));
         return board;
     }
 
     private static LiveBoard Many()
     {
         var board = new LiveBoard(new LiveThresholds());
-        board.Add(new LiveReading(Start, [.. Enumerable.Range(1, 200).Select(i => Stat($"8888_channel-{i:000}", i * 37 % 1999, 25, 1_000_000 + (i * 1000)))]));
+        board.Add(new LiveReading(
+            Start, [.. Enumerable.Range(1, 200).Select(i => Stat($"8888_channel-{i:000}", i * 37 % 1999, 25, 1_000_000 + (i * 1000)))]));
         return board;
     }
 }

@@ -78,7 +78,8 @@ public sealed class LiveTableTests : IDisposable
     [Fact]
     public async Task KeysScrollSortAndFilter()
     {
-        _feed.Answers.Enqueue(() => [.. Enumerable.Range(100, 100).Select(i => LiveFrameTests.Stat($"s{i}", 1000 - i, 25, 1 + (i * 1000)))]);
+        _feed.Answers.Enqueue(
+            () => [.. Enumerable.Range(100, 100).Select(i => LiveFrameTests.Stat($"s{i}", 1000 - i, 25, 1 + (i * 1000)))]);
         var run = Start();
         await Until(() => _terminal.Lines[2].StartsWith("  s100", StringComparison.Ordinal));
 
@@ -112,7 +113,8 @@ public sealed class LiveTableTests : IDisposable
 
         _terminal.Resize(160, 30);
 
-        await Until(() => _terminal.Lines.Count == 30 && _terminal.Lines[1].Contains("Peak", StringComparison.Ordinal) && _terminal.Lines[29].Contains("q quit", StringComparison.Ordinal));
+        await Until(() => _terminal.Lines.Count == 30 && _terminal.Lines[1].Contains("Peak", StringComparison.Ordinal)
+            && _terminal.Lines[29].Contains("q quit", StringComparison.Ordinal));
         _terminal.Press('q');
         await run;
         AssertRestored();
@@ -201,7 +203,8 @@ public sealed class LiveTableTests : IDisposable
 
         public ConsoleKeyInfo? ReadKey() => _keys.TryDequeue(out var key) ? key : null;
 
-        public void Press(char character, ConsoleKey key = ConsoleKey.None) => _keys.Enqueue(new ConsoleKeyInfo(character, key, false, false, false));
+        public void Press(char character, ConsoleKey key = ConsoleKey.None) =>
+            _keys.Enqueue(new ConsoleKeyInfo(character, key, false, false, false));
 
         public void Resize(int columns, int lines)
         {
@@ -238,7 +241,8 @@ public sealed class LiveTableTests : IDisposable
         }
 
         public Task<IReadOnlyList<ChartPoint>> ReadHistoryAsync(LiveStat stream) => stream.StreamId == "8888_news"
-            ? Task.FromResult<IReadOnlyList<ChartPoint>>([.. Enumerable.Range(1, 60).Select(i => new ChartPoint(DateTimeOffset.Now.AddMinutes(-i), 500 + (i * 10)))])
+            ? Task.FromResult<IReadOnlyList<ChartPoint>>(
+                [.. Enumerable.Range(1, 60).Select(i => new ChartPoint(DateTimeOffset.Now.AddMinutes(-i), 500 + (i * 10)))])
             : Task.FromException<IReadOnlyList<ChartPoint>>(LvbErrors.InvalidArgument("none", "none"));
     }
 }

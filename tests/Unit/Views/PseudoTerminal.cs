@@ -4,8 +4,8 @@ using System.Text;
 namespace TencentLvb.Unit.Views;
 
 /// <summary>
-/// A PowerShell in a terminal of its own, made by <c>script</c> of util-linux: keys go in, and a screen comes out. Sizes and modes are set and
-/// read by <c>stty</c>.
+/// A PowerShell in a terminal of its own, made by <c>script</c> of util-linux: keys go in, and a screen comes out. Sizes and modes are
+/// set and read by <c>stty</c>.
 /// </summary>
 internal sealed class PseudoTerminal : IDisposable
 {

@@ -134,5 +134,6 @@ internal sealed class ScreenModel(int width, int height)
         }
     }
 
-    private static char[][] Blank(int columns, int lines) => [.. Enumerable.Range(0, lines).Select(_ => new string(' ', columns).ToCharArray())];
+    private static char[][] Blank(int columns, int lines) =>
+        [.. Enumerable.Range(0, lines).Select(_ => new string(' ', columns).ToCharArray())];
 }

@@ -26,7 +26,13 @@ public sealed class TextChartTests
     [InlineData(80, true)]
     public void SeveralStreams(int width, bool ascii)
     {
-        var lines = Chart("BandwidthMbps", width, ascii, Wave("8888_sports", 14_000, 3_000), Wave("8888_news", 2_800, 700), Wave("8888_studio", 15, 4));
+        var lines = Chart(
+            "BandwidthMbps",
+            width,
+            ascii,
+            Wave("8888_sports", 14_000, 3_000),
+            Wave("8888_news", 2_800, 700),
+            Wave("8888_studio", 15, 4));
 
         Golden.Matches($"chart-three-{width}{(ascii ? "-ascii" : "")}", lines);
         AssertFits(lines, width);
@@ -90,7 +96,9 @@ public sealed class TextChartTests
 
     [Fact]
     public void AsciiIsAscii() =>
-        Assert.All(Chart("Fps", 60, true, Wave("a", 25, 3), Wave("a-name-that-is-too-long-for-the-legend-of-this-chart", 5, 1)), line => Assert.True(System.Text.Ascii.IsValid(line), line));
+        Assert.All(
+            Chart("Fps", 60, true, Wave("a", 25, 3), Wave("a-name-that-is-too-long-for-the-legend-of-this-chart", 5, 1)),
+            line => Assert.True(System.Text.Ascii.IsValid(line), line));
 
     [Theory]
     [InlineData("us-ascii", false)]
@@ -111,7 +119,8 @@ public sealed class TextChartTests
     {
         var series = Enumerable.Range(1, 9).Select(i => Wave($"s{i}", i * 100, 50)).ToArray();
 
-        var used = string.Concat(Chart("Online", 100, false, series)).Distinct().Where(c => c > 126 && c is not (>= '\u2800' and <= '\u28ff'));
+        var used = string.Concat(Chart("Online", 100, false, series)).Distinct().Where(
+            c => c > 126 && c is not (>= '\u2800' and <= '\u28ff'));
 
         Assert.Empty(used.Except(TextChart.AllMarks));
     }
@@ -120,7 +129,10 @@ public sealed class TextChartTests
         new TextChart(ChartQuantity.Of(property), series, new TextChartOptions(width, 12, ascii, China, Start.AddMinutes(365))).Lines();
 
     private static ChartSeries Wave(string name, double mean, double swing) =>
-        new(name, Enumerable.Range(0, 360).Select(i => new ChartPoint(Start.AddMinutes(i), Math.Round(mean + (swing * Math.Sin(i / 40.0))))));
+        new(
+            name,
+            Enumerable.Range(0, 360).Select(i => new ChartPoint(Start.AddMinutes(i), Math.Round(mean + (swing * Math.Sin(i / 40.0))))));
 
-    private static void AssertFits(IReadOnlyList<string> lines, int width) => Assert.All(lines, line => Assert.True(DisplayText.Width(line) <= width, line));
+    private static void AssertFits(IReadOnlyList<string> lines, int width) =>
+        Assert.All(lines, line => Assert.True(DisplayText.Width(line) <= width, line));
 }

@@ -10,14 +10,16 @@ public sealed class WatchInTerminalTests
         Assert.SkipWhen(PseudoTerminal.Missing is not null, PseudoTerminal.Missing ?? "");
         using var terminal = new PseudoTerminal(80, 20, "Watch-LvbLiveStat; Set-Content $here/rest \"$?\"");
 
-        await terminal.Until(() => terminal.Lines.Any(l => l.StartsWith("  8888_sports", StringComparison.Ordinal) && l.Contains('█', StringComparison.Ordinal)));
+        await terminal.Until(() => terminal.Lines.Any(
+            l => l.StartsWith("  8888_sports", StringComparison.Ordinal) && l.Contains('█', StringComparison.Ordinal)));
         await terminal.Until(() => terminal.Lines[19].StartsWith("1-4 of 4  q quit", StringComparison.Ordinal));
         Assert.True(terminal.IsOnSecondScreen);
         Assert.False(terminal.HasCursor);
         Assert.Contains("4 live", terminal.Lines[0]);
 
         terminal.Resize(120, 30);
-        await terminal.Until(() => terminal.Lines.Count == 30 && terminal.Lines[1].Contains("Peak", StringComparison.Ordinal) && terminal.Lines[29].StartsWith("1-4", StringComparison.Ordinal));
+        await terminal.Until(() => terminal.Lines.Count == 30 && terminal.Lines[1].Contains("Peak", StringComparison.Ordinal)
+            && terminal.Lines[29].StartsWith("1-4", StringComparison.Ordinal));
         terminal.Send("s");
         await terminal.Until(() => terminal.Lines[1].Contains("Mbps▼", StringComparison.Ordinal));
         terminal.Send("/spo\r");
@@ -63,7 +65,8 @@ public sealed class WatchInTerminalTests
         await terminal.Until(() => terminal.Lines.Any(l => l.StartsWith("! 8888_news", StringComparison.Ordinal)));
         await terminal.ModesAsync();
 
-        Assert.DoesNotMatch("\u001b\\[[0-9;]*m(?!.{0,8}\u001b\\[\\?)", terminal.All.Split("\u001b[?1049h")[1].Split("\u001b[0m\u001b[?7h")[0]);
+        Assert.DoesNotMatch(
+            "\u001b\\[[0-9;]*m(?!.{0,8}\u001b\\[\\?)", terminal.All.Split("\u001b[?1049h")[1].Split("\u001b[0m\u001b[?7h")[0]);
     }
 
     [Fact]
@@ -75,7 +78,8 @@ public sealed class WatchInTerminalTests
             20,
             """
             Watch-LvbLiveStat -Duration 1s | ForEach-Object { "piped $_" }
-            Start-ThreadJob { Import-Module $using:module; Watch-LvbLiveStat -Connection $using:c -Duration 1s } | Receive-Job -Wait | ForEach-Object { "job $_" }
+            Start-ThreadJob { Import-Module $using:module; Watch-LvbLiveStat -Connection $using:c -Duration 1s } |
+                Receive-Job -Wait | ForEach-Object { "job $_" }
             Watch-LvbLiveStat -PassThru -Duration 1s | Out-String -Stream | Select-Object -First 1
             """.Insert(0, "$c = Get-LvbConnection; $module = (Get-Module TencentLvb).Path\n"));
 
@@ -87,5 +91,6 @@ public sealed class WatchInTerminalTests
     }
 
     // Without the size, which the test changes itself.
-    private static string Modes(string stty) => string.Join("\n", stty.Split('\n').Where(l => !l.StartsWith("speed", StringComparison.Ordinal)));
+    private static string Modes(string stty) =>
+        string.Join("\n", stty.Split('\n').Where(l => !l.StartsWith("speed", StringComparison.Ordinal)));
 }

@@ -3,7 +3,8 @@ namespace TencentLvb.Cmdlets;
 /// <summary>A whole list as one operation: page after page, each row once. For views that need all rows before they can draw.</summary>
 /// <param name="query">Makes the call for a page.</param>
 /// <param name="first">The first page.</param>
-internal sealed class WholeListOperation<TPage, TRow>(Func<PageRequest, LvbOperation<TPage>> query, PageRequest first) : LvbOperation<IReadOnlyList<TRow>>
+internal sealed class WholeListOperation<TPage, TRow>(
+    Func<PageRequest, LvbOperation<TPage>> query, PageRequest first) : LvbOperation<IReadOnlyList<TRow>>
     where TPage : Page<TRow>
     where TRow : class
 {

@@ -11,9 +11,12 @@ internal sealed class AccountLiveFeed(CallRunner calls, ILvbBackend backend, Lvb
     private LiveReading? _last;
     private string? _announcement;
 
-    public string? Announcement => _pending is { Task.IsCompleted: false } pending ? _announcement = pending.Log.TakeAnnouncement() ?? _announcement : null;
+    public string? Announcement =>
+        _pending is { Task.IsCompleted: false } pending ? _announcement = pending.Log.TakeAnnouncement() ?? _announcement : null;
 
-    /// <summary>Asks and waits, or takes the last answer when that is young enough. Null when nothing was asked and there is no answer.</summary>
+    /// <summary>
+    /// Asks and waits, or takes the last answer when that is young enough. Null when nothing was asked and there is no answer.
+    /// </summary>
     /// <param name="isNew">Whether the service was asked.</param>
     /// <exception cref="LvbException">Nothing could be read.</exception>
     public LiveReading? Read(out bool isNew)

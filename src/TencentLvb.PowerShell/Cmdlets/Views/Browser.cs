@@ -30,6 +30,7 @@ internal static class Browser
 
         // The page is one argument whatever it holds: it is made by this module, or is a path, which no shell reads.
         var opener = RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? "open" : "xdg-open";
-        return new ProcessStartInfo(opener, "\"" + page.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var argument = "\"" + page.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"";
+        return new ProcessStartInfo(opener, argument) { RedirectStandardOutput = true, RedirectStandardError = true };
     }
 }

@@ -45,16 +45,20 @@ internal static class ChartPointReader
     {
         DateTimeOffset time => time,
         DateTime time => time,
-        string text when DateTimeOffset.TryParse(text, CultureInfo.CurrentCulture, DateTimeStyles.AssumeLocal, out var time) && !IsIso(text) => time,
-        string text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var time) => time,
+        string text when !IsIso(text) && TryTime(text, CultureInfo.CurrentCulture, out var time) => time,
+        string text when TryTime(text, CultureInfo.InvariantCulture, out var time) => time,
         _ => null,
     };
+
+    private static bool TryTime(string text, CultureInfo culture, out DateTimeOffset time) =>
+        DateTimeOffset.TryParse(text, culture, DateTimeStyles.AssumeLocal, out time);
 
     private static bool IsIso(string text) => text.Length > 4 && text[4] == '-' && text.Take(4).All(c => c is >= '0' and <= '9');
 
     private static bool IsFinite(double number) => !double.IsNaN(number) && !double.IsInfinity(number);
 
-    private static string? Text(PSObject point, string property) => Value(point, property)?.ToString() is { Length: > 0 } text ? text : null;
+    private static string? Text(PSObject point, string property) =>
+        Value(point, property)?.ToString() is { Length: > 0 } text ? text : null;
 
     private static object? Value(PSObject point, string property) => point.Properties[property]?.Value is PSObject wrapped
         ? wrapped.BaseObject

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Writes a report of streams as one HTML file that needs nothing else: the account's figures, charts of viewers, bandwidth and bit rate, each
-/// stream with its drops, what is banned now, recordings with their addresses, and what the service no longer keeps.
+/// Writes a report of streams as one HTML file that needs nothing else: the account's figures, charts of viewers, bandwidth and bit
+/// rate, each stream with its drops, what is banned now, recordings with their addresses, and what the service no longer keeps.
 /// </summary>
 [Cmdlet(VerbsData.Export, "LvbReport", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
@@ -91,7 +91,12 @@ public sealed class ExportLvbReportCommand : LvbOptionalStreamCmdlet
 
         file.Check();
         var account = Account.ToString();
-        var data = new ReportData(Title ?? $"{account}, {_range.End.ToLocalTime():yyyy-MM-dd}", account, _range, DateTimeOffset.Now, TimeZoneInfo.Local);
+        var data = new ReportData(
+            Title ?? $"{account}, {_range.End.ToLocalTime():yyyy-MM-dd}",
+            account,
+            _range,
+            DateTimeOffset.Now,
+            TimeZoneInfo.Local);
         new ReportReader(this, Calls, Backend, ThrottleLimit).Read(data, AsksForAll ? null : [.. _streams.Distinct()]);
         var writer = ReportLoader.Load();
         file.Write(output => writer.WriteReport(data, output));

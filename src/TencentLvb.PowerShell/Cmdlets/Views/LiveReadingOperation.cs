@@ -8,11 +8,16 @@ namespace TencentLvb.Cmdlets;
 /// <param name="streams">The streams; empty for all.</param>
 /// <param name="all">Which push domain and path; the stream is left out.</param>
 /// <param name="atOnce">How many requests may be in flight.</param>
-internal sealed class LiveReadingOperation(ILvbBackend backend, IReadOnlyList<StreamKey> streams, LiveStatQuery all, int atOnce) : LvbOperation<LiveReading>
+internal sealed class LiveReadingOperation(
+    ILvbBackend backend,
+    IReadOnlyList<StreamKey> streams,
+    LiveStatQuery all,
+    int atOnce) : LvbOperation<LiveReading>
 {
     private const int AskedOneByOne = 8;
 
-    private readonly LvbOperation<LiveStatPage<LiveStat>> _first = backend.GetLiveStat(all, new PageRequest(1, backend.Limits.LiveStat.Default));
+    private readonly LvbOperation<LiveStatPage<LiveStat>> _first = backend.GetLiveStat(
+        all, new PageRequest(1, backend.Limits.LiveStat.Default));
 
     public override string Interface => _first.Interface;
 
@@ -53,9 +58,18 @@ internal sealed class LiveReadingOperation(ILvbBackend backend, IReadOnlyList<St
         return failures.Count < streams.Count ? new LiveReading(DateTimeOffset.Now, rows, failures) : throw failures[0].Item2;
     }
 
-    private async Task<IReadOnlyList<LiveStat>> ReadOneAsync(StreamKey stream, SemaphoreSlim room, OperationContext context, CancellationToken cancellation)
+    private async Task<IReadOnlyList<LiveStat>> ReadOneAsync(
+        StreamKey stream,
+        SemaphoreSlim room,
+        OperationContext context,
+        CancellationToken cancellation)
     {
-        var query = all with { StreamId = stream.Id, PushDomain = stream.PushDomain ?? all.PushDomain, AppName = stream.AppName ?? all.AppName };
+        var query = all with
+        {
+            StreamId = stream.Id,
+            PushDomain = stream.PushDomain ?? all.PushDomain,
+            AppName = stream.AppName ?? all.AppName,
+        };
         await room.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
@@ -68,9 +82,12 @@ internal sealed class LiveReadingOperation(ILvbBackend backend, IReadOnlyList<St
     }
 
     private Task<IReadOnlyList<LiveStat>> ReadListAsync(LiveStatQuery query, OperationContext context, CancellationToken cancellation) =>
-        new WholeListOperation<LiveStatPage<LiveStat>, LiveStat>(page => backend.GetLiveStat(query, page), new PageRequest(1, backend.Limits.LiveStat.Default))
+        new WholeListOperation<LiveStatPage<LiveStat>, LiveStat>(
+            page => backend.GetLiveStat(query, page), new PageRequest(1, backend.Limits.LiveStat.Default))
             .RunAsync(context, cancellation);
 
     private bool IsAskedFor(LiveStat row) => streams.Any(s =>
-        s.Id == row.StreamId && (s.PushDomain is null || row.PushDomain is null || s.PushDomain == row.PushDomain) && (s.AppName is null || row.AppName is null || s.AppName == row.AppName));
+        s.Id == row.StreamId && Fits(s.PushDomain, row.PushDomain) && Fits(s.AppName, row.AppName));
+
+    private static bool Fits(string? wanted, string? reported) => wanted is null || reported is null || wanted == reported;
 }

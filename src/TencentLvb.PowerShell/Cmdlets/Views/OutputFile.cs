@@ -56,9 +56,13 @@ internal sealed class OutputFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Failed($"{PrintableText.Of(FullName)} could not be written: {e.Message}", "Check that the folder exists and may be written to, and that the disk has room.", e);
+            throw Failed(
+                $"{PrintableText.Of(FullName)} could not be written: {e.Message}",
+                "Check that the folder exists and may be written to, and that the disk has room.",
+                e);
         }
     }
 
-    private static LvbException Failed(string what, string advice, Exception? inner = null) => new(DownloadErrors.SaveFailedId, what, advice, inner);
+    private static LvbException Failed(string what, string advice, Exception? inner = null) =>
+        new(DownloadErrors.SaveFailedId, what, advice, inner);
 }

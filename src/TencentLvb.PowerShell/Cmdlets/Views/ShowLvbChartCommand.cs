@@ -33,7 +33,9 @@ public sealed class ShowLvbChartCommand : LvbCmdlet
     [ValidateRange(40, 1000)]
     public int? Width { get; set; }
 
-    /// <summary>How many lines the chart takes, with its head and its time axis. The legend of several streams comes below. Default 12.</summary>
+    /// <summary>
+    /// How many lines the chart takes, with its head and its time axis. The legend of several streams comes below. Default 12.
+    /// </summary>
     [Parameter]
     [ValidateRange(8, 200)]
     public int Height { get; set; } = 12;
@@ -83,7 +85,8 @@ public sealed class ShowLvbChartCommand : LvbCmdlet
             var width = Host.UI?.RawUI?.WindowSize.Width ?? 0;
             return width > 40 ? width - 1 : DefaultWidth;
         }
-        catch (Exception e) when (e is System.Management.Automation.Host.HostException or NotImplementedException or InvalidOperationException or IOException)
+        catch (Exception e) when (
+            e is System.Management.Automation.Host.HostException or NotImplementedException or InvalidOperationException or IOException)
         {
             return DefaultWidth;
         }

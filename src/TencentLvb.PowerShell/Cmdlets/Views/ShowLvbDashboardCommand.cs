@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Shows live streams in the browser: the page of <c>Export-LvbReport</c> over the last hour, which brings itself up to date. It is served on
-/// this machine alone, to the browser that opens its address first, until the cmdlet is stopped or -Duration is over.
+/// Shows live streams in the browser: the page of <c>Export-LvbReport</c> over the last hour, which brings itself up to date. It is
+/// served on this machine alone, to the browser that opens its address first, until the cmdlet is stopped or -Duration is over.
 /// </summary>
 [Cmdlet(VerbsCommon.Show, "LvbDashboard")]
 [OutputType(typeof(string))]
@@ -23,8 +23,8 @@ public sealed class ShowLvbDashboardCommand : LvbOptionalStreamCmdlet
     public int Port { get; set; }
 
     /// <summary>
-    /// How often the page brings itself up to date. Default 5s. The service is asked no sooner than 5 s (API 2.0) or one minute (API 3.0) after
-    /// the last time.
+    /// How often the page brings itself up to date. Default 5s. The service is asked no sooner than 5 s (API 2.0) or one minute (API
+    /// 3.0) after the last time.
     /// </summary>
     [Parameter]
     [DurationArgument]

@@ -28,7 +28,8 @@ internal static class TerminalHost
     {
         try
         {
-            return host is not IHostSupportsInteractiveSession { Runspace: { } runspace } || runspace.InstanceId == Runspace.DefaultRunspace?.InstanceId;
+            return host is not IHostSupportsInteractiveSession { Runspace: { } runspace }
+                || runspace.InstanceId == Runspace.DefaultRunspace?.InstanceId;
         }
         catch (Exception e) when (e is PSNotImplementedException or NotImplementedException or InvalidOperationException)
         {

@@ -5,7 +5,8 @@ internal sealed class ViewersOperation(ILvbBackend backend, string streamId, Tim
 {
     private readonly List<LvbOperation<PlayHistoryPage>> _windows =
     [
-        .. backend.Limits.PlayHistory.Split(range, DateTimeOffset.Now).Select(window => backend.GetPlayHistory(new PlayHistoryQuery(window) { StreamId = streamId })),
+        .. backend.Limits.PlayHistory.Split(range, DateTimeOffset.Now).Select(
+            window => backend.GetPlayHistory(new PlayHistoryQuery(window) { StreamId = streamId })),
     ];
 
     public override string Interface => _windows[0].Interface;

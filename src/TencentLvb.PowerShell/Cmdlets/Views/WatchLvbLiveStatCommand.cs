@@ -4,9 +4,9 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Watches live streams. In a terminal it draws a table that redraws itself: viewers and how they change, a sparkline of the last hour, frame
-/// rate and bit rate; what came and went is marked, and a stream that dropped stays in sight for five minutes. Elsewhere, and with -PassThru
-/// or -Change, it emits objects, until it is stopped or -Duration is over.
+/// Watches live streams. In a terminal it draws a table that redraws itself: viewers and how they change, a sparkline of the last hour,
+/// frame rate and bit rate; what came and went is marked, and a stream that dropped stays in sight for five minutes. Elsewhere, and with
+/// -PassThru or -Change, it emits objects, until it is stopped or -Duration is over.
 /// </summary>
 [Cmdlet(VerbsCommon.Watch, "LvbLiveStat")]
 [OutputType(typeof(LiveStat), typeof(LiveStatChange))]
@@ -98,7 +98,8 @@ public sealed class WatchLvbLiveStatCommand : LvbOptionalStreamCmdlet
             return;
         }
 
-        var query = AsksForAll ? new LiveStatQuery { PushDomain = NullIfEmpty(PushDomain), AppName = NullIfEmpty(AppName) } : new LiveStatQuery();
+        var all = StreamInput.Key("", PushDomain, AppName);
+        var query = AsksForAll ? new LiveStatQuery { PushDomain = all.PushDomain, AppName = all.AppName } : new LiveStatQuery();
         Calls.HideProgress();
         Calls.Connect();
         var feed = new AccountLiveFeed(Calls, Backend, new LiveReadingOperation(Backend, [.. _streams.Distinct()], query, ThrottleLimit));
@@ -116,7 +117,11 @@ public sealed class WatchLvbLiveStatCommand : LvbOptionalStreamCmdlet
     private void Draw(AccountLiveFeed feed, LiveBoard board)
     {
         var options = new LiveTableOptions(
-            Account.ToString(), Interval, Duration is { } duration ? duration : null, TerminalHost.HasColour(this), !TerminalEncoding.Has(Sparkline.Blocks + "▼▲…"));
+            Account.ToString(),
+            Interval,
+            Duration?.ToTimeSpan(),
+            TerminalHost.HasColour(this),
+            Ascii: !TerminalEncoding.Has(Sparkline.Blocks + "▼▲…"));
         var view = new LiveView((LiveSort)Enum.Parse(typeof(LiveSort), SortBy, ignoreCase: true));
         var table = new LiveTable(new ConsoleTerminal(), feed, board, view, options);
         table.Run(StopToken);
@@ -180,6 +185,4 @@ public sealed class WatchLvbLiveStatCommand : LvbOptionalStreamCmdlet
             throw new PipelineStoppedException();
         }
     }
-
-    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

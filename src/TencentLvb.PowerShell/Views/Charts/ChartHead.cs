@@ -2,10 +2,16 @@ using System.Globalization;
 
 namespace TencentLvb.Views;
 
-/// <summary>The lines over a chart: what it shows, of which streams, over which range, the newest and the highest value, and how much is missing.</summary>
+/// <summary>
+/// The lines over a chart: what it shows, of which streams, over which range, the newest and the highest value, and how much is missing.
+/// </summary>
 internal static class ChartHead
 {
-    public static IEnumerable<string> Lines(ChartQuantity quantity, IReadOnlyList<ChartSeries> all, TimeScale time, TextChartOptions options)
+    public static IEnumerable<string> Lines(
+        ChartQuantity quantity,
+        IReadOnlyList<ChartSeries> all,
+        TimeScale time,
+        TextChartOptions options)
     {
         var unit = quantity.UnitFor(all.Max(s => s.Peak.Value)).Unit;
         var title = unit.Length == 0 ? quantity.Title : $"{quantity.Title} ({unit})";
@@ -14,7 +20,11 @@ internal static class ChartHead
         return Wrap(words, options.Width);
     }
 
-    private static IEnumerable<string> Figures(ChartQuantity quantity, IReadOnlyList<ChartSeries> all, TimeScale time, TextChartOptions options)
+    private static IEnumerable<string> Figures(
+        ChartQuantity quantity,
+        IReadOnlyList<ChartSeries> all,
+        TimeScale time,
+        TextChartOptions options)
     {
         var highest = all.OrderByDescending(s => s.Peak.Value).First();
         var gaps = all.Sum(s => s.Gaps().Count());

@@ -32,7 +32,8 @@ internal sealed class ChartQuantity
 
     public bool IsAdditive { get; }
 
-    public static ChartQuantity Of(string property) => All.First(q => string.Equals(q.Property, property, StringComparison.OrdinalIgnoreCase));
+    public static ChartQuantity Of(string property) =>
+        All.First(q => string.Equals(q.Property, property, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The unit in which values up to that one are short, and by what to divide them.</summary>
     public (double Factor, string Unit) UnitFor(double highest)
@@ -48,7 +49,8 @@ internal sealed class ChartQuantity
 
     /// <summary>A number as people write it: three digits or more where there are some, the same in every culture.</summary>
     public static string Number(double value) => value.ToString(
-        Math.Abs(value) >= 100 || value == Math.Floor(value) ? "#,0" : Math.Abs(value) >= 10 ? "#,0.#" : "0.##", CultureInfo.InvariantCulture);
+        Math.Abs(value) >= 100 || value == Math.Floor(value) ? "#,0" : Math.Abs(value) >= 10 ? "#,0.#" : "0.##",
+        CultureInfo.InvariantCulture);
 
     /// <summary>A value with its unit, by its own size.</summary>
     public string Text(double value)

@@ -27,7 +27,9 @@ internal sealed class SeriesPlot(DotCanvas canvas, TimeScale time, double top)
         }
     }
 
-    /// <summary>Puts the mark of the series drawn last on its line, again and again and at its end, so that the eye can follow it.</summary>
+    /// <summary>
+    /// Puts the mark of the series drawn last on its line, again and again and at its end, so that the eye can follow it.
+    /// </summary>
     /// <param name="target">Where the marks go: the canvas of all lines.</param>
     /// <param name="mark">The mark.</param>
     /// <param name="every">The distance in dots.</param>

@@ -12,7 +12,8 @@ internal sealed class TimeScale(DateTimeOffset from, DateTimeOffset to, TimeZone
     private static readonly TimeSpan[] Steps =
     [
         TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(30),
-        TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(30),
+        TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(5),
+        TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(30),
         TimeSpan.FromHours(1), TimeSpan.FromHours(2), TimeSpan.FromHours(3), TimeSpan.FromHours(6), TimeSpan.FromHours(12),
         Day, TimeSpan.FromDays(2), TimeSpan.FromDays(7), TimeSpan.FromDays(14), TimeSpan.FromDays(28),
     ];
@@ -39,7 +40,9 @@ internal sealed class TimeScale(DateTimeOffset from, DateTimeOffset to, TimeZone
         var today = TimeZoneInfo.ConvertTime(now, zone);
         var isOneDay = From.Date == To.Date;
         var day = isOneDay && From.Date == today.Date ? "" : From.Year == today.Year ? "MM-dd " : "yyyy-MM-dd ";
-        var (from, to) = (From.ToString(day + Clock, CultureInfo.InvariantCulture), To.ToString((isOneDay ? "" : "MM-dd ") + Clock, CultureInfo.InvariantCulture));
+        var (from, to) = (
+            From.ToString(day + Clock, CultureInfo.InvariantCulture),
+            To.ToString((isOneDay ? "" : "MM-dd ") + Clock, CultureInfo.InvariantCulture));
         return $"{from} to {to} (UTC{To.ToString("zzz", CultureInfo.InvariantCulture)})";
     }
 
@@ -68,9 +71,12 @@ internal sealed class TimeScale(DateTimeOffset from, DateTimeOffset to, TimeZone
     }
 
     private static DateTime Floor(DateTime local, TimeSpan step) =>
-        step <= Day ? local.Date.AddTicks(local.TimeOfDay.Ticks / step.Ticks * step.Ticks) : FirstDay.AddTicks((local - FirstDay).Ticks / step.Ticks * step.Ticks);
+        step <= Day
+            ? local.Date.AddTicks(local.TimeOfDay.Ticks / step.Ticks * step.Ticks)
+            : FirstDay.AddTicks((local - FirstDay).Ticks / step.Ticks * step.Ticks);
 
     private static string Label(DateTime local, TimeSpan step) => local.ToString(
-        step >= Day || (local.TimeOfDay == TimeSpan.Zero && step >= TimeSpan.FromHours(1)) ? "MM-dd" : step < TimeSpan.FromMinutes(1) ? "HH:mm:ss" : Clock,
+        step >= Day || (local.TimeOfDay == TimeSpan.Zero && step >= TimeSpan.FromHours(1)) ? "MM-dd"
+            : step < TimeSpan.FromMinutes(1) ? "HH:mm:ss" : Clock,
         CultureInfo.InvariantCulture);
 }

@@ -16,8 +16,9 @@ internal sealed class DashboardSession
 
     public DashboardSession(int port)
     {
-        Origins = [$"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}", $"http://localhost:{port.ToString(CultureInfo.InvariantCulture)}"];
-        CookieName = "lvb-dashboard-" + port.ToString(CultureInfo.InvariantCulture);
+        var number = port.ToString(CultureInfo.InvariantCulture);
+        Origins = ["http://127.0.0.1:" + number, "http://localhost:" + number];
+        CookieName = "lvb-dashboard-" + number;
     }
 
     public string CookieName { get; }
@@ -36,7 +37,8 @@ internal sealed class DashboardSession
     /// <summary>Whether a request's cookies hold the session's.</summary>
     public bool Admits(IEnumerable<string> cookies) => cookies
         .SelectMany(line => line.Split(';')).Select(cookie => cookie.Trim())
-        .Any(cookie => cookie.StartsWith(CookieName + "=", StringComparison.Ordinal) && IsSame(cookie.Substring(CookieName.Length + 1), _value));
+        .Where(cookie => cookie.StartsWith(CookieName + "=", StringComparison.Ordinal))
+        .Any(cookie => IsSame(cookie.Substring(CookieName.Length + 1), _value));
 
     /// <summary>Whether a Host header names this server.</summary>
     public bool IsOwnHost(string? host) => host is not null && Origins.Contains("http://" + host, StringComparer.OrdinalIgnoreCase);

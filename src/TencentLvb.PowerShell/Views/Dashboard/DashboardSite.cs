@@ -75,5 +75,6 @@ internal sealed class DashboardSite(DashboardSession session, IReportWriter writ
     // Browsers name the page that asks. Programs without pages send neither header.
     private bool IsOwnOrigin(string? origin) => origin is null || session.Origins.Contains(origin, StringComparer.OrdinalIgnoreCase);
 
-    private static bool IsOwnSite(HttpRequest request) => request.Path != "/content" || request.Headers["Sec-Fetch-Site"] is null or "same-origin";
+    private static bool IsOwnSite(HttpRequest request) =>
+        request.Path != "/content" || request.Headers["Sec-Fetch-Site"] is null or "same-origin";
 }

@@ -31,7 +31,8 @@ internal sealed class LiveBoard
     public LiveReading? Reading { get; private set; }
 
     /// <summary>The streams to be seen now: live, named, or dropped a short while ago.</summary>
-    public IEnumerable<LiveRow> RowsAt(DateTimeOffset now) => _rows.Values.Where(r => r.IsLive || r.IsNamed || (r.Since is { } since && now - since < Remembered));
+    public IEnumerable<LiveRow> RowsAt(DateTimeOffset now) =>
+        _rows.Values.Where(r => r.IsLive || r.IsNamed || (r.Since is { } since && now - since < Remembered));
 
     /// <summary>Takes a new reading and returns what changed since the one before. The first one changes nothing.</summary>
     public IReadOnlyList<LiveStatChange> Add(LiveReading reading)

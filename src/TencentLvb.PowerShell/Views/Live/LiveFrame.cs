@@ -62,7 +62,12 @@ internal sealed class LiveFrame(string title, LiveFrameOptions options)
         var live = rows.Where(r => r.IsLive).ToList();
         var (gone, weak) = (rows.Count(r => r.StateAt(now) == LiveRowState.Gone), live.Count(r => r.IsWeak));
         var bandwidth = ChartQuantity.Of("BandwidthMbps").Text(live.Sum(r => r.Stat!.BandwidthMbps ?? 0));
-        string[] streams = [Number(live.Count) + " live", .. gone > 0 ? [Number(gone) + " gone"] : Nothing, .. weak > 0 ? [Number(weak) + " weak"] : Nothing];
+        string[] streams =
+        [
+            Number(live.Count) + " live",
+            .. gone > 0 ? [Number(gone) + " gone"] : Nothing,
+            .. weak > 0 ? [Number(weak) + " weak"] : Nothing,
+        ];
         var time = now.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
         if (board.Reading is null)
         {
@@ -110,9 +115,12 @@ internal sealed class LiveFrame(string title, LiveFrameOptions options)
     }
 
     private string Empty(LiveBoard board, LiveView view) => board.Reading is null ? ""
-        : Styled(view.Filter.Length > 0 ? $"  No stream has \"{PrintableText.Of(view.Filter)}\" in its id." : "  No stream is live.", LineStyle.Plain);
+        : Styled(
+            view.Filter.Length > 0 ? $"  No stream has \"{PrintableText.Of(view.Filter)}\" in its id." : "  No stream is live.",
+            LineStyle.Plain);
 
-    private string Styled(string text, LineStyle style) => LineStyles.Apply(DisplayText.TakeFirst(text, Math.Max(1, options.Width - 1)), style, options.Colour);
+    private string Styled(string text, LineStyle style) =>
+        LineStyles.Apply(DisplayText.TakeFirst(text, Math.Max(1, options.Width - 1)), style, options.Colour);
 
     private static string Next(LiveSort sort) => LiveOrder.Next(sort) switch
     {

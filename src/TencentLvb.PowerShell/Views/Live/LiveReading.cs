@@ -4,7 +4,8 @@ namespace TencentLvb.Views;
 /// <param name="Time">When the answer came.</param>
 /// <param name="Streams">The live streams.</param>
 /// <param name="Failures">The streams about which nothing is known now, and why.</param>
-internal sealed record LiveReading(DateTimeOffset Time, IReadOnlyList<LiveStat> Streams, IReadOnlyList<(string StreamId, LvbException Error)> Failures)
+internal sealed record LiveReading(
+    DateTimeOffset Time, IReadOnlyList<LiveStat> Streams, IReadOnlyList<(string StreamId, LvbException Error)> Failures)
 {
     public LiveReading(DateTimeOffset time, IReadOnlyList<LiveStat> streams)
         : this(time, streams, [])

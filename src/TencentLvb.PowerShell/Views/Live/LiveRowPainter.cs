@@ -38,10 +38,16 @@ internal sealed class LiveRowPainter(LiveColumns columns, LiveFrameOptions optio
             DisplayText.Right(Change(row.ChangeAt(now)), LiveColumns.Change - 1),
         };
         Add(cells, columns.Trend > 0, " " + Sparkline.Draw(row.Viewers, now, LiveRow.Trend, Math.Max(1, columns.Trend), options.Ascii));
-        Add(cells, columns.HasPeak, DisplayText.Right(row.Viewers.Count == 0 ? "" : Number((long)row.Viewers.Max(p => p.Value)), LiveColumns.Peak));
+        Add(
+            cells,
+            columns.HasPeak,
+            DisplayText.Right(row.Viewers.Count == 0 ? "" : Number((long)row.Viewers.Max(p => p.Value)), LiveColumns.Peak));
         Add(cells, columns.HasBandwidth, DisplayText.Right(isLive ? Fraction(row.Stat!.BandwidthMbps) : "", LiveColumns.Bandwidth));
         Add(cells, columns.HasPush, Styled(DisplayText.Right(isLive ? Number(row.Stat!.Fps) : "", LiveColumns.Fps), weak));
-        Add(cells, columns.HasPush, Styled(DisplayText.Right(isLive ? Number(row.Stat!.BitrateBps / 1000) : "", LiveColumns.Bitrate), weak));
+        Add(
+            cells,
+            columns.HasPush,
+            Styled(DisplayText.Right(isLive ? Number(row.Stat!.BitrateBps / 1000) : "", LiveColumns.Bitrate), weak));
         Add(cells, columns.HasState, " " + Styled(StateText(row, state), style));
         return string.Join(" ", cells).TrimEnd();
     }

@@ -12,8 +12,8 @@ namespace TencentLvb.Views;
 internal sealed record LiveTableOptions(string Title, TimeSpan Interval, TimeSpan? Duration, bool Colour, bool Ascii);
 
 /// <summary>
-/// Runs the live table in a terminal: asks, draws, and reads keys, until q is pressed, the time is up, or it is stopped. A failure is shown in
-/// the last line until the next answer comes.
+/// Runs the live table in a terminal: asks, draws, and reads keys, until q is pressed, the time is up, or it is stopped. A failure is
+/// shown in the last line until the next answer comes.
 /// </summary>
 internal sealed class LiveTable(ITerminal terminal, ILiveFeed feed, LiveBoard board, LiveView view, LiveTableOptions options)
 {

@@ -8,7 +8,8 @@ internal static class Sparkline
 
     /// <param name="points">The points.</param>
     /// <param name="now">The right end.</param>
-    /// <param name="range">How long ago the left end is. A column covers the same time on the clock in each drawing, so that nothing flickers.</param>
+    /// <param name="range">How long ago the left end is. A column covers the same time on the clock in each drawing, so that nothing
+    /// flickers.</param>
     /// <param name="width">How many columns.</param>
     /// <param name="ascii">Whether only ASCII may be used.</param>
     public static string Draw(IReadOnlyList<ChartPoint> points, DateTimeOffset now, TimeSpan range, int width, bool ascii)

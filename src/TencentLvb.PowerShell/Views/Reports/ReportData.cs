@@ -28,6 +28,14 @@ internal sealed record ReportData(string Title, string Account, TimeWindow Range
 
     /// <summary>What a reader must know: what the service no longer keeps, what could not be read.</summary>
     public List<string> Notes { get; } = [];
+
+    /// <summary>Puts the streams in the order of a figure, the highest first; streams that are alike by their ids.</summary>
+    public void SortStreams(Func<ReportStream, double> figure)
+    {
+        var sorted = Streams.OrderByDescending(figure).ThenBy(s => s.Key.Id, StringComparer.Ordinal).ToList();
+        Streams.Clear();
+        Streams.AddRange(sorted);
+    }
 }
 
 /// <summary>What a report shows of one stream.</summary>

@@ -1,8 +1,8 @@
 namespace TencentLvb.Views;
 
 /// <summary>
-/// One figure of one stream over the range of a report. However many points come, a few hundred are kept: the highest and the lowest of each
-/// slice of time, so that no peak is lost, and every gap. Points come in the order of time.
+/// One figure of one stream over the range of a report. However many points come, a few hundred are kept: the highest and the lowest of
+/// each slice of time, so that no peak is lost, and every gap. Points come in the order of time.
 /// </summary>
 internal sealed class ReportSeries
 {

@@ -4,8 +4,8 @@ using System.Text;
 namespace TencentLvb.Views;
 
 /// <summary>
-/// The whole window for as long as this lives: on the terminal's second screen, without a cursor. Only lines that differ are written, in one
-/// piece, so that nothing flickers. When it ends, however it does, the terminal is as it was, and the last picture stands in it.
+/// The whole window for as long as this lives: on the terminal's second screen, without a cursor. Only lines that differ are written, in
+/// one piece, so that nothing flickers. When it ends, however it does, the terminal is as it was, and the last picture stands in it.
 /// </summary>
 internal sealed class FullScreen : IDisposable
 {
@@ -48,7 +48,8 @@ internal sealed class FullScreen : IDisposable
         {
             if (isNew || i >= _shown.Count || _shown[i] != lines[i])
             {
-                update.Append("\u001b[").Append((i + 1).ToString(CultureInfo.InvariantCulture)).Append(";1H").Append(lines[i]).Append("\u001b[K");
+                var row = (i + 1).ToString(CultureInfo.InvariantCulture);
+                update.Append("\u001b[").Append(row).Append(";1H").Append(lines[i]).Append("\u001b[K");
             }
         }
 

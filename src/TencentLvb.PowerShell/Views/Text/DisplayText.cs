@@ -9,7 +9,8 @@ internal static class DisplayText
     private static readonly int[] Wide =
     [
         0x1100, 0x115F, 0x2E80, 0x303E, 0x3041, 0x33FF, 0x3400, 0x4DBF, 0x4E00, 0x9FFF, 0xA000, 0xA4CF, 0xA960, 0xA97F, 0xAC00, 0xD7A3,
-        0xF900, 0xFAFF, 0xFE30, 0xFE6F, 0xFF00, 0xFF60, 0xFFE0, 0xFFE6, 0x1F300, 0x1F64F, 0x1F680, 0x1F6FF, 0x1F900, 0x1F9FF, 0x20000, 0x3FFFD,
+        0xF900, 0xFAFF, 0xFE30, 0xFE6F, 0xFF00, 0xFF60, 0xFFE0, 0xFFE6,
+        0x1F300, 0x1F64F, 0x1F680, 0x1F6FF, 0x1F900, 0x1F9FF, 0x20000, 0x3FFFD,
     ];
 
     /// <summary>How many columns the text takes.</summary>
@@ -24,7 +25,9 @@ internal static class DisplayText
         return width;
     }
 
-    /// <summary>The text in exactly that many columns. What is too long loses its middle, since ids often differ at their ends alone.</summary>
+    /// <summary>
+    /// The text in exactly that many columns. What is too long loses its middle, since ids often differ at their ends alone.
+    /// </summary>
     public static string Fit(string text, int width, string ellipsis)
     {
         var spare = width - Width(text);

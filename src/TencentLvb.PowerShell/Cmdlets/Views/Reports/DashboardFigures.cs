@@ -13,7 +13,10 @@ internal sealed class DashboardFigures(string title, string account, bool isAllS
     private ReportData? _read;
 
     /// <summary>Takes what a reading of the histories brought; readings that the histories cover are forgotten.</summary>
-    public void Take(ReportData data, IEnumerable<StreamReport> histories, IReadOnlyList<(DateTimeOffset Time, double Viewers, double Bandwidth)> account)
+    public void Take(
+        ReportData data,
+        IEnumerable<StreamReport> histories,
+        IReadOnlyList<(DateTimeOffset Time, double Viewers, double Bandwidth)> account)
     {
         _read = data;
         foreach (var history in histories)
@@ -71,7 +74,7 @@ internal sealed class DashboardFigures(string title, string account, bool isAllS
         }
 
         data.TrafficMB = data.Streams.Sum(s => s.TrafficMB);
-        data.Streams.Sort((a, b) => (b.Now?.Online ?? -1).CompareTo(a.Now?.Online ?? -1) is var order and not 0 ? order : string.CompareOrdinal(a.Key.Id, b.Key.Id));
+        data.SortStreams(s => s.Now?.Online ?? -1);
         return data;
     }
 

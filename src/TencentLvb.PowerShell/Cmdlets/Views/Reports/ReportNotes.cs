@@ -40,7 +40,9 @@ internal sealed class ReportNotes
         data.Notes.AddRange(_others);
         foreach (var (part, message, first, streams) in _failures)
         {
-            var of = streams.Count == 1 ? streams[0] : string.Format(CultureInfo.InvariantCulture, "{0} streams ({1}, ...)", streams.Count, streams[0]);
+            var of = streams.Count == 1
+                ? streams[0]
+                : string.Format(CultureInfo.InvariantCulture, "{0} streams ({1}, ...)", streams.Count, streams[0]);
             data.Notes.Add($"{part} of {of} could not be read in full. {(streams.Count == 1 ? first : message)}");
         }
     }

@@ -57,7 +57,11 @@ internal sealed class ReportReader(LvbStreamsCmdlet cmdlet, CallRunner calls, IL
         if (all.Count > MostStreams)
         {
             _notes.Add(string.Format(
-                CultureInfo.InvariantCulture, "The account has {0:#,0} streams or more. {1} are in this report: those that are live, and the newest. Name others with -StreamId.", all.Count, MostStreams));
+                CultureInfo.InvariantCulture,
+                "The account has {0:#,0} streams or more. {1} are in this report: those that are live, and the newest. "
+                    + "Name others with -StreamId.",
+                all.Count,
+                MostStreams));
         }
 
         return [.. all.Take(MostStreams)];
@@ -65,7 +69,11 @@ internal sealed class ReportReader(LvbStreamsCmdlet cmdlet, CallRunner calls, IL
 
     private List<Channel> Channels(ChannelQuery query) =>
     [
-        .. calls.Run(new WholeListOperation<Page<Channel>, Channel>(page => backend.GetChannels(query, page), new PageRequest(1, backend.Limits.Channels.Default)) { MostRows = 2 * MostStreams }),
+        .. calls.Run(new WholeListOperation<Page<Channel>, Channel>(
+            page => backend.GetChannels(query, page), new PageRequest(1, backend.Limits.Channels.Default))
+        {
+            MostRows = 2 * MostStreams,
+        }),
     ];
 
     private void ReadAccount(ReportData data)
@@ -87,7 +95,12 @@ internal sealed class ReportReader(LvbStreamsCmdlet cmdlet, CallRunner calls, IL
         }
     }
 
-    private void ReadStreams(ReportData data, IReadOnlyList<StreamKey> streams, IReadOnlyList<LiveStat> live, bool areNamed, ProgressBar progress)
+    private void ReadStreams(
+        ReportData data,
+        IReadOnlyList<StreamKey> streams,
+        IReadOnlyList<LiveStat> live,
+        bool areNamed,
+        ProgressBar progress)
     {
         var sum = new ReportSum();
         data.Bans ??= areNamed ? [] : null;
@@ -100,7 +113,10 @@ internal sealed class ReportReader(LvbStreamsCmdlet cmdlet, CallRunner calls, IL
             key => key.Id);
         for (var i = 0; i < streams.Count; i++)
         {
-            progress.Show(string.Format(CultureInfo.InvariantCulture, "{0} of {1} streams", i, streams.Count), 100 * i / streams.Count, current: streams[i].Id);
+            progress.Show(
+                string.Format(CultureInfo.InvariantCulture, "{0} of {1} streams", i, streams.Count),
+                100 * i / streams.Count,
+                current: streams[i].Id);
             queue.Add(streams[i]);
         }
 
@@ -110,7 +126,7 @@ internal sealed class ReportReader(LvbStreamsCmdlet cmdlet, CallRunner calls, IL
             Sums.AddRange(sum.WriteTo(data));
         }
 
-        data.Streams.Sort((a, b) => (b.Viewers.Peak?.Value ?? 0).CompareTo(a.Viewers.Peak?.Value ?? 0) is var order and not 0 ? order : string.CompareOrdinal(a.Key.Id, b.Key.Id));
+        data.SortStreams(s => s.Viewers.Peak?.Value ?? 0);
         data.Tapes.Sort((a, b) => Nullable.Compare(a.StartTime, b.StartTime));
     }
 

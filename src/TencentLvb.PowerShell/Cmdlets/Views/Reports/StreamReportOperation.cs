@@ -56,20 +56,25 @@ internal sealed class StreamReportOperation : LvbOperation<StreamReport>
         await ReadWindowsAsync(report, "Recordings", _backend.Limits.TapeFileRange, async window =>
         {
             var query = new TapeFileQuery(_key, window, Descending: false);
-            var list = new WholeListOperation<Page<TapeFile>, TapeFile>(page => _backend.GetTapeFiles(query, page), new PageRequest(1, _backend.Limits.TapeFiles.Default));
+            var list = new WholeListOperation<Page<TapeFile>, TapeFile>(
+                page => _backend.GetTapeFiles(query, page), new PageRequest(1, _backend.Limits.TapeFiles.Default));
             var known = new HashSet<string?>(report.Tapes.Select(t => t.FileId));
             report.Tapes.AddRange((await list.RunAsync(context, cancellation).ConfigureAwait(false)).Where(t => known.Add(t.FileId)));
         }).ConfigureAwait(false);
         if (_asksState)
         {
             await TryAsync(report, "The state", async () =>
-                report.State = (await _backend.GetChannelStatus(_key).RunAsync(context, cancellation).ConfigureAwait(false)).Status).ConfigureAwait(false);
+            {
+                var status = await _backend.GetChannelStatus(_key).RunAsync(context, cancellation).ConfigureAwait(false);
+                report.State = status.Status;
+            }).ConfigureAwait(false);
         }
 
         return report;
     }
 
-    private LvbOperation<PlayHistoryPage> Playback(TimeWindow window) => _backend.GetPlayHistory(new PlayHistoryQuery(window) { StreamId = _key.Id });
+    private LvbOperation<PlayHistoryPage> Playback(TimeWindow window) =>
+        _backend.GetPlayHistory(new PlayHistoryQuery(window) { StreamId = _key.Id });
 
     private IEnumerable<TimeWindow> Windows(RangeLimit limit) => limit.Split(_range, DateTimeOffset.Now);
 
@@ -100,7 +105,8 @@ internal sealed class StreamReportOperation : LvbOperation<StreamReport>
         catch (LvbException e)
         {
             report.Failures.Add(new ReportFailure(part, e));
-            return e.Reason is LvbErrorReason.None or LvbErrorReason.InvalidArgument or LvbErrorReason.LimitReached or LvbErrorReason.NotFound;
+            return e.Reason
+                is LvbErrorReason.None or LvbErrorReason.InvalidArgument or LvbErrorReason.LimitReached or LvbErrorReason.NotFound;
         }
     }
 }
