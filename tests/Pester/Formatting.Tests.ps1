@@ -110,13 +110,13 @@ Describe 'A view' {
     }
 
     It 'shows no control characters of the service: <Type>' -ForEach @(
-        @{ Type = 'LiveStat'; Values = @{ StreamId = "a`e[31mb"; ClientIP = "1`e[2J`r`n2" } }
+        @{ Type = 'LiveStat'; Values = @{ StreamId = "a$([char]27)[31mb"; ClientIP = "1$([char]27)[2J`r`n2" } }
         @{ Type = 'ChannelStatus'; Values = @{ StreamId = "a$([char]0x202e)b" } }
         @{ Type = 'Channel'; Values = @{ StreamId = "a$([char]0x9b)b"; Name = "x`a`0y" } }
         @{ Type = 'TapeFile'; Values = @{ StreamId = 'a' + [char]::ConvertFromUtf32(0xe0041); FileFormat = "m`bp4"; FileId = "1`t2" } }
-        @{ Type = 'Screenshot'; Values = @{ StreamId = 'a'; Url = "http://x/`e]0;t`a" } }
-        @{ Type = 'StreamMix'; Values = @{ SessionId = "s`e[1m"; OutputStreamId = "o`u{200b}"; InputStreamId = [string[]]("i`e[1m", 'j') } }
-        @{ Type = 'StreamStateEvent'; Values = @{ StreamId = "a`e[31m"; UserIP = "1`e[0m"; ErrorMessage = "bad`nWARNING: forged" } }
+        @{ Type = 'Screenshot'; Values = @{ StreamId = 'a'; Url = "http://x/$([char]27)]0;t`a" } }
+        @{ Type = 'StreamMix'; Values = @{ SessionId = "s$([char]27)[1m"; OutputStreamId = "o$([char]0x200b)"; InputStreamId = [string[]]("i$([char]27)[1m", 'j') } }
+        @{ Type = 'StreamStateEvent'; Values = @{ StreamId = "a$([char]27)[31m"; UserIP = "1$([char]27)[0m"; ErrorMessage = "bad`nWARNING: forged" } }
     ) {
         $model = New-Model $Type $Values
         foreach ($text in ($model | Out-String -Width 300), ($model | Format-List | Out-String -Width 300)) {
