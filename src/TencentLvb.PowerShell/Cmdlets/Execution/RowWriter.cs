@@ -1,8 +1,15 @@
 namespace TencentLvb.Cmdlets;
 
-/// <summary>Writes rows to the pipeline, all of them.</summary>
-internal sealed class RowWriter(LvbCmdlet cmdlet) : IRowWriter
+/// <summary>Hands rows on, all of them.</summary>
+/// <param name="write">Takes each row.</param>
+internal sealed class RowWriter(Action<object> write) : IRowWriter
 {
+    /// <summary>Writes the rows to the pipeline as they are.</summary>
+    public RowWriter(LvbCmdlet cmdlet)
+        : this(cmdlet.WriteObject)
+    {
+    }
+
     /// <inheritdoc/>
     public bool IsDone => false;
 
@@ -12,5 +19,5 @@ internal sealed class RowWriter(LvbCmdlet cmdlet) : IRowWriter
     }
 
     /// <inheritdoc/>
-    public void Write(object row) => cmdlet.WriteObject(row);
+    public void Write(object row) => write(row);
 }

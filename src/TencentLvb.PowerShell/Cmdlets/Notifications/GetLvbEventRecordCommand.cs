@@ -11,7 +11,7 @@ namespace TencentLvb;
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "LvbEventRecord", DefaultParameterSetName = LvbKeyCmdlet.ConnectionSet)]
 [OutputType(typeof(LvbEventRecord))]
-public sealed class GetLvbEventRecordCommand : LvbStreamCmdlet, IRowWriter
+public sealed class GetLvbEventRecordCommand : LvbStreamCmdlet
 {
     private static readonly TimeSpan Usual = TimeSpan.FromDays(1);
     private static readonly int[] Kinds = [0, 1, 100, 200];
@@ -64,8 +64,6 @@ public sealed class GetLvbEventRecordCommand : LvbStreamCmdlet, IRowWriter
     [ArgumentCompleter(typeof(VaultCompleter))]
     public string? Vault { get; set; }
 
-    bool IRowWriter.IsDone => false;
-
     /// <inheritdoc/>
     protected override void Check()
     {
@@ -95,7 +93,7 @@ public sealed class GetLvbEventRecordCommand : LvbStreamCmdlet, IRowWriter
             GivenStreams is { Length: 1 },
             (call, page) => Backend.GetNotificationRecords(
                 new NotificationRecordQuery(call.Stream.Key!.Value, call.Window!.Value) { EventType = type, Undelivered = Undelivered }, page),
-            this)
+            new RowWriter(Emit))
         {
             FirstPage = new PageRequest(1, 100),
         };
@@ -113,11 +111,7 @@ public sealed class GetLvbEventRecordCommand : LvbStreamCmdlet, IRowWriter
     /// <inheritdoc/>
     protected override void End() => _reader!.Drain();
 
-    void IRowWriter.Total(long? count)
-    {
-    }
-
-    void IRowWriter.Write(object row)
+    private void Emit(object row)
     {
         var (record, posted) = (NotificationRecord)row;
         if (EventType is { Length: > 1 } types && (record.EventType is not { } type || Array.IndexOf(types, type) < 0))

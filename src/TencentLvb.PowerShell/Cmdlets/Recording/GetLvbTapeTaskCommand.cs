@@ -8,7 +8,7 @@ namespace TencentLvb;
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "LvbTapeTask")]
 [OutputType(typeof(TapeTask))]
-public sealed class GetLvbTapeTaskCommand : LvbOptionalStreamCmdlet, IRowWriter
+public sealed class GetLvbTapeTaskCommand : LvbOptionalStreamCmdlet
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
@@ -48,8 +48,6 @@ public sealed class GetLvbTapeTaskCommand : LvbOptionalStreamCmdlet, IRowWriter
     [AllowNull, AllowEmptyString]
     public string? AppName { get; set; }
 
-    bool IRowWriter.IsDone => false;
-
     internal override StreamKey Key(string id) => StreamInput.Key(id, PushDomain, AppName);
 
     /// <inheritdoc/>
@@ -69,7 +67,7 @@ public sealed class GetLvbTapeTaskCommand : LvbOptionalStreamCmdlet, IRowWriter
         Windows(),
         isOneStream: false,
         (call, page) => Backend.GetTapeTasks(new TapeTaskQuery(call.Stream.Key, call.Window!.Value), page),
-        this)
+        new RowWriter(Emit))
     {
         RowsAreUnique = true,
     };
@@ -96,11 +94,7 @@ public sealed class GetLvbTapeTaskCommand : LvbOptionalStreamCmdlet, IRowWriter
         _reader!.Drain();
     }
 
-    void IRowWriter.Total(long? count)
-    {
-    }
-
-    void IRowWriter.Write(object row)
+    private void Emit(object row)
     {
         var task = (TapeTask)row;
         var overlaps = !(task.EndTime < _range.Start) && !(task.StartTime > _range.End);

@@ -9,12 +9,10 @@ namespace TencentLvb;
 /// </summary>
 [Cmdlet(VerbsCommon.Show, "LvbDashboard")]
 [OutputType(typeof(string))]
-public sealed class ShowLvbDashboardCommand : LvbOptionalStreamCmdlet
+public sealed class ShowLvbDashboardCommand : LvbLiveViewCmdlet
 {
-    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan HistoryPause = TimeSpan.FromMinutes(5);
 
-    private readonly List<StreamKey> _streams = [];
     private string? _problem;
 
     /// <summary>The port on 127.0.0.1; 0 (default) takes a free one.</summary>
@@ -22,52 +20,14 @@ public sealed class ShowLvbDashboardCommand : LvbOptionalStreamCmdlet
     [ValidateRange(0, 65535)]
     public int Port { get; set; }
 
-    /// <summary>
-    /// How often the page brings itself up to date. Default 5s. The service is asked no sooner than 5 s (API 2.0) or one minute (API
-    /// 3.0) after the last time.
-    /// </summary>
-    [Parameter]
-    [DurationArgument]
-    [ArgumentCompleter(typeof(DurationCompleter))]
-    public LvbDuration Interval { get; set; } = TimeSpan.FromSeconds(5);
-
-    /// <summary>How long to show it. Default: until stopped.</summary>
-    [Parameter]
-    [DurationArgument]
-    [ArgumentCompleter(typeof(DurationCompleter))]
-    public LvbDuration? Duration { get; set; }
-
     /// <summary>Starts no browser, and emits the address instead. It works once.</summary>
     [Parameter]
     public SwitchParameter NoBrowser { get; set; }
 
     /// <inheritdoc/>
-    protected override void Check()
-    {
-        if (Interval < Shortest)
-        {
-            ThrowInvalid($"-Interval {Interval} is too short.", "Specify at least 1s, for example 5s.", Interval);
-        }
-
-        if (Duration <= TimeSpan.Zero)
-        {
-            ThrowInvalid($"-Duration {Duration} is not positive.", "Specify a duration above zero, for example 8h.", Duration);
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override void Process()
-    {
-        if (GivenStreams is not null)
-        {
-            _streams.AddRange(ValidStreams());
-        }
-    }
-
-    /// <inheritdoc/>
     protected override void End()
     {
-        if (_streams.Count == 0 && !AsksForAll)
+        if (HasNothingToShow)
         {
             return;
         }
@@ -100,11 +60,11 @@ public sealed class ShowLvbDashboardCommand : LvbOptionalStreamCmdlet
 
     private void Run(DashboardServer server, DashboardFigures figures)
     {
-        var streams = _streams.Distinct().ToList();
+        var streams = NamedStreams;
         var feed = new AccountLiveFeed(Calls, Backend, new LiveReadingOperation(Backend, streams, new LiveStatQuery(), ThrottleLimit));
         var histories = new MinimumInterval(HistoryPause);
         var clock = Stopwatch.StartNew();
-        var end = Duration?.ToTimeSpan() ?? TimeSpan.MaxValue;
+        var end = Ending;
         while (clock.Elapsed < end)
         {
             var begun = clock.Elapsed;

@@ -10,11 +10,9 @@ namespace TencentLvb;
 /// </summary>
 [Cmdlet(VerbsCommon.Watch, "LvbLiveStat")]
 [OutputType(typeof(LiveStat), typeof(LiveStatChange))]
-public sealed class WatchLvbLiveStatCommand : LvbOptionalStreamCmdlet
+public sealed class WatchLvbLiveStatCommand : LvbLiveViewCmdlet
 {
-    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
 
-    private readonly List<StreamKey> _streams = [];
 
     /// <summary>Only streams that are pushed to this domain.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -26,21 +24,6 @@ public sealed class WatchLvbLiveStatCommand : LvbOptionalStreamCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull, AllowEmptyString]
     public string? AppName { get; set; }
-
-    /// <summary>
-    /// How often the table is redrawn, or objects are emitted. Default 5s. The service is asked no sooner than 5 s (API 2.0) or one minute
-    /// (API 3.0) after the last time, since it renews its figures no sooner; until then its last answer is used again.
-    /// </summary>
-    [Parameter]
-    [DurationArgument]
-    [ArgumentCompleter(typeof(DurationCompleter))]
-    public LvbDuration Interval { get; set; } = TimeSpan.FromSeconds(5);
-
-    /// <summary>How long to watch. Default: until stopped.</summary>
-    [Parameter]
-    [DurationArgument]
-    [ArgumentCompleter(typeof(DurationCompleter))]
-    public LvbDuration? Duration { get; set; }
 
     /// <summary>The order of the table at first: Online (viewers, default), Bandwidth, Bitrate or StreamId.</summary>
     [Parameter]
@@ -68,32 +51,9 @@ public sealed class WatchLvbLiveStatCommand : LvbOptionalStreamCmdlet
     internal override StreamKey Key(string id) => StreamInput.Key(id, PushDomain, AppName);
 
     /// <inheritdoc/>
-    protected override void Check()
-    {
-        if (Interval < Shortest)
-        {
-            ThrowInvalid($"-Interval {Interval} is too short.", "Specify at least 1s, for example 5s.", Interval);
-        }
-
-        if (Duration <= TimeSpan.Zero)
-        {
-            ThrowInvalid($"-Duration {Duration} is not positive.", "Specify a duration above zero, for example 10m.", Duration);
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override void Process()
-    {
-        if (GivenStreams is not null)
-        {
-            _streams.AddRange(ValidStreams());
-        }
-    }
-
-    /// <inheritdoc/>
     protected override void End()
     {
-        if (_streams.Count == 0 && !AsksForAll)
+        if (HasNothingToShow)
         {
             return;
         }
@@ -102,8 +62,8 @@ public sealed class WatchLvbLiveStatCommand : LvbOptionalStreamCmdlet
         var query = AsksForAll ? new LiveStatQuery { PushDomain = all.PushDomain, AppName = all.AppName } : new LiveStatQuery();
         Calls.HideProgress();
         Calls.Connect();
-        var feed = new AccountLiveFeed(Calls, Backend, new LiveReadingOperation(Backend, [.. _streams.Distinct()], query, ThrottleLimit));
-        var board = new LiveBoard(new LiveThresholds(MinimumFps, MinimumBitrate), _streams.Select(s => s.Id));
+        var feed = new AccountLiveFeed(Calls, Backend, new LiveReadingOperation(Backend, NamedStreams, query, ThrottleLimit));
+        var board = new LiveBoard(new LiveThresholds(MinimumFps, MinimumBitrate), NamedStreams.Select(s => s.Id));
         if (!PassThru && !Change && TerminalHost.CanDraw(this))
         {
             Draw(feed, board);
@@ -135,7 +95,7 @@ public sealed class WatchLvbLiveStatCommand : LvbOptionalStreamCmdlet
     private void Emit(AccountLiveFeed feed, LiveBoard board)
     {
         var clock = Stopwatch.StartNew();
-        var end = Duration?.ToTimeSpan() ?? TimeSpan.MaxValue;
+        var end = Ending;
         for (var next = TimeSpan.Zero; next < end; next = NextTurn(next, clock.Elapsed))
         {
             Pause(next - clock.Elapsed);

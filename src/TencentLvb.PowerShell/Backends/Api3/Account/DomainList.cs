@@ -48,7 +48,7 @@ internal static class DomainList
                 Name = Api3Response.Required(row, "Name"),
                 Type = WireReader.Int(row, "Type") is { } type and (0 or 1) ? (LvbDomainType)type : null,
                 Enabled = WireReader.Int(row, "Status") == 1,
-                Cname = WireReader.Text(row, "TargetDomain") is { Length: > 0 } target ? target : null,
+                Cname = Api3Response.Optional(row, "TargetDomain"),
                 CreateTime = Api3Time.Parse(WireReader.Text(row, "CreateTime")),
             };
             page.Add(domain, domain.Name + " " + domain.Type);

@@ -51,7 +51,7 @@ internal static class PublishedList
     private static PublishedPage Read(string pushDomain, Api3Response response) => new(
         response.Objects("PublishInfo").Select(row => new PublishedStream(
             Api3Response.Required(row, "StreamName"),
-            WireReader.Text(row, "DomainName") is { Length: > 0 } domain ? domain : pushDomain,
+            Api3Response.Optional(row, "DomainName") ?? pushDomain,
             WireReader.Text(row, "AppName"),
             Api3Time.Parse(WireReader.Text(row, "StreamStartTime")))).ToArray(),
         WireReader.Long(response.Fields, "TotalNum"));

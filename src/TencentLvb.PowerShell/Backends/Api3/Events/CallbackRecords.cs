@@ -77,7 +77,7 @@ internal static class CallbackRecords
         return query.Undelivered && isDelivered ? null : new NotificationRecord(
             new LvbEventRecord
             {
-                StreamId = Text(row, "StreamId") ?? query.Stream.Id,
+                StreamId = Api3Response.Optional(row, "StreamId") ?? query.Stream.Id,
                 EventType = WireReader.Int(row, "EventType") is { } type ? (LvbEventType)type : null,
                 EventTime = Api3Time.Parse(WireReader.Text(row, "EventTime")),
                 Delivered = isDelivered,
@@ -92,14 +92,14 @@ internal static class CallbackRecords
     {
         using var posted = Parse(WireReader.Text(row, "Request"));
         var body = posted?.RootElement ?? default;
-        var url = Text(body, "pic_full_url");
+        var url = Api3Response.Optional(body, "pic_full_url");
         return new Screenshot
         {
-            StreamId = Text(body, "stream_id") ?? Text(row, "StreamId") ?? stream.Id,
-            PushDomain = Text(body, "app") ?? stream.PushDomain,
-            AppName = Text(body, "appname") ?? stream.AppName,
+            StreamId = Api3Response.Optional(body, "stream_id") ?? Api3Response.Optional(row, "StreamId") ?? stream.Id,
+            PushDomain = Api3Response.Optional(body, "app") ?? stream.PushDomain,
+            AppName = Api3Response.Optional(body, "appname") ?? stream.AppName,
             Url = url,
-            Path = Text(body, "pic_url"),
+            Path = Api3Response.Optional(body, "pic_url"),
             CreateTime = WireReader.Time(body, "create_time") ?? Api3Time.Parse(WireReader.Text(row, "EventTime")),
         };
     }
@@ -115,6 +115,4 @@ internal static class CallbackRecords
             return null;
         }
     }
-
-    private static string? Text(JsonElement row, string name) => WireReader.Text(row, name) is { Length: > 0 } text ? text : null;
 }

@@ -98,7 +98,7 @@ internal sealed class Callbacks(Api3Account account)
                     cancellation).ConfigureAwait(false);
             }
 
-            return template.With(template.Addresses.Count == 0 ? [] : CallbackTemplate.Fields.Keys, null, null).ToCallback(rule);
+            return template.With(CallbackTemplate.Fields.Keys, null, null).ToCallback(rule);
         });
 
     private async Task<(string Domain, string App)> PlaceAsync(

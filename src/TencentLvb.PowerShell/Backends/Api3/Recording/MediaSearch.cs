@@ -122,20 +122,18 @@ internal static class MediaSearch
         WireReader.TryGet(row, "MetaData", out var meta);
         return new TapeFile
         {
-            StreamId = Text(live, "StreamId") ?? stream.Id,
-            PushDomain = Text(live, "Domain") ?? stream.PushDomain,
-            AppName = Text(live, "Path") ?? stream.AppName,
+            StreamId = Api3Response.Optional(live, "StreamId") ?? stream.Id,
+            PushDomain = Api3Response.Optional(live, "Domain") ?? stream.PushDomain,
+            AppName = Api3Response.Optional(live, "Path") ?? stream.AppName,
             FileId = Api3Response.Required(row, "FileId"),
-            Vid = Text(basic, "Vid"),
-            Url = Text(basic, "MediaUrl"),
-            StartTime = Api3Time.Parse(Text(live, "RecordStartTime")),
-            EndTime = Api3Time.Parse(Text(live, "RecordEndTime")),
+            Vid = Api3Response.Optional(basic, "Vid"),
+            Url = Api3Response.Optional(basic, "MediaUrl"),
+            StartTime = Api3Time.Parse(Api3Response.Optional(live, "RecordStartTime")),
+            EndTime = Api3Time.Parse(Api3Response.Optional(live, "RecordEndTime")),
             FileSize = WireReader.Long(meta, "Size"),
-            FileFormat = Text(basic, "Type"),
+            FileFormat = Api3Response.Optional(basic, "Type"),
         };
     }
-
-    private static string? Text(JsonElement row, string name) => WireReader.Text(row, name) is { Length: > 0 } text ? text : null;
 
     /// <param name="Files">The files of one answer.</param>
     /// <param name="Rows">How many rows it had.</param>

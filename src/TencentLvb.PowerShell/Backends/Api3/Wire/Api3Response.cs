@@ -106,6 +106,9 @@ internal sealed class Api3Response : IDisposable
     public static string Required(JsonElement row, string name) =>
         WireReader.Text(row, name) is { Length: > 0 } text ? text : throw new FormatException($"{name} is missing.");
 
+    /// <summary>A text; null when it is missing, null or empty.</summary>
+    public static string? Optional(JsonElement row, string name) => WireReader.Text(row, name) is { Length: > 0 } text ? text : null;
+
     public void Dispose() => _document.Dispose();
 
     private static ReadOnlyMemory<byte> WithoutMark(byte[] body) =>
