@@ -8,7 +8,8 @@
 
     To install:
       1. In the Automation account, under Modules, add TencentLvb from the gallery for the runtime version of the runbook (5.1 or 7.x).
-      2. Under Credentials, add 'TencentLvb': as user name the account's APPID, as password its API authentication key.
+      2. Under Credentials, add 'TencentLvb'. API 3.0: the SecretId as user name, the SecretKey as password. API 2.0: the account's APPID
+         as user name, its API authentication key as password.
       3. Under Runbooks, import this file as a PowerShell runbook, publish it, and link it to a schedule.
       4. Try it first with -WhatIfOnly $true.
 
@@ -36,11 +37,13 @@ param(
 $ErrorActionPreference = 'Stop'
 $credential = Get-AutomationPSCredential -Name $CredentialName
 if (-not $credential) {
-    throw "There is no Automation credential '$CredentialName'. Add it under Credentials: APPID as user name, API authentication key as password."
+    throw "There is no Automation credential '$CredentialName'. Add it under Credentials: SecretId and SecretKey, or APPID and API authentication key."
 }
 
 $address = @{}
-if ($Endpoint) { $address = @{ Endpoint = $Endpoint; StatEndpoint = $Endpoint } }
+if ($Endpoint) { $address.Endpoint = $Endpoint }
+# API 2.0, which a user name of digits chooses, has a host of its own for statistics.
+if ($Endpoint -and $credential.UserName -match '^\d+$') { $address.StatEndpoint = $Endpoint }
 Connect-Lvb -Credential $credential @address
 try {
     $broken = Test-LvbConnection -Detailed | Where-Object { $_.Succeeded -eq $false }

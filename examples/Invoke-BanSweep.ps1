@@ -14,6 +14,7 @@
       2. Store the key once:  Set-Secret -Name LvbKey -Secret (Read-Host -AsSecureString)
          For unattended use let the store ask for no password:  Set-SecretStoreConfiguration -Authentication None -Interaction None
       3. Name the account once:  Set-LvbProfile -Name production -AppId <your APPID> -SecretName LvbKey -Default
+         On API 3.0:  Set-LvbProfile -Name production -SecretId <your SecretId> -SecretName LvbKey -Default
       4. Try it:  .\Invoke-BanSweep.ps1 -Path .\ban.csv -WhatIf
       5. Let a scheduler run it; Register-LvbTask.ps1 sets up a Windows task. With cron:
          */15 * * * *  flock -n /run/lock/lvb-sweep pwsh -NoProfile -NonInteractive -File /opt/lvb/Invoke-BanSweep.ps1 -Path /opt/lvb/ban.csv -ReportPath /var/log/lvb-ban.csv

@@ -4,11 +4,20 @@
     With the .NET SDK alone:    dotnet run --project tools/Shell -- examples/Quickstart.ps1
     In pwsh or powershell:      ./examples/Quickstart.ps1
 
+    The same over API 3.0:      dotnet run --project tools/Shell -- examples/Quickstart.ps1 -Api V3
+
     On a real account only the first step differs:
-        Connect-Lvb -AppId 1234 -SecretName LvbKey
+        Connect-Lvb -AppId 1234 -SecretName LvbKey               (API 2.0)
+        Connect-Lvb -SecretId AKID... -SecretName LvbSecretKey   (API 3.0)
 
     Out-Host is there because this is a script: it gives each result a table of its own. At a prompt leave it out.
 #>
+[CmdletBinding()]
+param(
+    # The service that is used: V2 is API 2.0, V3 is API 3.0.
+    [ValidateSet('V2', 'V3')] [string]$Api = 'V2'
+)
+
 $ErrorActionPreference = 'Stop'
 if (-not (Get-Command Start-LvbEmulator -ErrorAction Ignore)) {
     $built = "$PSScriptRoot/../out/TencentLvb/TencentLvb.psd1"
@@ -17,7 +26,7 @@ if (-not (Get-Command Start-LvbEmulator -ErrorAction Ignore)) {
 
 '--- An emulated account, and a connection to it'
 $emulator = Start-LvbEmulator -SampleData
-$emulator | Connect-Lvb -PassThru | Out-Host
+$emulator | Connect-Lvb -Api $Api -PassThru | Out-Host
 
 try {
     '--- Who is live?'
@@ -26,7 +35,9 @@ try {
     '--- One stream: its state, and its viewers in the last minutes'
     Get-LvbChannelStatus 8888_news | Out-Host
     $now = [DateTimeOffset]::Now
-    Get-LvbLivePlayStatHistory 8888_news -StartTime $now.AddMinutes(-4) -EndTime $now | Out-Host
+    # The figures of API 3.0 are some minutes old.
+    $minutes = if ($Api -eq 'V2') { 4 } else { 8 }
+    Get-LvbLivePlayStatHistory 8888_news -StartTime $now.AddMinutes(-$minutes) -EndTime $now | Out-Host
 
     '--- Record it for two seconds'
     $task = Start-LvbTape 8888_news -RealTime -Duration 5m -FileFormat mp4
@@ -37,8 +48,14 @@ try {
     '--- Its files of the last day, the newest first'
     Get-LvbTapeFile 8888_news -StartTime $now.AddDays(-1) -Descending | Out-Host
 
-    '--- Screenshots: what is taken from the queue is gone from it'
-    Get-LvbScreenshot | Out-Host
+    if ($Api -eq 'V2') {
+        '--- Screenshots: what is taken from the queue is gone from it'
+        Get-LvbScreenshot | Out-Host
+    }
+    else {
+        '--- Screenshots: API 3.0 has no queue, and posts each one to a receiver'
+        Set-LvbCallback http://localhost:8080/ -EventType ScreenshotCreated -WarningAction SilentlyContinue | Out-Host
+    }
 
     '--- Ban a stream and let it push again'
     Set-LvbChannelStatus 8888_sports -Status Disabled
@@ -62,7 +79,8 @@ try {
 
     '--- What an error looks like, and what it recommends'
     try {
-        Get-LvbChannelStatus 8888_never_pushed
+        # A stream that was never pushed is an error of API 2.0 alone. A mix can be stopped once on both.
+        if ($Api -eq 'V2') { Get-LvbChannelStatus 8888_never_pushed } else { $mix | Stop-LvbStreamMix }
     }
     catch {
         $_.FullyQualifiedErrorId

@@ -14,6 +14,7 @@
       2. Store the key once:  Set-Secret -Name LvbKey -Secret (Read-Host -AsSecureString)
          and let the store ask for no password:  Set-SecretStoreConfiguration -Authentication None -Interaction None
       3. Name the account once:  Set-LvbProfile -Name production -AppId <your APPID> -SecretName LvbKey -Default
+         On API 3.0:  Set-LvbProfile -Name production -SecretId <your SecretId> -SecretName LvbKey -Default
       4. In an elevated prompt of that user:  .\Register-LvbTask.ps1 -ScriptPath .\Invoke-BanSweep.ps1 -At 03:00 -ArgumentList '-Path D:\Lvb\ban.csv'
     On Linux and macOS cron or a timer of systemd does the same; the other scripts' headers show the line.
 

@@ -13,6 +13,7 @@
       2. Store the key once:  Set-Secret -Name LvbKey -Secret (Read-Host -AsSecureString)
          For unattended use let the store ask for no password:  Set-SecretStoreConfiguration -Authentication None -Interaction None
       3. Name the account once:  Set-LvbProfile -Name production -AppId <your APPID> -SecretName LvbKey -Default
+         On API 3.0:  Set-LvbProfile -Name production -SecretId <your SecretId> -SecretName LvbKey -Default
       4. Try it:  .\Send-NightlyReport.ps1 -Path ./reports
       5. Let it run each night: Register-LvbTask.ps1 -At 06:00, or a line of cron:
          0 6 * * * flock -n /tmp/lvb-report pwsh -NoProfile -NonInteractive -File /opt/lvb/Send-NightlyReport.ps1 -Path /srv/reports

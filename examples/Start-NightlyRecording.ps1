@@ -14,6 +14,7 @@
       2. Store the key once:  Set-Secret -Name LvbKey -Secret (Read-Host -AsSecureString)
          For unattended use let the store ask for no password:  Set-SecretStoreConfiguration -Authentication None -Interaction None
       3. Name the account once:  Set-LvbProfile -Name production -AppId <your APPID> -SecretName LvbKey -Default
+         On API 3.0:  Set-LvbProfile -Name production -SecretId <your SecretId> -SecretName LvbKey -Default
       4. A Windows task:  .\Register-LvbTask.ps1 -ScriptPath .\Start-NightlyRecording.ps1 -At 21:55 -ArgumentList '-StreamId 8888_news -Duration 1h -Path D:\Tapes'
          With cron:  55 21 * * *  flock -n /run/lock/lvb-nightly pwsh -NoProfile -NonInteractive -File /opt/lvb/Start-NightlyRecording.ps1 -StreamId 8888_news -Duration 1h -Path /srv/tapes
 

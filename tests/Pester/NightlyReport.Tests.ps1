@@ -1,15 +1,19 @@
 # The example that stores and mails a report, against the emulator and a mail server of the test.
+BeforeDiscovery { . $PSScriptRoot/Services.ps1 }
+
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     . $PSScriptRoot/Examples.ps1
     $emulator = Start-LvbEmulator -SampleData
-    Connect-Lvb -Emulator $emulator -MaximumRetryCount 1
 }
 
 AfterAll { Stop-LvbEmulator -Emulator $emulator }
 
-Describe 'Send-NightlyReport.ps1' -Skip:(-not (Get-Command Start-ThreadJob -ErrorAction Ignore)) {
+Describe 'Send-NightlyReport.ps1 on <Service>' -ForEach $services -Skip:(-not (Get-Command Start-ThreadJob -ErrorAction Ignore)) {
     BeforeAll {
+        Connect-Lvb -Emulator $emulator -Api $Api -MaximumRetryCount 1
+        $folder = "$TestDrive/$Api"
+
         # A mail server that takes one mail and keeps what was said to it.
         function Start-MailServer {
             $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
@@ -38,19 +42,19 @@ Describe 'Send-NightlyReport.ps1' -Skip:(-not (Get-Command Start-ThreadJob -Erro
     }
 
     It 'stores the report, deletes old ones, and mails it with a text chart' {
-        $null = New-Item -ItemType Directory $TestDrive/reports
-        'old' | Set-Content $TestDrive/reports/lvb-2026-01-01.html
-        (Get-Item $TestDrive/reports/lvb-2026-01-01.html).LastWriteTime = (Get-Date).AddDays(-40)
+        $null = New-Item -ItemType Directory $folder/reports
+        'old' | Set-Content $folder/reports/lvb-2026-01-01.html
+        (Get-Item $folder/reports/lvb-2026-01-01.html).LastWriteTime = (Get-Date).AddDays(-40)
         $server = Start-MailServer
         $run = Invoke-Example Send-NightlyReport.ps1 @{
-            Path = "$TestDrive/reports"; Last = '2h'; StreamId = '8888_news'
+            Path = "$folder/reports"; Last = '2h'; StreamId = '8888_news'
             To = 'night@example.com'; From = 'lvb@example.com'; SmtpPort = $server.Port
         }
         $said = $server.Job | Receive-Job -Wait
         $server.Listener.Stop()
         "$($run.Warnings)" | Should -BeNullOrEmpty
         $run.ExitCode | Should -Be 0
-        $files = @(Get-ChildItem $TestDrive/reports)
+        $files = @(Get-ChildItem $folder/reports)
         $files.Name | Should -Be ('lvb-{0:yyyy-MM-dd}.html' -f (Get-Date))
         Get-Content -Raw $files[0] | Should -BeLike '*8888_news*'
         "$said" | Should -BeLike '*RCPT TO:<night@example.com>*name=lvb-*.html*'
@@ -63,11 +67,11 @@ Describe 'Send-NightlyReport.ps1' -Skip:(-not (Get-Command Start-ThreadJob -Erro
 
     It 'says when it could not be mailed, and when it could not be made' {
         $taken = Get-FreePort
-        $mail = @{ To = 'a@example.com'; From = 'b@example.com'; SmtpPort = $taken; Path = "$TestDrive/more"; Last = '1h' }
+        $mail = @{ To = 'a@example.com'; From = 'b@example.com'; SmtpPort = $taken; Path = "$folder/more"; Last = '1h' }
         $run = Invoke-Example Send-NightlyReport.ps1 $mail
         $run.ExitCode | Should -Be 1
         "$($run.Warnings)" | Should -BeLike '*was stored as*'
         Disconnect-Lvb
-        (Invoke-Example Send-NightlyReport.ps1 @{ Path = "$TestDrive/more" }).ExitCode | Should -Be 2
+        (Invoke-Example Send-NightlyReport.ps1 @{ Path = "$folder/more" }).ExitCode | Should -Be 2
     }
 }

@@ -1,0 +1,58 @@
+# The two services, for -ForEach. What a user sees is specified once and runs on both:
+#   BeforeDiscovery { . $PSScriptRoot/Services.ps1 }
+#   Describe 'Get-LvbLiveChannel on <Service>' -ForEach $services { ... $Api, $Wire.LiveList ... }
+# Wire holds what a job is called there: the interface of API 2.0, the action of API 3.0. A job of several requests has its first one here.
+$services = @(
+    @{
+        Service = 'API 2.0'
+        Api = 'V2'
+        Wire = @{
+            LiveStat = 'Get_LiveStat'
+            PushStat = 'Get_LivePushStat'
+            PlayStat = 'Get_LivePlayStat'
+            PushHistory = 'Get_LivePushStatHistory'
+            PlayHistory = 'Get_LivePlayStatHistory'
+            Status = 'Live_Channel_GetStatus'
+            Ban = 'Live_Channel_SetStatus'
+            Allow = 'Live_Channel_SetStatus'
+            Cut = 'Live_Channel_SetStatus'
+            Suspend = 'channel_manager'
+            Resume = 'channel_manager'
+            Delay = 'Live_Set_Delay'
+            LiveList = 'Live_Channel_GetLiveChannelList'
+            ChannelList = 'Live_Channel_GetChannelList'
+            StartTape = 'Live_Tape_Start'
+            StopTape = 'Live_Tape_Stop'
+            TapeFiles = 'Live_Tape_GetFilelist'
+            StartMix = 'Mix_StreamV2'
+            StopMix = 'Mix_StreamV2'
+            Screenshots = 'Live_Queue_Get'
+        }
+    }
+    @{
+        Service = 'API 3.0'
+        Api = 'V3'
+        Wire = @{
+            LiveStat = 'DescribeLiveStreamPushInfoList'
+            PushStat = 'DescribeLiveStreamPushInfoList'
+            PlayStat = 'DescribeAllStreamPlayInfoList'
+            PushHistory = 'DescribeStreamPushInfoList'
+            PlayHistory = 'DescribeStreamPlayInfoList'
+            Status = 'DescribeLiveStreamState'
+            Ban = 'ForbidLiveStream'
+            Allow = 'ResumeLiveStream'
+            Cut = 'DropLiveStream'
+            Suspend = 'ForbidLiveStream'
+            Resume = 'ResumeLiveStream'
+            Delay = 'AddDelayLiveStream'
+            LiveList = 'DescribeLiveStreamOnlineList'
+            ChannelList = 'DescribeLiveStreamPublishedList'
+            StartTape = 'CreateRecordTask'
+            StopTape = 'StopRecordTask'
+            TapeFiles = 'SearchMedia'
+            StartMix = 'CreateCommonMixStream'
+            StopMix = 'CancelCommonMixStream'
+            Screenshots = 'DescribeCallbackRecordsList'
+        }
+    }
+)
