@@ -13,6 +13,8 @@ internal sealed class ModuleShell : IDisposable
     public ModuleShell(Uri address)
     {
         _runspace = ModuleRunspace.Open();
+        // As in pwsh, where all commands run on one thread.
+        _runspace.ThreadOptions = PSThreadOptions.ReuseThread;
         using var key = new SecureString();
         "bench-key".ToList().ForEach(key.AppendChar);
         Connection = new LvbConnection(new LvbConnectionSettings { AppId = 1250000001, Endpoint = address, StatEndpoint = address }, key);

@@ -23,7 +23,7 @@ Describe 'Get-LvbChannel' {
         $news | Should -BeOfType 'TencentLvb.Channel'
         $news.StreamId | Should -Be '8888_news'
         $news.ChannelId | Should -Be '8888_news'
-        $news.psobject.Properties['ChannelId'].MemberType | Should -Be 'AliasProperty'
+        $news | Get-Member -Name ChannelId | Should -Not -BeNullOrEmpty
         $news.Name | Should -Be 'news'
         $news.Status | Should -Be 'Live'
         $news.CreateTime | Should -BeOfType 'System.DateTimeOffset'

@@ -4,14 +4,17 @@ using System.Runtime.CompilerServices;
 
 namespace TencentLvb.Completion;
 
-/// <summary>The streams that cmdlets of a runspace have emitted, the last thousand of them, each with what was last heard of it.</summary>
+/// <summary>
+/// The streams that cmdlets of a runspace have emitted, the last thousand of them, each with what was last heard of it. A list may emit a
+/// hundred thousand: taking note of one is writing it down, and which streams are meant is found out when somebody asks, or the room is full.
+/// </summary>
 internal sealed class SeenStreams
 {
     private const int Limit = 1000;
+    private const int Room = 3 * Limit;
     private static readonly ConditionalWeakTable<Runspace, SeenStreams> Records = new();
     private readonly object _gate = new();
-    private readonly Dictionary<string, LinkedListNode<Sighting>> _byId = new(StringComparer.Ordinal);
-    private readonly LinkedList<Sighting> _newestLast = new();
+    private readonly List<Sighting> _newestLast = [];
 
     /// <summary>The record of the runspace that runs the calling pipeline thread; null outside of one.</summary>
     public static SeenStreams? OfThisRunspace => Runspace.DefaultRunspace is { } runspace ? Records.GetOrCreateValue(runspace) : null;
@@ -20,53 +23,50 @@ internal sealed class SeenStreams
     public DateTime AskedAt { get; set; }
 
     /// <summary>Takes note of what a cmdlet emits.</summary>
-    public static void Note(object? output, LvbConnection? connection)
-    {
-        if (IdOf(output) is not { Length: > 0 } id)
-        {
-            return;
-        }
-
-        OfThisRunspace?.Add(id, output!);
-        if (connection is not null)
-        {
-            EmittedStreams.Of(connection).Add(id);
-        }
-    }
-
+    /// <param name="id">The stream (<see cref="IdOf"/>).</param>
+    /// <param name="output">What is emitted about it.</param>
     public void Add(string id, object output)
     {
         lock (_gate)
         {
-            if (_byId.TryGetValue(id, out var node))
+            if (_newestLast.Count == Room)
             {
-                _newestLast.Remove(node);
-                node.Value = new Sighting(id, Fact(output), DateTime.Now);
-            }
-            else
-            {
-                node = new LinkedListNode<Sighting>(new Sighting(id, Fact(output), DateTime.Now));
-                _byId[id] = node;
-                if (_byId.Count > Limit)
-                {
-                    _byId.Remove(_newestLast.First!.Value.StreamId);
-                    _newestLast.RemoveFirst();
-                }
+                KeepTheLast();
             }
 
-            _newestLast.AddLast(node);
+            _newestLast.Add(new Sighting(id, Fact(output), DateTime.UtcNow));
         }
     }
 
+    /// <summary>Each stream once, with its last sighting; the latest comes last.</summary>
     public IReadOnlyList<Sighting> All()
     {
         lock (_gate)
         {
-            return _newestLast.ToList();
+            KeepTheLast();
+            return _newestLast.ToArray();
         }
     }
 
-    private static string? IdOf(object? output) => output switch
+    private void KeepTheLast()
+    {
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        var kept = new List<Sighting>(Limit);
+        for (var i = _newestLast.Count - 1; i >= 0 && kept.Count < Limit; i--)
+        {
+            if (known.Add(_newestLast[i].StreamId))
+            {
+                kept.Add(_newestLast[i]);
+            }
+        }
+
+        kept.Reverse();
+        _newestLast.Clear();
+        _newestLast.AddRange(kept);
+    }
+
+    /// <summary>The stream that an emitted object is about; null where it is about none.</summary>
+    public static string? IdOf(object? output) => output switch
     {
         LiveStat o => o.StreamId,
         LivePlayStat o => o.StreamId,
@@ -90,9 +90,9 @@ internal sealed class SeenStreams
     private static object Fact(object output) => output is LvbEvent notification ? notification.EventType : output;
 
     /// <summary>A stream, and the last thing that was heard of it.</summary>
-    internal sealed record Sighting(string StreamId, object Fact, DateTime At)
+    internal readonly record struct Sighting(string StreamId, object Fact, DateTime AtUtc)
     {
-        public string Tip => string.Format(CultureInfo.CurrentCulture, "{0}: {1}, {2:T}", StreamId, What, At);
+        public string Tip => string.Format(CultureInfo.CurrentCulture, "{0}: {1}, {2:T}", StreamId, What, AtUtc.ToLocalTime());
 
         private string What => Fact switch
         {

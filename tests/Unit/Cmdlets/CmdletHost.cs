@@ -14,12 +14,15 @@ internal sealed class CmdletHost : IDisposable
         _runspace = ModuleRunspace.Open();
         var key = new SecureString();
         key.AppendChar('k');
-        _runspace.SessionStateProxy.SetVariable("key", key);
+        Set("key", key);
         Run($"Connect-Lvb -AppId 1234 -Key $key -Endpoint '{service.Uri}' -StatEndpoint '{service.Uri}' -MaximumRetryCount 0");
     }
 
     /// <summary>The errors that the last script left behind without ending.</summary>
     public IReadOnlyList<ErrorRecord> Errors { get; private set; } = [];
+
+    /// <summary>Sets a variable of the session.</summary>
+    public void Set(string name, object value) => _runspace.SessionStateProxy.SetVariable(name, value);
 
     /// <summary>Runs a script.</summary>
     public object?[] Run(string script)

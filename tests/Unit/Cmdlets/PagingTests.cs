@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Management.Automation;
 
 namespace TencentLvb.Unit.Cmdlets;
 
@@ -101,6 +102,61 @@ public sealed class PagingTests
         Assert.Equal("1 2", service.All("page_no"));
         host.Run("try { Get-LvbChannel -PageSize 10 | ForEach-Object { throw 'enough' } } catch { }");
         Assert.Equal("1 2 1", service.All("page_no"));
+    }
+
+    [Fact]
+    public void The_next_page_is_fetched_while_this_one_is_emitted_from_its_first_row_on()
+    {
+        using var service = new ScriptedService(asked => Channels(asked, 25, "25"));
+        using var host = new CmdletHost(service);
+        host.Set("service", service);
+        var output = host.Run("""
+            Get-LvbChannel -PageSize 10 | ForEach-Object {
+                if ($_.StreamId -eq 'c1') { $service.Requests.Count }
+                if ($_.StreamId -eq 'c2') {
+                    for ($i = 0; $i -lt 500 -and $service.Requests.Count -lt 2; $i++) { Start-Sleep -Milliseconds 10 }
+                    $service.Requests.Count
+                }
+                if ($_.StreamId -eq 'c25') { $service.Requests.Count }
+            }
+            """);
+        Assert.Equal([1, 2, 3], output);
+        Assert.Equal("1 2 3", service.All("page_no"));
+    }
+
+    [Theory]
+    [InlineData("-First 10", "1")]
+    [InlineData("-First 11", "1 2")]
+    [InlineData("-First 5 -Skip 5", "1")]
+    [InlineData("-First 6 -Skip 5", "1 2")]
+    public void No_page_is_fetched_ahead_that_first_does_not_want(string arguments, string pages)
+    {
+        using var service = new ScriptedService(asked => Channels(asked, 1000, "1000"));
+        using var host = new CmdletHost(service);
+        host.Run($"Get-LvbChannel -PageSize 10 {arguments} | ForEach-Object {{ Start-Sleep -Milliseconds 20 }}");
+        Assert.Equal(pages, service.All("page_no"));
+    }
+
+    [Fact]
+    public void Who_stops_at_a_row_has_fetched_one_page_in_vain_at_most()
+    {
+        using var service = new ScriptedService(asked => Channels(asked, 1000, "1000"));
+        using var host = new CmdletHost(service);
+        host.Run("do { Get-LvbChannel -PageSize 10 | ForEach-Object { if ($_.StreamId -eq 'c8') { break }; Start-Sleep -Milliseconds 20 } } until ($true)");
+        Assert.Equal("1 2", service.All("page_no"));
+        host.Run("do { Get-LvbChannel -PageSize 10 | ForEach-Object { break } } until ($true)");
+        Assert.Equal("1 2 1", service.All("page_no"));
+    }
+
+    [Fact]
+    public void The_error_of_a_page_that_was_fetched_ahead_comes_behind_the_rows_before_it()
+    {
+        using var service = new ScriptedService(asked =>
+            asked.Number("page_no") == 2 ? "{\"ret\":10001,\"message\":\"no\"}" : Channels(asked, 1000, "1000"));
+        using var host = new CmdletHost(service);
+        var output = host.Run("Get-LvbChannel -PageSize 10 2>&1 | ForEach-Object { Start-Sleep -Milliseconds 10; $_ }");
+        Assert.Equal(11, output.Length);
+        Assert.StartsWith("LvbApi.10001", Assert.IsType<ErrorRecord>(output[10]).FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     [Theory]

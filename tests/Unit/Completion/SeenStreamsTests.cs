@@ -32,6 +32,18 @@ public sealed class SeenStreamsTests
     }
 
     [Fact]
+    public void OneThatIsSeenVeryOftenPushesNoneOut()
+    {
+        seen.Add("quiet", new LiveChannel());
+        for (var i = 0; i < 10_000; i++)
+        {
+            seen.Add("busy", new LiveChannel());
+        }
+
+        Assert.Equal(["quiet", "busy"], seen.All().Select(s => s.StreamId));
+    }
+
+    [Fact]
     public void ANotificationIsKeptByItsKindAlone()
     {
         seen.Add("a", new StreamStateEvent { EventType = LvbEventType.StreamStarted, StreamParameter = "txSecret=abc" });

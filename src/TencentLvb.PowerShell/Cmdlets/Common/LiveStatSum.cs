@@ -11,6 +11,9 @@ internal sealed class LiveStatSum : IRowWriter
     /// <inheritdoc/>
     public bool IsDone => false;
 
+    /// <inheritdoc/>
+    public bool WantsMoreThan(int rows) => true;
+
     public bool HasAnswer { get; private set; }
 
     /// <inheritdoc/>

@@ -7,6 +7,8 @@ public abstract partial class LvbCmdlet : PSCmdlet, IDisposable
 {
     private readonly object _stopGate = new();
     private readonly CancellationTokenSource _stop = new();
+    private SeenStreams? _seen;
+    private EmittedStreams? _emitted;
     private bool _disposed;
 
     private protected LvbCmdlet()
@@ -22,7 +24,15 @@ public abstract partial class LvbCmdlet : PSCmdlet, IDisposable
     /// <summary>Emits an object; a stream that it is about can then be completed.</summary>
     internal new void WriteObject(object? output)
     {
-        SeenStreams.Note(output, UsedConnection);
+        if (SeenStreams.IdOf(output) is { Length: > 0 } id)
+        {
+            (_seen ??= SeenStreams.OfThisRunspace)?.Add(id, output!);
+            if (UsedConnection is { } connection)
+            {
+                (_emitted ??= EmittedStreams.Of(connection)).Add(id);
+            }
+        }
+
         base.WriteObject(OutputDecorator.AddTo(output));
     }
 

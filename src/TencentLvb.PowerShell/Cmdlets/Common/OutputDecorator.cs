@@ -3,7 +3,8 @@ using System.Management.Automation;
 namespace TencentLvb.Cmdlets;
 
 /// <summary>
-/// Adds to single objects what other modules put into a types file: loading one costs every import as much as all of the views do.
+/// Adds to single objects what other modules put into a types file: loading one costs every import as much as all of the views do. Only to
+/// those that come one by one: an object of which lists have many pays for each member more than for its way through the pipeline.
 /// </summary>
 internal static class OutputDecorator
 {
@@ -28,7 +29,6 @@ internal static class OutputDecorator
 
     public static object? AddTo(object? output) => output switch
     {
-        Channel channel => With(channel, new PSAliasProperty("ChannelId", nameof(Channel.StreamId))),
         // Behind objects of another type PowerShell uses no view but these: they leave out what can hold a push secret.
         StreamStateEvent told => With(told, Shown(OfStreamState)),
         TapeFileEvent told => With(told, Shown(OfTapeFile)),

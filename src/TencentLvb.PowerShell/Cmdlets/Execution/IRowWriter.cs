@@ -6,6 +6,9 @@ internal interface IRowWriter
     /// <summary>Whether no further row is wanted.</summary>
     bool IsDone { get; }
 
+    /// <summary>Whether rows are wanted that come after so many more, for all that is known now.</summary>
+    bool WantsMoreThan(int rows);
+
     /// <summary>Hears with the first page how many rows there are; null when nobody knows.</summary>
     void Total(long? count);
 

@@ -1,8 +1,10 @@
 namespace TencentLvb.Cmdlets;
 
 /// <summary>
-/// Reads one list page by page, each only when its rows are wanted. Ends with a page that is not full, or when the reported number of rows
-/// is reached; a page that comes again is an error, never a loop. A reported number that is less than what came is wrong, and no end.
+/// Reads one list page by page. The next page is fetched while the rows of this one are emitted, from the moment the first of them was
+/// taken, so that who stops at a row has fetched one page in vain at most; never a page behind what -First wants. The list ends with a page
+/// that is not full, or when the reported number of rows is reached; a page that comes again is an error, never a loop. A reported number
+/// that is less than what came is wrong, and no end.
 /// </summary>
 /// <param name="calls">Runs the calls.</param>
 /// <param name="writer">Takes the rows.</param>
@@ -44,7 +46,7 @@ internal sealed class PageReader<TPage>(CallRunner calls, IRowWriter writer, Fun
                 throw Repeated(query(request), request.Number);
             }
 
-            HandOn(page, new HashSet<string>(before), isNew);
+            var next = HandOn(request, page, before, isNew);
             if (writer.IsDone || page.EndsAt(request))
             {
                 return;
@@ -52,20 +54,39 @@ internal sealed class PageReader<TPage>(CallRunner calls, IRowWriter writer, Fun
 
             before = page.Keys;
             request = request.After(page);
-            page = calls.Run(query(request));
+            page = next is null ? calls.Run(query(request)) : calls.Finish(next);
         }
     }
 
     // A row that came up while the list was read moves others to the next page: there they come a second time.
-    private void HandOn(TPage page, HashSet<string> before, Func<string, bool>? isNew)
+    private PendingCall<TPage>? HandOn(PageRequest request, TPage page, IReadOnlyList<string> before, Func<string, bool>? isNew)
     {
+        PendingCall<TPage>? next = null;
+        var isFirst = true;
+        var seen = before.Count > 0 ? new HashSet<string>(before) : null;
         for (var i = 0; i < page.Items.Count && !writer.IsDone; i++)
         {
-            if (!before.Contains(page.Keys[i]) && isNew?.Invoke(page.Keys[i]) != false)
+            if (seen?.Contains(page.Keys[i]) != true && isNew?.Invoke(page.Keys[i]) != false)
             {
                 writer.Write(page.Items[i]);
+                next = isFirst ? Ahead(request, page, page.Items.Count - i - 1) : next;
+                isFirst = false;
             }
         }
+
+        return next;
+    }
+
+    // Not before the first row was taken: who wants one row stops there.
+    private PendingCall<TPage>? Ahead(PageRequest request, TPage page, int rowsLeft)
+    {
+        if (page.EndsAt(request) || !writer.WantsMoreThan(rowsLeft))
+        {
+            return null;
+        }
+
+        var operation = query(request.After(page));
+        return operation.Retry == RetryClass.Repeatable ? calls.Prepare(operation).Start() : null;
     }
 
     private static long? Total(PageRequest request, TPage page) =>

@@ -31,6 +31,9 @@ internal sealed class PagedWriter : IRowWriter
     public bool IsDone => _left == 0 && !_owesTotal;
 
     /// <inheritdoc/>
+    public bool WantsMoreThan(int rows) => _left > 0 && (_left > ulong.MaxValue - _skip || _left + _skip > (ulong)rows);
+
+    /// <inheritdoc/>
     public void Total(long? count)
     {
         if (_owesTotal)

@@ -14,6 +14,9 @@ internal sealed class RowWriter(Action<object> write) : IRowWriter
     public bool IsDone => false;
 
     /// <inheritdoc/>
+    public bool WantsMoreThan(int rows) => true;
+
+    /// <inheritdoc/>
     public void Total(long? count)
     {
     }

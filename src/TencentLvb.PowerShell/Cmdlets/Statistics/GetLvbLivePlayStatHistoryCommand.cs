@@ -160,6 +160,8 @@ public sealed class GetLvbLivePlayStatHistoryCommand : LvbOptionalStreamCmdlet
     {
         public bool IsDone => false;
 
+        public bool WantsMoreThan(int rows) => true;
+
         public void Total(long? count)
         {
         }

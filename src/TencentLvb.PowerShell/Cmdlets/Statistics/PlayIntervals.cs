@@ -16,6 +16,9 @@ internal sealed class PlayIntervals(TimeSpan interval, DateTimeOffset start, Act
     public bool IsDone => false;
 
     /// <inheritdoc/>
+    public bool WantsMoreThan(int rows) => true;
+
+    /// <inheritdoc/>
     public void Total(long? count)
     {
     }
