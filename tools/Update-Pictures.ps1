@@ -27,7 +27,7 @@ try {
     Connect-Lvb -Emulator $emulator
     Export-LvbReport -Path $report -Title 'Night shift'
     foreach ($scheme in 'light', 'dark') {
-        $arguments = '--headless', '--no-sandbox', '--disable-gpu', '--hide-scrollbars', '--window-size=1120,860'
+        $arguments = '--headless', '--no-sandbox', '--disable-gpu', '--hide-scrollbars', '--window-size=1120,834'
         if ($scheme -eq 'dark') { $arguments += '--force-dark-mode' }
         $picture = Join-Path $Path "report-$scheme.png"
         & $browser.Source @arguments "--screenshot=$picture" "file://$report" 2>$null

@@ -11,6 +11,9 @@ internal sealed class ReportContent(ReportData data, HtmlText html)
     private static readonly ChartQuantity Fps = ChartQuantity.Of("Fps");
     private static readonly ChartQuantity Traffic = ChartQuantity.Of("TrafficMB");
 
+    private const string NoBanList = "The service does not list banned streams. "
+        + "A report of streams that are named with -StreamId shows which of them are banned.";
+
     private readonly TimeScale _time = new(data.Range.Start, data.Range.End, data.Zone);
 
     public void Write()
@@ -28,12 +31,16 @@ internal sealed class ReportContent(ReportData data, HtmlText html)
         }
     }
 
-    /// <summary>A duration for people: the two largest units.</summary>
+    /// <summary>A duration for people: the two largest units, the smaller one where it is not zero.</summary>
     internal static string Duration(TimeSpan time) =>
-        time.TotalDays >= 1 ? string.Format(CultureInfo.InvariantCulture, "{0} d {1} h", (int)time.TotalDays, time.Hours)
-        : time.TotalHours >= 1 ? string.Format(CultureInfo.InvariantCulture, "{0} h {1} min", (int)time.TotalHours, time.Minutes)
-        : time.TotalMinutes >= 1 ? string.Format(CultureInfo.InvariantCulture, "{0} min {1} s", (int)time.TotalMinutes, time.Seconds)
-        : string.Format(CultureInfo.InvariantCulture, "{0} s", (int)time.TotalSeconds);
+        time.TotalDays >= 1 ? Units((int)time.TotalDays, "d", time.Hours, "h")
+        : time.TotalHours >= 1 ? Units((int)time.TotalHours, "h", time.Minutes, "min")
+        : time.TotalMinutes >= 1 ? Units((int)time.TotalMinutes, "min", time.Seconds, "s")
+        : Units((int)time.TotalSeconds, "s", 0, "");
+
+    private static string Units(int large, string unit, int small, string smallUnit) => small == 0
+        ? string.Format(CultureInfo.InvariantCulture, "{0} {1}", large, unit)
+        : string.Format(CultureInfo.InvariantCulture, "{0} {1} {2} {3}", large, unit, small, smallUnit);
 
     private void WriteHead()
     {
@@ -144,8 +151,7 @@ internal sealed class ReportContent(ReportData data, HtmlText html)
         html.Markup("<section aria-labelledby=\"bans\"><h2 id=\"bans\">Banned now</h2>");
         if (data.Bans is not { Count: > 0 } bans)
         {
-            html.Element(
-                "p", data.Bans is null ? "The service has no list of banned streams here." : "No stream is banned.").Markup("</section>\n");
+            html.Element("p", data.Bans is null ? NoBanList : "No stream of this report is banned.").Markup("</section>\n");
             return;
         }
 

@@ -45,30 +45,11 @@ internal sealed class SvgChart
     // Whole numbers are short: values are written in a scale that keeps four digits of the highest.
     private double Scale => Math.Pow(10, Math.Max(0, 3 - Math.Floor(Math.Log10(Math.Max(1e-9, _values.Top))))) / _unit.Factor;
 
-    /// <summary>The figures of a series as a sentence.</summary>
-    public static string Summary(ReportSeries series, ChartQuantity quantity, TimeScale time)
-    {
-        if (series.Peak is not { } peak || series.Last is not { } last)
-        {
-            return "No figures.";
-        }
-
-        var gaps = series.Gaps.Count;
-        return string.Format(
-            CultureInfo.InvariantCulture,
-            "Peak {0} at {1}, average {2}, last {3}{4}.",
-            quantity.Text(peak.Value),
-            time.Text(peak.Time),
-            quantity.Text(series.Average),
-            quantity.Text(last.Value),
-            gaps == 0 ? "" : gaps == 1 ? ", 1 gap" : string.Format(CultureInfo.InvariantCulture, ", {0} gaps", gaps));
-    }
-
     public void Write(HtmlText html)
     {
         var unit = _unit.Unit.Length == 0 ? "" : $" ({_unit.Unit})";
-        html.Open("figure").Open("figcaption", ("id", _id)).Element("strong", _quantity.Title + unit).Markup(" ").Element(
-            "span", Summary(_series, _quantity, _time));
+        html.Open("figure").Open("figcaption", ("id", _id)).Element("strong", _quantity.Title + unit).Markup(" ");
+        WriteSummary(html);
         html.Markup("</figcaption>");
         if (_series.Count > 0)
         {
@@ -76,6 +57,42 @@ internal sealed class SvgChart
         }
 
         html.Markup("</figure>\n");
+    }
+
+    // The figures of the series as a sentence. A line may break between its parts, and not within a time.
+    private void WriteSummary(HtmlText html)
+    {
+        var parts = Summary().ToList();
+        for (var i = 0; i < parts.Count; i++)
+        {
+            html.Element("span", parts[i] + (i < parts.Count - 1 ? "," : ".")).Markup(i < parts.Count - 1 ? " " : "");
+        }
+    }
+
+    private IEnumerable<string> Summary()
+    {
+        if (_series.Peak is not { } peak || _series.Last is not { } last)
+        {
+            yield return "No figures";
+            yield break;
+        }
+
+        yield return $"Peak {Text(peak.Value)} at {_time.Text(peak.Time)}";
+        yield return "average " + Text(_series.Average);
+        yield return "last " + Text(last.Value);
+        if (_series.Gaps.Count > 0)
+        {
+            yield return _series.Gaps.Count == 1 ? "1 gap" : _series.Gaps.Count.ToString("#,0", CultureInfo.InvariantCulture) + " gaps";
+        }
+    }
+
+    // In the unit of the chart, so that its figures can be compared, unless hardly a digit would be left.
+    private string Text(double value)
+    {
+        var number = value / _unit.Factor;
+        return _unit.Unit.Length == 0 || (number != 0 && number < 0.1)
+            ? _quantity.Text(value)
+            : $"{ChartQuantity.Number(number)} {_unit.Unit}";
     }
 
     private void WriteSvg(HtmlText html)

@@ -109,12 +109,39 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void FiguresOfAChartHaveOneUnit()
+    {
+        var data = new ReportData("Units", "LVB account 1", Month, SampleReport.End, SampleReport.Zone);
+        double[] bandwidth = [20_480, 2_560, 512];
+        for (var i = 0; i < bandwidth.Length; i++)
+        {
+            data.Bandwidth.Add(Month.Start.AddMinutes(i), bandwidth[i]);
+        }
+
+        Assert.Contains(
+            "<span>Peak 20.5 Gbps at 10-24 03:00,</span> <span>average 7.85 Gbps,</span> <span>last 0.51 Gbps.</span>",
+            SampleReport.Html(data),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1.00:00:00", "1 d")]
+    [InlineData("1.02:30:00", "1 d 2 h")]
+    [InlineData("04:00:59", "4 h")]
+    [InlineData("04:05:00", "4 h 5 min")]
+    [InlineData("00:30:00", "30 min")]
+    [InlineData("00:30:01", "30 min 1 s")]
+    [InlineData("00:00:00", "0 s")]
+    public void ADurationHasItsTwoLargestUnits(string time, string text) =>
+        Assert.Equal(text, ReportContent.Duration(TimeSpan.Parse(time, CultureInfo.InvariantCulture)));
+
+    [Fact]
     public void AReportWithoutAnythingIsAReport()
     {
         var html = SampleReport.Html(new ReportData("Nothing", "LVB account 1", Month, SampleReport.End, SampleReport.Zone));
 
         Assert.Contains("No stream had figures in this range.", html, StringComparison.Ordinal);
-        Assert.Contains("The service has no list of banned streams here.", html, StringComparison.Ordinal);
+        Assert.Contains("The service does not list banned streams.", html, StringComparison.Ordinal);
         Assert.Contains("No recording is in this range.", html, StringComparison.Ordinal);
     }
 

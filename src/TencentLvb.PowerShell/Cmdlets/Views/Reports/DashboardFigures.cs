@@ -44,7 +44,13 @@ internal sealed class DashboardFigures(string title, string account, bool isAllS
             list.RemoveAll(s => reading.Time - s.Time > Range);
         }
 
-        _sums.Add((reading.Time, reading.Streams.Sum(s => s.Online ?? 0), reading.Streams.Sum(s => s.BandwidthMbps ?? 0)));
+        // The figures may be some minutes old, and the same ones may come several times.
+        var time = reading.Streams.Where(s => s.Online is not null).Select(s => s.Time).DefaultIfEmpty(reading.Time).Max();
+        if (_sums.Count == 0 || time > _sums[_sums.Count - 1].Time)
+        {
+            _sums.Add((time, reading.Streams.Sum(s => s.Online ?? 0), reading.Streams.Sum(s => s.BandwidthMbps ?? 0)));
+        }
+
         _sums.RemoveAll(s => reading.Time - s.Time > Range);
     }
 
