@@ -34,6 +34,9 @@ internal static class LvbErrors
             + "API 2.0: Connect-Lvb -AppId <your APPID> -SecretName <name of the API key's secret>. "
             + "Set-LvbProfile stores a default profile.");
 
+    /// <summary>The id of an error with an HTTP status.</summary>
+    public static string HttpId(int status) => "LvbHttp." + status.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>What an HTTP status says, whoever sent it.</summary>
     public static LvbErrorReason HttpReason(int status) => status switch
     {

@@ -24,7 +24,7 @@ internal sealed class HostProbe
     public static HostProbe For(Uri endpoint)
     {
         // The emulator on this machine is asked without a proxy, as the client does.
-        var proxy = endpoint.IsLoopback || WebRequest.DefaultWebProxy is not { } known || known.IsBypassed(endpoint) ? null : known.GetProxy(endpoint);
+        var proxy = ProxySettings.Current.RouteTo(endpoint)?.Address;
         return proxy is null || proxy.Authority == endpoint.Authority
             ? new HostProbe(endpoint, $"the host {endpoint.DnsSafeHost}")
             : new HostProbe(proxy, $"the proxy {proxy.DnsSafeHost} (on the way to {endpoint.DnsSafeHost})");

@@ -15,13 +15,9 @@ internal sealed class DownloadClient : IDisposable
     public DownloadClient(int connections, TimeSpan patience)
     {
         _patience = patience;
-        _http = new HttpClient(new HttpClientHandler
-        {
-            UseCookies = false,
-            AllowAutoRedirect = false,
-            MaxConnectionsPerServer = connections,
-        })
-        { Timeout = Timeout.InfiniteTimeSpan };
+        var handler = OutgoingHandler.Create(ProxySettings.Current);
+        handler.MaxConnectionsPerServer = connections;
+        _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     public void Dispose() => _http.Dispose();
@@ -74,6 +70,11 @@ internal sealed class DownloadClient : IDisposable
     private async Task<HttpResponseMessage> SendAsync(
         DownloadItem item, Uri address, (long Length, FileVersion Version)? rest, CancellationToken cancellation)
     {
+        if (ProxySettings.Current.UnusableVariable(address) is { } variable)
+        {
+            throw DownloadErrors.ProxyVariable(item, variable);
+        }
+
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(_patience);
         try
@@ -86,7 +87,17 @@ internal sealed class DownloadClient : IDisposable
                 request.Headers.TryAddWithoutValidation("If-Range", part.Version.Condition);
             }
 
-            return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
+            var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
+            if ((int)answer.StatusCode != ProxyErrors.AuthenticationRequired)
+            {
+                return answer;
+            }
+
+            using (answer)
+            {
+                var offered = answer.Headers.ProxyAuthenticate.Select(way => way.Scheme).Distinct().ToArray();
+                throw DownloadErrors.Proxy(item, address, ProxyErrors.AuthenticationRequired, offered, inner: null);
+            }
         }
         catch (OperationCanceledException e)
         {
@@ -95,7 +106,9 @@ internal sealed class DownloadClient : IDisposable
         }
         catch (HttpRequestException e)
         {
-            throw DownloadErrors.Network(item, e);
+            throw ProxyErrors.TunnelStatus(e) is { } status
+                ? DownloadErrors.Proxy(item, address, status, offered: null, e)
+                : DownloadErrors.Network(item, e);
         }
     }
 

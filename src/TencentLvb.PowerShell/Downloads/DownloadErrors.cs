@@ -26,7 +26,7 @@ internal static class DownloadErrors
         Again) { Reason = LvbErrorReason.Network };
 
     public static LvbException Http(DownloadItem item, int status, string? reason) => new(
-        StatusId(status),
+        LvbErrors.HttpId(status),
         $"{item.Name}: HTTP status {status}{LogRedaction.Reason(reason)} from {item.PrintableAddress}.",
         status switch
         {
@@ -36,8 +36,24 @@ internal static class DownloadErrors
             _ => "Open the address in a browser to see what it answers.",
         }) { StatusCode = status, Reason = LvbErrors.HttpReason(status) };
 
+    /// <summary>A proxy that does not let the request through.</summary>
+    public static LvbException Proxy(DownloadItem item, Uri target, int status, IReadOnlyCollection<string>? offered, Exception? inner)
+    {
+        var route = ProxySettings.Current.RouteTo(target);
+        return new LvbException(
+            LvbErrors.HttpId(status),
+            $"{item.Name}: {ProxyErrors.What(route, target, status, offered)}.",
+            ProxyErrors.Advice(route, target, status),
+            inner) { StatusCode = status, Reason = LvbErrors.HttpReason(status) };
+    }
+
+    /// <summary>The environment names what cannot be a proxy.</summary>
+    public static LvbException ProxyVariable(DownloadItem item, string variable) => new(
+        LvbErrors.NetworkId, $"{item.Name}: {ProxyErrors.Unusable(variable)}.", ProxyErrors.UnusableAdvice(variable))
+    { Reason = LvbErrorReason.Network };
+
     public static LvbException Redirected(DownloadItem item, HttpResponseMessage answer, string what) => new(
-        StatusId((int)answer.StatusCode),
+        LvbErrors.HttpId((int)answer.StatusCode),
         $"{item.Name}: {item.PrintableAddress} {what}. The redirection is not followed.",
         "Check where the address comes from. Anyone who has seen one signed notification can forge the addresses in another.")
         { StatusCode = (int)answer.StatusCode };
@@ -70,8 +86,6 @@ internal static class DownloadErrors
         $"'{item.Path}' can't be written: another process is fetching it.",
         "Wait until the other download has finished. Then run the same command again: a file that is complete is not fetched twice.",
         inner);
-
-    private static string StatusId(int status) => "LvbHttp." + status.ToString(CultureInfo.InvariantCulture);
 
     private static string Bytes(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -16,7 +16,7 @@ internal readonly record struct HttpSource(ulong High, ulong Low)
             return default;
         }
 
-        var plain = Plain(address);
+        var plain = CidrBlock.Plain(address);
         var bytes = plain.GetAddressBytes();
         if (plain.AddressFamily != AddressFamily.InterNetworkV6)
         {
@@ -25,9 +25,6 @@ internal readonly record struct HttpSource(ulong High, ulong Low)
 
         return new HttpSource(Number(bytes, 0, 8), IPAddress.IsLoopback(plain) ? 1u : 0u);
     }
-
-    /// <summary>An IPv4 sender at an IPv6 socket is the same sender.</summary>
-    public static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
     private static ulong Number(byte[] bytes, int start, int count)
     {

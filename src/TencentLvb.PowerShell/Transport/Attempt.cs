@@ -47,6 +47,19 @@ internal sealed class Attempt<T>(
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(_timeout);
         _content = request.Content as SingleSendContent;
+        if (!address.IsLoopback)
+        {
+            if (ProxySettings.Current.UnusableVariable(address) is { } variable)
+            {
+                return new AttemptFailure(TransportErrors.ProxyVariable(message, variable, repeated), AttemptEffect.None, IsTransient: false);
+            }
+
+            if (address.Scheme == "http")
+            {
+                _content?.GoThroughProxy();
+            }
+        }
+
         _begun = true;
         AttemptResult<T> result;
         int? status = null;
@@ -61,7 +74,9 @@ internal sealed class Attempt<T>(
             // On .NET Framework a read ignores the token; closing the answer ends it.
             using var close = HttpClients.IsDesktop ? limit.Token.Register(response.Dispose) : default;
             var body = await ResponseBody.ReadAsync(response.Content, ResponseBody.Longest, limit.Token).ConfigureAwait(false);
-            result = Read(response, body, repeated);
+            result = status == ProxyErrors.AuthenticationRequired
+                ? Refused(address, ProxyErrors.AuthenticationRequired, response, repeated)
+                : Read(response, body, repeated);
         }
         catch (Exception) when (stop.IsCancellationRequested)
         {
@@ -73,7 +88,9 @@ internal sealed class Attempt<T>(
         }
         catch (Exception e) when (e is HttpRequestException or IOException or SocketException or ObjectDisposedException)
         {
-            result = Broken(address.Authority, repeated, e);
+            result = ProxyErrors.TunnelStatus(e) is { } refusal
+                ? Refused(address, refusal, null, repeated, e)
+                : Broken(address.Authority, repeated, e);
         }
 
         log.Attempt(request.Method, message, status, result.Failure, utcNow() - started);
@@ -116,6 +133,16 @@ internal sealed class Attempt<T>(
         {
             return new AttemptFailure(TransportErrors.BadReply(message, body, answer.Status, e), AttemptEffect.Unknown, IsTransient: false);
         }
+    }
+
+    // A proxy's refusal: the request has not reached the service.
+    private AttemptFailure Refused(Uri address, int status, HttpResponseMessage? answer, bool repeated, Exception? e = null)
+    {
+        var offered = answer?.Headers.ProxyAuthenticate.Select(way => way.Scheme).Distinct().ToArray();
+        return new AttemptFailure(
+            TransportErrors.Proxy(message, ProxySettings.Current.RouteTo(address), address, status, offered, repeated, e),
+            AttemptEffect.None,
+            IsTransient: status == 429 || status >= 500) { IsConnectionFailure = status >= 500 };
     }
 
     private AttemptFailure TimedOut(string host, bool repeated, Exception e) => MayHaveArrived && AtMostOnce.Applies(message)

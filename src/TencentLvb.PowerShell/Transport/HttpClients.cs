@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace TencentLvb.Transport;
 
 /// <summary>
@@ -9,36 +7,24 @@ namespace TencentLvb.Transport;
 internal sealed class HttpClients : IDisposable
 {
     /// <summary>.NET Framework refuses a body on GET, so there the connection is closed after each at-most-once call instead.</summary>
-    public static readonly bool IsDesktop =
-        RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
+    public static bool IsDesktop => OutgoingHandler.IsDesktop;
 
     // The largest -ThrottleLimit: .NET opens a connection too many when one is freed while another is being made.
     private const int LargestThrottle = 64;
 
     private readonly object _gate = new();
+    private readonly List<HttpClient> _former = [];
     private HttpClient? _local;
-    private HttpClient? _outside;
+    private OutsideClient? _outside;
     private bool _isDisposed;
 
     /// <summary>The client that keeps connections alive, for calls that may be made again.</summary>
-    public HttpClient Shared(Uri address)
-    {
-        var known = Volatile.Read(ref address.IsLoopback ? ref _local : ref _outside);
-        if (known is not null)
-        {
-            return known;
-        }
-
-        lock (_gate)
-        {
-            return _isDisposed ? throw new ObjectDisposedException(nameof(HttpClients))
-                : address.IsLoopback ? _local ??= Create(isLocal: true)
-                : _outside ??= Create(isLocal: false);
-        }
-    }
+    public HttpClient Shared(Uri address) => address.IsLoopback
+        ? Volatile.Read(ref _local) ?? Local()
+        : Outside(ProxySettings.Current);
 
     /// <summary>A client for one call, with a connection of its own. (.NET keeps a connection even when the request says close.)</summary>
-    public static HttpClient Fresh(Uri address) => Create(address.IsLoopback);
+    public static HttpClient Fresh(Uri address) => Create(address.IsLoopback ? null : ProxySettings.Current);
 
     /// <summary>The HTTP message of one attempt, which leaves this machine once at most.</summary>
     public static HttpRequestMessage Message(in SignedRequest request, bool closeConnection)
@@ -73,24 +59,56 @@ internal sealed class HttpClients : IDisposable
         {
             _isDisposed = true;
             _local?.Dispose();
-            _outside?.Dispose();
+            _outside?.Client.Dispose();
+            _former.ForEach(static client => client.Dispose());
         }
     }
 
-    private static HttpClient Create(bool isLocal)
+    private HttpClient Local()
     {
-        // The services pack nothing, so nothing is unpacked. No cookies: "skey" in one makes API 2.0 answer 403.
-        // No redirects: they would carry the signature elsewhere.
-        var handler = new HttpClientHandler
+        lock (_gate)
         {
-            UseCookies = false,
-            AllowAutoRedirect = false,
-            UseProxy = !isLocal,
-            MaxConnectionsPerServer = LargestThrottle,
-        };
-        return new HttpClient(handler)
-        {
-            Timeout = System.Threading.Timeout.InfiniteTimeSpan,
-        };
+            return _isDisposed ? throw new ObjectDisposedException(nameof(HttpClients)) : _local ??= Create(null);
+        }
     }
+
+    private HttpClient Outside(ProxySettings proxies)
+    {
+        if (Volatile.Read(ref _outside) is { } known && known.Proxies == proxies)
+        {
+            return known.Client;
+        }
+
+        lock (_gate)
+        {
+            if (_isDisposed)
+            {
+                throw new ObjectDisposedException(nameof(HttpClients));
+            }
+
+            if (_outside?.Proxies != proxies)
+            {
+                // Calls may be in flight on the former one.
+                if (_outside is { } former)
+                {
+                    _former.Add(former.Client);
+                }
+
+                _outside = new OutsideClient(Create(proxies), proxies);
+            }
+
+            return _outside.Client;
+        }
+    }
+
+    // The services pack nothing, so nothing is unpacked. No cookies: "skey" in one makes API 2.0 answer 403.
+    // No redirects: they would carry the signature elsewhere.
+    private static HttpClient Create(ProxySettings? proxies)
+    {
+        var handler = OutgoingHandler.Create(proxies, SingleSendContent.RefusedByProxy);
+        handler.MaxConnectionsPerServer = LargestThrottle;
+        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    private sealed record OutsideClient(HttpClient Client, ProxySettings Proxies);
 }

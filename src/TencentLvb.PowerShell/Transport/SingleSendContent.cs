@@ -4,10 +4,12 @@ namespace TencentLvb.Transport;
 
 /// <summary>
 /// A content that can be sent once. .NET by itself sends a request again, up to four times in all, when the server closes
-/// the connection without a byte of reply; the second serialisation throws, and so each attempt is one request on the wire.
+/// the connection without a byte of reply; the second serialisation throws, and so each attempt is one request on the wire. A proxy that
+/// asks who we are has passed nothing on: then it may be sent once more.
 /// </summary>
 internal sealed class SingleSendContent : HttpContent
 {
+    private static readonly AsyncLocal<SingleSendContent?> UnderWay = new();
     private readonly byte[] _bytes;
     private int _sent;
 
@@ -28,6 +30,24 @@ internal sealed class SingleSendContent : HttpContent
     /// whole head.
     /// </summary>
     public bool Started => Volatile.Read(ref _sent) != 0;
+
+    /// <summary>
+    /// A proxy answered 407 to the request of this flow, and .NET asks for credentials to send it once more. Called for requests that
+    /// <see cref="GoThroughProxy"/> announced.
+    /// </summary>
+    public static void RefusedByProxy()
+    {
+        if (UnderWay.Value is { } content)
+        {
+            Volatile.Write(ref content._sent, 0);
+        }
+    }
+
+    /// <summary>
+    /// Before the request is sent: it goes to a proxy as it is. (An https address is reached through a tunnel, which the proxy grants or
+    /// refuses before it sees anything of the request.)
+    /// </summary>
+    public void GoThroughProxy() => UnderWay.Value = this;
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace TencentLvb.Transport;
 
 /// <summary>
@@ -19,6 +17,27 @@ internal static class TransportErrors
         $"{message.DisplayName}: {what}",
         "Check the line to the service: Test-LvbConnection -Detailed." + Effect(message, mayHaveArrived),
         inner) { Interface = message.Interface, Reason = LvbErrorReason.Network };
+
+    /// <summary>A proxy that does not let the request through.</summary>
+    public static LvbException Proxy(
+        TransportMessage message,
+        ProxyRoute? route,
+        Uri target,
+        int status,
+        IReadOnlyCollection<string>? offered,
+        bool mayHaveArrived,
+        Exception? inner) => new(
+        LvbErrors.HttpId(status),
+        $"{message.DisplayName}: {ProxyErrors.What(route, target, status, offered)}.",
+        ProxyErrors.Advice(route, target, status) + Effect(message, mayHaveArrived),
+        inner) { Interface = message.Interface, StatusCode = status, Reason = LvbErrors.HttpReason(status) };
+
+    /// <summary>The environment names what cannot be a proxy.</summary>
+    public static LvbException ProxyVariable(TransportMessage message, string variable, bool mayHaveArrived) => new(
+        LvbErrors.NetworkId,
+        $"{message.DisplayName}: {ProxyErrors.Unusable(variable)}.",
+        ProxyErrors.UnusableAdvice(variable) + Effect(message, mayHaveArrived))
+    { Interface = message.Interface, Reason = LvbErrorReason.Network };
 
     public static LvbException Blocked(TransportMessage message, TimeSpan left) => new(
         LvbErrors.NetworkId,
@@ -63,7 +82,7 @@ internal static class TransportErrors
     public static LvbException Http(TransportMessage message, int status, string? reason, TimeSpan? retryAfter)
     {
         return new LvbException(
-            "LvbHttp." + status.ToString(CultureInfo.InvariantCulture),
+            LvbErrors.HttpId(status),
             $"{message.DisplayName}: HTTP status {status}{LogRedaction.Reason(reason)} instead of an answer."
                 + (retryAfter > RetryPolicy.LongestRetryAfter
                     ? $" It asks to be left alone for {LvbErrors.Seconds(retryAfter.Value)}."

@@ -44,6 +44,7 @@ internal static class ErrorRecords
     {
         403 => ErrorCategory.PermissionDenied,
         404 => ErrorCategory.ObjectNotFound,
+        407 => ErrorCategory.AuthenticationError,
         429 => ErrorCategory.LimitsExceeded,
         _ => ErrorCategory.ConnectionError,
     };

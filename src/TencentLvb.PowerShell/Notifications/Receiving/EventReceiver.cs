@@ -110,7 +110,7 @@ internal sealed class EventReceiver : IDisposable
 
     private void Warn(IPEndPoint? from, int status, string reason, string why)
     {
-        var address = from is null ? null : HttpSource.Plain(from.Address);
+        var address = from is null ? null : CidrBlock.Plain(from.Address);
         var sender = address is null ? "an unknown address" : new IPEndPoint(address, from!.Port).ToString();
         if (status == HttpRefusal.NoAnswer)
         {

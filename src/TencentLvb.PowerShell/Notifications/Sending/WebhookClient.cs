@@ -10,16 +10,14 @@ internal sealed class WebhookClient : IDisposable
     // The service counts 20 seconds without an answer as a failure.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly HttpClient _http = new(new HttpClientHandler
+    private readonly HttpClient _http;
+
+    public WebhookClient()
     {
-        UseCookies = false,
-        AllowAutoRedirect = false,
-        MaxConnectionsPerServer = 64,
-    })
-    {
-        Timeout = Timeout.InfiniteTimeSpan,
-        MaxResponseContentBufferSize = 1024 * 1024,
-    };
+        var handler = OutgoingHandler.Create(ProxySettings.Current);
+        handler.MaxConnectionsPerServer = 64;
+        _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = 1024 * 1024 };
+    }
 
     /// <exception cref="LvbException"><c>LvbNetwork</c> or <c>LvbTimeout</c>.</exception>
     public async Task<EventDelivery> PostAsync(Uri uri, LvbEventType type, string streamId, byte[] body, CancellationToken cancellation)

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace TencentLvb.Notifications;
+namespace TencentLvb.Common;
 
 /// <summary>An IP address, or a network in CIDR notation.</summary>
 internal sealed class CidrBlock
@@ -38,7 +38,7 @@ internal sealed class CidrBlock
 
         // An IPv4 network that is written as IPv6 is the IPv4 network.
         return address.IsIPv4MappedToIPv6 && bits >= MappedBits
-            ? new CidrBlock(HttpSource.Plain(address).GetAddressBytes(), bits - MappedBits)
+            ? new CidrBlock(Plain(address).GetAddressBytes(), bits - MappedBits)
             : new CidrBlock(bytes, bits);
     }
 
@@ -56,7 +56,7 @@ internal sealed class CidrBlock
     /// <summary>An IPv4 sender at an IPv6 socket is the same sender.</summary>
     public bool Contains(IPAddress address)
     {
-        var bytes = HttpSource.Plain(address).GetAddressBytes();
+        var bytes = Plain(address).GetAddressBytes();
         if (bytes.Length != _network.Length)
         {
             return false;
@@ -73,6 +73,9 @@ internal sealed class CidrBlock
 
         return true;
     }
+
+    /// <summary>An IPv4 address in IPv6 notation is the IPv4 address.</summary>
+    public static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
     // Without brackets, port and zone; an IPv4 address at its end as strictly as one by itself.
     private static bool IsIPv6(string text)

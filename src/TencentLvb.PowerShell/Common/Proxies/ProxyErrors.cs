@@ -1,0 +1,91 @@
+using System.Net;
+using System.Reflection;
+
+namespace TencentLvb.Common;
+
+/// <summary>What is to be said of a proxy that does not let a request through.</summary>
+internal static class ProxyErrors
+{
+    public const int AuthenticationRequired = 407;
+
+    private const string Encoding = "Percent-encode what an address cannot hold, for example %40 for @.";
+
+    /// <summary>
+    /// The status of a proxy that would not connect us to an https address; null for any other failure. (.NET Standard has no
+    /// <c>HttpRequestException.StatusCode</c>.)
+    /// </summary>
+    public static int? TunnelStatus(Exception error)
+    {
+        for (var inner = error; inner is not null; inner = inner.InnerException)
+        {
+            if (inner is HttpRequestException && StatusOfException.Get?.Invoke(inner, null) is HttpStatusCode status)
+            {
+                return (int)status;
+            }
+
+            if (inner is WebException { Response: HttpWebResponse answer })
+            {
+                return (int)answer.StatusCode;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What happened, as a clause that begins with the proxy.</summary>
+    /// <param name="route">The proxy; null where this machine knows of none, and one answered all the same.</param>
+    /// <param name="target">What was asked for.</param>
+    /// <param name="status">The proxy's answer.</param>
+    /// <param name="offered">How it asks who we are, as far as it said so.</param>
+    public static string What(ProxyRoute? route, Uri target, int status, IReadOnlyCollection<string>? offered = null)
+    {
+        var proxy = route is null ? $"a proxy on the way to {target.Host}" : $"the proxy {route.Name}";
+        if (status != AuthenticationRequired)
+        {
+            return $"{proxy} refused to connect to {target.Authority} (HTTP status {status})";
+        }
+
+        var ways = offered is { Count: > 0 } && !offered.Any(IsBasicOrDigest) ? $"; it offers {string.Join(", ", offered)}" : "";
+        return route?.Credentials is null
+            ? $"{proxy} asks for a user name and password (HTTP status 407{ways})"
+            : $"{proxy} refused the user name and password{User(route)} (HTTP status 407{ways})";
+    }
+
+    /// <summary>What to do about it.</summary>
+    public static string Advice(ProxyRoute? route, Uri target, int status) => status switch
+    {
+        AuthenticationRequired when route?.Variable is { } variable =>
+            $"{(route.Credentials is null ? "Add them to" : "Correct them in")} the proxy's address and call again: "
+                + $"$env:{variable} = '{route.Address.Scheme}://user:password@{route.Name}'. {Encoding}",
+        AuthenticationRequired when route is null =>
+            $"Name the proxy and who you are, and call again: $env:{target.Scheme.ToUpperInvariant()}_PROXY = "
+                + $"'http://user:password@proxy.example.com:3128'. {Encoding}",
+        AuthenticationRequired =>
+            $"Set them and call again: {DefaultProxyText}.Credentials = (Get-Credential).GetNetworkCredential(), or, for a proxy that "
+                + $"knows the Windows account, {DefaultProxyText}.Credentials = [System.Net.CredentialCache]::DefaultNetworkCredentials",
+        >= 500 => "The proxy finds no way to the service: wait a minute and call again, then ask whoever runs the proxy.",
+        _ => $"Ask whoever runs the proxy to allow connections to {target.Authority}, or exempt the host: $env:NO_PROXY = '{target.Host}'.",
+    };
+
+    /// <summary>A variable that names what cannot be a proxy, as a clause. Its value may hold a password.</summary>
+    public static string Unusable(string variable) => $"not sent, since the environment variable {variable} does not hold the address of a proxy";
+
+    /// <summary>What to do about that.</summary>
+    public static string UnusableAdvice(string variable) =>
+        $"Set it to an address such as 'http://proxy.example.com:3128', or remove it: Remove-Item Env:\\{variable}";
+
+    private static string DefaultProxyText => OutgoingHandler.IsDesktop
+        ? "[System.Net.WebRequest]::DefaultWebProxy"
+        : "[System.Net.Http.HttpClient]::DefaultProxy";
+
+    private static bool IsBasicOrDigest(string scheme) =>
+        scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase) || scheme.Equals("Digest", StringComparison.OrdinalIgnoreCase);
+
+    private static string User(ProxyRoute route) =>
+        route.Credentials is NetworkCredential { UserName: { Length: > 0 } user } ? $" of '{LogRedaction.Foreign(user)}'" : "";
+
+    private static class StatusOfException
+    {
+        public static readonly MethodInfo? Get = typeof(HttpRequestException).GetProperty("StatusCode")?.GetMethod;
+    }
+}

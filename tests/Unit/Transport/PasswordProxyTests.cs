@@ -1,0 +1,228 @@
+using System.Net;
+
+namespace TencentLvb.Unit.Transport;
+
+/// <summary>Company networks: a proxy wants a password before it passes anything on.</summary>
+[Collection(nameof(ClocksAndSockets))]
+public sealed class PasswordProxyTests : IDisposable
+{
+    private const string Variable = "HTTP_PROXY";
+    private static readonly Uri Outside = new("http://lvb.example.invalid/common_access");
+    private static readonly Uri OutsideSecure = new("https://lvb.example.invalid/common_access");
+    private readonly IWebProxy _before = HttpClient.DefaultProxy;
+
+    public void Dispose()
+    {
+        HttpClient.DefaultProxy = _before;
+        Environment.SetEnvironmentVariable(Variable, null);
+        Environment.SetEnvironmentVariable("HTTPS_PROXY", null);
+    }
+
+    [Theory]
+    [InlineData("Basic")]
+    [InlineData("Digest")]
+    public async Task An_at_most_once_call_is_sent_again_with_the_password_of_the_proxys_address(string scheme)
+    {
+        await using var proxy = Proxy(scheme, e => e.Answer(WireServer.TaskStarted));
+        using var client = Make.Client(Outside, new ScriptedTime());
+
+        Assert.Equal(42UL, await client.Send(Make.Once()));
+
+        Assert.Equal(2, proxy.Requests.Count);
+        Assert.Equal(proxy.Requests[0].Target, proxy.Requests[1].Target);
+        Assert.Null(proxy.Requests[0].Header("Proxy-Authorization"));
+    }
+
+    [Theory]
+    [InlineData("Basic")]
+    [InlineData("Digest")]
+    public async Task A_body_is_sent_again_too(string scheme)
+    {
+        await using var proxy = Proxy(scheme, e => e.Answer("""{"code":0,"message":"Success!"}"""));
+        using var client = Make.Client(Outside, new ScriptedTime());
+
+        await client.Send(MixStream.Cancel(new MixCall(4321, "room1", "out"), []));
+
+        Assert.Equal(2, proxy.Requests.Count);
+        Assert.Contains("room1", proxy.Requests[1].Body, StringComparison.Ordinal);
+        Assert.Equal(proxy.Requests[0].Body, proxy.Requests[1].Body);
+    }
+
+    [Theory]
+    [InlineData("close")]
+    [InlineData("reset")]
+    [InlineData("half")]
+    [InlineData("502")]
+    public async Task What_comes_after_the_password_is_sent_no_third_time(string fault)
+    {
+        await using var proxy = Proxy("Basic", async e => Assert.True(await e.Misbehave(fault, WireServer.TaskStarted)));
+        using var client = Make.Client(Outside, new ScriptedTime());
+
+        var error = await client.Fails(Make.Once());
+
+        Assert.Equal("LvbAmbiguousOutcome", error.ErrorId);
+        Assert.Equal(2, proxy.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_proxy_that_refuses_and_is_gone_has_passed_nothing_on()
+    {
+        await using var proxy = new WireServer(async e =>
+        {
+            e.Server.StopListening();
+            await PasswordProxy.Refuse(e, "Basic");
+        });
+        Environment.SetEnvironmentVariable(Variable, PasswordProxy.Address(proxy.Uri));
+        var time = new ScriptedTime();
+        using var client = Make.Client(Outside, time, s => s with { MaximumRetryCount = 1 });
+
+        var error = await client.Fails(Make.Once());
+
+        Assert.Equal("LvbNetwork", error.ErrorId);
+        Assert.Single(time.Pauses);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Without_a_password_the_error_names_the_proxy_and_what_to_set(bool isOnce)
+    {
+        await using var proxy = Proxy("Basic", e => e.Answer(WireServer.Live));
+        Environment.SetEnvironmentVariable(Variable, $"127.0.0.1:{proxy.Uri.Port}");
+        using var client = Make.Client(Outside, new ScriptedTime());
+
+        var error = isOnce ? await client.Fails(Make.Once()) : await client.Fails(Make.Query());
+
+        Assert.Equal("LvbHttp.407", error.ErrorId);
+        Assert.Equal(407, error.StatusCode);
+        Assert.Contains($"the proxy 127.0.0.1:{proxy.Uri.Port} asks for a user name and password", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"$env:HTTP_PROXY = 'http://user:password@127.0.0.1:{proxy.Uri.Port}'", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.DoesNotContain("may", error.Message, StringComparison.Ordinal);
+        Assert.Single(proxy.Requests);
+    }
+
+    [Theory]
+    [InlineData("Basic")]
+    [InlineData("Digest")]
+    public async Task A_wrong_password_is_refused_once_and_not_shown(string scheme)
+    {
+        await using var proxy = Proxy(scheme, e => e.Answer(WireServer.Live));
+        Environment.SetEnvironmentVariable(Variable, PasswordProxy.Address(proxy.Uri, "ops", "wrong-canary"));
+        using var client = Make.Client(Outside, new ScriptedTime());
+
+        var error = await client.Fails(Make.Once());
+
+        Assert.Equal("LvbHttp.407", error.ErrorId);
+        Assert.Contains("refused the user name and password of 'ops'", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", error.Message + error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(2, proxy.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_password_that_is_set_later_is_used_by_the_same_connection()
+    {
+        await using var proxy = Proxy("Basic", e => e.Answer(WireServer.Live));
+        Environment.SetEnvironmentVariable(Variable, $"127.0.0.1:{proxy.Uri.Port}");
+        using var client = Make.Client(Outside, new ScriptedTime());
+        await client.Fails(Make.Query());
+
+        Environment.SetEnvironmentVariable(Variable, PasswordProxy.Address(proxy.Uri));
+
+        Assert.Equal(1, await client.Send(Make.Query()));
+        Assert.Equal(3, proxy.Requests.Count);
+    }
+
+    [Fact]
+    public async Task The_password_of_a_proxy_that_the_session_set_is_used()
+    {
+        await using var proxy = Proxy("Basic", e => e.Answer(WireServer.TaskStarted));
+        Environment.SetEnvironmentVariable(Variable, null);
+        HttpClient.DefaultProxy = new WebProxy($"http://127.0.0.1:{proxy.Uri.Port}")
+        {
+            Credentials = new NetworkCredential(PasswordProxy.User, PasswordProxy.Password),
+        };
+        using var client = Make.Client(Outside, new ScriptedTime());
+
+        Assert.Equal(42UL, await client.Send(Make.Once()));
+        Assert.Equal(2, proxy.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_proxy_that_asks_in_a_way_of_Windows_alone_says_so()
+    {
+        await using var proxy = Proxy("NTLM", e => e.Answer(WireServer.Live));
+        using var client = Make.Client(Outside, new ScriptedTime());
+
+        var error = await client.Fails(Make.Query());
+
+        Assert.Equal("LvbHttp.407", error.ErrorId);
+        Assert.Contains("it offers NTLM", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(407, "LvbHttp.407")]
+    [InlineData(403, "LvbHttp.403")]
+    public async Task A_tunnel_that_is_refused_has_carried_nothing(int status, string id)
+    {
+        await using var proxy = new WireServer(e => e.Answer("no", status, "Proxy-Authenticate: Basic realm=\"corp\"\r\n"));
+        Environment.SetEnvironmentVariable("HTTPS_PROXY", $"http://127.0.0.1:{proxy.Uri.Port}");
+        using var client = Make.Client(OutsideSecure, new ScriptedTime());
+
+        var error = await client.Fails(Make.Once());
+
+        Assert.Equal(id, error.ErrorId);
+        Assert.Equal(status, error.StatusCode);
+        Assert.Contains($"the proxy 127.0.0.1:{proxy.Uri.Port}", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("CONNECT lvb.example.invalid:443", Assert.Single(proxy.Requests).Head, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Basic")]
+    [InlineData("Digest")]
+    public async Task A_tunnel_is_asked_for_with_the_password(string scheme)
+    {
+        await using var proxy = new WireServer(PasswordProxy.Asking(scheme, async e =>
+        {
+            await e.Raw("HTTP/1.1 200 Connection established\r\n\r\n");
+            await e.Close();
+        }));
+        Environment.SetEnvironmentVariable("HTTPS_PROXY", PasswordProxy.Address(proxy.Uri));
+        using var client = Make.Client(OutsideSecure, new ScriptedTime(), s => s with { MaximumRetryCount = 0 });
+
+        // The service behind the tunnel hangs up: nothing of the request has left.
+        Assert.Equal("LvbNetwork", (await client.Fails(Make.Once())).ErrorId);
+        Assert.Equal(2, proxy.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_proxy_that_cannot_reach_the_service_is_asked_again()
+    {
+        await using var proxy = new WireServer(e => e.Answer("no", 503));
+        Environment.SetEnvironmentVariable("HTTPS_PROXY", $"http://127.0.0.1:{proxy.Uri.Port}");
+        var time = new ScriptedTime();
+        using var client = Make.Client(OutsideSecure, time);
+
+        Assert.Equal("LvbHttp.503", (await client.Fails(Make.Once())).ErrorId);
+        Assert.Equal(3, time.Pauses.Count);
+    }
+
+    [Fact]
+    public async Task A_variable_that_names_no_proxy_is_an_error_and_nothing_is_sent()
+    {
+        Environment.SetEnvironmentVariable(Variable, "http://user:canary@proxy:99999");
+        using var client = Make.Client(Outside, new ScriptedTime());
+
+        var error = await client.Fails(Make.Query());
+
+        Assert.Equal("LvbNetwork", error.ErrorId);
+        Assert.Contains("HTTP_PROXY", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", error.Message + error.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    private static WireServer Proxy(string scheme, Func<WireExchange, Task> then)
+    {
+        var proxy = new WireServer(PasswordProxy.Asking(scheme, then));
+        Environment.SetEnvironmentVariable(Variable, PasswordProxy.Address(proxy.Uri));
+        return proxy;
+    }
+}
