@@ -27,6 +27,19 @@ public sealed class SecondServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_row_that_moves_to_a_later_page_comes_once()
+    {
+        await using var server = new WireServer(e => e.Answer(e.Index switch
+        {
+            0 => """{"ok":{"names":["a","b"],"next":"b"}}""",
+            1 => """{"ok":{"names":["b","c"],"next":"c"}}""",
+            _ => """{"ok":{"names":["a","d"]}}""",
+        }));
+
+        Assert.Equal(["a", "b", "c", "d"], Run(server, "Get-LvbLiveChannel -Connection $c").Select(o => ((LiveChannel)o.BaseObject).StreamId));
+    }
+
+    [Fact]
     public async Task A_look_up_is_made_once_for_a_whole_command_and_results_keep_their_order()
     {
         await using var server = new WireServer(e => e.Answer(e.Request.Header("X-Fake-Verb") == "WhichHouse"

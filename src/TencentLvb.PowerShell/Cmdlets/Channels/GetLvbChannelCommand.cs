@@ -88,7 +88,7 @@ public sealed class GetLvbChannelCommand : LvbAccountCmdlet
             Window = _range,
         };
         var output = new PagedWriter(this, PagingParameters, isOneList: true);
-        new PageReader<Page<Channel>>(Calls, output, page => Backend.GetChannels(query, page))
+        new PageReader<Page<Channel>>(Calls, output, page => Backend.GetChannels(query, page)) { Moves = Status == LvbChannelState.Live }
             .Run(output.SkipPages(new PageRequest(1, RowsPerPage(Backend.Limits.Channels, PageSize))));
     }
 }

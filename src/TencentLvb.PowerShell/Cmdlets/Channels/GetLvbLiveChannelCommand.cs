@@ -23,7 +23,7 @@ public sealed class GetLvbLiveChannelCommand : LvbAccountCmdlet
     protected override void End()
     {
         var query = new LiveChannelQuery { PushDomain = StreamInput.NullIfEmpty(PushDomain), AppName = StreamInput.NullIfEmpty(AppName) };
-        new PageReader<Page<LiveChannel>>(Calls, new RowWriter(this), page => Backend.GetLiveChannels(query, page))
+        new PageReader<Page<LiveChannel>>(Calls, new RowWriter(this), page => Backend.GetLiveChannels(query, page)) { Moves = true }
             .Run(new PageRequest(1, Backend.Limits.LiveChannels.Default));
     }
 }

@@ -17,6 +17,12 @@ internal sealed class PageReader<TPage>(CallRunner calls, IRowWriter writer, Fun
     /// </summary>
     public bool EndsWhenRepeated { get; init; }
 
+    /// <summary>
+    /// Whether the list moves while it is read, so that a row may come again on any later page: then the rows of all pages are remembered,
+    /// not those of the page before alone.
+    /// </summary>
+    public bool Moves { get; init; }
+
     /// <summary>Fetches and hands on the list from a page on.</summary>
     public void Run(PageRequest first)
     {
@@ -34,6 +40,7 @@ internal sealed class PageReader<TPage>(CallRunner calls, IRowWriter writer, Fun
     {
         writer.Total(Total(request, page));
         IReadOnlyList<string> before = [];
+        HashSet<string>? seen = null;
         while (true)
         {
             if (before.Count > 0 && before.SequenceEqual(page.Keys))
@@ -46,24 +53,25 @@ internal sealed class PageReader<TPage>(CallRunner calls, IRowWriter writer, Fun
                 throw Repeated(query(request), request.Number);
             }
 
-            var next = HandOn(request, page, before, isNew);
+            var next = HandOn(request, page, seen, isNew);
             if (writer.IsDone || page.EndsAt(request))
             {
                 return;
             }
 
             before = page.Keys;
+            seen = Moves && seen is not null ? seen : [];
+            seen.UnionWith(before);
             request = request.After(page);
             page = next is null ? calls.Run(query(request)) : calls.Finish(next);
         }
     }
 
     // A row that came up while the list was read moves others to the next page: there they come a second time.
-    private PendingCall<TPage>? HandOn(PageRequest request, TPage page, IReadOnlyList<string> before, Func<string, bool>? isNew)
+    private PendingCall<TPage>? HandOn(PageRequest request, TPage page, HashSet<string>? seen, Func<string, bool>? isNew)
     {
         PendingCall<TPage>? next = null;
         var isFirst = true;
-        var seen = before.Count > 0 ? new HashSet<string>(before) : null;
         for (var i = 0; i < page.Items.Count && !writer.IsDone; i++)
         {
             if (seen?.Contains(page.Keys[i]) != true && isNew?.Invoke(page.Keys[i]) != false)

@@ -5,14 +5,29 @@ namespace TencentLvb.Backends.Api3;
 /// <summary>DescribeLiveDomains: the domains of the account.</summary>
 internal static class DomainList
 {
-    /// <summary>The first hundred push domains in use.</summary>
-    public static Api3Request<IReadOnlyList<string>> PushDomains() => new(
-        Api3Action.Domains,
-        new JsonObject { ["DomainType"] = 0, ["DomainStatus"] = 1, ["PageNum"] = 1, ["PageSize"] = 100 },
-        static response => response.Objects("DomainList").Select(d => Api3Response.Required(d, "Name")).ToArray())
+    /// <summary>The push domains in use, however many pages that takes.</summary>
+    public static async Task<IReadOnlyList<string>> AllPushAsync(
+        Api3Account account, OperationContext context, CancellationToken cancellation)
     {
-        WhenEmpty = static () => [],
-    };
+        var names = new List<string>();
+        for (var page = new PageRequest(1, 100); ; page = page with { Number = page.Number + 1 })
+        {
+            var body = new JsonObject
+            {
+                ["DomainType"] = 0,
+                ["DomainStatus"] = 1,
+                ["PageNum"] = page.Number,
+                ["PageSize"] = page.Size,
+            };
+            var domains = await context.CallAsync(account, Request(body, page), cancellation).ConfigureAwait(false);
+            var before = names.Count;
+            names.AddRange(domains.Rows.Select(d => d.Name).Where(name => !names.Contains(name)));
+            if (domains.IsLast || names.Count == before)
+            {
+                return names;
+            }
+        }
+    }
 
     /// <summary>The domains of one kind, or of both.</summary>
     public static Api3Request<Page<LvbDomain>> Request(LvbDomainType? type, PageRequest page)
@@ -23,10 +38,7 @@ internal static class DomainList
             body["DomainType"] = (int)kind;
         }
 
-        return new Api3Request<Page<LvbDomain>>(Api3Action.Domains, body, Read)
-        {
-            WhenEmpty = static () => new Page<LvbDomain> { Total = 0, IsLast = true },
-        };
+        return Request(body, page);
     }
 
     /// <summary>Asks how many domains there are: the harmless question that shows whether the account can be used.</summary>
@@ -38,10 +50,19 @@ internal static class DomainList
         WhenEmpty = static () => 0,
     };
 
-    private static Page<LvbDomain> Read(Api3Response response)
+    private static Api3Request<Page<LvbDomain>> Request(JsonObject body, PageRequest page) => new(
+        Api3Action.Domains, body, response => Read(response, page))
     {
-        var page = new Page<LvbDomain> { Total = WireReader.Long(response.Fields, "AllCount") };
-        foreach (var row in response.Objects("DomainList"))
+        WhenEmpty = static () => new Page<LvbDomain> { Total = 0, IsLast = true },
+    };
+
+    private static Page<LvbDomain> Read(Api3Response response, PageRequest request)
+    {
+        var rows = response.Objects("DomainList").ToArray();
+        var total = WireReader.Long(response.Fields, "AllCount");
+        var isLast = PageEnd.IsLast(response, rows.Length, request.Number, request.Size, total);
+        var page = new Page<LvbDomain> { Total = total, IsLast = isLast, Next = isLast ? null : PageEnd.More };
+        foreach (var row in rows)
         {
             var domain = new LvbDomain
             {

@@ -36,7 +36,7 @@ internal sealed class ChannelLists(Api3Account account)
             account,
             OnlineList.Request(new LiveChannelQuery { PushDomain = query.PushDomain, AppName = query.AppName }, page),
             cancellation).ConfigureAwait(false);
-        var result = new Page<Channel> { Total = live.Total, IsLast = live.IsLast };
+        var result = new Page<Channel> { Total = live.Total, IsLast = live.IsLast, Next = live.Next };
         for (var i = 0; i < live.Rows.Count; i++)
         {
             var row = live.Rows[i];
@@ -116,10 +116,7 @@ internal sealed class ChannelLists(Api3Account account)
                 }
             }
 
-            var read = cursor.Page * Size;
-            cursor = page.Rows.Count < Size || read >= (page.Total ?? PublishedList.MostRows) || read >= PublishedList.MostRows
-                ? cursor.NextWindow()
-                : cursor.NextPage();
+            cursor = page.IsLast || cursor.Page * Size >= PublishedList.MostRows ? cursor.NextWindow() : cursor.NextPage();
         }
     }
 }

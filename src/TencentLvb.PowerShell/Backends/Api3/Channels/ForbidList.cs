@@ -6,15 +6,18 @@ namespace TencentLvb.Backends.Api3;
 internal static class ForbidList
 {
     public static Api3Request<Page<Channel>> Request(PageRequest page) => new(
-        Api3Action.ForbidList, new JsonObject { ["PageNum"] = page.Number, ["PageSize"] = page.Size }, Read)
+        Api3Action.ForbidList, new JsonObject { ["PageNum"] = page.Number, ["PageSize"] = page.Size }, response => Read(response, page))
     {
         WhenEmpty = static () => new Page<Channel> { Total = 0, IsLast = true },
     };
 
-    private static Page<Channel> Read(Api3Response response)
+    private static Page<Channel> Read(Api3Response response, PageRequest request)
     {
-        var page = new Page<Channel> { Total = WireReader.Long(response.Fields, "TotalNum") };
-        foreach (var row in response.Objects("ForbidStreamList"))
+        var rows = response.Objects("ForbidStreamList").ToArray();
+        var total = WireReader.Long(response.Fields, "TotalNum");
+        var isLast = PageEnd.IsLast(response, rows.Length, request.Number, request.Size, total);
+        var page = new Page<Channel> { Total = total, IsLast = isLast, Next = isLast ? null : PageEnd.More };
+        foreach (var row in rows)
         {
             var channel = PublishedList.Make(
                 Api3Response.Required(row, "StreamName"),

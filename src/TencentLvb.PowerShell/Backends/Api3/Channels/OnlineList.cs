@@ -16,7 +16,7 @@ internal static class OnlineList
             .With("AppName", query.AppName)
             .With("PageNum", page.Number)
             .With("PageSize", page.Size),
-        Read)
+        response => Read(response, page))
     {
         WhenEmpty = static () => new Page<LiveChannel> { Total = 0, IsLast = true },
     };
@@ -30,25 +30,30 @@ internal static class OnlineList
         var all = new List<LiveChannel>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var size = LargestPage(account.Site);
+        IReadOnlyList<string> last = [];
         for (var number = 1; ; number++)
         {
             var page = await context.CallAsync(account, Request(new LiveChannelQuery(), new PageRequest(number, size)), cancellation)
                 .ConfigureAwait(false);
 
-            // The list moves while it is read, so a row may come again. A page of nothing but known rows ends it.
-            var before = all.Count;
+            // The list moves while it is read, so rows may come again, but the same page twice is a list without an end.
             all.AddRange(page.Rows.Where((_, i) => seen.Add(page.Keys[i])));
-            if (page.Rows.Count < size || all.Count == before || all.Count >= page.Total)
+            if (page.IsLast || page.Keys.SequenceEqual(last))
             {
                 return all;
             }
+
+            last = page.Keys;
         }
     }
 
-    private static Page<LiveChannel> Read(Api3Response response)
+    private static Page<LiveChannel> Read(Api3Response response, PageRequest request)
     {
-        var page = new Page<LiveChannel> { Total = WireReader.Long(response.Fields, "TotalNum") };
-        foreach (var row in response.Objects("OnlineInfo"))
+        var rows = response.Objects("OnlineInfo").ToArray();
+        var total = WireReader.Long(response.Fields, "TotalNum");
+        var isLast = PageEnd.IsLast(response, rows.Length, request.Number, request.Size, total);
+        var page = new Page<LiveChannel> { Total = total, IsLast = isLast, Next = isLast ? null : PageEnd.More };
+        foreach (var row in rows)
         {
             var channel = new LiveChannel
             {

@@ -27,9 +27,9 @@ internal static class PublishedList
             ["PageNum"] = number,
             ["PageSize"] = size,
         }.With("AppName", appName),
-        response => Read(pushDomain, response))
+        response => Read(pushDomain, response, number, size))
     {
-        WhenEmpty = static () => new PublishedPage([], 0),
+        WhenEmpty = static () => new PublishedPage([], 0, IsLast: true),
     };
 
     /// <summary>A channel as API 3.0 knows it: without name, create mode and watermark.</summary>
@@ -48,15 +48,19 @@ internal static class PublishedList
         Status = state,
     };
 
-    private static PublishedPage Read(string pushDomain, Api3Response response) => new(
-        response.Objects("PublishInfo").Select(row => new PublishedStream(
+    private static PublishedPage Read(string pushDomain, Api3Response response, int number, int size)
+    {
+        var rows = response.Objects("PublishInfo").Select(row => new PublishedStream(
             Api3Response.Required(row, "StreamName"),
             Api3Response.Optional(row, "DomainName") ?? pushDomain,
             WireReader.Text(row, "AppName"),
-            Api3Time.Parse(WireReader.Text(row, "StreamStartTime")))).ToArray(),
-        WireReader.Long(response.Fields, "TotalNum"));
+            Api3Time.Parse(WireReader.Text(row, "StreamStartTime")))).ToArray();
+        var total = WireReader.Long(response.Fields, "TotalNum");
+        return new PublishedPage(rows, total, PageEnd.IsLast(response, rows.Length, number, size, total));
+    }
 }
 
 /// <param name="Rows">The rows of one answer.</param>
 /// <param name="Total">How many there are in all; null when the service does not say.</param>
-internal sealed record PublishedPage(IReadOnlyList<PublishedStream> Rows, long? Total);
+/// <param name="IsLast">Whether no page follows.</param>
+internal sealed record PublishedPage(IReadOnlyList<PublishedStream> Rows, long? Total, bool IsLast);

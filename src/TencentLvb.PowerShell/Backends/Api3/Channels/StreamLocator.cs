@@ -46,7 +46,7 @@ internal sealed class StreamLocator(Api3Account account)
 
     /// <summary>The push domains in use; asked for once per command.</summary>
     public Task<IReadOnlyList<string>> PushDomainsAsync(OperationContext context, CancellationToken cancellation) =>
-        context.Cache.GetAsync(DomainsKey, null, () => context.CallAsync(account, DomainList.PushDomains(), cancellation));
+        context.Cache.GetAsync(DomainsKey, null, () => DomainList.AllPushAsync(account, context, cancellation));
 
     private static bool Fits(string? wanted, string domain) =>
         wanted is null || string.Equals(wanted, domain, StringComparison.OrdinalIgnoreCase);

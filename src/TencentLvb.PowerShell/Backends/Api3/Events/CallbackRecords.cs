@@ -51,10 +51,10 @@ internal static class CallbackRecords
         {
             var total = WireReader.Long(response.Fields, "TotalNum");
             var rows = response.Objects("DataInfoList").ToArray();
-            var isLast = rows.Length < page.Size || (long)page.Number * page.Size >= total;
+            var isLast = PageEnd.IsLast(response, rows.Length, page.Number, page.Size, total);
 
             // Rows may be left out, so that their number does not tell whether more pages follow.
-            var result = new Page<T> { Total = total, IsLast = isLast, Next = isLast ? null : "next" };
+            var result = new Page<T> { Total = total, IsLast = isLast, Next = isLast ? null : PageEnd.More };
             foreach (var row in rows)
             {
                 if (read(row) is { } item)

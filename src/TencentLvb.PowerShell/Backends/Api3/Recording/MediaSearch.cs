@@ -103,7 +103,11 @@ internal static class MediaSearch
             body["StreamPaths"] = new JsonArray(path);
         }
 
-        return new Api3Request<FoundFiles>(Api3Action.SearchMedia, body, response => Read(query, response)) { Stream = query.Stream.Id };
+        return new Api3Request<FoundFiles>(Api3Action.SearchMedia, body, response => Read(query, response))
+        {
+            Stream = query.Stream.Id,
+            WhenEmpty = static () => new FoundFiles([], 0, 0),
+        };
     }
 
     private static FoundFiles Read(TapeFileQuery query, Api3Response response)

@@ -37,15 +37,17 @@ internal static class PushList
         var all = new List<PushRow>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var size = account.Site == LvbSite.International ? 1000 : 20000;
+        IReadOnlyList<string> last = [];
         for (var number = 1; ; number++)
         {
             var page = await context.CallAsync(account, Request(pushDomain, appName, number, size), cancellation).ConfigureAwait(false);
-            var before = all.Count;
             all.AddRange(page.Rows.Where((_, i) => seen.Add(page.Keys[i])));
-            if (page.Rows.Count < size || all.Count == before || all.Count >= page.Total)
+            if (page.IsLast || page.Keys.SequenceEqual(last))
             {
                 return new PushSnapshot(all, DateTimeOffset.Now);
             }
+
+            last = page.Keys;
         }
     }
 
@@ -53,15 +55,17 @@ internal static class PushList
     private static Api3Request<Page<PushRow>> Request(string? pushDomain, string? appName, int number, int size) => new(
         Api3Action.PushInfoList,
         new JsonObject().With("PushDomain", pushDomain).With("AppName", appName).With("PageNum", number).With("PageSize", size),
-        Read)
+        response => Read(response, number, size))
     {
-        WhenEmpty = static () => new Page<PushRow> { Total = 0 },
+        WhenEmpty = static () => new Page<PushRow> { Total = 0, IsLast = true },
     };
 
-    private static Page<PushRow> Read(Api3Response response)
+    private static Page<PushRow> Read(Api3Response response, int number, int size)
     {
-        var page = new Page<PushRow> { Total = WireReader.Long(response.Fields, "TotalNum") };
-        foreach (var row in response.Objects("DataInfoList"))
+        var rows = response.Objects("DataInfoList").ToArray();
+        var total = WireReader.Long(response.Fields, "TotalNum");
+        var page = new Page<PushRow> { Total = total, IsLast = PageEnd.IsLast(response, rows.Length, number, size, total) };
+        foreach (var row in rows)
         {
             var push = new PushRow(
                 Api3Response.Required(row, "StreamName"),
