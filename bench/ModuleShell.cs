@@ -10,15 +10,21 @@ internal sealed class ModuleShell : IDisposable
 {
     private readonly Runspace _runspace;
 
+    /// <summary>The push domain of all streams, so that none is looked up.</summary>
+    public const string Domain = "push.example.com";
+
     public ModuleShell(Uri address)
     {
         _runspace = ModuleRunspace.Open();
         // As in pwsh, where all commands run on one thread.
         _runspace.ThreadOptions = PSThreadOptions.ReuseThread;
-        using var key = new SecureString();
+        var key = new SecureString();
         "bench-key".ToList().ForEach(key.AppendChar);
         Connection = new LvbConnection(new LvbConnectionSettings { AppId = 1250000001, Endpoint = address, StatEndpoint = address }, key);
         _runspace.SessionStateProxy.SetVariable("c", Connection);
+        _runspace.SessionStateProxy.SetVariable("key", key);
+        var server = address.GetLeftPart(UriPartial.Authority);
+        Time($"$c3 = Connect-Lvb -SecretId AKIDbench -SecretKey $key -Endpoint {server} -PushDomain {Domain} -AppName live -PassThru");
         _runspace.SessionStateProxy.SetVariable("ids", Enumerable.Range(0, 10_000).Select(i => $"8888_{i:D6}").ToArray());
     }
 
