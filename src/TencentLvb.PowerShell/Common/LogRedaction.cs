@@ -13,10 +13,16 @@ internal static class LogRedaction
     // What is looked at of a longer text: enough to leave 500 characters when signatures are gone.
     private const int LookedAt = 8 * LongestForeign;
 
-    private static readonly Regex SecretPair = new(
-        @"(?i)\b(sign|signature|txSecret|\w*key|\w*token|\w*password)(""?\s*[=:]\s*""?)[^&""'\s<>,;}]+", RegexOptions.CultureInvariant);
+    // A sign-in page or a proxy repeats the address that was asked for in its own encoding: %26sign%3D, \u0026sign\u003d, &amp;sign&#61;.
+    private const string NameStart = @"(?:\b|(?<=%(?:25)*[0-9a-f]{2}|\\u[0-9a-f]{4}))";
+    private const string Quote = @"(?:\\?""|%(?:25)*22|&quot;|&#34;)?";
+    private const string Equal = @"(?:[=:]|%(?:25)*3[ad]|\\u003[ad]|&#0*61;|&#x0*3d;|&equals;)";
 
-    private static readonly Regex Digest = new(@"\b(?:[0-9a-fA-F]{32}){1,2}\b", RegexOptions.CultureInvariant);
+    private static readonly Regex SecretPair = new(
+        $@"(?i){NameStart}(sign|signature|txSecret|\w*key|\w*token|\w*password)({Quote}\s*{Equal}\s*{Quote})[^&""'\s<>,;}}]+",
+        RegexOptions.CultureInvariant);
+
+    private static readonly Regex Digest = new("[0-9a-fA-F]{32,}", RegexOptions.CultureInvariant);
 
     // A name and a password in an address. A password may hold an @, so the last one ends it.
     private static readonly Regex UserInfo = new(@"(?<=://)[^/?#\s]+(?=@)", RegexOptions.CultureInvariant);

@@ -155,12 +155,16 @@ public sealed partial class LvbConnection
         lock (_gate)
         {
             _dead = true;
-            _key = null;
-            _callbackKey = null;
             transport = Interlocked.Exchange(ref _transport, null);
         }
 
-        Api3Keys?.Dispose();
+        // First, so that a call under way ends as closed, and not for want of a key.
         transport?.Dispose();
+        Api3Keys?.Dispose();
+        lock (_gate)
+        {
+            _key = null;
+            _callbackKey = null;
+        }
     }
 }

@@ -10,7 +10,7 @@ public sealed class LvbException : Exception
 
     internal LvbException(string errorId, string message, string recommendedAction, Exception? innerException = null)
         // Ids that users pipe in and names of files go into messages too: none of them may write to the terminal or start a line in a log.
-        : base(PrintableText.Of(message, LongestText), innerException)
+        : base(PrintableText.Of(message, LongestText), PrintableException.Of(innerException))
     {
         ErrorId = errorId;
         RecommendedAction = PrintableText.Of(recommendedAction, LongestText);

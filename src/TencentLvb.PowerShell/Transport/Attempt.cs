@@ -124,9 +124,14 @@ internal sealed class Attempt<T>(
         }
 
         var answer = new TransportAnswer(response, body, repeated);
+        if (body.Length > ResponseBody.Longest)
+        {
+            return new AttemptFailure(TransportErrors.TooLong(message, answer.Status), AttemptEffect.Unknown, IsTransient: false);
+        }
+
         try
         {
-            return body.Length > ResponseBody.Longest ? answer.Unreadable(message) : message.Read(answer);
+            return message.Read(answer);
         }
         catch (Exception e) when (e is FormatException or InvalidOperationException or ArgumentException
             or ArithmeticException or JsonException)

@@ -13,6 +13,7 @@ internal sealed class HttpTransport : IDisposable
     private readonly ClockSkew _skew = new();
     private readonly Func<DateTimeOffset> _utcNow;
     private readonly Func<TimeSpan, CancellationToken, Task> _delay;
+    private readonly CancellationTokenSource _closed = new();
 
     public HttpTransport(
         TransportSettings settings,
@@ -37,18 +38,40 @@ internal sealed class HttpTransport : IDisposable
     public async Task<T> SendAsync<T>(TransportMessage<T> message, CallLog log, CancellationToken cancellation)
     {
         var retries = new RetryState(_settings.MaximumRetryCount, message.Retry, _breaker, _budget);
+        using var open = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _closed.Token);
+        try
+        {
+            return await AttemptAsync(message, retries, log, cancellation, open.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_closed.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw TransportErrors.Closed(message, retries.MayHaveArrived || (log.UnderWay?.Message == message && log.UnderWay.MayHaveArrived));
+        }
+    }
+
+    /// <summary>Ends what is under way and can be repeated; an at-most-once call runs to its end, since its outcome would be open.</summary>
+    public void Dispose()
+    {
+        _closed.Cancel();
+        _clients.Dispose();
+    }
+
+    private async Task<T> AttemptAsync<T>(
+        TransportMessage<T> message, RetryState retries, CallLog log, CancellationToken stopped, CancellationToken open)
+    {
         for (var number = 1; ; number++)
         {
-            cancellation.ThrowIfCancellationRequested();
-            await message.PrepareAsync(log, cancellation).ConfigureAwait(false);
-            await LeaveAsync(message, retries.Last, cancellation).ConfigureAwait(false);
+            open.ThrowIfCancellationRequested();
+            await message.PrepareAsync(log, open).ConfigureAwait(false);
+            await LeaveAsync(message, retries.Last, open).ConfigureAwait(false);
             var skewUsed = _skew.Current;
             var attempt = new Attempt<T>(_settings, _clients, message, _utcNow);
             log.UnderWay = attempt;
             AttemptResult<T> result;
             try
             {
-                result = await attempt.RunAsync(skewUsed, retries.MayHaveArrived, log, cancellation).ConfigureAwait(false);
+                result = await attempt.RunAsync(
+                    skewUsed, retries.MayHaveArrived, log, AtMostOnce.Applies(message) ? stopped : open).ConfigureAwait(false);
             }
             catch (Exception e)
             {
@@ -91,11 +114,9 @@ internal sealed class HttpTransport : IDisposable
             }
 
             Note(log, message, number, failure, pause);
-            await _delay(pause, cancellation).ConfigureAwait(false);
+            await _delay(pause, open).ConfigureAwait(false);
         }
     }
-
-    public void Dispose() => _clients.Dispose();
 
     private TimeSpan? PauseAfter(AttemptFailure failure, RetryState retries)
     {

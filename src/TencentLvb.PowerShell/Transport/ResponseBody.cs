@@ -11,6 +11,7 @@ internal static class ResponseBody
 
     // A length is only a promise: memory is taken as bytes come.
     private const int FirstBuffer = 64 * 1024;
+    private const int LongestText = 200;
 
     /// <summary>All bytes; one more than <paramref name="longest"/> when there are more.</summary>
     public static async Task<byte[]> ReadAsync(HttpContent content, int longest, CancellationToken cancellation)
@@ -69,16 +70,17 @@ internal static class ResponseBody
         }
     }
 
-    /// <summary>The first bytes as text that is safe to print, at most 200 characters.</summary>
+    /// <summary>The first bytes as text that is safe to print and holds no signature that they repeat, at most 200 characters.</summary>
     public static string FirstBytes(byte[] body)
     {
-        var text = Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, 200));
+        // More than is shown: a signature that is cut in two would not be known as one.
+        var text = Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, 5 * LongestText));
         var clean = new StringBuilder(text.Length);
         foreach (var character in text)
         {
             clean.Append(char.IsControl(character) ? ' ' : character);
         }
 
-        return clean.ToString().Trim();
+        return PrintableText.Of(LogRedaction.Foreign(clean.ToString().Trim()), LongestText);
     }
 }

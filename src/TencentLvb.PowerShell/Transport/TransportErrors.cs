@@ -46,6 +46,12 @@ internal static class TransportErrors
         "Check the line to the service with Test-LvbConnection -Detailed, then call again.")
     { Interface = message.Interface, Reason = LvbErrorReason.Network };
 
+    /// <summary>The connection was closed meanwhile.</summary>
+    public static LvbException Closed(TransportMessage message, bool mayHaveArrived) => new(
+        LvbErrors.NotConnectedId,
+        $"{message.DisplayName}: the connection was closed by Disconnect-Lvb before an answer came.",
+        "Connect again with Connect-Lvb." + Effect(message, mayHaveArrived)) { Interface = message.Interface };
+
     public static LvbException Ambiguous(TransportMessage message, string what, Exception? inner) => new(
         LvbErrors.AmbiguousId,
         $"{message.DisplayName}: {what} It is not sent again, since it may have arrived: {message.WhatMayExist}.",
@@ -61,7 +67,7 @@ internal static class TransportErrors
 
     public static LvbException BadReply(TransportMessage message, byte[] body, int status, Exception? inner = null)
     {
-        var first = LogRedaction.Foreign(ResponseBody.FirstBytes(body));
+        var first = ResponseBody.FirstBytes(body);
         return new LvbException(
             LvbErrors.BadReplyId,
             first.Length == 0
@@ -71,6 +77,13 @@ internal static class TransportErrors
                 + Effect(message, mayHaveArrived: true),
             inner) { Interface = message.Interface, StatusCode = status, Reason = LvbErrorReason.BadReply };
     }
+
+    /// <summary>A body that goes on beyond what any answer of the service has.</summary>
+    public static LvbException TooLong(TransportMessage message, int status) => new(
+        LvbErrors.BadReplyId,
+        $"{message.DisplayName}: the answer is longer than {ResponseBody.Longest / (1024 * 1024)} MB, and is not read to its end.",
+        "Check the endpoint (Get-LvbConnection) and whether a proxy answers in the service's place."
+            + Effect(message, mayHaveArrived: true)) { Interface = message.Interface, StatusCode = status, Reason = LvbErrorReason.BadReply };
 
     /// <summary>A body that nobody asked to be packed, and that is not unpacked.</summary>
     public static LvbException Packed(TransportMessage message, string packing, int status) => new(

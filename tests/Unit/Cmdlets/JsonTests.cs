@@ -84,4 +84,33 @@ public sealed class JsonTests
         Assert.Equal(2L, row.Properties["a"].Value);
         Assert.Equal(3L, row.Properties["_"].Value);
     }
+
+    [Theory]
+    [InlineData("""{"psobject":1,"x":5}""", "_psobject")]
+    [InlineData("""{"PSTypeNames":1,"x":5}""", "_PSTypeNames")]
+    [InlineData("""{"psbase":1,"x":5}""", "_psbase")]
+    [InlineData("""{"psadapted":1,"x":5}""", "_psadapted")]
+    [InlineData("""{"psextended":1,"x":5}""", "_psextended")]
+    [InlineData("""{"\ud800":1,"x":5}""", "_")]
+    [InlineData("""{"\udc00a":1,"x":5}""", "_")]
+    public void A_name_that_PowerShell_does_not_take_costs_no_answer(string row, string name)
+    {
+        var read = (PSObject)Assert.Single(Output(Wire.Output(row)))!;
+        Assert.Equal(5L, read.Properties["x"].Value);
+        Assert.Equal(1L, read.Properties[name].Value);
+    }
+
+    [Theory]
+    [InlineData("1e999")]
+    [InlineData("-1e400")]
+    public void A_number_that_no_double_holds_stays_a_text(string number) => Assert.Equal(number, Assert.Single(Output(Wire.Output($"[{number}]"))));
+
+    [Fact]
+    public void A_number_without_an_end_takes_no_time()
+    {
+        var number = new string('9', 20_000_000);
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        Assert.Equal(number, Assert.Single(Output(Wire.Output($"[{number}]"))));
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+    }
 }

@@ -22,13 +22,21 @@ internal static class JsonObjects
         _ => null,
     };
 
+    // No number of the services comes near this; reading one without an end as an exact number would take minutes.
+    private const int LongestNumber = 300;
+
+    private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "psobject", "psbase", "psadapted", "psextended", "pstypenames",
+    };
+
     private static PSObject Object(JsonElement value)
     {
         var result = new PSObject();
         foreach (var property in value.EnumerateObject())
         {
-            // PowerShell's names know no case and are never empty.
-            var name = property.Name.Length == 0 ? "_" : property.Name;
+            // PowerShell's names know no case.
+            var name = Name(property);
             if (result.Properties[name] is { } known)
             {
                 known.Value = Value(property.Value);
@@ -40,6 +48,20 @@ internal static class JsonObjects
         }
 
         return result;
+    }
+
+    // Names that PowerShell does not take: the empty one, its own, and one that holds half a character.
+    private static string Name(JsonProperty property)
+    {
+        try
+        {
+            var name = property.Name;
+            return name.Length == 0 || Reserved.Contains(name) ? "_" + name : name;
+        }
+        catch (InvalidOperationException)
+        {
+            return "_";
+        }
     }
 
     private static object?[] Array(JsonElement value)
@@ -56,6 +78,11 @@ internal static class JsonObjects
 
     private static object Number(string text)
     {
+        if (text.Length > LongestNumber)
+        {
+            return text;
+        }
+
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
         {
             return whole;
@@ -71,6 +98,9 @@ internal static class JsonObjects
             return decimal.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exact) ? exact : huge;
         }
 
-        return double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+        // One that no double holds stays a text.
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var fraction) && !double.IsInfinity(fraction)
+            ? fraction
+            : text;
     }
 }

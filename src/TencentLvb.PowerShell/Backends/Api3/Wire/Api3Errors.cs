@@ -7,7 +7,7 @@ namespace TencentLvb.Backends.Api3;
 internal static class Api3Errors
 {
     // The mixing actions tell what has no code of its own as a number: "err_code [ -4 ],msg [ ... ]", "InnerErrCode : [ -10021 ],...".
-    private static readonly Regex NumberInText = new(@"\[\s*(-?\d{1,9})\s*\]", RegexOptions.CultureInvariant);
+    private static readonly Regex NumberInText = new(@"\[\s*(-?[0-9]{1,9})\s*\]", RegexOptions.CultureInvariant);
 
     // A few seconds after the inputs of a mix were pushed they are known everywhere.
     private static readonly TimeSpan NotReadyPause = TimeSpan.FromSeconds(5);

@@ -28,7 +28,7 @@ internal sealed class Lvb2Message<T>(Lvb2Account account, Lvb2Request<T> request
         {
             var text = ResponseBody.FirstBytes(answer.Body);
             return text.IndexOf("request failed.no returnData", StringComparison.OrdinalIgnoreCase) >= 0
-                ? Lvb2Errors.NoReturnData(request, LogRedaction.Foreign(text))
+                ? Lvb2Errors.NoReturnData(request, text)
                 : answer.Unreadable(this);
         }
 

@@ -1,0 +1,103 @@
+namespace TencentLvb.Unit.Transport;
+
+/// <summary>A connection that is closed while calls are under way says so, and says nothing of the server.</summary>
+[Collection(nameof(ClocksAndSockets))]
+public sealed class ClosedTests
+{
+    [Fact]
+    public async Task A_query_under_way_ends_at_once_as_closed()
+    {
+        await using var server = new WireServer(e => e.Silence());
+        using var client = Make.Client(server.Uri, new ScriptedTime(), s => s with { Timeout = TimeSpan.FromSeconds(60) });
+        var calls = Enumerable.Range(0, 9).Select(i => client.Send(Make.Query("8888_" + i))).ToArray();
+        await Until(() => server.WaitingNow == 9);
+
+        client.Dispose();
+
+        foreach (var call in calls)
+        {
+            var error = await Assert.ThrowsAsync<LvbException>(() => call.WaitAsync(TimeSpan.FromSeconds(5)));
+            Assert.Equal("LvbNotConnected", error.ErrorId);
+            Assert.Equal("Live_Channel_GetStatus", error.Interface);
+            Assert.Contains("Disconnect-Lvb", error.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("may", error.RecommendedAction, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(9, server.Requests.Count);
+        Assert.Contains("closed by Disconnect-Lvb", (await client.Fails(Make.Query())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_change_under_way_says_what_may_be_so_now()
+    {
+        await using var server = new WireServer(e => e.Silence());
+        using var client = Make.Client(server.Uri, new ScriptedTime(), s => s with { Timeout = TimeSpan.FromSeconds(60) });
+        var call = client.Send(Make.SameState());
+        await Until(() => server.WaitingNow == 1);
+
+        client.Dispose();
+
+        var error = await Assert.ThrowsAsync<LvbException>(() => call.WaitAsync(TimeSpan.FromSeconds(5)));
+        Assert.Equal("LvbNotConnected", error.ErrorId);
+        Assert.Contains("may be suspended", error.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_at_most_once_call_runs_to_its_end()
+    {
+        var closed = new TaskCompletionSource();
+        await using var server = new WireServer(async e =>
+        {
+            await closed.Task;
+            await e.Answer(WireServer.TaskStarted);
+        });
+        using var client = Make.Client(server.Uri, new ScriptedTime(), s => s with { Timeout = TimeSpan.FromSeconds(60) });
+        var call = client.Send(Make.Once());
+        await Until(() => server.Requests.Count == 1);
+
+        client.Dispose();
+        closed.SetResult();
+
+        Assert.Equal(42UL, await call.WaitAsync(TimeSpan.FromSeconds(5)));
+        Assert.Equal("LvbNotConnected", (await client.Fails(Make.Once())).ErrorId);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_pause_before_the_next_attempt_ends_too()
+    {
+        await using var server = new WireServer(e => e.Answer("", 503, "Retry-After: 200\r\n"));
+        using var client = new Lvb2Client(Make.Account(server.Uri), new HttpTransport(Make.Settings));
+        var call = client.Send(Make.Query());
+        await Until(() => server.Requests.Count == 1);
+
+        client.Dispose();
+
+        Assert.Equal("LvbNotConnected", (await Assert.ThrowsAsync<LvbException>(() => call.WaitAsync(TimeSpan.FromSeconds(5)))).ErrorId);
+    }
+
+    [Fact]
+    public async Task A_stop_is_still_a_stop()
+    {
+        await using var server = new WireServer(e => e.Silence());
+        using var client = Make.Client(server.Uri, new ScriptedTime(), s => s with { Timeout = TimeSpan.FromSeconds(60) });
+        using var stop = new CancellationTokenSource();
+        var call = client.Send(Make.Query(), stop.Token);
+        await Until(() => server.WaitingNow == 1);
+
+        await stop.CancelAsync();
+        client.Dispose();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call.WaitAsync(TimeSpan.FromSeconds(5)));
+    }
+
+    private static async Task Until(Func<bool> condition)
+    {
+        for (var i = 0; i < 500 && !condition(); i++)
+        {
+            await Task.Delay(10);
+        }
+
+        Assert.True(condition());
+    }
+}
