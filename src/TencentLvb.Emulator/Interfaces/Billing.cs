@@ -3,6 +3,8 @@ namespace TencentLvb.Emulator;
 /// <summary>Get_BillingBandwidth: the bandwidth of the account or of a domain, a row every 5 min, or the peak alone.</summary>
 internal static class Billing
 {
+    public static IEnumerable<InterfaceEntry> Interfaces { get; } = [new("Get_BillingBandwidth", IsStatistics: true, Answer)];
+
     public static Reply Answer(ApiCall call)
     {
         var window = HistoryWindow.Read(call, advised: false);

@@ -3,6 +3,8 @@ namespace TencentLvb.Emulator;
 /// <summary>Live_Set_Delay.</summary>
 internal static class ChannelDelay
 {
+    public static IEnumerable<InterfaceEntry> Interfaces { get; } = [new("Live_Set_Delay", IsStatistics: false, Answer)];
+
     public static Reply Answer(ApiCall call)
     {
         var id = call.Parameters.NeedText("channel_id");

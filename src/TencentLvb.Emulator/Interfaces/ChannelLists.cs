@@ -3,6 +3,12 @@ namespace TencentLvb.Emulator;
 /// <summary>Live_Channel_GetChannelList and Live_Channel_GetLiveChannelList.</summary>
 internal static class ChannelLists
 {
+    public static IEnumerable<InterfaceEntry> Interfaces { get; } =
+    [
+        new("Live_Channel_GetChannelList", IsStatistics: false, All),
+        new("Live_Channel_GetLiveChannelList", IsStatistics: false, Live),
+    ];
+
     public static Reply All(ApiCall call)
     {
         var page = call.Parameters.Page(10, 100, 10);

@@ -3,6 +3,8 @@ namespace TencentLvb.Emulator;
 /// <summary>channel_manager: suspends a stream until a time, or lets it push again.</summary>
 internal static class ChannelManagerApi
 {
+    public static IEnumerable<InterfaceEntry> Interfaces { get; } = [new("channel_manager", IsStatistics: false, Answer)];
+
     public static Reply Answer(ApiCall call)
     {
         var id = call.Parameters.NeedText("channel_id");

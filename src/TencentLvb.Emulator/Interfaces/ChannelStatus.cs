@@ -3,6 +3,12 @@ namespace TencentLvb.Emulator;
 /// <summary>Live_Channel_GetStatus and Live_Channel_SetStatus.</summary>
 internal static class ChannelStatus
 {
+    public static IEnumerable<InterfaceEntry> Interfaces { get; } =
+    [
+        new("Live_Channel_GetStatus", IsStatistics: false, Get),
+        new("Live_Channel_SetStatus", IsStatistics: false, Set),
+    ];
+
     public static Reply Get(ApiCall call)
     {
         var stream = call.Account.Streams.Find(call.Parameters.NeedText("channel_id"));

@@ -3,6 +3,13 @@ namespace TencentLvb.Emulator;
 /// <summary>Get_LiveStat, Get_LivePushStat, Get_LivePlayStat: the present figures of the live streams.</summary>
 internal static class LiveStatistics
 {
+    public static IEnumerable<InterfaceEntry> Interfaces { get; } =
+    [
+        new("Get_LiveStat", IsStatistics: true, LiveStat),
+        new("Get_LivePushStat", IsStatistics: true, PushStat),
+        new("Get_LivePlayStat", IsStatistics: true, PlayStat),
+    ];
+
     public static Reply LiveStat(ApiCall call) => Answer(call, push: true, play: true);
 
     public static Reply PushStat(ApiCall call) => Answer(call, push: true, play: false);

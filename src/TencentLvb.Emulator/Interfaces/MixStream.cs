@@ -6,6 +6,13 @@ internal static class MixStream
     public const string StartName = "mix_streamv2.start_mix_stream_advanced";
     public const string CancelName = "mix_streamv2.cancel_mix_stream";
 
+    public static IEnumerable<InterfaceEntry> Interfaces { get; } =
+    [
+        new(InterfaceTable.Mix, IsStatistics: false, Answer),
+        new(StartName, IsStatistics: false, Answer),
+        new(CancelName, IsStatistics: false, Answer),
+    ];
+
     public static Reply Answer(ApiCall call)
     {
         MixRequest? request = null;

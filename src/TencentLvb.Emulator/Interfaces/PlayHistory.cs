@@ -3,6 +3,8 @@ namespace TencentLvb.Emulator;
 /// <summary>Get_LivePlayStatHistory: a row a minute, of one stream or of the whole account.</summary>
 internal static class PlayHistory
 {
+    public static IEnumerable<InterfaceEntry> Interfaces { get; } = [new("Get_LivePlayStatHistory", IsStatistics: true, Answer)];
+
     public static Reply Answer(ApiCall call)
     {
         var window = HistoryWindow.Read(call);

@@ -3,6 +3,8 @@ namespace TencentLvb.Emulator;
 /// <summary>Get_LivePushStatHistory: a row every 5 s while the stream was pushed.</summary>
 internal static class PushHistory
 {
+    public static IEnumerable<InterfaceEntry> Interfaces { get; } = [new("Get_LivePushStatHistory", IsStatistics: true, Answer)];
+
     public static Reply Answer(ApiCall call)
     {
         var window = HistoryWindow.Read(call);

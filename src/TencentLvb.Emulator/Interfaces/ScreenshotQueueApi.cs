@@ -3,6 +3,8 @@ namespace TencentLvb.Emulator;
 /// <summary>Live_Queue_Get: takes screenshots from the queue; what is read is gone.</summary>
 internal static class ScreenshotQueueApi
 {
+    public static IEnumerable<InterfaceEntry> Interfaces { get; } = [new("Live_Queue_Get", IsStatistics: false, Answer)];
+
     public static Reply Answer(ApiCall call)
     {
         call.Parameters.NeedNumber("bid", 100, 100);

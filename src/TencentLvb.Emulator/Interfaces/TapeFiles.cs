@@ -3,6 +3,8 @@ namespace TencentLvb.Emulator;
 /// <summary>Live_Tape_GetFilelist. A real row has nineteen keys, and every value is a string or null.</summary>
 internal static class TapeFiles
 {
+    public static IEnumerable<InterfaceEntry> Interfaces { get; } = [new("Live_Tape_GetFilelist", IsStatistics: false, Answer)];
+
     private static readonly TimeSpan Kept = TimeSpan.FromDays(62);
 
     public static Reply Answer(ApiCall call)

@@ -5,6 +5,12 @@ namespace TencentLvb.Emulator;
 /// <summary>Live_Tape_Start and Live_Tape_Stop.</summary>
 internal static class TapeTasks
 {
+    public static IEnumerable<InterfaceEntry> Interfaces { get; } =
+    [
+        new("Live_Tape_Start", IsStatistics: false, Start),
+        new("Live_Tape_Stop", IsStatistics: false, Stop),
+    ];
+
     public static Reply Start(ApiCall call)
     {
         var parameters = call.Parameters;

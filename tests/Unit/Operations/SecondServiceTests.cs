@@ -127,7 +127,7 @@ public sealed class SecondServiceTests : IDisposable
     {
         using var key = Make.Key();
         var settings = new LvbConnectionSettings { AppId = 1, MaximumRetryCount = 1 };
-        return _shell.Run(script, ("c", new LvbConnection(settings, key, new FakeBackend(server.Uri))));
+        return _shell.Run(script, ("c", new LvbConnection(settings, key, FakeBackend.At(server.Uri))));
     }
 
     private ErrorRecord Fail(WireServer server, string script) =>
