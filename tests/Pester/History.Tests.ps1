@@ -2,6 +2,7 @@
 
 BeforeDiscovery {
     . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/Services.ps1
     # What begins in the future, or has its times only carried along.
     $other = 'Start-LvbTape', 'Stop-LvbTape', 'Get-LvbTapeTask'
     $ofThePast = Get-Command -Module TencentLvb |
@@ -11,15 +12,18 @@ BeforeDiscovery {
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/Services.ps1
     $emulator = Start-LvbEmulator -SampleData
-    Connect-Lvb -Emulator $emulator
 
+    # The range of the latest question, in Unix seconds.
     function Get-Range($Interface) {
-        $query = @(Get-LvbEmulatorRequest -Emulator $emulator | Where-Object Interface -EQ $Interface)[-1].Query
-        [long][regex]::Match($query, 'start_time=(\d+)').Groups[1].Value, [long][regex]::Match($query, 'end_time=(\d+)').Groups[1].Value
+        $sent = Get-Sent (Get-LvbEmulatorRequest -Emulator $emulator -Interface $Interface)[-1]
+        if ($Api -eq 'V2') { return [long]$sent.start_time, [long]$sent.end_time }
+        $sent.StartTime, $sent.EndTime | ForEach-Object { ([DateTimeOffset]$_).ToUnixTimeSeconds() }
     }
 
-    $end = [DateTimeOffset]::Now
+    # The figures of API 3.0 are some minutes old: a whole hour that ended before that.
+    $end = [DateTimeOffset]::Now.AddMinutes(-10)
     $end = $end.AddTicks(-($end.Ticks % [timespan]::TicksPerHour))
 }
 
@@ -29,17 +33,21 @@ Describe '-Last' {
     It 'is on every cmdlet over a range of the past: <Name>' -ForEach $ofThePast {
         (Get-Command $Name).Parameters['Last'].ParameterType | Should -Be ([Nullable[TencentLvb.LvbDuration]])
     }
+}
+
+Describe '-Last on <Service>' -ForEach $services {
+    BeforeAll { Connect-Lvb -Emulator $emulator -Api $Api }
 
     It 'ends now' {
         $null = Get-LvbLivePlayStatHistory 8888_news -Last 90m
-        $start, $until = Get-Range Get_LivePlayStatHistory
+        $start, $until = Get-Range $Wire.PlayHistory
         $until - $start | Should -Be 5400
         [math]::Abs($until - [DateTimeOffset]::Now.ToUnixTimeSeconds()) | Should -BeLessThan 60
     }
 
     It 'ends at -EndTime' {
         $null = Get-LvbLivePushStatHistory 8888_news -Last 30m -EndTime $end
-        Get-Range Get_LivePushStatHistory | Should -Be ($end.ToUnixTimeSeconds() - 1800), $end.ToUnixTimeSeconds()
+        Get-Range $Wire.PushHistory | Should -Be ($end.ToUnixTimeSeconds() - 1800), $end.ToUnixTimeSeconds()
     }
 
     It 'lists recordings' {
@@ -62,7 +70,9 @@ Describe '-Last' {
     }
 }
 
-Describe '-Interval' {
+Describe '-Interval on <Service>' -ForEach $services {
+    BeforeAll { Connect-Lvb -Emulator $emulator -Api $Api }
+
     It 'joins minutes to points: peak of viewers and bandwidth, sum of traffic' {
         $minutes = Get-LvbLivePlayStatHistory 8888_news -Last 3h -EndTime $end
         $points = @(Get-LvbLivePlayStatHistory 8888_news -Last 3h -EndTime $end -Interval 15m)
@@ -102,7 +112,9 @@ Describe '-Interval' {
     }
 }
 
-Describe 'A summary of playback' {
+Describe 'A summary of playback on <Service>' -ForEach $services {
+    BeforeAll { Connect-Lvb -Emulator $emulator -Api $Api }
+
     It 'has the peak, its minute, the average and the highest bandwidth: <Length>' -ForEach @{ Length = '1h' }, @{ Length = '5h' } {
         $minutes = Get-LvbLivePlayStatHistory 8888_news -Last $Length -EndTime $end
         $sum = Get-LvbLivePlayStatHistory 8888_news -Last $Length -EndTime $end -Summary

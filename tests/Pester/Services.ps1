@@ -56,3 +56,14 @@ $services = @(
         }
     }
 )
+
+# What a request sent, by the service's names without the prefix of API 2.0: (Get-Sent $request).StreamName, (Get-Sent $request).stream_id
+function Get-Sent($Request) {
+    if ($Request.Body) { return $Request.Body | ConvertFrom-Json }
+    $sent = @{}
+    foreach ($pair in $Request.Query -split '&') {
+        $name, $value = $pair -split '=', 2
+        $sent[$name -replace '^Param\.[sn]\.'] = [System.Net.WebUtility]::UrlDecode($value)
+    }
+    [pscustomobject]$sent
+}
