@@ -19,6 +19,7 @@ internal static class Benches
         new("list", "listing 100,000 channels: first object, all, memory", ListBench.Run),
         new("import", "importing the module, beside an empty binary module with one view", ImportBench.Run),
         new("profile", "which types are allocated for 50,000 status calls (prints by itself)", AllocationProfile.Run) { IsApart = true },
+        new("report", "a report of 200 streams over 30 days from points at hand: reduction, writing, size", ReportBench.Run),
         new("events", "500 notifications a second through Receive-LvbEvent, beside a bare accept-read-answer loop", EventsBench.Run),
         new("junk", "100 signed notifications a second beside 1,000 idle connections and 5,000 junk requests a second", JunkBench.Run),
         new("http", "small keep-alive requests a second through the HTTP server, beside the same bare loop", HttpBench.Run),
