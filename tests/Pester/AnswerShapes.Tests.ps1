@@ -1,0 +1,89 @@
+# The same answers in the forms that services have given them in over the years.
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $emulator = Start-LvbEmulator -SampleData
+    Connect-Lvb -Emulator $emulator
+}
+
+AfterAll {
+    Disconnect-Lvb
+    Stop-LvbEmulator -Emulator $emulator
+}
+
+Describe 'Answers of API 2.0 in other shapes' {
+    It 'reads them all the same: <Shape>' -ForEach @(
+        @{ Shape = 'OutputInArray' }, @{ Shape = 'NumbersAsText' }, @{ Shape = 'StatusObject' }, @{ Shape = 'LiveChannelObjects' }
+        @{ Shape = 'ChannelStatusKey' }, @{ Shape = 'RetMessageOnly' }, @{ Shape = 'RetcodeErrmsgOnly' }, @{ Shape = 'StreamCountTotal' }, @{ Shape = 'SumInfoArray' }
+    ) {
+        $other = Start-LvbEmulator -SampleData -Shape $Shape
+        try {
+            $account = Connect-Lvb -Emulator $other -PassThru
+            (Get-LvbChannel -Connection $account -First 1).Status | Should -Be 'Live'
+            @(Get-LvbLiveChannel -Connection $account) | Should -HaveCount 4
+            (Get-LvbChannelStatus 8888_news -Connection $account).Status | Should -Be 'Live'
+            @(Get-LvbLiveStat -Connection $account) | Should -HaveCount 4
+            @(Get-LvbLiveStat 8888_news -PageSize 1 -Connection $account) | Should -HaveCount 1
+            @(Get-LvbTapeFile 8888_news -Connection $account) | Should -HaveCount 13
+            (Get-LvbLivePlayStatHistory 8888_news -Summary -Connection $account).TotalTrafficMB | Should -BeGreaterThan 0
+        }
+        finally {
+            Stop-LvbEmulator -Emulator $other
+            Connect-Lvb -Emulator $emulator
+        }
+    }
+
+    It 'takes an answer that says nothing for an empty one: <Shape>' -ForEach @(
+        @{ Shape = 'OutputMissing' }, @{ Shape = 'OutputNull' }, @{ Shape = 'OutputEmptyObject' }, @{ Shape = 'OutputEmptyArray' }
+    ) {
+        $other = Start-LvbEmulator -Shape $Shape, EmptyLiveStat
+        try {
+            $account = Connect-Lvb -Emulator $other -PassThru
+            Get-LvbChannel -Connection $account | Should -BeNullOrEmpty
+            Get-LvbLiveChannel -Connection $account | Should -BeNullOrEmpty
+            Get-LvbLiveStat -Connection $account | Should -BeNullOrEmpty
+            Get-LvbTapeFile 8888_a -Connection $account | Should -BeNullOrEmpty
+            (Get-LvbLiveStat -Summary -Connection $account).StreamCount | Should -Be 0
+        }
+        finally {
+            Stop-LvbEmulator -Emulator $other
+            Connect-Lvb -Emulator $emulator
+        }
+    }
+}
+
+Describe 'Answers of API 3.0 in other shapes' {
+    It 'are read all the same: <Shape>' -ForEach @(
+        'EmptyListNull', 'EmptyListMissing', 'InternalErrorForm', 'TextPlain', 'DeprecatedWarning', 'LiveRecordInfoNull' |
+            ForEach-Object { @{ Shape = $_ } }
+    ) {
+        $other = Start-LvbEmulator -SampleData -Shape $Shape
+        $empty = Start-LvbEmulator -Shape $Shape
+        try {
+            $account = Connect-Lvb -Emulator $other -Api V3 -PassThru -WarningAction SilentlyContinue
+            (Get-LvbChannel -Connection $account -First 1).Status | Should -Be 'Live'
+            @(Get-LvbLiveChannel -Connection $account) | Should -HaveCount 4
+            @(Get-LvbLiveStat -Connection $account) | Should -HaveCount 4
+            (Get-LvbChannelStatus 8888_news -Connection $account).Status | Should -Be 'Live'
+            @(Get-LvbTapeFile 8888_news -Connection $account) | Should -HaveCount 13
+            Get-LvbTapeFile 8888_weather -Connection $account | Should -BeNullOrEmpty
+            (Get-LvbLivePlayStatHistory 8888_news -Summary -Connection $account).TotalTrafficMB | Should -BeGreaterThan 0
+
+            $nothing = Connect-Lvb -Emulator $empty -Api V3 -PassThru
+            $failed = @()
+            Get-LvbChannel -PushDomain push.example.com -Connection $nothing -ErrorVariable +failed | Should -BeNullOrEmpty
+            Get-LvbChannel -Status Live -Connection $nothing -ErrorVariable +failed | Should -BeNullOrEmpty
+            Get-LvbLiveChannel -Connection $nothing -ErrorVariable +failed | Should -BeNullOrEmpty
+            Get-LvbLiveStat -Connection $nothing -ErrorVariable +failed | Should -BeNullOrEmpty
+            Get-LvbLivePushStat 8888_a -Connection $nothing -ErrorVariable +failed | Should -BeNullOrEmpty
+            Get-LvbLivePushStatHistory 8888_a -Connection $nothing -ErrorVariable +failed | Should -BeNullOrEmpty
+            Get-LvbTapeFile 8888_a -Connection $nothing -ErrorVariable +failed | Should -BeNullOrEmpty
+            Get-LvbTapeTask -Connection $nothing -ErrorVariable +failed | Should -BeNullOrEmpty
+            Get-LvbScreenshot 8888_a -Connection $nothing -ErrorVariable +failed | Should -BeNullOrEmpty
+            Get-LvbEventRecord 8888_a -Connection $nothing -ErrorVariable +failed | Should -BeNullOrEmpty
+            Get-LvbCallback -Connection $nothing -ErrorVariable +failed | Should -BeNullOrEmpty
+            (Get-LvbLiveStat -Summary -Connection $nothing -ErrorVariable +failed).StreamCount | Should -Be 0
+            $failed | Should -BeNullOrEmpty
+        }
+        finally { $other, $empty | Stop-LvbEmulator }
+    }
+}
