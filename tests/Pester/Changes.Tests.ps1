@@ -1,16 +1,17 @@
-# What changes a stream: its status, a suspension, its delay.
+# What changes a stream, on both services: its status, a suspension, its delay.
+BeforeDiscovery { . $PSScriptRoot/Services.ps1 }
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/Services.ps1
     $emulator = Start-LvbEmulator -SampleData
-    $emulator | Connect-Lvb
     function Get-Refusal([scriptblock]$Command) {
         try { & $Command | Out-Null } catch { return $_ }
     }
-    function Get-Query {
-        @(Get-LvbEmulatorRequest -Emulator $emulator)[-1].Query
-    }
-    function Get-RequestCount { @(Get-LvbEmulatorRequest -Emulator $emulator).Count }
+    function Get-Count([string]$Interface = '*') { @(Get-LvbEmulatorRequest -Emulator $emulator -Interface $Interface).Count }
+
+    # The last request: the interface or action, and what it carried.
+    function Get-Last { @(Get-LvbEmulatorRequest -Emulator $emulator)[-1] }
 }
 
 AfterAll {
@@ -18,14 +19,20 @@ AfterAll {
     $emulator | Stop-LvbEmulator
 }
 
-Describe 'Set-LvbChannelStatus' {
+Describe 'Set-LvbChannelStatus on <Service>' -ForEach $services {
+    BeforeAll { Connect-Lvb -Emulator $emulator -Api $Api }
+
     BeforeEach { Set-LvbEmulatorStream -Emulator $emulator -StreamId status_1, status_2 -State Live }
 
     It 'bans and allows again, and says nothing' {
         Set-LvbChannelStatus status_1 -Status Disabled | Should -BeNullOrEmpty
-        Get-Query | Should -BeLike '*interface=Live_Channel_SetStatus&Param.s.channel_id=status_1&Param.n.status=0&*'
+        (Get-Last).Interface | Should -Be $Wire.Ban
+        $sent = Get-Sent (Get-Last)
+        if ($Api -eq 'V2') { "$($sent.channel_id) $($sent.status)" | Should -Be 'status_1 0' }
+        else { "$($sent.StreamName) $($sent.DomainName)/$($sent.AppName) $($sent.ResumeTime)" | Should -Be 'status_1 push.example.com/live ' }
         "$((Get-LvbChannelStatus status_1).Status)" | Should -Be 'Disabled'
         Set-LvbChannelStatus status_1 -Status enabled
+        @(Get-LvbEmulatorRequest -Emulator $emulator -Interface $Wire.Allow)[-1] | Should -Not -BeNullOrEmpty
         "$((Get-LvbChannelStatus status_1).Status)" | Should -Be 'NoInput'
     }
 
@@ -38,7 +45,21 @@ Describe 'Set-LvbChannelStatus' {
 
     It 'sends path and domain' {
         Set-LvbChannelStatus status_1 -Status Enabled -AppName live -Domain push.example.com
-        Get-Query | Should -BeLike '*&Param.s.path=live&Param.s.domain=push.example.com&*'
+        $sent = Get-Sent (Get-Last)
+        $names = @{ V2 = 'path', 'domain'; V3 = 'AppName', 'DomainName' }[$Api]
+        $names | ForEach-Object { $sent.$_ } | Should -Be 'live', 'push.example.com'
+    }
+
+    It 'sends the reason where the service takes one' {
+        Set-LvbChannelStatus status_1 -Status Disabled -Reason 'rights of a match'
+        (Get-Sent (Get-Last)).Reason | Should -Be @{ V2 = $null; V3 = 'rights of a match' }[$Api]
+        Set-LvbChannelStatus status_1 -Status Enabled
+    }
+
+    It 'says of a ban without an end how long it lasts, where the service ends it' {
+        $said = @(Set-LvbChannelStatus status_1 -Status Disabled -Verbose 4>&1) -like '*ends by itself in 7 days*Suspend-LvbChannel*'
+        @($said).Count | Should -Be @{ V2 = 0; V3 = 1 }[$Api]
+        Set-LvbChannelStatus status_1 -Status Enabled
     }
 
     It 'takes what Get-LvbChannelStatus gives, but never its status' {
@@ -59,11 +80,11 @@ Describe 'Set-LvbChannelStatus' {
         @{ Name = 'nothing'; Value = $null }
     ) {
         if ($State) { $Value = [TencentLvb.LvbChannelState]::NoInput }
-        $before = Get-RequestCount
+        $before = Get-Count
         $refusal = Get-Refusal { Set-LvbChannelStatus status_1 -Status $Value -ErrorAction Stop }
         $refusal | Should -Not -BeNullOrEmpty
         "$refusal" | Should -BeLike '*Disabled*Enabled*Disconnected*'
-        Get-RequestCount | Should -Be $before
+        Get-Count | Should -Be $before
     }
 
     It 'gives one error for one bad item, whose target is that item' {
@@ -73,31 +94,28 @@ Describe 'Set-LvbChannelStatus' {
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
     }
 
-    It 'does not cut twice when the answer is lost' {
-        Set-LvbEmulatorFault -Emulator $emulator -Interface Live_Channel_SetStatus -Kind DropAfterProcessing -Count 1
-        $before = Get-RequestCount
+    It 'does not cut twice when the answer is lost: <Kind>' -ForEach @(
+        'DropAfterReading', 'DropAfterProcessing', 'Reset', 'HalfAnswer', 'Http500' | ForEach-Object { @{ Kind = $_ } }
+    ) {
+        Set-LvbEmulatorFault -Emulator $emulator -Interface $Wire.Cut -Kind $Kind -Count 1
+        $before = Get-Count $Wire.Cut
         Set-LvbChannelStatus status_1 -Status Disconnected -ErrorAction SilentlyContinue -ErrorVariable failed
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'LvbAmbiguousOutcome*'
         $failed[0].TargetObject | Should -Be 'status_1'
         $failed[0].ErrorDetails.RecommendedAction | Should -BeLike "*Get-LvbChannelStatus -StreamId 'status_1'*"
-        (Get-RequestCount) - $before | Should -Be 1
+        (Get-Count $Wire.Cut) - $before | Should -Be 1
     }
 
     It 'bans all the same when an answer is lost' {
-        Set-LvbEmulatorFault -Emulator $emulator -Interface Live_Channel_SetStatus -Kind DropAfterProcessing -Count 1
+        Set-LvbEmulatorFault -Emulator $emulator -Interface $Wire.Ban -Kind DropAfterProcessing -Count 1
         Set-LvbChannelStatus status_1 -Status Disabled -ErrorAction Stop
         Set-LvbChannelStatus status_1 -Status Enabled
     }
-
-    It 'says how to look when the service gave nothing back' {
-        Set-LvbEmulatorFault -Emulator $emulator -Interface Live_Channel_SetStatus -Kind NoReturnData -Count 1
-        Set-LvbChannelStatus status_1 -Status Disabled -ErrorAction SilentlyContinue -ErrorVariable failed
-        $failed[0].FullyQualifiedErrorId | Should -BeLike 'LvbNoReturnData*'
-        $failed[0].ErrorDetails.RecommendedAction | Should -BeLike '*Get-LvbChannelStatus*'
-    }
 }
 
-Describe 'Suspend-LvbChannel and Resume-LvbChannel' {
+Describe 'Suspend-LvbChannel and Resume-LvbChannel on <Service>' -ForEach $services {
+    BeforeAll { Connect-Lvb -Emulator $emulator -Api $Api }
+
     It 'suspends for a time, counted from now' {
         $suspension = Suspend-LvbChannel 8888_sports -Duration 2h -PassThru
         $suspension.StreamId | Should -Be '8888_sports'
@@ -105,7 +123,11 @@ Describe 'Suspend-LvbChannel and Resume-LvbChannel' {
         $left = $suspension.Until.ToUnixTimeSeconds() - [System.DateTimeOffset]::UtcNow.ToUnixTimeSeconds()
         $left | Should -BeGreaterThan 7190
         $left | Should -BeLessOrEqual 7201
-        Get-Query | Should -BeLike "*interface=channel_manager&Param.s.channel_id=8888_sports&Param.n.abstime_end=$($suspension.Until.ToUnixTimeSeconds())&Param.s.action=forbid&*"
+        (Get-Last).Interface | Should -Be $Wire.Suspend
+        $sent = Get-Sent (Get-Last)
+        $until = $suspension.Until.ToUnixTimeSeconds()
+        if ($Api -eq 'V2') { "$($sent.channel_id) $($sent.abstime_end) $($sent.action)" | Should -Be "8888_sports $until forbid" }
+        else { ([DateTimeOffset]$sent.ResumeTime).ToUnixTimeSeconds() | Should -Be $until }
     }
 
     It 'suspends until a time' {
@@ -117,15 +139,18 @@ Describe 'Suspend-LvbChannel and Resume-LvbChannel' {
         $suspension = Resume-LvbChannel 8888_sports -PassThru
         $suspension.Suspended | Should -BeFalse
         $suspension.Until | Should -BeNullOrEmpty
-        $now = [System.DateTimeOffset]::UtcNow.ToUnixTimeSeconds()
-        Get-Query | Should -Match '&Param\.n\.abstime_end=(\d+)&Param\.s\.action=resume&'
-        $now - [regex]::Match((Get-Query), 'abstime_end=(\d+)').Groups[1].Value | Should -BeIn 0, 1, 2, 3
+        (Get-Last).Interface | Should -Be $Wire.Resume
+        if ($Api -eq 'V2') {
+            $sent = Get-Sent (Get-Last)
+            $sent.action | Should -Be 'resume'
+            [System.DateTimeOffset]::UtcNow.ToUnixTimeSeconds() - $sent.abstime_end | Should -BeIn 0, 1, 2, 3
+        }
     }
 
     It 'says nothing without -PassThru, of many streams' {
-        $before = Get-RequestCount
+        $before = Get-Count $Wire.Suspend
         'suspend_1', 'suspend_2', 'suspend_3' | Suspend-LvbChannel -Duration 10m | Should -BeNullOrEmpty
-        (Get-RequestCount) - $before | Should -Be 3
+        (Get-Count $Wire.Suspend) - $before | Should -Be 3
     }
 
     It 'refuses <Name>' -ForEach @(
@@ -136,22 +161,27 @@ Describe 'Suspend-LvbChannel and Resume-LvbChannel' {
         @{ Name = 'more than 90 days by end'; Arguments = @{ Until = '2199-01-01' } }
         @{ Name = 'no time at all'; Arguments = @{ Duration = '0s' } }
     ) {
-        $before = Get-RequestCount
+        $before = Get-Count
         $refusal = Get-Refusal { Suspend-LvbChannel 8888_sports @Arguments }
         $refusal.FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
         $refusal.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
-        Get-RequestCount | Should -Be $before
+        Get-Count | Should -Be $before
     }
 }
 
-Describe 'Set-LvbChannelDelay' {
+Describe 'Set-LvbChannelDelay on <Service>' -ForEach $services {
+    BeforeAll { Connect-Lvb -Emulator $emulator -Api $Api }
+
     It 'sends whole seconds' {
         $delay = Set-LvbChannelDelay 8888_news -Delay 5m -PassThru
-        Get-Query | Should -BeLike '*interface=Live_Set_Delay&Param.s.channel_id=8888_news&Param.n.time_length=300&*'
+        (Get-Last).Interface | Should -Be $Wire.Delay
+        $name = @{ V2 = 'time_length'; V3 = 'DelayTime' }[$Api]
+        (Get-Sent (Get-Last)).$name | Should -Be 300
         $delay.StreamId | Should -Be '8888_news'
         $delay.Delay | Should -Be ([timespan]::FromMinutes(5))
         Set-LvbChannelDelay 8888_news -Delay 0s | Should -BeNullOrEmpty
-        Get-Query | Should -BeLike '*&Param.n.time_length=0&*'
+        (Get-Last).Interface | Should -Be @{ V2 = 'Live_Set_Delay'; V3 = 'ResumeDelayLiveStream' }[$Api]
+        if ($Api -eq 'V2') { (Get-Sent (Get-Last)).time_length | Should -Be 0 }
     }
 
     It 'refuses <Delay>' -ForEach @(@{ Delay = '601s' }, @{ Delay = '500ms' }, @{ Delay = '-00:00:01' }) {
@@ -163,8 +193,10 @@ Describe 'Set-LvbChannelDelay' {
     }
 }
 
-Describe 'Under -WhatIf' {
-    It 'nothing leaves and nothing is emitted: <Name>' -ForEach @(
+Describe 'Under -WhatIf on <Service>' -ForEach $services {
+    BeforeAll { Connect-Lvb -Emulator $emulator -Api $Api }
+
+    It 'nothing leaves, no look-up either, and nothing is emitted: <Name>' -ForEach @(
         @{ Name = 'Set-LvbChannelStatus'; Arguments = @{ Status = 'Disabled'; PassThru = $true } }
         @{ Name = 'Suspend-LvbChannel'; Arguments = @{ Duration = '1h'; PassThru = $true } }
         @{ Name = 'Resume-LvbChannel'; Arguments = @{ PassThru = $true } }
@@ -172,34 +204,8 @@ Describe 'Under -WhatIf' {
         @{ Name = 'Start-LvbTape'; Arguments = @{ Duration = '1h' } }
         @{ Name = 'Stop-LvbTape'; Arguments = @{ TaskId = 7; PassThru = $true } }
     ) {
-        $before = Get-RequestCount
+        $before = Get-Count
         & $Name -StreamId 8888_news @Arguments -WhatIf | Should -BeNullOrEmpty
-        Get-RequestCount | Should -Be $before
-    }
-}
-
-Describe 'What the service refuses' {
-    It 'comes with what to do: <Command>' -ForEach @(
-        @{ Command = 'Invoke-LvbApi Nonsense'; Id = 'LvbApi.4005'; Advice = '*Press Tab after Invoke-LvbApi*' }
-        @{ Command = 'Invoke-LvbApi Live_Channel_GetStatus @{ nonsense = 1 }'; Id = 'LvbApi.20001'; Advice = '*names and the values of the parameters*' }
-        @{ Command = 'Stop-LvbTape 8888_news 123'; Id = 'LvbApi.20002'; Advice = '*has ended, or its id belongs to another stream*Get-LvbTapeFile*' }
-    ) {
-        try { $null = & ([scriptblock]::Create("$Command -ErrorAction Stop")) } catch { $failure = $_ }
-        $failure.FullyQualifiedErrorId | Should -BeLike "$Id,*"
-        $failure.ErrorDetails.RecommendedAction | Should -BeLike $Advice
-    }
-
-    It 'is refused here already: a recording that would have ended' {
-        $before = @(Get-LvbEmulatorRequest -Emulator $emulator).Count
-        { Start-LvbTape 8888_news -StartTime (Get-Date).AddHours(-2) -Duration 10m } | Should -Throw -ErrorId 'LvbInvalidArgument*' -ExpectedMessage '*has passed*'
-        { Start-LvbTape 8888_news -StartTime (Get-Date).AddHours(-2) -EndTime (Get-Date).AddHours(-1) } | Should -Throw -ErrorId 'LvbInvalidArgument*'
-        @(Get-LvbEmulatorRequest -Emulator $emulator).Count | Should -Be $before
-        (Start-LvbTape 8888_news -StartTime (Get-Date).AddMinutes(-2) -Duration 10m).TaskId | Should -Not -BeNullOrEmpty
-    }
-
-    It 'is said once' {
-        $messages = try { Start-LvbStreamMix said 8888_news -InputStream (New-LvbMixInput 8888_news -Layer 1) -ErrorAction Stop } catch { "$_" }
-        $messages | Should -BeLike '*fewer than two inputs*'
-        [regex]::Matches($messages, 'fewer than two inputs').Count | Should -Be 1
+        Get-Count | Should -Be $before
     }
 }

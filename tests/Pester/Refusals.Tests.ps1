@@ -1,0 +1,161 @@
+# What the services refuse: the error's id, its category, and what it recommends. And what is refused before they are asked.
+BeforeDiscovery { . $PSScriptRoot/Services.ps1 }
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $emulator = Start-LvbEmulator -SampleData
+    function Get-FirstError([scriptblock]$Script) { try { $null = & $Script } catch { $_ } }
+    function Get-Count([string]$Interface = '*') { @(Get-LvbEmulatorRequest -Emulator $emulator -Interface $Interface).Count }
+}
+
+AfterAll {
+    Set-LvbEmulatorFault -Emulator $emulator -Clear
+    Disconnect-Lvb
+    $emulator | Stop-LvbEmulator
+}
+
+Describe 'What <Service> refuses' -ForEach $services {
+    BeforeAll { Connect-Lvb -Emulator $emulator -Api $Api }
+
+    $refused = @{
+        V2 = @(
+            @{ Command = 'Invoke-LvbApi Nonsense'; Id = 'LvbApi.4005'; Advice = '*Press Tab after Invoke-LvbApi*' }
+            @{
+                Command = 'Invoke-LvbApi Live_Channel_GetStatus @{ nonsense = 1 }'
+                Id = 'LvbApi.20001'
+                Advice = '*names and the values of the parameters*'
+            }
+            @{ Command = 'Stop-LvbTape 8888_news 123'; Id = 'LvbApi.20002'; Advice = '*has ended, or its id belongs*Get-LvbTapeFile*' }
+        )
+        V3 = @(
+            @{ Command = 'Invoke-LvbApi Nonsense'; Id = 'LvbApi.InvalidAction'; Advice = '*Connect-Lvb -Site*' }
+            @{
+                Command = 'Invoke-LvbApi DescribeLiveDomains @{ Nonsense = 1 }'
+                Id = 'LvbApi.UnknownParameter'
+                Advice = "*service's message names*"
+            }
+            @{ Command = 'Stop-LvbTape 8888_news 123'; Id = 'LvbApi.InvalidParameter*'; Advice = '*' }
+        )
+    }[$Api]
+
+    It 'comes with what to do: <Command>' -ForEach $refused {
+        $failure = Get-FirstError ([scriptblock]::Create("$Command -ErrorAction Stop"))
+        $failure.FullyQualifiedErrorId | Should -BeLike "$Id,*"
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike $Advice
+        $failure.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+    }
+
+    It 'is ObjectNotFound for a task that nobody knows' {
+        $failure = Get-FirstError { Stop-LvbTape 8888_news 123 -ErrorAction Stop }
+        $failure.CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        $failure.TargetObject | Should -Be '8888_news'
+    }
+
+    It 'is refused here already: a recording that would have ended' {
+        $before = Get-Count
+        foreach ($times in @{ Duration = '10m' }, @{ EndTime = (Get-Date).AddHours(-1) }) {
+            $failure = Get-FirstError { Start-LvbTape 8888_news -StartTime (Get-Date).AddHours(-2) @times -FileFormat mp4 -ErrorAction Stop }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
+            "$failure" | Should -BeLike '*has passed*'
+        }
+
+        Get-Count | Should -Be $before
+        (Start-LvbTape 8888_news -StartTime (Get-Date).AddMinutes(-2) -Duration 10m -FileFormat mp4).TaskId | Should -Not -BeNullOrEmpty
+    }
+
+    It 'is said once' {
+        $message = "$(Get-FirstError { Start-LvbStreamMix said 8888_news -InputStream (New-LvbMixInput 8888_news -Layer 1) -ErrorAction Stop })"
+        [regex]::Matches($message, 'fewer than two inputs').Count | Should -Be 1
+    }
+}
+
+Describe 'A change of which API 2.0 says nothing' {
+    It 'says how to look' {
+        Connect-Lvb -Emulator $emulator
+        Set-LvbEmulatorFault -Emulator $emulator -Interface Live_Channel_SetStatus -Kind NoReturnData -Count 1
+        Set-LvbChannelStatus status_1 -Status Disabled -ErrorAction SilentlyContinue -ErrorVariable failed
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'LvbNoReturnData*'
+        $failed[0].ErrorDetails.RecommendedAction | Should -BeLike '*Get-LvbChannelStatus*'
+    }
+}
+
+Describe 'Codes of API 3.0' {
+    BeforeAll {
+        $connection = Connect-Lvb -Emulator $emulator -Api V3 -MaximumRetryCount 0 -PassThru
+        $here = @{ Connection = $connection; ErrorAction = 'Stop' }
+    }
+
+    AfterEach { Set-LvbEmulatorFault -Emulator $emulator -Clear }
+
+    It 'are errors of the module: <Code>' -ForEach @(
+        @{ Code = 'AuthFailure.SignatureFailure'; Id = 'LvbSignatureInvalid'; Category = 'AuthenticationError' }
+        @{ Code = 'AuthFailure.InvalidAuthorization'; Id = 'LvbSignatureInvalid'; Category = 'AuthenticationError' }
+        @{ Code = 'AuthFailure.SecretIdNotFound'; Id = 'LvbSignatureInvalid'; Category = 'AuthenticationError' }
+        @{ Code = 'AuthFailure.TokenFailure'; Id = 'LvbSignatureInvalid'; Category = 'AuthenticationError' }
+        @{ Code = 'AuthFailure.UnauthorizedOperation'; Category = 'PermissionDenied'; Advice = '*live:DescribeLiveStreamState*' }
+        @{ Code = 'UnauthorizedOperation'; Category = 'PermissionDenied'; Advice = '*live:DescribeLiveStreamState*' }
+        @{ Code = 'UnauthorizedOperation.CamNoAuth'; Category = 'PermissionDenied' }
+        @{ Code = 'InternalError.NotPermmitOperat'; Category = 'PermissionDenied' }
+        @{ Code = 'IpNotInWhitelist'; Category = 'PermissionDenied' }
+        @{ Code = 'ResourceNotFound.StopService'; Id = 'LvbNotActivated'; Category = 'PermissionDenied'; Advice = '*arrears*' }
+        @{ Code = 'ResourceNotFound.FreezeService'; Id = 'LvbNotActivated'; Category = 'PermissionDenied' }
+        @{ Code = 'InvalidParameter.NotAllowUseLVB'; Id = 'LvbNotActivated'; Category = 'PermissionDenied' }
+        @{ Code = 'UnsupportedOperation.NotLVBCodeMode'; Id = 'LvbNotActivated'; Category = 'PermissionDenied' }
+        @{ Code = 'RequestLimitExceeded'; Category = 'LimitsExceeded'; Advice = '*-MaximumRequestsPerSecond*' }
+        @{ Code = 'RequestLimitExceeded.UinLimitExceeded'; Category = 'LimitsExceeded' }
+        @{ Code = 'LimitExceeded.RateLimitExceeded'; Category = 'LimitsExceeded' }
+        @{ Code = 'LimitExceeded.MaximumTask'; Category = 'LimitsExceeded'; Advice = '*quota*' }
+        @{ Code = 'ResourceInsufficient'; Category = 'LimitsExceeded' }
+        @{ Code = 'InternalError'; Category = 'InvalidResult' }
+        @{ Code = 'FailedOperation.CallOtherSvrFailed'; Category = 'InvalidResult' }
+        @{ Code = 'ServiceUnavailable'; Category = 'ResourceUnavailable' }
+        @{ Code = 'ResourceNotFound.DomainNotExist'; Category = 'ObjectNotFound' }
+        @{ Code = 'InternalError.PushDomainNoRecord'; Category = 'ObjectNotFound' }
+        @{ Code = 'ResourceUnavailable.StreamNotExist'; Category = 'ObjectNotFound' }
+        @{ Code = 'InvalidParameter'; Category = 'InvalidArgument' }
+        @{ Code = 'InvalidParameterValue.StreamName'; Category = 'InvalidArgument' }
+        @{ Code = 'MissingParameter'; Category = 'InvalidArgument' }
+        @{ Code = 'ResourceInUse'; Category = 'ResourceExists' }
+        @{ Code = 'InvalidParameter.RuleAlreadyExist'; Category = 'ResourceExists' }
+        @{ Code = 'UnsupportedRegion'; Category = 'NotImplemented'; Advice = '*Connect-Lvb -Region*' }
+        @{ Code = 'ActionOffline'; Category = 'NotImplemented' }
+        @{ Code = 'NoSuchVersion'; Category = 'NotImplemented' }
+    ) {
+        Set-LvbEmulatorFault -Emulator $emulator -Interface DescribeLiveStreamState -Kind ErrorCode -Code $Code
+        $before = Get-Count DescribeLiveStreamState
+        $failure = Get-FirstError { Get-LvbChannelStatus 8888_news -PushDomain push.example.com -AppName live @here }
+        $failure.FullyQualifiedErrorId | Should -BeLike "$(if ($Id) { $Id } else { "LvbApi.$Code" }),*"
+        $failure.CategoryInfo.Category | Should -Be $Category
+        $failure.TargetObject | Should -Be '8888_news'
+        $failure.Exception.Code | Should -Be $Code
+        $failure.Exception.RequestId | Should -Match '^[0-9a-f]{8}-'
+        $failure.Exception.Ret | Should -BeNullOrEmpty
+        $failure.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        if ($Advice) { $failure.ErrorDetails.RecommendedAction | Should -BeLike $Advice }
+        (Get-Count DescribeLiveStreamState) - $before | Should -Be 1
+    }
+
+    It 'leave the outcome of a change open that may have been carried out: <Code>' -ForEach @(
+        @{ Code = 'InternalError' }, @{ Code = 'FailedOperation.CallOtherSvrError' }, @{ Code = 'ServiceUnavailable' }
+    ) {
+        Set-LvbEmulatorFault -Emulator $emulator -Interface DropLiveStream -Kind ErrorCode -Code $Code
+        $before = Get-Count DropLiveStream
+        $failure = Get-FirstError { Set-LvbChannelStatus 8888_news -Status Disconnected -Connection $connection -ErrorAction Stop }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'LvbAmbiguousOutcome,*'
+        $failure.Exception.Code | Should -Be $Code
+        (Get-Count DropLiveStream) - $before | Should -Be 1
+    }
+
+    It 'that a change is not refused for good by are tried again: <Code>' -ForEach @(
+        @{ Code = 'RequestLimitExceeded'; Command = { Set-LvbChannelStatus 8888_news -Status Disconnected -ErrorAction Stop } }
+        @{ Code = 'InternalError'; Command = { Set-LvbChannelStatus 8888_news -Status Enabled -ErrorAction Stop } }
+        @{ Code = 'ServiceUnavailable'; Command = { Get-LvbChannelStatus 8888_news -ErrorAction Stop } }
+    ) {
+        Connect-Lvb -Emulator $emulator -Api V3
+        foreach ($action in 'DropLiveStream', 'ResumeLiveStream', 'DescribeLiveStreamState') {
+            Set-LvbEmulatorFault -Emulator $emulator -Interface $action -Kind ErrorCode -Code $Code -Count 1
+        }
+
+        { & $Command } | Should -Not -Throw
+    }
+}
