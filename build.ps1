@@ -67,7 +67,9 @@ function Invoke-Test {
     $ErrorActionPreference = 'Stop'
 
     # Not the failed tests alone: a file that could not be read and a failed AfterAll count too.
-    if ($result.Result -ne 'Passed') { throw "The specs failed: $($result.FailedCount) tests, $($result.FailedBlocksCount) blocks, $($result.FailedContainersCount) files." }
+    if ($result.Result -ne 'Passed') {
+        throw ("The specs failed: $($result.FailedCount) tests, $($result.FailedBlocksCount) blocks, " +
+            "$($result.FailedContainersCount) files.") }
     if ($result.TotalCount -eq 0) { throw 'No spec ran.' }
 }
 

@@ -4,7 +4,8 @@ using System.Globalization;
 
 namespace TencentLvb.Bench;
 
-/// <summary>Which types the bytes of a call are: the runtime tells one of every 100 KB or so. To be read beside the table, not part of it.</summary>
+/// <summary>Which types the bytes of a call are: the runtime tells one of every 100 KB or so. To be read beside the table, not part of
+/// it.</summary>
 internal static class AllocationProfile
 {
     public static async Task Run(Table table, string[] arguments)
@@ -43,7 +44,8 @@ internal static class AllocationProfile
         {
             if (!_stopped && eventData.EventName?.StartsWith("GCAllocationTick", StringComparison.Ordinal) == true && Bytes is { } bytes)
             {
-                bytes.AddOrUpdate((string)eventData.Payload![5]!, (long)(ulong)eventData.Payload[3]!, (_, sum) => sum + (long)(ulong)eventData.Payload[3]!);
+                bytes.AddOrUpdate((string)eventData.Payload![5]!, (long)(ulong)eventData.Payload[3]!,
+                    (_, sum) => sum + (long)(ulong)eventData.Payload[3]!);
             }
         }
     }

@@ -10,7 +10,8 @@ using Microsoft.Extensions.Logging;
 
 namespace TencentLvb.Bench;
 
-/// <summary>A Kestrel on loopback that answers as the service does. In a process of its own, so that what it allocates does not count.</summary>
+/// <summary>A Kestrel on loopback that answers as the service does. In a process of its own, so that what it allocates does not
+/// count.</summary>
 internal sealed class BenchServer : IDisposable
 {
     public const string Command = "serve";
@@ -39,7 +40,8 @@ internal sealed class BenchServer : IDisposable
     /// <summary>Starts one whose answers come so many milliseconds late.</summary>
     public static async Task<BenchServer> StartAsync(int latency)
     {
-        var process = Process.Start(new ProcessStartInfo(Repository.DotNet, [Program, Command, latency.ToString(CultureInfo.InvariantCulture)])
+        var process = Process.Start(new ProcessStartInfo(Repository.DotNet,
+            [Program, Command, latency.ToString(CultureInfo.InvariantCulture)])
         {
             RedirectStandardOutput = true,
             RedirectStandardInput = true,
@@ -98,7 +100,9 @@ internal sealed class BenchServer : IDisposable
         var page = int.Parse(query["Param.n.page_no"].FirstOrDefault() ?? "1", CultureInfo.InvariantCulture);
         var size = int.Parse(query["Param.n.page_size"].FirstOrDefault() ?? "10", CultureInfo.InvariantCulture);
         var rows = Enumerable.Range((page - 1) * size, Math.Max(0, Math.Min(size, Channels - ((page - 1) * size)))).Select(i =>
-            $$"""{"channel_id":"8888_{{i:D6}}","channel_name":"channel {{i}}","create_mode":1,"create_time":"2026-01-31 12:00:00","path":[],"status":1,"watermark_id":0}""");
-        return $$"""{"errmsg":"","message":"","output":{"all_count":{{Channels}},"channel_list":[{{string.Join(',', rows)}}]},"ret":0,"retcode":0}""";
+            $$"""{"channel_id":"8888_{{i:D6}}","channel_name":"channel {{i}}","create_mode":1,"create_time":"2026-01-31 12:00:"""
+                + """00","path":[],"status":1,"watermark_id":0}""");
+        return $$"""{"errmsg":"","message":"","output":{"all_count":{{Channels}},"channel_list":[{{string.Join(',', rows)}}]},"ret":0"""
+            + ""","retcode":0}""";
     }
 }

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace TencentLvb.Bench;
 
-/// <summary>One call in a new process: import, connect, ask. Beside a bare HttpClient program, and beside a pwsh that does nothing.</summary>
+/// <summary>One call in a new process: import, connect, ask. Beside a bare HttpClient program, and beside a pwsh that does
+/// nothing.</summary>
 internal static class ColdBench
 {
     public const string BareCommand = "bare";
@@ -12,7 +13,9 @@ internal static class ColdBench
     public static async Task BareAsync(string address)
     {
         using var client = new HttpClient();
-        Console.WriteLine(await client.GetStringAsync($"{address}?appid=1250000001&interface=Live_Channel_GetStatus&Param.s.channel_id=8888_a&t=1700000000&sign=0123456789abcdef0123456789abcdef"));
+        Console.WriteLine(await client.GetStringAsync(
+            $"{address}?appid=1250000001&interface=Live_Channel_GetStatus&Param.s.channel_id=8888_a&t=1700000000&"
+                + "sign=0123456789abcdef0123456789abcdef"));
     }
 
     public static async Task Run(Table table, string[] arguments)
@@ -35,7 +38,8 @@ internal static class ColdBench
             var bare = new List<double>();
             for (var round = 0; round < Rounds; round++)
             {
-                bare.Add((await Repository.RunAsync(Repository.DotNet, [BenchServer.Program, BareCommand, server.Uri.ToString()])).Time.TotalMilliseconds);
+                bare.Add((await Repository.RunAsync(Repository.DotNet, [BenchServer.Program, BareCommand, server.Uri.ToString()]))
+                    .Time.TotalMilliseconds);
                 idle.Add((await Repository.RunScriptAsync(nothing)).Time.TotalMilliseconds);
                 cold.Add((await Repository.RunScriptAsync(call)).Time.TotalMilliseconds);
             }

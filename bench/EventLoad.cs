@@ -9,7 +9,8 @@ namespace TencentLvb.Bench;
 /// <summary>What a load measured; latencies count from when the event was due, not from when it could be sent.</summary>
 internal sealed record EventLoadResult(double[] Latencies, int Sent, double MemoryAtQuarter, double MemoryAtEnd)
 {
-    public double Percentile(double percent) => Latencies.Length == 0 ? double.NaN : Latencies[Math.Clamp((int)Math.Ceiling(percent / 100 * Latencies.Length) - 1, 0, Latencies.Length - 1)];
+    public double Percentile(double percent) => Latencies.Length == 0 ? double.NaN
+        : Latencies[Math.Clamp((int)Math.Ceiling(percent / 100 * Latencies.Length) - 1, 0, Latencies.Length - 1)];
 
     public int Within(double milliseconds) => Latencies.Count(latency => latency <= milliseconds);
 }
@@ -65,8 +66,12 @@ internal sealed class EventLoad(IPEndPoint to, SecureString key, int rate, int s
 
     private static byte[] Request(int number, string signed)
     {
-        var body = $"{{\"app\":\"push.example.com\",\"appid\":1250000000,\"appname\":\"live\",\"channel_id\":\"8888_bench\",\"errcode\":0,\"errmsg\":\"ok\",\"event_time\":1700000000,\"event_type\":1,\"node\":\"192.0.2.1\",\"sequence\":\"{number}\",\"stream_id\":\"8888_bench\",\"stream_param\":\"\",\"user_ip\":\"198.51.100.1\",{signed}";
-        return Encoding.ASCII.GetBytes($"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+        var body = $"{{\"app\":\"push.example.com\",\"appid\":1250000000,\"appname\":\"live\",\"channel_id\":\"8888_bench\",\"errcode\":0,"
+            + $"\"errmsg\":\"ok\","
+            + $"\"event_time\":1700000000,\"event_type\":1,\"node\":\"192.0.2.1\",\"sequence\":\"{number}\","
+            + $"\"stream_id\":\"8888_bench\",\"stream_param\":\"\",\"user_ip\":\"198.51.100.1\",{signed}";
+        return Encoding.ASCII.GetBytes($"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+            + $"{body.Length}\r\n\r\n{body}");
     }
 
     private static double Memory() => GC.GetTotalMemory(forceFullCollection: true) / 1048576.0;

@@ -46,7 +46,8 @@ internal static class EventsBench
         }
     }
 
-    private static async Task Measure(Table table, string name, SecureString key, int rate, int seconds, EventLoadResult bare, string? spool)
+    private static async Task Measure(Table table, string name, SecureString key, int rate, int seconds, EventLoadResult bare,
+        string? spool)
     {
         var seen = new SeenEvents(rate * seconds);
         using var receiver = new RunningReceiver(key, seen, spool);
@@ -59,7 +60,8 @@ internal static class EventsBench
         SpinWait.SpinUntil(() => seen.Missing == 0, 10_000);
         table.Value($"{name}: of {result.Sent} events lost", seen.Missing, "", "0");
         table.Value($"{name}: emitted twice", seen.Twice, "", "0");
-        table.Ratio($"{name}: live memory at the end, beside after a quarter (keys are remembered for half an hour)", result.MemoryAtEnd, result.MemoryAtQuarter, "MB", "flat");
+        table.Ratio($"{name}: live memory at the end, beside after a quarter (keys are remembered for half an hour)", result.MemoryAtEnd,
+            result.MemoryAtQuarter, "MB", "flat");
     }
 }
 
@@ -108,7 +110,8 @@ internal sealed class RunningReceiver : IDisposable
             parameters["SpoolPath"] = spool;
         }
 
-        _shell.AddScript("param($all, $seen) Receive-LvbEvent @all | ForEach-Object { $seen.Mark([int]$_.Sequence) }").AddArgument(parameters).AddArgument(seen);
+        _shell.AddScript("param($all, $seen) Receive-LvbEvent @all | ForEach-Object { $seen.Mark([int]$_.Sequence) }")
+            .AddArgument(parameters).AddArgument(seen);
         _shell.BeginInvoke();
         if (!SpinWait.SpinUntil(() => _shell.Streams.Verbose.Count > 0, 30_000))
         {

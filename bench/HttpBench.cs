@@ -10,7 +10,8 @@ namespace TencentLvb.Bench;
 internal static class HttpBench
 {
     private const int Connections = 32;
-    private static readonly byte[] Request = Encoding.ASCII.GetBytes("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 16\r\n\r\n{\"event_type\":1}");
+    private static readonly byte[] Request = Encoding.ASCII.GetBytes("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+        + "application/json\r\nContent-Length: 16\r\n\r\n{\"event_type\":1}");
 
     public static async Task Run(Table table, string[] arguments)
     {

@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace TencentLvb.Bench;
 
-/// <summary>A million mutated requests, each on a connection of its own; in the end the server still serves, and holds no connection. Argument: how many.</summary>
+/// <summary>A million mutated requests, each on a connection of its own; in the end the server still serves, and holds no connection.
+/// Argument: how many.</summary>
 internal static class HttpFuzzBench
 {
     public static async Task Run(Table table, string[] arguments)

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace TencentLvb.Bench;
 
-/// <summary>What importing the module costs, beside an empty binary module with one view. One such is imported first: the engine's first import costs by itself.</summary>
+/// <summary>What importing the module costs, beside an empty binary module with one view. One such is imported first: the engine's first
+/// import costs by itself.</summary>
 internal static class ImportBench
 {
     private const int Rounds = 12;
@@ -13,7 +14,8 @@ internal static class ImportBench
         // Arguments are manifests to import instead, to see what a part of the module costs.
         foreach (var manifest in arguments.Length > 0 ? arguments : [Repository.Module])
         {
-            await Compare(table, manifest, arguments.Length > 0 ? " of " + Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(manifest))) : "");
+            await Compare(table, manifest, arguments.Length > 0
+                ? " of " + Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(manifest))) : "");
         }
     }
 
@@ -34,7 +36,8 @@ internal static class ImportBench
                 module.Add(ColdBench.Number((await Repository.RunScriptAsync(ours)).Output));
             }
 
-            table.Ratio($"import{which}, beside an empty binary module with one view", ColdBench.Median(module), ColdBench.Median(empty), "ms", "<= 2");
+            table.Ratio($"import{which}, beside an empty binary module with one view", ColdBench.Median(module), ColdBench.Median(empty),
+                "ms", "<= 2");
         }
         finally
         {
@@ -58,7 +61,8 @@ internal static class ImportBench
     private static string Empty(string folder, string name)
     {
         folder = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
-        var built = Path.Combine(Repository.Root, "bench", "EmptyModule", "bin", Repository.Configuration, "netstandard2.0", Built + ".dll");
+        var built = Path.Combine(Repository.Root, "bench", "EmptyModule", "bin", Repository.Configuration, "netstandard2.0",
+            Built + ".dll");
         var text = Encoding.Latin1.GetString(File.ReadAllBytes(built));
         File.WriteAllBytes(Path.Combine(folder, name + ".dll"), Encoding.Latin1.GetBytes(text
             .Replace(Built, name, StringComparison.Ordinal)
@@ -66,12 +70,14 @@ internal static class ImportBench
         File.WriteAllText(Path.Combine(folder, name + ".Format.ps1xml"), $"""
             <Configuration><ViewDefinitions><View><Name>{name}</Name><ViewSelectedBy><TypeName>{name}</TypeName></ViewSelectedBy>
             <TableControl><TableHeaders><TableColumnHeader /></TableHeaders><TableRowEntries><TableRowEntry><TableColumnItems>
-            <TableColumnItem><PropertyName>Name</PropertyName></TableColumnItem></TableColumnItems></TableRowEntry></TableRowEntries></TableControl>
+            <TableColumnItem><PropertyName>Name</PropertyName></TableColumnItem></TableColumnItems>
+            </TableRowEntry></TableRowEntries></TableControl>
             </View></ViewDefinitions></Configuration>
             """);
         var manifest = Path.Combine(folder, name + ".psd1");
         File.WriteAllText(manifest, $$"""
-            @{ RootModule = '{{name}}.dll'; ModuleVersion = '1.0.0'; GUID = '{{Guid.NewGuid()}}'; PowerShellVersion = '5.1'; FormatsToProcess = @('{{name}}.Format.ps1xml')
+            @{ RootModule = '{{name}}.dll'; ModuleVersion = '1.0.0'; GUID = '{{Guid.NewGuid()}}'
+               PowerShellVersion = '5.1'; FormatsToProcess = @('{{name}}.Format.ps1xml')
                FunctionsToExport = @(); CmdletsToExport = @('Get-{{name}}'); VariablesToExport = @(); AliasesToExport = @() }
             """);
         return manifest;

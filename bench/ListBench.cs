@@ -28,7 +28,9 @@ internal static class ListBench
         shell.Time("""
             function global:Measure-First {
                 $clock = [System.Diagnostics.Stopwatch]::StartNew()
-                do { Get-LvbChannel -Connection $c | ForEach-Object { $global:first = $clock.Elapsed.TotalMilliseconds; break } } until ($true)
+                do {
+                    Get-LvbChannel -Connection $c | ForEach-Object { $global:first = $clock.Elapsed.TotalMilliseconds; break }
+                } until ($true)
             }
             """);
         for (var round = 0; round < Rounds; round++)
@@ -53,7 +55,8 @@ internal static class ListBench
 
         var (_, peak) = await Peak(() => shell.Time("Get-LvbChannel -Connection $c | Out-Null"));
         var (_, few) = await Peak(() => shell.Time("Get-LvbChannel -Connection $c -First 10000 | Out-Null"));
-        table.Ratio("  peak of the managed heap, beside that of 10,000 channels", peak / 1e6, few / 1e6, "MB", "does not grow with the list");
+        table.Ratio("  peak of the managed heap, beside that of 10,000 channels", peak / 1e6, few / 1e6, "MB",
+            "does not grow with the list");
     }
 
     private static async Task<TimeSpan> Bare(HttpClient client, Uri address, int pages)
@@ -63,7 +66,8 @@ internal static class ListBench
         {
             var url = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{address}?appid=1250000001&interface=Live_Channel_GetChannelList&Param.n.page_no={page}&Param.n.page_size=100{BenchServer.Sign}");
+                $"{address}?appid=1250000001&interface=Live_Channel_GetChannelList&Param.n.page_no={page}&"
+                    + $"Param.n.page_size=100{BenchServer.Sign}");
             using var answer = JsonDocument.Parse(await client.GetByteArrayAsync(url));
             foreach (var row in answer.RootElement.GetProperty("output").GetProperty("channel_list").EnumerateArray())
             {

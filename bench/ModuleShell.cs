@@ -39,7 +39,8 @@ internal sealed class ModuleShell : IDisposable
         var clock = Stopwatch.StartNew();
         shell.Invoke();
         var time = clock.Elapsed;
-        return shell.Streams.Error.FirstOrDefault() is { } error ? throw new InvalidOperationException(error.ToString(), error.Exception) : time;
+        return shell.Streams.Error.FirstOrDefault() is { } error ? throw new InvalidOperationException(error.ToString(), error.Exception)
+            : time;
     }
 
     public object? Value(string name) => _runspace.SessionStateProxy.GetVariable(name);

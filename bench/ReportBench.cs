@@ -47,7 +47,8 @@ internal static class ReportBench
         drawing.Stop();
 
         var points = 2.0 * Streams * Minutes / 1e6;
-        table.Value($"a report of {Streams} streams over 30 days: reducing {points:0.0} million points", reduction.Elapsed.TotalSeconds, "s");
+        table.Value($"a report of {Streams} streams over 30 days: reducing {points:0.0} million points",
+            reduction.Elapsed.TotalSeconds, "s");
         table.Value("the same: writing the page", drawing.Elapsed.TotalSeconds, "s");
         table.Value("the same: both", (reduction.Elapsed + drawing.Elapsed).TotalSeconds, "s", "at most 10 s");
         table.Value(

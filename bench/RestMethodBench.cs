@@ -21,9 +21,11 @@ internal static class RestMethodBench
                 var times = output.Split('\n').Select(l => l.Trim().Split(' ')).Where(l => l.Length == 2)
                     .GroupBy(l => l[0]).ToDictionary(l => l.Key, l => ColdBench.Median(l.Select(x => ColdBench.Number(x[1]))));
                 foreach (var (beside, module, other) in (IEnumerable<(string, string, string)>)
-                    [("a loop of Invoke-RestMethod", "module1", "loop"), ("ForEach-Object -Parallel, 16 in flight", "module16", "parallel16"), ("ForEach-Object -Parallel, 64 in flight", "module64", "parallel64")])
+                    [("a loop of Invoke-RestMethod", "module1", "loop"), ("ForEach-Object -Parallel, 16 in flight", "module16",
+                        "parallel16"), ("ForEach-Object -Parallel, 64 in flight", "module64", "parallel64")])
                 {
-                    table.Ratio(string.Create(CultureInfo.InvariantCulture, $"{Calls:N0} calls at {latency} ms, beside {beside}"), Calls / times[module], Calls / times[other], "calls/s");
+                    table.Ratio(string.Create(CultureInfo.InvariantCulture, $"{Calls:N0} calls at {latency} ms, beside {beside}"),
+                        Calls / times[module], Calls / times[other], "calls/s");
                 }
             }
             finally
@@ -37,7 +39,8 @@ internal static class RestMethodBench
         Import-Module '{{Repository.Module}}'
         $key = ConvertTo-SecureString bench-key -AsPlainText -Force
         Connect-Lvb -AppId 1250000001 -Key $key -Endpoint {{address}} -StatEndpoint {{address}}
-        $url = '{{address}}?appid=1250000001&interface=Live_Channel_GetStatus&t=1700000000&sign=0123456789abcdef0123456789abcdef&Param.s.channel_id='
+        $url = '{{address}}?appid=1250000001&interface=Live_Channel_GetStatus&t=1700000000' +
+            '&sign=0123456789abcdef0123456789abcdef&Param.s.channel_id='
         $ids = 1..{{Calls}} | ForEach-Object { "8888_$_" }
         function Tell($name, $body) {
             $clock = [System.Diagnostics.Stopwatch]::StartNew()

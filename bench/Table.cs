@@ -10,11 +10,13 @@ internal sealed class Table
 
     /// <summary>A measured value beside a reference of the same run, and their ratio.</summary>
     public void Ratio(string what, double value, double reference, string unit, string aim = "") => Add(
-        what, Number(value) + " " + unit, Number(reference) + " " + unit, (value / reference).ToString("0.00", CultureInfo.InvariantCulture), aim);
+        what, Number(value) + " " + unit, Number(reference) + " " + unit,
+            (value / reference).ToString("0.00", CultureInfo.InvariantCulture), aim);
 
     /// <summary>A measured value beside a reference of the same run, and what it is above it.</summary>
     public void Difference(string what, double value, double reference, string unit, string aim = "") => Add(
-        what, Number(value) + " " + unit, Number(reference) + " " + unit, (value - reference).ToString("+#,0;-#,0", CultureInfo.InvariantCulture), aim);
+        what, Number(value) + " " + unit, Number(reference) + " " + unit,
+            (value - reference).ToString("+#,0;-#,0", CultureInfo.InvariantCulture), aim);
 
     /// <summary>A measured value that stands alone.</summary>
     public void Value(string what, double value, string unit, string aim = "") => Add(what, Number(value) + " " + unit, "", "", aim);

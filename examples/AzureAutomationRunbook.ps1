@@ -4,7 +4,8 @@
 
 .DESCRIPTION
     The key comes from an Automation credential, so that it is in no script and no parameter. Streams that are live but match no pattern of
-    -Allowed are banned; with an empty -Allowed nothing is. The report is the runbook's output. A failure fails the job, so that an alert on failed jobs tells.
+    -Allowed are banned; with an empty -Allowed nothing is. The report is the runbook's output. A failure fails the job, so that an alert on
+    failed jobs tells.
 
     To install:
       1. In the Automation account, under Modules, add TencentLvb from the gallery for the runtime version of the runbook (5.1 or 7.x).
@@ -26,7 +27,8 @@
 #>
 #Requires -Modules TencentLvb
 
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingPlainTextForPassword', 'CredentialName', Justification = 'A name, no password')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingPlainTextForPassword', 'CredentialName',
+    Justification = 'A name, no password')]
 param(
     [string]$CredentialName = 'TencentLvb',
     [string]$Allowed = '',
@@ -37,7 +39,8 @@ param(
 $ErrorActionPreference = 'Stop'
 $credential = Get-AutomationPSCredential -Name $CredentialName
 if (-not $credential) {
-    throw "There is no Automation credential '$CredentialName'. Add it under Credentials: SecretId and SecretKey, or APPID and API authentication key."
+    throw ("There is no Automation credential '$CredentialName'. Add it under Credentials: SecretId and SecretKey, or APPID and API " +
+        "authentication key.")
 }
 
 $address = @{}
@@ -58,7 +61,8 @@ try {
         if ($action -eq 'Banned') {
             Set-LvbChannelStatus -StreamId $stream.StreamId -Status Disabled
         }
-        [pscustomobject]@{ StreamId = $stream.StreamId; Online = $stream.Online; BandwidthMbps = $stream.BandwidthMbps; BitrateBps = $stream.BitrateBps; Action = $action }
+        [pscustomobject]@{ StreamId = $stream.StreamId; Online = $stream.Online; BandwidthMbps = $stream.BandwidthMbps
+            BitrateBps = $stream.BitrateBps; Action = $action }
     }
 }
 finally {

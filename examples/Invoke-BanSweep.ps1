@@ -4,8 +4,8 @@
 
 .DESCRIPTION
     The file has a column StreamId, and may have a column Until (ISO 8601, as 2026-01-31T22:00 or with an offset). A stream with Until is
-    suspended until then (at most 90 days); one without is banned (the service lifts that by itself after 7 days). Rows whose time has passed
-    are left alone. One bad row does not stop the others. Running the sweep twice does no harm.
+    suspended until then (at most 90 days); one without is banned (the service lifts that by itself after 7 days). Rows whose time has
+    passed are left alone. One bad row does not stop the others. Running the sweep twice does no harm.
 
     Exit codes: 0 all done; 1 some streams could not be changed (the report says why); 2 nothing was done (file, account).
 
@@ -17,7 +17,7 @@
          On API 3.0:  Set-LvbProfile -Name production -SecretId <your SecretId> -SecretName LvbKey -Default
       4. Try it:  .\Invoke-BanSweep.ps1 -Path .\ban.csv -WhatIf
       5. Let a scheduler run it; Register-LvbTask.ps1 sets up a Windows task. With cron:
-         */15 * * * *  flock -n /run/lock/lvb-sweep pwsh -NoProfile -NonInteractive -File /opt/lvb/Invoke-BanSweep.ps1 -Path /opt/lvb/ban.csv -ReportPath /var/log/lvb-ban.csv
+         */15 * * * *  flock -n /run/lock/lvb-sweep pwsh -NoProfile -NonInteractive -File /opt/lvb/Invoke-BanSweep.ps1 -Path ban.csv
 
 .PARAMETER Path
     The CSV file.

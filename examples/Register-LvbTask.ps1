@@ -3,8 +3,9 @@
     Sets up a Windows scheduled task that runs one of these scripts with nobody at the keyboard.
 
 .DESCRIPTION
-    First tests the account as it will be used: without a prompt, from the profile. Then registers the task, for the user who runs this: secrets and
-    profiles are that user's. The task runs whether the user is signed in or not, starts later when the machine was off, and never twice at once.
+    First tests the account as it will be used: without a prompt, from the profile. Then registers the task, for the user who runs this:
+    secrets and profiles are that user's. The task runs whether the user is signed in or not, starts later when the machine was off, and
+    never twice at once.
     Its last result (Get-ScheduledTaskInfo) is the script's exit code.
 
     Exit codes: 0 the task is registered; 1 it could not be; 2 the account cannot be used without a prompt.
@@ -15,7 +16,8 @@
          and let the store ask for no password:  Set-SecretStoreConfiguration -Authentication None -Interaction None
       3. Name the account once:  Set-LvbProfile -Name production -AppId <your APPID> -SecretName LvbKey -Default
          On API 3.0:  Set-LvbProfile -Name production -SecretId <your SecretId> -SecretName LvbKey -Default
-      4. In an elevated prompt of that user:  .\Register-LvbTask.ps1 -ScriptPath .\Invoke-BanSweep.ps1 -At 03:00 -ArgumentList '-Path D:\Lvb\ban.csv'
+      4. In an elevated prompt of that user:  
+         .\Register-LvbTask.ps1 -ScriptPath .\Invoke-BanSweep.ps1 -At 03:00 -ArgumentList '-Path D:\Lvb\ban.csv'
     On Linux and macOS cron or a timer of systemd does the same; the other scripts' headers show the line.
 
 .PARAMETER ScriptPath
@@ -33,7 +35,8 @@
 .PARAMETER Shell
     The shell to run it with. Default: pwsh.exe where it is installed, else powershell.exe.
 .EXAMPLE
-    .\Register-LvbTask.ps1 -ScriptPath .\Start-NightlyRecording.ps1 -At 21:55 -ArgumentList '-StreamId 8888_news -Duration 1h -Path D:\Tapes'
+    $show = '-StreamId 8888_news -Duration 1h -Path D:\Tapes'
+    .\Register-LvbTask.ps1 -ScriptPath .\Start-NightlyRecording.ps1 -At 21:55 -ArgumentList $show
 #>
 #Requires -Version 5.1
 #Requires -Modules TencentLvb
@@ -76,12 +79,15 @@ if ($ProfileName) { $arguments = "$arguments -ProfileName `"$ProfileName`"" }
 
 try {
     if ($PSCmdlet.ShouldProcess($TaskName, "Register a task that runs $Shell $arguments")) {
-        $action = New-ScheduledTaskAction -Execute $Shell -Argument $arguments.Trim() -WorkingDirectory ([System.IO.Path]::GetDirectoryName($script))
+        $folder = [System.IO.Path]::GetDirectoryName($script)
+        $action = New-ScheduledTaskAction -Execute $Shell -Argument $arguments.Trim() -WorkingDirectory $folder
         $trigger = if ($AtStartup) { New-ScheduledTaskTrigger -AtStartup } else { New-ScheduledTaskTrigger -Daily -At $At }
         # S4U runs without a stored password, also when nobody is signed in.
-        $principal = New-ScheduledTaskPrincipal -UserId ([System.Environment]::UserDomainName + '\' + [System.Environment]::UserName) -LogonType S4U
+        $user = [System.Environment]::UserDomainName + '\' + [System.Environment]::UserName
+        $principal = New-ScheduledTaskPrincipal -UserId $user -LogonType S4U
         $limit = if ($AtStartup) { [timespan]::Zero } else { [timespan]::FromHours(12) }
-        $settings = New-ScheduledTaskSettingsSet -StartWhenAvailable -MultipleInstances IgnoreNew -ExecutionTimeLimit $limit -RestartCount 3 -RestartInterval ([timespan]::FromMinutes(5))
+        $once = @{ StartWhenAvailable = $true; MultipleInstances = 'IgnoreNew'; ExecutionTimeLimit = $limit }
+        $settings = New-ScheduledTaskSettingsSet @once -RestartCount 3 -RestartInterval ([timespan]::FromMinutes(5))
         Register-ScheduledTask -TaskName $TaskName -Action $action -Trigger $trigger -Principal $principal -Settings $settings -Force
     }
 }

@@ -2,12 +2,12 @@
 .SYNOPSIS
     Handles the notifications that a receiver missed while it was down, each once.
 .DESCRIPTION
-    Asks the service which notifications of the streams were not delivered since the last event of a log, and passes each of them to the same
-    handler that the receiver uses. The log holds the Id of every event that was handled, one a line, so that an event that comes again later, by
-    the service's own repetition or by a second run of this script, is not handled twice.
+    Asks the service which notifications of the streams were not delivered since the last event of a log, and passes each of them to the
+    same handler that the receiver uses. The log holds the Id of every event that was handled, one a line, so that an event that comes again
+    later, by the service's own repetition or by a second run of this script, is not handled twice.
 
-    Needs a connection by API 3.0 to an account of the China site: Connect-Lvb -SecretId ... -CallbackSecretName ... The service keeps 14 days, for
-    the kinds StreamStarted, StreamEnded, TapeFileCreated and ScreenshotCreated, and answers for named streams alone.
+    Needs a connection by API 3.0 to an account of the China site: Connect-Lvb -SecretId ... -CallbackSecretName ... The service keeps 14
+    days, for the kinds StreamStarted, StreamEnded, TapeFileCreated and ScreenshotCreated, and answers for named streams alone.
 
     To install:
     1. Let the handler of your receiver append the Id of each event that it has handled to the log.
@@ -23,7 +23,7 @@
 .PARAMETER Connection
     The connection to use. Default: the current one.
 .EXAMPLE
-    ./Restore-MissedEvent.ps1 -StreamId 8888_news -LogPath ./handled.log -Handler { param($Event) "$($Event.EventType) of $($Event.StreamId)" }
+    ./Restore-MissedEvent.ps1 8888_news -LogPath ./handled.log -Handler { param($Event) "$($Event.EventType) of $($Event.StreamId)" }
 #>
 [CmdletBinding()]
 param(

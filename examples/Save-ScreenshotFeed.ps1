@@ -18,7 +18,7 @@
       3. Name the account once:  Set-LvbProfile -Name production -AppId <your APPID> -SecretName LvbKey -Default
          On API 3.0:  Set-LvbProfile -Name production -SecretId <your SecretId> -SecretName LvbKey -Default
       4. Let a scheduler start it every hour, for a little less than an hour:
-         0 * * * *  flock -n /run/lock/lvb-feed pwsh -NoProfile -NonInteractive -File /opt/lvb/Save-ScreenshotFeed.ps1 -Path /srv/screenshots -For 58m
+     0 * * * * flock -n /run/lock/lvb-feed pwsh -NoProfile -NonInteractive -File /opt/lvb/Save-ScreenshotFeed.ps1 -Path /srv/lvb -For 58m
 
 .PARAMETER Path
     The folder to save in.

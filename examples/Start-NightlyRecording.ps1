@@ -4,8 +4,8 @@
 
 .DESCRIPTION
     Starts a recording of each stream, now or at -StartTime, waits until the service lists the files, and saves them. To be started by a
-    scheduler shortly before the show. A recording is asked for once: when the answer is lost, the script says so (LvbAmbiguousOutcome) instead
-    of recording twice, and the other streams go on.
+    scheduler shortly before the show. A recording is asked for once: when the answer is lost, the script says so (LvbAmbiguousOutcome)
+    instead of recording twice, and the other streams go on.
 
     Exit codes: 0 every stream has its file; 1 some have not; 2 nothing was recorded.
 
@@ -15,8 +15,10 @@
          For unattended use let the store ask for no password:  Set-SecretStoreConfiguration -Authentication None -Interaction None
       3. Name the account once:  Set-LvbProfile -Name production -AppId <your APPID> -SecretName LvbKey -Default
          On API 3.0:  Set-LvbProfile -Name production -SecretId <your SecretId> -SecretName LvbKey -Default
-      4. A Windows task:  .\Register-LvbTask.ps1 -ScriptPath .\Start-NightlyRecording.ps1 -At 21:55 -ArgumentList '-StreamId 8888_news -Duration 1h -Path D:\Tapes'
-         With cron:  55 21 * * *  flock -n /run/lock/lvb-nightly pwsh -NoProfile -NonInteractive -File /opt/lvb/Start-NightlyRecording.ps1 -StreamId 8888_news -Duration 1h -Path /srv/tapes
+      4. A Windows task:  $show = '-StreamId 8888_news -Duration 1h -Path D:\Tapes'
+         .\Register-LvbTask.ps1 -ScriptPath .\Start-NightlyRecording.ps1 -At 21:55 -ArgumentList $show
+         With cron, where nightly.sh starts pwsh -NoProfile -NonInteractive -File Start-NightlyRecording.ps1 with its parameters:
+         55 21 * * *  flock -n /run/lock/lvb-nightly /opt/lvb/nightly.sh
 
 .PARAMETER StreamId
     The streams to record.
@@ -58,7 +60,8 @@ $StreamId = @($StreamId -split '\s*,\s*')
 $notStarted = $notListed = $notSaved = @()
 try {
     if ($ProfileName) { Connect-Lvb -ProfileName $ProfileName }
-    $tasks = @(Start-LvbTape -StreamId $StreamId -StartTime $StartTime -Duration $Duration -FileFormat $FileFormat -ErrorAction SilentlyContinue -ErrorVariable notStarted)
+    $record = @{ StreamId = $StreamId; StartTime = $StartTime; Duration = $Duration; FileFormat = $FileFormat }
+    $tasks = @(Start-LvbTape @record -ErrorAction SilentlyContinue -ErrorVariable notStarted)
 }
 catch {
     Write-Warning "Nothing is recorded: $_"

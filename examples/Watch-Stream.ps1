@@ -17,7 +17,8 @@
       4. Try it:  .\Watch-Stream.ps1 -StreamId 8888_news -For 10m
       5. Let it run for ever: a Windows task at start-up (Register-LvbTask.ps1 -AtStartup), or a service of systemd with Restart=always and
          ExecStart=/usr/bin/pwsh -NoProfile -NonInteractive -File /opt/lvb/Watch-Stream.ps1 -StreamId 8888_news -AlertUri <hook>
-         Add SuccessExitStatus=143, which is how pwsh ends at SIGTERM. Name the real pwsh, not the one of a dotnet tool, which only starts it.
+         Add SuccessExitStatus=143, which is how pwsh ends at SIGTERM. Name the real pwsh, not the one of a dotnet tool, which only starts
+         it.
 
 .PARAMETER StreamId
     The streams to watch.

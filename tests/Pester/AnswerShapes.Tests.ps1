@@ -13,7 +13,8 @@ AfterAll {
 Describe 'Answers of API 2.0 in other shapes' {
     It 'reads them all the same: <Shape>' -ForEach @(
         @{ Shape = 'OutputInArray' }, @{ Shape = 'NumbersAsText' }, @{ Shape = 'StatusObject' }, @{ Shape = 'LiveChannelObjects' }
-        @{ Shape = 'ChannelStatusKey' }, @{ Shape = 'RetMessageOnly' }, @{ Shape = 'RetcodeErrmsgOnly' }, @{ Shape = 'StreamCountTotal' }, @{ Shape = 'SumInfoArray' }
+        @{ Shape = 'ChannelStatusKey' }, @{ Shape = 'RetMessageOnly' }, @{ Shape = 'RetcodeErrmsgOnly' }, @{ Shape = 'StreamCountTotal' },
+            @{ Shape = 'SumInfoArray' }
     ) {
         $other = Start-LvbEmulator -SampleData -Shape $Shape
         try {

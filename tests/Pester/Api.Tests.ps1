@@ -39,7 +39,8 @@ Describe 'Invoke-LvbApi' {
     }
 
     It 'keeps every digit of a task id' {
-        $task = Invoke-LvbApi Live_Tape_Start @{ channel_id = '8888_news'; start_time = '2030-01-01 00:00:00'; end_time = '2030-01-01 01:00:00' }
+        $task = Invoke-LvbApi Live_Tape_Start @{ channel_id = '8888_news'; start_time = '2030-01-01 00:00:00'
+            end_time = '2030-01-01 01:00:00' }
         $task.task_id | Should -BeOfType [ulong]
         Invoke-LvbApi Live_Tape_Stop @{ channel_id = '8888_news'; task_id = $task.task_id } | Should -BeNullOrEmpty
         (Get-Last).Query | Should -BeLike "*&Param.n.task_id=$($task.task_id)&*"
@@ -54,8 +55,10 @@ Describe 'Invoke-LvbApi' {
         $body = @{
             timestamp = [System.DateTimeOffset]::UtcNow.ToUnixTimeSeconds(); eventId = 77
             interface = @{ interfaceName = 'Mix_StreamV2'; para = @{
-                    app_id = $emulator.AppId; interface = 'mix_streamv2.start_mix_stream_advanced'; mix_stream_session_id = 'raw'; output_stream_id = '8888_news'
-                    input_stream_list = @(@{ input_stream_id = '8888_news'; layout_params = @{ image_layer = 1 } }, @{ input_stream_id = '8888_sports'; layout_params = @{ image_layer = 2 } })
+                    app_id = $emulator.AppId; interface = 'mix_streamv2.start_mix_stream_advanced'; mix_stream_session_id = 'raw'
+                        output_stream_id = '8888_news'
+                    input_stream_list = @(@{ input_stream_id = '8888_news'; layout_params = @{ image_layer = 1 } },
+                        @{ input_stream_id = '8888_sports'; layout_params = @{ image_layer = 2 } })
                 }
             }
         }
@@ -90,7 +93,8 @@ Describe 'Invoke-LvbApi' {
     }
 
     It 'refuses a body that is no JSON, a name that is none, and the wrong host' {
-        foreach ($command in { Invoke-LvbApi X -Body 'no json' }, { Invoke-LvbApi 'a b' }, { Invoke-LvbApi Live_Channel_GetStatus -Statistics }) {
+        foreach ($command in { Invoke-LvbApi X -Body 'no json' }, { Invoke-LvbApi 'a b' },
+            { Invoke-LvbApi Live_Channel_GetStatus -Statistics }) {
             (Get-Refusal $command).FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
         }
     }
@@ -107,7 +111,8 @@ Describe 'Invoke-LvbApi' {
         (Invoke-LvbApi Live_Channel_GetStatus @{ channel_id = '8888_news' }).status | Should -Be 1
         Set-LvbEmulatorFault -Emulator $emulator -Interface Live_Channel_SetStatus -Kind DropAfterReading -Count 1
         $before = Get-RequestCount
-        (Get-Refusal { Invoke-LvbApi Live_Channel_SetStatus @{ channel_id = '8888_concert'; status = 2 } }).FullyQualifiedErrorId | Should -BeLike 'LvbAmbiguousOutcome*'
+        (Get-Refusal { Invoke-LvbApi Live_Channel_SetStatus @{ channel_id = '8888_concert'; status = 2 } }).FullyQualifiedErrorId |
+            Should -BeLike 'LvbAmbiguousOutcome*'
         (Get-RequestCount) - $before | Should -Be 1
     }
 

@@ -23,7 +23,8 @@ Describe 'Recordings on API 3.0' {
     It 'lists tasks of the whole range, those at the seams of weeks too' {
         $task = Start-LvbTape 8888_sports -StartTime ([DateTimeOffset]::Now.AddDays(5.5)) -Duration 20h -TemplateId 1
         (Get-LvbTapeTask 8888_sports).TaskId | Should -Contain $task.TaskId
-        @(Get-LvbTapeTask 8888_sports -StartTime ([DateTimeOffset]::Now.AddDays(-30)) | Where-Object TaskId -eq $task.TaskId).Count | Should -Be 1
+        @(Get-LvbTapeTask 8888_sports -StartTime ([DateTimeOffset]::Now.AddDays(-30)) | Where-Object TaskId -eq $task.TaskId).Count |
+            Should -Be 1
         $task | Stop-LvbTape
     }
 

@@ -1,5 +1,6 @@
 # An account of API 3.0 on an emulator, a vault, and a machine without keys of Tencent Cloud.
-# In a spec: BeforeAll { . $PSScriptRoot/Api3Account.ps1 }, BeforeEach { $vault = Reset-TestVault; $userHome = Reset-Machine }, AfterAll { Restore-Machine }.
+# In a spec: BeforeAll { . $PSScriptRoot/Api3Account.ps1 }, BeforeEach { $vault = Reset-TestVault; $userHome = Reset-Machine }, AfterAll {
+# Restore-Machine }.
 . $PSScriptRoot/Vault.ps1
 
 $keyText = 'secret-key-of-the-account'

@@ -29,7 +29,8 @@ Describe 'Set-LvbChannelStatus on <Service>' -ForEach $services {
         (Get-Last).Interface | Should -Be $Wire.Ban
         $sent = Get-Sent (Get-Last)
         if ($Api -eq 'V2') { "$($sent.channel_id) $($sent.status)" | Should -Be 'status_1 0' }
-        else { "$($sent.StreamName) $($sent.DomainName)/$($sent.AppName) $($sent.ResumeTime)" | Should -Be 'status_1 push.example.com/live ' }
+        else { "$($sent.StreamName) $($sent.DomainName)/$($sent.AppName) $($sent.ResumeTime)" |
+            Should -Be 'status_1 push.example.com/live ' }
         "$((Get-LvbChannelStatus status_1).Status)" | Should -Be 'Disabled'
         Set-LvbChannelStatus status_1 -Status enabled
         @(Get-LvbEmulatorRequest -Emulator $emulator -Interface $Wire.Allow)[-1] | Should -Not -BeNullOrEmpty
@@ -65,7 +66,8 @@ Describe 'Set-LvbChannelStatus on <Service>' -ForEach $services {
     It 'takes what Get-LvbChannelStatus gives, but never its status' {
         $changes = Get-LvbChannelStatus status_1, status_2 | Set-LvbChannelStatus -Status Disabled -PassThru
         $changes.StreamId | Should -Be 'status_1', 'status_2'
-        (Get-Command Set-LvbChannelStatus).Parameters['Status'].Attributes | Where-Object { $_.ValueFromPipeline -or $_.ValueFromPipelineByPropertyName } | Should -BeNullOrEmpty
+        (Get-Command Set-LvbChannelStatus).Parameters['Status'].Attributes |
+            Where-Object { $_.ValueFromPipeline -or $_.ValueFromPipelineByPropertyName } | Should -BeNullOrEmpty
         Set-LvbChannelStatus status_1, status_2 -Status Enabled
     }
 
@@ -88,7 +90,8 @@ Describe 'Set-LvbChannelStatus on <Service>' -ForEach $services {
     }
 
     It 'gives one error for one bad item, whose target is that item' {
-        $changes = @('status_1', '', 'status_2' | Set-LvbChannelStatus -Status Enabled -PassThru -ErrorAction SilentlyContinue -ErrorVariable failed)
+        $changes = @('status_1', '', 'status_2' |
+            Set-LvbChannelStatus -Status Enabled -PassThru -ErrorAction SilentlyContinue -ErrorVariable failed)
         $changes.StreamId | Should -Be 'status_1', 'status_2'
         $failed.Count | Should -Be 1
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
@@ -132,7 +135,8 @@ Describe 'Suspend-LvbChannel and Resume-LvbChannel on <Service>' -ForEach $servi
 
     It 'suspends until a time' {
         $until = [System.DateTimeOffset]::UtcNow.AddDays(89)
-        (Suspend-LvbChannel 8888_sports -Until $until -PassThru).Until.ToUnixTimeSeconds() | Should -BeIn $until.ToUnixTimeSeconds(), ($until.ToUnixTimeSeconds() + 1)
+        (Suspend-LvbChannel 8888_sports -Until $until -PassThru).Until.ToUnixTimeSeconds() | Should -BeIn $until.ToUnixTimeSeconds(),
+            ($until.ToUnixTimeSeconds() + 1)
     }
 
     It 'resumes with the present as the end' {

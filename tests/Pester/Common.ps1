@@ -10,7 +10,8 @@ function Get-FreePort {
     $listener.Stop()
 }
 
-# Does something in another runspace while a cmdlet of the spec holds this one: $change = Start-Change $emulator { ... }; Wait-Change $change
+# Does something in another runspace while a cmdlet of the spec holds this one: $change = Start-Change $emulator { ... }; Wait-Change
+# $change
 function Start-Change($Emulator, [scriptblock]$Script) {
     $shell = [powershell]::Create()
     $null = $shell.AddScript('param($Module, $emulator, $Script) Import-Module $Module; . ([scriptblock]::Create($Script))')
@@ -26,13 +27,15 @@ function Wait-Change($Change) {
 
 # What a text prints, in a shell of its own of the same PowerShell, errors included.
 function Invoke-NewShell([string]$Text) {
-    $shell = if ($PSEdition -eq 'Desktop') { @("$PSHOME/powershell.exe") } elseif (Test-Path $PSHOME/pwsh.dll) { @('dotnet', "$PSHOME/pwsh.dll") } else { @("$PSHOME/pwsh") }
-    $rest = @($shell | Select-Object -Skip 1) + '-NoProfile', '-NonInteractive', '-EncodedCommand', [Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($Text))
+    $shell = if ($PSEdition -eq 'Desktop') { @("$PSHOME/powershell.exe") } elseif (Test-Path $PSHOME/pwsh.dll) {
+        @('dotnet', "$PSHOME/pwsh.dll") } else { @("$PSHOME/pwsh") }
+    $rest = @($shell | Select-Object -Skip 1) + '-NoProfile', '-NonInteractive', '-EncodedCommand',
+        [Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($Text))
     & $shell[0] @rest 2>&1 | ForEach-Object { "$_" }
 }
 
-# A script on a thread of its own. Windows PowerShell has thread jobs only where the module ThreadJob is installed, so that a spec that needs
-# them says: -Skip:(-not (Get-Command Start-ThreadJob -ErrorAction Ignore))
+# A script on a thread of its own. Windows PowerShell has thread jobs only where the module ThreadJob is installed, so that a spec that
+# needs them says: -Skip:(-not (Get-Command Start-ThreadJob -ErrorAction Ignore))
 function Start-Thread([scriptblock]$Script, [object[]]$ArgumentList) {
     & (Get-Command -Name Start-ThreadJob) -ScriptBlock $Script -ArgumentList $ArgumentList
 }

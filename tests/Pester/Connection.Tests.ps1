@@ -41,7 +41,8 @@ Describe 'Connect-Lvb' {
         $connection.TimeoutSec | Should -Be 10
         $connection.MaximumRetryCount | Should -Be 3
         $connection.MaximumRequestsPerSecond | Should -BeNullOrEmpty
-        $connection.SecretName, $connection.Vault, $connection.CallbackSecretName, $connection.ProfileName | ForEach-Object { $_ | Should -BeNullOrEmpty }
+        $connection.SecretName, $connection.Vault, $connection.CallbackSecretName, $connection.ProfileName |
+            ForEach-Object { $_ | Should -BeNullOrEmpty }
     }
 
     It 'emits nothing by itself' {
@@ -88,7 +89,8 @@ Describe 'Connect-Lvb' {
 
     It 'is refused after serialisation' {
         $connection = Connect-Lvb -Emulator $emulator -PassThru
-        $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($connection))
+        $copy = [System.Management.Automation.PSSerializer]::Deserialize(
+            [System.Management.Automation.PSSerializer]::Serialize($connection))
         $failure = Get-FirstError { Get-LvbChannelStatus 8888_news -Connection $copy }
         $failure.FullyQualifiedErrorId | Should -BeLike 'LvbNotConnected,*'
         $failure.Exception.Message | Should -BeLike '*serialisation*'
@@ -102,7 +104,8 @@ Describe 'Test-LvbConnection' {
 
         # What came of the steps, as "+" for true, "-" for false, "." for not tried.
         function Get-Course {
-            -join (Test-LvbConnection -Detailed -WarningAction SilentlyContinue | ForEach-Object { if ($null -eq $_.Succeeded) { '.' } elseif ($_.Succeeded) { '+' } else { '-' } })
+            -join (Test-LvbConnection -Detailed -WarningAction SilentlyContinue |
+                ForEach-Object { if ($null -eq $_.Succeeded) { '.' } elseif ($_.Succeeded) { '+' } else { '-' } })
         }
     }
 
@@ -172,7 +175,8 @@ Describe 'Test-LvbConnection' {
 
     It 'says that the secret cannot be read' {
         Disconnect-Lvb
-        $null = Set-LvbProfile default -AppId 1 -SecretName 'no-such-secret-of-the-spec' -Endpoint $emulator.Uri -StatEndpoint $emulator.Uri -Default
+        $null = Set-LvbProfile default -AppId 1 -SecretName 'no-such-secret-of-the-spec' -Endpoint $emulator.Uri `
+            -StatEndpoint $emulator.Uri -Default
         try {
             Get-Course | Should -Be '-.....'
             Test-LvbConnection | Should -BeFalse

@@ -1,12 +1,15 @@
 # What every cmdlet of the module has in common, and the names that are its contract.
 
 BeforeDiscovery {
-    # Per cmdlet: its parameters, with the type where it is fixed. 'changes' stands for -WhatIf and -Confirm, 'paging' for -First, -Skip, -IncludeTotalCount
-    # and -PageSize, 'streams' for -StreamId from the pipeline and -ThrottleLimit, 'pushed' for -PushDomain and -AppName by property name, 'local' for a cmdlet that needs no account.
-    $settings = 'AppId:long SecretName:string Vault:string CallbackSecretName:string Endpoint:uri StatEndpoint:uri Validity:TencentLvb.LvbDuration TimeoutSec:int MaximumRetryCount:int MaximumRequestsPerSecond:int'
+    # Per cmdlet: its parameters, with the type where it is fixed. 'changes' stands for -WhatIf and -Confirm, 'paging' for -First, -Skip,
+    # -IncludeTotalCount and -PageSize, 'streams' for -StreamId from the pipeline and -ThrottleLimit, 'pushed' for -PushDomain and -AppName
+    # by property name, 'local' for a cmdlet that needs no account.
+    $settings = 'AppId:long SecretName:string Vault:string CallbackSecretName:string Endpoint:uri StatEndpoint:uri ' +
+        'Validity:TencentLvb.LvbDuration TimeoutSec:int MaximumRetryCount:int MaximumRequestsPerSecond:int'
     $key = 'Key:securestring SecretName:string Vault:string'
     $table = [ordered]@{
-        'Connect-Lvb'                  = "local $settings Key:securestring Credential:pscredential ProfileName:string Emulator:TencentLvb.LvbEmulator PassThru:switch"
+        'Connect-Lvb'                  = "local $settings Key:securestring Credential:pscredential ProfileName:string " +
+            "Emulator:TencentLvb.LvbEmulator PassThru:switch"
         'Disconnect-Lvb'               = 'local'
         'Get-LvbConnection'            = 'local'
         'Test-LvbConnection'           = 'Detailed:switch'
@@ -15,8 +18,10 @@ BeforeDiscovery {
         'Remove-LvbProfile'            = 'local changes Name'
         'New-LvbSignature'             = "$key Validity:TencentLvb.LvbDuration ExpiresAt:TencentLvb.LvbTime"
         'Test-LvbSignature'            = "$key T:long Sign:string At:TencentLvb.LvbTime MaximumAhead:TencentLvb.LvbDuration"
-        'New-LvbPushUrl'               = 'local StreamId:string[] PushDomain:string AppName:string PushKey:securestring Validity:TencentLvb.LvbDuration ExpiresAt:TencentLvb.LvbTime'
-        'New-LvbPlayUrl'               = 'local StreamId:string[] PlayDomain:string AppName:string PlayKey:securestring Validity:TencentLvb.LvbDuration ExpiresAt:TencentLvb.LvbTime Protocol'
+        'New-LvbPushUrl'               = 'local StreamId:string[] PushDomain:string AppName:string PushKey:securestring ' +
+            'Validity:TencentLvb.LvbDuration ExpiresAt:TencentLvb.LvbTime'
+        'New-LvbPlayUrl'               = 'local StreamId:string[] PlayDomain:string AppName:string PlayKey:securestring ' +
+            'Validity:TencentLvb.LvbDuration ExpiresAt:TencentLvb.LvbTime Protocol'
         'Get-LvbLiveStat'              = 'streams pushed paging PlayDomain:string Summary:switch'
         'Get-LvbLivePushStat'          = 'streams pushed paging Summary:switch'
         'Get-LvbLivePlayStat'          = 'streams paging PlayDomain:string Summary:switch'
@@ -25,24 +30,33 @@ BeforeDiscovery {
         'Get-LvbChannelStatus'         = 'streams pushed'
         'Set-LvbChannelStatus'         = 'streams pushed changes Status Reason:string PassThru:switch'
         'Get-LvbTapeFile'              = 'streams pushed paging StartTime:TencentLvb.LvbTime EndTime:TencentLvb.LvbTime Descending:switch'
-        'Get-LvbScreenshot'            = 'changes StreamId:string[] StartTime:TencentLvb.LvbTime EndTime:TencentLvb.LvbTime Last:TencentLvb.LvbDuration First:int Wait:switch PollInterval:TencentLvb.LvbDuration Timeout:TencentLvb.LvbDuration'
-        'Get-LvbChannel'               = 'paging StartTime:TencentLvb.LvbTime EndTime:TencentLvb.LvbTime Last:TencentLvb.LvbDuration PushDomain:string AppName:string Status:TencentLvb.LvbChannelState Descending:switch'
+        'Get-LvbScreenshot'            = 'changes StreamId:string[] StartTime:TencentLvb.LvbTime EndTime:TencentLvb.LvbTime ' +
+            'Last:TencentLvb.LvbDuration First:int Wait:switch PollInterval:TencentLvb.LvbDuration Timeout:TencentLvb.LvbDuration'
+        'Get-LvbChannel'               = 'paging StartTime:TencentLvb.LvbTime EndTime:TencentLvb.LvbTime Last:TencentLvb.LvbDuration ' +
+            'PushDomain:string AppName:string Status:TencentLvb.LvbChannelState Descending:switch'
         'Get-LvbLiveChannel'           = 'PushDomain:string AppName:string'
-        'Start-LvbStreamMix'           = 'changes SessionId:string OutputStreamId:string NewStream:switch Bitrate:int TemplateId InputStream:TencentLvb.LvbMixInput[]'
+        'Start-LvbStreamMix'           = 'changes SessionId:string OutputStreamId:string NewStream:switch Bitrate:int TemplateId ' +
+            'InputStream:TencentLvb.LvbMixInput[]'
         'Stop-LvbStreamMix'            = 'changes SessionId:string OutputStreamId:string'
-        'New-LvbMixInput'              = 'local StreamId Layer:int Type Width Height X Y Color:string PictureId CropWidth CropHeight CropX CropY'
+        'New-LvbMixInput'              = 'local StreamId Layer:int Type Width Height X Y Color:string PictureId CropWidth CropHeight ' +
+            'CropX CropY'
         'Suspend-LvbChannel'           = 'streams pushed changes Until:TencentLvb.LvbTime Duration:TencentLvb.LvbDuration PassThru:switch'
         'Resume-LvbChannel'            = 'streams pushed changes PassThru:switch'
-        'Start-LvbTape'                = 'streams pushed changes StartTime:TencentLvb.LvbTime EndTime:TencentLvb.LvbTime Duration:TencentLvb.LvbDuration RealTime:switch FileFormat RecordType MixStream:switch TemplateId:long'
+        'Start-LvbTape'                = 'streams pushed changes StartTime:TencentLvb.LvbTime EndTime:TencentLvb.LvbTime ' +
+            'Duration:TencentLvb.LvbDuration RealTime:switch FileFormat RecordType MixStream:switch TemplateId:long'
         'Stop-LvbTape'                 = 'streams changes TaskId:string RealTime:switch PassThru:switch'
         'Set-LvbChannelDelay'          = 'streams pushed changes Delay:TencentLvb.LvbDuration PassThru:switch'
         'Invoke-LvbApi'                = 'changes Interface:string Parameter:hashtable Statistics:switch Body:object'
         'Wait-LvbChannel'              = 'streams pushed Status Timeout:TencentLvb.LvbDuration PollInterval:TencentLvb.LvbDuration'
-        'Wait-LvbTapeFile'             = 'streams pushed StartTime:TencentLvb.LvbTime TaskId:string Timeout:TencentLvb.LvbDuration PollInterval:TencentLvb.LvbDuration'
+        'Wait-LvbTapeFile'             = 'streams pushed StartTime:TencentLvb.LvbTime TaskId:string Timeout:TencentLvb.LvbDuration ' +
+            'PollInterval:TencentLvb.LvbDuration'
         'Save-LvbScreenshot'           = 'local changes InputObject Path:string BaseUri:uri Force:switch ThrottleLimit:int PassThru:switch'
         'Save-LvbTapeFile'             = 'local changes InputObject Path:string Force:switch ThrottleLimit:int PassThru:switch'
-        'Receive-LvbEvent'             = "$key Prefix:string[] MaxEvents:int Timeout:TencentLvb.LvbDuration EventType StreamId:string[] SpoolPath:string AllowDuplicate:switch AllowUnsigned:switch AllowExpired:switch MaximumAhead:TencentLvb.LvbDuration AllowedAddress:string[]"
-        'ConvertFrom-LvbEvent'         = "$key InputObject:object SkipVerification:switch AllowExpired:switch AllowUnsigned:switch MaximumAhead:TencentLvb.LvbDuration"
+        'Receive-LvbEvent'             = "$key Prefix:string[] MaxEvents:int Timeout:TencentLvb.LvbDuration EventType StreamId:string[] " +
+            "SpoolPath:string AllowDuplicate:switch AllowUnsigned:switch AllowExpired:switch MaximumAhead:TencentLvb.LvbDuration " +
+            "AllowedAddress:string[]"
+        'ConvertFrom-LvbEvent'         = "$key InputObject:object SkipVerification:switch AllowExpired:switch AllowUnsigned:switch " +
+            "MaximumAhead:TencentLvb.LvbDuration"
         'Send-LvbEvent'                = "$key Uri:uri EventType StreamId Property:hashtable Count:int"
         'Start-LvbEmulator'            = 'local Port:int AppId:long Key:securestring CallbackUri:uri Fault:hashtable[] SampleData:switch'
         'Set-LvbEmulatorStream'        = 'local Emulator:TencentLvb.LvbEmulator StreamId State Online:int Screenshot:int'
@@ -51,13 +65,17 @@ BeforeDiscovery {
         'Show-LvbChart'                = 'local InputObject Property:string Width:int Height:int Ascii:switch'
         'Get-LvbDomain'                = 'Type:TencentLvb.LvbDomainType'
         'Get-LvbTapeTask'              = 'streams pushed TaskId:string StartTime:TencentLvb.LvbTime EndTime:TencentLvb.LvbTime'
-        'Get-LvbEventRecord'           = "streams $key StartTime:TencentLvb.LvbTime EndTime:TencentLvb.LvbTime Last:TencentLvb.LvbDuration EventType Undelivered:switch"
+        'Get-LvbEventRecord'           = "streams $key StartTime:TencentLvb.LvbTime EndTime:TencentLvb.LvbTime " +
+            "Last:TencentLvb.LvbDuration EventType Undelivered:switch"
         'Get-LvbCallback'              = 'PushDomain:string AppName:string'
         'Set-LvbCallback'              = 'changes Uri:uri EventType CallbackSecretName:string Force:switch PushDomain:string AppName:string'
         'Remove-LvbCallback'           = 'changes EventType PassThru:switch PushDomain:string AppName:string'
-        'Watch-LvbLiveStat'            = 'StreamId:string[] Interval:TencentLvb.LvbDuration Duration:TencentLvb.LvbDuration SortBy MinimumFps MinimumBitrate PassThru:switch Change:switch'
-        'Export-LvbReport'             = 'StreamId:string[] Path:string StartTime:TencentLvb.LvbTime EndTime:TencentLvb.LvbTime Last:TencentLvb.LvbDuration Title:string Show:switch PassThru:switch'
-        'Show-LvbDashboard'            = 'Port:int StreamId:string[] Interval:TencentLvb.LvbDuration Duration:TencentLvb.LvbDuration NoBrowser:switch'
+        'Watch-LvbLiveStat'            = 'StreamId:string[] Interval:TencentLvb.LvbDuration Duration:TencentLvb.LvbDuration SortBy ' +
+            'MinimumFps MinimumBitrate PassThru:switch Change:switch'
+        'Export-LvbReport'             = 'StreamId:string[] Path:string StartTime:TencentLvb.LvbTime EndTime:TencentLvb.LvbTime ' +
+            'Last:TencentLvb.LvbDuration Title:string Show:switch PassThru:switch'
+        'Show-LvbDashboard'            = 'Port:int StreamId:string[] Interval:TencentLvb.LvbDuration Duration:TencentLvb.LvbDuration ' +
+            'NoBrowser:switch'
         'Stop-LvbEmulator'             = 'local Emulator:TencentLvb.LvbEmulator'
     }
     $cmdlets = foreach ($name in $table.Keys) {
@@ -136,7 +154,8 @@ Describe 'A cmdlet' {
             $type = Get-BareType $command.Parameters[$word].ParameterType
             if (-not $type) { "-$word is missing" }
             # A hashtable may come as any dictionary.
-            elseif ($typeName -and $type -ne [type]$typeName -and -not ($type.IsInterface -and $type.IsAssignableFrom([type]$typeName))) { "-$word is a $type" }
+            elseif ($typeName -and $type -ne [type]$typeName -and
+                -not ($type.IsInterface -and $type.IsAssignableFrom([type]$typeName))) { "-$word is a $type" }
         }
         $wrong | Should -BeNullOrEmpty
     }
@@ -144,7 +163,8 @@ Describe 'A cmdlet' {
     It 'says what it emits: <Name>' -ForEach $cmdlets {
         # Those that emit nothing, ever, have nothing to say.
         $silent = 'Disconnect-Lvb', 'Remove-LvbProfile', 'Set-LvbEmulatorStream', 'Set-LvbEmulatorFault', 'Stop-LvbEmulator'
-        $exported | Where-Object { $_.Name -eq $Name -and $Name -notin $silent } | ForEach-Object { $_.OutputType | Should -Not -BeNullOrEmpty }
+        $exported | Where-Object { $_.Name -eq $Name -and $Name -notin $silent } |
+            ForEach-Object { $_.OutputType | Should -Not -BeNullOrEmpty }
     }
 
     It 'that changes something can be confirmed and does not ask by itself: <Name>' -ForEach $changing {
@@ -153,7 +173,8 @@ Describe 'A cmdlet' {
         "$($attribute.ConfirmImpact)" | Should -Be 'Medium'
     }
 
-    It 'that only reads has nothing to confirm: <Name>' -ForEach ($cmdlets | Where-Object { $_.Name -match '^(Get|Test|Wait|ConvertFrom)-' -and $_.Name -ne 'Get-LvbScreenshot' }) {
+    It 'that only reads has nothing to confirm: <Name>' -ForEach ($cmdlets |
+        Where-Object { $_.Name -match '^(Get|Test|Wait|ConvertFrom)-' -and $_.Name -ne 'Get-LvbScreenshot' }) {
         (Get-CmdletAttribute $Name).SupportsShouldProcess | Should -BeFalse
     }
 
@@ -169,7 +190,8 @@ Describe 'A cmdlet' {
 
     It 'keeps eight requests in flight, at most 64: <Name>' -ForEach $throttled {
         $command = Get-Command -Name $Name
-        $range = $command.Parameters['ThrottleLimit'].Attributes | Where-Object { $_ -is [System.Management.Automation.ValidateRangeAttribute] }
+        $range = $command.Parameters['ThrottleLimit'].Attributes |
+            Where-Object { $_ -is [System.Management.Automation.ValidateRangeAttribute] }
         "$($range.MinRange)..$($range.MaxRange)" | Should -Be '1..64'
         [System.Activator]::CreateInstance($command.ImplementingType).ThrottleLimit | Should -Be 8
     }
@@ -185,20 +207,24 @@ Describe 'No cmdlet' {
     # A DateTime's offset would be a guess, and wrappers of a cmdlet read these types by PowerShell's own rules.
     It 'takes a DateTime, DateTimeOffset or TimeSpan by that type' {
         foreach ($command in $exported) {
-            Get-OwnParameter $command | Where-Object { (Get-BareType $_.ParameterType) -in [datetime], [System.DateTimeOffset], [timespan] } | ForEach-Object { "$command -$($_.Name)" } | Should -BeNullOrEmpty
+            Get-OwnParameter $command | Where-Object { (Get-BareType $_.ParameterType) -in [datetime], [System.DateTimeOffset],
+                [timespan] } | ForEach-Object { "$command -$($_.Name)" } | Should -BeNullOrEmpty
         }
     }
 
     It 'leaves the reading of times and durations to the culture of the host' {
         $times = foreach ($command in $exported) {
-            Get-OwnParameter $command | Where-Object { (Get-BareType $_.ParameterType) -in [TencentLvb.LvbTime], [TencentLvb.LvbDuration] } |
-                ForEach-Object { @{ Name = "$command -$($_.Name)"; Reads = Test-Attribute $_ ([System.Management.Automation.ArgumentTransformationAttribute]) } }
+            Get-OwnParameter $command |
+                Where-Object { (Get-BareType $_.ParameterType) -in [TencentLvb.LvbTime], [TencentLvb.LvbDuration] } |
+                ForEach-Object { @{ Name = "$command -$($_.Name)"
+                Reads = Test-Attribute $_ ([System.Management.Automation.ArgumentTransformationAttribute]) } }
         }
         @($times).Count | Should -BeGreaterThan 20
         $times | Where-Object { -not $_.Reads } | ForEach-Object { $_.Name } | Should -BeNullOrEmpty
     }
 
     It 'has parameter sets but for the source of the key' {
-        $exported | Where-Object { $_.ParameterSets.Count -gt 1 -and -not $_.Parameters.ContainsKey('Key') } | ForEach-Object Name | Should -BeNullOrEmpty
+        $exported | Where-Object { $_.ParameterSets.Count -gt 1 -and -not $_.Parameters.ContainsKey('Key') } | ForEach-Object Name |
+            Should -BeNullOrEmpty
     }
 }

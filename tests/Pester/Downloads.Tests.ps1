@@ -47,7 +47,8 @@ Describe 'Save-LvbTapeFile' {
 
     It 'takes objects that lost their type' {
         $one = Get-LvbTapeFile 8888_news -StartTime $since -First 1
-        $plain = [pscustomobject]@{ Url = $one.Url; StreamId = $one.StreamId; StartTime = $one.StartTime.ToString('o'); FileId = $one.FileId }
+        $plain = [pscustomobject]@{ Url = $one.Url; StreamId = $one.StreamId; StartTime = $one.StartTime.ToString('o')
+            FileId = $one.FileId }
         ($plain | Save-LvbTapeFile -Path (New-Folder) -PassThru).Name | Should -BeLike "8888_news_*_$($one.FileId).mp4"
     }
 
@@ -58,8 +59,10 @@ Describe 'Save-LvbTapeFile' {
             $folder = New-Folder
             $one = Get-LvbTapeFile 8888_news -StartTime $since -First 1
             $direct = $one | Save-LvbTapeFile -Path $folder -PassThru
-            $row = [pscustomobject]@{ Url = $one.Url; StreamId = $one.StreamId; StartTime = $one.StartTime.ToString([cultureinfo]::CurrentCulture); FileId = $one.FileId }
-            $iso = [pscustomobject]@{ Url = $one.Url; StreamId = $one.StreamId; StartTime = $one.StartTime.ToString('o'); FileId = $one.FileId }
+            $row = [pscustomobject]@{ Url = $one.Url; StreamId = $one.StreamId
+                StartTime = $one.StartTime.ToString([cultureinfo]::CurrentCulture); FileId = $one.FileId }
+            $iso = [pscustomobject]@{ Url = $one.Url; StreamId = $one.StreamId; StartTime = $one.StartTime.ToString('o')
+                FileId = $one.FileId }
             $row, $iso | Save-LvbTapeFile -Path $folder -PassThru | ForEach-Object { $_.Name | Should -Be $direct.Name }
         }
         finally { [cultureinfo]::CurrentCulture = $before }
@@ -72,7 +75,8 @@ Describe 'Save-LvbTapeFile' {
     }
 
     It 'says once that other objects are no recordings, and which pipeline was meant' {
-        Get-LvbChannel | Save-LvbTapeFile -Path (New-Folder) -ErrorAction SilentlyContinue -ErrorVariable problems -WarningAction SilentlyContinue -WarningVariable warnings
+        Get-LvbChannel | Save-LvbTapeFile -Path (New-Folder) -ErrorAction SilentlyContinue -ErrorVariable problems `
+            -WarningAction SilentlyContinue -WarningVariable warnings
         $problems | Should -HaveCount 1
         $problems[0].ErrorDetails.RecommendedAction | Should -BeLike '*Get-LvbChannel | Get-LvbTapeFile*Save-LvbTapeFile*'
         $warnings | Should -HaveCount 1
@@ -83,11 +87,14 @@ Describe 'Save-LvbTapeFile' {
         $one = Get-LvbTapeFile 8888_news -StartTime $since -First 1
         $gone = [pscustomobject]@{ Url = $one.Url -replace '/files/', '/files/none'; StreamId = '8888_gone'; FileId = '1' }
         $bad = [pscustomobject]@{ Url = 'ftp://example.com/a.mp4' }
-        $files = @($gone, $bad, 'text', $null, $one | Save-LvbTapeFile -Path $folder -PassThru -ErrorAction SilentlyContinue -ErrorVariable problems)
+        $files = @($gone, $bad, 'text', $null, $one |
+            Save-LvbTapeFile -Path $folder -PassThru -ErrorAction SilentlyContinue -ErrorVariable problems)
         $files | Should -HaveCount 1
         $problems | Should -HaveCount 4
-        @($problems | ForEach-Object { $_.FullyQualifiedErrorId -replace ',.*' } | Where-Object { $_ -eq 'LvbHttp.404' }) | Should -HaveCount 1
-        @($problems | ForEach-Object { $_.FullyQualifiedErrorId -replace ',.*' } | Where-Object { $_ -eq 'LvbInvalidArgument' }) | Should -HaveCount 3
+        @($problems | ForEach-Object { $_.FullyQualifiedErrorId -replace ',.*' } | Where-Object { $_ -eq 'LvbHttp.404' }) |
+            Should -HaveCount 1
+        @($problems | ForEach-Object { $_.FullyQualifiedErrorId -replace ',.*' } | Where-Object { $_ -eq 'LvbInvalidArgument' }) |
+            Should -HaveCount 3
         @($problems | Where-Object { $_.TargetObject.StreamId -eq '8888_gone' }) | Should -HaveCount 1
     }
 
@@ -100,7 +107,8 @@ Describe 'Save-LvbTapeFile' {
     It 'refuses a -Path that is a file' {
         $file = New-Folder
         $null = New-Item -Path $file -ItemType File
-        { Get-LvbTapeFile 8888_news -StartTime $since -First 1 | Save-LvbTapeFile -Path $file } | Should -Throw -ErrorId 'LvbInvalidArgument*'
+        { Get-LvbTapeFile 8888_news -StartTime $since -First 1 | Save-LvbTapeFile -Path $file } |
+            Should -Throw -ErrorId 'LvbInvalidArgument*'
     }
 
     It 'warns that of an HLS recording only the playlist comes' {

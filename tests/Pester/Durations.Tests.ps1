@@ -1,4 +1,5 @@
-# How durations and points in time are read: by each cmdlet, and by wrappers that keep a parameter's type but not its argument transformation.
+# How durations and points in time are read: by each cmdlet, and by wrappers that keep a parameter's type but not its argument
+# transformation.
 
 BeforeDiscovery {
     . $PSScriptRoot/Common.ps1
@@ -22,7 +23,8 @@ BeforeAll {
     # What a cmdlet makes of a value: text, or 'refused'.
     function Read-ByCmdlet($Cmdlet, $Parameter, $Value) {
         $attribute = (Get-Command -Name $Cmdlet).Parameters[$Parameter].Attributes |
-            Where-Object { $_ -is [System.Management.Automation.ArgumentTransformationAttribute] -and $_.GetType().Name -notlike '*TypeConverter*' }
+            Where-Object { $_ -is [System.Management.Automation.ArgumentTransformationAttribute] -and
+            $_.GetType().Name -notlike '*TypeConverter*' }
         try { "$($attribute.Transform($ExecutionContext, $Value))" } catch { 'refused' }
     }
 
@@ -30,7 +32,9 @@ BeforeAll {
     function Read-ByProxy($Cmdlet, $Parameter, $Value) {
         $metadata = [System.Management.Automation.CommandMetadata]::new((Get-Command -Name $Cmdlet))
         $block = [System.Management.Automation.ProxyCommand]::GetParamBlock($metadata) -replace 'Mandatory=\$true', 'Mandatory=$false'
-        $function = [scriptblock]::Create("$([System.Management.Automation.ProxyCommand]::GetCmdletBindingAttribute($metadata)) param($block) process { `"`$(`$PSBoundParameters['$Parameter'])`" }")
+        $function = [scriptblock]::Create(
+            ("$([System.Management.Automation.ProxyCommand]::GetCmdletBindingAttribute($metadata)) param($block) process { " +
+                "`"`$(`$PSBoundParameters['$Parameter'])`" }"))
         $bound = @{ $Parameter = $Value }
         try { & $function @bound } catch { 'refused' }
     }
@@ -39,11 +43,14 @@ BeforeAll {
 Describe 'Durations' {
     BeforeAll {
         $lengths = @{
-            '36h' = '1d12h'; '90s' = '1m30s'; '5m' = '5m'; '7d' = '7d'; '1h30m' = '1h30m'; '1H 30M' = '1h30m'; '1.5h' = '1h30m'; '500ms' = '500ms'; '0s' = '0s'
-            '00:01:30' = '1m30s'; '18:00' = '18h'; '24:00:00' = '1d'; '36:00:00' = '1d12h'; '48:30' = '2d30m'; '100:00:00' = '4d4h'; '36:15:30' = '1d12h15m30s'
+            '36h' = '1d12h'; '90s' = '1m30s'; '5m' = '5m'; '7d' = '7d'; '1h30m' = '1h30m'; '1H 30M' = '1h30m'; '1.5h' = '1h30m'
+                '500ms' = '500ms'; '0s' = '0s'
+            '00:01:30' = '1m30s'; '18:00' = '18h'; '24:00:00' = '1d'; '36:00:00' = '1d12h'; '48:30' = '2d30m'; '100:00:00' = '4d4h'
+                '36:15:30' = '1d12h15m30s'
             '1.12:00:00' = '1d12h'; '0:00:00.5' = '500ms'; '-00:05:00' = '-5m'
         }
-        $refused = '90', '0', '', ' ', '36:00:00:00', '1.36:00:00', '1:60', '12:00:99', '5', '5x', 'h', '30m1h', '1h1h', '1,5h', 'tomorrow', '9999999999d', "5m`n5m", '5 5m'
+        $refused = '90', '0', '', ' ', '36:00:00:00', '1.36:00:00', '1:60', '12:00:99', '5', '5x', 'h', '30m1h', '1h1h', '1,5h', 'tomorrow',
+            '9999999999d', "5m`n5m", '5 5m'
     }
 
     It 'are read alike by <Cmdlet> -<Parameter> and its proxy' -ForEach $durations {
@@ -77,19 +84,23 @@ Describe 'Points in time' {
     BeforeAll {
         $culture = [cultureinfo]::CurrentCulture
         $today = [datetime]::Today
-        function Get-Local([datetime]$Time) { [datetimeoffset]::new($Time).ToString('yyyy-MM-ddTHH:mm:sszzz', [cultureinfo]::InvariantCulture) }
+        function Get-Local([datetime]$Time) { [datetimeoffset]::new($Time).
+            ToString('yyyy-MM-ddTHH:mm:sszzz', [cultureinfo]::InvariantCulture) }
         $moments = @{
             '2026-11-28T03:00:00Z' = '2026-11-28T03:00:00+00:00'; '2026-11-28T03:00+08:00' = '2026-11-28T03:00:00+08:00'
-            '2026-11-28 3:00' = Get-Local '2026-11-28T03:00'; '2026-11-28T3:00' = Get-Local '2026-11-28T03:00'; '2026-11-28' = Get-Local '2026-11-28T00:00'
+            '2026-11-28 3:00' = Get-Local '2026-11-28T03:00'; '2026-11-28T3:00' = Get-Local '2026-11-28T03:00'
+                '2026-11-28' = Get-Local '2026-11-28T00:00'
             '18:00' = Get-Local $today.AddHours(18); '7:05' = Get-Local $today.AddMinutes(425)
         }
-        $refused = '28.11.2026', '11/28/2026', '28/11/2026', '03.11.2026', '11-28-2026', '24:00', '25:00', '', ' ', '18:00:00', 'tomorrow', '1764288000', '2026-13-01', '2026-02-30', '1d', '90s'
+        $refused = '28.11.2026', '11/28/2026', '28/11/2026', '03.11.2026', '11-28-2026', '24:00', '25:00', '', ' ', '18:00:00', 'tomorrow',
+            '1764288000', '2026-13-01', '2026-02-30', '1d', '90s'
     }
 
     AfterEach { [cultureinfo]::CurrentCulture = $culture }
 
     It 'are read alike by <Cmdlet> -<Parameter> and its proxy, in <Culture>' -ForEach @(
-        foreach ($one in $times | Where-Object { $_.Cmdlet -ne 'Stop-LvbTape' }) { foreach ($name in 'en-US', 'th-TH') { $one + @{ Culture = $name } } }
+        foreach ($one in $times | Where-Object { $_.Cmdlet -ne 'Stop-LvbTape' }) {
+            foreach ($name in 'en-US', 'th-TH') { $one + @{ Culture = $name } } }
     ) {
         [cultureinfo]::CurrentCulture = $Culture
         foreach ($text in $moments.Keys) {
@@ -114,7 +125,8 @@ Describe 'A proxy function' {
         $emulator = Start-LvbEmulator -SampleData
         Connect-Lvb -Emulator $emulator
         foreach ($name in 'Suspend-LvbChannel', 'Set-LvbChannelStatus', 'Set-LvbChannelDelay', 'Receive-LvbEvent') {
-            $text = [System.Management.Automation.ProxyCommand]::Create([System.Management.Automation.CommandMetadata]::new((Get-Command -Name $name -CommandType Cmdlet)))
+            $text = [System.Management.Automation.ProxyCommand]::Create(
+                [System.Management.Automation.CommandMetadata]::new((Get-Command -Name $name -CommandType Cmdlet)))
             . ([scriptblock]::Create("function Proxy-$name { $text }"))
         }
     }
@@ -133,7 +145,8 @@ Describe 'A proxy function' {
         { Proxy-Receive-LvbEvent -Timeout $_ -ErrorAction Stop } | Should -Throw -ExpectedMessage "*'$_' is not a duration*"
     }
 
-    It 'never reads another status as a command: <_>' -ForEach 0, 1, 2, 3, 4, '0', '2', 100, ([TencentLvb.LvbChannelState]::NoInput), ([TencentLvb.LvbChannelState]::Disabled), 'Enabled,Disabled', 'NoInput' {
+    It 'never reads another status as a command: <_>' -ForEach 0, 1, 2, 3, 4, '0', '2', 100, ([TencentLvb.LvbChannelState]::NoInput),
+        ([TencentLvb.LvbChannelState]::Disabled), 'Enabled,Disabled', 'NoInput' {
         $before = @(Get-LvbEmulatorRequest -Emulator $emulator).Count
         { Proxy-Set-LvbChannelStatus 8888_news -Status $_ -ErrorAction Stop } | Should -Throw
         { Set-LvbChannelStatus 8888_news -Status $_ -ErrorAction Stop } | Should -Throw
@@ -152,7 +165,9 @@ Describe 'A restricted endpoint, whose role allows some parameters' {
 @{
     SchemaVersion = '2.0.0.0'; GUID = '$(New-Guid)'; SessionType = 'RestrictedRemoteServer'; LanguageMode = 'NoLanguage'
     ModulesToImport = '$((Get-Module TencentLvb).ModuleBase)/TencentLvb.psd1'
-    VisibleCmdlets = 'Start-LvbEmulator', 'Connect-Lvb', @{ Name = 'Suspend-LvbChannel'; Parameters = @{ Name = 'StreamId' }, @{ Name = 'Duration' }, @{ Name = 'Until' }, @{ Name = 'PassThru' } },
+    VisibleCmdlets = 'Start-LvbEmulator', 'Connect-Lvb', @{
+                    Name = 'Suspend-LvbChannel'
+                    Parameters = @{ Name = 'StreamId' }, @{ Name = 'Duration' }, @{ Name = 'Until' }, @{ Name = 'PassThru' } },
         @{ Name = 'Set-LvbChannelStatus'; Parameters = @{ Name = 'StreamId' }, @{ Name = 'Status' }, @{ Name = 'PassThru' } }
 }
 "@
@@ -175,7 +190,8 @@ Describe 'A restricted endpoint, whose role allows some parameters' {
     AfterAll { $runspace.Dispose() }
 
     It 'suspends for as long as the cmdlet does: <Given>' -ForEach @(
-        @{ Given = '36h'; Hours = 36 }, @{ Given = '36:00:00'; Hours = 36 }, @{ Given = '18:00'; Hours = 18 }, @{ Given = '1.12:00:00'; Hours = 36 }, @{ Given = '90s'; Hours = 0.025 }
+        @{ Given = '36h'; Hours = 36 }, @{ Given = '36:00:00'; Hours = 36 }, @{ Given = '18:00'; Hours = 18 },
+            @{ Given = '1.12:00:00'; Hours = 36 }, @{ Given = '90s'; Hours = 0.025 }
     ) {
         $until = (Invoke-InRole Suspend-LvbChannel @{ StreamId = '8888_news'; Duration = $Given; PassThru = $true }).Until
         [math]::Abs(($until - [DateTimeOffset]::Now.AddHours($Hours)).TotalSeconds) | Should -BeLessThan 30
@@ -190,6 +206,7 @@ Describe 'A restricted endpoint, whose role allows some parameters' {
     }
 
     It 'takes the names of a status' {
-        "$((Invoke-InRole Set-LvbChannelStatus @{ StreamId = '8888_news'; Status = 'Enabled'; PassThru = $true }).Status)" | Should -Be Enabled
+        "$((Invoke-InRole Set-LvbChannelStatus @{ StreamId = '8888_news'; Status = 'Enabled'; PassThru = $true }).Status)" |
+            Should -Be Enabled
     }
 }

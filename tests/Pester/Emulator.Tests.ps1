@@ -243,7 +243,8 @@ Describe 'Stop-LvbEmulator' {
         $shell.Runspace = $runspace
         try {
             $manifest = Join-Path (Get-Module -Name TencentLvb).ModuleBase TencentLvb.psd1
-            $other = $shell.AddCommand('Import-Module').AddParameter('Name', $manifest).AddStatement().AddCommand('Start-LvbEmulator').Invoke()[0]
+            $other = $shell.AddCommand('Import-Module').AddParameter('Name', $manifest).AddStatement().
+                AddCommand('Start-LvbEmulator').Invoke()[0]
             Stop-LvbEmulator
             $other.IsRunning | Should -BeTrue
         }

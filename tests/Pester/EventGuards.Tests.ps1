@@ -33,7 +33,8 @@ Describe 'What Receive-LvbEvent refuses at its start' {
         @{ Address = '[::1]' }
         @{ Address = 'localhost' }
     ) {
-        { Receive-LvbEvent -Prefix http://localhost:0/ -Key $key -Timeout 100ms -AllowedAddress 10.0.0.1, $Address } | Should -Throw -ErrorId 'LvbInvalidArgument*'
+        { Receive-LvbEvent -Prefix http://localhost:0/ -Key $key -Timeout 100ms -AllowedAddress 10.0.0.1, $Address } |
+            Should -Throw -ErrorId 'LvbInvalidArgument*'
     }
 
     It 'refuses the spool <Path>' -ForEach @(
@@ -50,7 +51,8 @@ Describe 'What Receive-LvbEvent refuses at its start' {
         $other = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::IPv6Loopback, 0)
         $other.Start()
         try {
-            $failed = try { Receive-LvbEvent -Prefix "http://localhost:$($other.LocalEndpoint.Port)/" -Key $key -Timeout 100ms } catch { $_ }
+            $failed = try { Receive-LvbEvent -Prefix "http://localhost:$($other.LocalEndpoint.Port)/" -Key $key `
+                -Timeout 100ms } catch { $_ }
             $failed.FullyQualifiedErrorId | Should -BeLike 'LvbListenFailed*'
             "$failed" | Should -BeLike '*::1*'
         }

@@ -15,12 +15,15 @@ BeforeAll {
         $none = [System.Management.Automation.PSDataCollection[psobject]]::new()
         $none.Complete()
         # A generic method whose type arguments Windows PowerShell can't infer from a null.
-        $begin = $shell.GetType().GetMethods().Where{ $_.Name -eq 'BeginInvoke' -and $_.GetParameters().Count -eq 2 }[0].MakeGenericMethod([psobject], [psobject])
+        $begin = $shell.GetType().GetMethods().Where{ $_.Name -eq 'BeginInvoke' -and $_.GetParameters().
+            Count -eq 2 }[0].MakeGenericMethod([psobject], [psobject])
         $running = $begin.Invoke($shell, @($none, $emitted))
         $until = [datetime]::UtcNow.AddSeconds(30)
-        while ($shell.Streams.Verbose.Count -eq 0 -and -not $running.IsCompleted -and [datetime]::UtcNow -lt $until) { Start-Sleep -Milliseconds 10 }
+        while ($shell.Streams.Verbose.Count -eq 0 -and -not $running.IsCompleted -and
+            [datetime]::UtcNow -lt $until) { Start-Sleep -Milliseconds 10 }
         if ($shell.Streams.Verbose.Count -gt 0 -and "$($shell.Streams.Verbose[0])" -match ':(\d+)/') { $Port = $Matches[1] }
-        [pscustomobject]@{ Shell = $shell; Running = $running; Emitted = $emitted; Runspace = $runspace; Uri = "http://localhost:$Port$Path"; Port = $Port }
+        [pscustomobject]@{ Shell = $shell; Running = $running; Emitted = $emitted; Runspace = $runspace; Uri = "http://localhost:$Port$Path"
+            Port = $Port }
     }
     function Wait-TestReceiver($Receiver) { $Receiver.Running.AsyncWaitHandle.WaitOne(30000) | Should -BeTrue }
     function Wait-Emitted($Receiver, [int]$Count) {

@@ -1,6 +1,7 @@
 BeforeAll {
     . $PSScriptRoot/Notifications.ps1
-    $tape = '"event_type":100,"stream_id":"8888_a","file_id":"16093425727657168197","task_id":"9531622708116201570","duration":63,"video_url":"http://vod.example.com/f0.flv"'
+    $tape = '"event_type":100,"stream_id":"8888_a","file_id":"16093425727657168197","task_id":"9531622708116201570","duration":63,' +
+        '"video_url":"http://vod.example.com/f0.flv"'
 }
 
 Describe 'ConvertFrom-LvbEvent' {
@@ -9,7 +10,8 @@ Describe 'ConvertFrom-LvbEvent' {
         @{ Kind = 'byte array'; Make = { param($body) , [System.Text.Encoding]::UTF8.GetBytes($body) } }
         @{ Kind = 'list of lines'; Make = { param($body) , ($body -replace ',', ",`n").Split("`n") } }
         @{ Kind = 'stream'; Make = { param($body) [System.IO.MemoryStream]::new([System.Text.Encoding]::UTF8.GetBytes($body)) } }
-        @{ Kind = 'request object with a raw body'; Make = { param($body) [pscustomobject]@{ Method = 'POST'; RawBody = $body; Body = $null } } }
+        @{ Kind = 'request object with a raw body'
+            Make = { param($body) [pscustomobject]@{ Method = 'POST'; RawBody = $body; Body = $null } } }
         @{ Kind = 'hashtable with a body'; Make = { param($body) @{ Method = 'POST'; Body = $body } } }
     ) {
         $told = ConvertFrom-LvbEvent -InputObject (& $Make (New-Body $tape)) -Key $key
@@ -23,7 +25,8 @@ Describe 'ConvertFrom-LvbEvent' {
 
     It 'reads a hashtable and an object as a framework parses them' {
         $signature = New-LvbSignature -Key $key -Validity 10m
-        $fields = @{ event_type = 100; stream_id = '8888_a'; file_id = '1'; task_id = 9531622708116201570; t = $signature.T; sign = $signature.Sign }
+        $fields = @{ event_type = 100; stream_id = '8888_a'; file_id = '1'; task_id = 9531622708116201570; t = $signature.T
+            sign = $signature.Sign }
         foreach ($one in $fields, [pscustomobject]$fields, @{ Body = $fields }, [pscustomobject]@{ Body = [pscustomobject]$fields }) {
             $told = $one | ConvertFrom-LvbEvent -Key $key
             $told.TaskId | Should -BeExactly '9531622708116201570'
@@ -33,7 +36,8 @@ Describe 'ConvertFrom-LvbEvent' {
 
     It 'reads the fields beside objects that are none' {
         $signature = New-LvbSignature -Key $key -Validity 10m
-        $one = [pscustomobject]@{ event_type = 1; stream_id = '8888_a'; t = $signature.T; sign = $signature.Sign; context = { 'script' }; host = [runspacefactory] }
+        $one = [pscustomobject]@{ event_type = 1; stream_id = '8888_a'; t = $signature.T; sign = $signature.Sign; context = { 'script' }
+            host = [runspacefactory] }
         $one.psobject.Properties.Add([psscriptproperty]::new('broken', { throw 'no' }))
         ($one | ConvertFrom-LvbEvent -Key $key).StreamId | Should -Be '8888_a'
     }
@@ -52,10 +56,13 @@ Describe 'ConvertFrom-LvbEvent' {
     }
 
     It 'refuses <Case> with <Id>, and goes on' -ForEach @(
-        @{ Case = 'the sign of another key'; Id = 'LvbEventInvalidSignature'; Category = 'SecurityError'; Make = { New-Body $start (ConvertTo-TestKey other) } }
+        @{ Case = 'the sign of another key'; Id = 'LvbEventInvalidSignature'; Category = 'SecurityError'
+            Make = { New-Body $start (ConvertTo-TestKey other) } }
         @{ Case = 'a missing sign'; Id = 'LvbEventInvalidSignature'; Category = 'SecurityError'; Make = { "{$start}" } }
-        @{ Case = 'an old one'; Id = 'LvbEventExpired'; Category = 'SecurityError'; Make = { New-Body $start $key ([DateTimeOffset]::UtcNow.AddMinutes(-1)) } }
-        @{ Case = 'one too far ahead'; Id = 'LvbEventExpired'; Category = 'SecurityError'; Make = { New-Body $start $key ([DateTimeOffset]::UtcNow.AddHours(2)) } }
+        @{ Case = 'an old one'; Id = 'LvbEventExpired'; Category = 'SecurityError'
+            Make = { New-Body $start $key ([DateTimeOffset]::UtcNow.AddMinutes(-1)) } }
+        @{ Case = 'one too far ahead'; Id = 'LvbEventExpired'; Category = 'SecurityError'
+            Make = { New-Body $start $key ([DateTimeOffset]::UtcNow.AddHours(2)) } }
         @{ Case = 'text'; Id = 'LvbEventMalformed'; Category = 'InvalidData'; Make = { 'nothing of the kind' } }
         @{ Case = 'JSON that is no event'; Id = 'LvbEventMalformed'; Category = 'InvalidData'; Make = { '{"a":1}' } }
         @{ Case = 'null'; Id = 'LvbEventMalformed'; Category = 'InvalidData'; Make = { $null } }
@@ -72,12 +79,16 @@ Describe 'ConvertFrom-LvbEvent' {
     }
 
     It 'takes old ones with -AllowExpired, further ones with -MaximumAhead, unsigned kinds with -AllowUnsigned' {
-        (New-Body $start $key ([DateTimeOffset]::UtcNow.AddDays(-1)) | ConvertFrom-LvbEvent -Key $key -AllowExpired).Verified | Should -BeTrue
-        (New-Body $start $key ([DateTimeOffset]::UtcNow.AddHours(2)) | ConvertFrom-LvbEvent -Key $key -MaximumAhead 3h).Verified | Should -BeTrue
-        $audit = '{"tid":20001,"streamId":"8888_a","img":"http://pictures.example.com/a.jpg"}' | ConvertFrom-LvbEvent -Key $key -AllowUnsigned
+        (New-Body $start $key ([DateTimeOffset]::UtcNow.AddDays(-1)) | ConvertFrom-LvbEvent -Key $key -AllowExpired).Verified |
+            Should -BeTrue
+        (New-Body $start $key ([DateTimeOffset]::UtcNow.AddHours(2)) | ConvertFrom-LvbEvent -Key $key -MaximumAhead 3h).Verified |
+            Should -BeTrue
+        $audit = '{"tid":20001,"streamId":"8888_a","img":"http://pictures.example.com/a.jpg"}' |
+            ConvertFrom-LvbEvent -Key $key -AllowUnsigned
         $audit.EventType | Should -Be 'ImageAudit'
         $audit.Verified | Should -BeFalse
-        { "{$start}" | ConvertFrom-LvbEvent -Key $key -AllowUnsigned -ErrorAction Stop } | Should -Throw -ErrorId 'LvbEventInvalidSignature*'
+        { "{$start}" | ConvertFrom-LvbEvent -Key $key -AllowUnsigned -ErrorAction Stop } |
+            Should -Throw -ErrorId 'LvbEventInvalidSignature*'
     }
 
     It 'needs no key to skip the verification' {

@@ -89,7 +89,8 @@ Describe 'The examples on <Service>' -ForEach $services {
     Context 'Start-NightlyRecording.ps1' {
         It 'records, waits for the files, and saves them' {
             $folder = Join-Path $TestDrive tapes
-            $run = Invoke-Example Start-NightlyRecording.ps1 @{ StreamId = '8888_news', '8888_sports'; Duration = '2s'; Path = $folder; PollInterval = '100ms'; Grace = '60s' }
+            $run = Invoke-Example Start-NightlyRecording.ps1 @{ StreamId = '8888_news', '8888_sports'; Duration = '2s'; Path = $folder
+                PollInterval = '100ms'; Grace = '60s' }
             "$($run.Warnings)" | Should -BeNullOrEmpty
             $run.ExitCode | Should -Be 0
             $run.Output | Should -HaveCount 2
@@ -99,7 +100,8 @@ Describe 'The examples on <Service>' -ForEach $services {
         It 'says which stream was not recorded, and goes on' {
             $folder = Join-Path $TestDrive some
             Set-LvbEmulatorFault -Emulator $emulator -Interface $wire.StartTape -Kind Http500 -Count 1
-            $run = Invoke-Example Start-NightlyRecording.ps1 @{ StreamId = '8888_news', '8888_sports'; Duration = '2s'; Path = $folder; PollInterval = '100ms'; Grace = '60s' }
+            $run = Invoke-Example Start-NightlyRecording.ps1 @{ StreamId = '8888_news', '8888_sports'; Duration = '2s'; Path = $folder
+                PollInterval = '100ms'; Grace = '60s' }
             $run.ExitCode | Should -Be 1
             "$($run.Warnings)" | Should -BeLike '*is not recorded*'
             $run.Output | Should -HaveCount 1
@@ -127,7 +129,8 @@ Describe 'The examples on <Service>' -ForEach $services {
             Get-Content (Join-Path $folder index.csv) | Should -HaveCount ($run.Output.Count + 1)
 
             Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_news -Screenshot 1
-            $again = Invoke-Example Save-ScreenshotFeed.ps1 (@{ Path = $folder; BaseUri = $base; For = '3s'; PollInterval = '50ms' } + $which)
+            $again = Invoke-Example Save-ScreenshotFeed.ps1 (@{ Path = $folder; BaseUri = $base; For = '3s'; PollInterval = '50ms' } +
+                $which)
             $again.Output | Should -HaveCount 1
             "$($again.Warnings)" | Should -BeNullOrEmpty
         }
@@ -146,7 +149,8 @@ Describe 'The examples on <Service>' -ForEach $services {
 
         It 'tells of a stream that is not live at the start, and of no other' {
             Set-LvbChannelStatus 8888_studio -Status Disabled
-            $run = Invoke-Example Watch-Stream.ps1 @{ StreamId = '8888_studio', '8888_sports'; AlertUri = 'http://127.0.0.1/hook'; For = '1s' }
+            $run = Invoke-Example Watch-Stream.ps1 @{ StreamId = '8888_studio', '8888_sports'; AlertUri = 'http://127.0.0.1/hook'
+                For = '1s' }
             $run.ExitCode | Should -Be 0
             "$($run.Output.StreamId): $($run.Output.Change)" | Should -Be '8888_studio: Not live'
             $posted | Should -Be '{"text":"Stream 8888_studio: Not live"}'

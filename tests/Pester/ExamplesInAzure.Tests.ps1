@@ -63,13 +63,16 @@ Describe 'The examples on <Service>' -ForEach $services {
             function New-ScheduledTaskAction([string]$Execute, [string]$Argument, [string]$WorkingDirectory) { $PSBoundParameters }
             function New-ScheduledTaskTrigger([switch]$Daily, [datetime]$At, [switch]$AtStartup) { $PSBoundParameters }
             function New-ScheduledTaskPrincipal([string]$UserId, [string]$LogonType) { $PSBoundParameters }
-            function New-ScheduledTaskSettingsSet([switch]$StartWhenAvailable, [string]$MultipleInstances, [timespan]$ExecutionTimeLimit, [int]$RestartCount, [timespan]$RestartInterval) { $PSBoundParameters }
-            function Register-ScheduledTask($TaskName, $Action, $Trigger, $Principal, $Settings, [switch]$Force) { $registered[$TaskName] = $PSBoundParameters }
+            function New-ScheduledTaskSettingsSet([switch]$StartWhenAvailable, [string]$MultipleInstances, [timespan]$ExecutionTimeLimit,
+                [int]$RestartCount, [timespan]$RestartInterval) { $PSBoundParameters }
+            function Register-ScheduledTask($TaskName, $Action, $Trigger, $Principal, $Settings,
+                [switch]$Force) { $registered[$TaskName] = $PSBoundParameters }
             $script = Join-Path $examples Invoke-BanSweep.ps1
         }
 
         It 'registers a task that nobody has to sign in for' {
-            $run = Invoke-Example Register-LvbTask.ps1 @{ ScriptPath = $script; At = '03:30'; ArgumentList = '-Path C:\ban.csv'; Shell = 'pwsh.exe' }
+            $run = Invoke-Example Register-LvbTask.ps1 @{ ScriptPath = $script; At = '03:30'; ArgumentList = '-Path C:\ban.csv'
+                Shell = 'pwsh.exe' }
             "$($run.Warnings)" | Should -BeNullOrEmpty
             $run.ExitCode | Should -Be 0
             $task = $registered['Lvb Invoke-BanSweep']
@@ -134,8 +137,11 @@ Describe 'AzureFunctions' {
     }
 
     It 'answers <Status> to <Kind>' -ForEach @(
-        @{ Status = 403; Kind = 'a wrong sign'; Body = { $s = New-LvbSignature -Key (ConvertTo-TestKey 'another') -Validity 5m; '{"event_type":1,"stream_id":"a","t":' + $s.T + ',"sign":"' + $s.Sign + '"}' } }
-        @{ Status = 403; Kind = 'an old notification'; Body = { $s = New-LvbSignature -Key $key -ExpiresAt ([DateTimeOffset]::Now.AddMinutes(-1)); '{"event_type":1,"stream_id":"a","t":' + $s.T + ',"sign":"' + $s.Sign + '"}' } }
+        @{ Status = 403; Kind = 'a wrong sign'; Body = { $s = New-LvbSignature -Key (ConvertTo-TestKey 'another') -Validity 5m
+            '{"event_type":1,"stream_id":"a","t":' + $s.T + ',"sign":"' + $s.Sign + '"}' } }
+        @{ Status = 403; Kind = 'an old notification'
+            Body = { $s = New-LvbSignature -Key $key -ExpiresAt ([DateTimeOffset]::Now.AddMinutes(-1))
+                '{"event_type":1,"stream_id":"a","t":' + $s.T + ',"sign":"' + $s.Sign + '"}' } }
         @{ Status = 400; Kind = 'what is none'; Body = { 'hello' } }
     ) {
         Invoke-Function @{ Method = 'POST'; RawBody = (& $Body); Body = $null }
@@ -145,7 +151,8 @@ Describe 'AzureFunctions' {
 
     It 'lets the service send again when the queue fails, or the key is missing' {
         $s = New-LvbSignature -Key $key -Validity 5m
-        $request = @{ Method = 'POST'; RawBody = '{"event_type":1,"stream_id":"a","t":' + $s.T + ',"sign":"' + $s.Sign + '"}'; Body = $null }
+        $request = @{ Method = 'POST'; RawBody = '{"event_type":1,"stream_id":"a","t":' + $s.T + ',"sign":"' + $s.Sign +
+            '"}'; Body = $null }
         $bound.QueueFails = $true
         Invoke-Function $request
         $bound.Response.StatusCode | Should -Be 500

@@ -2,15 +2,22 @@
 
 BeforeDiscovery {
     . $PSScriptRoot/Common.ps1
-    $types = @(Get-Command -Module TencentLvb | ForEach-Object { $_.OutputType.Name } | Sort-Object -Unique | Where-Object { $_ -like 'TencentLvb.*' }) |
+    $types = @(Get-Command -Module TencentLvb | ForEach-Object { $_.OutputType.Name } | Sort-Object -Unique |
+        Where-Object { $_ -like 'TencentLvb.*' }) |
         ForEach-Object { @{ Type = $_ } }
     $commands = @(
-        'Get-LvbLiveStat', 'Get-LvbLiveStat -Summary', 'Get-LvbLivePushStat', 'Get-LvbLivePlayStat', 'Get-LvbLivePlayStatHistory 8888_news | Select-Object -First 3'
-        'Get-LvbLivePushStatHistory 8888_news | Select-Object -First 3', 'Get-LvbLivePlayStatHistory 8888_news -Summary', 'Get-LvbChannelStatus 8888_news, 8888_lobby'
-        'Get-LvbChannel', 'Get-LvbLiveChannel', 'Get-LvbTapeFile 8888_news -StartTime (Get-Date).AddDays(-3)', 'Start-LvbTape 8888_news -Duration 10m'
-        'Suspend-LvbChannel 8888_lobby -Duration 1h -PassThru', 'Resume-LvbChannel 8888_lobby -PassThru', 'Set-LvbChannelStatus 8888_news Enabled -PassThru'
-        'Set-LvbChannelDelay 8888_news 0s -PassThru', 'New-LvbMixInput 8888_news -Layer 1', 'Get-LvbConnection', 'New-LvbSignature -ExpiresAt 2030-01-02T03:04:05Z'
-        'New-LvbPlayUrl 8888_news -PlayDomain play.example.com', 'New-LvbPushUrl 8888_news -PushDomain push.example.com -PushKey (ConvertTo-TestKey)'
+        'Get-LvbLiveStat', 'Get-LvbLiveStat -Summary', 'Get-LvbLivePushStat', 'Get-LvbLivePlayStat',
+            'Get-LvbLivePlayStatHistory 8888_news | Select-Object -First 3'
+        'Get-LvbLivePushStatHistory 8888_news | Select-Object -First 3', 'Get-LvbLivePlayStatHistory 8888_news -Summary',
+            'Get-LvbChannelStatus 8888_news, 8888_lobby'
+        'Get-LvbChannel', 'Get-LvbLiveChannel', 'Get-LvbTapeFile 8888_news -StartTime (Get-Date).AddDays(-3)',
+            'Start-LvbTape 8888_news -Duration 10m'
+        'Suspend-LvbChannel 8888_lobby -Duration 1h -PassThru', 'Resume-LvbChannel 8888_lobby -PassThru',
+            'Set-LvbChannelStatus 8888_news Enabled -PassThru'
+        'Set-LvbChannelDelay 8888_news 0s -PassThru', 'New-LvbMixInput 8888_news -Layer 1', 'Get-LvbConnection',
+            'New-LvbSignature -ExpiresAt 2030-01-02T03:04:05Z'
+        'New-LvbPlayUrl 8888_news -PlayDomain play.example.com',
+            'New-LvbPushUrl 8888_news -PushDomain push.example.com -PushKey (ConvertTo-TestKey)'
     ) | ForEach-Object { @{ Command = $_ } }
 }
 
@@ -29,7 +36,8 @@ BeforeAll {
     }
 
     function Get-Copy($InputObject, $Depth) {
-        foreach ($one in $InputObject) { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($one, $Depth)) }
+        foreach ($one in $InputObject) {
+            [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($one, $Depth)) }
     }
 
     function New-Model($Type, $Values) {
@@ -57,7 +65,8 @@ Describe 'A view' {
     }
 
     It 'is written so for every type: <Name>' -ForEach @(
-        foreach ($view in ([xml](Get-Content -LiteralPath $PSScriptRoot/../../TencentLvb.Format.ps1xml -Raw)).Configuration.ViewDefinitions.View) { @{ Name = $view.Name; View = $view } }
+        foreach ($view in ([xml](Get-Content -LiteralPath $PSScriptRoot/../../TencentLvb.Format.ps1xml -Raw)).
+            Configuration.ViewDefinitions.View) { @{ Name = $view.Name; View = $view } }
     ) {
         # Jobs and files bring objects under another name.
         $names = @($View.ViewSelectedBy.TypeName)
@@ -87,25 +96,30 @@ Describe 'A view' {
         Get-Text (Get-Copy $objects 1) | Should -BeExactly $expected
     }
 
-    It 'breaks no heading at 80 columns: <Command>' -ForEach ($commands | Where-Object { $_.Command -notmatch 'Url|Signature|Connection' }) {
+    It 'breaks no heading at 80 columns: <Command>' -ForEach ($commands |
+        Where-Object { $_.Command -notmatch 'Url|Signature|Connection' }) {
         $lines = (Get-Text @(& ([scriptblock]::Create($Command))) 80) -split '\r?\n' | Where-Object { $_.Trim() }
         $lines[1] | Should -Match '^[- ]+$'
         @($lines | Where-Object { $_.Length -gt 80 }) | Should -HaveCount 0
     }
 
     It 'shows the whole of what exists nowhere else: <Kind>' -ForEach @(
-        @{ Kind = 'the address of a screenshot'; Type = 'Screenshot'; Values = @{ StreamId = '8888_a'; Url = 'http://b.example.com/2026-11-28/' + ('x' * 150) + '.jpg' }; Shown = 'Url' }
-        @{ Kind = 'the path of a screenshot'; Type = 'Screenshot'; Values = @{ StreamId = '8888_a'; Path = '/2026-11-28/' + ('x' * 150) + '.jpg' }; Shown = 'Path' }
+        @{ Kind = 'the address of a screenshot'; Type = 'Screenshot'
+            Values = @{ StreamId = '8888_a'; Url = 'http://b.example.com/2026-11-28/' + ('x' * 150) + '.jpg' }; Shown = 'Url' }
+        @{ Kind = 'the path of a screenshot'; Type = 'Screenshot'; Values = @{ StreamId = '8888_a'; Path = '/2026-11-28/' + ('x' * 150) +
+            '.jpg' }; Shown = 'Path' }
         @{ Kind = 'the id of a task'; Type = 'TapeTask'; Values = @{ StreamId = '8888_a'; TaskId = '8f0e1c5a' * 8 }; Shown = 'TaskId' }
         @{ Kind = 'a long id'; Type = 'ChannelStatus'; Values = @{ StreamId = '8888_' + ('abcdefghij' * 7) }; Shown = 'StreamId' }
-        @{ Kind = 'the address in a notification'; Type = 'TapeFileEvent'; Values = @{ StreamId = '8888_a'; Url = 'http://b.example.com/' + ('y' * 150) + '.mp4'; Verified = $true }; Shown = 'Url' }
+        @{ Kind = 'the address in a notification'; Type = 'TapeFileEvent'; Values = @{ StreamId = '8888_a'; Url = 'http://b.example.com/' +
+            ('y' * 150) + '.mp4'; Verified = $true }; Shown = 'Url' }
     ) {
         # A cell that wraps is cut at its width: its pieces, one below the other, are the whole.
         $lines = (Get-Text (New-Model $Type $Values) 80) -split '\r?\n' | Where-Object { $_.Trim() } | Select-Object -Skip 2
         $start = $lines[0].IndexOf($Values[$Shown].Substring(0, 5), [StringComparison]::Ordinal)
         $end = [math]::Max($lines[0].IndexOf([char]' ', $start), $lines[0].Length)
         $width = ($lines | ForEach-Object { [math]::Min($_.Length, $end) } | Measure-Object -Maximum).Maximum - $start
-        $pieces = foreach ($line in $lines) { if ($line.Length -gt $start) { ($line.Substring($start, [math]::Min($width, $line.Length - $start)) -split ' ')[0] } }
+        $pieces = foreach ($line in $lines) {
+            if ($line.Length -gt $start) { ($line.Substring($start, [math]::Min($width, $line.Length - $start)) -split ' ')[0] } }
         -join $pieces | Should -BeExactly $Values[$Shown]
     }
 
@@ -115,8 +129,10 @@ Describe 'A view' {
         @{ Type = 'Channel'; Values = @{ StreamId = "a$([char]0x9b)b"; Name = "x`a`0y" } }
         @{ Type = 'TapeFile'; Values = @{ StreamId = 'a' + [char]::ConvertFromUtf32(0xe0041); FileFormat = "m`bp4"; FileId = "1`t2" } }
         @{ Type = 'Screenshot'; Values = @{ StreamId = 'a'; Url = "http://x/$([char]27)]0;t`a" } }
-        @{ Type = 'StreamMix'; Values = @{ SessionId = "s$([char]27)[1m"; OutputStreamId = "o$([char]0x200b)"; InputStreamId = [string[]]("i$([char]27)[1m", 'j') } }
-        @{ Type = 'StreamStateEvent'; Values = @{ StreamId = "a$([char]27)[31m"; UserIP = "1$([char]27)[0m"; ErrorMessage = "bad`nWARNING: forged" } }
+        @{ Type = 'StreamMix'; Values = @{ SessionId = "s$([char]27)[1m"; OutputStreamId = "o$([char]0x200b)"
+            InputStreamId = [string[]]("i$([char]27)[1m", 'j') } }
+        @{ Type = 'StreamStateEvent'; Values = @{ StreamId = "a$([char]27)[31m"; UserIP = "1$([char]27)[0m"
+            ErrorMessage = "bad`nWARNING: forged" } }
     ) {
         $model = New-Model $Type $Values
         foreach ($text in ($model | Out-String -Width 300), ($model | Format-List | Out-String -Width 300)) {

@@ -1,19 +1,22 @@
 # Every example of the help pages runs as a reader runs it: connected to an emulator with sample data, in an empty folder.
 
 BeforeDiscovery {
-    # The pages say what a reader wants; nobody waits that long here. Only lengths of time are made shorter, and an evening is always to come.
+    # The pages say what a reader wants; nobody waits that long here. Only lengths of time are made shorter, and an evening is always to
+    # come.
     function ConvertTo-QuickCode($Code, $Cmdlet) {
         $quick = $Code -replace '\(Get-Date\)\.Date\.AddHours\(20\)', '(Get-Date).AddHours(1)'
         $quick = $quick -replace '(?<=-PollInterval )\w+', '200ms' -replace '(?<=Start-Sleep -Seconds )\d+', '0.05'
         if ($Cmdlet -notlike 'Wait-*') { $quick = $quick -replace '(?<=-Timeout )\w+', '1s' }
         if ($Cmdlet -match '^(Watch|Show)-') { $quick = $quick -replace '(?<=-Interval )\w+', '1s' -replace '(?<=-Duration )\w+', '2s' }
-        if ($quick -match 'Wait-LvbTapeFile') { $quick = $quick -replace '(?<=Start-LvbTape .*-Duration )\w+', '1s' -replace 'Wait-LvbTapeFile', '$0 -PollInterval 200ms' }
+        if ($quick -match 'Wait-LvbTapeFile') { $quick = $quick -replace '(?<=Start-LvbTape .*-Duration )\w+',
+            '1s' -replace 'Wait-LvbTapeFile', '$0 -PollInterval 200ms' }
         if ($quick -match 'Wait-LvbChannel') { $quick = $quick -replace 'Wait-LvbChannel', '$0 -PollInterval 200ms' }
         $quick
     }
 
     $examples = foreach ($page in Get-ChildItem $PSScriptRoot/../../en-US/help -Filter *-*.md) {
-        foreach ($example in [regex]::Matches((Get-Content -LiteralPath $page.FullName -Raw), '(?ms)^### (Example \d[^\r\n]*)(.*?)(?=^##)')) {
+        foreach ($example in [regex]::Matches((Get-Content -LiteralPath $page.FullName -Raw),
+            '(?ms)^### (Example \d[^\r\n]*)(.*?)(?=^##)')) {
             $blocks = [regex]::Matches($example.Groups[2].Value, '(?ms)^```powershell( endless)?\r?\n(.*?)^```')
             @{
                 Cmdlet  = $page.BaseName
@@ -41,7 +44,8 @@ function Get-Secret {
     $stored = [AppDomain]::CurrentDomain.GetData("example secret $Name")
     if ($stored) { $stored } else { ConvertTo-SecureString k -AsPlainText -Force }
 }
-function Read-Host { param($Prompt, [switch]$AsSecureString) if ($AsSecureString) { ConvertTo-SecureString k -AsPlainText -Force } else { 'k' } }
+function Read-Host { param($Prompt, [switch]$AsSecureString) if ($AsSecureString) {
+    ConvertTo-SecureString k -AsPlainText -Force } else { 'k' } }
 function Get-Credential { param($UserName, $Message) [pscredential]::new($UserName, (ConvertTo-SecureString k -AsPlainText -Force)) }
 '@
 }
@@ -60,7 +64,8 @@ Describe 'The help of <Cmdlet>' -ForEach $examples {
             Set-Location $Folder
             $emulator = Start-LvbEmulator -SampleData
             Connect-Lvb -Emulator $emulator -Api $Api
-            $ErrorActionPreference = "Continue"').AddArgument($manifest).AddArgument($answers).AddArgument($folder).AddArgument($Api).Invoke()
+            $ErrorActionPreference =
+                "Continue"').AddArgument($manifest).AddArgument($answers).AddArgument($folder).AddArgument($Api).Invoke()
         $shell.Commands.Clear()
     }
 

@@ -93,7 +93,8 @@ Describe '-Interval on <Service>' -ForEach $services {
         foreach ($group in $points | Group-Object StreamId) {
             $group.Group.Time | Should -Be @($group.Group.Time | Sort-Object -Unique)
             $minutes = Get-LvbLivePlayStatHistory $group.Name -Last 5h -EndTime $end
-            [math]::Abs(($group.Group | Measure-Object TrafficMB -Sum).Sum - ($minutes | Measure-Object TrafficMB -Sum).Sum) | Should -BeLessThan 0.001
+            [math]::Abs(($group.Group | Measure-Object TrafficMB -Sum).Sum - ($minutes | Measure-Object TrafficMB -Sum).Sum) |
+                Should -BeLessThan 0.001
         }
     }
 

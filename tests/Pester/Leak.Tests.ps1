@@ -168,13 +168,15 @@ Describe 'Neither key nor sign is to be seen' {
     AfterEach { Set-LvbEmulatorFault -Emulator $emulator -Clear }
 
     It 'in the error of <Kind>' -ForEach @(
-        'DropBeforeReading', 'DropAfterReading', 'HalfAnswer', 'Reset', 'Http403', 'Http429', 'Http500', 'Garbage', 'WrongShape', 'NoReturnData', 'SystemError',
+        'DropBeforeReading', 'DropAfterReading', 'HalfAnswer', 'Reset', 'Http403', 'Http429', 'Http500', 'Garbage', 'WrongShape',
+            'NoReturnData', 'SystemError',
         'FrequencyLimit', 'TimeExpired', 'SignInvalid', 'NotActivated', 'EmptyReply' | ForEach-Object { @{ Kind = $_ } }
     ) {
         Set-LvbEmulatorFault -Emulator $emulator -Interface * -Kind $Kind -Rate 1
         $said = Read-Everything {
             $fast = $emulator | Connect-Lvb -MaximumRetryCount 0 -TimeoutSec 2 -PassThru
-            Get-LvbChannelStatus 8888_news -Connection $fast; Start-LvbTape 8888_news -Duration 1h -Connection $fast; Get-LvbLiveStat -Connection $fast
+            Get-LvbChannelStatus 8888_news -Connection $fast; Start-LvbTape 8888_news -Duration 1h -Connection $fast
+                Get-LvbLiveStat -Connection $fast
         }
         $said | Should -BeLike '*LvbException*'
         $said.Contains($canary) | Should -BeFalse
@@ -199,13 +201,15 @@ Describe 'Neither key nor sign is to be seen' {
         @{ Name = 'Receive-LvbEvent -Prefix'; Try = { Receive-LvbEvent -Prefix $address -Key $key -Timeout 1s } }
         @{ Name = 'Send-LvbEvent -Uri'; Try = { Send-LvbEvent 8888_a -Uri $address -Key $key } }
         @{ Name = 'Start-LvbEmulator -CallbackUri'; Try = { Start-LvbEmulator -Key $key -CallbackUri $address } }
-        @{ Name = 'Save-LvbScreenshot -BaseUri'; Try = { [pscustomobject]@{ StreamId = 'a'; Path = '/a.jpg' } | Save-LvbScreenshot -Path "$TestDrive" -BaseUri $address } }
+        @{ Name = 'Save-LvbScreenshot -BaseUri'; Try = { [pscustomobject]@{ StreamId = 'a'; Path = '/a.jpg' } |
+            Save-LvbScreenshot -Path "$TestDrive" -BaseUri $address } }
     ) {
         # The last two are no addresses of the service at all; what is said about them holds the password no more.
         foreach ($address in "http://user:$canary@127.0.0.1:8080/", "ftp://user:$canary@127.0.0.1/", "user:$canary@127.0.0.1/") {
             $refused = try { . $Try } catch { $_ }
             $refused.FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
-            $said = @("$refused"; "$($refused.Exception)"; $refused.ErrorDetails.RecommendedAction; Get-Text $refused.TargetObject) -join "`n"
+            $said = @("$refused"; "$($refused.Exception)"; $refused.ErrorDetails.RecommendedAction
+            Get-Text $refused.TargetObject) -join "`n"
             $said | Should -BeLike '*127.0.0.1*'
             $said.Contains($canary) | Should -BeFalse
         }

@@ -7,7 +7,8 @@ BeforeAll {
     # A service that takes every request and never answers.
     class SilentService {
         [System.Net.Sockets.TcpListener] $Listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
-        [System.Collections.Generic.List[System.Net.Sockets.Socket]] $Taken = [System.Collections.Generic.List[System.Net.Sockets.Socket]]::new()
+        [System.Collections.Generic.List[System.Net.Sockets.Socket]] $Taken =
+            [System.Collections.Generic.List[System.Net.Sockets.Socket]]::new()
 
         SilentService() { $this.Listener.Start(512) }
 
@@ -53,7 +54,9 @@ BeforeAll {
     # A cmdlet in a runspace of its own, with a connection to the service.
     function Start-Work([string]$Script, [SilentService]$Service) {
         $shell = [powershell]::Create([initialsessionstate]::CreateDefault2())
-        $null = $shell.AddScript('param($module, $service, $key) Import-Module $module; Connect-Lvb -AppId 1234 -Key $key -Endpoint $service -StatEndpoint $service').
+        $null = $shell.AddScript(
+            ('param($module, $service, $key) Import-Module $module; Connect-Lvb -AppId 1234 -Key $key -Endpoint $service -StatEndpoint ' +
+                '$service')).
             AddArgument($module).AddArgument($Service.Uri()).AddArgument((ConvertTo-TestKey)).Invoke()
         $shell.Commands.Clear()
         $null = $shell.AddScript($Script.Replace('{service}', "$($Service.Uri())").Replace('{folder}', $TestDrive))
@@ -74,7 +77,9 @@ Describe 'Ctrl+C' {
         @{ Name = 'Get-LvbTapeFile'; Script = 'Get-LvbTapeFile a' }
         @{ Name = 'Get-LvbChannel'; Script = 'Get-LvbChannel' }
         @{ Name = 'Get-LvbLiveChannel'; Script = 'Get-LvbLiveChannel' }
-        @{ Name = 'Start-LvbStreamMix'; Script = "'a', 'b' | ForEach-Object { `$n++; New-LvbMixInput `$_ -Layer `$n } | Start-LvbStreamMix -SessionId s -OutputStreamId a" }
+        @{ Name = 'Start-LvbStreamMix'
+            Script = "'a', 'b' | ForEach-Object { `$n++; New-LvbMixInput `$_ -Layer `$n } | Start-LvbStreamMix -SessionId s " +
+                "-OutputStreamId a" }
         @{ Name = 'Stop-LvbStreamMix'; Script = 'Stop-LvbStreamMix -SessionId s -OutputStreamId a' }
         @{ Name = 'Suspend-LvbChannel'; Script = 'Suspend-LvbChannel a -Duration 1h' }
         @{ Name = 'Resume-LvbChannel'; Script = 'Resume-LvbChannel a' }
@@ -84,8 +89,10 @@ Describe 'Ctrl+C' {
         @{ Name = 'Invoke-LvbApi'; Script = 'Invoke-LvbApi -Interface Live_Something' }
         @{ Name = 'Wait-LvbChannel'; Script = 'Wait-LvbChannel a -Status Live' }
         @{ Name = 'Wait-LvbTapeFile'; Script = 'Wait-LvbTapeFile a' }
-        @{ Name = 'Save-LvbTapeFile'; Script = "[pscustomobject]@{ Url = '{service}/a.flv'; StreamId = 'a'; FileId = '1' } | Save-LvbTapeFile -Path '{folder}'" }
-        @{ Name = 'Save-LvbScreenshot'; Script = "[pscustomobject]@{ Url = '{service}/a.jpg'; StreamId = 'a' } | Save-LvbScreenshot -Path '{folder}'" }
+        @{ Name = 'Save-LvbTapeFile'
+            Script = "[pscustomobject]@{ Url = '{service}/a.flv'; StreamId = 'a'; FileId = '1' } | Save-LvbTapeFile -Path '{folder}'" }
+        @{ Name = 'Save-LvbScreenshot'
+            Script = "[pscustomobject]@{ Url = '{service}/a.jpg'; StreamId = 'a' } | Save-LvbScreenshot -Path '{folder}'" }
         @{ Name = 'Send-LvbEvent'; Script = 'Send-LvbEvent -Uri {service} -EventType StreamStarted -StreamId a' }
     ) {
         $service = [SilentService]::new()
@@ -179,7 +186,8 @@ Describe 'A downstream that has enough' {
     }
 
     It 'may throw: the error comes through, and the next call works' {
-        { 1..200 | ForEach-Object { "many_$_" } | Get-LvbChannelStatus | ForEach-Object { throw 'enough' } } | Should -Throw -ExpectedMessage 'enough'
+        { 1..200 | ForEach-Object { "many_$_" } | Get-LvbChannelStatus | ForEach-Object { throw 'enough' } } |
+            Should -Throw -ExpectedMessage 'enough'
         (Get-LvbChannelStatus many_1).Status | Should -Be ([TencentLvb.LvbChannelState]::Live)
     }
 
@@ -202,7 +210,8 @@ Describe 'An at-most-once call' {
         $service = [SilentService]::new()
         $connection = Connect-Lvb -AppId 1234 -Key (ConvertTo-TestKey) -Endpoint $service.Uri() -StatEndpoint $service.Uri() -PassThru
         $shell = [powershell]::Create([initialsessionstate]::CreateDefault2())
-        $null = $shell.AddScript('param($module, $c) Import-Module $module; Start-LvbTape 1234_gone -Duration 1h -Connection $c').AddArgument($module).AddArgument($connection)
+        $null = $shell.AddScript('param($module, $c) Import-Module $module; Start-LvbTape 1234_gone -Duration 1h -Connection $c').
+            AddArgument($module).AddArgument($connection)
         try {
             $null = $shell.BeginInvoke()
             $service.Take() | Should -Match 'Live_Tape_Start'
@@ -214,9 +223,11 @@ Describe 'An at-most-once call' {
         }
 
         # Nobody listens any more: the next call fails, and still tells.
-        Start-LvbTape 1234_next -Duration 1h -Connection $connection -WarningVariable told -WarningAction SilentlyContinue -ErrorAction SilentlyContinue
+        Start-LvbTape 1234_next -Duration 1h -Connection $connection -WarningVariable told -WarningAction SilentlyContinue `
+            -ErrorAction SilentlyContinue
         "$told" | Should -BeLike '*Live_Tape_Start*1234_gone*'
-        Start-LvbTape 1234_next -Duration 1h -Connection $connection -WarningVariable again -WarningAction SilentlyContinue -ErrorAction SilentlyContinue
+        Start-LvbTape 1234_next -Duration 1h -Connection $connection -WarningVariable again -WarningAction SilentlyContinue `
+            -ErrorAction SilentlyContinue
         "$again" | Should -BeNullOrEmpty
         Disconnect-Lvb -Connection $connection
     }

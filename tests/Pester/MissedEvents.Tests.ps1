@@ -45,7 +45,8 @@ Describe 'Callbacks and missed notifications on API 3.0' {
     It 'does not change a template behind the back of another path' {
         $shared = (Get-LvbCallback).TemplateId
         $null = Invoke-LvbApi CreateLiveCallbackRule @{ DomainName = 'push.example.com'; AppName = 'second'; TemplateId = $shared }
-        Set-LvbCallback 'https://new.example.com/' -EventType StreamEnded -AppName second -ErrorVariable refused -ErrorAction SilentlyContinue
+        Set-LvbCallback 'https://new.example.com/' -EventType StreamEnded -AppName second -ErrorVariable refused `
+            -ErrorAction SilentlyContinue
         $refused[0].FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
         "$($refused[0])" | Should -BeLike '*push.example.com/live*'
         $own = Set-LvbCallback 'https://new.example.com/' -EventType StreamEnded -AppName second -Force -WarningAction SilentlyContinue
@@ -67,7 +68,8 @@ Describe 'Callbacks and missed notifications on API 3.0' {
         @((Invoke-LvbApi DescribeLiveCallbackTemplates).Templates).Count | Should -Be 0
     }
 
-    It 'hears a push at the registered address, and brings in each notification that was missed once' -Skip:(-not (Get-Command Start-ThreadJob -ErrorAction Ignore)) {
+    It ('hears a push at the registered address, and brings in each notification that was missed ' +
+        'once') -Skip:(-not (Get-Command Start-ThreadJob -ErrorAction Ignore)) {
         $vault = Reset-TestVault
         $vault.Secrets.callback = $key
         $set = Set-LvbCallback $address -EventType StreamStarted, StreamEnded -CallbackSecretName callback -WarningAction SilentlyContinue
@@ -100,7 +102,8 @@ Describe 'Callbacks and missed notifications on API 3.0' {
 
         $log = Join-Path $TestDrive handled.log
         $taken = [Collections.Generic.List[string]]::new()
-        $restore = @{ StreamId = '8888_loop'; LogPath = $log; Handler = { param($Event) $taken.Add($Event.Id) }; Since = [DateTimeOffset]::Now.AddHours(-1) }
+        $restore = @{ StreamId = '8888_loop'; LogPath = $log; Handler = { param($Event) $taken.Add($Event.Id) }
+            Since = [DateTimeOffset]::Now.AddHours(-1) }
         & $PSScriptRoot/../../examples/Restore-MissedEvent.ps1 @restore
         & $PSScriptRoot/../../examples/Restore-MissedEvent.ps1 @restore
         $taken.Count | Should -Be 2

@@ -20,7 +20,8 @@ AfterAll {
 Describe 'New-LvbMixInput' {
     It 'keeps what it is told' {
         $canvas = New-LvbMixInput canvas1 -Layer 1 -Type Canvas -Width 1280 -Height 720 -Color '#336699'
-        "$($canvas.StreamId) $($canvas.Layer) $($canvas.Type) $($canvas.Width) $($canvas.Height) $($canvas.Color)" | Should -Be 'canvas1 1 Canvas 1280 720 0x336699'
+        "$($canvas.StreamId) $($canvas.Layer) $($canvas.Type) $($canvas.Width) $($canvas.Height) $($canvas.Color)" |
+            Should -Be 'canvas1 1 Canvas 1280 720 0x336699'
         $crop = New-LvbMixInput 8888_a -Layer 16 -CropWidth 10 -CropHeight 20 -CropX 1 -CropY 2
         "$($crop.CropWidth) $($crop.CropHeight) $($crop.CropX) $($crop.CropY)" | Should -Be '10 20 1 2'
         (New-LvbMixInput logo -Layer 2 -Type Picture -PictureId 12).PictureId | Should -Be 12
@@ -60,7 +61,9 @@ Describe 'Start-LvbStreamMix' {
         $request = @(Get-LvbEmulatorRequest -Emulator $emulator)[-1]
         $request.Method | Should -Be 'POST'
         $request.Query | Should -BeLike '*interface=Mix_StreamV2&t=*'
-        Get-Body | Should -BeLike "*""app_id"":$($emulator.AppId),""interface"":""mix_streamv2.start_mix_stream_advanced"",""mix_stream_session_id"":""show_1"",""output_stream_id"":""8888_news"",""input_stream_list"":*"
+        Get-Body | Should -BeLike ("*""app_id"":$($emulator.AppId)," +
+            '"interface":"mix_streamv2.start_mix_stream_advanced",' +
+            '"mix_stream_session_id":"show_1","output_stream_id":"8888_news","input_stream_list":*')
         Get-Body | Should -BeLike '*"image_layer":2,"input_type":0,"image_width":0.3,"image_height":240,"location_x":10,"location_y":20*'
         $mix | Stop-LvbStreamMix
     }
@@ -90,7 +93,8 @@ Describe 'Start-LvbStreamMix' {
     It 'is sent once when the answer is lost, and says what may run' {
         Set-LvbEmulatorFault -Emulator $emulator -Interface Mix_StreamV2 -Kind DropAfterProcessing -Count 1
         $before = Get-RequestCount
-        $inputs | Start-LvbStreamMix -SessionId show_3 -OutputStreamId 8888_news -ErrorAction SilentlyContinue -ErrorVariable failed | Should -BeNullOrEmpty
+        $inputs | Start-LvbStreamMix -SessionId show_3 -OutputStreamId 8888_news -ErrorAction SilentlyContinue -ErrorVariable failed |
+            Should -BeNullOrEmpty
         (Get-RequestCount) - $before | Should -Be 1
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'LvbAmbiguousOutcome*'
         $failed[0].TargetObject | Should -Be 'show_3'
@@ -110,7 +114,8 @@ Describe 'Stop-LvbStreamMix' {
     It 'cancels by the name of the operation, and says nothing' {
         $inputs | Start-LvbStreamMix -SessionId show_5 -OutputStreamId 8888_news | Out-Null
         Stop-LvbStreamMix -SessionId show_5 -OutputStreamId 8888_news | Should -BeNullOrEmpty
-        Get-Body | Should -BeLike '*"interface":"mix_streamv2.cancel_mix_stream","mix_stream_session_id":"show_5","output_stream_id":"8888_news"}}}'
+        Get-Body | Should -BeLike ('*"interface":"mix_streamv2.cancel_mix_stream","mix_stream_session_id":"show_5",' +
+            '"output_stream_id":"8888_news"}}}')
     }
 
     It 'fails for a mix that is not there' {
@@ -128,7 +133,8 @@ Describe 'Stop-LvbStreamMix' {
     }
 
     It 'goes on after one that fails' {
-        $mixes = [pscustomobject]@{ SessionId = 'nothing'; OutputStreamId = 'a' }, [pscustomobject]@{ SessionId = 'bad name'; OutputStreamId = 'a' }, [pscustomobject]@{ SessionId = 'nothing2'; OutputStreamId = 'a' }
+        $mixes = [pscustomobject]@{ SessionId = 'nothing'; OutputStreamId = 'a' }, [pscustomobject]@{
+            SessionId = 'bad name'; OutputStreamId = 'a' }, [pscustomobject]@{ SessionId = 'nothing2'; OutputStreamId = 'a' }
         $mixes | Stop-LvbStreamMix -ErrorAction SilentlyContinue -ErrorVariable failed
         $failed.TargetObject | Should -Be 'nothing', 'bad name', 'nothing2'
     }

@@ -25,7 +25,8 @@ Describe 'Completion' {
             Import-Module $module
             Connect-Lvb -Emulator $emulator
             $line = 'Get-LvbChannelStatus '
-            [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches | ForEach-Object CompletionText
+            [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches |
+                ForEach-Object CompletionText
         }).AddArgument((Get-Module TencentLvb).ModuleBase + '/TencentLvb.psd1').AddArgument($emulator)
         try { $offered = @($shell.Invoke()) }
         finally { $shell.Dispose(); $runspace.Dispose() }
@@ -104,8 +105,10 @@ Describe 'Completion' {
         $bare = foreach ($command in Get-Command -Module TencentLvb) {
             foreach ($parameter in $command.Parameters.Values) {
                 $type = [Nullable]::GetUnderlyingType($parameter.ParameterType)
-                if ($parameter.ParameterType -in [TencentLvb.LvbDuration], [TencentLvb.LvbTime] -or $type -in [TencentLvb.LvbDuration], [TencentLvb.LvbTime]) {
-                    if ($command.Name -ne 'Stop-LvbTape' -and -not ($parameter.Attributes | Where-Object { $_ -is [ArgumentCompleter] })) { "$command -$($parameter.Name)" }
+                if ($parameter.ParameterType -in [TencentLvb.LvbDuration], [TencentLvb.LvbTime] -or $type -in [TencentLvb.LvbDuration],
+                    [TencentLvb.LvbTime]) {
+                    if ($command.Name -ne 'Stop-LvbTape' -and
+                        -not ($parameter.Attributes | Where-Object { $_ -is [ArgumentCompleter] })) { "$command -$($parameter.Name)" }
                 }
             }
         }
@@ -127,7 +130,8 @@ Describe 'Completion' {
 
 Describe 'What is shown' {
     It 'keeps what can hold a push secret out of the default properties of a notification' {
-        $told = '{"event_type":1,"stream_id":"8888_a","stream_param":"txSecret=abc","t":1795412600,"sign":"x"}' | ConvertFrom-LvbEvent -SkipVerification
+        $told = '{"event_type":1,"stream_id":"8888_a","stream_param":"txSecret=abc","t":1795412600,"sign":"x"}' |
+            ConvertFrom-LvbEvent -SkipVerification
         $shown = $told.PSStandardMembers.DefaultDisplayPropertySet.ReferencedPropertyNames
         $shown | Should -Contain 'EventTime'
         $shown | Should -Not -Contain 'Raw'
@@ -136,7 +140,8 @@ Describe 'What is shown' {
     }
 
     It 'has a view for every type that a cmdlet emits' {
-        $types = Get-Command -Module TencentLvb | ForEach-Object { $_.OutputType.Name } | Sort-Object -Unique | Where-Object { $_ -like 'TencentLvb.*' }
+        $types = Get-Command -Module TencentLvb | ForEach-Object { $_.OutputType.Name } | Sort-Object -Unique |
+            Where-Object { $_ -like 'TencentLvb.*' }
         $types.Count | Should -BeGreaterThan 20
         $types | Where-Object { -not (Get-FormatData -TypeName $_ -PowerShellVersion $PSVersionTable.PSVersion) } | Should -BeNullOrEmpty
     }

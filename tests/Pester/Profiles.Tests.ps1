@@ -23,7 +23,8 @@ Describe 'Profiles' {
 
     Context 'Set-LvbProfile' {
         It 'makes a profile, and makes the folder for it' {
-            $made = Set-LvbProfile production -AppId 1234 -SecretName LvbKey -Vault Team -CallbackSecretName LvbCallback -Validity 5m -TimeoutSec 20 `
+            $made = Set-LvbProfile production -AppId 1234 -SecretName LvbKey -Vault Team -CallbackSecretName LvbCallback -Validity 5m `
+                -TimeoutSec 20 `
                 -MaximumRetryCount 5 -MaximumRequestsPerSecond 7 -Endpoint http://127.0.0.1:81/a -StatEndpoint http://127.0.0.1:81/b
             $made | Should -BeOfType 'TencentLvb.LvbProfile'
             $read = Get-LvbProfile production
@@ -57,7 +58,8 @@ Describe 'Profiles' {
         }
 
         It 'keeps what it does not know' {
-            $null = New-Item -Path $path -Force -Value '{ "version": 1, "later": { "x": [1] }, "profiles": { "old": { "appId": 5, "region": "north" } } }'
+            $null = New-Item -Path $path -Force -Value ('{ "version": 1, "later": { "x": [1] }, "profiles": { "old": { "appId": 5, ' +
+                '"region": "north" } } }')
             $null = Set-LvbProfile old -TimeoutSec 30
             $null = Set-LvbProfile new -AppId 6
             $text = Get-Content -LiteralPath $path -Raw
@@ -111,7 +113,9 @@ Describe 'Profiles' {
         It 'loses nothing when several write at once' {
             $writers = @(1..4 | ForEach-Object {
                 $writer = [powershell]::Create([initialsessionstate]::CreateDefault2())
-                $null = $writer.AddScript('Import-Module $args[0]; foreach ($i in 1..10) { $null = Set-LvbProfile "w$($args[1])-$i" -AppId $i }').AddArgument((Get-Module TencentLvb).Path).AddArgument($_)
+                $null = $writer.AddScript(
+                    'Import-Module $args[0]; foreach ($i in 1..10) { $null = Set-LvbProfile "w$($args[1])-$i" -AppId $i }').
+                        AddArgument((Get-Module TencentLvb).Path).AddArgument($_)
                 @{ Shell = $writer; Running = $writer.BeginInvoke() }
             })
             foreach ($writer in $writers) {
@@ -172,7 +176,8 @@ Describe 'Profiles' {
             @{ Kind = 'a name that comes twice'; Text = '{ "version": 1, "profiles": { "a": { "appId": 5 }, "a": { "appId": 6 } } }' }
         ) {
             $null = New-Item -Path $path -Force -Value $Text
-            foreach ($try in { Get-LvbProfile }, { Set-LvbProfile new -AppId 1 }, { Remove-LvbProfile a }, { Connect-Lvb -ProfileName a }, { Get-LvbChannelStatus x }) {
+            foreach ($try in { Get-LvbProfile }, { Set-LvbProfile new -AppId 1 }, { Remove-LvbProfile a }, { Connect-Lvb -ProfileName a },
+                { Get-LvbChannelStatus x }) {
                 $failure = Get-FirstError $try
                 $failure.FullyQualifiedErrorId | Should -BeLike 'LvbProfileInvalid,*'
                 $failure.CategoryInfo.Category | Should -Be 'InvalidData'
@@ -184,7 +189,9 @@ Describe 'Profiles' {
 
     Context 'A file edited by hand' {
         BeforeEach {
-            $null = New-Item -Path $path -Force -Value '{ "version": 1, "default": "zzz", "profiles": { "a": { "AppId": 5, "secretname": "LvbKey", "colour": "red" } } }'
+            $null = New-Item -Path $path -Force -Value (('{ "version": 1, "default": "zzz", "profiles": { "a": { "AppId": 5, ' +
+                '"secretname": ') +
+                '"LvbKey", "colour": "red" } } }')
         }
 
         It 'names the default profile that is not there' {

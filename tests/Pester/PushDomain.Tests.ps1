@@ -5,7 +5,8 @@ BeforeAll {
     $emulator = Start-LvbEmulator -SampleData
     Connect-Lvb -Emulator $emulator
 
-    function Get-Query($Interface) { Get-LvbEmulatorRequest -Emulator $emulator | Where-Object Interface -EQ $Interface | ForEach-Object Query }
+    function Get-Query($Interface) { Get-LvbEmulatorRequest -Emulator $emulator | Where-Object Interface -EQ $Interface |
+        ForEach-Object Query }
 
     $mixed = @(
         [pscustomobject]@{ StreamId = '8888_news'; PushDomain = 'a.example.com'; AppName = 'first' }
@@ -16,7 +17,8 @@ BeforeAll {
         '8888_lecture'
     )
     $expected = @{
-        '8888_news' = '&Param.s.path=first&Param.s.domain=a.example.com&'; '8888_sports' = ''; '8888_studio' = '&Param.s.domain=b.example.com&'
+        '8888_news' = '&Param.s.path=first&' +
+            'Param.s.domain=a.example.com&'; '8888_sports' = ''; '8888_studio' = '&Param.s.domain=b.example.com&'
         '8888_concert' = ''; '8888_lobby' = '&Param.s.path=third&Param.s.domain=c.example.com&'; '8888_lecture' = ''
     }
 }
@@ -62,7 +64,8 @@ Describe 'The push domain and path of a stream' {
     It 'select live streams' {
         $null = Get-LvbLiveStat -PushDomain given.example.com -PlayDomain play.example.com
         @(Get-Query Get_LiveStat)[-1] | Should -BeLike '*push_domain=given.example.com*pull_domain=play.example.com*'
-        $null = [pscustomobject]@{ StreamId = '8888_news'; PushDomain = 'a.example.com' }, '8888_sports' | Get-LvbLivePushStat -ThrottleLimit 1
+        $null = [pscustomobject]@{ StreamId = '8888_news'; PushDomain = 'a.example.com' }, '8888_sports' |
+            Get-LvbLivePushStat -ThrottleLimit 1
         @(Get-Query Get_LivePushStat)[-2] | Should -BeLike '*stream_id=8888_news*push_domain=a.example.com*'
         @(Get-Query Get_LivePushStat)[-1] | Should -Not -BeLike '*push_domain*'
     }
@@ -79,7 +82,8 @@ Describe 'The push domain and path of a stream' {
         @{ Command = 'Suspend-LvbChannel 8888_lobby -Duration 1h -PushDomain a.example.com'; Named = '-PushDomain' }
         @{ Command = 'Set-LvbChannelStatus 8888_news Enabled -Reason "over"'; Named = '-Reason' }
     ) {
-        $said = @(& ([scriptblock]::Create("$Command -Verbose")) 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | ForEach-Object { "$_" })
+        $said = @(& ([scriptblock]::Create("$Command -Verbose")) 4>&1 |
+            Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | ForEach-Object { "$_" })
         $said | Should -Contain "API 2.0 has no use for $Named here."
         $Command -replace ' -(PushDomain|AppName|Reason) \S+' | ForEach-Object { & ([scriptblock]::Create("$_ -Verbose")) 4>&1 } |
             Where-Object { $_ -like '*no use for*' } | Should -BeNullOrEmpty

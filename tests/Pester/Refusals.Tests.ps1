@@ -54,7 +54,8 @@ Describe 'What <Service> refuses' -ForEach $services {
     It 'is refused here already: a recording that would have ended' {
         $before = Get-Count
         foreach ($times in @{ Duration = '10m' }, @{ EndTime = (Get-Date).AddHours(-1) }) {
-            $failure = Get-FirstError { Start-LvbTape 8888_news -StartTime (Get-Date).AddHours(-2) @times -FileFormat mp4 -ErrorAction Stop }
+            $failure = Get-FirstError { Start-LvbTape 8888_news -StartTime (Get-Date).
+                AddHours(-2) @times -FileFormat mp4 -ErrorAction Stop }
             $failure.FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
             "$failure" | Should -BeLike '*has passed*'
         }

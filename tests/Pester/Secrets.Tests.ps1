@@ -85,7 +85,9 @@ Describe 'A key in a secret' {
             $vault.Asks = $true
             $alone = [powershell]::Create([initialsessionstate]::CreateDefault2())
             try {
-                $null = $alone.AddScript('Import-Module $args[0], $args[1]; try { Connect-Lvb -AppId 1 -SecretName LvbKey } catch { $_.FullyQualifiedErrorId }').AddArgument((Get-Module TencentLvb).Path).AddArgument($standIn)
+                $null = $alone.AddScript(
+                    'Import-Module $args[0], $args[1]; try { Connect-Lvb -AppId 1 -SecretName LvbKey } catch { $_.FullyQualifiedErrorId }').
+                        AddArgument((Get-Module TencentLvb).Path).AddArgument($standIn)
                 $alone.Invoke() | Should -BeLike 'LvbKeyVaultLocked,*'
             }
             finally {
@@ -130,13 +132,18 @@ Describe 'A key in a secret' {
             $signed = New-LvbSignature -Key $given -ExpiresAt 2030-01-01T00:00:00Z -WarningVariable warnings -WarningAction SilentlyContinue
             "$warnings" | Should -BeLike '*-Key*cut off*'
             $signed.Sign | Should -Be (New-LvbSignature -Key (ConvertTo-TestKey $rightKey) -ExpiresAt 2030-01-01T00:00:00Z).Sign
-            $push = New-LvbPushUrl 8888_a -PushDomain push.example.com -PushKey $given -ExpiresAt 2030-01-01T00:00:00Z -WarningVariable warnings -WarningAction SilentlyContinue
+            $push = New-LvbPushUrl 8888_a -PushDomain push.example.com -PushKey $given -ExpiresAt 2030-01-01T00:00:00Z `
+                -WarningVariable warnings -WarningAction SilentlyContinue
             "$warnings" | Should -BeLike '*-PushKey*cut off*'
-            $push.Url | Should -Be (New-LvbPushUrl 8888_a -PushDomain push.example.com -PushKey (ConvertTo-TestKey $rightKey) -ExpiresAt 2030-01-01T00:00:00Z).Url
-            $play = New-LvbPlayUrl 8888_a -PlayDomain play.example.com -PlayKey $given -ExpiresAt 2030-01-01T00:00:00Z -Protocol Flv -WarningVariable warnings -WarningAction SilentlyContinue
+            $push.Url | Should -Be (New-LvbPushUrl 8888_a -PushDomain push.example.com -PushKey (ConvertTo-TestKey $rightKey) `
+                -ExpiresAt 2030-01-01T00:00:00Z).Url
+            $play = New-LvbPlayUrl 8888_a -PlayDomain play.example.com -PlayKey $given -ExpiresAt 2030-01-01T00:00:00Z -Protocol Flv `
+                -WarningVariable warnings -WarningAction SilentlyContinue
             "$warnings" | Should -BeLike '*-PlayKey*cut off*'
-            $play.Url | Should -Be (New-LvbPlayUrl 8888_a -PlayDomain play.example.com -PlayKey (ConvertTo-TestKey $rightKey) -ExpiresAt 2030-01-01T00:00:00Z -Protocol Flv).Url
-            Connect-Lvb -Credential ([pscredential]::new($emulator.AppId, $given)) -Endpoint $emulator.Uri -StatEndpoint $emulator.Uri -WarningVariable warnings -WarningAction SilentlyContinue
+            $play.Url | Should -Be (New-LvbPlayUrl 8888_a -PlayDomain play.example.com -PlayKey (ConvertTo-TestKey $rightKey) `
+                -ExpiresAt 2030-01-01T00:00:00Z -Protocol Flv).Url
+            Connect-Lvb -Credential ([pscredential]::new($emulator.AppId, $given)) -Endpoint $emulator.Uri `
+                -StatEndpoint $emulator.Uri -WarningVariable warnings -WarningAction SilentlyContinue
             "$warnings" | Should -BeLike '*-Credential*cut off*'
             (Get-LvbChannelStatus 8888_a).Status | Should -Be 'Live'
             $body = '{"event_type":1,"stream_id":"8888_a","sequence":"1","t":' + $signed.T + ',"sign":"' + $signed.Sign + '"}'
@@ -153,8 +160,10 @@ Describe 'A key in a secret' {
         ) {
             $vault.Secrets.LvbKey = $Text
             $key = ConvertTo-TestKey $Text
-            foreach ($try in { Connect-Lvb @account -SecretName LvbKey }, { Connect-Lvb @account -Key $key }, { New-LvbSignature -Key $key },
-                { New-LvbPushUrl a -PushDomain push.example.com -PushKey $key }, { '{}' | ConvertFrom-LvbEvent -Key $key }, { Receive-LvbEvent -Key $key -Timeout 1s }) {
+            foreach ($try in { Connect-Lvb @account -SecretName LvbKey }, { Connect-Lvb @account -Key $key },
+                { New-LvbSignature -Key $key },
+                { New-LvbPushUrl a -PushDomain push.example.com -PushKey $key }, { '{}' | ConvertFrom-LvbEvent -Key $key },
+                { Receive-LvbEvent -Key $key -Timeout 1s }) {
                 $failure = Get-FirstError $try
                 $failure.FullyQualifiedErrorId | Should -BeLike 'LvbKeySecretType,*'
                 $failure.CategoryInfo.Category | Should -Be 'InvalidType'
@@ -199,8 +208,11 @@ Describe 'A key in a secret' {
                 $name = 'LvbSpec' + [guid]::NewGuid().ToString('N').Substring(0, 8)
                 $module = Join-Path $TestDrive $name
                 $null = New-Item -ItemType Directory -Path (Join-Path $module "$name.Extension") -Force
-                Set-Content (Join-Path $module "$name.psd1") "@{ ModuleVersion = '1.0'; NestedModules = @('./$name.Extension'); FunctionsToExport = @() }"
-                Set-Content (Join-Path $module "$name.Extension/$name.Extension.psd1") "@{ ModuleVersion = '1.0'; RootModule = '$name.Extension.psm1'; FunctionsToExport = 'Get-Secret', 'Get-SecretInfo', 'Set-Secret', 'Remove-Secret', 'Test-SecretVault' }"
+                Set-Content (Join-Path $module "$name.psd1") ("@{ ModuleVersion = '1.0'; NestedModules = @('./$name.Extension'); " +
+                    "FunctionsToExport = @() }")
+                Set-Content (Join-Path $module "$name.Extension/$name.Extension.psd1") (
+                    "@{ ModuleVersion = '1.0'; RootModule = '$name.Extension.psm1'; FunctionsToExport = " +
+                    "'Get-Secret', 'Get-SecretInfo', 'Set-Secret', 'Remove-Secret', 'Test-SecretVault' }")
                 Set-Content (Join-Path $module "$name.Extension/$name.Extension.psm1") @'
 function Get-Secret {
     param([string]$Name, [string]$VaultName, [hashtable]$AdditionalParameters)
@@ -228,7 +240,8 @@ function Test-SecretVault { param([string]$VaultName, [hashtable]$AdditionalPara
         }
 
         It 'reads every kind, and says what is wrong' {
-            foreach ($secret in (ConvertTo-TestKey $rightKey), $rightKey, [pscredential]::new('x', (ConvertTo-TestKey $rightKey)), @{ Key = $rightKey }) {
+            foreach ($secret in (ConvertTo-TestKey $rightKey), $rightKey, [pscredential]::new('x', (ConvertTo-TestKey $rightKey)),
+                @{ Key = $rightKey }) {
                 $vault.Secrets.LvbKey = $secret
                 Connect-Lvb @account -SecretName LvbKey -Vault $name
                 (Get-LvbChannelStatus 8888_a).Status | Should -Be 'Live'

@@ -41,7 +41,8 @@ Describe 'A key that came from a secret' {
             $vault.Secrets.LvbKey = ConvertTo-TestKey 'key-of-yesterday'
             Connect-Lvb @account -SecretName LvbKey
             $vault.Locked = $true
-            $failure = Get-FirstError { Get-LvbChannelStatus 8888_a -ErrorAction Stop -WarningVariable script:warnings -WarningAction SilentlyContinue }
+            $failure = Get-FirstError {
+                Get-LvbChannelStatus 8888_a -ErrorAction Stop -WarningVariable script:warnings -WarningAction SilentlyContinue }
             $failure.FullyQualifiedErrorId | Should -BeLike 'LvbSignatureInvalid,*'
             "$script:warnings" | Should -BeLike '*locked*'
         }
@@ -74,7 +75,8 @@ Describe 'A key that came from a secret' {
             $vault.Secrets.Callback = ConvertTo-TestKey 'of-yesterday'
             $bodies = (New-Notification 'of-yesterday'), (New-Notification 'of-today')
             $events = @($bodies | ForEach-Object { $_; $vault.Locked = $true } |
-                    ConvertFrom-LvbEvent -SecretName Callback -ErrorAction SilentlyContinue -ErrorVariable failures -WarningAction SilentlyContinue -WarningVariable warnings)
+                    ConvertFrom-LvbEvent -SecretName Callback -ErrorAction SilentlyContinue -ErrorVariable failures `
+                    -WarningAction SilentlyContinue -WarningVariable warnings)
             $vault.Locked = $false
             $events | Should -HaveCount 1
             $failures[0].FullyQualifiedErrorId | Should -BeLike 'LvbEventInvalidSignature,*'
@@ -86,14 +88,18 @@ Describe 'A key that came from a secret' {
             $uri = "http://localhost:$(Get-FreePort)/"
             $receiver = [powershell]::Create([initialsessionstate]::CreateDefault2())
             try {
-                $null = $receiver.AddScript('Import-Module $args[0]; Import-Module $args[1]; Receive-LvbEvent -Prefix $args[2] -SecretName Callback -MaxEvents 1 -Timeout 30s').
+                $null = $receiver.AddScript(
+                    (('Import-Module $args[0]; Import-Module $args[1]; Receive-LvbEvent -Prefix $args[2] -SecretName Callback ' +
+                        '-MaxEvents 1 ') +
+                        '-Timeout 30s')).
                     AddArgument($standIn).AddArgument((Get-Module TencentLvb).Path).AddArgument($uri)
                 $running = $receiver.BeginInvoke()
                 $until = [datetime]::UtcNow.AddSeconds(20)
                 while ($vault.Calls.Count -eq 0 -and [datetime]::UtcNow -lt $until) { Start-Sleep -Milliseconds 20 }
                 $vault.Secrets.Callback = ConvertTo-TestKey 'of-today'
                 do {
-                    $sent = Send-LvbEvent -Uri $uri -EventType StreamStarted -StreamId 8888_a -Key (ConvertTo-TestKey 'of-today') -ErrorAction SilentlyContinue
+                    $sent = Send-LvbEvent -Uri $uri -EventType StreamStarted -StreamId 8888_a -Key (ConvertTo-TestKey 'of-today') `
+                        -ErrorAction SilentlyContinue
                 } until ($sent.Acknowledged -or [datetime]::UtcNow -gt $until)
                 $sent.Acknowledged | Should -BeTrue
                 $receiver.EndInvoke($running).StreamId | Should -Be '8888_a'
@@ -120,7 +126,8 @@ Describe 'A key that came from a secret' {
             $vault.Locked = $true
             $other = [powershell]::Create([initialsessionstate]::CreateDefault2())
             try {
-                $null = $other.AddScript('Import-Module $args[0]; Get-LvbChannelStatus 8888_a -Connection $args[1]').AddArgument((Get-Module TencentLvb).Path).AddArgument($connection)
+                $null = $other.AddScript('Import-Module $args[0]; Get-LvbChannelStatus 8888_a -Connection $args[1]').
+                    AddArgument((Get-Module TencentLvb).Path).AddArgument($connection)
                 $other.Invoke().Status | Should -Be 'Live'
             }
             finally {
@@ -143,7 +150,8 @@ Describe 'A key that came from a secret' {
             Connect-Lvb @account -SecretName LvbKey -Vault Throwaway -CallbackSecretName Callback
             $vault.Calls | Should -Not -Contain 'Callback'
             $t = [DateTimeOffset]::UtcNow.AddMinutes(5).ToUnixTimeSeconds()
-            $sign = (New-LvbSignature -Key (ConvertTo-TestKey 'key-of-the-notifications') -ExpiresAt ([DateTimeOffset]::FromUnixTimeSeconds($t))).Sign
+            $sign = (New-LvbSignature -Key (ConvertTo-TestKey 'key-of-the-notifications') -ExpiresAt ([DateTimeOffset]::FromUnixTimeSeconds(
+                $t))).Sign
             $body = '{{"event_type":1,"stream_id":"8888_a","channel_id":"8888_a","t":{0},"sign":"{1}"}}' -f $t, $sign
             (ConvertFrom-LvbEvent $body).Verified | Should -BeTrue
             $null = ConvertFrom-LvbEvent $body

@@ -19,7 +19,8 @@ BeforeAll {
 
 Describe 'dotnet run --project tools/Shell' {
     It 'passes on parameters, switches and the exit code, and takes no pwsh of the machine' {
-        $script = New-Script 'param([string]$Name, [switch]$Force, [switch]$On, $Rest) "$Name|$Force|$On|$Rest|$($PSVersionTable.PSVersion)"; exit 7'
+        $script = New-Script ('param([string]$Name, [switch]$Force, [switch]$On, $Rest) ' +
+            '"$Name|$Force|$On|$Rest|$($PSVersionTable.PSVersion)"; exit 7')
         $other = New-Item -ItemType Directory (Join-Path $TestDrive other)
         Set-Content -LiteralPath (Join-Path $other pwsh) -Value "#!/bin/sh`nexit 99"
         if ($IsLinux -or $IsMacOS) { chmod +x (Join-Path $other pwsh) }
@@ -32,7 +33,8 @@ Describe 'dotnet run --project tools/Shell' {
     }
 
     It 'finds the staged module first, also in what a script starts' {
-        $run = Invoke-Shell (New-Script '(Get-Module TencentLvb).ModuleBase; Start-Job { (Get-Command Get-LvbChannel).Module.ModuleBase } | Receive-Job -Wait')
+        $run = Invoke-Shell (New-Script ('(Get-Module TencentLvb).ModuleBase; Start-Job { (Get-Command Get-LvbChannel).Module.ModuleBase ' +
+            '} | Receive-Job -Wait'))
         $run.Output | Should -Be @((Join-Path $root out/TencentLvb), (Join-Path $root out/TencentLvb))
     }
 
@@ -43,7 +45,8 @@ Describe 'dotnet run --project tools/Shell' {
     }
 
     It 'lets a script clean up after Ctrl+C' -Skip:(-not (Get-Command setsid -ErrorAction Ignore)) {
-        $script = New-Script "'ready'; try { while (`$true) { Start-Sleep -Milliseconds 50 } } finally { [Console]::WriteLine('cleaned up') }"
+        $script = New-Script ("'ready'; try { while (`$true) { Start-Sleep -Milliseconds 50 } } finally { [Console]::WriteLine('cleaned " +
+            "up') }")
         $start = [System.Diagnostics.ProcessStartInfo]::new('setsid', "dotnet run --no-build --project `"$project`" -- `"$script`"")
         $start.RedirectStandardOutput = $true
         $process = [System.Diagnostics.Process]::Start($start)

@@ -103,44 +103,53 @@ Describe 'New-LvbPushUrl' {
 
     It 'signs as the documents do, and names the bizid of the account''s own domain' {
         $url = New-LvbPushUrl 8888_test -Domain 8888.livepush.myqcloud.com -PushKey $pushKey -ExpiresAt $until
-        $url.Url | Should -BeExactly 'rtmp://8888.livepush.myqcloud.com/live/8888_test?bizid=8888&txSecret=ffc8cc832447ea92335df69970e6ce25&txTime=5943874C'
+        $url.Url | Should -BeExactly ('rtmp://8888.livepush.myqcloud.com/live/8888_test?bizid=8888&' +
+            'txSecret=ffc8cc832447ea92335df69970e6ce25&txTime=5943874C')
         $url.StreamId | Should -Be '8888_test'
         "$($url.Protocol)" | Should -Be 'Rtmp'
         $url.ExpiresAt | Should -Be $until
     }
 
     It 'makes one for each stream of the pipeline, and goes on after a bad one' {
-        $urls = @('8888_a', 'a b', '8888_b' | New-LvbPushUrl -Domain push.example.com -AppName show -PushKey $pushKey -Validity 1h -ErrorAction SilentlyContinue -ErrorVariable failed)
+        $urls = @('8888_a', 'a b', '8888_b' |
+            New-LvbPushUrl -Domain push.example.com -AppName show -PushKey $pushKey -Validity 1h -ErrorAction SilentlyContinue `
+            -ErrorVariable failed)
         $urls.StreamId | Should -Be '8888_a', '8888_b'
         $urls[1].Url | Should -BeLike 'rtmp://push.example.com/show/8888_b[?]txSecret=*'
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
         $failed[0].TargetObject | Should -Be 'a b'
     }
 
-    It 'refuses <Domain> as a domain' -ForEach @(@{ Domain = 'rtmp://push.example.com' }, @{ Domain = 'push.example.com/live' }, @{ Domain = 'a b' }) {
-        (Get-Refusal { New-LvbPushUrl 8888_a -Domain $Domain -PushKey $pushKey }).FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
+    It 'refuses <Domain> as a domain' -ForEach @(@{ Domain = 'rtmp://push.example.com' }, @{ Domain = 'push.example.com/live' },
+        @{ Domain = 'a b' }) {
+        (Get-Refusal { New-LvbPushUrl 8888_a -Domain $Domain -PushKey $pushKey }).FullyQualifiedErrorId |
+            Should -BeLike 'LvbInvalidArgument*'
     }
 
     It 'refuses both -Validity and -ExpiresAt' {
-        (Get-Refusal { New-LvbPushUrl 8888_a -Domain push.example.com -PushKey $pushKey -Validity 1h -ExpiresAt $until }).FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
+        (Get-Refusal { New-LvbPushUrl 8888_a -Domain push.example.com -PushKey $pushKey -Validity 1h -ExpiresAt $until }).
+            FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
     }
 }
 
 Describe 'New-LvbPlayUrl' {
     It 'makes an address for each protocol, without a signature when there is no key' {
         $urls = New-LvbPlayUrl 8888_test -Domain play.example.com
-        $urls.Url | Should -BeExactly 'rtmp://play.example.com/live/8888_test', 'http://play.example.com/live/8888_test.flv', 'http://play.example.com/live/8888_test.m3u8'
+        $urls.Url | Should -BeExactly 'rtmp://play.example.com/live/8888_test', 'http://play.example.com/live/8888_test.flv',
+            'http://play.example.com/live/8888_test.m3u8'
         "$($urls.Protocol)" | Should -Be 'Rtmp Flv Hls'
         $urls.ExpiresAt | Where-Object { $null -ne $_ } | Should -BeNullOrEmpty
     }
 
     It 'signs with the play key, for the protocols that are asked for' {
-        $url = New-LvbPlayUrl 8888_test -Domain play.example.com -Protocol Flv -PlayKey (ConvertTo-TestKey 'aabbccdd001122333444') -ExpiresAt ([System.DateTimeOffset]::FromUnixTimeSeconds(0x5943874C))
+        $url = New-LvbPlayUrl 8888_test -Domain play.example.com -Protocol Flv -PlayKey (ConvertTo-TestKey 'aabbccdd001122333444') `
+            -ExpiresAt ([System.DateTimeOffset]::FromUnixTimeSeconds(0x5943874C))
         $url.Url | Should -BeExactly 'http://play.example.com/live/8888_test.flv?txSecret=ffc8cc832447ea92335df69970e6ce25&txTime=5943874C'
     }
 
     It 'refuses an end without a key' {
-        (Get-Refusal { New-LvbPlayUrl 8888_test -Domain play.example.com -Validity 1h }).FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
+        (Get-Refusal { New-LvbPlayUrl 8888_test -Domain play.example.com -Validity 1h }).FullyQualifiedErrorId |
+            Should -BeLike 'LvbInvalidArgument*'
     }
 }
 
@@ -153,7 +162,8 @@ Describe 'The domain of an address' {
     }
 
     It 'is named in its refusal' {
-        { New-LvbPushUrl a -Domain rtmp://push.example.com -PushKey (ConvertTo-TestKey) } | Should -Throw "-PushDomain 'rtmp://push.example.com' is not a domain."
+        { New-LvbPushUrl a -Domain rtmp://push.example.com -PushKey (ConvertTo-TestKey) } |
+            Should -Throw "-PushDomain 'rtmp://push.example.com' is not a domain."
         { New-LvbPlayUrl a -PlayDomain 'play.example.com/live' } | Should -Throw "-PlayDomain 'play.example.com/live' is not a domain."
     }
 }

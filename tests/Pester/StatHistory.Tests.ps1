@@ -37,7 +37,8 @@ Describe 'Get-LvbLivePushStatHistory on <Service>' -ForEach $services {
     It 'takes a long range in pieces, each row once' {
         $end = [DateTimeOffset]::FromUnixTimeSeconds([Math]::Floor([DateTimeOffset]::UtcNow.ToUnixTimeSeconds() / 3600) * 3600)
         $points = @()
-        $requests = Get-Requests $Wire.PushHistory { $script:points = @(Get-LvbLivePushStatHistory 8888_news -StartTime $end.AddHours(-5) -EndTime $end) }
+        $requests = Get-Requests $Wire.PushHistory {
+            $script:points = @(Get-LvbLivePushStatHistory 8888_news -StartTime $end.AddHours(-5) -EndTime $end) }
         $requests | Should -Be @{ V2 = 3; V3 = 2 }[$Api]
         $script:points | Should -HaveCount (5 * 720 + 1)
         $script:points.Time | Sort-Object -Unique | Should -HaveCount $script:points.Count
@@ -52,7 +53,8 @@ Describe 'Get-LvbLivePushStatHistory on <Service>' -ForEach $services {
 
     It 'refuses times in the wrong order, and those to come' {
         { Get-LvbLivePushStatHistory 8888_news -StartTime 2026-01-02 -EndTime 2026-01-01 } | Should -Throw -ErrorId 'LvbInvalidArgument*'
-        { Get-LvbLivePushStatHistory 8888_news -StartTime ([DateTimeOffset]::Now.AddDays(1)) } | Should -Throw -ErrorId 'LvbInvalidArgument*'
+        { Get-LvbLivePushStatHistory 8888_news -StartTime ([DateTimeOffset]::Now.AddDays(1)) } |
+            Should -Throw -ErrorId 'LvbInvalidArgument*'
         { Get-LvbLivePushStatHistory 8888_news -StartTime 'last tuesday' } | Should -Throw '*ISO 8601*'
     }
 
@@ -96,7 +98,8 @@ Describe 'Get-LvbLivePlayStatHistory on <Service>' -ForEach $services {
 
     It 'gives no summary of a stream with a window missing' {
         Set-LvbEmulatorFault -Emulator $emulator -Interface $Wire.PlayHistory -Kind Garbage -Count 1
-        Get-LvbLivePlayStatHistory 8888_news -StartTime ([DateTimeOffset]::Now.AddHours(-5)) -Summary -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        Get-LvbLivePlayStatHistory 8888_news -StartTime ([DateTimeOffset]::Now.AddHours(
+            -5)) -Summary -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $problems | Should -HaveCount 1
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'LvbBadReply*'
         $problems[0].TargetObject | Should -Be '8888_news'

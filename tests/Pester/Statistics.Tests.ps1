@@ -24,8 +24,8 @@ Describe 'Get-LvbLiveStat on <Service>' -ForEach $services {
     BeforeAll {
         Connect-Lvb -Emulator $emulator -Api $Api
 
-        # How old figures may be, in minutes; what three streams cost; what pages of 3, 2 and 1 rows cost. API 3.0 has one list of push and one
-        # of playback for all streams, which are read whole, and cut into pages here.
+        # How old figures may be, in minutes; what three streams cost; what pages of 3, 2 and 1 rows cost. API 3.0 has one list of push and
+        # one of playback for all streams, which are read whole, and cut into pages here.
         $differs = @{
             V2 = @{ Age = 2; ThreeStreams = 3; Pages = 2; TwoRows = 2 }
             V3 = @{ Age = 8; ThreeStreams = 1; Pages = 1; TwoRows = 1 }
@@ -66,7 +66,8 @@ Describe 'Get-LvbLiveStat on <Service>' -ForEach $services {
     }
 
     It 'gives one error for one bad stream, and goes on' {
-        $stats = '8888_news', '', ([datetime]'2026-01-01'), '8888_studio' | Get-LvbLiveStat -ErrorVariable problems -ErrorAction SilentlyContinue
+        $stats = '8888_news', '', ([datetime]'2026-01-01'), '8888_studio' |
+            Get-LvbLiveStat -ErrorVariable problems -ErrorAction SilentlyContinue
         $stats.StreamId | Should -Be '8888_news', '8888_studio'
         $problems | Should -HaveCount 2
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
@@ -126,7 +127,8 @@ Describe 'Get-LvbLiveStat on <Service>' -ForEach $services {
     It 'reads page by page, and no page too many' {
         Get-Requests $Wire.LiveStat { (Get-LvbLiveStat -PageSize 3).StreamId | Should -Be $live } | Should -Be $differs.Pages
         Get-Requests $Wire.LiveStat { (Get-LvbLiveStat -PageSize 2).StreamId | Should -Be $live } | Should -Be $differs.Pages
-        Get-Requests $Wire.LiveStat { (Get-LvbLiveStat -PageSize 1 -First 2).StreamId | Should -Be $live[0, 1] } | Should -Be $differs.TwoRows
+        Get-Requests $Wire.LiveStat { (Get-LvbLiveStat -PageSize 1 -First 2).StreamId | Should -Be $live[0, 1] } |
+            Should -Be $differs.TwoRows
         Get-Requests $Wire.LiveStat { (Get-LvbLiveStat -PageSize 1 -Skip 3).StreamId | Should -Be $live[3] } | Should -Be 1
         Get-Requests $Wire.LiveStat { Get-LvbLiveStat -PageSize 1 | Select-Object -First 1 } | Should -Be 1
     }

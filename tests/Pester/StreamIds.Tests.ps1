@@ -18,7 +18,8 @@ BeforeDiscovery {
         'Send-LvbEvent'        = @{ Uri = 'http://127.0.0.1:1/'; EventType = 'StreamStarted'; Key = ConvertTo-TestKey }
         'Receive-LvbEvent'     = '-'
     }
-    $cmdlets = foreach ($command in Get-Command -Module TencentLvb | Where-Object { $_.Parameters.ContainsKey('StreamId') -and $needs[$_.Name] -ne '-' }) {
+    $cmdlets = foreach ($command in Get-Command -Module TencentLvb |
+        Where-Object { $_.Parameters.ContainsKey('StreamId') -and $needs[$_.Name] -ne '-' }) {
         @{ Name = $command.Name; Arguments = if ($needs[$command.Name]) { $needs[$command.Name] } else { @{} } }
     }
 
@@ -72,14 +73,17 @@ Describe 'What cannot be a stream id' {
         "$($failures[0])" | Should -Not -Match "[`r`n$([char]27)$([char]0x202e)]"
     }
 
-    It 'leaves what can be one: <_>' -ForEach '8888_a+b', "8888_$([char]0x76F4)$([char]0x64AD)", '8888_a%2Bb', '8888_a/b', '8888_a&b', '3891_@v_tls#3p', 'a b', 'a.b~c' {
-        (New-LvbPlayUrl $_ -Domain play.example.com -Protocol Rtmp -ErrorAction SilentlyContinue -ErrorVariable failures).StreamId | Should -Be $(if ($_ -eq 'a b') { $null } else { $_ })
+    It 'leaves what can be one: <_>' -ForEach '8888_a+b', "8888_$([char]0x76F4)$([char]0x64AD)", '8888_a%2Bb', '8888_a/b', '8888_a&b',
+        '3891_@v_tls#3p', 'a b', 'a.b~c' {
+        (New-LvbPlayUrl $_ -Domain play.example.com -Protocol Rtmp -ErrorAction SilentlyContinue -ErrorVariable failures).StreamId |
+            Should -Be $(if ($_ -eq 'a b') { $null } else { $_ })
         Set-LvbEmulatorStream $_ -State Live -Emulator $emulator
         (Get-LvbChannelStatus $_).StreamId | Should -BeExactly $_
     }
 
     It 'is not the output of a mix either' {
-        { Start-LvbStreamMix show '8888_*' -NewStream -InputStream (New-LvbMixInput 8888_news -Layer 1) } | Should -Throw -ErrorId 'LvbInvalidArgument*'
+        { Start-LvbStreamMix show '8888_*' -NewStream -InputStream (New-LvbMixInput 8888_news -Layer 1) } |
+            Should -Throw -ErrorId 'LvbInvalidArgument*'
         { Stop-LvbStreamMix show '8888_a,8888_b' -ErrorAction Stop } | Should -Throw -ErrorId 'LvbInvalidArgument*'
     }
 }

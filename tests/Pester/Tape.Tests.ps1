@@ -43,7 +43,8 @@ Describe 'Get-LvbTapeFile' {
     }
 
     It 'asks day by day in China, whatever the range' {
-        $asked = @(Get-Asked { Get-LvbTapeFile 8888_news -StartTime $midnight.AddDays(-3).AddHours(9) -EndTime $midnight.AddSeconds(-1) | Should -HaveCount 12 })
+        $asked = @(Get-Asked { Get-LvbTapeFile 8888_news -StartTime $midnight.AddDays(-3).AddHours(9) -EndTime $midnight.AddSeconds(-1) |
+            Should -HaveCount 12 })
         $asked | Should -HaveCount 3
         foreach ($query in $asked) {
             $query -match 'Param.s.start_time=(\S+) (\S+?)&' | Should -BeTrue
@@ -62,7 +63,8 @@ Describe 'Get-LvbTapeFile' {
     }
 
     It 'tells a recording that the range cuts, and each once' {
-        $files = @(Get-LvbTapeFile 8888_news -StartTime $midnight.AddDays(-2).AddHours(10.25) -EndTime $midnight.AddDays(-1).AddHours(10.25))
+        $range = @{ StartTime = $midnight.AddDays(-2).AddHours(10.25); EndTime = $midnight.AddDays(-1).AddHours(10.25) }
+        $files = @(Get-LvbTapeFile 8888_news @range)
         $files | Should -HaveCount 5
         $files.FileId | Sort-Object -Unique | Should -HaveCount 5
     }
@@ -71,9 +73,12 @@ Describe 'Get-LvbTapeFile' {
         $start = $midnight.AddDays(-3)
         $end = $midnight.AddSeconds(-1)
         @(Get-Asked { Get-LvbTapeFile 8888_news -StartTime $start -EndTime $end -PageSize 2 | Should -HaveCount 12 }) | Should -HaveCount 6
-        @(Get-Asked { Get-LvbTapeFile 8888_news -StartTime $start -EndTime $end -PageSize 2 -First 3 | Should -HaveCount 3 }) | Should -HaveCount 2
-        @(Get-Asked { Get-LvbTapeFile 8888_news -StartTime $start -EndTime $end -PageSize 4 -First 2 -Skip 3 | Should -HaveCount 2 }) | Should -HaveCount 2
-        @(Get-Asked { Get-LvbTapeFile 8888_news -StartTime $start -EndTime $end -PageSize 2 | Select-Object -First 1 }) | Should -HaveCount 1
+        @(Get-Asked { Get-LvbTapeFile 8888_news -StartTime $start -EndTime $end -PageSize 2 -First 3 | Should -HaveCount 3 }) |
+            Should -HaveCount 2
+        @(Get-Asked { Get-LvbTapeFile 8888_news -StartTime $start -EndTime $end -PageSize 4 -First 2 -Skip 3 | Should -HaveCount 2 }) |
+            Should -HaveCount 2
+        @(Get-Asked { Get-LvbTapeFile 8888_news -StartTime $start -EndTime $end -PageSize 2 | Select-Object -First 1 }) |
+            Should -HaveCount 1
         @(Get-Asked { Get-LvbTapeFile 8888_news -PageSize 3 -Skip 9 | Should -HaveCount 4 }) | Should -HaveCount 2
     }
 

@@ -19,7 +19,8 @@ AfterAll {
 Describe 'Start-LvbTape' {
     It 'records between two times, sent in China Standard Time' {
         $task = Start-LvbTape 8888_news -StartTime 2036-05-31T15:30:00Z -EndTime 2036-05-31T16:30:00Z
-        Get-Query | Should -BeLike '*interface=Live_Tape_Start&Param.s.channel_id=8888_news&Param.s.start_time=2036-05-31 23:30:00&Param.s.end_time=2036-06-01 00:30:00&*'
+        Get-Query | Should -BeLike ('*interface=Live_Tape_Start&Param.s.channel_id=8888_news&Param.s.start_time=2036-05-31 ' +
+            '23:30:00&Param.s.end_time=2036-06-01 00:30:00&*')
         $task.StreamId | Should -Be '8888_news'
         $task.TaskId | Should -BeOfType [string]
         [ulong]$task.TaskId | Should -BeGreaterThan ([ulong][long]::MaxValue)
@@ -47,7 +48,8 @@ Describe 'Start-LvbTape' {
 
     It 'sends format, kind, mix, path and domain' {
         Start-LvbTape 8888_news -Duration 1h -FileFormat AAC -RecordType audio -MixStream -AppName live -Domain push.example.com | Out-Null
-        Get-Query | Should -BeLike '*&Param.s.file_format=aac&Param.s.record_type=audio&Param.s.mix_stream=1&Param.s.path=live&Param.s.domain=push.example.com&*'
+        Get-Query | Should -BeLike ('*&Param.s.file_format=aac&Param.s.record_type=audio&Param.s.mix_stream=1&Param.s.path=live&' +
+            'Param.s.domain=push.example.com&*')
     }
 
     It 'refuses <Name>' -ForEach @(
@@ -92,7 +94,8 @@ Describe 'Stop-LvbTape' {
         $stopped[1].StartTime | Should -Be $tasks[1].StartTime
         $stopped[1].EndTime | Should -Be $tasks[1].EndTime
         $queries = @(Get-LvbEmulatorRequest -Emulator $emulator)[-1, -2].Query
-        @($queries -like "*interface=Live_Tape_Stop&Param.s.channel_id=8888_sports&Param.n.task_id=$($tasks[1].TaskId)&*").Count | Should -Be 1
+        @($queries -like "*interface=Live_Tape_Stop&Param.s.channel_id=8888_sports&Param.n.task_id=$($tasks[1].TaskId)&*").Count |
+            Should -Be 1
     }
 
     It 'says of a real-time task that it is one' {
@@ -141,7 +144,8 @@ Describe 'Stop-LvbTape' {
     ) {
         $before = Get-RequestCount
         $other = Start-LvbTape 8888_sports -Duration 1h
-        $stopped = [pscustomobject]@{ StreamId = '8888_news'; TaskId = $Id }, $other | Stop-LvbTape -PassThru -ErrorAction SilentlyContinue -ErrorVariable refused
+        $stopped = [pscustomobject]@{ StreamId = '8888_news'; TaskId = $Id }, $other |
+            Stop-LvbTape -PassThru -ErrorAction SilentlyContinue -ErrorVariable refused
         $refused | Should -HaveCount 1
         $refused[0].FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument,*'
         $refused[0].TargetObject | Should -Be '8888_news'
@@ -164,7 +168,8 @@ Describe 'Stop-LvbTape' {
 
 Describe 'A task that was kept elsewhere' {
     It 'is stopped when it comes back as text, as from a CSV file of another culture' {
-        $row = [pscustomobject]@{ StreamId = '8888_news'; TaskId = '16093425727657168197'; StartTime = '23.11.2026 06:37:32 +00:00'; EndTime = '23.11.2026 07:07:32 +00:00'; RealTime = 'True' }
+        $row = [pscustomobject]@{ StreamId = '8888_news'; TaskId = '16093425727657168197'; StartTime = '23.11.2026 06:37:32 +00:00'
+            EndTime = '23.11.2026 07:07:32 +00:00'; RealTime = 'True' }
         $stopped = $row | Stop-LvbTape -PassThru -ErrorAction SilentlyContinue -ErrorVariable refused
         $query = Get-Query
         @($refused | Where-Object FullyQualifiedErrorId -NotLike 'LvbApi.*') | Should -HaveCount 0
@@ -175,13 +180,15 @@ Describe 'A task that was kept elsewhere' {
 
     It 'is stopped whatever else stands where its times should be' {
         $task = Start-LvbTape 8888_news -Duration 1h
-        $stopped = [pscustomobject]@{ StreamId = '8888_news'; TaskId = $task.TaskId; StartTime = [timespan]::FromHours(1); EndTime = @{} } | Stop-LvbTape -PassThru
+        $stopped = [pscustomobject]@{ StreamId = '8888_news'; TaskId = $task.TaskId; StartTime = [timespan]::FromHours(1); EndTime = @{} } |
+            Stop-LvbTape -PassThru
         $stopped.TaskId | Should -Be $task.TaskId
         $stopped.StartTime | Should -BeNullOrEmpty
     }
 
     It 'is waited for by its number and from its start when it comes back so' {
-        $task = [pscustomobject]@{ StreamId = 'never_recorded'; TaskId = [ulong]16093425727657168197; StartTime = [System.DateTimeOffset]::UtcNow.AddHours(-1) }
+        $task = [pscustomobject]@{ StreamId = 'never_recorded'; TaskId = [ulong]16093425727657168197
+            StartTime = [System.DateTimeOffset]::UtcNow.AddHours(-1) }
         $back = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($task, 2))
         $back | Wait-LvbTapeFile -Timeout 0s -ErrorAction SilentlyContinue -ErrorVariable waited
         $waited[0].FullyQualifiedErrorId | Should -BeLike 'LvbTimeout*'
@@ -221,7 +228,8 @@ Describe 'Times in what is shown' {
         }
 
         $late.Exception.Message | Should -BeLike '*-Until 2150-01-02 03:04:05 *'
-        $waited[0].ErrorDetails.RecommendedAction | Should -BeLike "*-StartTime '$($now.ToString('yyyy-MM-ddTHH:mm:ss', [cultureinfo]::InvariantCulture))+00:00'*"
+        $waited[0].ErrorDetails.RecommendedAction |
+            Should -BeLike "*-StartTime '$($now.ToString('yyyy-MM-ddTHH:mm:ss', [cultureinfo]::InvariantCulture))+00:00'*"
         $future.Exception.Message | Should -BeLike '*-StartTime 2150-01-02 03:04:05 *'
         $turned.Exception.Message | Should -BeLike '*(2150-01-02 *(2150-01-03 *'
     }

@@ -16,14 +16,16 @@ function Get-Secret {
     if ($AsPlainText) { throw 'The key was asked for in plain text.' }
     if ($Vault -and $Vault -ne 'Throwaway') {
         $PSCmdlet.ThrowTerminatingError([System.Management.Automation.ErrorRecord]::new(
-            [System.InvalidOperationException]::new("Vault not found in registry: $Vault"), 'GetSecretVaultNotFound', 'ObjectNotFound', $Vault))
+            [System.InvalidOperationException]::new("Vault not found in registry: $Vault"), 'GetSecretVaultNotFound',
+                'ObjectNotFound', $Vault))
     }
     if ($vaultOfTheSpec.Locked) { throw [PasswordRequiredException]::new('A valid password is required.') }
     if ($vaultOfTheSpec.Asks) { try { $null = $Host.UI.ReadLineAsSecureString() } catch { throw } }
     if ($vaultOfTheSpec.Broken) { throw $vaultOfTheSpec.Broken }
     if (-not $vaultOfTheSpec.Secrets.ContainsKey($Name)) {
         $PSCmdlet.WriteError([System.Management.Automation.ErrorRecord]::new(
-            [System.Management.Automation.ItemNotFoundException]::new("The secret $Name was not found."), 'GetSecretNotFound', 'ObjectNotFound', $Name))
+            [System.Management.Automation.ItemNotFoundException]::new("The secret $Name was not found."), 'GetSecretNotFound',
+                'ObjectNotFound', $Name))
         return
     }
     , $vaultOfTheSpec.Secrets[$Name]
@@ -44,7 +46,8 @@ function Get-FirstError([scriptblock]$Script) {
 
 # A vault with the right key and nothing wrong with it.
 function Reset-TestVault {
-    $vault = @{ Calls = [System.Collections.Generic.List[string]]::new(); Secrets = @{ LvbKey = (ConvertTo-TestKey $rightKey) }; Locked = $false; Asks = $false; Broken = $null }
+    $vault = @{ Calls = [System.Collections.Generic.List[string]]::new(); Secrets = @{ LvbKey = (ConvertTo-TestKey $rightKey) }
+        Locked = $false; Asks = $false; Broken = $null }
     [System.AppDomain]::CurrentDomain.SetData('lvb-spec-vault', $vault)
     $vault
 }

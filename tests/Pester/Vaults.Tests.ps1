@@ -8,7 +8,8 @@ BeforeAll {
     Set-Content -LiteralPath $standIn -Value @'
 class PasswordRequiredException : System.Exception { PasswordRequiredException([string]$text) : base($text) { } }
 function Get-SecretVault {
-    foreach ($vault in [System.AppDomain]::CurrentDomain.GetData('lvb-spec-vaults')) { [pscustomobject]@{ Name = $vault.Name; IsDefault = $vault.IsDefault } }
+    foreach ($vault in [System.AppDomain]::CurrentDomain.GetData('lvb-spec-vaults')) {
+        [pscustomobject]@{ Name = $vault.Name; IsDefault = $vault.IsDefault } }
 }
 function Get-Secret {
     [CmdletBinding()]
@@ -17,21 +18,27 @@ function Get-Secret {
     foreach ($one in $all) {
         if ($Vault -and $Vault -ne $one.Name) { continue }
         if ($one.Locked) {
-            $PSCmdlet.WriteError([System.Management.Automation.ErrorRecord]::new([PasswordRequiredException]::new('A valid password is required.'), 'GetSecretException', 'InvalidOperation', $null))
+            $PSCmdlet.WriteError([System.Management.Automation.ErrorRecord]::new(
+                [PasswordRequiredException]::new('A valid password is required.'), 'GetSecretException', 'InvalidOperation', $null))
             continue
         }
         if ($one.Broken) {
-            $broken = [System.InvalidOperationException]::new("Unable to get secret $Name from vault $($one.Name)", [System.Exception]::new($one.Broken))
-            $PSCmdlet.WriteError([System.Management.Automation.ErrorRecord]::new($broken, 'GetSecretInvalidOperation', 'InvalidOperation', $null))
+            $broken = [System.InvalidOperationException]::new("Unable to get secret $Name from vault $($one.Name)",
+                [System.Exception]::new($one.Broken))
+            $PSCmdlet.WriteError([System.Management.Automation.ErrorRecord]::new($broken, 'GetSecretInvalidOperation',
+                'InvalidOperation', $null))
         }
         if ($one.Type) {
-            $invalid = [System.InvalidOperationException]::new("Secret object returned for '$Name' from vault '$($one.Name)' is of invalid type '$($one.Type)'")
-            $PSCmdlet.WriteError([System.Management.Automation.ErrorRecord]::new($invalid, 'GetSecretInvalidOperation', 'InvalidOperation', $null))
+            $invalid = [System.InvalidOperationException]::new(
+                "Secret object returned for '$Name' from vault '$($one.Name)' is of invalid type '$($one.Type)'")
+            $PSCmdlet.WriteError([System.Management.Automation.ErrorRecord]::new($invalid, 'GetSecretInvalidOperation',
+                'InvalidOperation', $null))
         }
         if ($one.Secrets.ContainsKey($Name)) { return $one.Secrets[$Name] }
     }
     $PSCmdlet.WriteError([System.Management.Automation.ErrorRecord]::new(
-            [System.Management.Automation.ItemNotFoundException]::new("The secret $Name was not found."), 'GetSecretNotFound', 'ObjectNotFound', $null))
+            [System.Management.Automation.ItemNotFoundException]::new("The secret $Name was not found."), 'GetSecretNotFound',
+                'ObjectNotFound', $null))
 }
 '@
     Remove-Module Microsoft.PowerShell.SecretManagement -Force -ErrorAction Ignore

@@ -14,7 +14,9 @@ function Wait-ForQueries($more) {
     $until = @(Get-LvbEmulatorRequest -Emulator $emulator).Count + $more
     $ready.Set()
     $patience = [System.Diagnostics.Stopwatch]::StartNew()
-    while (@(Get-LvbEmulatorRequest -Emulator $emulator).Count -lt $until -and $patience.Elapsed.TotalSeconds -lt 60) { Start-Sleep -Milliseconds 5 }
+    while (@(Get-LvbEmulatorRequest -Emulator $emulator).Count -lt $until -and $patience.Elapsed.TotalSeconds -lt 60) {
+        Start-Sleep -Milliseconds 5
+    }
 }
 Wait-ForQueries $count
 . ([scriptblock]::Create($script)) $emulator
@@ -61,7 +63,8 @@ Describe 'Wait-LvbChannel' {
     }
 
     It 'waits for many streams at once, also for those that were never pushed' {
-        $runner = Start-AfterQueries 6 'param($e) Set-LvbEmulatorStream -Emulator $e -StreamId 8888_off -State Live; Set-LvbEmulatorStream -Emulator $e -StreamId 8888_new1 -State Live'
+        $runner = Start-AfterQueries 6 ('param($e) Set-LvbEmulatorStream -Emulator $e -StreamId 8888_off -State Live; ' +
+            'Set-LvbEmulatorStream -Emulator $e -StreamId 8888_new1 -State Live')
         $states = @(Wait-LvbChannel 8888_off, 8888_new1 -Status Live -Timeout 60s @often)
         Stop-Runner $runner
         $states | Should -HaveCount 2
@@ -76,7 +79,8 @@ Describe 'Wait-LvbChannel' {
     }
 
     It 'counts anew when a stream came back in between' {
-        $runner = Start-AfterQueries 1 'param($e) Set-LvbEmulatorStream -Emulator $e -StreamId 8888_off -State Live; Wait-ForQueries 2; Set-LvbEmulatorStream -Emulator $e -StreamId 8888_off -State NoInput'
+        $runner = Start-AfterQueries 1 ('param($e) Set-LvbEmulatorStream -Emulator $e -StreamId 8888_off -State Live; Wait-ForQueries 2; ' +
+            'Set-LvbEmulatorStream -Emulator $e -StreamId 8888_off -State NoInput')
         $before = Get-Count Live_Channel_GetStatus
         (Wait-LvbChannel 8888_off -Status NoInput -Timeout 60s -PollInterval 200ms).Status | Should -Be 'NoInput'
         Stop-Runner $runner
@@ -90,7 +94,8 @@ Describe 'Wait-LvbChannel' {
     }
 
     It 'gives one error for each stream that is not there in time, and the others go on' {
-        $states = @('8888_off', '8888_a', '8888_new2' | Wait-LvbChannel -Timeout 200ms @often -ErrorAction SilentlyContinue -ErrorVariable failures)
+        $states = @('8888_off', '8888_a', '8888_new2' |
+            Wait-LvbChannel -Timeout 200ms @often -ErrorAction SilentlyContinue -ErrorVariable failures)
         $states.StreamId | Should -Be '8888_a'
         $failures | Should -HaveCount 2
         $failures.TargetObject | Should -Be @('8888_off', '8888_new2')
@@ -123,7 +128,8 @@ Describe 'Wait-LvbChannel' {
         $null = Wait-LvbChannel 8888_never -Status NoInput -Timeout 60s @often -ErrorAction SilentlyContinue -ErrorVariable failures
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'LvbApi.20601,*'
         Set-LvbEmulatorFault -Emulator $emulator -Interface Live_Channel_GetStatus -Kind SignInvalid -Count 1
-        $states = @(Wait-LvbChannel 8888_a, 8888_b -Timeout 60s -ThrottleLimit 1 @often -ErrorAction SilentlyContinue -ErrorVariable failures)
+        $states = @(Wait-LvbChannel 8888_a,
+            8888_b -Timeout 60s -ThrottleLimit 1 @often -ErrorAction SilentlyContinue -ErrorVariable failures)
         $states.StreamId | Should -Be '8888_b'
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'LvbSignatureInvalid,*'
     }
@@ -138,14 +144,16 @@ Describe 'Wait-LvbChannel' {
 
     It 'finishes each stream before the next is taken with -ThrottleLimit 1' {
         $taken = [System.Collections.Generic.List[string]]::new()
-        '8888_a', '8888_b' | ForEach-Object { $taken.Add("in $_"); $_ } | Wait-LvbChannel -ThrottleLimit 1 -Timeout 60s | ForEach-Object { $taken.Add("out $($_.StreamId)") }
+        '8888_a', '8888_b' | ForEach-Object { $taken.Add("in $_"); $_ } | Wait-LvbChannel -ThrottleLimit 1 -Timeout 60s |
+            ForEach-Object { $taken.Add("out $($_.StreamId)") }
         $taken | Should -Be @('in 8888_a', 'out 8888_a', 'in 8888_b', 'out 8888_b')
     }
 
     It 'ends at once when it is stopped' {
         $waiter = [powershell]::Create([initialsessionstate]::CreateDefault2())
         try {
-            $null = $waiter.AddScript('Import-Module $args[0]; Connect-Lvb -Emulator $args[1]; Wait-LvbChannel 8888_off -PollInterval 1h').AddArgument((Get-Module TencentLvb).Path).AddArgument($emulator)
+            $null = $waiter.AddScript('Import-Module $args[0]; Connect-Lvb -Emulator $args[1]; Wait-LvbChannel 8888_off -PollInterval 1h').
+                AddArgument((Get-Module TencentLvb).Path).AddArgument($emulator)
             $before = Get-Count Live_Channel_GetStatus
             $running = $waiter.BeginInvoke()
             while ((Get-Count Live_Channel_GetStatus) -eq $before) { Start-Sleep -Milliseconds 10 }
@@ -196,13 +204,15 @@ Describe 'Wait-LvbTapeFile' {
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'LvbTimeout,*'
         $failures[0].TargetObject | Should -Be '8888_silent'
         $failures[0].ErrorDetails.RecommendedAction | Should -BeLike '*Get-LvbTapeFile -StreamId ''8888_silent''*'
-        $null = Wait-LvbTapeFile 8888_tape -TaskId 1 -StartTime ([DateTimeOffset]::Now) -Timeout 100ms @often -ErrorAction SilentlyContinue -ErrorVariable failures
+        $null = Wait-LvbTapeFile 8888_tape -TaskId 1 -StartTime ([DateTimeOffset]::Now) -Timeout 100ms @often `
+            -ErrorAction SilentlyContinue -ErrorVariable failures
         $failures[0].Exception.Message | Should -BeLike '*task 1 *'
     }
 
     It 'ends in time also when the recording is one of later' {
         $clock = [System.Diagnostics.Stopwatch]::StartNew()
-        $null = Wait-LvbTapeFile 8888_tape -TaskId 1 -StartTime ([DateTimeOffset]::Now.AddMinutes(1)) -Timeout 500ms -ErrorAction SilentlyContinue -ErrorVariable failures
+        $null = Wait-LvbTapeFile 8888_tape -TaskId 1 -StartTime ([DateTimeOffset]::Now.AddMinutes(
+            1)) -Timeout 500ms -ErrorAction SilentlyContinue -ErrorVariable failures
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'LvbTimeout,*'
         $clock.Elapsed.TotalSeconds | Should -BeLessThan 30
     }

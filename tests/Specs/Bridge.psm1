@@ -14,7 +14,8 @@ function Send([hashtable]$Message) { $writer.WriteLine((ConvertTo-Json $Message 
 function Expand([string]$Name, [hashtable]$Data) {
     $variables = [psvariable[]]@($Data.GetEnumerator() | ForEach-Object { [psvariable]::new($_.Key, $_.Value) })
     [regex]::Replace($Name, '(?<!`)<([^>^`]+)>', {
-            try { "$([scriptblock]::Create("`$$($args[0].Groups[1].Value)").InvokeWithContext($null, $variables))" } catch { $args[0].Value }
+            $read = [scriptblock]::Create("`$$($args[0].Groups[1].Value)")
+            try { "$($read.InvokeWithContext($null, $variables))" } catch { $args[0].Value }
         })
 }
 
@@ -25,7 +26,8 @@ function Find-Test($Block, [string]$Above, [hashtable]$Data) {
         if ($item.Data -is [System.Collections.IDictionary]) { foreach ($key in $item.Data.Keys) { $its[$key] = $item.Data[$key] } }
         if ($null -ne $item.Data) { $its['_'] = $item.Data }
         $name = $Above + (Expand $item.Name $its)
-        if ($item.PSObject.Properties['Order']) { Find-Test $item "$name > " $its } else { [pscustomobject]@{ Test = $item; Block = $Block; Name = $name } }
+        if ($item.PSObject.Properties['Order']) { Find-Test $item "$name > " $its } else {
+            [pscustomobject]@{ Test = $item; Block = $Block; Name = $name } }
     }
 }
 
@@ -34,7 +36,8 @@ function New-Outcome([string]$Outcome, $ErrorRecord) {
     @{
         Outcome = $Outcome
         Message = @($ErrorRecord | ForEach-Object { if ($_.DisplayErrorMessage) { $_.DisplayErrorMessage } else { "$_" } }) -join "`n"
-        Trace   = @($ErrorRecord | ForEach-Object { if ($_.DisplayStackTrace) { $_.DisplayStackTrace } else { $_.ScriptStackTrace } }) -join "`n"
+        Trace   = @($ErrorRecord |
+            ForEach-Object { if ($_.DisplayStackTrace) { $_.DisplayStackTrace } else { $_.ScriptStackTrace } }) -join "`n"
     }
 }
 
@@ -50,7 +53,8 @@ function Send-Result($Block, [string]$File, [string]$Above, $Reason) {
     foreach ($child in $Block.Blocks) { $ran = (Send-Result $child $File "$Above$($child.ExpandedName) > " $Reason) -or $ran }
 
     # Without a test that ran it was BeforeAll that failed, and each test has said so.
-    if ($ran -and $Block.ErrorRecord.Count) { Send (@{ File = $File; Name = "${Above}AfterAll" } + (New-Outcome Failed $Block.ErrorRecord)) }
+    if ($ran -and $Block.ErrorRecord.Count) {
+        Send (@{ File = $File; Name = "${Above}AfterAll" } + (New-Outcome Failed $Block.ErrorRecord)) }
     $ran
 }
 

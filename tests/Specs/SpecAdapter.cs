@@ -25,7 +25,8 @@ public sealed class SpecAdapter : ITestDiscoverer, ITestExecutor, IDisposable
     private readonly HashSet<string> _names = [];
     private readonly CancellationTokenSource _cancel = new();
 
-    public void DiscoverTests(IEnumerable<string> sources, IDiscoveryContext discoveryContext, IMessageLogger logger, ITestCaseDiscoverySink discoverySink)
+    public void DiscoverTests(IEnumerable<string> sources, IDiscoveryContext discoveryContext, IMessageLogger logger,
+        ITestCaseDiscoverySink discoverySink)
     {
         if (sources.Any(IsOurs))
         {
@@ -50,7 +51,8 @@ public sealed class SpecAdapter : ITestDiscoverer, ITestExecutor, IDisposable
         if (sources!.Any(IsOurs))
         {
             var filter = runContext!.GetTestCaseFilter(Properties.Keys, _ => null);
-            Run(test => filter?.MatchTestCase(test, name => Properties.GetValueOrDefault(name)?.Invoke(test)) ?? true, runContext, frameworkHandle!);
+            Run(test => filter?.MatchTestCase(test, name => Properties.GetValueOrDefault(name)?.Invoke(test)) ?? true, runContext,
+                frameworkHandle!);
         }
     }
 
@@ -81,7 +83,8 @@ public sealed class SpecAdapter : ITestDiscoverer, ITestExecutor, IDisposable
         {
             if (message.Tests is { } tests)
             {
-                var chosen = tests.Select(test => (test.Id, Case: Case(message.File, test.Name, test.Line, test.Tags))).Where(test => isChosen(test.Case)).ToList();
+                var chosen = tests.Select(test => (test.Id, Case: Case(message.File, test.Name, test.Line, test.Tags)))
+                    .Where(test => isChosen(test.Case)).ToList();
                 chosen.ForEach(test => waiting.Add(test.Id, test.Case));
                 return chosen.Select(test => test.Id);
             }
@@ -120,5 +123,6 @@ public sealed class SpecAdapter : ITestDiscoverer, ITestExecutor, IDisposable
     private static bool IsOurs(string source) => Path.GetFileName(source) == Path.GetFileName(typeof(SpecAdapter).Assembly.Location);
 
     // dotnet test -- Pester.Version=6.2.0 Pester.Path=...
-    private static XElement? Settings(IDiscoveryContext context) => context.RunSettings?.SettingsXml is { } xml ? XElement.Parse(xml).Element("Pester") : null;
+    private static XElement? Settings(IDiscoveryContext context) => context.RunSettings?.SettingsXml is { } xml
+        ? XElement.Parse(xml).Element("Pester") : null;
 }

@@ -8,7 +8,8 @@ using System.Xml.Linq;
 namespace TencentLvb.Specs;
 
 /// <summary>What Pester says: the tests that it found in a file, or what came of one.</summary>
-internal sealed record SpecMessage(string File, string Name, SpecTest[]? Tests, string Outcome, double Milliseconds, string Message, string Trace, int Id = -1);
+internal sealed record SpecMessage(string File, string Name, SpecTest[]? Tests, string Outcome, double Milliseconds, string Message,
+    string Trace, int Id = -1);
 
 internal sealed record SpecTest(int Id, string Name, int Line, string[] Tags);
 
@@ -20,13 +21,17 @@ internal static class SpecSession
     public static void Run(XElement? settings, Func<SpecMessage, IEnumerable<int>?> handle, CancellationToken stop)
     {
         var name = $"lvb-specs-{Guid.NewGuid()}";
-        var pester = Path.Combine(Metadata("PesterFolder"), settings?.Element("Version")?.Value ?? Metadata("PesterVersion"), "tools", "Pester.psd1");
-        var command = $"Import-Module {Quote(Path.Combine(AppContext.BaseDirectory, "Bridge.psm1"))} -ArgumentList {Quote(pester)}, {Quote(name)} -ErrorAction Stop; "
-            + $"Invoke-Pester -Configuration @{{ Run = @{{ Path = {Quote(settings?.Element("Path")?.Value ?? Metadata("Specs"))} }}; Output = @{{ Verbosity = 'None' }} }}";
+        var pester = Path.Combine(Metadata("PesterFolder"), settings?.Element("Version")?.Value ?? Metadata("PesterVersion"), "tools",
+            "Pester.psd1");
+        var command = $"Import-Module {Quote(Path.Combine(AppContext.BaseDirectory, "Bridge.psm1"))} -ArgumentList {Quote(pester)}, "
+            + $"{Quote(name)} -ErrorAction Stop; "
+            + $"Invoke-Pester -Configuration @{{ Run = @{{ Path = {Quote(settings?.Element("Path")?.Value ?? Metadata("Specs"))} }}; "
+            + $"Output = @{{ Verbosity = 'None' }} }}";
         using var pipe = new NamedPipeServerStream(name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous);
         using var process = new Process
         {
-            StartInfo = new(Metadata("DotNet"), [Metadata("Pwsh"), "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-Command", command])
+            StartInfo = new(Metadata("DotNet"), [Metadata("Pwsh"), "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass",
+                "-Command", command])
             {
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,

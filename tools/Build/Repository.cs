@@ -11,7 +11,8 @@ public static class Repository
 
     private static string FindXmlDocs()
     {
-        var configuration = System.AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", System.StringComparison.Ordinal) ? "Release" : "Debug";
+        var configuration = System.AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}",
+            System.StringComparison.Ordinal) ? "Release" : "Debug";
         return Path.Combine(Root, "src", "TencentLvb.PowerShell", "bin", configuration, "netstandard2.0", "TencentLvb.PowerShell.xml");
     }
 }

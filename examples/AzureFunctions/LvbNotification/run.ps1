@@ -4,8 +4,9 @@
 
 .DESCRIPTION
     LVB posts its notifications here; whatever works on them takes them from the queue, at its own pace and on as many machines as it needs.
-    The answer is HTTP 200 with {"code":0} only after the queue has taken the message; until then LVB sends again. So a message may come twice: what
-    takes it from the queue has to cope (Sequence, FileId and Path tell). A notification with a wrong sign or an old one gets 403, one that is none 400.
+    The answer is HTTP 200 with {"code":0} only after the queue has taken the message; until then LVB sends again. So a message may come
+    twice: what takes it from the queue has to cope (Sequence, FileId and Path tell). A notification with a wrong sign or an old one gets
+    403, one that is none 400.
     The message is the event as JSON, without its sign and without the push address's secret.
 
     To install:
@@ -15,14 +16,16 @@
       3. In the app's settings set LVB_CALLBACK_KEY to the key of the notifications; best as a reference to a Key Vault:
          @Microsoft.KeyVault(SecretUri=https://<vault>.vault.azure.net/secrets/LvbCallbackKey/)
       4. In LVB's console set the notification's address to https://<name of the app>.azurewebsites.net/api/LvbNotification
-      5. Try it:  Send-LvbEvent -Uri https://<name of the app>.azurewebsites.net/api/LvbNotification -EventType StreamStarted -StreamId 8888_test -SecretName LvbCallbackKey
+      5. Try it:  $uri = 'https://<name of the app>.azurewebsites.net/api/LvbNotification'
+                  Send-LvbEvent -Uri $uri -EventType StreamStarted -StreamId 8888_test -SecretName LvbCallbackKey
 
 .PARAMETER Request
     The request, from Azure Functions.
 .PARAMETER TriggerMetadata
     What else it tells; not used.
 #>
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', 'TriggerMetadata', Justification = 'Azure Functions passes it')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', 'TriggerMetadata',
+    Justification = 'Azure Functions passes it')]
 param($Request, $TriggerMetadata)
 
 $ErrorActionPreference = 'Stop'

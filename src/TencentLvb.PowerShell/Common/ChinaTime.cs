@@ -8,7 +8,8 @@ internal static class ChinaTime
     private const string WireFormat = "yyyy-MM-dd HH:mm:ss";
 
     // What is sent, and what else a text time may look like: the documents fix no form for the statistics.
-    private static readonly string[] ReadFormats = [WireFormat, "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-M-d H:m:s", "yyyy/M/d H:m:s", "yyyyMMddHHmmss"];
+    private static readonly string[] ReadFormats = [WireFormat, "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-M-d H:m:s",
+        "yyyy/M/d H:m:s", "yyyyMMddHHmmss"];
 
     /// <summary>From UTC.</summary>
     public static readonly TimeSpan Offset = TimeSpan.FromHours(8);
@@ -28,7 +29,8 @@ internal static class ChinaTime
     public static DateTimeOffset EndOfDay(DateTimeOffset time) =>
         new DateTimeOffset(time.ToOffset(Offset).Date, Offset).AddDays(1).AddSeconds(-1);
 
-    /// <summary>Splits a range at China's midnights, for interfaces that answer for one calendar day. Both ends belong to a window.</summary>
+    /// <summary>Splits a range at China's midnights, for interfaces that answer for one calendar day. Both ends belong to a
+    /// window.</summary>
     public static IEnumerable<TimeWindow> Days(DateTimeOffset start, DateTimeOffset end)
     {
         var from = start;

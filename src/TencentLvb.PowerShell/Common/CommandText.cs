@@ -11,7 +11,8 @@ internal static class CommandText
     /// <summary>A text as an argument that PowerShell reads as exactly this text and nothing else.</summary>
     public static string Quote(string text) => "'" + CodeGeneration.EscapeSingleQuotedStringContent(text) + "'";
 
-    /// <summary>The text without quotes where PowerShell reads it as the same string, else in quotes. A number is no string: <c>1e5</c>, <c>0x10</c>, <c>2kb</c>.</summary>
+    /// <summary>The text without quotes where PowerShell reads it as the same string, else in quotes. A number is no string: <c>1e5</c>,
+    /// <c>0x10</c>, <c>2kb</c>.</summary>
     public static string QuoteIfNeeded(string text) => IsBareWord(text) ? text : Quote(text);
 
     private static bool IsBareWord(string text)

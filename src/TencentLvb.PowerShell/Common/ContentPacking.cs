@@ -1,6 +1,7 @@
 namespace TencentLvb.Common;
 
-/// <summary>Tells whether a body is compressed. No request of the module asks for that, but servers and proxies compress all the same.</summary>
+/// <summary>Tells whether a body is compressed. No request of the module asks for that, but servers and proxies compress all the
+/// same.</summary>
 internal static class ContentPacking
 {
     /// <summary>What an answer says that its body is packed with, for example <c>gzip</c>; null for nothing.</summary>

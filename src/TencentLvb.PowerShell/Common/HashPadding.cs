@@ -1,6 +1,7 @@
 namespace TencentLvb.Common;
 
-/// <summary>The end of a message as MD5 and SHA-256 both want it: a bit of one, zeros, and the length in bits in the last eight bytes.</summary>
+/// <summary>The end of a message as MD5 and SHA-256 both want it: a bit of one, zeros, and the length in bits in the last eight
+/// bytes.</summary>
 internal static class HashPadding
 {
     private const int BlockBytes = 64;

@@ -42,7 +42,8 @@ internal static class LogRedaction
             clean = LastWord.Replace(clean.Substring(0, clean.Length - 3), "") + "...";
         }
 
-        return PrintableText.Of(Digest.Replace(SecretPair.Replace(UserInfo.Replace(clean, "***"), "$1$2" + Hidden), Hidden), LongestForeign);
+        return PrintableText.Of(Digest.Replace(SecretPair.Replace(UserInfo.Replace(clean, "***"), "$1$2" + Hidden), Hidden),
+            LongestForeign);
     }
 
     /// <summary>An HTTP reason phrase in brackets, with a blank before it; nothing where there is none.</summary>

@@ -75,5 +75,6 @@ internal static class ManagedSha256
         return (uint)((root - Math.Floor(root)) * 4294967296.0);
     }
 
-    private static int[] Primes() => Enumerable.Range(2, 310).Where(n => Enumerable.Range(2, (int)Math.Sqrt(n) - 1).All(d => n % d != 0)).Take(64).ToArray();
+    private static int[] Primes() => Enumerable.Range(2, 310).Where(n => Enumerable.Range(2, (int)Math.Sqrt(n) - 1).All(d => n % d != 0))
+        .Take(64).ToArray();
 }

@@ -34,7 +34,8 @@ internal sealed class EmittedStreams
         }
     }
 
-    /// <summary>The emitted id that was probably meant by one that was never emitted; null when there is none, or when this cmdlet hinted at it before.</summary>
+    /// <summary>The emitted id that was probably meant by one that was never emitted; null when there is none, or when this cmdlet hinted
+    /// at it before.</summary>
     public string? MeantBy(string id, string cmdlet)
     {
         lock (_gate)
@@ -55,7 +56,8 @@ internal sealed class EmittedStreams
         }
     }
 
-    /// <summary>Whether two different ids differ by case, by one character more, less or other, or by two neighbours that changed places.</summary>
+    /// <summary>Whether two different ids differ by case, by one character more, less or other, or by two neighbours that changed
+    /// places.</summary>
     internal static bool IsNearly(string one, string other)
     {
         if (Math.Abs(one.Length - other.Length) > 1)

@@ -24,7 +24,8 @@ internal sealed class ProfileNameCompleter : IArgumentCompleter
     };
 }
 
-/// <summary>Offers the secrets that profiles and the current connection name. No vault is asked: it could ask back, or be far away.</summary>
+/// <summary>Offers the secrets that profiles and the current connection name. No vault is asked: it could ask back, or be far
+/// away.</summary>
 internal sealed class SecretNameCompleter : IArgumentCompleter
 {
     public IEnumerable<CompletionResult> CompleteArgument(
@@ -32,8 +33,10 @@ internal sealed class SecretNameCompleter : IArgumentCompleter
     {
         var current = CurrentConnection.Value;
         var named = StoredProfiles.All()
-            .SelectMany(p => new[] { (Text: p.SecretName, Tip: "profile " + p.Name), (Text: p.CallbackSecretName, Tip: "profile " + p.Name) })
-            .Concat([(Text: current?.SecretName, Tip: "the current connection"), (Text: current?.CallbackSecretName, Tip: "the current connection")]);
+            .SelectMany(p => new[] { (Text: p.SecretName, Tip: "profile " + p.Name),
+            (Text: p.CallbackSecretName, Tip: "profile " + p.Name) })
+            .Concat([(Text: current?.SecretName, Tip: "the current connection"),
+            (Text: current?.CallbackSecretName, Tip: "the current connection")]);
         return Candidates.Matching(wordToComplete, StoredProfiles.Distinct(named));
     }
 }

@@ -13,6 +13,7 @@ internal sealed class PushDomainCompleter : IArgumentCompleter
         var domains = CompletionCall.Ask(backend =>
             backend.GetDomains(LvbDomainType.Push, new PageRequest(1, backend.Limits.Domains.Default)))?.Rows ?? [];
         return Candidates.Matching(
-            wordToComplete, domains.OrderBy(d => d.Name, StringComparer.Ordinal).Select(d => (d.Name, d.Enabled ? "in use" : "not in use")));
+            wordToComplete, domains.OrderBy(d => d.Name, StringComparer.Ordinal)
+                .Select(d => (d.Name, d.Enabled ? "in use" : "not in use")));
     }
 }

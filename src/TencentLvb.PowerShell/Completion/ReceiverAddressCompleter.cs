@@ -20,6 +20,7 @@ internal sealed class ReceiverAddressCompleter : IArgumentCompleter
         var isPrefix = string.Equals(parameterName, "Prefix", StringComparison.OrdinalIgnoreCase);
         return Prefixes.Take(isPrefix ? Prefixes.Length : 1)
             .Where(p => p.Address.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
-            .Select(p => new CompletionResult(p.Address, p.Address, CompletionResultType.ParameterValue, isPrefix ? p.Words : "a receiver on this machine"));
+            .Select(p => new CompletionResult(p.Address, p.Address, CompletionResultType.ParameterValue, isPrefix ? p.Words
+            : "a receiver on this machine"));
     }
 }

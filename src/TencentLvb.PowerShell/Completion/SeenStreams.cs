@@ -6,7 +6,8 @@ namespace TencentLvb.Completion;
 
 /// <summary>
 /// The streams that cmdlets of a runspace have emitted, the last thousand of them, each with what was last heard of it. A list may emit a
-/// hundred thousand: taking note of one is writing it down, and which streams are meant is found out when somebody asks, or the room is full.
+/// hundred thousand: taking note of one is writing it down, and which streams are meant is found out when somebody asks, or the room is
+/// full.
 /// </summary>
 internal sealed class SeenStreams
 {

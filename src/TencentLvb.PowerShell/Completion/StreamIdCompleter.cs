@@ -32,7 +32,8 @@ internal sealed class StreamIdCompleter : IArgumentCompleter
             streams = seen.All();
         }
 
-        return Candidates.Matching(wordToComplete, streams.OrderBy(s => s.StreamId, StringComparer.OrdinalIgnoreCase).Select(s => (s.StreamId, s.Tip)));
+        return Candidates.Matching(wordToComplete, streams.OrderBy(s => s.StreamId, StringComparer.OrdinalIgnoreCase)
+            .Select(s => (s.StreamId, s.Tip)));
     }
 
     private static IReadOnlyList<LiveChannel> AskWhoIsLive() => CompletionCall.Ask(backend =>

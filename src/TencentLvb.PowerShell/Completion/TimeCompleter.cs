@@ -5,7 +5,8 @@ using System.Management.Automation.Language;
 
 namespace TencentLvb.Completion;
 
-/// <summary>Offers points in time that are useful for a parameter: of the past for a range that is asked about, else of the time to come.</summary>
+/// <summary>Offers points in time that are useful for a parameter: of the past for a range that is asked about, else of the time to
+/// come.</summary>
 internal sealed class TimeCompleter : IArgumentCompleter
 {
     public IEnumerable<CompletionResult> CompleteArgument(
@@ -24,7 +25,9 @@ internal sealed class TimeCompleter : IArgumentCompleter
         var isPast = !command.StartsWith("Start-", StringComparison.OrdinalIgnoreCase)
             && parameter.ToUpperInvariant() is "STARTTIME" or "ENDTIME" or "AT";
         return isPast
-            ? [(today, "today, 00:00"), (now.AddHours(-1), "an hour ago"), (today.AddDays(-1), "yesterday, 00:00"), (today.AddDays(-7), "seven days ago, 00:00"), (now, "now")]
-            : [(now.AddHours(1), "in an hour"), (today.AddDays(1), "tonight, 24:00"), (now.AddDays(1), "tomorrow at this time"), (today.AddDays(7), "in seven days, 00:00")];
+            ? [(today, "today, 00:00"), (now.AddHours(-1), "an hour ago"), (today.AddDays(-1), "yesterday, 00:00"),
+            (today.AddDays(-7), "seven days ago, 00:00"), (now, "now")]
+            : [(now.AddHours(1), "in an hour"), (today.AddDays(1), "tonight, 24:00"), (now.AddDays(1), "tomorrow at this time"),
+            (today.AddDays(7), "in seven days, 00:00")];
     }
 }

@@ -44,8 +44,10 @@ internal static class ConnectionLimits
     public static TimeSpan CheckValidity(TimeSpan validity) => IsValidity(validity)
         ? validity
         : throw LvbErrors.InvalidArgument(
-            validity > TimeSpan.Zero ? $"-Validity {validity} is longer than {LongestValidity.Days} days." : $"-Validity {validity} is not positive.",
-            "Specify a duration above zero and of at most 366 days, for example 60s or 5m. Anyone who sees a request can use its signature until it expires.");
+            validity > TimeSpan.Zero ? $"-Validity {validity} is longer than {LongestValidity.Days} days."
+                : $"-Validity {validity} is not positive.",
+            "Specify a duration above zero and of at most 366 days, for example 60s or 5m. Anyone who sees a request can use its "
+            + "signature until it expires.");
 
     public static bool IsValidity(TimeSpan validity) => validity > TimeSpan.Zero && validity <= LongestValidity;
 

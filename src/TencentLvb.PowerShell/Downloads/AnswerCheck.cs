@@ -27,7 +27,8 @@ internal static class AnswerCheck
 
         if (ContentPacking.Of(answer) is { } packing)
         {
-            throw DownloadErrors.BadReply(item, $"the answer is packed with {packing}, which was not asked for", "A proxy or the storage packs what it should not: exempt the address from compression there.");
+            throw DownloadErrors.BadReply(item, $"the answer is packed with {packing}, which was not asked for",
+                "A proxy or the storage packs what it should not: exempt the address from compression there.");
         }
 
         if (answer.Content.Headers.ContentType?.MediaType is { } type && IsText(type.Trim().ToLowerInvariant()))
@@ -42,7 +43,8 @@ internal static class AnswerCheck
     {
         if (ContentPacking.IsGzip(bytes, count))
         {
-            throw DownloadErrors.BadReply(item, "the answer is packed with gzip, without saying so", "A proxy or the storage packs what it should not: exempt the address from compression there.");
+            throw DownloadErrors.BadReply(item, "the answer is packed with gzip, without saying so",
+                "A proxy or the storage packs what it should not: exempt the address from compression there.");
         }
 
         var at = count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0;

@@ -27,7 +27,8 @@ internal sealed class DownloadClient : IDisposable
     /// <param name="rest">From which byte on, provided that the file is still of this version; null for all of it.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="LvbException">There is no answer, or a redirection that is not followed.</exception>
-    public async Task<HttpResponseMessage> AskAsync(DownloadItem item, (long Length, FileVersion Version)? rest, CancellationToken cancellation)
+    public async Task<HttpResponseMessage> AskAsync(DownloadItem item, (long Length, FileVersion Version)? rest,
+        CancellationToken cancellation)
     {
         var address = item.Address;
         for (var redirections = 0; ; redirections++)
@@ -53,7 +54,8 @@ internal sealed class DownloadClient : IDisposable
     {
         if (!Uri.TryCreate(from, location, out var to) || !HttpUrl.IsWeb(to))
         {
-            throw DownloadErrors.Redirected(item, answer, $"redirects to '{LogRedaction.Foreign(location)}', which is not an http or https address");
+            throw DownloadErrors.Redirected(item, answer,
+                $"redirects to '{LogRedaction.Foreign(location)}', which is not an http or https address");
         }
 
         if (from.Scheme == "https" && to.Scheme != "https")
@@ -113,5 +115,6 @@ internal sealed class DownloadClient : IDisposable
     }
 
     private static string? RedirectionOf(HttpResponseMessage answer) =>
-        (int)answer.StatusCode is 301 or 302 or 303 or 307 or 308 && answer.Headers.TryGetValues("Location", out var values) ? values.FirstOrDefault() : null;
+        (int)answer.StatusCode is 301 or 302 or 303 or 307 or 308 && answer.Headers.TryGetValues("Location", out var values)
+            ? values.FirstOrDefault() : null;
 }

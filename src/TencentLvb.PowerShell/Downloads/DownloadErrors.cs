@@ -16,7 +16,8 @@ internal static class DownloadErrors
 
     public static LvbException Network(DownloadItem item, Exception inner) => new(
         LvbErrors.NetworkId,
-        $"{item.Name}: the download from {item.Address.Authority} broke off ({LogRedaction.Foreign(inner.GetBaseException().Message).TrimEnd('.')}).",
+        $"{item.Name}: the download from {item.Address.Authority} broke off "
+            + $"({LogRedaction.Foreign(inner.GetBaseException().Message).TrimEnd('.')}).",
         Again,
         inner) { Reason = LvbErrorReason.Network };
 
@@ -31,7 +32,8 @@ internal static class DownloadErrors
         status switch
         {
             403 => "The storage's playback protection refuses the address. Check anti-leech, referer and key settings in the console.",
-            404 => "The file was deleted, or is not stored yet: the service stores it some minutes after the recording ends, and deletes it when its retention time ends.",
+            404 => "The file was deleted, or is not stored yet: the service stores it some minutes after the recording ends, and deletes "
+                + "it when its retention time ends.",
             429 or >= 500 => WaitAndRetry,
             _ => "Open the address in a browser to see what it answers.",
         }) { StatusCode = status, Reason = LvbErrors.HttpReason(status) };

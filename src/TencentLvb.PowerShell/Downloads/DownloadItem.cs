@@ -20,7 +20,8 @@ internal sealed class DownloadItem(Uri address, string path, long? size, object 
 
     public string Name => System.IO.Path.GetFileName(Path);
 
-    /// <summary>The size of the file as its object tells it; null where it tells none, or that of something else (a playlist has the recording's).</summary>
+    /// <summary>The size of the file as its object tells it; null where it tells none, or that of something else (a playlist has the
+    /// recording's).</summary>
     public long? Size { get; } = path.EndsWith("." + MediaFile.Playlist, StringComparison.OrdinalIgnoreCase) ? null : size;
 
     /// <summary>Bytes so far; written by the worker, read by the pipeline thread.</summary>

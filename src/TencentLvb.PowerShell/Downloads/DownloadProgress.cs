@@ -20,7 +20,8 @@ internal sealed class DownloadProgress(Func<TimeSpan> clock)
         _fetched += item.Received - item.Offset;
     }
 
-    /// <summary>For example <c>3 done, 2 in progress: 120.4 of 562.5 MB, 12.0 MB/s, 0:00:37 left</c>. Of what the pipeline still brings nothing is known.</summary>
+    /// <summary>For example <c>3 done, 2 in progress: 120.4 of 562.5 MB, 12.0 MB/s, 0:00:37 left</c>. Of what the pipeline still brings
+    /// nothing is known.</summary>
     public string Status => string.Format(
         CultureInfo.CurrentCulture,
         "{0:N0} done, {1:N0} in progress: {2:N1}{3} MB, {4:N1} MB/s{5}",
@@ -35,7 +36,8 @@ internal sealed class DownloadProgress(Func<TimeSpan> clock)
     public int Percent => Total is { } total and > 0 ? (int)Math.Min(100, Received * 100.0 / total) : -1;
 
     /// <summary>How long the files in progress take at the present rate; -1 while nobody can tell.</summary>
-    public int SecondsLeft => Total is { } total && BytesPerSecond > 0 ? (int)Math.Min(int.MaxValue, Math.Max(0, (total - Received) / BytesPerSecond)) : -1;
+    public int SecondsLeft => Total is { } total && BytesPerSecond > 0
+        ? (int)Math.Min(int.MaxValue, Math.Max(0, (total - Received) / BytesPerSecond)) : -1;
 
     private long Received => _bytes + Running.Sum(i => i.Received);
 

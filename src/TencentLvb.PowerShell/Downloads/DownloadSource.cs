@@ -17,7 +17,8 @@ internal sealed class DownloadSource(PSObject source)
 
     public object Given => source.BaseObject is PSCustomObject ? source : source.BaseObject;
 
-    /// <summary>Whether the object has such a property at all, with a text or none. The paths of a channel, for one, are a list, and none of a file.</summary>
+    /// <summary>Whether the object has such a property at all, with a text or none. The paths of a channel, for one, are a list, and none
+    /// of a file.</summary>
     public bool Has(string name) => source.Properties[name] is not null && Value(name) is null or string or Uri;
 
     public string? Text(string name) =>
@@ -36,7 +37,8 @@ internal sealed class DownloadSource(PSObject source)
         long.TryParse(Text(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
 
     /// <summary>A time; null when the object has none.</summary>
-    /// <exception cref="LvbException">There is one that cannot be read: without it the file would get another name than it has elsewhere.</exception>
+    /// <exception cref="LvbException">There is one that cannot be read: without it the file would get another name than it has
+    /// elsewhere.</exception>
     public DateTimeOffset? Time(string name)
     {
         if (source.Properties[name]?.Value is not { } value || (value is string text && string.IsNullOrWhiteSpace(text)))
@@ -46,10 +48,12 @@ internal sealed class DownloadSource(PSObject source)
 
         var culture = CultureInfo.CurrentCulture;
         return SourceTime.Read(value, culture) ?? throw LvbErrors.InvalidArgument(
-            $"{name} '{LogRedaction.Foreign(value.ToString())}' can't be read as a time: it is neither ISO 8601 nor in the form of the culture '{culture.Name}'.",
+            $"{name} '{LogRedaction.Foreign(value.ToString())}' can't be read as a time: it is neither ISO 8601 nor in the form of the "
+                + $"culture '{culture.Name}'.",
             "Read the file in the culture it was written in, or write times as ISO 8601, for example with $_.StartTime.ToString('o').");
     }
 
     private object? Value(string name) =>
-        source.Properties[name]?.Value is { } value && value != AutomationNull.Value ? value is PSObject wrapped ? wrapped.BaseObject : value : null;
+        source.Properties[name]?.Value is { } value && value != AutomationNull.Value ? value is PSObject wrapped ? wrapped.BaseObject
+            : value : null;
 }

@@ -46,10 +46,12 @@ internal sealed class Downloader : IDisposable
         {
             throw DownloadErrors.Save(item, e);
         }
-        catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException or NotSupportedException && !cancellation.IsCancellationRequested)
+        catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException or NotSupportedException
+            && !cancellation.IsCancellationRequested)
         {
             // Whatever a header, an address or a body made .NET throw: it is an error of this file alone.
-            throw DownloadErrors.BadReply(item, $"the answer can't be read ({LogRedaction.Foreign(e.GetBaseException().Message).TrimEnd('.')})");
+            throw DownloadErrors.BadReply(item,
+                $"the answer can't be read ({LogRedaction.Foreign(e.GetBaseException().Message).TrimEnd('.')})");
         }
     }
 
@@ -171,7 +173,8 @@ internal sealed class Downloader : IDisposable
         if (item.Received == 0 || (item.Expected >= 0 && item.Received > item.Expected))
         {
             partial.Discard();
-            throw item.Received == 0 ? DownloadErrors.BadReply(item, "the answer is empty") : DownloadErrors.BadReply(item, "the answer is longer than the file");
+            throw item.Received == 0 ? DownloadErrors.BadReply(item, "the answer is empty")
+                : DownloadErrors.BadReply(item, "the answer is longer than the file");
         }
     }
 
@@ -182,7 +185,8 @@ internal sealed class Downloader : IDisposable
             using var body = await answer.Content.ReadAsStreamAsync().ConfigureAwait(false);
             await DownloadCopy.RunAsync(body, file, item, _patience, cancellation).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is TimeoutException or IOException or HttpRequestException && item.Expected > 0 && item.Received == item.Expected)
+        catch (Exception e) when (e is TimeoutException or IOException or HttpRequestException && item.Expected > 0
+            && item.Received == item.Expected)
         {
             // All of it is here; that the connection was left open, or cut, after the last byte changes nothing.
         }

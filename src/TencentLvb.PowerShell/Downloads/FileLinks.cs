@@ -16,13 +16,15 @@ internal static class FileLinks
         }
     }
 
-    /// <summary>Whether there is a symbolic link or a junction. Files that Windows stores in another way (deduplicated, in a cloud) are none.</summary>
+    /// <summary>Whether there is a symbolic link or a junction. Files that Windows stores in another way (deduplicated, in a cloud) are
+    /// none.</summary>
     public static bool IsLink(string path)
     {
         try
         {
             var attributes = File.GetAttributes(path);
-            return (attributes & FileAttributes.ReparsePoint) != 0 && (attributes & (FileAttributes.SparseFile | FileAttributes.Offline)) == 0;
+            return (attributes & FileAttributes.ReparsePoint) != 0
+                && (attributes & (FileAttributes.SparseFile | FileAttributes.Offline)) == 0;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -26,23 +26,25 @@ internal sealed record FileVersion(string Address, string? ETag, string? LastMod
         var date = content.LastModified is { } modified && !(answer.Headers.Date - modified < TimeSpan.FromSeconds(1))
             ? modified.ToString("r", CultureInfo.InvariantCulture)
             : null;
-        return new(Mark(item), Text(answer.Headers.ETag), date, answer.IsSuccessStatusCode && answer.StatusCode != HttpStatusCode.PartialContent ? content.ContentLength : content.ContentRange?.Length);
+        return new(Mark(item), Text(answer.Headers.ETag), date, answer.IsSuccessStatusCode
+            && answer.StatusCode != HttpStatusCode.PartialContent ? content.ContentLength : content.ContentRange?.Length);
     }
 
     /// <summary>
-    /// Whether a part of this version goes on with the bytes of another answer. An answer to a conditional request names its ETag again, and
-    /// need not name its date: then the lengths have to agree instead.
+    /// Whether a part of this version goes on with the bytes of another answer. An answer to a conditional request names its ETag again,
+    /// and need not name its date: then the lengths have to agree instead.
     /// </summary>
     public bool GoesOnWith(FileVersion other) =>
         Condition is { } condition
         && Address == other.Address
         && ETag == other.ETag
         && (Total is null || other.Total is null || Total == other.Total)
-        && (other.LastModified is { } date ? LastModified is null || date == LastModified : condition == ETag || (Total is not null && Total == other.Total));
+        && (other.LastModified is { } date ? LastModified is null || date == LastModified : condition == ETag
+        || (Total is not null && Total == other.Total));
 
     /// <summary>
-    /// Whether a refused rest (416) shows that <paramref name="length"/> bytes of this version are all there are. Such an answer often names no
-    /// validator: then the length that the first answer announced has to agree.
+    /// Whether a refused rest (416) shows that <paramref name="length"/> bytes of this version are all there are. Such an answer often
+    /// names no validator: then the length that the first answer announced has to agree.
     /// </summary>
     public bool IsWholeAt(long length, FileVersion refused) =>
         Condition is not null
@@ -65,14 +67,16 @@ internal sealed record FileVersion(string Address, string? ETag, string? LastMod
     }
 
     /// <summary>The note of it.</summary>
-    public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0}\n{1}\n{2}\n{3}\n", Address, ETag, LastModified, Total);
+    public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0}\n{1}\n{2}\n{3}\n", Address, ETag,
+        LastModified, Total);
 
     // The address itself may grant access, so that only its mark is kept.
     private static string Mark(DownloadItem item) => SafeFileName.Mark(item.Address.AbsoluteUri);
 
     private static bool IsWeak(string tag) => tag.StartsWith("W/", StringComparison.OrdinalIgnoreCase);
 
-    private static string? Text(EntityTagHeaderValue? tag) => tag?.ToString() is { Length: > 0 and <= LongestValidator } text && PrintableText.IsSafe(text) ? text : null;
+    private static string? Text(EntityTagHeaderValue? tag) => tag?.ToString() is { Length: > 0 and <= LongestValidator } text
+        && PrintableText.IsSafe(text) ? text : null;
 
     private static string? Empty(string text) => text.Length == 0 ? null : text;
 }

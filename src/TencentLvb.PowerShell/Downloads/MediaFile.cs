@@ -10,7 +10,8 @@ internal static class MediaFile
         "mp4", "flv", "m3u8", "hls", "ts", "aac", "m4a", "mp3", "mov", "mkv", "webm", "wav", "fmp4", "m4s",
     };
 
-    private static readonly HashSet<string> Pictures = new(StringComparer.Ordinal) { "jpg", "jpeg", "png", "webp", "gif", "bmp", "heic", "avif" };
+    private static readonly HashSet<string> Pictures = new(StringComparer.Ordinal) { "jpg", "jpeg", "png", "webp", "gif", "bmp",
+        "heic", "avif" };
 
     /// <summary>The extension of a playlist; its size is not that of the recording.</summary>
     public const string Playlist = "m3u8";
@@ -32,12 +33,15 @@ internal static class MediaFile
     /// </summary>
     public static string PictureName(string? streamId, DateTimeOffset? time, string? size, Uri address, string extension)
     {
-        var isKnown = time is { } at && streamId is not null && size is not null && SafeFileName.IsPlain(streamId) && address.Query.Length == 0
+        var isKnown = time is { } at && streamId is not null && size is not null && SafeFileName.IsPlain(streamId)
+            && address.Query.Length == 0
             && string.Equals(address.AbsolutePath, ServicePath(streamId, at, size, extension), StringComparison.Ordinal);
-        return SafeFileName.Join(extension, isKnown ? null : SafeFileName.Mark(streamId, Stamp(time), Key(address)), streamId, Stamp(time), size);
+        return SafeFileName.Join(extension, isKnown ? null : SafeFileName.Mark(streamId, Stamp(time), Key(address)), streamId,
+            Stamp(time), size);
     }
 
-    /// <summary>The extension of a recording. One that is none of a medium is not taken from an address: nothing is saved as a program.</summary>
+    /// <summary>The extension of a recording. One that is none of a medium is not taken from an address: nothing is saved as a
+    /// program.</summary>
     public static string RecordingExtension(Uri address, string? format) =>
         Extension(address.AbsolutePath, Recordings) ?? Extension("." + format, Recordings) switch
         {
@@ -58,8 +62,10 @@ internal static class MediaFile
     private static string? Stamp(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
 
     private static string ServicePath(string streamId, DateTimeOffset time, string size, string extension) => string.Format(
-        CultureInfo.InvariantCulture, "/{0:yyyy-MM-dd}/{1}-screenshot-{0:HH-mm-ss}-{2}.{3}", time.ToOffset(ChinaTime.Offset), streamId, size, extension);
+        CultureInfo.InvariantCulture, "/{0:yyyy-MM-dd}/{1}-screenshot-{0:HH-mm-ss}-{2}.{3}", time.ToOffset(ChinaTime.Offset), streamId,
+            size, extension);
 
     // Without a user name and password, which do not make another picture of it.
-    private static string Key(Uri address) => address.GetComponents(UriComponents.SchemeAndServer | UriComponents.PathAndQuery, UriFormat.UriEscaped);
+    private static string Key(Uri address) => address.GetComponents(UriComponents.SchemeAndServer | UriComponents.PathAndQuery,
+        UriFormat.UriEscaped);
 }

@@ -67,7 +67,8 @@ internal sealed class PartialFile : IDisposable
         _note.Position = 0;
         var read = _note.Read(bytes, 0, bytes.Length);
         var length = new FileInfo(_data).Length;
-        return FileVersion.Parse(Encoding.UTF8.GetString(bytes, 0, read), _item) is { Condition: not null } version && length > 0 ? (length, version) : null;
+        return FileVersion.Parse(Encoding.UTF8.GetString(bytes, 0, read), _item) is { Condition: not null } version
+            && length > 0 ? (length, version) : null;
     }
 
     /// <summary>Opens the data to write on at an offset; at 0 it begins anew.</summary>
@@ -80,7 +81,8 @@ internal sealed class PartialFile : IDisposable
             File.Delete(_data);
         }
 
-        var stream = new FileStream(_data, offset == 0 ? FileMode.CreateNew : FileMode.Open, FileAccess.Write, FileShare.None, 128 * 1024, useAsync: true);
+        var stream = new FileStream(_data, offset == 0 ? FileMode.CreateNew : FileMode.Open, FileAccess.Write, FileShare.None, 128 * 1024,
+            useAsync: true);
         try
         {
             FileLinks.Refuse(_data);
@@ -140,7 +142,8 @@ internal sealed class PartialFile : IDisposable
         _note.Dispose();
     }
 
-    /// <summary>Whether somebody else holds a file. Windows: a sharing or lock violation. Unix: EAGAIN, which has another number on macOS.</summary>
+    /// <summary>Whether somebody else holds a file. Windows: a sharing or lock violation. Unix: EAGAIN, which has another number on
+    /// macOS.</summary>
     internal static bool IsHeld(IOException e) => IsWindows
         ? (e.HResult & 0xFFFF) is 32 or 33
         : e.GetType() == typeof(IOException) && e.HResult is 11 or 35;
@@ -157,7 +160,8 @@ internal sealed class PartialFile : IDisposable
     private static FileStream OpenNote(string path)
     {
         FileLinks.Refuse(path);
-        var note = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, IsWindows ? FileShare.Delete : FileShare.None, bufferSize: 1);
+        var note = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, IsWindows ? FileShare.Delete : FileShare.None,
+            bufferSize: 1);
         try
         {
             FileLinks.Refuse(path);

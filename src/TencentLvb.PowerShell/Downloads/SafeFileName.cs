@@ -15,7 +15,8 @@ internal static class SafeFileName
     private const string Refused = "<>:\"/\\|?*";
 
     private static readonly Regex Device = new(
-        @"^(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9\u00B9\u00B2\u00B3])\s*(\.|\z)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+        @"^(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9\u00B9\u00B2\u00B3])\s*(\.|\z)",
+            RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     private static readonly Regex Plain = new(@"^[a-z0-9][a-z0-9_.-]*\z", RegexOptions.CultureInvariant);
 
@@ -54,7 +55,8 @@ internal static class SafeFileName
     }
 
     /// <summary>Sixteen hex digits that stand for texts.</summary>
-    public static string Mark(params string?[] texts) => Hashes.Sha256Hex(Encoding.UTF8.GetBytes(string.Concat(texts.Select(t => t?.Length + ":" + t)))).Substring(0, 16);
+    public static string Mark(params string?[] texts)
+        => Hashes.Sha256Hex(Encoding.UTF8.GetBytes(string.Concat(texts.Select(t => t?.Length + ":" + t)))).Substring(0, 16);
 
     private static bool Fits(string name) => name.Length <= LongestName && Encoding.UTF8.GetByteCount(name) <= LongestInBytes;
 

@@ -33,7 +33,8 @@ internal static class SourceTime
         if (JsonDate.Match(text) is { Success: true } json)
         {
             var milliseconds = long.Parse(json.Groups[1].Value, CultureInfo.InvariantCulture);
-            return Plausible(DateTimeOffset.FromUnixTimeMilliseconds(Math.Max(-62_135_596_800_000, Math.Min(253_402_300_799_999, milliseconds))));
+            return Plausible(DateTimeOffset.FromUnixTimeMilliseconds(Math.Max(-62_135_596_800_000,
+                Math.Min(253_402_300_799_999, milliseconds))));
         }
 
         // A year of another calendar may look like ISO 8601 too.
@@ -65,7 +66,8 @@ internal static class SourceTime
             }
         }
 
-        return Instants.Select(name => Property(bag, name) is DateTime or string ? Read(Property(bag, name), culture) : null).FirstOrDefault(t => t is not null);
+        return Instants.Select(name => Property(bag, name) is DateTime or string ? Read(Property(bag, name), culture) : null)
+            .FirstOrDefault(t => t is not null);
     }
 
     private static object? Property(PSObject bag, string name) =>

@@ -9,7 +9,8 @@ public sealed class LiveStat
     /// <summary>The push domain of the stream; null where the service does not report it (API 2.0).</summary>
     public string? PushDomain { get; internal init; }
 
-    /// <summary>The path of the stream's push address, for example <c>live</c>; null where the service does not report it (API 2.0).</summary>
+    /// <summary>The path of the stream's push address, for example <c>live</c>; null where the service does not report it (API
+    /// 2.0).</summary>
     public string? AppName { get; internal init; }
 
     /// <summary>Playback bandwidth in Mbps. The service renews it every 60 s.</summary>

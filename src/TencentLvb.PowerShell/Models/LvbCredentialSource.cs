@@ -21,6 +21,7 @@ public enum LvbCredentialSource
     /// <summary>The role of the TKE pod that PowerShell runs in. Renewed before it ends.</summary>
     TkeRole,
 
-    /// <summary>The first of these that has keys, in the order of Tencent Cloud's SDKs: Environment, File, CvmRole, TkeRole; then Tccli.</summary>
+    /// <summary>The first of these that has keys, in the order of Tencent Cloud's SDKs: Environment, File, CvmRole, TkeRole; then
+    /// Tccli.</summary>
     Auto,
 }

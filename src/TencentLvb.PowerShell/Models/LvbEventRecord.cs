@@ -1,6 +1,7 @@
 namespace TencentLvb;
 
-/// <summary>A notification that the service posted, and what it heard (API 3.0: DescribeCallbackRecordsList). What the service does not report is null.</summary>
+/// <summary>A notification that the service posted, and what it heard (API 3.0: DescribeCallbackRecordsList). What the service does not
+/// report is null.</summary>
 public sealed class LvbEventRecord
 {
     /// <summary>The stream.</summary>

@@ -1,6 +1,7 @@
 namespace TencentLvb;
 
-/// <summary>One input of a mix, made by <c>New-LvbMixInput</c>. Sizes and positions are pixels (0 to 3000), or a fraction (0.01 to 0.99); null leaves them to the template.</summary>
+/// <summary>One input of a mix, made by <c>New-LvbMixInput</c>. Sizes and positions are pixels (0 to 3000), or a fraction (0.01 to 0.99);
+/// null leaves them to the template.</summary>
 public sealed class LvbMixInput
 {
     internal LvbMixInput(string streamId, int layer)

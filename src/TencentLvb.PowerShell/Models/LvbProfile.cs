@@ -3,7 +3,8 @@ using System.Collections;
 namespace TencentLvb;
 
 /// <summary>
-/// A named set of what <c>Connect-Lvb</c> needs, kept in a file of the user. Never holds a key: it names the secret or the source that does.
+/// A named set of what <c>Connect-Lvb</c> needs, kept in a file of the user. Never holds a key: it names the secret or the source that
+/// does.
 /// What is not set shows the value that <c>Connect-Lvb</c> uses by default.
 /// </summary>
 public sealed class LvbProfile
@@ -31,7 +32,8 @@ public sealed class LvbProfile
     /// <summary>The account's SecretId (API 3.0); null where the secret or the source of the keys names it, and on API 2.0.</summary>
     public string? SecretId => Settings.SecretId;
 
-    /// <summary>The name of the secret that holds the key; null when the key is given to <c>Connect-Lvb</c>, or comes from elsewhere.</summary>
+    /// <summary>The name of the secret that holds the key; null when the key is given to <c>Connect-Lvb</c>, or comes from
+    /// elsewhere.</summary>
     public string? SecretName => Settings.SecretName;
 
     /// <summary>The vault of the secret; null asks all vaults.</summary>

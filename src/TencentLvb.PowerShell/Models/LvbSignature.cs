@@ -1,6 +1,7 @@
 namespace TencentLvb;
 
-/// <summary>A signature for the service: <c>sign = md5(key + t)</c>. It is good for any call until it expires, so keep it as a secret.</summary>
+/// <summary>A signature for the service: <c>sign = md5(key + t)</c>. It is good for any call until it expires, so keep it as a
+/// secret.</summary>
 public sealed class LvbSignature
 {
     /// <summary>When it expires, in Unix seconds.</summary>

@@ -93,7 +93,8 @@ internal interface ILvbBackend
     /// <summary>The recording tasks in a window of at most <see cref="BackendLimits.TapeTasks"/>.</summary>
     LvbOperation<Page<TapeTask>> GetTapeTasks(TapeTaskQuery query, PageRequest page);
 
-    /// <summary>The notifications that were posted about a stream in a window of at most <see cref="BackendLimits.ScreenshotRange"/>.</summary>
+    /// <summary>The notifications that were posted about a stream in a window of at most
+    /// <see cref="BackendLimits.ScreenshotRange"/>.</summary>
     LvbOperation<Page<NotificationRecord>> GetNotificationRecords(NotificationRecordQuery query, PageRequest page);
 
     /// <summary>Where notifications are posted to, by push domain and path.</summary>

@@ -5,12 +5,14 @@ namespace TencentLvb.Secrets;
 /// <summary>Whether anybody is there to answer when something asks.</summary>
 internal static class Interactivity
 {
-    /// <summary>False in services and jobs, with <c>-NonInteractive</c>, with input that is no terminal, and in a runspace without a host.</summary>
+    /// <summary>False in services and jobs, with <c>-NonInteractive</c>, with input that is no terminal, and in a runspace without a
+    /// host.</summary>
     public static bool SomebodyCanAnswer(PSHost? host) =>
         host is not null && SomebodyCanAnswer(host.Name, Environment.UserInteractive, Environment.GetCommandLineArgs(), IsInputRedirected);
 
     /// <summary>The decision alone.</summary>
-    internal static bool SomebodyCanAnswer(string hostName, bool isUserInteractive, string[] commandLine, Func<bool> isInputRedirected) => hostName switch
+    internal static bool SomebodyCanAnswer(string hostName, bool isUserInteractive, string[] commandLine, Func<bool> isInputRedirected)
+        => hostName switch
     {
         "Default Host" => false,
         // These ask in windows of their own; what their process was started with says nothing.

@@ -5,8 +5,8 @@ using System.Security;
 namespace TencentLvb.Secrets;
 
 /// <summary>
-/// Looks through a key for what nobody sees and nobody meant: copying, files, pipes and vaults add line ends, blanks and byte order marks, and
-/// such a key is silently another one. Every key goes through here, whatever it signs and wherever it comes from; so do key ids.
+/// Looks through a key for what nobody sees and nobody meant: copying, files, pipes and vaults add line ends, blanks and byte order marks,
+/// and such a key is silently another one. Every key goes through here, whatever it signs and wherever it comes from; so do key ids.
 /// </summary>
 internal static class KeyCheck
 {
@@ -68,7 +68,8 @@ internal static class KeyCheck
 
         if (from == to)
         {
-            throw Refused(text.Length == 0 ? $"{source} is empty" : $"{source} holds {Count(text.Length, Kind(text, 0))} and nothing else", advice);
+            throw Refused(text.Length == 0 ? $"{source} is empty" : $"{source} holds {Count(text.Length, Kind(text, 0))} and nothing else",
+                advice);
         }
 
         for (var i = from; i < to; i++)
@@ -108,7 +109,8 @@ internal static class KeyCheck
             parts.Add($"{Count(text.Length - to, Kind(text, to))} after");
         }
 
-        return $"{source} has {string.Join(" and ", parts)} its {Number(to - from)} characters. That was cut off; store the key again without it.";
+        return $"{source} has {string.Join(" and ", parts)} its {Number(to - from)} characters. That was cut off; store the key again "
+            + "without it.";
     }
 
     private static SecureString Part(char[] text, int from, int to)
@@ -128,7 +130,8 @@ internal static class KeyCheck
         || Invisible.IndexOf(c) >= 0
         || c is >= '\uFE00' and <= '\uFE0F'
         || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
-            or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+            or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator;
 
     private static string Kind(char[] text, int index) => text[index] switch
     {

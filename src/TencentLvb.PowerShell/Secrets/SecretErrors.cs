@@ -21,33 +21,40 @@ internal static class SecretErrors
     public static LvbException ModuleMissing(string name) => new(
         ModuleMissingId,
         $"The secret '{name}' cannot be read: the module {Module} is not installed.",
-        $"Install it: Install-Module {Module}, Microsoft.PowerShell.SecretStore -Scope CurrentUser. Or connect without it: Connect-Lvb -AppId <your APPID> -Key (Read-Host -AsSecureString).");
+        $"Install it: Install-Module {Module}, Microsoft.PowerShell.SecretStore -Scope CurrentUser. Or connect without it: Connect-Lvb "
+            + "-AppId <your APPID> -Key (Read-Host -AsSecureString).");
 
     public static LvbException SecretNotFound(string name, string? vault) => new(
         SecretNotFoundId,
         $"There is no secret '{name}' {In(vault)}.",
-        $"Store the key: Set-Secret -Name {CommandText.Quote(name)}{VaultParameter("-Vault", vault)} -Secret (Read-Host -AsSecureString). Get-SecretInfo lists the secrets there are.");
+        $"Store the key: Set-Secret -Name {CommandText.Quote(name)}{VaultParameter("-Vault", vault)} "
+            + "-Secret (Read-Host -AsSecureString). Get-SecretInfo lists the secrets there are.");
 
     public static LvbException VaultSilent(string name, string? vault, TimeSpan waited) => new(
         VaultFailedId,
         $"The secret '{name}' could not be read: {TheVault(vault)} did not answer within {LvbErrors.Seconds(waited)}.",
-        $"Try it alone: Test-SecretVault{VaultParameter("-Name", vault)}; Get-Secret -Name {CommandText.Quote(name)}{VaultParameter("-Vault", vault)}.");
+        $"Try it alone: Test-SecretVault{VaultParameter("-Name", vault)}; Get-Secret -Name "
+            + $"{CommandText.Quote(name)}{VaultParameter("-Vault", vault)}.");
 
     /// <summary>A warning: a vault that is asked earlier could not be asked, so that next time another key may be found.</summary>
     public static string FoundElsewhere(string name, LvbException failure, string? failed, string? found) =>
         $"{failure.Message} Its key was taken from {(found is null ? "another vault" : $"the vault '{found}'")}. "
-            + $"Which key is used depends on that: specify the vault ({(failed is null || found is null ? "-Vault" : $"-Vault {CommandText.Quote(failed)} or {CommandText.Quote(found)}")}).";
+            + $"Which key is used depends on that: specify the vault "
+            + $"({(failed is null || found is null ? "-Vault" : $"-Vault {CommandText.Quote(failed)} or {CommandText.Quote(found)}")}).";
 
     public static LvbException WrongType(string name, string? vault, string found) => new(
         SecretTypeId,
-        $"The secret '{name}'{(vault is null ? "" : " " + In(vault))} is {found}; the key must be a SecureString, a string, a PSCredential (its password), or a hashtable with Key.",
+        $"The secret '{name}'{(vault is null ? "" : " " + In(vault))} is {found}; the key must be a SecureString, a string, a "
+            + "PSCredential (its password), or a hashtable with Key.",
         StoreAgain(name, vault));
 
     /// <summary>How to store a key anew.</summary>
     public static string StoreAgain(string name, string? vault) =>
-        $"Store the key again: Set-Secret -Name {CommandText.Quote(name)}{VaultParameter("-Vault", vault)} -Secret (Read-Host -AsSecureString).";
+        $"Store the key again: Set-Secret -Name {CommandText.Quote(name)}{VaultParameter("-Vault", vault)} -Secret (Read-Host "
+            + "-AsSecureString).";
 
-    /// <summary>What an error of Get-Secret stands for. Locked is told by the exception's type: the error id differs with the way of the call.</summary>
+    /// <summary>What an error of Get-Secret stands for. Locked is told by the exception's type: the error id differs with the way of the
+    /// call.</summary>
     /// <param name="record">The error.</param>
     /// <param name="thrown">What was thrown: a thrown exception's record may not lead back to what caused it.</param>
     /// <param name="name">The secret that was asked for.</param>
@@ -78,8 +85,10 @@ internal static class SecretErrors
 
         return new LvbException(
             VaultFailedId,
-            $"The secret '{name}' could not be read: {TheVault(vault)} failed ({LogRedaction.Foreign(Innermost(record.Exception)).Trim().TrimEnd('.')}).",
-            $"{HomeAdvice()}Try it alone: Test-SecretVault{VaultParameter("-Name", vault)}; Get-Secret -Name {CommandText.Quote(name)}{VaultParameter("-Vault", vault)}.",
+            $"The secret '{name}' could not be read: {TheVault(vault)} failed "
+                + $"({LogRedaction.Foreign(Innermost(record.Exception)).Trim().TrimEnd('.')}).",
+            $"{HomeAdvice()}Try it alone: Test-SecretVault{VaultParameter("-Name", vault)}; Get-Secret -Name "
+            + $"{CommandText.Quote(name)}{VaultParameter("-Vault", vault)}.",
             record.Exception);
     }
 
@@ -96,9 +105,11 @@ internal static class SecretErrors
     private static string HomeAdvice()
     {
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify);
-        return RuntimeInformation.IsOSPlatform(OSPlatform.Windows) || (Environment.GetEnvironmentVariable("HOME") is { Length: > 0 } && CanWrite(home))
+        return RuntimeInformation.IsOSPlatform(OSPlatform.Windows) || (Environment.GetEnvironmentVariable("HOME") is { Length: > 0 }
+            && CanWrite(home))
             ? ""
-            : "SecretManagement keeps its list of vaults below the home folder, and HOME is not set or not writable: set it (Environment=HOME=/var/lib/lvb in a "
+            : "SecretManagement keeps its list of vaults below the home folder, and HOME is not set or not writable: set it "
+            + "(Environment=HOME=/var/lib/lvb in a "
                 + "systemd unit), or connect with -Credential or -Key. ";
     }
 
@@ -107,7 +118,8 @@ internal static class SecretErrors
         try
         {
             var path = System.IO.Path.Combine(folder, ".lvb-" + Guid.NewGuid().ToString("N"));
-            using var file = new System.IO.FileStream(path, System.IO.FileMode.CreateNew, System.IO.FileAccess.Write, System.IO.FileShare.None, 1, System.IO.FileOptions.DeleteOnClose);
+            using var file = new System.IO.FileStream(path, System.IO.FileMode.CreateNew, System.IO.FileAccess.Write,
+                System.IO.FileShare.None, 1, System.IO.FileOptions.DeleteOnClose);
             return true;
         }
         catch (Exception e) when (e is System.IO.IOException or UnauthorizedAccessException or ArgumentException)
@@ -133,19 +145,23 @@ internal static class SecretErrors
     private static LvbException Locked(string name, string? vault, Exception inner) => new(
         VaultLockedId,
         $"The secret '{name}' could not be read: {TheVault(vault)} is locked and wants its password.",
-        (vault is null ? "Unlock it first: Unlock-SecretStore" : $"Unlock it first: Unlock-SecretVault -Name {CommandText.Quote(vault)}, or for a SecretStore Unlock-SecretStore")
-            + ". In unattended use pass the password (Unlock-SecretStore -Password), or let the store need none: Set-SecretStoreConfiguration -Authentication None -Interaction None.",
+        (vault is null ? "Unlock it first: Unlock-SecretStore"
+            : $"Unlock it first: Unlock-SecretVault -Name {CommandText.Quote(vault)}, or for a SecretStore Unlock-SecretStore")
+            + ". In unattended use pass the password (Unlock-SecretStore -Password), or let the store need none: "
+            + "Set-SecretStoreConfiguration -Authentication None -Interaction None.",
         inner);
 
     private static LvbException VaultNotFound(string name, string? vault, Exception inner) => new(
         VaultNotFoundId,
         $"The secret '{name}' cannot be read: there is no vault '{vault}'.",
-        $"Get-SecretVault lists the vaults there are. To make one: Register-SecretVault -Name {CommandText.Quote(vault ?? "SecretStore")} -ModuleName Microsoft.PowerShell.SecretStore.",
+        "Get-SecretVault lists the vaults there are. To make one: "
+            + $"Register-SecretVault -Name {CommandText.Quote(vault ?? "SecretStore")} -ModuleName Microsoft.PowerShell.SecretStore.",
         inner);
 
     private static string In(string? vault) => vault is null ? "in any vault" : $"in the vault '{vault}'";
 
     private static string TheVault(string? vault) => vault is null ? "a vault" : $"the vault '{vault}'";
 
-    private static string VaultParameter(string parameter, string? vault) => vault is null ? "" : $" {parameter} {CommandText.Quote(vault)}";
+    private static string VaultParameter(string parameter, string? vault) => vault is null ? ""
+        : $" {parameter} {CommandText.Quote(vault)}";
 }

@@ -23,7 +23,8 @@ internal static class SecretKey
         var value = values.Count == 1 ? values[0]!.BaseObject : values;
         var key = From(value)
             ?? (value is IDictionary table ? From(Entry(table, "Key", name, vault)) : null)
-            ?? throw SecretErrors.WrongType(name, vault, value is IDictionary ? "a hashtable without a usable Key" : "of type " + TypeName(value));
+            ?? throw SecretErrors.WrongType(name, vault, value is IDictionary ? "a hashtable without a usable Key"
+            : "of type " + TypeName(value));
         return KeyCheck.Clean(key, $"The key in the secret '{name}'", SecretErrors.StoreAgain(name, vault), out note);
     }
 

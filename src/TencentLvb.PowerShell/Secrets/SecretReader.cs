@@ -60,10 +60,12 @@ internal static class SecretReader
             var output = shell.Run(GetSecret, ("Name", name), ("Vault", vault));
             if (output.Values.Any(v => v is not null))
             {
-                return new FoundSecret(output.Values, vault, failure is null ? null : SecretErrors.FoundElsewhere(name, failure, failed, vault));
+                return new FoundSecret(output.Values, vault, failure is null ? null : SecretErrors.FoundElsewhere(name, failure,
+                    failed, vault));
             }
 
-            if (output.Error is { } error && SecretErrors.From(error, output.Thrown!, name, vault) is { ErrorId: not SecretErrors.SecretNotFoundId } other)
+            if (output.Error is { } error
+                && SecretErrors.From(error, output.Thrown!, name, vault) is { ErrorId: not SecretErrors.SecretNotFoundId } other)
             {
                 failed ??= vault;
                 failure ??= other;

@@ -87,7 +87,8 @@ internal abstract class SecretShell(CancellationToken stop) : IDisposable
             var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
 
             // A vault may tell the user something meanwhile, such as the address to sign in at.
-            shell.Streams.Warning.DataAdded += (_, added) => cmdlet.WriteWarning(LogRedaction.Foreign(shell.Streams.Warning[added.Index].Message));
+            shell.Streams.Warning.DataAdded += (_, added)
+                => cmdlet.WriteWarning(LogRedaction.Foreign(shell.Streams.Warning[added.Index].Message));
             return shell;
         }
 

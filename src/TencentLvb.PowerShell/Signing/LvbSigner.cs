@@ -5,7 +5,8 @@ using System.Text;
 
 namespace TencentLvb.Signing;
 
-/// <summary>The service's signature: the lower-case hex MD5 of a key followed by more text. The key's plain text lives in one buffer, which is cleared.</summary>
+/// <summary>The service's signature: the lower-case hex MD5 of a key followed by more text. The key's plain text lives in one buffer, which
+/// is cleared.</summary>
 internal static class LvbSigner
 {
     /// <summary><c>sign</c> of a request or a notification: <c>md5(key + t)</c>.</summary>

@@ -16,7 +16,8 @@ internal static class SignatureCheck
     /// <summary>Whether a request or notification that ends at <paramref name="t"/> is over; at that very second it is not.</summary>
     public static bool IsExpired(long t, DateTimeOffset at) => at.ToUnixTimeSeconds() > t;
 
-    /// <summary>Whether <paramref name="t"/> lies further ahead than allowed. Holds for any number: some senders write milliseconds.</summary>
+    /// <summary>Whether <paramref name="t"/> lies further ahead than allowed. Holds for any number: some senders write
+    /// milliseconds.</summary>
     public static bool IsTooFarAhead(long t, DateTimeOffset at, TimeSpan allowed) =>
         t > at.ToUnixTimeSeconds() + (long)allowed.TotalSeconds;
 

@@ -5,7 +5,8 @@ using System.Text.RegularExpressions;
 
 namespace TencentLvb.Signing;
 
-/// <summary>Makes push and play addresses: <c>txSecret = md5(key + stream id + txTime)</c>, <c>txTime</c> being Unix seconds in upper-case hex.</summary>
+/// <summary>Makes push and play addresses: <c>txSecret = md5(key + stream id + txTime)</c>, <c>txTime</c> being Unix seconds in upper-case
+/// hex.</summary>
 internal static class StreamUrlBuilder
 {
     private static readonly Regex AccountPushDomain = new(

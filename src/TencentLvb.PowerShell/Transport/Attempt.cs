@@ -51,7 +51,8 @@ internal sealed class Attempt<T>(
         {
             if (ProxySettings.Current.UnusableVariable(address) is { } variable)
             {
-                return new AttemptFailure(TransportErrors.ProxyVariable(message, variable, repeated), AttemptEffect.None, IsTransient: false);
+                return new AttemptFailure(TransportErrors.ProxyVariable(message, variable, repeated), AttemptEffect.None,
+                    IsTransient: false);
             }
 
             if (address.Scheme == "http")

@@ -31,7 +31,8 @@ internal sealed class ClockSkew
         if (Interlocked.Exchange(ref _warned, 1) == 0)
         {
             log.Warn(
-                $"This machine's clock is {Text(measured)} the service's. Requests of this connection are corrected by that; set the clock.");
+                $"This machine's clock is {Text(measured)} the service's. Requests of this connection are corrected by that; set the "
+                    + "clock.");
         }
     }
 

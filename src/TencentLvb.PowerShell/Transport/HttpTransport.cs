@@ -45,11 +45,13 @@ internal sealed class HttpTransport : IDisposable
         }
         catch (OperationCanceledException) when (_closed.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            throw TransportErrors.Closed(message, retries.MayHaveArrived || (log.UnderWay?.Message == message && log.UnderWay.MayHaveArrived));
+            throw TransportErrors.Closed(message, retries.MayHaveArrived
+                || (log.UnderWay?.Message == message && log.UnderWay.MayHaveArrived));
         }
     }
 
-    /// <summary>Ends what is under way and can be repeated; an at-most-once call runs to its end, since its outcome would be open.</summary>
+    /// <summary>Ends what is under way and can be repeated; an at-most-once call runs to its end, since its outcome would be
+    /// open.</summary>
     public void Dispose()
     {
         _closed.Cancel();

@@ -83,14 +83,16 @@ internal static class TransportErrors
         LvbErrors.BadReplyId,
         $"{message.DisplayName}: the answer is longer than {ResponseBody.Longest / (1024 * 1024)} MB, and is not read to its end.",
         "Check the endpoint (Get-LvbConnection) and whether a proxy answers in the service's place."
-            + Effect(message, mayHaveArrived: true)) { Interface = message.Interface, StatusCode = status, Reason = LvbErrorReason.BadReply };
+            + Effect(message, mayHaveArrived: true)) { Interface = message.Interface, StatusCode = status,
+            Reason = LvbErrorReason.BadReply };
 
     /// <summary>A body that nobody asked to be packed, and that is not unpacked.</summary>
     public static LvbException Packed(TransportMessage message, string packing, int status) => new(
         LvbErrors.BadReplyId,
         $"{message.DisplayName}: the answer is packed with {packing}, which was not asked for.",
         "A proxy between this machine and the service packs answers: exempt the endpoint (Get-LvbConnection) from that."
-            + Effect(message, mayHaveArrived: true)) { Interface = message.Interface, StatusCode = status, Reason = LvbErrorReason.BadReply };
+            + Effect(message, mayHaveArrived: true)) { Interface = message.Interface, StatusCode = status,
+            Reason = LvbErrorReason.BadReply };
 
     public static LvbException Http(TransportMessage message, int status, string? reason, TimeSpan? retryAfter)
     {
@@ -118,7 +120,8 @@ internal static class TransportErrors
     private static string HttpAdvice(int status) => status switch
     {
         403 =>
-            "Something refuses the request before LVB sees it: check the proxy or firewall on the way, and the endpoint (Get-LvbConnection).",
+            "Something refuses the request before LVB sees it: check the proxy or firewall on the way, and the endpoint "
+                + "(Get-LvbConnection).",
         404 => "Check the endpoint: Get-LvbConnection shows it, Connect-Lvb -Endpoint sets it.",
         429 => "Wait, then ask less often: Connect-Lvb -MaximumRequestsPerSecond.",
         >= 500 => "The service has a fault of its own: wait a minute and call again.",

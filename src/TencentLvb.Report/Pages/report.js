@@ -5,7 +5,8 @@
   let shown = null;
 
   // The points of a line: seconds, value. The path says both in whole numbers, each relative to the one before.
-  const points = plot => plot.points ??= [...plot.querySelector(".line").getAttribute("d").matchAll(/([Ml])(-?\d+) ?(-?\d+)/g)].reduce((all, [, kind, x, y]) => {
+  const points = plot => plot.points ??= [...plot.querySelector(".line").getAttribute("d")
+    .matchAll(/([Ml])(-?\d+) ?(-?\d+)/g)].reduce((all, [, kind, x, y]) => {
     const last = kind === "M" ? [0, 0] : all[all.length - 1];
     all.push([last[0] + +x, last[1] + +y]);
     return all;
@@ -34,11 +35,14 @@
     const share = all[at][0] / plot.viewBox.baseVal.width;
     if (shown?.chart !== chart) hide();
     const hair = shown?.hair ?? plot.parentNode.appendChild(document.createElementNS(plot.namespaceURI, "line"));
-    const values = { class: "hair", x1: `${share * 100}%`, x2: `${share * 100}%`, y1: plot.getAttribute("y"), y2: +plot.getAttribute("y") + +plot.getAttribute("height") };
+    const top = +plot.getAttribute("y");
+    const x = `${share * 100}%`;
+    const values = { class: "hair", x1: x, x2: x, y1: top, y2: top + +plot.getAttribute("height") };
     for (const name in values) hair.setAttribute(name, values[name]);
     shown = { chart, hair, at };
     const value = all[at][1] / +plot.dataset.scale;
-    tip.textContent = `${clock(+plot.dataset.start + all[at][0])}  ${value.toLocaleString("en-US", { maximumFractionDigits: 2 })} ${plot.dataset.unit}`;
+    const shownValue = value.toLocaleString("en-US", { maximumFractionDigits: 2 });
+    tip.textContent = `${clock(+plot.dataset.start + all[at][0])}  ${shownValue} ${plot.dataset.unit}`;
     tip.hidden = false;
     const box = chart.getBoundingClientRect();
     const left = box.left + share * box.width - tip.offsetWidth / 2;

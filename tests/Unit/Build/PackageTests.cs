@@ -33,7 +33,8 @@ public sealed class PackageTests
     [Fact]
     public void TheDescriptionHasWhatRepositoriesLookFor()
     {
-        var metadata = PackageXml.Description(Manifest, "notes").Elements().Single().Elements().ToDictionary(e => e.Name.LocalName, e => e.Value);
+        var metadata = PackageXml.Description(Manifest, "notes").Elements().Single().Elements().ToDictionary(e => e.Name.LocalName,
+            e => e.Value);
         Assert.Equal("TencentLvb", metadata["id"]);
         Assert.Equal(typeof(LvbCmdlet).Assembly.GetName().Version!.ToString(3), metadata["version"]);
         var tags = metadata["tags"].Split(' ');

@@ -13,7 +13,8 @@ public sealed class StagingTests : IDisposable
     [Fact]
     public async Task WhatAnEarlierBuildLeftIsTakenOut()
     {
-        foreach (var stale in new[] { "TencentLvb.Types.ps1xml", "bin/desktop/Old.dll", "en-US/about_Old.help.txt", "examples/Old.ps1", "docs/old.md" })
+        foreach (var stale in new[] { "TencentLvb.Types.ps1xml", "bin/desktop/Old.dll", "en-US/about_Old.help.txt", "examples/Old.ps1",
+            "docs/old.md" })
         {
             var path = Path.Combine(_folder, stale);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -39,7 +40,8 @@ public sealed class StagingTests : IDisposable
     {
         var start = new ProcessStartInfo("dotnet",
         [
-            "msbuild", Path.Combine(Repository.Root, "tools", "Build", "TencentLvb.Build.csproj"), "-t:StageModule", "-nologo", "-v:q", "-nodeReuse:false",
+            "msbuild", Path.Combine(Repository.Root, "tools", "Build", "TencentLvb.Build.csproj"), "-t:StageModule", "-nologo", "-v:q",
+                "-nodeReuse:false",
             $"-p:StagedModule={_folder}/", $"-p:Configuration={Repository.Configuration}",
         ])
         {

@@ -34,7 +34,8 @@ internal sealed class CmdletHost : IDisposable
     }
 
     /// <summary>Runs a script that a terminating error ends, and returns that.</summary>
-    public ErrorRecord Fail(string script) => Assert.IsType<ErrorRecord>(Run($"try {{ $null = {script} }} catch {{ , $_ }}").SingleOrDefault());
+    public ErrorRecord Fail(string script)
+        => Assert.IsType<ErrorRecord>(Run($"try {{ $null = {script} }} catch {{ , $_ }}").SingleOrDefault());
 
     public void Dispose() => _runspace.Dispose();
 }

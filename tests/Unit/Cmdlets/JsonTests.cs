@@ -49,10 +49,12 @@ public sealed class JsonTests
     public void An_output_becomes_objects_with_exact_numbers()
     {
         var row = Assert.IsType<PSObject>(Assert.Single(Output(Wire.Output(
-            """{"i":5,"big":9531622708116201570,"huge":79228162514264337593543950336,"f":0.25,"b":true,"n":null,"s":"x","a":[1,{"k":"v"}]}"""))));
+            """{"i":5,"big":9531622708116201570,"huge":79228162514264337593543950336,"f":0.25,"b":true,"n":null,"s":"x","a":[1,"""
+                + """{"k":"v"}]}"""))));
         Assert.Equal(5L, row.Properties["i"].Value);
         Assert.Equal(9531622708116201570UL, row.Properties["big"].Value);
-        Assert.Equal(BigInteger.Parse("79228162514264337593543950336", System.Globalization.CultureInfo.InvariantCulture), row.Properties["huge"].Value);
+        Assert.Equal(BigInteger.Parse("79228162514264337593543950336", System.Globalization.CultureInfo.InvariantCulture),
+            row.Properties["huge"].Value);
         Assert.Equal(0.25, row.Properties["f"].Value);
         Assert.Equal(true, row.Properties["b"].Value);
         Assert.Null(row.Properties["n"].Value);
@@ -74,7 +76,8 @@ public sealed class JsonTests
 
     [Fact]
     public void An_answer_of_mixing_has_no_output_and_is_told_whole() =>
-        Assert.Equal("77", ((PSObject)Assert.Single(Output("""{"code":0,"message":"Success!","event_id":"77"}"""))!).Properties["event_id"].Value);
+        Assert.Equal("77", ((PSObject)Assert.Single(Output("""{"code":0,"message":"Success!","event_id":"77"}"""))!)
+            .Properties["event_id"].Value);
 
     [Fact]
     public void Names_that_PowerShell_cannot_tell_apart_or_have_do_no_harm()
@@ -103,7 +106,8 @@ public sealed class JsonTests
     [Theory]
     [InlineData("1e999")]
     [InlineData("-1e400")]
-    public void A_number_that_no_double_holds_stays_a_text(string number) => Assert.Equal(number, Assert.Single(Output(Wire.Output($"[{number}]"))));
+    public void A_number_that_no_double_holds_stays_a_text(string number)
+        => Assert.Equal(number, Assert.Single(Output(Wire.Output($"[{number}]"))));
 
     [Fact]
     public void A_number_without_an_end_takes_no_time()

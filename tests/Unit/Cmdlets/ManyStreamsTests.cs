@@ -33,9 +33,11 @@ public sealed class ManyStreamsTests
         });
         using var shell = new TestShell();
 
-        var output = await Task.Run(() => shell.Run($"1..600 | Get-LvbChannelStatus -Connection $c -ThrottleLimit {limit} | ForEach-Object StreamId", ("c", TestShell.Connect(server.Uri))));
+        var output = await Task.Run(() => shell.Run($"1..600 | Get-LvbChannelStatus -Connection $c -ThrottleLimit {limit} | "
+            + "ForEach-Object StreamId", ("c", TestShell.Connect(server.Uri))));
 
-        Assert.Equal(Enumerable.Range(1, 600).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture)), output.Select(o => o.ToString()));
+        Assert.Equal(Enumerable.Range(1, 600).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            output.Select(o => o.ToString()));
         Assert.InRange(most, 1, limit);
 
         // .NET's pool opens one too many now and then, when a connection is freed while another is being made.
@@ -65,7 +67,8 @@ public sealed class ManyStreamsTests
         using var shell = new TestShell();
 
         var output = shell.Run(
-            "1..3 | ForEach-Object { $log.Add(\"in $_\"); $_ } | Get-LvbChannelStatus -Connection $c -ThrottleLimit 1 | ForEach-Object { $log.Add(\"out $($_.StreamId)\") }; $log",
+            "1..3 | ForEach-Object { $log.Add(\"in $_\"); $_ } | Get-LvbChannelStatus -Connection $c -ThrottleLimit 1 | ForEach-Object { "
+                + "$log.Add(\"out $($_.StreamId)\") }; $log",
             ("c", TestShell.Connect(server.Uri)), ("log", new List<string>()));
 
         Assert.Equal(["in 1", "out 1", "in 2", "out 2", "in 3", "out 3"], output.Select(o => o.ToString()));
@@ -80,7 +83,8 @@ public sealed class ManyStreamsTests
         await Task.Run(() => pipeline.Invoke()).WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.Equal(400, pipeline.Streams.Error.Count);
-        Assert.Equal(Enumerable.Range(1, 400).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture)), pipeline.Streams.Error.Select(e => e.TargetObject));
+        Assert.Equal(Enumerable.Range(1, 400).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            pipeline.Streams.Error.Select(e => e.TargetObject));
         Assert.All(pipeline.Streams.Error, e => Assert.StartsWith("LvbNetwork", e.FullyQualifiedErrorId, StringComparison.Ordinal));
         Assert.All(pipeline.Streams.Error, e => Assert.NotEmpty(e.ErrorDetails.RecommendedAction));
     }
@@ -144,7 +148,8 @@ public sealed class ManyStreamsTests
         });
         using var shell = new TestShell(host);
 
-        await Task.Run(() => shell.Run("1..3 | Get-LvbChannelStatus -Connection $c -ThrottleLimit 1", ("c", TestShell.Connect(server.Uri))));
+        await Task.Run(() => shell.Run("1..3 | Get-LvbChannelStatus -Connection $c -ThrottleLimit 1",
+            ("c", TestShell.Connect(server.Uri))));
 
         Assert.Equal(shown, !shell.Host.Progress.IsEmpty);
         Assert.Equal(shown ? 1 : 0, shell.Host.Progress.Count(r => r.RecordType == ProgressRecordType.Completed));
@@ -170,7 +175,8 @@ public sealed class ManyStreamsTests
         });
         using var shell = new TestShell();
 
-        var output = await Task.Run(() => shell.Run($"1..{limit} | Get-LvbChannelStatus -Connection $c -ThrottleLimit {limit}", ("c", TestShell.Connect(server.Uri, s => s with { TimeoutSec = 30, MaximumRetryCount = 0 }))));
+        var output = await Task.Run(() => shell.Run($"1..{limit} | Get-LvbChannelStatus -Connection $c -ThrottleLimit {limit}",
+            ("c", TestShell.Connect(server.Uri, s => s with { TimeoutSec = 30, MaximumRetryCount = 0 }))));
 
         Assert.Equal(limit, output.Count);
     }
@@ -183,10 +189,13 @@ public sealed class ManyStreamsTests
         var connection = TestShell.Connect(server.Uri);
 
         // Looked at with the last object, while the cmdlet still has all that it has kept.
-        var script = "$n = 0; 1..{0} | Get-LvbChannelStatus -Connection $c -ThrottleLimit 64 | ForEach-Object {{ if (++$n -eq {0}) {{ [GC]::GetTotalMemory($true) }} }}; $n";
+        var script = "$n = 0; 1..{0} | Get-LvbChannelStatus -Connection $c -ThrottleLimit 64 | ForEach-Object {{ if (++$n -eq {0}) {{ "
+            + "[GC]::GetTotalMemory($true) }} }}; $n";
 
-        var few = await Task.Run(() => shell.Run(string.Format(System.Globalization.CultureInfo.InvariantCulture, script, 5000), ("c", connection)));
-        var many = await Task.Run(() => shell.Run(string.Format(System.Globalization.CultureInfo.InvariantCulture, script, 100_000), ("c", connection)));
+        var few = await Task.Run(() => shell.Run(string.Format(System.Globalization.CultureInfo.InvariantCulture, script, 5000),
+            ("c", connection)));
+        var many = await Task.Run(() => shell.Run(string.Format(System.Globalization.CultureInfo.InvariantCulture, script, 100_000),
+            ("c", connection)));
 
         Assert.Equal(100_000, many[1].BaseObject);
         var growth = (long)many[0].BaseObject - (long)few[0].BaseObject;

@@ -77,7 +77,8 @@ public sealed class OnceCallsTests : IDisposable
     {
         var message = Message(stream);
         var log = new CallLog(false) { UnderWay = new Arrived(message) };
-        var pending = new PendingCall<ulong?>(new MessageOperation<ulong?>(message), new OperationScope(_client), log, CancellationToken.None);
+        var pending = new PendingCall<ulong?>(new MessageOperation<ulong?>(message), new OperationScope(_client), log,
+            CancellationToken.None);
         _calls.Add(_client.Abandoned, pending);
         return pending;
     }

@@ -9,7 +9,8 @@ public sealed class PagingTests
 {
     /// <summary>Channels c1, c2, ... by the page that is asked for.</summary>
     private static string Channels(Asked asked, int count, string? told) =>
-        "{" + (told is null ? "" : "\"all_count\":" + told + ",") + "\"channel_list\":[" + string.Join(",", Page(asked, count).Select(n => $"{{\"channel_id\":\"c{n}\"}}")) + "]}";
+        "{" + (told is null ? "" : "\"all_count\":" + told + ",") + "\"channel_list\":["
+            + string.Join(",", Page(asked, count).Select(n => $"{{\"channel_id\":\"c{n}\"}}")) + "]}";
 
     private static int[] Page(Asked asked, int count)
     {
@@ -17,7 +18,8 @@ public sealed class PagingTests
         return [.. Enumerable.Range(1, count).Skip((asked.Number("page_no") - 1) * size).Take(size)];
     }
 
-    private static string Ids(object?[] output) => string.Join(" ", output.Select(o => o is Channel c ? c.StreamId : Convert.ToString(o, CultureInfo.InvariantCulture)));
+    private static string Ids(object?[] output)
+        => string.Join(" ", output.Select(o => o is Channel c ? c.StreamId : Convert.ToString(o, CultureInfo.InvariantCulture)));
 
     [Theory]
     [InlineData(0, "0", "1")]
@@ -42,7 +44,8 @@ public sealed class PagingTests
     [Fact]
     public void A_service_that_ignores_the_page_number_is_told_not_followed()
     {
-        using var service = new ScriptedService(asked => "{\"all_count\":1000,\"channel_list\":[" + string.Join(",", Enumerable.Range(1, 10).Select(n => $"\"c{n}\"")) + "]}");
+        using var service = new ScriptedService(asked => "{\"all_count\":1000,\"channel_list\":["
+            + string.Join(",", Enumerable.Range(1, 10).Select(n => $"\"c{n}\"")) + "]}");
         using var host = new CmdletHost(service);
         var error = host.Fail("Get-LvbChannel -PageSize 10 -ErrorAction Stop");
         Assert.StartsWith("LvbBadReply", error.FullyQualifiedErrorId, StringComparison.Ordinal);
@@ -54,7 +57,8 @@ public sealed class PagingTests
     [Fact]
     public void For_one_live_stream_a_page_that_comes_again_is_the_end()
     {
-        using var service = new ScriptedService(_ => "{\"stream_count\":500,\"stream_info\":[{\"stream_name\":\"8888_a\",\"client_ip\":\"192.0.2.1\"}]}");
+        using var service = new ScriptedService(
+            _ => "{\"stream_count\":500,\"stream_info\":[{\"stream_name\":\"8888_a\",\"client_ip\":\"192.0.2.1\"}]}");
         using var host = new CmdletHost(service);
         Assert.Single(host.Run("Get-LvbLiveStat 8888_a -PageSize 1"));
         Assert.Empty(host.Errors);
@@ -68,7 +72,8 @@ public sealed class PagingTests
     {
         // A channel was made while the list was read: c10 is on both pages.
         using var service = new ScriptedService(asked => "{\"channel_list\":["
-            + string.Join(",", Enumerable.Range(asked.Number("page_no") == 1 ? 1 : 10, asked.Number("page_no") == 1 ? 10 : 4).Select(n => $"\"c{n}\"")) + "]}");
+            + string.Join(",", Enumerable.Range(asked.Number("page_no") == 1 ? 1 : 10, asked.Number("page_no") == 1 ? 10 : 4)
+            .Select(n => $"\"c{n}\"")) + "]}");
         using var host = new CmdletHost(service);
         Assert.Equal("c1 c2 c3 c4 c5 c6 c7 c8 c9 c10 c11 c12 c13", Ids(host.Run("Get-LvbChannel -PageSize 10")));
     }
@@ -98,7 +103,8 @@ public sealed class PagingTests
     {
         using var service = new ScriptedService(asked => Channels(asked, 1000, "1000"));
         using var host = new CmdletHost(service);
-        Assert.Equal("c11", Ids(host.Run("do { Get-LvbChannel -PageSize 10 | ForEach-Object { if ($_.StreamId -eq 'c11') { $_; break } } } until ($true)")));
+        Assert.Equal("c11", Ids(host.Run("do { Get-LvbChannel -PageSize 10 | ForEach-Object { if ($_.StreamId -eq 'c11') { $_; break } } "
+            + "} until ($true)")));
         Assert.Equal("1 2", service.All("page_no"));
         host.Run("try { Get-LvbChannel -PageSize 10 | ForEach-Object { throw 'enough' } } catch { }");
         Assert.Equal("1 2 1", service.All("page_no"));
@@ -142,7 +148,8 @@ public sealed class PagingTests
     {
         using var service = new ScriptedService(asked => Channels(asked, 1000, "1000"));
         using var host = new CmdletHost(service);
-        host.Run("do { Get-LvbChannel -PageSize 10 | ForEach-Object { if ($_.StreamId -eq 'c8') { break }; Start-Sleep -Milliseconds 20 } } until ($true)");
+        host.Run("do { Get-LvbChannel -PageSize 10 | ForEach-Object { if ($_.StreamId -eq 'c8') { break }; "
+            + "Start-Sleep -Milliseconds 20 } } until ($true)");
         Assert.Equal("1 2", service.All("page_no"));
         host.Run("do { Get-LvbChannel -PageSize 10 | ForEach-Object { break } } until ($true)");
         Assert.Equal("1 2 1", service.All("page_no"));
@@ -170,7 +177,8 @@ public sealed class PagingTests
     {
         using var service = new ScriptedService(LiveStats);
         using var host = new CmdletHost(service);
-        var output = host.Run($"Get-LvbLiveStat {arguments} | ForEach-Object {{ if ($_ -is [uint64]) {{ '{{0}}:{{1}}' -f [uint64]$_, $_.Accuracy }} else {{ $_.StreamId }} }}");
+        var output = host.Run($"Get-LvbLiveStat {arguments} | ForEach-Object {{ if ($_ -is [uint64]) {{ '{{0}}:{{1}}' -f [uint64]$_, "
+            + $"$_.Accuracy }} else {{ $_.StreamId }} }}");
         Assert.Equal(expected, string.Join(" ", output));
     }
 
@@ -214,9 +222,11 @@ public sealed class PagingTests
     {
         if (asked["stream_id"] is { } stream)
         {
-            return stream == "none" ? "{\"ret\":1301,\"message\":\"has not live stream\"}" : "{\"stream_count\":2,\"stream_info\":[{\"stream_name\":\"" + stream + "\"}]}";
+            return stream == "none" ? "{\"ret\":1301,\"message\":\"has not live stream\"}"
+                : "{\"stream_count\":2,\"stream_info\":[{\"stream_name\":\"" + stream + "\"}]}";
         }
 
-        return "{\"stream_count\":2,\"stream_info\":[" + string.Join(",", Page(asked, 2).Select(n => "{\"stream_name\":\"" + (char)('`' + n) + "\"}")) + "]}";
+        return "{\"stream_count\":2,\"stream_info\":["
+            + string.Join(",", Page(asked, 2).Select(n => "{\"stream_name\":\"" + (char)('`' + n) + "\"}")) + "]}";
     }
 }

@@ -11,8 +11,10 @@ public sealed class PlayIntervalsTests
     [InlineData("7m", "2026-11-28T10:20:00", "2026-11-28T10:17:00")]
     [InlineData("7m", "2026-11-28T10:02:00", "2026-11-28T09:56:00")]
     [InlineData("2d", "2026-11-29T10:00:00", "2026-11-28T10:03:00")]
-    public void Begin_at_the_clocks_marks_where_they_divide_a_day(string interval, string time, string begin) => LocalTimeZone.With("Asia/Shanghai", () =>
-        Assert.Equal(Local(begin), new PlayIntervals(DurationText.Parse(interval)!.Value, Local("2026-11-28T10:03:00"), _ => { }).BeginOf(Local(time))));
+    public void Begin_at_the_clocks_marks_where_they_divide_a_day(string interval, string time, string begin)
+        => LocalTimeZone.With("Asia/Shanghai", () =>
+        Assert.Equal(Local(begin), new PlayIntervals(DurationText.Parse(interval)!.Value, Local("2026-11-28T10:03:00"), _ => { })
+            .BeginOf(Local(time))));
 
     [Fact]
     public void An_hour_that_comes_twice_is_two_hours() => LocalTimeZone.With("America/New_York", () =>
@@ -35,7 +37,8 @@ public sealed class PlayIntervalsTests
         }
 
         intervals.Flush(start.AddMinutes(20));
-        Assert.Equal([(start, 3, 0.2), (start.AddMinutes(10), 19, 0.2)], points.Select(p => (p.Time!.Value, p.Online!.Value, p.TrafficMB!.Value)));
+        Assert.Equal([(start, 3, 0.2), (start.AddMinutes(10), 19, 0.2)],
+            points.Select(p => (p.Time!.Value, p.Online!.Value, p.TrafficMB!.Value)));
 
         intervals.Write(new LivePlayStatPoint { StreamId = "b", Time = start });
         Assert.Equal((start.AddMinutes(20), 21), (points[2].Time!.Value, points[2].Online!.Value));

@@ -31,7 +31,8 @@ public sealed class SaveTests : IAsyncDisposable
             """;
         var together = Run(shots + "; $one, $two, $later, $upper | Save-LvbScreenshot -Path $folder -PassThru");
         Assert.Equal(4, together.Select(f => f.Name.ToUpperInvariant()).Distinct().Count());
-        Assert.Equal(["/one/cover.jpg", "/two/cover.jpg", "/one/cover.jpg", "/one/cover.jpg"], together.Select(f => File.ReadAllText(f.FullName)));
+        Assert.Equal(["/one/cover.jpg", "/two/cover.jpg", "/one/cover.jpg", "/one/cover.jpg"],
+            together.Select(f => File.ReadAllText(f.FullName)));
 
         var oneByOne = Run(shots + "; $upper, $later, $two, $one | ForEach-Object { $_ | Save-LvbScreenshot -Path $folder -PassThru }");
         Assert.Equal(together.Select(f => f.FullName).Reverse(), oneByOne.Select(f => f.FullName));
@@ -51,10 +52,22 @@ public sealed class SaveTests : IAsyncDisposable
             [cultureinfo]::CurrentCulture = '{{culture}}'
             $time = [DateTimeOffset]'2026-04-03T06:44:24Z'
             $direct = [pscustomobject]@{ StreamId = '8888_a'; StartTime = $time; FileId = '16093425727657168431'; Url = "$u/a.mp4" }
-            $csv = [pscustomobject]@{ StreamId = '8888_a'; StartTime = $time.ToString([cultureinfo]::CurrentCulture); FileId = '16093425727657168431'; Url = "$u/a.mp4" }
-            $iso = [pscustomobject]@{ StreamId = '8888_a'; StartTime = '2026-04-03T08:44:24+02:00'; FileId = 16093425727657168431; Url = "$u/a.mp4" }
-            $json = [pscustomobject]@{ StreamId = '8888_a'; StartTime = $time.LocalDateTime; FileId = [bigint]'16093425727657168431'; Url = "$u/a.mp4" }
-            $bag = [pscustomobject]@{ StreamId = '8888_a'; StartTime = [pscustomobject]@{ DateTime = 'no'; UtcTicks = $time.UtcTicks }; FileId = [decimal]16093425727657168431; Url = "$u/a.mp4" }
+            $csv = [pscustomobject]@{
+                StreamId = '8888_a'; StartTime = $time.ToString([cultureinfo]::CurrentCulture)
+                FileId = '16093425727657168431'; Url = "$u/a.mp4"
+            }
+            $iso = [pscustomobject]@{
+                StreamId = '8888_a'; StartTime = '2026-04-03T08:44:24+02:00'
+                FileId = 16093425727657168431; Url = "$u/a.mp4"
+            }
+            $json = [pscustomobject]@{
+                StreamId = '8888_a'; StartTime = $time.LocalDateTime
+                FileId = [bigint]'16093425727657168431'; Url = "$u/a.mp4"
+            }
+            $bag = [pscustomobject]@{
+                StreamId = '8888_a'; StartTime = [pscustomobject]@{ DateTime = 'no'; UtcTicks = $time.UtcTicks }
+                FileId = [decimal]16093425727657168431; Url = "$u/a.mp4"
+            }
             $direct, $csv, $iso, $json, $bag | Save-LvbTapeFile -Path $folder -PassThru
             """).Select(f => f.Name).ToArray();
         Assert.Equal(Enumerable.Repeat("8888_a_20260403-064424_16093425727657168431.mp4", 5), names);
@@ -64,7 +77,9 @@ public sealed class SaveTests : IAsyncDisposable
     [Fact]
     public void ATimeThatCannotBeReadMakesNoOtherName()
     {
-        var (files, errors) = Save("[pscustomobject]@{ StreamId = 'a'; StartTime = \"Freitag`e[31m\"; FileId = '1'; Url = \"$u/a.mp4\" }, [pscustomobject]@{ StreamId = 'a'; StartTime = ''; FileId = '1'; Url = \"$u/a.mp4\" }");
+        var (files, errors) = Save(
+            "[pscustomobject]@{ StreamId = 'a'; StartTime = \"Freitag`e[31m\"; FileId = '1'; Url = \"$u/a.mp4\" }, [pscustomobject]@{ "
+                + "StreamId = 'a'; StartTime = ''; FileId = '1'; Url = \"$u/a.mp4\" }");
         Assert.Single(files);
         var error = Assert.Single(errors);
         Assert.StartsWith("LvbInvalidArgument", error.FullyQualifiedErrorId, StringComparison.Ordinal);
@@ -75,12 +90,14 @@ public sealed class SaveTests : IAsyncDisposable
     [Fact]
     public void FilesAreWhatGetItemGives()
     {
-        var file = shell.Run("[pscustomobject]@{ StreamId = 'a'; FileId = '1'; Url = \"$u/a.mp4\" } | Save-LvbTapeFile -Path $folder -PassThru", Variables()).Single();
+        var file = shell.Run("[pscustomobject]@{ StreamId = 'a'; FileId = '1'; Url = \"$u/a.mp4\" } | Save-LvbTapeFile -Path $folder "
+            + "-PassThru", Variables()).Single();
         Assert.IsType<FileInfo>(file.BaseObject);
         Assert.EndsWith(file.Properties["FullName"].Value.ToString(), file.Properties["PSPath"].Value.ToString(), StringComparison.Ordinal);
         Assert.Equal("FileSystem", ((ProviderInfo)file.Properties["PSProvider"].Value).Name);
 
-        var elsewhere = shell.Run("Set-Location Variable:; [pscustomobject]@{ StreamId = 'a'; FileId = '1'; Url = \"$u/a.mp4\" } | Save-LvbTapeFile -Path $folder -PassThru", Variables()).Single();
+        var elsewhere = shell.Run("Set-Location Variable:; [pscustomobject]@{ StreamId = 'a'; FileId = '1'; Url = \"$u/a.mp4\" } | "
+            + "Save-LvbTapeFile -Path $folder -PassThru", Variables()).Single();
         Assert.IsType<FileInfo>(elsewhere.BaseObject);
         Assert.NotNull(elsewhere.Properties["PSPath"]);
     }
@@ -88,26 +105,33 @@ public sealed class SaveTests : IAsyncDisposable
     [Fact]
     public void AnAddressIsFetchedAsItWasWritten()
     {
-        Run("[pscustomobject]@{ StreamId = 'a'; FileId = '1'; Url = [uri]\"$u/a%20b%2Fc%25.mp4?x=%26\" } | Save-LvbTapeFile -Path $folder -PassThru");
+        Run("[pscustomobject]@{ StreamId = 'a'; FileId = '1'; Url = [uri]\"$u/a%20b%2Fc%25.mp4?x=%26\" } | "
+            + "Save-LvbTapeFile -Path $folder -PassThru");
         Assert.Equal("/a%20b%2Fc%25.mp4?x=%26", server.Requests[0].Target);
     }
 
     [Fact]
     public void TheSameFileTwiceIsFetchedOnceAndEmittedTwice()
     {
-        var files = Run("$f = [pscustomobject]@{ StreamId = 'a'; FileId = '1'; Url = \"$u/a.mp4\" }; $f, $f, $f | Save-LvbTapeFile -Path $folder -PassThru");
+        var files = Run("$f = [pscustomobject]@{ StreamId = 'a'; FileId = '1'; Url = \"$u/a.mp4\" }; $f, $f, $f | Save-LvbTapeFile -Path "
+            + "$folder -PassThru");
         Assert.Equal(3, files.Length);
         Assert.Single(server.Requests);
     }
 
     [Theory]
-    [InlineData("Save-LvbTapeFile", "[pscustomobject]@{ PSTypeName = 'TencentLvb.Channel'; StreamId = 'a' }", "Channel has no Url", "Get-LvbChannel | Get-LvbTapeFile")]
-    [InlineData("Save-LvbTapeFile", "[pscustomobject]@{ PSTypeName = 'Deserialized.TencentLvb.Screenshot'; StreamId = 'a' }", "Screenshot has no Url", "Save-LvbScreenshot")]
+    [InlineData("Save-LvbTapeFile", "[pscustomobject]@{ PSTypeName = 'TencentLvb.Channel'; StreamId = 'a' }", "Channel has no Url",
+        "Get-LvbChannel | Get-LvbTapeFile")]
+    [InlineData("Save-LvbTapeFile", "[pscustomobject]@{ PSTypeName = 'Deserialized.TencentLvb.Screenshot'; StreamId = 'a' }",
+        "Screenshot has no Url", "Save-LvbScreenshot")]
     [InlineData("Save-LvbTapeFile", "'http://x/y.mp4'", "String has no Url", "[pscustomobject]@{ StreamId")]
     [InlineData("Save-LvbTapeFile", "5", "Int32 has no Url", "Get-LvbTapeFile")]
-    [InlineData("Save-LvbScreenshot", "[pscustomobject]@{ PSTypeName = 'TencentLvb.LiveStat'; StreamId = 'a' }", "LiveStat has no Url or Path", "Get-LvbScreenshot")]
-    [InlineData("Save-LvbScreenshot", "[pscustomobject]@{ PSTypeName = 'TencentLvb.Channel'; StreamId = 'a'; Path = 'live', 'show' }", "Channel has no Url or Path", "Get-LvbScreenshot")]
-    [InlineData("Save-LvbScreenshot", "[pscustomobject]@{ PSTypeName = 'TencentLvb.TapeFile'; StreamId = 'a' }", "TapeFile has no Url or Path", "Save-LvbTapeFile")]
+    [InlineData("Save-LvbScreenshot", "[pscustomobject]@{ PSTypeName = 'TencentLvb.LiveStat'; StreamId = 'a' }",
+        "LiveStat has no Url or Path", "Get-LvbScreenshot")]
+    [InlineData("Save-LvbScreenshot", "[pscustomobject]@{ PSTypeName = 'TencentLvb.Channel'; StreamId = 'a'; Path = 'live', 'show' }",
+        "Channel has no Url or Path", "Get-LvbScreenshot")]
+    [InlineData("Save-LvbScreenshot", "[pscustomobject]@{ PSTypeName = 'TencentLvb.TapeFile'; StreamId = 'a' }",
+        "TapeFile has no Url or Path", "Save-LvbTapeFile")]
     public void WrongObjectsAreOneErrorWithThePipelineThatWasMeant(string command, string input, string message, string advice)
     {
         var (_, errors) = Save($"1..16 | ForEach-Object {{ {input} }}", command);
@@ -120,7 +144,8 @@ public sealed class SaveTests : IAsyncDisposable
     [Fact]
     public void AnObjectWithoutItsAddressIsAnErrorOfItsOwn()
     {
-        var (files, errors) = Save("1..3 | ForEach-Object { [pscustomobject]@{ StreamId = 'a'; FileId = $_; Url = if ($_ -eq 3) { \"$u/a.mp4\" } } }");
+        var (files, errors) = Save("1..3 | ForEach-Object { [pscustomobject]@{ StreamId = 'a'; FileId = $_; Url = if ($_ -eq 3) { "
+            + "\"$u/a.mp4\" } } }");
         Assert.Single(files);
         Assert.Equal(2, errors.Count);
     }
@@ -130,7 +155,8 @@ public sealed class SaveTests : IAsyncDisposable
     {
         var (_, errors) = Save("""
             $inputs = [pscustomobject]@{ StreamId = 'a'; FileId = '1'; Url = 'ftp://bob:hunter2@example.com/x?sign=abc' },
-                [pscustomobject]@{ StreamId = 'a'; FileId = '2'; Url = ($u.ToString() -replace '//', '//bob:hunter2@') + '/a.m3u8?sign=abc' },
+                [pscustomobject]@{
+                    StreamId = 'a'; FileId = '2'; Url = ($u.ToString() -replace '//', '//bob:hunter2@') + '/a.m3u8?sign=abc' },
                 [pscustomobject]@{ StreamId = 'a'; FileId = '3'; Url = 'http://bob:hunter2@169.254.169.254/a.mp4?sign=abc' }
             $inputs | Save-LvbTapeFile -Path $folder -WhatIf -Verbose
             $inputs
@@ -148,7 +174,9 @@ public sealed class SaveTests : IAsyncDisposable
         var victim = Path.Combine(folder, "victim");
         File.WriteAllText(victim, "mine");
         File.CreateSymbolicLink(Path.Combine(folder, "a_20260403-064424_1.mp4"), victim);
-        var (files, errors) = Save("1, 2 | ForEach-Object { [pscustomobject]@{ StreamId = 'a'; StartTime = '2026-04-03T06:44:24Z'; FileId = $_; Url = \"$u/$_.mp4\" } }");
+        var (files, errors) = Save(
+            "1, 2 | ForEach-Object { [pscustomobject]@{ StreamId = 'a'; StartTime = '2026-04-03T06:44:24Z'; FileId = $_; Url = "
+                + "\"$u/$_.mp4\" } }");
         Assert.Equal("/2.mp4", File.ReadAllText(Assert.Single(files).FullName));
         Assert.StartsWith("LvbSaveFailed", Assert.Single(errors).FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal("mine", File.ReadAllText(victim));

@@ -4,7 +4,8 @@ namespace TencentLvb.Unit.Cmdlets;
 public sealed class ScreenshotTakingTests
 {
     private static string Pictures(params int[] numbers) => Wire.Output(
-        "{\"count\":" + numbers.Length + ",\"data\":[" + string.Join(',', numbers.Select(n => $$"""{"stream_id":"8888_a","create_time":1772294400,"pic_url":"/{{n}}.jpg"}""")) + "]}");
+        "{\"count\":" + numbers.Length + ",\"data\":["
+            + string.Join(',', numbers.Select(n => $$"""{"stream_id":"8888_a","create_time":1772294400,"pic_url":"/{{n}}.jpg"}""")) + "]}");
 
     private static LvbConnection Connection(Uri address) =>
         new(new LvbConnectionSettings { AppId = 1250000001, Endpoint = address, StatEndpoint = address, TimeoutSec = 5 }, Make.Key());
@@ -72,7 +73,8 @@ public sealed class ScreenshotTakingTests
         var error = await Assert.ThrowsAsync<LvbException>(() => Take(connection, 3, new CallLog(false), CancellationToken.None));
         Assert.Equal(id, error.ErrorId);
         Assert.Same(error, Assert.Single(connection.Screenshots.TakeLosses()));
-        Assert.Contains("up to 3 screenshots may have been taken", error.Message + error.RecommendedAction, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("up to 3 screenshots may have been taken", error.Message + error.RecommendedAction,
+            StringComparison.OrdinalIgnoreCase);
         connection.Close();
     }
 
@@ -103,7 +105,8 @@ public sealed class ScreenshotTakingTests
         var connection = Connection(server.Uri);
         using var shell = new Cmdlets.TestShell();
 
-        await Task.Run(() => shell.Run("Get-LvbScreenshot -Wait -Timeout 300ms -Connection $c | ForEach-Object { }", ("c", connection))).WaitAsync(TimeSpan.FromSeconds(60));
+        await Task.Run(() => shell.Run("Get-LvbScreenshot -Wait -Timeout 300ms -Connection $c | ForEach-Object { }", ("c", connection)))
+            .WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.True(server.Requests.Count > 1);
         connection.Close();
@@ -126,11 +129,13 @@ public sealed class ScreenshotTakingTests
     [Fact]
     public async Task What_cannot_be_read_of_an_answer_is_told_and_the_rest_kept()
     {
-        await using var server = WireServer.Answering(Wire.Output("""{"count":3,"data":[{"stream_id":"8888_a","pic_url":"/1.jpg"},{"picture":2},{"picture":3}]}"""));
+        await using var server = WireServer.Answering(
+            Wire.Output("""{"count":3,"data":[{"stream_id":"8888_a","pic_url":"/1.jpg"},{"picture":2},{"picture":3}]}"""));
         var connection = Connection(server.Uri);
         var notes = new CallLog(false);
         Assert.Equal(1, await Take(connection, 3, notes, CancellationToken.None));
-        Assert.StartsWith("Live_Queue_Get: 2 screenshots of an answer could not be read", Assert.Single(notes.Warnings), StringComparison.Ordinal);
+        Assert.StartsWith("Live_Queue_Get: 2 screenshots of an answer could not be read", Assert.Single(notes.Warnings),
+            StringComparison.Ordinal);
         Assert.Equal("/1.jpg", Waiting(connection));
         connection.Close();
     }
@@ -172,7 +177,8 @@ public sealed class ScreenshotTakingTests
     public void Threads_that_share_a_backlog_get_each_screenshot_once()
     {
         var backlog = new ScreenshotBacklog();
-        backlog.Add(Enumerable.Range(0, 10_000).Select(n => new Screenshot { Path = n.ToString(System.Globalization.CultureInfo.InvariantCulture) }));
+        backlog.Add(Enumerable.Range(0, 10_000)
+            .Select(n => new Screenshot { Path = n.ToString(System.Globalization.CultureInfo.InvariantCulture) }));
         var taken = new System.Collections.Concurrent.ConcurrentBag<string>();
         Parallel.For(0, 4, _ =>
         {

@@ -21,7 +21,8 @@ internal sealed class ScriptedService : IDisposable
             }
 
             var output = answer(asked);
-            return Task.FromResult(new HttpAnswer(200, output.StartsWith("{\"ret\"", StringComparison.Ordinal) ? output : "{\"ret\":0,\"message\":\"\",\"output\":" + output + "}"));
+            return Task.FromResult(new HttpAnswer(200, output.StartsWith("{\"ret\"", StringComparison.Ordinal) ? output
+                : "{\"ret\":0,\"message\":\"\",\"output\":" + output + "}"));
         });
         _server.Start();
     }

@@ -131,7 +131,8 @@ public sealed class StopTests
         using var query = shell.Script("Invoke-LvbApi -Interface Live_Channel_GetStatus -Parameter @{channel_id='a'} -Connection $c");
         query.Invoke();
         Assert.Empty(query.Streams.Warning);
-        using var next = shell.Script("'8888_z' | Start-LvbTape -Duration 1h -Connection $c -WarningVariable w; $w.Count; 'again' | Start-LvbTape -Duration 1h -Connection $c");
+        using var next = shell.Script("'8888_z' | Start-LvbTape -Duration 1h -Connection $c -WarningVariable w; $w.Count; 'again' | "
+            + "Start-LvbTape -Duration 1h -Connection $c");
         next.Invoke();
         Assert.Equal(2, next.Streams.Warning.Count);
         Assert.All(next.Streams.Warning, w => Assert.Contains("Live_Tape_Start", w.Message, StringComparison.Ordinal));
@@ -140,10 +141,22 @@ public sealed class StopTests
     [Fact]
     public async Task An_at_most_once_call_that_a_throwing_downstream_cut_off_is_named_too()
     {
-        await using var server = new WireServer(e => e.Request["Param.s.channel_id"] is "1" ? e.Answer(WireServer.TaskStarted) : e.Silence());
+        var second = new TaskCompletionSource();
+        await using var server = new WireServer(async e =>
+        {
+            if (e.Request["Param.s.channel_id"] is "1")
+            {
+                await second.Task.WaitAsync(TimeSpan.FromSeconds(20));
+                await e.Answer(WireServer.TaskStarted);
+                return;
+            }
+            second.TrySetResult();
+            await e.Silence();
+        });
         using var shell = new TestShell();
         using var pipeline = shell.Script(
-            "1..3 | Start-LvbTape -Duration 1h -Connection $c -ThrottleLimit 2 | ForEach-Object { throw 'enough' }", ("c", TestShell.Connect(server.Uri)));
+            "1..3 | Start-LvbTape -Duration 1h -Connection $c -ThrottleLimit 2 | ForEach-Object { throw 'enough' }",
+                ("c", TestShell.Connect(server.Uri)));
 
         Assert.ThrowsAny<RuntimeException>(() => pipeline.Invoke());
 

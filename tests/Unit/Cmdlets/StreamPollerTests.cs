@@ -14,7 +14,8 @@ public sealed class StreamPollerTests
         });
         using var shell = new TestShell("Visual Studio Code Host");
 
-        var reached = await Task.Run(() => shell.Run("1..10 | Wait-LvbChannel -Status Live -ThrottleLimit 2 -Connection $c", ("c", TestShell.Connect(server.Uri))));
+        var reached = await Task.Run(() => shell.Run("1..10 | Wait-LvbChannel -Status Live -ThrottleLimit 2 -Connection $c",
+            ("c", TestShell.Connect(server.Uri))));
 
         Assert.Equal(10, reached.Count);
         Assert.InRange(shell.Host.Progress.Count, 1, 100);

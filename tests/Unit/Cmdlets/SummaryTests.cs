@@ -19,7 +19,9 @@ public sealed class SummaryTests
     {
         var summary = Summary(
             "Get-LvbLiveStat -Summary",
-            _ => "{\"data_time\":\"2026-03-02 00:00:00\",\"stream_count\":900,\"stream_info\":[{\"stream_name\":\"a\",\"online\":1}],\"total_bandwidth\":12.5,\"total_online\":\"5000000000\"}",
+            _ => "{\"data_time\":\"2026-03-02 "
+                + "00:00:00\",\"stream_count\":900,\"stream_info\":[{\"stream_name\":\"a\",\"online\":1}],\"total_bandwidth\":12.5,"
+                + "\"total_online\":\"5000000000\"}",
             out var requests);
         Assert.Equal((900, 12.5, 5000000000L), (summary.StreamCount, summary.TotalBandwidthMbps, summary.TotalOnline));
         Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1772380800), summary.Time);
@@ -67,7 +69,8 @@ public sealed class SummaryTests
             {
                 "off" => "{\"ret\":1301,\"message\":\"has not live stream\"}",
                 "bad" => "{\"ret\":1204,\"message\":\"invalid input param\"}",
-                var name => "{\"stream_count\":900,\"stream_info\":[{\"stream_name\":\"" + name + "\",\"online\":4,\"bandwidth\":1.5}],\"total_online\":77}",
+                var name => "{\"stream_count\":900,\"stream_info\":[{\"stream_name\":\"" + name
+                    + "\",\"online\":4,\"bandwidth\":1.5}],\"total_online\":77}",
             },
             out var requests,
             errors: 1);

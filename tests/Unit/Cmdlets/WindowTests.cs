@@ -9,10 +9,12 @@ public sealed class WindowTests
     private const long Start = 1740844800; // 2025-03-02 00:00 in China
 
     private static string Text(long time) =>
-        DateTimeOffset.FromUnixTimeSeconds(time).ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        DateTimeOffset.FromUnixTimeSeconds(time).ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm:ss",
+            CultureInfo.InvariantCulture);
 
     private static string Range(double fromHour, double toHour) =>
-        $" -StartTime {DateTimeOffset.FromUnixTimeSeconds(Start).AddHours(fromHour):yyyy-MM-ddTHH:mm:ssZ} -EndTime {DateTimeOffset.FromUnixTimeSeconds(Start).AddHours(toHour):yyyy-MM-ddTHH:mm:ssZ}";
+        $" -StartTime {DateTimeOffset.FromUnixTimeSeconds(Start).AddHours(fromHour):yyyy-MM-ddTHH:mm:ssZ} -EndTime "
+            + $"{DateTimeOffset.FromUnixTimeSeconds(Start).AddHours(toHour):yyyy-MM-ddTHH:mm:ssZ}";
 
     /// <summary>A row each half hour, both ends included, as the service does; 1 MB each.</summary>
     private static string HalfHours(Asked asked, string list, Func<double, string>? sum = null)
@@ -36,7 +38,8 @@ public sealed class WindowTests
         using var host = new CmdletHost(service);
         var points = host.Run("Get-LvbLivePushStatHistory 8888_a" + Range(0, 5)).Cast<LivePushStatPoint>().ToArray();
 
-        Assert.Equal(Enumerable.Range(0, 11).Select(n => DateTimeOffset.FromUnixTimeSeconds(Start + (n * 1800))), points.Select(p => p.Time!.Value));
+        Assert.Equal(Enumerable.Range(0, 11).Select(n => DateTimeOffset.FromUnixTimeSeconds(Start + (n * 1800))),
+            points.Select(p => p.Time!.Value));
         Assert.All(service.Requests, r => Assert.InRange(r.Long("end_time") - r.Long("start_time"), 0, 7200));
         Assert.Equal([Start, Start + 7200, Start + 14400], service.Requests.Select(r => r.Long("start_time")).Order());
         Assert.Equal([Start + 7200, Start + 14400, Start + 18000], service.Requests.Select(r => r.Long("end_time")).Order());
@@ -47,9 +50,11 @@ public sealed class WindowTests
     {
         using var service = new ScriptedService(asked => asked.Long("start_time") == Start + 7200
             ? "{\"ret\":10003,\"message\":\"query data is empty\"}"
-            : $"{{\"stream_info\":[{{\"time\":\"{Text(asked.Long("start_time"))}\",\"fps\":1}},{{\"time\":\"{Text(asked.Long("start_time"))}\",\"fps\":2}}]}}");
+            : $"{{\"stream_info\":[{{\"time\":\"{Text(asked.Long("start_time"))}\",\"fps\":1}},"
+            + $"{{\"time\":\"{Text(asked.Long("start_time"))}\",\"fps\":2}}]}}");
         using var host = new CmdletHost(service);
-        Assert.Equal([1, 2, 1, 2], host.Run("Get-LvbLivePushStatHistory 8888_a" + Range(0, 6)).Cast<LivePushStatPoint>().Select(p => p.Fps));
+        Assert.Equal([1, 2, 1, 2], host.Run("Get-LvbLivePushStatHistory 8888_a" + Range(0, 6)).Cast<LivePushStatPoint>()
+            .Select(p => p.Fps));
         Assert.Empty(host.Errors);
     }
 
@@ -79,7 +84,8 @@ public sealed class WindowTests
             _ => null,
         }));
         using var host = new CmdletHost(service);
-        var sums = host.Run("'8888_a', '8888_b' | Get-LvbLivePlayStatHistory -Summary -Domain play.example.com" + Range(0, 5)).Cast<LivePlayStatSummary>().ToArray();
+        var sums = host.Run("'8888_a', '8888_b' | Get-LvbLivePlayStatHistory -Summary -Domain play.example.com" + Range(0, 5))
+            .Cast<LivePlayStatSummary>().ToArray();
 
         Assert.Equal(["8888_a", "8888_b"], sums.Select(s => s.StreamId));
         Assert.All(sums, s => Assert.Equal((11.0, "play.example.com"), (s.TotalTrafficMB, s.PlayDomain)));
@@ -102,7 +108,8 @@ public sealed class WindowTests
     {
         using var service = new ScriptedService(asked => HalfHours(asked, "stat_info"));
         using var host = new CmdletHost(service);
-        host.Run("Get-LvbLivePlayStatHistory; Get-LvbLivePushStatHistory 8888_a; Get-LvbLivePushStatHistory 8888_a -EndTime 2025-03-02T05:00:00Z");
+        host.Run("Get-LvbLivePlayStatHistory; Get-LvbLivePushStatHistory 8888_a; Get-LvbLivePushStatHistory 8888_a -EndTime "
+            + "2025-03-02T05:00:00Z");
         Assert.All(service.Requests, r => Assert.Equal(3600, r.Long("end_time") - r.Long("start_time")));
         Assert.InRange(DateTimeOffset.UtcNow.ToUnixTimeSeconds() - service.Requests[0].Long("end_time"), 0, 60);
         Assert.Equal(1740891600, service.Requests[2].Long("end_time"));
@@ -115,7 +122,8 @@ public sealed class WindowTests
         using var host = new CmdletHost(service);
         host.Run("do { Get-LvbLivePushStatHistory 8888_a" + Range(0, 48) + " | ForEach-Object { break } } until ($true)");
         Assert.Single(service.Requests);
-        host.Run("do { Get-LvbLivePushStatHistory 8888_a" + Range(0, 48) + " | ForEach-Object { if ($_.Time.UtcDateTime.Hour -ge 19) { break } } } until ($true)");
+        host.Run("do { Get-LvbLivePushStatHistory 8888_a" + Range(0, 48)
+            + " | ForEach-Object { if ($_.Time.UtcDateTime.Hour -ge 19) { break } } } until ($true)");
         Assert.InRange(service.Requests.Count, 2, 5);
     }
 
@@ -142,7 +150,8 @@ public sealed class WindowTests
     {
         using var service = new ScriptedService(_ => "{}");
         using var host = new CmdletHost(service);
-        host.Run("Get-LvbTapeFile 8888_a -StartTime ([DateTimeOffset]::Now) -EndTime 9999-12-31T23:59:59Z; Get-LvbLivePushStatHistory 8888_a -StartTime ([DateTimeOffset]::Now) -EndTime 9999-12-31");
+        host.Run("Get-LvbTapeFile 8888_a -StartTime ([DateTimeOffset]::Now) -EndTime 9999-12-31T23:59:59Z; Get-LvbLivePushStatHistory "
+            + "8888_a -StartTime ([DateTimeOffset]::Now) -EndTime 9999-12-31");
         Assert.Equal(2, service.Requests.Count);
     }
 
@@ -156,7 +165,8 @@ public sealed class WindowTests
         // Each day's list begins with the recording that ran over its midnight.
         Assert.Equal(["2", "3", "4", "5"], files);
         Assert.Equal(
-            ["2025-03-02 10:00:00/2025-03-02 23:59:59", "2025-03-03 00:00:00/2025-03-03 23:59:59", "2025-03-04 00:00:00/2025-03-04 12:00:00"],
+            ["2025-03-02 10:00:00/2025-03-02 23:59:59", "2025-03-03 00:00:00/2025-03-03 23:59:59",
+                "2025-03-04 00:00:00/2025-03-04 12:00:00"],
             service.Requests.Select(r => r["start_time"] + "/" + r["end_time"]).Order());
     }
 
@@ -165,7 +175,10 @@ public sealed class WindowTests
     {
         string[] pages = ["1 2", "3 4", "5 1", "6"];
         using var service = new ScriptedService(asked =>
-            $"{{\"file_list\":[{string.Join(",", pages[asked.Number("page_no") - 1].Split(' ').Select(id => $"{{\"file_id\":\"{id}\"}}"))}]}}");
+        {
+            var rows = pages[asked.Number("page_no") - 1].Split(' ').Select(id => $"{{\"file_id\":\"{id}\"}}");
+            return $"{{\"file_list\":[{string.Join(",", rows)}]}}";
+        });
         using var host = new CmdletHost(service);
         var files = host.Run("Get-LvbTapeFile 8888_a -PageSize 2" + Range(10, 12)).Cast<TapeFile>().Select(f => f.FileId);
 
@@ -193,7 +206,8 @@ public sealed class WindowTests
     {
         using var service = new ScriptedService(FilesOfDay);
         using var host = new CmdletHost(service);
-        Assert.Equal(expected, string.Join(" ", host.Run("Get-LvbTapeFile 8888_a " + arguments + Range(10, 60)).Cast<TapeFile>().Select(f => f.FileId)));
+        Assert.Equal(expected,
+            string.Join(" ", host.Run("Get-LvbTapeFile 8888_a " + arguments + Range(10, 60)).Cast<TapeFile>().Select(f => f.FileId)));
         Assert.Equal(requests, service.Requests.Count);
     }
 
@@ -218,13 +232,15 @@ public sealed class WindowTests
         using var service = new ScriptedService(_ => "{\"all_count\":25,\"file_list\":[{\"file_id\":\"1\"}]}");
         using var host = new CmdletHost(service);
         var stream = arguments.Contains("-StreamId", StringComparison.Ordinal) ? "" : "8888_a";
-        Assert.Equal(expected, host.Run($"Get-LvbTapeFile {stream} -PageSize 1 -First 0 {arguments} | ForEach-Object {{ '{{0}}:{{1}}' -f [uint64]$_, $_.Accuracy }}").Single());
+        Assert.Equal(expected, host.Run($"Get-LvbTapeFile {stream} -PageSize 1 -First 0 {arguments} | ForEach-Object {{ '{{0}}:{{1}}' -f "
+            + $"[uint64]$_, $_.Accuracy }}").Single());
     }
 
     [Fact]
     public void One_bad_stream_is_one_error_and_results_keep_the_order_of_the_input()
     {
-        using var service = new ScriptedService(asked => asked["channel_id"] == "bad" ? "{\"ret\":20601,\"message\":\"no record\"}" : "{\"file_list\":[{\"file_id\":\"1\"}]}");
+        using var service = new ScriptedService(asked => asked["channel_id"] == "bad" ? "{\"ret\":20601,\"message\":\"no record\"}"
+            : "{\"file_list\":[{\"file_id\":\"1\"}]}");
         using var host = new CmdletHost(service);
         var files = host.Run("'a', 'bad', 'b', $null, 'c' | Get-LvbTapeFile").Cast<TapeFile>();
         Assert.Equal(["a", "b", "c"], files.Select(f => f.StreamId));

@@ -3,15 +3,19 @@ using TencentLvb.Unit.Cmdlets;
 
 namespace TencentLvb.Unit.Common;
 
-/// <summary>What completion puts at the prompt, and what advice shows to be copied, is read by PowerShell as one string: that which was meant.</summary>
+/// <summary>What completion puts at the prompt, and what advice shows to be copied, is read by PowerShell as one string: that which was
+/// meant.</summary>
 public sealed class CommandTextTests
 {
     /// <summary>Names that end their quotes, names that are numbers, names with what PowerShell gives a meaning.</summary>
     public static TheoryData<string> Names =>
     [
-        "8888_news", "a’; Write-Output PWNED; ’b", "a‘; calc; ‘b", "a‚; calc; ‚b", "a‛; calc; ‛b", "a'; calc; 'b", "‘’‚‛'", "“; calc; “", "$(calc)", "`$x",
-        "1e5", "0x10", "0b11", "2kb", "10GB", "5d", "5l", "7n", "1.5", "1..3", "123", "1e400", "09", "12uy", "3ys", "9us", "4s", "6y", "8ul", ".5", "1.",
-        "-rf", "--%", "@x", "a b", "a,b", "a;b", "a|b", "a#b", "#a", "a&b", "{a}", "(a)", "[a]", "%", "?", "~", ">", "*", "a`b", "", "直播", "true", "_", "a.b-c@d",
+        "8888_news", "a’; Write-Output PWNED; ’b", "a‘; calc; ‘b", "a‚; calc; ‚b", "a‛; calc; ‛b", "a'; calc; 'b", "‘’‚‛'", "“; calc; “",
+            "$(calc)", "`$x",
+        "1e5", "0x10", "0b11", "2kb", "10GB", "5d", "5l", "7n", "1.5", "1..3", "123", "1e400", "09", "12uy", "3ys", "9us", "4s", "6y",
+        "8ul", ".5", "1.",
+        "-rf", "--%", "@x", "a b", "a,b", "a;b", "a|b", "a#b", "#a", "a&b", "{a}", "(a)", "[a]", "%", "?", "~", ">", "*", "a`b", "", "直播",
+            "true", "_", "a.b-c@d",
         "٣", "Ⅷ", "x\u2014y", "\u2014x",
     ];
 
@@ -38,7 +42,8 @@ public sealed class CommandTextTests
     [Fact]
     public void ACandidateThatCannotBeShownIsNotOffered()
     {
-        (string, string)[] all = [("8888_a", "tip"), ("8888_\u001b[2Jb", "tip"), ("8888_c\n", "tip"), ("8888_\u202ed", "tip"), (new string('8', 10_000), "tip")];
+        (string, string)[] all = [("8888_a", "tip"), ("8888_\u001b[2Jb", "tip"), ("8888_c\n", "tip"), ("8888_\u202ed", "tip"),
+            (new string('8', 10_000), "tip")];
         Assert.Equal(["8888_a"], Candidates.Matching("8888", all).Select(c => c.CompletionText));
     }
 

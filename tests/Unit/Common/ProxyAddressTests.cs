@@ -157,7 +157,8 @@ public sealed class ProxyAddressTests
 
     private static ProxyVariables Variables(string text)
     {
-        var values = text.Split(';').Select(one => one.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
+        var values = text.Split(';').Select(one => one.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1],
+            StringComparer.Ordinal);
         return ProxyVariables.Read(name => values.GetValueOrDefault(name));
     }
 }

@@ -37,7 +37,8 @@ public sealed class LvbConnectionTests
 
         Assert.False(connection.HasKey);
         Assert.Null(keys.Held);
-        Assert.Equal("LvbNotConnected", (await Assert.ThrowsAsync<LvbException>(() => keys.Provider.GetAsync(TestContext.Current.CancellationToken))).ErrorId);
+        Assert.Equal("LvbNotConnected",
+            (await Assert.ThrowsAsync<LvbException>(() => keys.Provider.GetAsync(TestContext.Current.CancellationToken))).ErrorId);
         Assert.Empty(Held(connection));
     }
 

@@ -18,7 +18,8 @@ internal sealed record AssemblyFile(string Name, Version Version, IReadOnlyDicti
 
     public static Dictionary<string, AssemblyFile> ReadAll(params string[] folders) =>
         folders.SelectMany(f => Directory.GetFiles(f, "*.dll")).Where(IsAssembly).Select(Read)
-            .GroupBy(a => a.Name, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.First(), StringComparer.OrdinalIgnoreCase);
+            .GroupBy(a => a.Name, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.First(),
+            StringComparer.OrdinalIgnoreCase);
 
     private static bool IsAssembly(string path)
     {

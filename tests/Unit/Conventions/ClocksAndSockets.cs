@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace TencentLvb.Unit.Conventions;
 
 /// <summary>
-/// The tests that watch clocks, sockets, processes or what belongs to this process run one after another, once all others are done: neighbours
-/// on the same cores would be what they measure. Everything else runs in parallel.
+/// The tests that watch clocks, sockets, processes or what belongs to this process run one after another, once all others are done:
+/// neighbours on the same cores would be what they measure. Everything else runs in parallel.
 /// </summary>
 [CollectionDefinition(nameof(ClocksAndSockets), DisableParallelization = true)]
 public sealed class ClocksAndSockets;
@@ -23,7 +23,8 @@ public sealed partial class ClocksAndSocketsTests
         // What helps a test to a server, a process or a wait counts as one, and so does what helps that.
         var words = new HashSet<string>(
         [
-            "TcpListener", "HttpServer", "Stopwatch", "Task.Delay", "Thread.Sleep", "SpinWait", "Process.Start", "Environment.SetEnvironmentVariable",
+            "TcpListener", "HttpServer", "Stopwatch", "Task.Delay", "Thread.Sleep", "SpinWait", "Process.Start",
+                "Environment.SetEnvironmentVariable",
             "GC.GetTotalMemory", "GC.GetTotalAllocatedBytes", "Timer.ActiveCount",
         ]);
         for (var known = 0; known != words.Count;)
@@ -37,7 +38,8 @@ public sealed partial class ClocksAndSocketsTests
         var any = Words(words);
         Assert.True(tests.Count > 100 && tests.Count(test => any.IsMatch(test.Value)) > 50);
         Assert.Empty(tests.Where(test => any.IsMatch(test.Value) && !test.Value.Contains("[Collection(", StringComparison.Ordinal))
-            .Select(test => $"{Path.GetFileName(test.Key)}: {any.Match(test.Value)} needs [Collection(nameof({nameof(ClocksAndSockets)}))] on its class"));
+            .Select(test => $"{Path.GetFileName(test.Key)}: {any.Match(test.Value)} needs "
+            + $"[Collection(nameof({nameof(ClocksAndSockets)}))] on its class"));
     }
 
     private static Regex Words(IEnumerable<string> words) => new($@"(?<![\w.])({string.Join('|', words.Select(Regex.Escape))})\b");

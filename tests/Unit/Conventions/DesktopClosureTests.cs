@@ -1,6 +1,7 @@
 namespace TencentLvb.Unit.Conventions;
 
-/// <summary>Windows PowerShell 5.1 finds every assembly that the module asks for: in .NET Framework 4.7.2, in the shell, or in bin/desktop.</summary>
+/// <summary>Windows PowerShell 5.1 finds every assembly that the module asks for: in .NET Framework 4.7.2, in the shell, or in
+/// bin/desktop.</summary>
 public sealed class DesktopClosureTests
 {
     private static readonly string[] BroughtByTheShell = ["System.Management.Automation"];
@@ -11,7 +12,8 @@ public sealed class DesktopClosureTests
     private static readonly Dictionary<string, AssemblyFile> Shipped = AssemblyFile.ReadAll(Repository.DesktopFolder);
 
     private static readonly AssemblyFile[] Ours =
-        [.. new[] { "TencentLvb.PowerShell.dll", "TencentLvb.Emulator.dll", "TencentLvb.Report.dll" }.Select(f => AssemblyFile.Read(Path.Combine(Repository.StagedModule, f)))];
+        [.. new[] { "TencentLvb.PowerShell.dll", "TencentLvb.Emulator.dll",
+            "TencentLvb.Report.dll" }.Select(f => AssemblyFile.Read(Path.Combine(Repository.StagedModule, f)))];
 
     [Fact]
     public void EveryReferenceIsThereInTheVersionAskedFor()
@@ -23,7 +25,8 @@ public sealed class DesktopClosureTests
         {
             foreach (var (name, version) in assembly.References)
             {
-                if (BroughtByTheShell.Contains(name) || Ours.Any(o => o.Name == name) || (Framework.TryGetValue(name, out var own) && own.Version >= version))
+                if (BroughtByTheShell.Contains(name) || Ours.Any(o => o.Name == name)
+                    || (Framework.TryGetValue(name, out var own) && own.Version >= version))
                 {
                     continue;
                 }

@@ -7,11 +7,13 @@ namespace TencentLvb.Unit.Conventions;
 /// <summary>What the import of the module looks at.</summary>
 public sealed class ExportedTypeTests
 {
-    private const BindingFlags Everything = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+    private const BindingFlags Everything =
+        BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     private static readonly Assembly Module = typeof(LvbConnection).Assembly;
 
-    // On Windows PowerShell the import reflects over these before the resolver for System.Text.Json is in place; a struct is loaded with its holder.
+    // On Windows PowerShell the import reflects over these before the resolver for System.Text.Json is in place; a struct is loaded with
+    // its holder.
     [Fact]
     public void NoMemberIsAStructOfSystemTextJson()
     {
@@ -55,5 +57,6 @@ public sealed class ExportedTypeTests
             .OfType<System.Management.Automation.Language.PipelineAst>().Single().GetPureExpression()!.SafeGetValue();
 
     private static IEnumerable<Type> Parts(Type type) =>
-        type.HasElementType ? Parts(type.GetElementType()!) : type.IsGenericType ? type.GetGenericArguments().SelectMany(Parts).Prepend(type) : [type];
+        type.HasElementType ? Parts(type.GetElementType()!) : type.IsGenericType ? type.GetGenericArguments().SelectMany(Parts)
+            .Prepend(type) : [type];
 }

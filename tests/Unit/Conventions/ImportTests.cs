@@ -11,7 +11,8 @@ public sealed class ImportTests
     {
         var manifest = Parser.ParseFile(Path.Combine(Repository.Root, "TencentLvb.psd1"), out _, out var errors);
 
-        var lists = manifest.FindAll(node => node is ArrayExpressionAst, searchNestedScriptBlocks: true).Cast<ArrayExpressionAst>().ToList();
+        var lists = manifest.FindAll(node => node is ArrayExpressionAst, searchNestedScriptBlocks: true)
+            .Cast<ArrayExpressionAst>().ToList();
 
         Assert.Empty(errors);
         Assert.Contains(lists, list => list.Extent.Text.Contains("Get-LvbLiveStat", StringComparison.Ordinal));

@@ -34,7 +34,8 @@ public sealed class LayerTests
         ["Completion"] = ["Common", "Connections", "Models", "Operations", "Profiles"],
         ["Cmdlets"] =
         [
-            "Common", "Completion", "Connections", "Downloads", "Emulator", "HttpServer", "Models", "Notifications", "Operations", "Profiles",
+            "Common", "Completion", "Connections", "Downloads", "Emulator", "HttpServer", "Models", "Notifications",
+                "Operations", "Profiles",
             "Secrets", "Signing", "Views",
         ],
     };
@@ -60,7 +61,8 @@ public sealed class LayerTests
     private static readonly string[] AdaptersToPowerShell =
     [
         "Common/CommandText", "Common/ObjectJson", "Compatibility/DesktopResolver", "Connections/CurrentConnection",
-        "Downloads/DownloadSource", "Downloads/SourceTime", "Emulator/FaultReader", "Emulator/RunningEmulators", "Notifications/EventFilter",
+        "Downloads/DownloadSource", "Downloads/SourceTime", "Emulator/FaultReader", "Emulator/RunningEmulators",
+            "Notifications/EventFilter",
         "Notifications/EventInputJoiner", "Notifications/EventObjectJson", "Notifications/NotificationBody", "Profiles/ProfileChoice",
     ];
 

@@ -12,7 +12,8 @@ public sealed class ParameterTests
     private static readonly ILookup<Type, Type> TypesByOutermost = All.ToLookup(MethodBody.Outermost);
 
     private static readonly Type[] Cmdlets =
-        [.. All.Where(type => type.IsSubclassOf(typeof(Cmdlet)) && !type.IsAbstract && type.GetCustomAttribute<CmdletAttribute>() is not null)];
+        [.. All.Where(type => type.IsSubclassOf(typeof(Cmdlet)) && !type.IsAbstract
+            && type.GetCustomAttribute<CmdletAttribute>() is not null)];
 
     [Fact]
     public void Every_parameter_of_every_cmdlet_is_read_by_its_class_or_a_base()

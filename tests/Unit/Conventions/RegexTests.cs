@@ -17,7 +17,8 @@ public sealed partial class RegexTests
             .ToArray();
         Assert.NotEmpty(patterns);
         Assert.All(patterns, p => Assert.False(
-            (p.Regex.Options & RegexOptions.Multiline) == 0 && End().IsMatch(Escapes().Replace(p.Regex.ToString(), "")), $"{p.Name}: {p.Regex}"));
+            (p.Regex.Options & RegexOptions.Multiline) == 0 && End().IsMatch(Escapes().Replace(p.Regex.ToString(), "")),
+                $"{p.Name}: {p.Regex}"));
     }
 
     [Theory]

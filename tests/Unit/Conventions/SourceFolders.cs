@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace TencentLvb.Unit.Conventions;
 
-/// <summary>In which folder of the module's source a type is declared: public types share one namespace, so that this cannot tell.</summary>
+/// <summary>In which folder of the module's source a type is declared: public types share one namespace, so that this cannot
+/// tell.</summary>
 internal static partial class SourceFolders
 {
     private static readonly string Source = Path.Combine(Repository.Root, "src", "TencentLvb.PowerShell");

@@ -76,7 +76,8 @@ public sealed class AnswerCheckTests
     [InlineData("{}")]
     public async Task ItIsNoneUnderAnotherTypeEither(string body)
     {
-        foreach (var type in new[] { "X-No-Type: 1", "Content-Type: video/mp4", "Content-Type: text/plain", "Content-Type: application/octet-stream" })
+        foreach (var type in new[] { "X-No-Type: 1", "Content-Type: video/mp4", "Content-Type: text/plain",
+            "Content-Type: application/octet-stream" })
         {
             await using var fixture = new DownloadFixture(Answer($"200 OK\n{type}", Encoding.UTF8.GetBytes(body)));
             Refused(fixture, await fixture.Fail());
@@ -119,7 +120,8 @@ public sealed class AnswerCheckTests
     [InlineData("X-No-Encoding: 1", "gzip")]
     public async Task APackedBodyIsRefusedAndNeverContinued(string header, string named)
     {
-        await using var fixture = new DownloadFixture(Answer($"200 OK\nETag: \"one\"\n{header}\nContent-Length: 1000", [0x1F, 0x8B, 8, 0, .. Bytes('A', 996)]));
+        await using var fixture = new DownloadFixture(Answer($"200 OK\nETag: \"one\"\n{header}\nContent-Length: 1000",
+            [0x1F, 0x8B, 8, 0, .. Bytes('A', 996)]));
         var error = await fixture.Fail();
         Refused(fixture, error);
         Assert.Contains("packed with " + named, error.Message, StringComparison.Ordinal);

@@ -33,12 +33,14 @@ internal sealed class DownloadFixture : IAsyncDisposable
         await exchange.Close();
     };
 
-    public Task<FileInfo> Fetch(long? size = null, bool isReplacing = false, string? path = null, Uri? address = null) => _downloader.FetchAsync(
+    public Task<FileInfo> Fetch(long? size = null, bool isReplacing = false, string? path = null, Uri? address = null)
+        => _downloader.FetchAsync(
         new DownloadItem(address ?? new Uri(Server.Uri, "/news.mp4?token=abc"), path ?? Target, size, "target", isReplacing),
         new CallLog(false),
         TestContext.Current.CancellationToken);
 
-    public Task<LvbException> Fail(long? size = null, string? path = null, Uri? address = null) => Assert.ThrowsAsync<LvbException>(() => Fetch(size, path: path, address: address));
+    public Task<LvbException> Fail(long? size = null, string? path = null, Uri? address = null)
+        => Assert.ThrowsAsync<LvbException>(() => Fetch(size, path: path, address: address));
 
     public async ValueTask DisposeAsync()
     {

@@ -20,7 +20,8 @@ public sealed class DownloadProgressTests
     [Fact]
     public void WhatAnEarlierRunHadLeftIsNoSpeed()
     {
-        var progress = new DownloadProgress(() => time) { Running = [Item(expected: 500_000_000, received: 400_000_000, offset: 390_000_000)] };
+        var progress = new DownloadProgress(() => time) { Running = [Item(expected: 500_000_000, received: 400_000_000,
+            offset: 390_000_000)] };
         Assert.Equal(100, progress.SecondsLeft);
         progress.Done(progress.Running[0]);
         progress.Running = [Item(expected: 100, received: 0)];
@@ -31,7 +32,8 @@ public sealed class DownloadProgressTests
     public void WithoutAllSizesNothingIsPromised()
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        var progress = new DownloadProgress(() => time) { Running = [Item(expected: 500_000_000, received: 1_000_000), Item(expected: -1, received: 1_000_000)] };
+        var progress = new DownloadProgress(() => time) { Running = [Item(expected: 500_000_000, received: 1_000_000),
+            Item(expected: -1, received: 1_000_000)] };
         Assert.Equal("0 done, 2 in progress: 2.0 MB, 0.2 MB/s", progress.Status);
         Assert.Equal(-1, progress.Percent);
         Assert.Equal(-1, progress.SecondsLeft);

@@ -122,7 +122,8 @@ public sealed class DownloaderTests : IDisposable
         BreakOffForGood(after: 100_000);
         await Assert.ThrowsAsync<LvbException>(() => Fetch());
         server.BreakOffs.Clear();
-        server.Instead.Enqueue(new HttpAnswer(206, server.Content) { Headers = [new("ETag", "\"one\""), new("Content-Range", "bytes 0-299999/300000")] });
+        server.Instead.Enqueue(new HttpAnswer(206,
+            server.Content) { Headers = [new("ETag", "\"one\""), new("Content-Range", "bytes 0-299999/300000")] });
 
         var error = await Assert.ThrowsAsync<LvbException>(() => Fetch());
         Assert.Equal("LvbBadReply", error.ErrorId);

@@ -22,7 +22,8 @@ public sealed class FileVersionTests
         var whole = Bytes('B', 260_000);
         await using var fixture = new DownloadFixture(
             Answer($"200 OK\nETag: \"old\"\nLast-Modified: {Date}\nContent-Length: 200000", Bytes('A', 100_000)),
-            Answer($"206 Partial\n{validator}\nContent-Range: bytes {range}\nContent-Length: {(range.EndsWith("260000", StringComparison.Ordinal) ? 160_000 : 100_000)}", Bytes('B', 160_000)),
+            Answer($"206 Partial\n{validator}\nContent-Range: bytes {range}\nContent-Length: "
+                + $"{(range.EndsWith("260000", StringComparison.Ordinal) ? 160_000 : 100_000)}", Bytes('B', 160_000)),
             Answer("200 OK\nETag: \"new\"\nContent-Length: 260000", whole));
 
         Assert.Equal(whole, File.ReadAllBytes((await fixture.Fetch()).FullName));
@@ -98,7 +99,8 @@ public sealed class FileVersionTests
             Answer($"416 No\n{head}\nContent-Length: 0", []), Answer("200 OK\nETag: \"new\"\nContent-Length: 200000", Bytes('B', 200_000)));
         var address = new Uri(fixture.Server.Uri, "/news.mp4");
         File.WriteAllBytes(fixture.Part, Bytes('A', 200_000));
-        File.WriteAllText(fixture.Part + ".info", new FileVersion(SafeFileName.Mark(address.AbsoluteUri), "\"old\"", null, 200_000).ToString());
+        File.WriteAllText(fixture.Part + ".info", new FileVersion(SafeFileName.Mark(address.AbsoluteUri), "\"old\"", null, 200_000)
+            .ToString());
 
         Assert.Equal(Bytes(expected, 200_000), File.ReadAllBytes((await fixture.Fetch(address: address)).FullName));
         Assert.Equal("bytes=200000-", fixture.Ranges.First());

@@ -27,7 +27,8 @@ public sealed class MediaFileTests
     [InlineData("http://b.example.com/2026-11-01/8888_News-screenshot-13-30-00-640x360.jpg")]
     [InlineData("http://b.example.com/covers/8888_news.jpg")]
     public void AnotherPictureOfTheSameSecondHasAnotherName(string address) => Assert.Matches(
-        "^8888_news_20261101-053000_640x360~[0-9a-f]{16}[.]jpg$", MediaFile.PictureName("8888_news", Start, "640x360", new Uri(address), "jpg"));
+        "^8888_news_20261101-053000_640x360~[0-9a-f]{16}[.]jpg$",
+            MediaFile.PictureName("8888_news", Start, "640x360", new Uri(address), "jpg"));
 
     [Fact]
     public void TheHourThatComesTwiceInAutumnHasTwoNames() =>
@@ -44,24 +45,30 @@ public sealed class MediaFileTests
     [Fact]
     public void WhereCaseIsIgnoredNamesDifferToo()
     {
-        foreach (var (one, other) in new[] { ("A", "a"), ("a/b", "a_b"), ("a:b", "a_b"), ("a\u200bb", "a_b"), ("con", "_con"), ("s.", "s"), ("-s", "s"), ("é", "e\u0301") })
+        foreach (var (one, other) in new[] { ("A", "a"), ("a/b", "a_b"), ("a:b", "a_b"), ("a\u200bb", "a_b"), ("con", "_con"), ("s.", "s"),
+            ("-s", "s"), ("é", "e\u0301") })
         {
-            DifferEvenInUpperCase(MediaFile.RecordingName(one, Start, FileId, Video, "mp4"), MediaFile.RecordingName(other, Start, FileId, Video, "mp4"));
-            DifferEvenInUpperCase(MediaFile.PictureName(one, Start, null, Cover, "jpg"), MediaFile.PictureName(other, Start, null, Cover, "jpg"));
+            DifferEvenInUpperCase(MediaFile.RecordingName(one, Start, FileId, Video, "mp4"),
+                MediaFile.RecordingName(other, Start, FileId, Video, "mp4"));
+            DifferEvenInUpperCase(MediaFile.PictureName(one, Start, null, Cover, "jpg"),
+                MediaFile.PictureName(other, Start, null, Cover, "jpg"));
         }
     }
 
     [Fact]
     public void FileIdsThatCleanToTheSameDiffer() =>
-        DifferEvenInUpperCase(MediaFile.RecordingName("s", Start, "a/b", Video, "mp4"), MediaFile.RecordingName("s", Start, "A_b", Video, "mp4"));
+        DifferEvenInUpperCase(MediaFile.RecordingName("s", Start, "a/b", Video, "mp4"),
+            MediaFile.RecordingName("s", Start, "A_b", Video, "mp4"));
 
     [Fact]
     public void PartsDoNotRunIntoEachOther() =>
-        DifferEvenInUpperCase(MediaFile.RecordingName("s_1", null, "2", Video, "mp4"), MediaFile.RecordingName("s", null, "1_2", Video, "mp4"));
+        DifferEvenInUpperCase(MediaFile.RecordingName("s_1", null, "2", Video, "mp4"),
+            MediaFile.RecordingName("s", null, "1_2", Video, "mp4"));
 
     [Fact]
     public void WithoutAFileIdTheAddressTells() =>
-        DifferEvenInUpperCase(MediaFile.RecordingName("s", Start, null, Video, "mp4"), MediaFile.RecordingName("s", Start, null, new Uri(Video, "?id=2"), "mp4"));
+        DifferEvenInUpperCase(MediaFile.RecordingName("s", Start, null, Video, "mp4"),
+            MediaFile.RecordingName("s", Start, null, new Uri(Video, "?id=2"), "mp4"));
 
     [Fact]
     public void ANewTokenOrPasswordMakesNoOtherRecording()

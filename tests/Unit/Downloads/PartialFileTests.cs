@@ -94,7 +94,8 @@ public sealed class PartialFileTests
     [Fact]
     public async Task AFileUnderTheFinalNameIsAlwaysThereAndAlwaysWhole()
     {
-        await using var fixture = new DownloadFixture(e => Answer("200 OK\nContent-Length: 50000", Bytes((char)('A' + (e.Index % 26)), 50_000))(e));
+        await using var fixture = new DownloadFixture(e => Answer("200 OK\nContent-Length: 50000",
+            Bytes((char)('A' + (e.Index % 26)), 50_000))(e));
         File.WriteAllBytes(fixture.Target, Bytes('x', 50_000));
         var gone = new ConcurrentQueue<string>();
         using var watcher = new FileSystemWatcher(fixture.Folder, "news.mp4") { EnableRaisingEvents = true };

@@ -75,7 +75,8 @@ public sealed class RedirectionTests
     [InlineData("http://10.0.0.1/", false)]
     [InlineData("http://example.com/", false)]
     [InlineData("http://localhost.example.com/", false)]
-    public void ThisMachineHasManyNames(string address, bool isThisMachine) => Assert.Equal(isThisMachine, LocalAddress.IsThisMachine(new Uri(address)));
+    public void ThisMachineHasManyNames(string address, bool isThisMachine)
+        => Assert.Equal(isThisMachine, LocalAddress.IsThisMachine(new Uri(address)));
 
     [Theory]
     [InlineData("https://a.example.com/", "http://b.example.com/", false)]

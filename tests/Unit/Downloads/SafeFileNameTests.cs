@@ -18,7 +18,8 @@ public sealed class SafeFileNameTests
     [InlineData("a\u202egpj.exe", "jpg", "a_gpj.exe.jpg")]
     [InlineData("a\u200bb\u2028c\u001b[2Jd", "jpg", "a_b_c_[2Jd.jpg")]
     [InlineData("", "jpg", "_.jpg")]
-    public void EverySystemTakesIt(string name, string extension, string expected) => Assert.Equal(expected, SafeFileName.Join(extension, null, name));
+    public void EverySystemTakesIt(string name, string extension, string expected)
+        => Assert.Equal(expected, SafeFileName.Join(extension, null, name));
 
     [Fact]
     public void ALoneSurrogateIsReplaced() => Assert.Equal("a_b.jpg", SafeFileName.Join("jpg", null, "a\ud83db"));
@@ -32,7 +33,8 @@ public sealed class SafeFileNameTests
         var one = SafeFileName.Join("mp4", null, new string('x', 300) + "1");
         var other = SafeFileName.Join("mp4", null, new string('x', 300) + "2");
         Assert.NotEqual(one, other);
-        Assert.All(new[] { one, other }, n => Assert.True(n.Length <= SafeFileName.LongestName && n.EndsWith(".mp4", System.StringComparison.Ordinal)));
+        Assert.All(new[] { one, other },
+            n => Assert.True(n.Length <= SafeFileName.LongestName && n.EndsWith(".mp4", System.StringComparison.Ordinal)));
         Assert.DoesNotContain(SafeFileName.Join("mp4", null, string.Concat(Enumerable.Repeat("😀", 100))), char.IsControl);
     }
 
@@ -49,7 +51,8 @@ public sealed class SafeFileNameTests
     }
 
     [Fact]
-    public void AMarkStaysWholeWhenANameIsCut() => Assert.EndsWith("~0123.mp4", SafeFileName.Join("mp4", "0123", new string('x', 300)), StringComparison.Ordinal);
+    public void AMarkStaysWholeWhenANameIsCut() => Assert.EndsWith("~0123.mp4", SafeFileName.Join("mp4", "0123", new string('x', 300)),
+        StringComparison.Ordinal);
 
     [Fact]
     public void AMarkTellsWhereOneTextEndsAndTheNextBegins() => Assert.NotEqual(SafeFileName.Mark("ab", "c"), SafeFileName.Mark("a", "bc"));

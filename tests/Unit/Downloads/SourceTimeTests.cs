@@ -8,7 +8,8 @@ public sealed class SourceTimeTests
 {
     private static readonly DateTimeOffset[] Times =
     [
-        new(2026, 4, 3, 6, 44, 24, TimeSpan.Zero), new(2026, 4, 3, 18, 44, 24, TimeSpan.FromHours(8)), new(2026, 12, 31, 23, 59, 59, TimeSpan.FromHours(-3.5)),
+        new(2026, 4, 3, 6, 44, 24, TimeSpan.Zero), new(2026, 4, 3, 18, 44, 24, TimeSpan.FromHours(8)),
+            new(2026, 12, 31, 23, 59, 59, TimeSpan.FromHours(-3.5)),
         new(2027, 1, 2, 0, 0, 0, TimeSpan.FromHours(13)), new(2028, 2, 29, 12, 0, 1, TimeSpan.Zero),
     ];
 
@@ -35,7 +36,8 @@ public sealed class SourceTimeTests
     public void Iso8601IsTheSameInEveryCulture(string culture)
     {
         var expected = new DateTimeOffset(2026, 4, 3, 6, 44, 24, TimeSpan.Zero);
-        foreach (var text in new[] { "2026-04-03T06:44:24Z", "2026-04-03T08:44:24+02:00", "2026-04-03 06:44:24 +00:00", "2026-04-03T06:44:24.0000000+00:00", "2026-04-03 06:44:24Z" })
+        foreach (var text in new[] { "2026-04-03T06:44:24Z", "2026-04-03T08:44:24+02:00", "2026-04-03 06:44:24 +00:00",
+            "2026-04-03T06:44:24.0000000+00:00", "2026-04-03 06:44:24Z" })
         {
             Assert.Equal(expected, SourceTime.Read(text, new CultureInfo(culture)));
         }

@@ -23,7 +23,8 @@ public sealed class DesktopAssembliesTests
     [Fact]
     public void EveryShippedFileIsFound() => Assert.All(
         Directory.GetFiles(Folder, "*.dll"),
-        file => Assert.Equal(file, _assemblies.FileFor(Path.GetFileNameWithoutExtension(file), "TencentLvb.PowerShell", Path.Combine(Module, "TencentLvb.PowerShell.dll"))));
+        file => Assert.Equal(file, _assemblies.FileFor(Path.GetFileNameWithoutExtension(file), "TencentLvb.PowerShell",
+            Path.Combine(Module, "TencentLvb.PowerShell.dll"))));
 
     [Theory]
     [InlineData("Another.Module")]
@@ -41,7 +42,8 @@ public sealed class DesktopAssembliesTests
 
     [Fact]
     public void WithoutTheFolderNothingIsAnswered() =>
-        Assert.Null(new DesktopAssemblies(Path.GetTempPath()).FileFor("System.Text.Json", "TencentLvb.PowerShell", Path.Combine(Path.GetTempPath(), "TencentLvb.PowerShell.dll")));
+        Assert.Null(new DesktopAssemblies(Path.GetTempPath()).FileFor("System.Text.Json", "TencentLvb.PowerShell",
+            Path.Combine(Path.GetTempPath(), "TencentLvb.PowerShell.dll")));
 
     // It would be asked for by every module of the process.
     [Fact]

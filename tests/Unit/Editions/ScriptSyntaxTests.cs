@@ -12,7 +12,8 @@ public sealed partial class ScriptSyntaxTests
     public static TheoryData<string> Scripts() => new(Directory
         .EnumerateFiles(Repository.Root, "*.ps*1", SearchOption.AllDirectories)
         .Select(file => Path.GetRelativePath(Repository.Root, file))
-        .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or ".git") && !ForSevenOnly.Any(folder => file.Replace('\\', '/').StartsWith(folder + '/', StringComparison.Ordinal)))
+        .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or ".git")
+        && !ForSevenOnly.Any(folder => file.Replace('\\', '/').StartsWith(folder + '/', StringComparison.Ordinal)))
         .Order());
 
     [Theory]
@@ -53,7 +54,8 @@ public sealed partial class ScriptSyntaxTests
     {
         var tree = Parser.ParseInput(text, out var tokens, out var errors);
         return string.Join(Environment.NewLine, errors.Select(e => e.Message)
-            .Concat(tree.FindAll(IsNewer, searchNestedScriptBlocks: true).Select(node => $"line {node.Extent.StartLineNumber}: {node.Extent.Text}"))
+            .Concat(tree.FindAll(IsNewer, searchNestedScriptBlocks: true)
+            .Select(node => $"line {node.Extent.StartLineNumber}: {node.Extent.Text}"))
             .Concat(tokens.Where(IsNewer).Select(token => $"line {token.Extent.StartLineNumber}: {token.Text}")));
     }
 
@@ -65,18 +67,23 @@ public sealed partial class ScriptSyntaxTests
         IndexExpressionAst index => index.NullConditional,
         ScriptBlockAst block => block.CleanBlock is not null,
         // As an argument it is text to 5.1, which our parameters read.
-        ConstantExpressionAst number and not StringConstantExpressionAst => number.Parent is not (CommandAst or CommandParameterAst) && NewNumber().IsMatch(number.Extent.Text),
+        ConstantExpressionAst number and not StringConstantExpressionAst => number.Parent is not (CommandAst or CommandParameterAst)
+            && NewNumber().IsMatch(number.Extent.Text),
         CommandAst command => NewCommands.Contains(command.GetCommandName() ?? "")
-            || (command.GetCommandName() is "ForEach-Object" or "foreach" or "%" && command.CommandElements.OfType<CommandParameterAst>().Any(p => p.ParameterName.StartsWith("Pa", StringComparison.OrdinalIgnoreCase))),
+            || (command.GetCommandName() is "ForEach-Object" or "foreach" or "%" && command.CommandElements.OfType<CommandParameterAst>()
+            .Any(p => p.ParameterName.StartsWith("Pa", StringComparison.OrdinalIgnoreCase))),
         _ => false,
     };
 
-    private static bool IsNewer(Token token) => token.Kind is TokenKind.QuestionQuestion or TokenKind.QuestionQuestionEquals or TokenKind.QuestionDot or TokenKind.QuestionLBracket
+    private static bool IsNewer(Token token)
+        => token.Kind is TokenKind.QuestionQuestion or TokenKind.QuestionQuestionEquals or TokenKind.QuestionDot
+        or TokenKind.QuestionLBracket
         || (token is StringExpandableToken && NewEscape().IsMatch(token.Text));
 
     private static readonly HashSet<string> NewCommands = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Join-String", "Get-Error", "Test-Json", "ConvertFrom-Markdown", "Get-Uptime", "Remove-Service", "Start-ThreadJob", "Get-SecureRandom", "ConvertTo-CliXml", "ConvertFrom-CliXml",
+        "Join-String", "Get-Error", "Test-Json", "ConvertFrom-Markdown", "Get-Uptime", "Remove-Service", "Start-ThreadJob",
+            "Get-SecureRandom", "ConvertTo-CliXml", "ConvertFrom-CliXml",
     };
 
     [GeneratedRegex("(?<!`)(``)*`(u\\{|e)")]

@@ -38,7 +38,8 @@ public sealed class PageTests
     public void IsStagedAsMaml()
     {
         var maml = XDocument.Load(Path.Combine(Repository.StagedModule, "en-US", "TencentLvb.PowerShell.dll-Help.xml"));
-        var names = maml.Descendants().Where(e => e.Name.LocalName == "command").Select(e => e.Descendants().First(d => d.Name.LocalName == "name").Value);
+        var names = maml.Descendants().Where(e => e.Name.LocalName == "command")
+            .Select(e => e.Descendants().First(d => d.Name.LocalName == "name").Value);
         Assert.Equal(Facts.Keys.Order(), names.Order());
     }
 

@@ -87,7 +87,8 @@ public sealed class HttpRefusalTests
 
     // Each below the limit, together above it.
     private static string Chunks(int count, int size) =>
-        string.Concat(Enumerable.Repeat(size.ToString("x", System.Globalization.CultureInfo.InvariantCulture) + "\r\n" + new string('x', size) + "\r\n", count));
+        string.Concat(Enumerable.Repeat(size.ToString("x", System.Globalization.CultureInfo.InvariantCulture) + "\r\n"
+            + new string('x', size) + "\r\n", count));
 
     [Theory]
     [InlineData("1\r\na\r\n0\r\n\r\n")]

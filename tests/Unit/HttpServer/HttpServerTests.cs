@@ -23,7 +23,8 @@ public sealed class HttpServerTests
         RawAnswer answer = client.Read();
 
         Assert.Equal((200, "{\"code\":0}"), (answer.Status, answer.Body));
-        Assert.Equal(("POST", "/a%20b", "x=1&y=2", "abc"), (seen!.Method, seen.Path, seen.RawQuery, System.Text.Encoding.ASCII.GetString(seen.Body)));
+        Assert.Equal(("POST", "/a%20b", "x=1&y=2", "abc"),
+            (seen!.Method, seen.Path, seen.RawQuery, System.Text.Encoding.ASCII.GetString(seen.Body)));
         Assert.Equal("example", seen.Headers["HOST"]);
         Assert.Equal(new[] { "1", "2" }, seen.Headers.GetAll("X-Two"));
         Assert.Equal(IPAddress.Loopback, seen.RemoteEndPoint!.Address);
@@ -34,7 +35,8 @@ public sealed class HttpServerTests
     [Fact]
     public void Answers_carry_the_present_date_and_take_an_offset()
     {
-        using HttpServer server = TestServer.Start(new(), r => new HttpAnswer(200) { DateOffset = r.Path == "/late" ? TimeSpan.FromHours(-1) : default });
+        using HttpServer server = TestServer.Start(new(), r => new HttpAnswer(200) { DateOffset = r.Path == "/late" ? TimeSpan.FromHours(-1)
+            : default });
         using var client = new RawClient(server);
         client.Send("GET / HTTP/1.1\r\nHost: h\r\n\r\nGET /late HTTP/1.1\r\nHost: h\r\n\r\n");
         DateTimeOffset right = DateOf(client.Read());
@@ -43,7 +45,8 @@ public sealed class HttpServerTests
         Assert.InRange((right - late).TotalSeconds, 3590, 3610);
 
         static DateTimeOffset DateOf(RawAnswer answer) => DateTimeOffset.ParseExact(
-            answer.Head.Split("\r\n").Single(l => l.StartsWith("Date: ", StringComparison.Ordinal))[6..], "r", CultureInfo.InvariantCulture);
+            answer.Head.Split("\r\n").Single(l => l.StartsWith("Date: ", StringComparison.Ordinal))[6..], "r",
+                CultureInfo.InvariantCulture);
     }
 
     [Fact]
@@ -66,7 +69,8 @@ public sealed class HttpServerTests
     {
         using HttpServer server = TestServer.Echo();
         using var client = new RawClient(server);
-        foreach (char c in "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;x=y\r\nde\r\n0\r\nTrailer: 1\r\n\r\n" + Get)
+        foreach (char c in "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;x=y\r\nde\r\n0\r\nTrailer: "
+            + "1\r\n\r\n" + Get)
         {
             client.Send(c.ToString());
         }
@@ -179,7 +183,8 @@ public sealed class HttpServerTests
     [Fact]
     public void A_failing_handler_gives_500_and_the_server_goes_on()
     {
-        using HttpServer server = TestServer.Start(new(), r => r.Path == "/bad" ? throw new InvalidOperationException("no") : new HttpAnswer(200));
+        using HttpServer server = TestServer.Start(new(), r => r.Path == "/bad" ? throw new InvalidOperationException("no")
+            : new HttpAnswer(200));
         using var client = new RawClient(server);
         client.Send("GET /bad HTTP/1.1\r\nHost: h\r\n\r\n" + Get);
         Assert.Equal(500, client.Read().Status);

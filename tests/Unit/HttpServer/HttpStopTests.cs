@@ -82,7 +82,8 @@ public sealed class HttpStopTests
     public void A_port_in_use_is_refused()
     {
         using HttpServer first = TestServer.Echo();
-        using var second = new HttpServer(new HttpServerOptions { Port = first.LocalEndPoint.Port }, (_, _) => Task.FromResult(new HttpAnswer(200)));
+        using var second = new HttpServer(new HttpServerOptions { Port = first.LocalEndPoint.Port },
+            (_, _) => Task.FromResult(new HttpAnswer(200)));
         Assert.Throws<SocketException>(second.Start);
     }
 

@@ -91,7 +91,8 @@ internal sealed class RawClient : IDisposable
     {
         const string Name = "Content-Length: ";
         int at = head.IndexOf(Name, StringComparison.Ordinal);
-        return at < 0 ? 0 : int.Parse(head.AsSpan(at + Name.Length, head.IndexOf('\r', at) - at - Name.Length), System.Globalization.CultureInfo.InvariantCulture);
+        return at < 0 ? 0 : int.Parse(head.AsSpan(at + Name.Length, head.IndexOf('\r', at) - at - Name.Length),
+            System.Globalization.CultureInfo.InvariantCulture);
     }
 }
 

@@ -16,7 +16,8 @@ internal static class RequestMutator
         "POST / HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 4\r\n\r\nabcdGET / HTTP/1.1\r\nHost: h\r\n\r\n",
     };
 
-    private static readonly string[] Bits = { "\r\n", "\n", "\r", ":", " ", "0", "9", "Content-Length: 3\r\n", "Transfer-Encoding: chunked\r\n", "\0", "\xff", "\r\n\r\n", "HTTP/1.1", "," };
+    private static readonly string[] Bits = { "\r\n", "\n", "\r", ":", " ", "0", "9", "Content-Length: 3\r\n",
+        "Transfer-Encoding: chunked\r\n", "\0", "\xff", "\r\n\r\n", "HTTP/1.1", "," };
 
     public static byte[] Next(Random random)
     {
@@ -47,7 +48,8 @@ internal static class RequestMutator
     public static async Task<string> ExchangeAsync(IPEndPoint to, byte[] bytes)
     {
         // Reset at the end: a million connections that linger are more than there are ports.
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { LingerState = new LingerOption(true, 0) };
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream,
+            ProtocolType.Tcp) { LingerState = new LingerOption(true, 0) };
         using var late = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         var all = new StringBuilder();
         byte[] buffer = new byte[4096];

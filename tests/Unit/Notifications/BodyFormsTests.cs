@@ -26,7 +26,8 @@ public sealed class BodyFormsTests
         Envelope("RequestBody", JsonNode.Parse("[" + Body + "]")!),
         JsonValue.Create(Body)!.ToJsonString(),
         "{WebhookName:w,RequestBody:" + Body + ",RequestHeader:{Connection:Keep-Alive,Host:x.example.com}}",
-        "{WebhookName:RequestBody,RequestBody: " + JsonNode.Parse(Body)!.ToJsonString(new() { WriteIndented = true }) + ",RequestHeader:{}}",
+        "{WebhookName:RequestBody,RequestBody: " + JsonNode.Parse(Body)!.ToJsonString(new() { WriteIndented = true })
+            + ",RequestHeader:{}}",
         "{\"WebhookName\":w,\"RequestBody\":" + Body + ",\"RequestHeader\":{}}",
         """{"httpMethod":"POST","isBase64Encoded":true,"body":""" + JsonValue.Create(Base64(Body))!.ToJsonString() + "}",
         """{"httpMethod":"POST","IsBase64encoded":"True","Body":""" + JsonValue.Create(Base64(Body))!.ToJsonString() + "}",
@@ -55,7 +56,8 @@ public sealed class BodyFormsTests
         Assert.Equal(Body, NotificationParser.Parse(bytes).Event.Raw);
     }
 
-    public static TheoryData<string> Names => new() { "RequestBody", "requestBody", "Body", "body", "BODY", "BodyString", "RawBody", "rawbody", "Content" };
+    public static TheoryData<string> Names => new() { "RequestBody", "requestBody", "Body", "body", "BODY", "BodyString", "RawBody",
+        "rawbody", "Content" };
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -128,7 +130,8 @@ public sealed class BodyFormsTests
     [InlineData("{\"event_type\":1} and more")]
     [InlineData("5")]
     public void What_holds_no_notification_is_malformed(string text) =>
-        Assert.Equal("LvbEventMalformed", Assert.Throws<LvbException>(() => NotificationBody.AllIn(text).ForEach(body => Read(body))).ErrorId);
+        Assert.Equal("LvbEventMalformed",
+            Assert.Throws<LvbException>(() => NotificationBody.AllIn(text).ForEach(body => Read(body))).ErrorId);
 
     [Fact]
     public void Structures_without_an_end_are_malformed()
@@ -143,9 +146,11 @@ public sealed class BodyFormsTests
             nested = "{\"body\":" + JsonValue.Create(nested.Length < 100_000 ? nested : "x")!.ToJsonString() + "}";
         }
 
-        foreach (object endless in new object[] { loop, list, nested, new Endless(), Zeros(), new Hashtable { ["event_type"] = 1, ["x"] = Zeros().Select(b => (object)b) } })
+        foreach (object endless in new object[] { loop, list, nested, new Endless(), Zeros(),
+            new Hashtable { ["event_type"] = 1, ["x"] = Zeros().Select(b => (object)b) } })
         {
-            Assert.Equal("LvbEventMalformed", Assert.Throws<LvbException>(() => NotificationBody.AllIn(endless).ForEach(body => Read(body))).ErrorId);
+            Assert.Equal("LvbEventMalformed",
+                Assert.Throws<LvbException>(() => NotificationBody.AllIn(endless).ForEach(body => Read(body))).ErrorId);
         }
     }
 
@@ -164,7 +169,8 @@ public sealed class BodyFormsTests
     private static List<byte[]> Join(string[] lines)
     {
         var joiner = new EventInputJoiner();
-        return lines.SelectMany(line => joiner.Add(line, fromPipeline: true)).Concat(joiner.Rest()).SelectMany(input => input.Bodies()).ToList();
+        return lines.SelectMany(line => joiner.Add(line, fromPipeline: true)).Concat(joiner.Rest())
+            .SelectMany(input => input.Bodies()).ToList();
     }
 
     private static LvbEvent Read(byte[] body) => NotificationParser.Parse(body).Event;

@@ -41,7 +41,8 @@ public sealed class DuplicateTests
         fixture.TakeAll();
         for (int i = 0; i < 30; i += 10)
         {
-            string body = Signed.Picture.Replace("1700000000", (1_700_000_000 + i).ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+            string body = Signed.Picture.Replace("1700000000",
+                (1_700_000_000 + i).ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
             Assert.Equal(200, fixture.Status(Signed.Bytes(body, Signed.T + i)));
         }
 

@@ -82,5 +82,6 @@ public sealed class EdgeTests
     }
 
     [Fact]
-    public void The_window_outlives_the_service_and_its_retries() => Assert.True(DuplicateFilter.DefaultRetention > TimeSpan.FromMinutes(15));
+    public void The_window_outlives_the_service_and_its_retries()
+        => Assert.True(DuplicateFilter.DefaultRetention > TimeSpan.FromMinutes(15));
 }

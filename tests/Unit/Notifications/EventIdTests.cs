@@ -7,26 +7,35 @@ namespace TencentLvb.Unit.Notifications;
 public sealed class EventIdTests
 {
     private const string Cover =
-        """{"event_type":200,"stream_id":"s1","channel_id":"s1","pic_url":"/covers/s1.jpg","pic_full_url":"http://b.example.com/covers/s1.jpg","create_time":1700000000}""";
+        """{"event_type":200,"stream_id":"s1","channel_id":"s1","pic_url":"/covers/s1.jpg","pic_full_url":"http:"""
+            + """//b.example.com/covers/s1.jpg","create_time":1700000000}""";
 
     // A file that the service wrote into the customer's own bucket.
     private const string Cos =
-        """{"event_type":100,"stream_id":"s1","file_id":"","record_file_id":"0","video_url":"http://b.example.com/1.mp4","start_time":1700000000,"end_time":1700000061,"file_format":"mp4"}""";
+        """{"event_type":100,"stream_id":"s1","file_id":"","record_file_id":"0","video_url":"http://b.example.com/1.mp4","start_time":"""
+            + """1700000000,"end_time":1700000061,"file_format":"mp4"}""";
 
     private const string State =
-        """{"event_type":332,"stream_id":"s2","session_id":"abc","seq":"77","record_event":"record_error","event_time":1700000000,"record_detail":"{\"file_format\":3}"}""";
+        """{"event_type":332,"stream_id":"s2","session_id":"abc","seq":"77","record_event":"record_error","event_time":1700000000"""
+            + ""","record_detail":"{\"file_format\":3}"}""";
 
     private const string Anomaly =
-        """{"event_type":321,"appid":0,"data_time":1670588074971,"domain":"p.example.com","path":"live","sequence":"0","stream_id":"s","abnormal_event":[{"type":1,"count":2,"detail":[{"desc":"x","occur_time":5}]}]}""";
+        """{"event_type":321,"appid":0,"data_time":1670588074971"""
+            + ""","domain":"p.example.com","path":"live","sequence":"0","stream_id":"s","abnormal_event":[{"type":1,"count":2,"detail":"""
+            + """[{"desc":"x","occur_time":5}]}]}""";
 
     private const string TapeAnomaly =
-        """{"event_type":341,"stream_id":"s","session_id":"abc","timestamp":1700000000,"exception_level":"warning","exception":{"type":"a","occurs":2},"domain":"p.example.com"}""";
+        """{"event_type":341,"stream_id":"s","session_id":"abc","timestamp":1700000000,"exception_level":"warning","exception":"""
+            + """{"type":"a","occurs":2},"domain":"p.example.com"}""";
 
     private const string Audio = """{"event_type":315,"stream_id":"s","task_id":118148,"labels":["a","b"],"score":[1,2.5],"start":1.5}""";
 
-    private const string Relay = """{"event_type":314,"appid":4,"callback_event":"TaskStart","task_id":"118148","source_urls":"[\"http://src.example.com/a.m3u8\"]\n","msg":"{\"task_start_time\":0}"}""";
+    private const string Relay =
+        """{"event_type":314,"appid":4,"callback_event":"TaskStart","task_id":"118148","source_urls":"[\"http:"""
+            + """//src.example.com/a.m3u8\"]\n","msg":"{\"task_start_time\":0}"}""";
 
-    public static TheoryData<string> Bodies => new() { Signed.Start, Signed.End, Signed.Tape, Signed.Picture, Signed.Audit, Cover, Cos, State, Anomaly, TapeAnomaly, Audio, Relay };
+    public static TheoryData<string> Bodies => new() { Signed.Start, Signed.End, Signed.Tape, Signed.Picture, Signed.Audit, Cover, Cos,
+        State, Anomaly, TapeAnomaly, Audio, Relay };
 
     [Theory]
     [MemberData(nameof(Bodies))]
@@ -119,7 +128,8 @@ public sealed class EventIdTests
     [Fact]
     public void The_number_of_a_push_and_of_a_file_say_it_all()
     {
-        Assert.Equal(Id(Signed.Start), Id(Signed.Start.Replace("\"event_time\":1700000000", "\"event_time\":1700000001", StringComparison.Ordinal)));
+        Assert.Equal(Id(Signed.Start),
+            Id(Signed.Start.Replace("\"event_time\":1700000000", "\"event_time\":1700000001", StringComparison.Ordinal)));
         Assert.Equal(Id(Signed.Tape), Id(Signed.Tape.Replace("\"duration\":63", "\"duration\":64", StringComparison.Ordinal)));
     }
 
@@ -167,10 +177,15 @@ public sealed class EventIdTests
     [Fact]
     public void The_id_is_a_hash_over_the_fields_that_the_help_lists()
     {
-        const string Text = """{"app":"push.example.com","appname":"live","event_type":"1","sequence":"17037777160241646428","stream_id":"8888_a"}""";
-        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(Text))), Id(Signed.Start));
-        const string Whole = """341{"domain":"p.example.com","exception":{"occurs":"2","type":"a"},"exception_level":"warning","session_id":"abc","stream_id":"s","timestamp":"1700000000"}""";
-        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(Whole))), Id(TapeAnomaly));
+        const string Text =
+            """{"app":"push.example.com","appname":"live","event_type":"1","sequence":"17037777160241646428","stream_id":"8888_a"}""";
+        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(Text))),
+            Id(Signed.Start));
+        const string Whole =
+            """341{"domain":"p.example.com","exception":{"occurs":"2","type":"a"}"""
+                + ""","exception_level":"warning","session_id":"abc","stream_id":"s","timestamp":"1700000000"}""";
+        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(Whole))),
+            Id(TapeAnomaly));
     }
 
     private static string Id(string body) => NotificationParser.Parse(Encoding.UTF8.GetBytes(body)).Event.Id;
@@ -184,7 +199,8 @@ public sealed class EventIdTests
         _ => node.GetValueKind() switch
         {
             System.Text.Json.JsonValueKind.String => node.GetValue<string>(),
-            _ => long.TryParse(node.ToJsonString(), out long whole) ? whole : double.Parse(node.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture),
+            _ => long.TryParse(node.ToJsonString(), out long whole) ? whole
+                : double.Parse(node.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture),
         },
     };
 }

@@ -12,15 +12,20 @@ internal sealed class EventMutator(Random random, IReadOnlyList<string> seeds, S
 {
     private static readonly string[] Values =
     [
-        "null", "true", "false", "0", "-1", "1", "1.5", "-0.0", "1e5", "1e400", "-1e400", "9223372036854775807", "9223372036854775808", "18446744073709551615",
-        "18446744073709551616", "99999999999999999999999999999999", "\"\"", "\" \"", "\"0\"", "\"-1\"", "\"1700000000\"", "\"18446744073709551615\"", "\"NaN\"", "\"1e5\"", "\"\\u0000\"",
-        "\"\\ud800\"", "\"\\ud83d\\ude00\"", "\"\u4e2d\u6587\"", "\"\\\\\\\"\"", "\"http://[\"", "\"http://h/p\"", "\"/x\"", "[]", "[1,2]", "{}", "{\"a\":{\"b\":[{}]}}", "253402300800", "62135596800", "-62135596801",
+        "null", "true", "false", "0", "-1", "1", "1.5", "-0.0", "1e5", "1e400", "-1e400", "9223372036854775807", "9223372036854775808",
+            "18446744073709551615",
+        "18446744073709551616", "99999999999999999999999999999999", "\"\"", "\" \"", "\"0\"", "\"-1\"", "\"1700000000\"",
+        "\"18446744073709551615\"", "\"NaN\"", "\"1e5\"", "\"\\u0000\"",
+        "\"\\ud800\"", "\"\\ud83d\\ude00\"", "\"\u4e2d\u6587\"", "\"\\\\\\\"\"", "\"http://[\"", "\"http://h/p\"", "\"/x\"", "[]", "[1,2]",
+            "{}", "{\"a\":{\"b\":[{}]}}", "253402300800", "62135596800", "-62135596801",
     ];
 
     private static readonly string[] Names =
     [
-        "event_type", "stream_id", "channel_id", "streamId", "channelId", "tid", "sequence", "event_time", "update_time", "push_duration", "errcode", "errmsg", "file_id",
-        "record_file_id", "task_id", "duration", "file_size", "start_time", "end_time", "video_url", "pic_url", "pic_full_url", "create_time", "app", "", "\\u0065vent_type", "\\ud800", "s\\udc00", "t\\ud83dx",
+        "event_type", "stream_id", "channel_id", "streamId", "channelId", "tid", "sequence", "event_time", "update_time", "push_duration",
+            "errcode", "errmsg", "file_id",
+        "record_file_id", "task_id", "duration", "file_size", "start_time", "end_time", "video_url", "pic_url", "pic_full_url",
+        "create_time", "app", "", "\\u0065vent_type", "\\ud800", "s\\udc00", "t\\ud83dx",
     ];
 
     private readonly string _sign = $"\"t\":{t},\"sign\":\"{LvbSigner.Sign(key, t)}\"}}";
@@ -65,7 +70,8 @@ internal sealed class EventMutator(Random random, IReadOnlyList<string> seeds, S
                 fields.Insert(at, (Pick(Names[1..]), Pick(Values)));
                 break;
             default:
-                fields.Insert(at, (fields[at].Name, fields[random.Next(fields.Count)].Name == fields[at].Name ? fields[at].Value : "\"" + new string('x', random.Next(300)) + "\""));
+                fields.Insert(at, (fields[at].Name, fields[random.Next(fields.Count)].Name == fields[at].Name ? fields[at].Value
+                    : "\"" + new string('x', random.Next(300)) + "\""));
                 break;
         }
     }

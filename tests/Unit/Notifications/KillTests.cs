@@ -32,8 +32,10 @@ public sealed class KillTests : IDisposable
             '{{Signed.KeyText}}'.ToCharArray() | ForEach-Object { $key.AppendChar($_) }
             $out = [System.IO.StreamWriter]::new([System.IO.FileStream]::new('{{Emitted}}', 'Append', 'Write', 'ReadWrite'))
             $out.AutoFlush = $true
-            Receive-LvbEvent -Prefix http://127.0.0.1:0/ -Key $key -SpoolPath '{{Path.Combine(_folder, "spool")}}' -Verbose 4>&1 | ForEach-Object {
-                if ($_ -is [System.Management.Automation.VerboseRecord]) { [Console]::Out.WriteLine("$_") } else { $out.WriteLine($_.Sequence) }
+            Receive-LvbEvent -Prefix http://127.0.0.1:0/ -Key $key -SpoolPath '{{Path.Combine(_folder, "spool")}}' -Verbose 4>&1 |
+              ForEach-Object {
+                if ($_ -is [System.Management.Automation.VerboseRecord]) { [Console]::Out.WriteLine("$_") }
+                else { $out.WriteLine($_.Sequence) }
             }
             """);
         Task[] senders = Enumerable.Range(0, 4).Select(lane => Task.Run(() => Send(lane))).ToArray();
@@ -53,7 +55,8 @@ public sealed class KillTests : IDisposable
         await Task.Delay(300);
         _enough = true;
         await Task.WhenAll(senders);
-        Assert.True(SpinWait.SpinUntil(() => _acknowledged.Keys.Except(Lines()).Take(1).Any() == false, 60_000), "acknowledged events are missing");
+        Assert.True(SpinWait.SpinUntil(() => _acknowledged.Keys.Except(Lines()).Take(1).Any() == false, 60_000),
+            "acknowledged events are missing");
         last.Kill();
         await last.WaitForExitAsync();
         List<int> all = Lines();
@@ -98,7 +101,8 @@ public sealed class KillTests : IDisposable
 
     private Process Start(string script)
     {
-        Process child = Process.Start(new ProcessStartInfo(Repository.DotNet, [Repository.Pwsh, "-NoProfile", "-NonInteractive", "-File", script]) { RedirectStandardOutput = true })!;
+        Process child = Process.Start(new ProcessStartInfo(Repository.DotNet, [Repository.Pwsh, "-NoProfile", "-NonInteractive", "-File",
+            script]) { RedirectStandardOutput = true })!;
         string line = child.StandardOutput.ReadLine() ?? throw new InvalidOperationException("the child ended");
         _receiver = IPEndPoint.Parse(line[(line.IndexOf("http://", StringComparison.Ordinal) + 7)..].TrimEnd('/', '\r'));
         return child;
@@ -108,6 +112,7 @@ public sealed class KillTests : IDisposable
     {
         using var file = new FileStream(Emitted, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using var reader = new StreamReader(file);
-        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => int.Parse(line, CultureInfo.InvariantCulture)).ToList();
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => int.Parse(line, CultureInfo.InvariantCulture)).ToList();
     }
 }

@@ -26,7 +26,8 @@ public sealed class ListenTests
         Assert.Contains("end the process that holds", error.RecommendedAction, StringComparison.Ordinal);
         receiver.Dispose();
         // Nothing stays bound.
-        foreach (IPAddress address in ListenPrefix.Parse(text).Addresses.Where(a => !a.Equals(IPAddress.Parse(held)) && !held.Contains(':')))
+        foreach (IPAddress address in ListenPrefix.Parse(text).Addresses.Where(a => !a.Equals(IPAddress.Parse(held))
+            && !held.Contains(':')))
         {
             using var free = new TcpListener(address, ((IPEndPoint)other.LocalEndpoint).Port);
             free.Start();
@@ -105,9 +106,11 @@ public sealed class ListenTests
     [Fact]
     public void A_port_that_needs_a_right_is_explained_as_such()
     {
-        var error = EventErrors.ListenFailed("http://localhost:80/", IPAddress.Loopback, 80, new SocketException((int)SocketError.AccessDenied));
+        var error = EventErrors.ListenFailed("http://localhost:80/", IPAddress.Loopback, 80,
+            new SocketException((int)SocketError.AccessDenied));
         Assert.Equal("LvbListenFailed", error.ErrorId);
-        Assert.Contains(OperatingSystem.IsWindows() ? "excludedportrange" : "CAP_NET_BIND_SERVICE", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains(OperatingSystem.IsWindows() ? "excludedportrange" : "CAP_NET_BIND_SERVICE", error.RecommendedAction,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("end the process", error.RecommendedAction, StringComparison.Ordinal);
     }
 

@@ -56,7 +56,8 @@ public sealed class MutationTests
         string sign = LvbSigner.Sign(Signed.Key, Signed.T);
         string t = Signed.T.ToString(CultureInfo.InvariantCulture);
         int end = body.LastIndexOf('}');
-        string head = System.Text.RegularExpressions.Regex.Replace(body[..end], "\"(t|sign)\"\\s*:\\s*(\"[^\"]*\"|\\d+)\\s*,?", "").TrimEnd().TrimEnd(',');
+        string head = System.Text.RegularExpressions.Regex.Replace(body[..end], "\"(t|sign)\"\\s*:\\s*(\"[^\"]*\"|\\d+)\\s*,?", "")
+            .TrimEnd().TrimEnd(',');
         return $"{head},\n\"t\":{t},\"sign\":\"{sign}\"}}";
     }
 }

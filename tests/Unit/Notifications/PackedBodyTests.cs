@@ -66,7 +66,8 @@ public sealed class PackedBodyTests
     {
         using var fixture = new ReceiverFixture();
         byte[] packed = Pack(Signed.Fresh(1), coding);
-        foreach (byte[] bad in new[] { Signed.Fresh(1), packed[..5], [.. packed.Take(packed.Length / 2).Select(b => (byte)(b ^ 0x55))], [] })
+        foreach (byte[] bad in new[] { Signed.Fresh(1), packed[..5], [.. packed.Take(packed.Length / 2).Select(b => (byte)(b ^ 0x55))],
+            [] })
         {
             Assert.Equal(400, Status(fixture, coding, bad));
         }

@@ -6,7 +6,8 @@ public sealed class ParsingTests
 {
     private static readonly DateTimeOffset At = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000);
 
-    private static T Read<T>(string body) where T : LvbEvent => Assert.IsType<T>(NotificationParser.Parse(Encoding.UTF8.GetBytes(body)).Event);
+    private static T Read<T>(string body) where T : LvbEvent
+        => Assert.IsType<T>(NotificationParser.Parse(Encoding.UTF8.GetBytes(body)).Event);
 
     [Fact]
     public void The_start_of_a_push()
@@ -45,7 +46,8 @@ public sealed class ParsingTests
     [InlineData("\"18446744073709551615\"")]
     public void Ids_may_be_numbers_or_text(string id)
     {
-        var told = Read<TapeFileEvent>($"{{\"event_type\":100,\"stream_id\":\"s\",\"file_id\":{id},\"task_id\":{id},\"file_size\":\"42\",\"duration\":\"1.5\"}}");
+        var told = Read<TapeFileEvent>($"{{\"event_type\":100,\"stream_id\":\"s\",\"file_id\":{id},\"task_id\":{id},\"file_size\":\"42\","
+            + $"\"duration\":\"1.5\"}}");
         Assert.Equal(("18446744073709551615", "18446744073709551615", 42L), (told.FileId, told.TaskId, told.FileSize));
         Assert.Equal(TimeSpan.FromSeconds(1.5), told.Duration);
     }
@@ -82,7 +84,8 @@ public sealed class ParsingTests
     }
 
     [Fact]
-    public void An_image_audit_without_event_type_is_known_by_its_task() => Assert.Equal(LvbEventType.ImageAudit, Read<LvbEvent>(Signed.Audit).EventType);
+    public void An_image_audit_without_event_type_is_known_by_its_task()
+        => Assert.Equal(LvbEventType.ImageAudit, Read<LvbEvent>(Signed.Audit).EventType);
 
     [Theory]
     [InlineData("")]
@@ -109,7 +112,8 @@ public sealed class ParsingTests
     public void Nesting_without_end_is_malformed()
     {
         string body = "{\"event_type\":1,\"x\":" + new string('[', 100_000) + new string(']', 100_000) + "}";
-        Assert.Equal("LvbEventMalformed", Assert.Throws<LvbException>(() => NotificationParser.Parse(Encoding.UTF8.GetBytes(body))).ErrorId);
+        Assert.Equal("LvbEventMalformed",
+            Assert.Throws<LvbException>(() => NotificationParser.Parse(Encoding.UTF8.GetBytes(body))).ErrorId);
     }
 
     [Theory]
@@ -117,12 +121,14 @@ public sealed class ParsingTests
     [InlineData("{\"event_type\":0,\"event_time\":99999999999999999,\"push_duration\":\"-1\",\"stream_id\":null,\"channel_id\":\"c\"}")]
     [InlineData("{\"event_type\":100,\"duration\":1e300,\"task_id\":-1,\"file_size\":1e40,\"start_time\":\"now\"}")]
     [InlineData("{\"event_type\":200,\"pic_url\":\"http://[\",\"create_time\":0}")]
-    public void Fields_that_make_no_sense_are_null(string body) => Assert.NotNull(NotificationParser.Parse(Encoding.UTF8.GetBytes(body)).Event);
+    public void Fields_that_make_no_sense_are_null(string body)
+        => Assert.NotNull(NotificationParser.Parse(Encoding.UTF8.GetBytes(body)).Event);
 
     [Fact]
     public void Copies_with_comments_odd_blanks_and_a_byte_order_mark_are_read()
     {
-        var told = Read<ScreenshotEvent>("\ufeff{\u3000\"event_type\"\u00a0: 200, // kind\n\u3000\"stream_id\":\"a\u3000b\",\"pic_url\":\"/x\",\n}");
+        var told = Read<ScreenshotEvent>("\ufeff{\u3000\"event_type\"\u00a0: 200, // "
+            + "kind\n\u3000\"stream_id\":\"a\u3000b\",\"pic_url\":\"/x\",\n}");
         Assert.Equal("a\u3000b", told.StreamId);
     }
 
@@ -145,9 +151,14 @@ public sealed class ParsingTests
     [Fact]
     public void A_newer_recording_keeps_every_digit()
     {
-        const string Body = """{"event_type":"100","stream_id":"s","file_id":16093425727657168431,"record_file_id":"","file_size":"18446744073709551614","start_time":"1703731478","duration":"63.4","task_id":"9531622708116201577","callback_ext":"{\"video_codec\":\"h264\"}","record_bps":0,"media_start_time":"-1","app":"p.example.com","appname":"live"}""";
+        var Body = """
+            {"event_type":"100","stream_id":"s","file_id":16093425727657168431,"record_file_id":"","file_size":"18446744073709551614",
+            "start_time":"1703731478","duration":"63.4","task_id":"9531622708116201577","callback_ext":"{\"video_codec\":\"h264\"}",
+            "record_bps":0,"media_start_time":"-1","app":"p.example.com","appname":"live"}
+            """.Replace("\n", "", StringComparison.Ordinal);
         var told = Read<TapeFileEvent>(Body);
-        Assert.Equal(("16093425727657168431", "9531622708116201577", TimeSpan.FromSeconds(63.4)), (told.FileId, told.TaskId, told.Duration));
+        Assert.Equal(("16093425727657168431", "9531622708116201577", TimeSpan.FromSeconds(63.4)),
+            (told.FileId, told.TaskId, told.Duration));
         Assert.Equal(("p.example.com", "live", Body), (told.PushDomain, told.AppName, told.Raw));
         Assert.Equal("task-of-3.0", Read<TapeFileEvent>("""{"event_type":100,"task_id":"task-of-3.0"}""").TaskId);
     }
@@ -168,7 +179,8 @@ public sealed class ParsingTests
     [InlineData("{\"\\ud800\":1,\"event_type\":1,\"stream_id\":\"s\"}")]
     [InlineData("{\"event_type\":1,\"stream_id\":\"s\",\"s\\udc00\":2,\"t\\ud800\":3,\"e\\udfff\":4}")]
     [InlineData("{\"event_type\":1,\"stream_id\":\"s\",\"stream_\\ud800\":5,\"sign\\ud800\":6}")]
-    public void Names_that_no_string_holds_do_no_harm(string body) => Assert.Equal("s", NotificationParser.Parse(Encoding.UTF8.GetBytes(body)).Event.StreamId);
+    public void Names_that_no_string_holds_do_no_harm(string body)
+        => Assert.Equal("s", NotificationParser.Parse(Encoding.UTF8.GetBytes(body)).Event.StreamId);
 
     [Fact]
     public void Numbers_without_end_do_no_harm()
@@ -180,7 +192,8 @@ public sealed class ParsingTests
             {
                 foreach (int kind in new[] { 0, 100, 200, 999 })
                 {
-                    Assert.NotEmpty(NotificationParser.Parse(Encoding.UTF8.GetBytes($"{{\"event_type\":{kind},\"stream_id\":\"s\",\"{name}\":{number}}}")).Event.Id);
+                    Assert.NotEmpty(NotificationParser.Parse(
+                        Encoding.UTF8.GetBytes($"{{\"event_type\":{kind},\"stream_id\":\"s\",\"{name}\":{number}}}")).Event.Id);
                 }
             }
         }

@@ -121,7 +121,8 @@ internal sealed class ReceiverFixture : IDisposable
     public RawClient Post(byte[] body, string path = "/")
     {
         RawClient client = Client();
-        client.Send($"POST {path} HTTP/1.1\r\nHost: lvb.example.com\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n");
+        client.Send($"POST {path} HTTP/1.1\r\nHost: lvb.example.com\r\nContent-Type: application/json\r\nContent-Length: "
+            + $"{body.Length}\r\n\r\n");
         client.Send(body);
         return client;
     }
@@ -140,7 +141,8 @@ internal sealed class ReceiverFixture : IDisposable
     }
 
     /// <summary>Waits until so many events wait for the pipeline.</summary>
-    public void Await(int waiting) => Assert.True(SpinWait.SpinUntil(() => Receiver.Inbox.Count == waiting, 20_000), $"{Receiver.Inbox.Count} wait");
+    public void Await(int waiting) => Assert.True(SpinWait.SpinUntil(() => Receiver.Inbox.Count == waiting, 20_000),
+        $"{Receiver.Inbox.Count} wait");
 
     public void Dispose()
     {

@@ -46,7 +46,8 @@ public sealed class ReceiverTests
         for (int i = 0; i < others.Count; i++)
         {
             // Nothing, part of a head, a head, part of a body.
-            string[] parts = ["", "POST / HT", "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 20\r\n\r\n", "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 20\r\n\r\n{\"event"];
+            string[] parts = ["", "POST / HT", "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 20\r\n\r\n",
+                "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 20\r\n\r\n{\"event"];
             others[i].Send(parts[i % 4]);
         }
 
@@ -197,7 +198,8 @@ public sealed class ReceiverTests
     [Fact]
     public void Localhost_listens_on_both_loopback_addresses()
     {
-        using var receiver = new EventReceiver(new EventReceiverOptions { Addresses = [ListenPrefix.Parse("http://localhost:0/")] }, Signed.Reader());
+        using var receiver = new EventReceiver(new EventReceiverOptions { Addresses = [ListenPrefix.Parse("http://localhost:0/")] },
+            Signed.Reader());
         receiver.Start();
         Assert.All(receiver.EndPoints, e => Assert.True(System.Net.IPAddress.IsLoopback(e.Address)));
         Assert.Single(receiver.EndPoints.Select(e => e.Port).Distinct());

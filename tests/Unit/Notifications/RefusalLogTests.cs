@@ -22,7 +22,8 @@ public sealed class RefusalLogTests
         Assert.Equal(TimeSpan.FromSeconds(10), log.Due);
         _now += TimeSpan.FromSeconds(10);
         Assert.Equal(
-            "1,000 more requests or connections were refused in the last 10 s: 995 with 404 (path), 5 with 400 (LvbEventMalformed). Most came from 203.0.113.9 (995).",
+            "1,000 more requests or connections were refused in the last 10 s: 995 with 404 (path), 5 with 400 (LvbEventMalformed). Most "
+                + "came from 203.0.113.9 (995).",
             log.Report());
         Assert.Null(log.Due);
     }
@@ -104,7 +105,8 @@ public sealed class RefusalLogTests
         });
         Task pipeline = Task.Run(() =>
         {
-            while (!end.IsCancellationRequested && fixture.Receiver.Inbox.TryTake(TimeSpan.FromSeconds(20), default, out QueuedEvent? delivery, out string? warning))
+            while (!end.IsCancellationRequested && fixture.Receiver.Inbox.TryTake(TimeSpan.FromSeconds(20), default,
+                out QueuedEvent? delivery, out string? warning))
             {
                 delivery?.Complete(EventDisposition.Taken);
                 if (warning is not null)

@@ -18,7 +18,8 @@ public sealed class SpoolDamageTests : IDisposable
             var places = new TheoryData<int, string>();
             foreach (int record in new[] { 1, 2, 4, 8 })
             {
-                foreach (string what in new[] { "body", "letter", "number", "received", "verified", "key", "length", "checksum", "headsum", "line feed", "end" })
+                foreach (string what in new[] { "body", "letter", "number", "received", "verified", "key", "length", "checksum", "headsum",
+                    "line feed", "end" })
                 {
                     places.Add(record, what);
                 }
@@ -74,7 +75,8 @@ public sealed class SpoolDamageTests : IDisposable
         _folder.Fill(3, done: 0);
         string segment = Assert.Single(_folder.Files("events-*"));
         string[] records = File.ReadAllText(segment).Split("\nE ");
-        File.WriteAllText(segment, "garbage\n" + records[0] + "\nmore\nE 5\n\nE " + records[1] + "\nE " + records[2] + "E 12 nonsense\nrest");
+        File.WriteAllText(segment, "garbage\n" + records[0] + "\nmore\nE 5\n\nE " + records[1] + "\nE " + records[2]
+            + "E 12 nonsense\nrest");
         (int[] events, string[] warnings) = _folder.Start();
         Assert.Equal([1, 2, 3], events);
         Assert.Contains("damaged at byte 0 to 7, ", Assert.Single(warnings), StringComparison.Ordinal);
@@ -165,7 +167,8 @@ public sealed class SpoolDamageTests : IDisposable
         Flip(bytes, 3, "number");
         File.WriteAllBytes(segment, bytes);
         _folder.Fill(1, done: 0);
-        Assert.DoesNotContain("\nE 3 ", "\n" + string.Concat(_folder.Files("events-*").Where(p => p != segment).Select(File.ReadAllText)), StringComparison.Ordinal);
+        Assert.DoesNotContain("\nE 3 ", "\n" + string.Concat(_folder.Files("events-*").Where(p => p != segment).Select(File.ReadAllText)),
+            StringComparison.Ordinal);
         Assert.Equal([1, 2, 1], _folder.Start().Events);
     }
 

@@ -116,7 +116,8 @@ public sealed class SpoolFaultTests : IDisposable
         Assert.Equal(200, fixture.Status(Signed.Fresh(2)));
         Assert.Contains("\"sequence\":\"2\"", await ReadShared(Assert.Single(_folder.Files("events-*"))), StringComparison.Ordinal);
         // The folder is held again.
-        Assert.Contains("another Receive-LvbEvent", Assert.Throws<LvbException>(() => EventSpool.Open(_folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("another Receive-LvbEvent", Assert.Throws<LvbException>(() => EventSpool.Open(_folder.Path)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -186,7 +187,8 @@ public sealed class SpoolFaultTests : IDisposable
 
         public FileStream Create(string path) => new DiskFile(this, path);
 
-        private sealed class DiskFile(Disk disk, string path) : FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, 1)
+        private sealed class DiskFile(Disk disk, string path) : FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite,
+            FileShare.ReadWrite | FileShare.Delete, 1)
         {
             public override void Write(byte[] array, int offset, int count)
             {

@@ -7,7 +7,8 @@ internal sealed class SpoolFolder : IDisposable
 
     public string[] Files(string pattern) => Directory.Exists(Path) ? Directory.GetFiles(Path, pattern) : [];
 
-    public string[] Failed => Directory.Exists(System.IO.Path.Combine(Path, "failed")) ? Directory.GetFiles(System.IO.Path.Combine(Path, "failed")) : [];
+    public string[] Failed => Directory.Exists(System.IO.Path.Combine(Path, "failed"))
+        ? Directory.GetFiles(System.IO.Path.Combine(Path, "failed")) : [];
 
     /// <summary>Stores events with these numbers, of which the first few are done.</summary>
     public void Fill(int count, int done)

@@ -99,7 +99,8 @@ public sealed class VerificationTests
 
     [Fact]
     public void At_t_itself_it_is_still_good() =>
-        Assert.True(Signed.Read(Signed.Bytes(Signed.Start), Signed.Policy(now: DateTimeOffset.FromUnixTimeSeconds(Signed.T))).Event.Verified);
+        Assert.True(Signed.Read(Signed.Bytes(Signed.Start), Signed.Policy(now: DateTimeOffset.FromUnixTimeSeconds(Signed.T)))
+            .Event.Verified);
 
     [Fact]
     public void A_second_after_t_it_is_expired() =>
@@ -114,7 +115,8 @@ public sealed class VerificationTests
 
     [Fact]
     public void AllowExpired_does_not_take_a_wrong_sign() =>
-        Assert.Equal(Invalid, ErrorId(Signed.With(Signed.Start, ("sign", new string('0', 32))), Signed.Policy(expired: true, now: Signed.Now.AddYears(3))));
+        Assert.Equal(Invalid, ErrorId(Signed.With(Signed.Start, ("sign", new string('0', 32))),
+            Signed.Policy(expired: true, now: Signed.Now.AddYears(3))));
 
     [Fact]
     public void A_wrong_sign_is_told_before_the_time() =>
@@ -166,9 +168,12 @@ public sealed class VerificationTests
 
     public static TheoryData<string> UnsignedKinds => new()
     {
-        """{"appid":4,"callback_event":"TaskStart","event_type":314,"interface":"general_callback","msg":"{\"task_start_time\":0}","source_urls":"[]\n","stream_id":"","task_id":"118148"}""",
-        """{"appid":4,"callback_event":"TaskExit","event_type":"314","interface":"general_callback","task_id":"118148","to_url":"rtmp://x"}""",
-        """{"appid":0,"data_time":1670588074971,"domain":"p.example.com","event_type":321,"path":"live","sequence":"0","stream_id":"s","abnormal_event":[]}""",
+        """{"appid":4,"callback_event":"TaskStart","event_type":314,"interface":"general_callback","msg":"{\"task_start_time\":"""
+            + """0}","source_urls":"[]\n","stream_id":"","task_id":"118148"}""",
+        """{"appid":4,"callback_event":"TaskExit","event_type":"314","interface":"general_callback","task_id":"118148","to_url":"rtmp:"""
+        + """//x"}""",
+        """{"appid":0,"data_time":1670588074971,"domain":"p.example.com","event_type":321"""
+            + ""","path":"live","sequence":"0","stream_id":"s","abnormal_event":[]}""",
         """{"event_type":317,"streamId":"s","img":"http://pictures.example.com/a.jpg","t":"","sign":""}""",
         """{"event_type":321,"stream_id":"s","t":null,"sign":null}""",
     };
@@ -194,7 +199,8 @@ public sealed class VerificationTests
     public void Without_a_callback_key_the_refusal_names_it(string body)
     {
         string empty = LvbSigner.Sign(Signed.Secure(""), Signed.T);
-        foreach (byte[] unsigned in new[] { Encoding.UTF8.GetBytes(body), Signed.With(body, ("t", ""), ("sign", "")), Signed.With(body, ("sign", empty)) })
+        foreach (byte[] unsigned in new[] { Encoding.UTF8.GetBytes(body), Signed.With(body, ("t", ""), ("sign", "")),
+            Signed.With(body, ("sign", empty)) })
         {
             var error = Assert.Throws<LvbException>(() => Signed.Read(unsigned, Signed.Policy(unsigned: true)));
             Assert.Equal(Invalid, error.ErrorId);
@@ -229,5 +235,6 @@ public sealed class VerificationTests
         Assert.DoesNotContain(LvbSigner.Sign(Signed.Key, Signed.T), all, StringComparison.Ordinal);
     }
 
-    private static string ErrorId(byte[] body, EventPolicy? policy = null) => Assert.Throws<LvbException>(() => Signed.Read(body, policy)).ErrorId;
+    private static string ErrorId(byte[] body, EventPolicy? policy = null)
+        => Assert.Throws<LvbException>(() => Signed.Read(body, policy)).ErrorId;
 }

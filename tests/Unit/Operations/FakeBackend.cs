@@ -71,7 +71,8 @@ public class FakeBackend : DispatchProxy
 
     /// <summary>A call about one stream, once it is known in which house that is: a look-up for the whole command.</summary>
     private sealed class Located<T>(
-        Uri address, StreamKey stream, string verb, RetryClass retry, Func<string, object> question, Func<JsonElement, T> read) : LvbOperation<T>
+        Uri address, StreamKey stream, string verb, RetryClass retry, Func<string, object> question, Func<JsonElement,
+            T> read) : LvbOperation<T>
     {
         public override string Interface => verb;
 

@@ -8,7 +8,8 @@ namespace TencentLvb.Unit.Operations;
 /// A request of a service that does not exist: a POST with the question in its body and a signature in a header, answered by
 /// <c>{"ok":…}</c> or <c>{"no":"word"}</c>.
 /// </summary>
-internal sealed class FakeMessage<T>(Uri address, string verb, string? stream, RetryClass retry, object? question, Func<JsonElement, T> read)
+internal sealed class FakeMessage<T>(Uri address, string verb, string? stream, RetryClass retry, object? question,
+    Func<JsonElement, T> read)
     : TransportMessage<T>
 {
     private int _attempts;
@@ -50,7 +51,8 @@ internal sealed class FakeMessage<T>(Uri address, string verb, string? stream, R
             _ => LvbErrorReason.None,
         };
         return new AttemptFailure(
-            new LvbException("LvbApi." + word, $"{DisplayName}: {word}.", "Ask the fake service.") { Interface = verb, Code = word, Reason = reason },
+            new LvbException("LvbApi." + word, $"{DisplayName}: {word}.", "Ask the fake service.") { Interface = verb, Code = word,
+                Reason = reason },
             reason == LvbErrorReason.Throttled ? AttemptEffect.None : AttemptEffect.Answered,
             IsTransient: reason == LvbErrorReason.Throttled);
     }

@@ -15,7 +15,8 @@ public sealed class MixRuleTests
     [InlineData("a\n")]
     [InlineData("é")]
     [InlineData("123456789012345678901234567890123456789012345678901234567890123456789012345678901")]
-    public void Any_other_session_id_is_refused(string id) => Assert.Contains("-SessionId", Wire.Refused(() => MixRules.CheckNames(id, "out")), StringComparison.Ordinal);
+    public void Any_other_session_id_is_refused(string id)
+        => Assert.Contains("-SessionId", Wire.Refused(() => MixRules.CheckNames(id, "out")), StringComparison.Ordinal);
 
     [Fact]
     public void An_output_id_is_counted_in_bytes()
@@ -62,7 +63,8 @@ public sealed class MixRuleTests
     [InlineData(3000)]
     [InlineData(0.01)]
     [InlineData(0.99)]
-    public void A_length_is_pixels_or_a_fraction(double length) => MixRules.CheckInput(new LvbMixInput("a", 1) { Width = length, Height = length, X = length, Y = length });
+    public void A_length_is_pixels_or_a_fraction(double length)
+        => MixRules.CheckInput(new LvbMixInput("a", 1) { Width = length, Height = length, X = length, Y = length });
 
     [Theory]
     [InlineData(-1)]
@@ -73,7 +75,8 @@ public sealed class MixRuleTests
     [InlineData(double.PositiveInfinity)]
     public void Any_other_length_is_refused(double length)
     {
-        Assert.Contains("-Width", Wire.Refused(() => MixRules.CheckInput(new LvbMixInput("a", 1) { Width = length })), StringComparison.Ordinal);
+        Assert.Contains("-Width", Wire.Refused(() => MixRules.CheckInput(new LvbMixInput("a", 1) { Width = length })),
+            StringComparison.Ordinal);
         Assert.Contains("-Y", Wire.Refused(() => MixRules.CheckInput(new LvbMixInput("a", 1) { Y = length })), StringComparison.Ordinal);
     }
 

@@ -20,7 +20,8 @@ public sealed class SecondServiceTests : IDisposable
             _ => """{"ok":{"names":["d"]}}""",
         }));
 
-        Assert.Equal(["a", "b", "c", "d"], Run(server, "Get-LvbLiveChannel -Connection $c").Select(o => ((LiveChannel)o.BaseObject).StreamId));
+        Assert.Equal(["a", "b", "c", "d"], Run(server, "Get-LvbLiveChannel -Connection $c")
+            .Select(o => ((LiveChannel)o.BaseObject).StreamId));
 
         Assert.Equal(["{\"after\":null}", "{\"after\":\"b\"}", "{\"after\":\"c\"}"], server.Requests.Select(r => r.Body));
         Assert.All(server.Requests, r => Assert.Equal("application/json; charset=utf-8", r.Header("Content-Type")));
@@ -36,7 +37,8 @@ public sealed class SecondServiceTests : IDisposable
             _ => """{"ok":{"names":["a","d"]}}""",
         }));
 
-        Assert.Equal(["a", "b", "c", "d"], Run(server, "Get-LvbLiveChannel -Connection $c").Select(o => ((LiveChannel)o.BaseObject).StreamId));
+        Assert.Equal(["a", "b", "c", "d"], Run(server, "Get-LvbLiveChannel -Connection $c")
+            .Select(o => ((LiveChannel)o.BaseObject).StreamId));
     }
 
     [Fact]
@@ -46,7 +48,8 @@ public sealed class SecondServiceTests : IDisposable
             ? """{"ok":"blue"}"""
             : e.Request.Body.Contains("s2", StringComparison.Ordinal) ? """{"ok":{"live":true}}""" : """{"ok":{"live":false}}"""));
 
-        var states = Run(server, "1..20 | ForEach-Object { \"s$_\" } | Get-LvbChannelStatus -Connection $c").Select(o => (ChannelStatus)o.BaseObject).ToList();
+        var states = Run(server, "1..20 | ForEach-Object { \"s$_\" } | Get-LvbChannelStatus -Connection $c")
+            .Select(o => (ChannelStatus)o.BaseObject).ToList();
 
         Assert.Equal(Enumerable.Range(1, 20).Select(n => "s" + n), states.Select(s => s.StreamId));
         Assert.Equal(["s2", "s20"], states.Where(s => s.Status == LvbChannelState.Live).Select(s => s.StreamId));

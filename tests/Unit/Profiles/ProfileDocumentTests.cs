@@ -2,7 +2,8 @@ using System.Text;
 
 namespace TencentLvb.Unit.Profiles;
 
-/// <summary>A profile file that somebody edited by hand is read as it was meant, or refused with the reason; what stands in it is not lost.</summary>
+/// <summary>A profile file that somebody edited by hand is read as it was meant, or refused with the reason; what stands in it is not
+/// lost.</summary>
 public sealed class ProfileDocumentTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("lvb-profiles").FullName;
@@ -20,7 +21,8 @@ public sealed class ProfileDocumentTests : IDisposable
     public void BytesThatAreNoUtf8AreRefusedAndKept(string what, byte[] bytes)
     {
         Assert.NotEmpty(what);
-        byte[] whole = [.. Encoding.UTF8.GetBytes("{ \"version\": 1, \"profiles\": { \"m"), .. bytes, .. Encoding.UTF8.GetBytes("\": { \"appId\": 5 } } }")];
+        byte[] whole = [.. Encoding.UTF8.GetBytes("{ \"version\": 1, \"profiles\": { \"m"), .. bytes,
+            .. Encoding.UTF8.GetBytes("\": { \"appId\": 5 } } }")];
         File.WriteAllBytes(FilePath, whole);
 
         Assert.Equal("LvbProfileInvalid", Assert.Throws<LvbException>(() => Profiles.Read()).ErrorId);
@@ -52,7 +54,8 @@ public sealed class ProfileDocumentTests : IDisposable
     [Fact]
     public void NamesOfFieldsAreReadInAnyCase()
     {
-        File.WriteAllText(FilePath, """{ "Version": 1, "DEFAULT": "A", "Profiles": { "a": { "AppId": 5, "secretname": "key", "TIMEOUTSEC": 20 } } }""");
+        File.WriteAllText(FilePath,
+            """{ "Version": 1, "DEFAULT": "A", "Profiles": { "a": { "AppId": 5, "secretname": "key", "TIMEOUTSEC": 20 } } }""");
         var profile = Profiles.Read().Find("A")!;
         Assert.Equal(5, profile.AppId);
         Assert.Equal("key", profile.SecretName);
@@ -86,7 +89,8 @@ public sealed class ProfileDocumentTests : IDisposable
     {
         File.WriteAllText(FilePath, text);
         Assert.Equal(["a"], Profiles.Read().Names);
-        foreach (var change in new Action<ProfileDocument>[] { d => d.Change("b", p => p["appId"] = 1L), d => d.Remove("a"), d => d.MakeDefault("a") })
+        foreach (var change in new Action<ProfileDocument>[] { d => d.Change("b", p => p["appId"] = 1L), d => d.Remove("a"),
+            d => d.MakeDefault("a") })
         {
             var error = Assert.Throws<LvbException>(() => Profiles.Update(change, default));
             Assert.Equal("LvbProfileInvalid", error.ErrorId);

@@ -58,7 +58,8 @@ public sealed class StreamUrlBuilderTests
     [Fact]
     public void An_end_after_2106_has_nine_digits() => Assert.EndsWith(
         $"?txSecret={LvbSigner.Sign(Key, "8888_test10000F680")}&txTime=10000F680",
-        StreamUrlBuilder.Push("push.example.com", "live", "8888_test", Key, DateTimeOffset.Parse("2106-02-08T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeSeconds()),
+        StreamUrlBuilder.Push("push.example.com", "live", "8888_test", Key,
+            DateTimeOffset.Parse("2106-02-08T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeSeconds()),
         StringComparison.Ordinal);
 
     [Theory]

@@ -21,13 +21,15 @@ public sealed class BridgeTests : IDisposable
     {
         var results = await RunAsync("-e", $"LVB_SAMPLE_LOG={Log}", "--", $"Pester.Version={pester}");
 
-        Assert.Equal("", string.Join("\n", results.Where(r => r.Outcome != Expected(r.Name)).Select(r => $"{r.Name}: {r.Outcome} {r.Message}")));
+        Assert.Equal("", string.Join("\n", results.Where(r => r.Outcome != Expected(r.Name))
+            .Select(r => $"{r.Name}: {r.Outcome} {r.Message}")));
         Assert.Equal(28, results.Count);
         Assert.Equal(["found", "ran"], await File.ReadAllLinesAsync(Log));
 
         foreach (var name in new[]
         {
-            "scopes > has a name of its own", "scopes > has a name of its own (2)", "data > of a table 2 down", "data > of values two", "data > of a block 1 > is there 1 q",
+            "scopes > has a name of its own", "scopes > has a name of its own (2)", "data > of a table 2 down", "data > of values two",
+                "data > of a block 1 > is there 1 q",
             "data > with \"quotes\" and $signs and `<no> data 1",
         })
         {
@@ -52,7 +54,8 @@ public sealed class BridgeTests : IDisposable
         var results = await RunAsync("--filter", "(FullyQualifiedName~data&Name~block 2)|Category=Slow", "-e", $"LVB_SAMPLE_LOG={Log}");
 
         Assert.Equal(
-            ["Blocks: data > of a block 2 > is there 2 p", "Blocks: data > of a block 2 > is there 2 q", "Blocks: scopes > is slow", "Broken: discovery"],
+            ["Blocks: data > of a block 2 > is there 2 p", "Blocks: data > of a block 2 > is there 2 q", "Blocks: scopes > is slow",
+                "Broken: discovery"],
             results.Select(r => r.Name).Order(StringComparer.Ordinal));
         Assert.Equal(["found", "ran"], await File.ReadAllLinesAsync(Log));
     }
@@ -85,7 +88,8 @@ public sealed class BridgeTests : IDisposable
             all.Add("--");
         }
 
-        using var process = Process.Start(new ProcessStartInfo(Repository.DotNet, [.. all, $"Pester.Path={Path.Combine(specs, "Samples")}"]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(Repository.DotNet,
+            [.. all, $"Pester.Path={Path.Combine(specs, "Samples")}"]) { RedirectStandardOutput = true })!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         Assert.True(process.ExitCode == 1, output);

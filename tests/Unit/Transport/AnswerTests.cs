@@ -50,7 +50,8 @@ public sealed class AnswerTests
 
     [Fact]
     public async Task Json_that_is_too_deep_is_no_answer_and_no_crash() =>
-        Assert.Equal("LvbBadReply", (await AskInVain("{\"ret\":0,\"output\":" + new string('[', 100_000) + new string(']', 100_000) + "}")).ErrorId);
+        Assert.Equal("LvbBadReply", (await AskInVain("{\"ret\":0,\"output\":" + new string('[', 100_000) + new string(']', 100_000) + "}"))
+            .ErrorId);
 
     [Theory]
     [InlineData(new byte[] { 0xFF, 0xFE })]
@@ -178,7 +179,8 @@ public sealed class AnswerTests
                 await Task.Delay(50);
             }
         });
-        using var client = Make.Client(server.Uri, new ScriptedTime(), s => s with { Timeout = TimeSpan.FromSeconds(1), MaximumRetryCount = 0 });
+        using var client = Make.Client(server.Uri, new ScriptedTime(),
+            s => s with { Timeout = TimeSpan.FromSeconds(1), MaximumRetryCount = 0 });
 
         Assert.Equal("LvbTimeout", (await client.Fails(Make.Query())).ErrorId);
     }
@@ -229,7 +231,8 @@ public sealed class AnswerTests
         var first = await Assert.ThrowsAsync<LvbException>(() => client.SendAsync(Make.Query(), notes, CancellationToken.None));
         var second = await Assert.ThrowsAsync<LvbException>(() => client.SendAsync(Make.Query(), notes, CancellationToken.None));
 
-        var said = string.Join('\n', [.. notes.VerboseLines, first.ToString(), first.ApiMessage, first.RecommendedAction, second.ToString(), second.ApiMessage]);
+        var said = string.Join('\n', [.. notes.VerboseLines, first.ToString(), first.ApiMessage, first.RecommendedAction, second.ToString(),
+            second.ApiMessage]);
         Assert.Contains("Param.s.channel_id=8888_a", said, StringComparison.Ordinal);
         Assert.Contains("HTTP 500", said, StringComparison.Ordinal);
         Assert.Contains("no answer", said, StringComparison.Ordinal);

@@ -124,7 +124,8 @@ public sealed class ClockSkewTests
         var error = await Assert.ThrowsAsync<LvbException>(() => client.SendAsync(Make.Query(), log, CancellationToken.None));
 
         Assert.Equal("LvbSignatureExpired", error.ErrorId);
-        Assert.Contains($"{Math.Abs(minutesAhead * 60L)} s {(minutesAhead > 0 ? "behind" : "ahead of")} the service's", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"{Math.Abs(minutesAhead * 60L)} s {(minutesAhead > 0 ? "behind" : "ahead of")} the service's", error.Message,
+            StringComparison.Ordinal);
         Assert.Single(server.Requests);
         Assert.Empty(log.Warnings);
         Assert.Equal(TimeSpan.Zero, client.Skew.Current);

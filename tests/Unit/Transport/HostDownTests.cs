@@ -33,7 +33,8 @@ public sealed class HostDownTests
     // Real clocks and real pauses here, and the time-out of a connection as it comes.
     private static async Task FourHundred(Uri address, int inFlight, TimeSpan atMost)
     {
-        using var client = new Lvb2Client(Make.Account(address), new HttpTransport(new LvbConnectionSettings { AppId = 1 }.ToTransportSettings()));
+        using var client = new Lvb2Client(Make.Account(address),
+            new HttpTransport(new LvbConnectionSettings { AppId = 1 }.ToTransportSettings()));
         var streams = new Queue<int>(Enumerable.Range(0, 400));
         var errors = new List<LvbException>();
         var clock = Stopwatch.StartNew();

@@ -13,7 +13,8 @@ public sealed class HostileAnswerTests
     public async Task A_page_that_repeats_the_address_shows_no_signature(string page)
     {
         await using var server = new WireServer(e => e.Answer(string.Format(
-            null, page, Uri.EscapeDataString(e.Request.Target), e.Request.Target.Replace("&", "\\u0026").Replace("=", "\\u003d"), e.Request["sign"])));
+            null, page, Uri.EscapeDataString(e.Request.Target), e.Request.Target.Replace("&", "\\u0026").Replace("=", "\\u003d"),
+                e.Request["sign"])));
         using var client = Make.Client(server.Uri, new ScriptedTime());
 
         ShowsNothingOf(await client.Fails(Make.Query()), server);

@@ -7,7 +7,8 @@ public sealed class LogRedactionTests
 
     [Fact]
     public void Of_an_address_only_parameters_known_as_harmless_are_shown() => Assert.Equal(
-        "http://127.0.0.1:8080/common_access?appid=1250000001&interface=Live_New&Param.s.channel_id=8888_a&Param.s.push_key=<redacted>&sign=<redacted>",
+        "http://127.0.0.1:8080/common_access?appid=1250000001&interface=Live_New&Param.s.channel_id=8888_a&Param.s.push_key=<redacted>&"
+            + "sign=<redacted>",
         Lvb2Url.Printable(
             Make.Account(new Uri("http://127.0.0.1:8080/common_access")),
             new Lvb2Request<int>(

@@ -45,7 +45,8 @@ internal static class Make
         reply => WireReader.Int(reply.GetOutputObject(), "status") ?? throw new FormatException("no row"));
 
     public static Lvb2Request<int> SameState(string stream = "8888_a") => new(
-        new WireParameters(Lvb2Interface.ChannelManager).Add("channel_id", stream), reply => reply.Ret) { WhatMayExist = "the stream may be suspended", HowToLook = "Run Get-LvbChannelStatus 8888_a." };
+        new WireParameters(Lvb2Interface.ChannelManager).Add("channel_id", stream), reply
+            => reply.Ret) { WhatMayExist = "the stream may be suspended", HowToLook = "Run Get-LvbChannelStatus 8888_a." };
 
     public static Lvb2Request<ulong?> Once(string stream = "8888_a") => new(
         new WireParameters(Lvb2Interface.TapeStart).Add("channel_id", stream),

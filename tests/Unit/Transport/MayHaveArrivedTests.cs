@@ -61,7 +61,8 @@ public sealed class MayHaveArrivedTests
         using var hole = new BlackHole();
         using var clients = new HttpClients();
         var message = new Lvb2Message<int>(Make.Account(hole.Uri), Make.SameState());
-        var attempt = new Attempt<int>(Make.Settings with { Timeout = TimeSpan.FromSeconds(1) }, clients, message, () => DateTimeOffset.UtcNow);
+        var attempt = new Attempt<int>(Make.Settings with { Timeout = TimeSpan.FromSeconds(1) }, clients, message,
+            () => DateTimeOffset.UtcNow);
 
         var result = await attempt.RunAsync(TimeSpan.Zero, repeated, new CallLog(false), TestContext.Current.CancellationToken);
 

@@ -4,7 +4,8 @@ namespace TencentLvb.Unit.Transport;
 [Collection(nameof(ClocksAndSockets))]
 public sealed class OnceOnTheWireTests
 {
-    public static readonly TheoryData<string> Faults = ["close", "reset", "half", "half head", "garbage", "500", "502", "403", "wrong shape", "last breath"];
+    public static readonly TheoryData<string> Faults = ["close", "reset", "half", "half head", "garbage", "500", "502", "403",
+        "wrong shape", "last breath"];
 
     [Theory]
     [MemberData(nameof(Faults))]
@@ -19,10 +20,12 @@ public sealed class OnceOnTheWireTests
         Assert.Equal(
             fault switch { "garbage" or "wrong shape" => "LvbBadReply", "403" => "LvbHttp.403", _ => "LvbAmbiguousOutcome" },
             error.ErrorId);
-        Assert.Equal(fault switch { "500" => 500, "502" => 502, "403" => 403, "garbage" or "wrong shape" => 200, _ => null }, error.StatusCode);
+        Assert.Equal(fault switch { "500" => 500, "502" => 502, "403" => 403, "garbage" or "wrong shape" => 200, _ => null },
+            error.StatusCode);
         if (fault != "403")
         {
-            Assert.Contains("a recording task of 8888_a may exist", error.Message + error.RecommendedAction, StringComparison.OrdinalIgnoreCase);
+            Assert.Contains("a recording task of 8888_a may exist", error.Message + error.RecommendedAction,
+                StringComparison.OrdinalIgnoreCase);
             Assert.Contains("Get-LvbTapeFile 8888_a", error.RecommendedAction, StringComparison.Ordinal);
         }
     }

@@ -19,7 +19,8 @@ internal static partial class PasswordProxy
     /// <summary>Answers 407, and closes the connection as a proxy does that was asked to.</summary>
     public static async Task Refuse(WireExchange e, string scheme)
     {
-        var how = scheme == "Digest" ? $"Digest realm=\"corp\", nonce=\"{Nonce}\", qop=\"auth\", algorithm=MD5" : scheme + " realm=\"corp\"";
+        var how = scheme == "Digest" ? $"Digest realm=\"corp\", nonce=\"{Nonce}\", qop=\"auth\", algorithm=MD5"
+            : scheme + " realm=\"corp\"";
         var closes = e.Request.Header("Connection") == "close";
         await e.Answer("<html>Who are you?</html>", 407, $"Proxy-Authenticate: {how}\r\n{(closes ? "Connection: close\r\n" : "")}");
         if (closes)
@@ -30,7 +31,8 @@ internal static partial class PasswordProxy
 
     /// <summary>The variable of the environment with a user name and a password, percent-encoded.</summary>
     public static string Address(Uri proxy, string user = User, string password = Password) =>
-        $"http://{Uri.EscapeDataString(user)}:{Uri.EscapeDataString(password)}@127.0.0.1:{proxy.Port.ToString(CultureInfo.InvariantCulture)}";
+        $"http://{Uri.EscapeDataString(user)}:{Uri.EscapeDataString(password)}@127.0.0.1:"
+            + proxy.Port.ToString(CultureInfo.InvariantCulture);
 
     private static bool Knows(WireRequest request, string scheme)
     {
@@ -41,8 +43,9 @@ internal static partial class PasswordProxy
         }
 
         var fields = Field().Matches(told ?? "").ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
+        var asked = Md5(request.Head.Split(' ')[0] + ":" + fields.GetValueOrDefault("uri"));
         return fields.GetValueOrDefault("username") == User && fields.GetValueOrDefault("response") == Md5(
-            $"{Md5($"{User}:corp:{Password}")}:{Nonce}:{fields["nc"]}:{fields["cnonce"]}:auth:{Md5(request.Head.Split(' ')[0] + ":" + fields["uri"])}");
+            $"{Md5($"{User}:corp:{Password}")}:{Nonce}:{fields["nc"]}:{fields["cnonce"]}:auth:{asked}");
     }
 
 #pragma warning disable CA5351 // The scheme is MD5's.

@@ -96,7 +96,8 @@ public sealed class PasswordProxyTests : IDisposable
         Assert.Equal("LvbHttp.407", error.ErrorId);
         Assert.Equal(407, error.StatusCode);
         Assert.Contains($"the proxy 127.0.0.1:{proxy.Uri.Port} asks for a user name and password", error.Message, StringComparison.Ordinal);
-        Assert.Contains($"$env:HTTP_PROXY = 'http://user:password@127.0.0.1:{proxy.Uri.Port}'", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains($"$env:HTTP_PROXY = 'http://user:password@127.0.0.1:{proxy.Uri.Port}'", error.RecommendedAction,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("may", error.Message, StringComparison.Ordinal);
         Assert.Single(proxy.Requests);
     }

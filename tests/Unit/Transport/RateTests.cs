@@ -31,7 +31,8 @@ public sealed class RateTests
     public async Task At_least_95_percent_of_the_rate_is_used_though_timers_come_late(int rate, int millisecondsLate)
     {
         var time = new ScriptedTime();
-        var pacer = new RateLimiter(rate, time.Now, (pause, cancellation) => time.Delay(pause + TimeSpan.FromMilliseconds(millisecondsLate), cancellation));
+        var pacer = new RateLimiter(rate, time.Now, (pause, cancellation) => time.Delay(pause + TimeSpan.FromMilliseconds(millisecondsLate),
+            cancellation));
         var left = new List<DateTimeOffset>();
         var begun = time.Now();
         while (time.Now() - begun < TimeSpan.FromSeconds(20))
@@ -176,7 +177,8 @@ public sealed class RateTests
     private static async Task<(int Busiest, int Count)> CountAsync(int rate, int inFlight)
     {
         await using var server = WireServer.Answering(WireServer.Live);
-        using var client = new Lvb2Client(Make.Account(server.Uri), new HttpTransport(Make.Settings with { MaximumRequestsPerSecond = rate }));
+        using var client = new Lvb2Client(Make.Account(server.Uri),
+            new HttpTransport(Make.Settings with { MaximumRequestsPerSecond = rate }));
         await client.Send(Make.Query());
         using var end = new CancellationTokenSource(TimeSpan.FromSeconds(3.5));
         await Task.WhenAll(Enumerable.Range(0, inFlight).Select(async _ =>

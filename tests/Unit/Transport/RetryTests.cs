@@ -32,12 +32,14 @@ public sealed class RetryTests
         using var key = Make.Key();
         foreach (var request in server.Requests)
         {
-            Assert.Equal(LvbSigner.Sign(key, long.Parse(request["t"]!, System.Globalization.CultureInfo.InvariantCulture)), request["sign"]);
+            Assert.Equal(LvbSigner.Sign(key, long.Parse(request["t"]!, System.Globalization.CultureInfo.InvariantCulture)),
+                request["sign"]);
         }
 
         // The clock moves with the pauses: t is that of the attempt, not that of the call.
         var last = time.Now() + TimeSpan.FromSeconds(60);
-        Assert.InRange(long.Parse(server.Requests[2]["t"]!, System.Globalization.CultureInfo.InvariantCulture), last.ToUnixTimeSeconds() - 1, last.ToUnixTimeSeconds());
+        Assert.InRange(long.Parse(server.Requests[2]["t"]!, System.Globalization.CultureInfo.InvariantCulture),
+            last.ToUnixTimeSeconds() - 1, last.ToUnixTimeSeconds());
     }
 
     [Fact]
@@ -176,7 +178,8 @@ public sealed class RetryTests
     [Fact]
     public async Task A_mix_that_gets_its_inputs_is_started()
     {
-        await using var server = WireServer.Answering("""{"code":-505,"message":"not yet"}""", """{"code":-507,"message":"not yet"}""", """{"code":0,"message":"Success!"}""");
+        await using var server = WireServer.Answering("""{"code":-505,"message":"not yet"}""", """{"code":-507,"message":"not yet"}""",
+            """{"code":0,"message":"Success!"}""");
         using var client = Make.Client(server.Uri, new ScriptedTime());
 
         Assert.Equal(0, await client.Send(Mix()));

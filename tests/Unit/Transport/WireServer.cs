@@ -6,7 +6,8 @@ using System.Text;
 
 namespace TencentLvb.Unit.Transport;
 
-/// <summary>A server that counts what is on the wire and misbehaves exactly as a test says: it is a bare socket, so nothing is hidden.</summary>
+/// <summary>A server that counts what is on the wire and misbehaves exactly as a test says: it is a bare socket, so nothing is
+/// hidden.</summary>
 internal sealed class WireServer : IAsyncDisposable
 {
     public const string Live = """{"errmsg":"","message":"","output":[{"rate_type":0,"recv_type":1,"status":1}],"ret":0,"retcode":0}""";
@@ -78,7 +79,8 @@ internal sealed class WireServer : IAsyncDisposable
             {
                 socket = await _listener.AcceptSocketAsync(_end.Token);
             }
-            catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
+            catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException
+                or InvalidOperationException)
             {
                 return;
             }
@@ -198,7 +200,8 @@ internal sealed class WireExchange(WireServer server, Socket socket, WireRequest
     public bool IsOver { get; private set; }
 
     public Task Answer(string body, int status = 200, string headers = "") =>
-        Raw($"HTTP/1.1 {status} Said\r\nContent-Type: text/plain\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n{headers}\r\n{body}");
+        Raw($"HTTP/1.1 {status} Said\r\nContent-Type: text/plain\r\nContent-Length: "
+            + $"{Encoding.UTF8.GetByteCount(body)}\r\n{headers}\r\n{body}");
 
     public async Task Raw(string bytes) => await socket.SendAsync(Encoding.UTF8.GetBytes(bytes), end);
 

@@ -30,11 +30,13 @@ public static class CmdletReflection
             return new HelpPage
             {
                 Cmdlet = name,
-                Syntaxes = [.. sets.OrderByDescending(s => s.IsDefault).ThenBy(s => s.Name, StringComparer.Ordinal).Select(s => Syntax(name, s, sets.Count == 1))],
+                Syntaxes = [.. sets.OrderByDescending(s => s.IsDefault).ThenBy(s => s.Name, StringComparer.Ordinal)
+                    .Select(s => Syntax(name, s, sets.Count == 1))],
                 Parameters = [.. sets.SelectMany(Shown).GroupBy(p => p.Name)
                     .OrderBy(g => g.Key, StringComparer.Ordinal)
                     .Select(g => new HelpParameter(g.Key, "", Facts(g.Key, sets, instance)))],
-                Outputs = [.. type.GetCustomAttributes<OutputTypeAttribute>().SelectMany(a => a.Type).Select(t => new HelpType(t.Name, "")).DistinctBy(t => t.Name)],
+                Outputs = [.. type.GetCustomAttributes<OutputTypeAttribute>().SelectMany(a => a.Type).Select(t => new HelpType(t.Name, ""))
+                .DistinctBy(t => t.Name)],
             };
         }
         finally
@@ -43,7 +45,8 @@ public static class CmdletReflection
         }
     }
 
-    private static IEnumerable<CommandParameterInfo> Shown(CommandParameterSetInfo set) => set.Parameters.Where(p => !Common.Contains(p.Name));
+    private static IEnumerable<CommandParameterInfo> Shown(CommandParameterSetInfo set)
+        => set.Parameters.Where(p => !Common.Contains(p.Name));
 
     private static HelpSyntax Syntax(string cmdlet, CommandParameterSetInfo set, bool isOnly)
     {
@@ -56,7 +59,8 @@ public static class CmdletReflection
     }
 
     // What every cmdlet has comes after what is its own.
-    private static readonly List<string> Last = ["Connection", "First", "Skip", "IncludeTotalCount", "PassThru", "Force", "WhatIf", "Confirm"];
+    private static readonly List<string> Last = ["Connection", "First", "Skip", "IncludeTotalCount", "PassThru", "Force",
+        "WhatIf", "Confirm"];
 
     private static string One(CommandParameterInfo parameter)
     {
@@ -85,9 +89,11 @@ public static class CmdletReflection
         return string.Join('\n', lines.Append(line));
     }
 
-    private static List<ParameterFacts> Facts(string name, System.Collections.ObjectModel.ReadOnlyCollection<CommandParameterSetInfo> sets, object instance)
+    private static List<ParameterFacts> Facts(string name, System.Collections.ObjectModel.ReadOnlyCollection<CommandParameterSetInfo> sets,
+        object instance)
     {
-        var found = sets.SelectMany(s => Shown(s).Where(p => p.Name == name).Select(p => (Set: s.Name, Facts: Facts(p, instance)))).ToList();
+        var found = sets.SelectMany(s => Shown(s).Where(p => p.Name == name).Select(p => (Set: s.Name, Facts: Facts(p, instance))))
+            .ToList();
         var groups = found.GroupBy(f => f.Facts, f => f.Set).ToList();
         return groups.Count == 1 && found.Count == sets.Count
             ? [groups[0].Key]

@@ -27,7 +27,8 @@ internal static class HelpCommands
         var module = Assembly.LoadFrom(Path.Combine(Repository.StagedModule, "TencentLvb.PowerShell.dll"));
         var docs = new XmlDocs(Repository.XmlDocs);
         Directory.CreateDirectory(Pages);
-        foreach (var facts in CmdletReflection.Pages(module).Where(p => cmdlets.Length == 0 || cmdlets.Contains(p.Cmdlet, StringComparer.OrdinalIgnoreCase)))
+        foreach (var facts in CmdletReflection.Pages(module).Where(p => cmdlets.Length == 0
+            || cmdlets.Contains(p.Cmdlet, StringComparer.OrdinalIgnoreCase)))
         {
             var path = Path.Combine(Pages, facts.Cmdlet + ".md");
             var written = File.Exists(path) ? PageReader.ReadFile(path) : null;

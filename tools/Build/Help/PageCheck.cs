@@ -7,7 +7,8 @@ public static class PageCheck
     {
         if (!facts.Syntaxes.SequenceEqual(page.Syntaxes))
         {
-            yield return "SYNTAX is not what the cmdlet takes: " + string.Join(" | ", facts.Syntaxes.Except(page.Syntaxes).Select(s => s.Text));
+            yield return "SYNTAX is not what the cmdlet takes: "
+                + string.Join(" | ", facts.Syntaxes.Except(page.Syntaxes).Select(s => s.Text));
         }
 
         foreach (var gone in page.Parameters.Select(p => p.Name).Except(facts.Parameters.Select(p => p.Name)))

@@ -7,7 +7,8 @@ namespace TencentLvb.Build.Help;
 /// <summary>Reads a page in PlatyPS layout (schema 2.0.0).</summary>
 public sealed class PageReader
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UseYamlFrontMatter().UsePreciseSourceLocation().Build();
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UseYamlFrontMatter()
+        .UsePreciseSourceLocation().Build();
 
     private readonly string source;
     private readonly string name;
@@ -118,7 +119,8 @@ public sealed class PageReader
     }
 
     private static List<HelpLink> Links(List<Block> section) =>
-        [.. section.OfType<ParagraphBlock>().SelectMany(b => b.Inline!.Descendants<LinkInline>()).Select(l => new HelpLink(PlainText.Of(l), l.Url ?? ""))];
+        [.. section.OfType<ParagraphBlock>().SelectMany(b => b.Inline!.Descendants<LinkInline>())
+            .Select(l => new HelpLink(PlainText.Of(l), l.Url ?? ""))];
 
     private string Prose(List<Block> body) =>
         string.Join("\n\n", body.Select(b => source.Substring(b.Span.Start, b.Span.Length).Trim()));

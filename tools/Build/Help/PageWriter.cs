@@ -15,14 +15,16 @@ public static class PageWriter
     {
         Syntaxes = facts.Syntaxes,
         Parameters = [.. facts.Parameters.Select(p => written.Parameters.FirstOrDefault(w => w.Name == p.Name) is { } old
-            ? p with { Description = old.Description, Facts = [.. p.Facts.Select((f, i) => KeepDefault(f, old.Facts.ElementAtOrDefault(i)))] }
+            ? p with { Description = old.Description,
+            Facts = [.. p.Facts.Select((f, i) => KeepDefault(f, old.Facts.ElementAtOrDefault(i)))] }
             : p)],
     };
 
     public static string Write(HelpPage page)
     {
         var text = new StringBuilder();
-        text.Append("---\nexternal help file: TencentLvb.PowerShell.dll-Help.xml\nModule Name: TencentLvb\nonline version:\nschema: 2.0.0\n---\n\n");
+        text.Append("---\nexternal help file: TencentLvb.PowerShell.dll-Help.xml\nModule Name: TencentLvb\nonline version:\nschema: "
+            + "2.0.0\n---\n\n");
         text.Append("# ").Append(page.Cmdlet).Append("\n\n");
         Section(text, "## SYNOPSIS", page.Synopsis);
         Section(text, "## SYNTAX", string.Join("\n\n", page.Syntaxes.Select(Syntax)));

@@ -20,7 +20,8 @@ public static class PlainText
                 LiteralInline literal => literal.Content.ToString(),
                 CodeInline code => code.Content,
                 LineBreakInline => " ",
-                LinkInline { Url: { } url } link when url.StartsWith("http", StringComparison.Ordinal) && Of(link) != url => $"{Of(link)} ({url})",
+                LinkInline { Url: { } url } link when url.StartsWith("http", StringComparison.Ordinal) && Of(link) != url
+                    => $"{Of(link)} ({url})",
                 ContainerInline nested => Of(nested),
                 HtmlEntityInline entity => entity.Transcoded.ToString(),
                 AutolinkInline auto => auto.Url,

@@ -23,7 +23,8 @@ public sealed class ModuleManifest
 
     public const string Name = "TencentLvb";
 
-    public string Version => gallery["Prerelease"] is string { Length: > 0 } suffix ? $"{Text("ModuleVersion")}-{suffix}" : Text("ModuleVersion");
+    public string Version => gallery["Prerelease"] is string { Length: > 0 } suffix ? $"{Text("ModuleVersion")}-{suffix}"
+        : Text("ModuleVersion");
 
     public string Author => Text("Author");
 
@@ -48,5 +49,6 @@ public sealed class ModuleManifest
 
     private string Text(string key) => (string)data[key]!;
 
-    private static IEnumerable<string> Strings(object? value) => value is string one ? [one] : ((IEnumerable)value!).Cast<object>().Select(o => (string)o);
+    private static IEnumerable<string> Strings(object? value) => value is string one ? [one] : ((IEnumerable)value!).Cast<object>()
+        .Select(o => (string)o);
 }

@@ -113,7 +113,8 @@ internal sealed class Lvb2Backend(Lvb2Account account) : ILvbBackend
             return null;
         }
 
-        var named = new[] { (pushDomain, "-PushDomain"), (appName, "-AppName"), (reason, "-Reason") }.Where(p => p.Item1 is not null).Select(p => p.Item2);
+        var named = new[] { (pushDomain, "-PushDomain"), (appName, "-AppName"), (reason, "-Reason") }.Where(p => p.Item1 is not null)
+            .Select(p => p.Item2);
         return $"API 2.0 has no use for {string.Join(" and ", named)} here.";
     }
 

@@ -36,6 +36,7 @@ internal sealed class ChannelCommandArgumentAttribute : ArgumentTransformationAt
             _ => $"'{value}' ({value.GetType().Name})",
         };
         throw new ArgumentTransformationMetadataException(
-            $"{given} is not a status that can be set. Specify one of the names Disabled (ban), Enabled (allow) or Disconnected (drop the current push).");
+            $"{given} is not a status that can be set. "
+                + "Specify one of the names Disabled (ban), Enabled (allow) or Disconnected (drop the current push).");
     }
 }

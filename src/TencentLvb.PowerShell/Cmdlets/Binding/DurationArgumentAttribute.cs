@@ -2,7 +2,8 @@ using System.Management.Automation;
 
 namespace TencentLvb;
 
-/// <summary>Takes durations in the forms of <see cref="LvbDuration"/>, before PowerShell tries conversions of its own: in a constrained language mode it has none to other types.</summary>
+/// <summary>Takes durations in the forms of <see cref="LvbDuration"/>, before PowerShell tries conversions of its own: in a constrained
+/// language mode it has none to other types.</summary>
 internal sealed class DurationArgumentAttribute : ArgumentTransformationAttribute
 {
     // A variable that was never set must not mean "no limit".

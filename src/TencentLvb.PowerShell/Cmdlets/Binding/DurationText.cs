@@ -8,7 +8,8 @@ namespace TencentLvb;
 internal static class DurationText
 {
     private static readonly Regex WithUnits = new(
-        @"^(?<minus>-)?(?:(?<d>\d+(?:\.\d+)?)d)?\s*(?:(?<h>\d+(?:\.\d+)?)h)?\s*(?:(?<m>\d+(?:\.\d+)?)m(?!s))?\s*(?:(?<s>\d+(?:\.\d+)?)s)?\s*(?:(?<ms>\d+(?:\.\d+)?)ms)?\z",
+        @"^(?<minus>-)?(?:(?<d>\d+(?:\.\d+)?)d)?\s*(?:(?<h>\d+(?:\.\d+)?)h)?\s*(?:(?<m>\d+(?:\.\d+)?)m(?!s))?"
+        + @"\s*(?:(?<s>\d+(?:\.\d+)?)s)?\s*(?:(?<ms>\d+(?:\.\d+)?)ms)?\z",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     // Hours may be 24 and more here, as long as no days are written before them. .NET reads 36:00:00 as 36 days.
@@ -42,7 +43,8 @@ internal static class DurationText
             var ticks = 0m;
             foreach (var (unit, length) in Units)
             {
-                ticks += match.Groups[unit] is { Success: true } number ? decimal.Parse(number.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) * length : 0;
+                ticks += match.Groups[unit] is { Success: true } number ? decimal.Parse(number.Value, NumberStyles.AllowDecimalPoint,
+                    CultureInfo.InvariantCulture) * length : 0;
             }
 
             return new TimeSpan((long)(match.Groups["minus"].Success ? -ticks : ticks));

@@ -3,9 +3,9 @@ using System.ComponentModel;
 namespace TencentLvb;
 
 /// <summary>
-/// A length of time as a parameter takes it: <c>90s</c>, <c>5m</c>, <c>2h</c>, <c>7d</c>, <c>1h30m</c>, <c>'00:01:30'</c>, or a TimeSpan. It is a type of
-/// its own because a proxy function or a restricted endpoint keeps the type of a parameter, but not its argument transformation: with
-/// TimeSpan, such a wrapper reads '36:00:00' as 36 days and 90 as 9 microseconds.
+/// A length of time as a parameter takes it: <c>90s</c>, <c>5m</c>, <c>2h</c>, <c>7d</c>, <c>1h30m</c>, <c>'00:01:30'</c>, or a TimeSpan.
+/// It is a type of its own because a proxy function or a restricted endpoint keeps the type of a parameter, but not its argument
+/// transformation: with TimeSpan, such a wrapper reads '36:00:00' as 36 days and 90 as 9 microseconds.
 /// </summary>
 [TypeConverter(typeof(LvbDurationConverter))]
 public readonly struct LvbDuration : IEquatable<LvbDuration>

@@ -13,16 +13,19 @@ public sealed class LvbDurationConverter : PSTypeConverter
     public override bool CanConvertFrom(PSObject sourceValue, Type destinationType) => true;
 
     /// <inheritdoc/>
-    public override object ConvertFrom(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) => Read(sourceValue);
+    public override object ConvertFrom(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase)
+        => Read(sourceValue);
 
     /// <inheritdoc/>
-    public override object ConvertFrom(PSObject sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) => Read(sourceValue);
+    public override object ConvertFrom(PSObject sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase)
+        => Read(sourceValue);
 
     /// <inheritdoc/>
     public override bool CanConvertTo(object sourceValue, Type destinationType) => destinationType == typeof(TimeSpan);
 
     /// <inheritdoc/>
-    public override object ConvertTo(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) => ((LvbDuration)sourceValue).ToTimeSpan();
+    public override object ConvertTo(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase)
+        => ((LvbDuration)sourceValue).ToTimeSpan();
 
     /// <summary>Reads a duration.</summary>
     /// <exception cref="PSInvalidCastException">It is not one; the message shows the right form.</exception>
@@ -41,7 +44,10 @@ public sealed class LvbDurationConverter : PSTypeConverter
 
     private static string Refusal(string text) =>
         decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
-            ? $"'{text}' is not a duration: a unit is missing. Specify '{text}s', '{text}m' or '{text}h', or hours, minutes and seconds such as '00:01:30'. "
-                + "Outside of a cmdlet's own argument, and in wrappers of a cmdlet, PowerShell reads an unquoted 90s or 7d as a number: put it in quotes."
-            : $"'{text}' is not a duration. Specify 90s, 5m, 2h, 7d or 1h30m, or hours, minutes and seconds such as '00:01:30' (days as '1.12:00:00').";
+            ? $"'{text}' is not a duration: a unit is missing. Specify '{text}s', '{text}m' or '{text}h', or hours, minutes and seconds "
+            + "such as '00:01:30'. "
+                + "Outside of a cmdlet's own argument, and in wrappers of a cmdlet, PowerShell reads an unquoted 90s or 7d as a number: "
+                + "put it in quotes."
+            : $"'{text}' is not a duration. Specify 90s, 5m, 2h, 7d or 1h30m, or hours, minutes and seconds such as '00:01:30' (days as "
+            + "'1.12:00:00').";
 }

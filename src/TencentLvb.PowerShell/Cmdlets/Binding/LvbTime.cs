@@ -4,7 +4,8 @@ using System.Globalization;
 namespace TencentLvb;
 
 /// <summary>
-/// A point in time as a parameter takes it: ISO 8601 text whatever the host's culture, <c>18:00</c> for today, a DateTime or a DateTimeOffset.
+/// A point in time as a parameter takes it: ISO 8601 text whatever the host's culture, <c>18:00</c> for today, a DateTime or a
+/// DateTimeOffset.
 /// Without an offset it is local time. It is a type of its own because a proxy function or a restricted endpoint keeps the type of a
 /// parameter, but not its argument transformation, and would read 03.11.2026 as 11 March.
 /// </summary>
@@ -58,5 +59,6 @@ public readonly struct LvbTime : IEquatable<LvbTime>, IFormattable
     public override string ToString() => _value.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
-    public string ToString(string? format, IFormatProvider? formatProvider) => string.IsNullOrEmpty(format) ? ToString() : _value.ToString(format, formatProvider);
+    public string ToString(string? format, IFormatProvider? formatProvider) => string.IsNullOrEmpty(format) ? ToString()
+        : _value.ToString(format, formatProvider);
 }

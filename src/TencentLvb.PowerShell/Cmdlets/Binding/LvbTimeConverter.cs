@@ -13,10 +13,12 @@ public sealed class LvbTimeConverter : PSTypeConverter
     public override bool CanConvertFrom(PSObject sourceValue, Type destinationType) => true;
 
     /// <inheritdoc/>
-    public override object ConvertFrom(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) => Read(sourceValue);
+    public override object ConvertFrom(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase)
+        => Read(sourceValue);
 
     /// <inheritdoc/>
-    public override object ConvertFrom(PSObject sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) => Read(sourceValue);
+    public override object ConvertFrom(PSObject sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase)
+        => Read(sourceValue);
 
     /// <inheritdoc/>
     public override bool CanConvertTo(object sourceValue, Type destinationType) => destinationType == typeof(DateTimeOffset);
@@ -61,7 +63,8 @@ public sealed class LvbTimeConverter : PSTypeConverter
         try
         {
             var taken = new DateTimeOffset(time);
-            return new LvbTime(taken, time.Kind == DateTimeKind.Utc ? null : LocalClock.Note(DateTime.SpecifyKind(time, DateTimeKind.Unspecified), taken));
+            return new LvbTime(taken, time.Kind == DateTimeKind.Utc ? null
+                : LocalClock.Note(DateTime.SpecifyKind(time, DateTimeKind.Unspecified), taken));
         }
         catch (ArgumentOutOfRangeException)
         {

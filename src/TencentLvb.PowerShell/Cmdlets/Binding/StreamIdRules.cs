@@ -3,8 +3,8 @@ using System.Globalization;
 namespace TencentLvb;
 
 /// <summary>
-/// What cannot be the id of a stream. A change of such a stream would seem to succeed, and do nothing: the service takes any id. What stands
-/// there is a filter, a list in one text, or a character that nobody sees.
+/// What cannot be the id of a stream. A change of such a stream would seem to succeed, and do nothing: the service takes any id. What
+/// stands there is a filter, a list in one text, or a character that nobody sees.
 /// </summary>
 internal static class StreamIdRules
 {
@@ -40,29 +40,34 @@ internal static class StreamIdRules
         if (IndexOfUnseen(id) is { } unseen)
         {
             return LvbErrors.InvalidArgument(
-                $"The stream id '{PrintableText.Of(id, 100)}' contains a character that is not visible ({Name(id, unseen)} at position {unseen + 1}).",
+                $"The stream id '{PrintableText.Of(id, 100)}' contains a character that is not visible ({Name(id, unseen)} at position "
+                    + $"{unseen + 1}).",
                 id[unseen] is '\r' or '\n'
-                    ? "A text was split in the wrong places. Read lines with Get-Content, without -Raw, or split them with -split '\\r?\\n'."
+                    ? "A text was split in the wrong places. Read lines with Get-Content, without -Raw, or split them with -split "
+                    + "'\\r?\\n'."
                     : "Remove the character. It often comes along when an id is copied from a web page or a document.");
         }
 
         if (char.IsWhiteSpace(id[0]) || char.IsWhiteSpace(id[id.Length - 1]))
         {
-            return LvbErrors.InvalidArgument($"The stream id '{Shown(id)}' begins or ends with a blank.", "Remove it, for example with .Trim().");
+            return LvbErrors.InvalidArgument($"The stream id '{Shown(id)}' begins or ends with a blank.",
+                "Remove it, for example with .Trim().");
         }
 
         if (id.IndexOfAny(Wildcards) >= 0)
         {
             return LvbErrors.InvalidArgument(
                 $"The stream id '{Shown(id)}' contains a wildcard. -StreamId takes exact ids.",
-                $"Filter a list instead, and pipe what it finds: Get-LvbChannel | Where-Object StreamId -like {CommandText.Quote(Shown(id))}");
+                $"Filter a list instead, and pipe what it finds: Get-LvbChannel | Where-Object StreamId -like "
+                    + $"{CommandText.Quote(Shown(id))}");
         }
 
         return id.IndexOf(',') < 0
             ? null
             : LvbErrors.InvalidArgument(
                 $"'{Shown(id)}' looks like several stream ids in one text.",
-                $"Split it: -StreamId ({CommandText.Quote(Shown(id))} -split ','). A script started with pwsh -File gets such a list as one text.");
+                $"Split it: -StreamId ({CommandText.Quote(Shown(id))} -split ','). A script started with pwsh -File gets such a list as "
+                    + "one text.");
     }
 
     private static int? IndexOfUnseen(string id)
@@ -92,7 +97,8 @@ internal static class StreamIdRules
         '\r' => "a carriage return",
         '\n' => "a line feed",
         '\t' => "a tab",
-        _ => "U+" + (char.IsSurrogatePair(id, index) ? char.ConvertToUtf32(id, index) : id[index]).ToString("X4", CultureInfo.InvariantCulture),
+        _ => "U+" + (char.IsSurrogatePair(id, index) ? char.ConvertToUtf32(id, index) : id[index]).ToString("X4",
+            CultureInfo.InvariantCulture),
     };
 
     private static string Shown(string id) => PrintableText.Of(id, 200);

@@ -22,7 +22,8 @@ internal sealed class TaskIdArgumentAttribute : ArgumentTransformationAttribute
         {
             null => null,
             string text => text.Trim(),
-            sbyte or byte or short or ushort or int or uint or long or ulong or BigInteger => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
+            sbyte or byte or short or ushort or int or uint or long or ulong or BigInteger
+                => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
             decimal number when decimal.Truncate(number) == number => number.ToString("0", CultureInfo.InvariantCulture),
             double or float when typed is { Length: > 0 } && inputData is PSObject && typed.All(char.IsDigit) => typed,
             double number => WithFraction(number, FirstInexact),

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace TencentLvb;
 
-/// <summary>Points in time as people and programs write them: ISO 8601 and its usual relatives. Independent of the host's culture.</summary>
+/// <summary>Points in time as people and programs write them: ISO 8601 and its usual relatives. Independent of the host's
+/// culture.</summary>
 internal static class TimeText
 {
     private static readonly string[] Formats =

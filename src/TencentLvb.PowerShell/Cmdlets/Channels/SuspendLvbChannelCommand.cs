@@ -48,7 +48,8 @@ public sealed class SuspendLvbChannelCommand : LvbStreamChangeCmdlet<ChannelSusp
         _ = End(DateTimeOffset.UtcNow);
     }
 
-    internal override LvbOperation<ChannelSuspension> Change(StreamKey stream) => Backend.SuspendChannel(stream, End(DateTimeOffset.UtcNow));
+    internal override LvbOperation<ChannelSuspension> Change(StreamKey stream)
+        => Backend.SuspendChannel(stream, End(DateTimeOffset.UtcNow));
 
     // Behind a source that waits, streams come at any time: a duration counts from then on, and -Until may have passed.
     private DateTimeOffset End(DateTimeOffset now)
@@ -57,17 +58,21 @@ public sealed class SuspendLvbChannelCommand : LvbStreamChangeCmdlet<ChannelSusp
         {
             return length > TimeSpan.Zero && length <= Longest
                 ? now + length
-                : throw LvbErrors.InvalidArgument($"-Duration {length} is not allowed.", "Give more than zero and at most 90 days, as 2h or 7d.");
+                : throw LvbErrors.InvalidArgument($"-Duration {length} is not allowed.",
+                "Give more than zero and at most 90 days, as 2h or 7d.");
         }
 
         var until = Until!.Value;
         if (until <= now)
         {
-            throw LvbErrors.InvalidArgument(FormattableString.Invariant($"-Until {until:yyyy-MM-dd HH:mm:ss zzz} has passed."), "Give a time in the future, at most 90 days ahead.");
+            throw LvbErrors.InvalidArgument(FormattableString.Invariant($"-Until {until:yyyy-MM-dd HH:mm:ss zzz} has passed."),
+                "Give a time in the future, at most 90 days ahead.");
         }
 
         return until <= now + Longest
             ? until
-            : throw LvbErrors.InvalidArgument(FormattableString.Invariant($"-Until {until:yyyy-MM-dd HH:mm:ss zzz} is more than 90 days ahead."), "Give a time at most 90 days ahead: the service suspends no longer.");
+            : throw LvbErrors.InvalidArgument(
+                FormattableString.Invariant($"-Until {until:yyyy-MM-dd HH:mm:ss zzz} is more than 90 days ahead."),
+                "Give a time at most 90 days ahead: the service suspends no longer.");
     }
 }

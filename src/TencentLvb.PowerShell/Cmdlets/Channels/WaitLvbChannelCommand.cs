@@ -26,7 +26,8 @@ public sealed class WaitLvbChannelCommand : LvbWaitCmdlet, IPollCondition<Channe
     private string Wanted => string.Join(" or ", Status);
 
     /// <inheritdoc/>
-    protected override void Begin() => _list = NewList<ChannelWait, ChannelStatus>(this, UsualPause, "Waiting for streams to become " + Wanted);
+    protected override void Begin() => _list = NewList<ChannelWait,
+        ChannelStatus>(this, UsualPause, "Waiting for streams to become " + Wanted);
 
     /// <inheritdoc/>
     protected override void Process()
@@ -69,12 +70,14 @@ public sealed class WaitLvbChannelCommand : LvbWaitCmdlet, IPollCondition<Channe
         wait,
         $"The stream '{wait.Stream.Id}' did not become {Wanted} within {LvbErrors.Seconds(timeout)}; "
             + (wait.Answers == 0 ? "its state is not known." : $"it was {wait.Last} at the last look ({Looks(wait.Answers)})."),
-        $"Look at it (Get-LvbChannelStatus -StreamId {CommandText.Quote(wait.Stream.Id)}) and at its encoder, or give it longer: -Timeout.");
+        $"Look at it (Get-LvbChannelStatus -StreamId {CommandText.Quote(wait.Stream.Id)}) and at its encoder, or give it longer: "
+        + "-Timeout.");
 
     // Somebody may lift the ban while there is time; without a limit the wait would never end.
     private bool Banned(ChannelWait wait)
     {
-        var advice = $"Lift it: Set-LvbChannelStatus -StreamId {CommandText.Quote(wait.Stream.Id)} -Status Enabled, or Resume-LvbChannel -StreamId {CommandText.Quote(wait.Stream.Id)}.";
+        var advice = $"Lift it: Set-LvbChannelStatus -StreamId {CommandText.Quote(wait.Stream.Id)} -Status Enabled, or Resume-LvbChannel "
+            + $"-StreamId {CommandText.Quote(wait.Stream.Id)}.";
         if (Timeout is not null)
         {
             WriteWarning($"The stream '{wait.Stream.Id}' is {wait.Last}: it does not become {Wanted} as long as that lasts. {advice}");

@@ -61,7 +61,8 @@ internal sealed class AccountResolver
     }
 
     /// <summary>
-    /// Whether there are other keys than those that a refused call was signed with. Reads their secret or source once more, but not all the time.
+    /// Whether there are other keys than those that a refused call was signed with. Reads their secret or source once more, but not all the
+    /// time.
     /// </summary>
     public bool KeyWasRotated(int signedWith) => Connection.Api3Keys is { } keys
         ? Api3KeysWereRotated(keys, signedWith)
@@ -178,7 +179,8 @@ internal sealed class AccountResolver
 
             if (_cmdlet.Calls.Await((_, stop) => keys.Provider.RefreshAsync(signedWith, stop)))
             {
-                _cmdlet.WriteVerbose($"There are other keys now in {keys.Provider.Current?.Origin}: they are taken, and the call made again.");
+                _cmdlet.WriteVerbose($"There are other keys now in {keys.Provider.Current?.Origin}: they are taken, and the call made "
+                    + "again.");
             }
         }
         catch (LvbException error)

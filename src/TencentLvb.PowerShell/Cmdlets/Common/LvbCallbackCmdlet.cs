@@ -23,7 +23,8 @@ public abstract class LvbCallbackCmdlet : LvbAccountCmdlet
 
     /// <summary>The push domain and path, as far as they are known without asking.</summary>
     private protected string Place =>
-        (StreamInput.NullIfEmpty(PushDomain) ?? Backend.DefaultPushDomain ?? "the account's push domain") + "/" + (StreamInput.NullIfEmpty(AppName) ?? "live");
+        (StreamInput.NullIfEmpty(PushDomain) ?? Backend.DefaultPushDomain ?? "the account's push domain") + "/"
+            + (StreamInput.NullIfEmpty(AppName) ?? "live");
 
     private protected CallbackChange Change() => new(StreamInput.NullIfEmpty(PushDomain), StreamInput.NullIfEmpty(AppName));
 
@@ -35,7 +36,8 @@ public abstract class LvbCallbackCmdlet : LvbAccountCmdlet
             {
                 ThrowInvalid(
                     $"The service has no address for the event type {type}.",
-                    "Specify " + string.Join(", ", LvbCallback.Kinds.Take(LvbCallback.Kinds.Count - 1)) + " or " + LvbCallback.Kinds[LvbCallback.Kinds.Count - 1] + ".",
+                    "Specify " + string.Join(", ", LvbCallback.Kinds.Take(LvbCallback.Kinds.Count - 1)) + " or "
+                        + LvbCallback.Kinds[LvbCallback.Kinds.Count - 1] + ".",
                     type);
             }
         }

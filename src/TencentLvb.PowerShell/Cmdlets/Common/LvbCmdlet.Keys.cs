@@ -46,7 +46,8 @@ public abstract partial class LvbCmdlet
     /// <exception cref="LvbException">It cannot be a key.</exception>
     internal SecureString CleanKey(SecureString key, string source)
     {
-        var clean = KeyCheck.Clean(key, source, "Specify the key as the console shows it, for example (Read-Host -AsSecureString).", out var note);
+        var clean = KeyCheck.Clean(key, source, "Specify the key as the console shows it, for example (Read-Host -AsSecureString).",
+            out var note);
         Note(note);
         return clean;
     }

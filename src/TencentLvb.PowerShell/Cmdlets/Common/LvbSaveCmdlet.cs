@@ -149,7 +149,8 @@ public abstract partial class LvbSaveCmdlet : LvbCmdlet
     /// <summary>An absolute http or https address; anything else is refused.</summary>
     private protected static Uri HttpAddress(string text) =>
         !Uri.TryCreate(text, UriKind.Absolute, out var address) || !HttpUrl.IsWeb(address)
-            ? throw LvbErrors.InvalidArgument($"'{LogRedaction.Foreign(text)}' is not an http or https address.", "Only files at http and https addresses can be downloaded.")
+            ? throw LvbErrors.InvalidArgument($"'{LogRedaction.Foreign(text)}' is not an http or https address.",
+            "Only files at http and https addresses can be downloaded.")
         : LocalAddress.IsLinkLocal(address)
             ? throw LvbErrors.InvalidArgument(
                 $"'{HttpUrl.WithoutSecrets(address)}' is a link-local address, where no recording is stored.",
@@ -183,7 +184,8 @@ public abstract partial class LvbSaveCmdlet : LvbCmdlet
         var item = new DownloadItem(address, System.IO.Path.Combine(_folder, name), source.Number("FileSize"), source.Given, Force);
         try
         {
-            if (_queue!.DrainTo(other => string.Equals(other.Path, item.Path, StringComparison.OrdinalIgnoreCase)) ? EmitExisting(item, new FileInfo(item.Path)) : EmitExisting(item, item.Existing))
+            if (_queue!.DrainTo(other => string.Equals(other.Path, item.Path, StringComparison.OrdinalIgnoreCase))
+                ? EmitExisting(item, new FileInfo(item.Path)) : EmitExisting(item, item.Existing))
             {
                 return;
             }
@@ -234,11 +236,13 @@ public abstract partial class LvbSaveCmdlet : LvbCmdlet
                 return folder;
             }
         }
-        catch (Exception e) when (e is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or NotSupportedException)
+        catch (Exception e) when (e is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException
+            or NotSupportedException)
         {
             throw LvbErrors.InvalidArgument($"-Path '{Path}': {e.Message}", "Give a folder of the file system.");
         }
 
-        throw LvbErrors.InvalidArgument($"-Path '{Path}' is not in the file system.", "Give a folder of the file system, as C:\\Recordings or ./recordings.");
+        throw LvbErrors.InvalidArgument($"-Path '{Path}' is not in the file system.",
+            "Give a folder of the file system, as C:\\Recordings or ./recordings.");
     }
 }

@@ -60,7 +60,8 @@ public abstract class LvbStreamUrlCmdlet : LvbOfflineStreamCmdlet
             UrlKey = key.Length > 0
                 ? CleanKey(key, "-" + keyParameter)
                 : throw LvbErrors.InvalidArgument(
-                    $"-{keyParameter} is empty.", "Specify the domain's authentication key as the console shows it, for example (Read-Host -AsSecureString).");
+                    $"-{keyParameter} is empty.",
+                        "Specify the domain's authentication key as the console shows it, for example (Read-Host -AsSecureString).");
         }
     }
 

@@ -10,8 +10,8 @@ public abstract class LvbStreamsCmdlet : LvbAccountCmdlet
     }
 
     /// <summary>
-    /// How many requests may be in flight at once. With 1 each stream is finished and emitted before the next is taken. Use 1 behind a command
-    /// with -PipelineVariable: otherwise that variable is ahead of what comes out.
+    /// How many requests may be in flight at once. With 1 each stream is finished and emitted before the next is taken. Use 1 behind a
+    /// command with -PipelineVariable: otherwise that variable is ahead of what comes out.
     /// </summary>
     [Parameter]
     [ValidateRange(1, 64)]

@@ -57,12 +57,14 @@ internal static class QueryRange
 
         if (start is not null)
         {
-            cmdlet.ThrowInvalid("-StartTime and -Last are both specified.", "Specify one of them: where the range begins, or how long it is.", last);
+            cmdlet.ThrowInvalid("-StartTime and -Last are both specified.",
+                "Specify one of them: where the range begins, or how long it is.", last);
         }
 
         if (length <= TimeSpan.Zero || length > end - DateTimeOffset.MinValue)
         {
-            cmdlet.ThrowInvalid($"-Last {new LvbDuration(length)} is not allowed.", "Specify a duration above zero, for example 6h or 7d.", last);
+            cmdlet.ThrowInvalid($"-Last {new LvbDuration(length)} is not allowed.", "Specify a duration above zero, for example 6h or 7d.",
+                last);
         }
 
         return end - length;

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Mixes streams into one (LVB: Mix_StreamV2). The inputs, at most 16 and in general at least two, are made with <c>New-LvbMixInput</c> and must have been
-/// pushed for 5 s. Sent at most once; when the answer is lost, the error is <c>LvbAmbiguousOutcome</c>.
+/// Mixes streams into one (LVB: Mix_StreamV2). The inputs, at most 16 and in general at least two, are made with <c>New-LvbMixInput</c> and
+/// must have been pushed for 5 s. Sent at most once; when the answer is lost, the error is <c>LvbAmbiguousOutcome</c>.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Start, "LvbStreamMix", SupportsShouldProcess = true)]
 [OutputType(typeof(StreamMix))]

@@ -6,8 +6,8 @@ namespace TencentLvb;
 
 /// <summary>
 /// Gets the notifications that the service posted about streams, and what the receiver answered (API 3.0: DescribeCallbackRecordsList). The
-/// China site keeps them for 14 days, for the kinds StreamEnded, StreamStarted, TapeFileCreated and ScreenshotCreated. Any range will do: it is
-/// asked for day by day.
+/// China site keeps them for 14 days, for the kinds StreamEnded, StreamStarted, TapeFileCreated and ScreenshotCreated. Any range will do:
+/// it is asked for day by day.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "LvbEventRecord", DefaultParameterSetName = LvbKeyCmdlet.ConnectionSet)]
 [OutputType(typeof(LvbEventRecord))]
@@ -38,7 +38,8 @@ public sealed class GetLvbEventRecordCommand : LvbStreamCmdlet
     [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration? Last { get; set; }
 
-    /// <summary>Only these kinds: StreamEnded (0), StreamStarted (1), TapeFileCreated (100), ScreenshotCreated (200). Default: all four.</summary>
+    /// <summary>Only these kinds: StreamEnded (0), StreamStarted (1), TapeFileCreated (100), ScreenshotCreated (200). Default: all
+    /// four.</summary>
     [Parameter]
     [EventTypeArgument]
     public LvbEventType[]? EventType { get; set; }
@@ -52,7 +53,8 @@ public sealed class GetLvbEventRecordCommand : LvbStreamCmdlet
     [ValidateNotNull]
     public new SecureString? Key { get; set; }
 
-    /// <summary>The name of the secret that holds that key. Without -Key and -SecretName the connection's callback secret is used, if it has one.</summary>
+    /// <summary>The name of the secret that holds that key. Without -Key and -SecretName the connection's callback secret is used, if it
+    /// has one.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LvbKeyCmdlet.SecretSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SecretNameCompleter))]
@@ -92,7 +94,8 @@ public sealed class GetLvbEventRecordCommand : LvbStreamCmdlet
             QueryRange.Split(range, () => Backend.Limits.ScreenshotRange),
             GivenStreams is { Length: 1 },
             (call, page) => Backend.GetNotificationRecords(
-                new NotificationRecordQuery(call.Stream.Key!.Value, call.Window!.Value) { EventType = type, Undelivered = Undelivered }, page),
+                new NotificationRecordQuery(call.Stream.Key!.Value, call.Window!.Value) { EventType = type, Undelivered = Undelivered },
+                    page),
             new RowWriter(Emit))
         {
             FirstPage = new PageRequest(1, 100),

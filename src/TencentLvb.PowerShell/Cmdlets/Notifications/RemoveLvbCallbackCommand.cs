@@ -3,9 +3,9 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Takes addresses of notifications away (API 3.0: callback templates and rules): those of some kinds, or with no -EventType the rule of the
-/// push domain and path, and its template when no other path uses it. Where nothing is set, nothing is done. A change takes effect within
-/// ten minutes.
+/// Takes addresses of notifications away (API 3.0: callback templates and rules): those of some kinds, or with no -EventType the rule of
+/// the push domain and path, and its template when no other path uses it. Where nothing is set, nothing is done. A change takes effect
+/// within ten minutes.
 /// </summary>
 [Cmdlet(VerbsCommon.Remove, "LvbCallback", SupportsShouldProcess = true)]
 [OutputType(typeof(LvbCallback))]

@@ -24,8 +24,8 @@ public sealed class SetLvbCallbackCommand : LvbCallbackCmdlet
     public LvbEventType[] EventType { get; set; } = [];
 
     /// <summary>
-    /// The name of the secret with the key that signs the notifications. It holds for all addresses of the path. Without it the key stays as
-    /// it is; a path without addresses gets that of the connection's callback secret.
+    /// The name of the secret with the key that signs the notifications. It holds for all addresses of the path. Without it the key stays
+    /// as it is; a path without addresses gets that of the connection's callback secret.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -42,12 +42,14 @@ public sealed class SetLvbCallbackCommand : LvbCallbackCmdlet
         CheckTypes(EventType);
         if (EventType.Length == 0)
         {
-            ThrowInvalid("-EventType is an empty list.", "Specify at least one kind of event, for example StreamStarted, StreamEnded.", EventType);
+            ThrowInvalid("-EventType is an empty list.", "Specify at least one kind of event, for example StreamStarted, StreamEnded.",
+                EventType);
         }
 
         if (!HttpUrl.IsOne(Uri))
         {
-            throw HttpUrl.Refused(nameof(Uri), Uri, "for notifications", "Specify an http or https address without a user name and password.");
+            throw HttpUrl.Refused(nameof(Uri), Uri, "for notifications",
+                "Specify an http or https address without a user name and password.");
         }
     }
 

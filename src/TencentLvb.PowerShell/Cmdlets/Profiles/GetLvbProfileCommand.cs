@@ -2,7 +2,8 @@ using System.Management.Automation;
 
 namespace TencentLvb;
 
-/// <summary>Gets profiles: all, those of a name (wildcards go), or the default one. A name without wildcards that is not there is an error.</summary>
+/// <summary>Gets profiles: all, those of a name (wildcards go), or the default one. A name without wildcards that is not there is an
+/// error.</summary>
 [Cmdlet(VerbsCommon.Get, "LvbProfile")]
 [OutputType(typeof(LvbProfile))]
 public sealed class GetLvbProfileCommand : LvbProfileCmdlet

@@ -17,7 +17,8 @@ public abstract class LvbProfileCmdlet : LvbCmdlet
 
     /// <summary>The name, if a profile can be called so.</summary>
     internal static string CheckName(string name) =>
-        string.IsNullOrWhiteSpace(name) || name.Trim() != name || !PrintableText.IsSafe(name) || WildcardPattern.ContainsWildcardCharacters(name)
+        string.IsNullOrWhiteSpace(name) || name.Trim() != name || !PrintableText.IsSafe(name)
+            || WildcardPattern.ContainsWildcardCharacters(name)
             ? throw LvbErrors.InvalidArgument(
                 $"'{name}' can't be the name of a profile.",
                 "Specify a name without * ? [ and ], without blanks at its ends and without control characters, for example production.")

@@ -130,7 +130,8 @@ public sealed class SetLvbProfileCommand : LvbProfileCmdlet
     [AllowNull]
     public Hashtable? RecordTemplate { get; set; }
 
-    /// <summary>Uses this profile when nothing is connected and <c>$env:LVB_PROFILE</c> names no other; <c>-Default:$false</c> ends that.</summary>
+    /// <summary>Uses this profile when nothing is connected and <c>$env:LVB_PROFILE</c> names no other; <c>-Default:$false</c> ends
+    /// that.</summary>
     [Parameter]
     public SwitchParameter Default { get; set; }
 

@@ -43,7 +43,8 @@ public sealed class GetLvbTapeTaskCommand : LvbOptionalStreamCmdlet
     [ArgumentCompleter(typeof(PushDomainCompleter))]
     public string? PushDomain { get; set; }
 
-    /// <summary>Only tasks of streams that are pushed to this path, usually <c>live</c>. Objects that are piped in bring it along.</summary>
+    /// <summary>Only tasks of streams that are pushed to this path, usually <c>live</c>. Objects that are piped in bring it
+    /// along.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull, AllowEmptyString]
     public string? AppName { get; set; }

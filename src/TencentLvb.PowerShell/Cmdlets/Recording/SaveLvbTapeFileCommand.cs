@@ -17,19 +17,24 @@ public sealed class SaveLvbTapeFileCommand : LvbSaveCmdlet
     private protected override string Advice(DownloadSource source) => source.TypeName switch
     {
         nameof(Screenshot) or nameof(ScreenshotEvent) => "Screenshots are saved by Save-LvbScreenshot.",
-        "String" or "Uri" => "For a single address specify an object: [pscustomobject]@{ StreamId = '8888_news'; Url = 'https://...' } | Save-LvbTapeFile",
-        _ when source.Has("StreamId") => "List the recordings of the streams first, for example: Get-LvbChannel | Get-LvbTapeFile -StartTime (Get-Date).AddDays(-1) | Save-LvbTapeFile",
+        "String" or "Uri" => "For a single address specify an object: [pscustomobject]@{ StreamId = '8888_news'; Url = 'https://...' } | "
+            + "Save-LvbTapeFile",
+        _ when source.Has("StreamId")
+        => "List the recordings of the streams first, for example: Get-LvbChannel | Get-LvbTapeFile -StartTime (Get-Date).AddDays(-1) | "
+        + "Save-LvbTapeFile",
         _ => "Pipe in the output of Get-LvbTapeFile, or TapeFileCreated events of Receive-LvbEvent.",
     };
 
     private protected override (Uri Address, string Name) Locate(DownloadSource source)
     {
         var address = HttpAddress(source.Text("Url") ?? throw LvbErrors.InvalidArgument(
-            $"The Url of the {source.TypeName} object is empty.", "The service gave no address for this recording. List it again with Get-LvbTapeFile."));
+            $"The Url of the {source.TypeName} object is empty.",
+                "The service gave no address for this recording. List it again with Get-LvbTapeFile."));
         var extension = MediaFile.RecordingExtension(address, source.Text("FileFormat"));
         if (extension == MediaFile.Playlist)
         {
-            WriteWarning($"{HttpUrl.WithoutSecrets(address)} is an HLS playlist: its segments stay on the server. Record as mp4 or flv to get one file.");
+            WriteWarning($"{HttpUrl.WithoutSecrets(address)} is an HLS playlist: its segments stay on the server. "
+                + "Record as mp4 or flv to get one file.");
         }
 
         return (address, MediaFile.RecordingName(

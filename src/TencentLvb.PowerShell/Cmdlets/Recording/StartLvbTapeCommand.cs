@@ -48,7 +48,8 @@ public sealed class StartLvbTapeCommand : LvbStreamChangeCmdlet<TapeTask>
     [Parameter]
     public SwitchParameter MixStream { get; set; }
 
-    /// <summary>The recording template (API 3.0). Without it the connection's map or the one template that records just -FileFormat is used.</summary>
+    /// <summary>The recording template (API 3.0). Without it the connection's map or the one template that records just -FileFormat is
+    /// used.</summary>
     [Parameter]
     [ValidateRange(1, long.MaxValue)]
     public long? TemplateId { get; set; }
@@ -70,12 +71,14 @@ public sealed class StartLvbTapeCommand : LvbStreamChangeCmdlet<TapeTask>
 
         if (EndTime is null && Duration is null && !RealTime)
         {
-            ThrowInvalid("Neither -EndTime nor -Duration is given.", "Say how long to record: -Duration 1h, or -EndTime; -RealTime alone records 30 minutes.", null);
+            ThrowInvalid("Neither -EndTime nor -Duration is given.",
+                "Say how long to record: -Duration 1h, or -EndTime; -RealTime alone records 30 minutes.", null);
         }
 
         if (RealTime && StartTime is not null)
         {
-            ThrowInvalid("-RealTime always starts at once, so it takes no -StartTime.", "Leave -StartTime away, or leave -RealTime away to record between two times.", StartTime);
+            ThrowInvalid("-RealTime always starts at once, so it takes no -StartTime.",
+                "Leave -StartTime away, or leave -RealTime away to record between two times.", StartTime);
         }
 
         if (string.Equals(FileFormat, "aac", StringComparison.OrdinalIgnoreCase)
@@ -108,7 +111,8 @@ public sealed class StartLvbTapeCommand : LvbStreamChangeCmdlet<TapeTask>
         if (end <= start)
         {
             throw LvbErrors.InvalidArgument(
-                FormattableString.Invariant($"The end of the recording ({end:yyyy-MM-dd HH:mm:ss zzz}) is not after its start ({start.ToOffset(end.Offset):yyyy-MM-dd HH:mm:ss zzz})."),
+                FormattableString.Invariant($"The end of the recording ({end:yyyy-MM-dd HH:mm:ss zzz}) is not after its start ")
+                    + FormattableString.Invariant($"({start.ToOffset(end.Offset):yyyy-MM-dd HH:mm:ss zzz})."),
                 "Give an -EndTime after -StartTime (by default now), or a -Duration.");
         }
 

@@ -50,7 +50,8 @@ public sealed class StopLvbTapeCommand : LvbStreamCmdlet
     {
         if (StreamId is { Length: > 1 })
         {
-            WriteError(LvbErrors.InvalidArgument("A task belongs to one stream.", "Give one -StreamId with its -TaskId, or pipe in what Start-LvbTape gave."), StreamId);
+            WriteError(LvbErrors.InvalidArgument("A task belongs to one stream.",
+                "Give one -StreamId with its -TaskId, or pipe in what Start-LvbTape gave."), StreamId);
             return;
         }
 
@@ -60,12 +61,14 @@ public sealed class StopLvbTapeCommand : LvbStreamCmdlet
             {
                 WriteError(
                     LvbErrors.InvalidArgument(
-                        $"The task id of the stream '{stream}' is empty.", "Specify the TaskId that Start-LvbTape emitted, or pipe in its task."),
+                        $"The task id of the stream '{stream}' is empty.",
+                            "Specify the TaskId that Start-LvbTape emitted, or pipe in its task."),
                     stream.Id);
             }
             else if (ShouldProcess("recording task " + PrintableText.Of(TaskId) + " of stream '" + stream + "'", "Stop"))
             {
-                _queue!.Add(new TapeTask { StreamId = stream.Id, TaskId = TaskId!, RealTime = RealTime, StartTime = StartTime, EndTime = EndTime });
+                _queue!.Add(new TapeTask { StreamId = stream.Id, TaskId = TaskId!, RealTime = RealTime, StartTime = StartTime,
+                    EndTime = EndTime });
             }
         }
     }

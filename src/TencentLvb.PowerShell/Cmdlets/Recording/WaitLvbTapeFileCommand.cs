@@ -68,9 +68,12 @@ public sealed class WaitLvbTapeFileCommand : LvbWaitCmdlet, IPollCondition<TapeW
 
     LvbException IPollCondition<TapeWait, IReadOnlyList<TapeFile>>.TimeIsUp(TapeWait wait, TimeSpan timeout) => TimeIsUp(
         wait,
-        (wait.Search.TaskId is { } task ? $"The recording of task {task} of the stream '{wait.Stream.Id}'" : $"A recording of the stream '{wait.Stream.Id}'")
+        (wait.Search.TaskId is { } task ? $"The recording of task {task} of the stream '{wait.Stream.Id}'"
+            : $"A recording of the stream '{wait.Stream.Id}'")
             + $" was not listed within {LvbErrors.Seconds(timeout)} ({Looks(wait.Answers)}).",
-        FormattableString.Invariant($"A file is listed some minutes after its recording ended: give it longer (-Timeout), or look yourself: Get-LvbTapeFile -StreamId {CommandText.Quote(wait.Stream.Id)} -StartTime '{wait.Search.StartTime:yyyy-MM-ddTHH:mm:sszzz}'."));
+        "A file is listed some minutes after its recording ended: give it longer (-Timeout), or look yourself: Get-LvbTapeFile "
+        + FormattableString.Invariant(
+            $"-StreamId {CommandText.Quote(wait.Stream.Id)} -StartTime '{wait.Search.StartTime:yyyy-MM-ddTHH:mm:sszzz}'."));
 }
 
 /// <summary>A stream whose recording is waited for.</summary>

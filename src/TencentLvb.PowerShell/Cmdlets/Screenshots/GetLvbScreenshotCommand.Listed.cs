@@ -38,7 +38,8 @@ public sealed partial class GetLvbScreenshotCommand
     [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration? Last { get; set; }
 
-    private bool IsListing => StreamId is not null || MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(StreamId));
+    private bool IsListing => StreamId is not null || MyInvocation.ExpectingInput
+        || MyInvocation.BoundParameters.ContainsKey(nameof(StreamId));
 
     private void CheckListing()
     {

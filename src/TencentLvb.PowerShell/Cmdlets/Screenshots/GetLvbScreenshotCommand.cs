@@ -45,7 +45,8 @@ public sealed partial class GetLvbScreenshotCommand : LvbAccountCmdlet
         CheckListing();
         if (PollInterval <= TimeSpan.Zero || PollInterval > TimeSpan.FromDays(1))
         {
-            ThrowInvalid($"-PollInterval {PollInterval} is not allowed.", "Give more than zero and at most one day, as 10s or 1m.", PollInterval);
+            ThrowInvalid($"-PollInterval {PollInterval} is not allowed.", "Give more than zero and at most one day, as 10s or 1m.",
+                PollInterval);
         }
 
         if (Timeout < TimeSpan.Zero)
@@ -100,7 +101,8 @@ public sealed partial class GetLvbScreenshotCommand : LvbAccountCmdlet
 
         foreach (var loss in Account.Screenshots.TakeLosses())
         {
-            WriteWarning($"An earlier Get-LvbScreenshot was stopped with a call under way, which then failed. {loss.Message} {loss.RecommendedAction}");
+            WriteWarning($"An earlier Get-LvbScreenshot was stopped with a call under way, which then failed. {loss.Message} "
+                + $"{loss.RecommendedAction}");
         }
 
         for (var isFirst = true; Emit() && (isFirst || !(_clock.Elapsed >= Timeout)); isFirst = false)

@@ -29,7 +29,8 @@ public sealed class SaveLvbScreenshotCommand : LvbSaveCmdlet
         if (BaseUri is { } address && (!HttpUrl.IsOne(address) || address.Query.Length > 0 || address.Fragment.Length > 0))
         {
             ThrowError(
-                HttpUrl.Refused(nameof(BaseUri), address, "of a bucket", "Specify an http or https address without user name and query, for example https://bucket.example.com."),
+                HttpUrl.Refused(nameof(BaseUri), address, "of a bucket",
+                    "Specify an http or https address without user name and query, for example https://bucket.example.com."),
                 HttpUrl.Shown(address.OriginalString));
         }
     }
@@ -39,8 +40,11 @@ public sealed class SaveLvbScreenshotCommand : LvbSaveCmdlet
     private protected override string Advice(DownloadSource source) => source.TypeName switch
     {
         nameof(TapeFile) or nameof(TapeFileEvent) => "Recordings are saved by Save-LvbTapeFile.",
-        "String" or "Uri" => "For a single address specify an object: [pscustomobject]@{ StreamId = '8888_news'; Url = 'https://...' } | Save-LvbScreenshot",
-        _ when source.Has("StreamId") => "Screenshots come from the account's queue, not from streams: Get-LvbScreenshot | Where-Object StreamId -eq '8888_news' | Save-LvbScreenshot",
+        "String" or "Uri" => "For a single address specify an object: [pscustomobject]@{ StreamId = '8888_news'; Url = 'https://...' } | "
+            + "Save-LvbScreenshot",
+        _ when source.Has("StreamId")
+        => "Screenshots come from the account's queue, not from streams: Get-LvbScreenshot | Where-Object StreamId -eq '8888_news' | "
+        + "Save-LvbScreenshot",
         _ => "Pipe in the output of Get-LvbScreenshot, or ScreenshotCreated events of Receive-LvbEvent.",
     };
 
@@ -49,7 +53,8 @@ public sealed class SaveLvbScreenshotCommand : LvbSaveCmdlet
         var address = Address(source);
         var size = SizeAtEnd.Match(address.AbsolutePath);
         return (address, MediaFile.PictureName(
-            source.Text("StreamId"), source.Time("CreateTime"), size.Success ? size.Groups[1].Value : null, address, MediaFile.PictureExtension(address)));
+            source.Text("StreamId"), source.Time("CreateTime"), size.Success ? size.Groups[1].Value : null, address,
+                MediaFile.PictureExtension(address)));
     }
 
     private Uri Address(DownloadSource source)

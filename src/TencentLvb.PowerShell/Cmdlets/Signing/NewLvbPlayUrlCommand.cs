@@ -3,7 +3,8 @@ using System.Security;
 
 namespace TencentLvb;
 
-/// <summary>Makes the addresses under which a stream is played, one for each protocol. Sends nothing. Signed when the play domain's key is given: domains ask for that only when it is switched on.</summary>
+/// <summary>Makes the addresses under which a stream is played, one for each protocol. Sends nothing. Signed when the play domain's key is
+/// given: domains ask for that only when it is switched on.</summary>
 [Cmdlet(VerbsCommon.New, "LvbPlayUrl")]
 [OutputType(typeof(LvbStreamUrl))]
 public sealed class NewLvbPlayUrlCommand : LvbStreamUrlCmdlet
@@ -34,7 +35,8 @@ public sealed class NewLvbPlayUrlCommand : LvbStreamUrlCmdlet
         base.Check();
         if (PlayKey is null && (Validity is not null || ExpiresAt is not null))
         {
-            ThrowInvalid("An address without a signature does not expire.", "Give -PlayKey too, or leave -Validity and -ExpiresAt away.", null);
+            ThrowInvalid("An address without a signature does not expire.", "Give -PlayKey too, or leave -Validity and -ExpiresAt away.",
+                null);
         }
     }
 

@@ -3,7 +3,8 @@ using System.Management.Automation;
 
 namespace TencentLvb;
 
-/// <summary>Makes a signature as the service asks for it: <c>sign = md5(key + t)</c>, <c>t</c> being the Unix second at which it expires. Sends nothing.</summary>
+/// <summary>Makes a signature as the service asks for it: <c>sign = md5(key + t)</c>, <c>t</c> being the Unix second at which it expires.
+/// Sends nothing.</summary>
 [Cmdlet(VerbsCommon.New, "LvbSignature", DefaultParameterSetName = ConnectionSet)]
 [OutputType(typeof(LvbSignature))]
 public sealed class NewLvbSignatureCommand : LvbKeyCmdlet

@@ -41,8 +41,8 @@ public sealed class GetLvbLivePlayStatHistoryCommand : LvbOptionalStreamCmdlet
     public LvbDuration? Last { get; set; }
 
     /// <summary>
-    /// Joins the minutes of each interval to one point, for example 15m: the peak of viewers and of bandwidth, and the sum of traffic. Whole
-    /// minutes. An interval that divides a day begins at local midnight and its multiples, another one at the start of the range.
+    /// Joins the minutes of each interval to one point, for example 15m: the peak of viewers and of bandwidth, and the sum of traffic.
+    /// Whole minutes. An interval that divides a day begins at local midnight and its multiples, another one at the start of the range.
     /// </summary>
     [Parameter]
     [DurationArgument]
@@ -63,12 +63,14 @@ public sealed class GetLvbLivePlayStatHistoryCommand : LvbOptionalStreamCmdlet
 
         if (Summary)
         {
-            ThrowInvalid("-Summary and -Interval exclude each other.", "A summary is one object over the whole range: leave one of the two out.", Interval);
+            ThrowInvalid("-Summary and -Interval exclude each other.",
+                "A summary is one object over the whole range: leave one of the two out.", Interval);
         }
 
         if (interval < TimeSpan.FromMinutes(1) || interval > LongestInterval || interval.Ticks % TimeSpan.TicksPerMinute != 0)
         {
-            ThrowInvalid($"-Interval {interval} is not allowed.", "Specify whole minutes from 1m to 31d, for example 5m, 15m or 1h.", Interval);
+            ThrowInvalid($"-Interval {interval} is not allowed.", "Specify whole minutes from 1m to 31d, for example 5m, 15m or 1h.",
+                Interval);
         }
     }
 
@@ -81,7 +83,8 @@ public sealed class GetLvbLivePlayStatHistoryCommand : LvbOptionalStreamCmdlet
             this,
             QueryRange.Split(_range, () => Backend.Limits.PlayHistory),
             AsksForAll || (GivenStreams is { Length: 1 } && !MyInvocation.ExpectingInput),
-            (call, _) => Backend.GetPlayHistory(new PlayHistoryQuery(call.Window!.Value) { StreamId = call.Stream.Key?.Id, PlayDomain = PlayDomain }),
+            (call, _) => Backend.GetPlayHistory(new PlayHistoryQuery(call.Window!.Value) { StreamId = call.Stream.Key?.Id,
+                PlayDomain = PlayDomain }),
             Summary ? new NoRows() : _intervals ?? (IRowWriter)new RowWriter(this)) { Answered = Answered };
     }
 

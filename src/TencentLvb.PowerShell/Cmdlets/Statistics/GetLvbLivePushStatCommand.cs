@@ -27,7 +27,8 @@ public sealed class GetLvbLivePushStatCommand : LvbLiveStatCmdlet<LivePushStat>
     internal override StreamKey Key(string id) => StreamInput.Key(id, PushDomain, AppName);
 
     internal override LvbOperation<LiveStatPage<LivePushStat>> Query(StreamKey? stream, PageRequest page) =>
-        Backend.GetLivePushStat(new LiveStatQuery { StreamId = stream?.Id, PushDomain = Place(stream).PushDomain, AppName = Place(stream).AppName }, page);
+        Backend.GetLivePushStat(new LiveStatQuery { StreamId = stream?.Id, PushDomain = Place(stream).PushDomain,
+            AppName = Place(stream).AppName }, page);
 
     // The whole account is asked about with what was given for it; each stream with what came with it.
     private StreamKey Place(StreamKey? stream) => stream ?? Key("");

@@ -31,7 +31,8 @@ public sealed class GetLvbLiveStatCommand : LvbLiveStatCmdlet<LiveStat>
     internal override StreamKey Key(string id) => StreamInput.Key(id, PushDomain, AppName);
 
     internal override LvbOperation<LiveStatPage<LiveStat>> Query(StreamKey? stream, PageRequest page) =>
-        Backend.GetLiveStat(new LiveStatQuery { StreamId = stream?.Id, PushDomain = Place(stream).PushDomain, AppName = Place(stream).AppName, PlayDomain = PlayDomain }, page);
+        Backend.GetLiveStat(new LiveStatQuery { StreamId = stream?.Id, PushDomain = Place(stream).PushDomain,
+            AppName = Place(stream).AppName, PlayDomain = PlayDomain }, page);
 
     // The whole account is asked about with what was given for it; each stream with what came with it.
     private StreamKey Place(StreamKey? stream) => stream ?? Key("");

@@ -1,8 +1,8 @@
 namespace TencentLvb.Cmdlets;
 
 /// <summary>
-/// Joins the minutes of each interval to one point: the peak of viewers and of bandwidth, and the sum of traffic. Intervals that divide a day
-/// begin at local midnight, so that those of 15 minutes begin at the quarters of an hour; others begin at the start of the range.
+/// Joins the minutes of each interval to one point: the peak of viewers and of bandwidth, and the sum of traffic. Intervals that divide a
+/// day begin at local midnight, so that those of 15 minutes begin at the quarters of an hour; others begin at the start of the range.
 /// </summary>
 /// <param name="interval">The length of an interval: whole minutes.</param>
 /// <param name="start">The start of the range.</param>
@@ -51,7 +51,8 @@ internal sealed class PlayIntervals(TimeSpan interval, DateTimeOffset start, Act
     /// <summary>Emits the intervals that are over at a time.</summary>
     public void Flush(DateTimeOffset until)
     {
-        foreach (var (begin, joined) in _open.TakeWhile(o => until == DateTimeOffset.MaxValue || o.Key + interval <= until).Select(o => (o.Key, o.Value)).ToList())
+        foreach (var (begin, joined) in _open.TakeWhile(o => until == DateTimeOffset.MaxValue || o.Key + interval <= until)
+            .Select(o => (o.Key, o.Value)).ToList())
         {
             _open.Remove(begin);
             emit(new LivePlayStatPoint

@@ -5,7 +5,8 @@ namespace TencentLvb.Common;
 /// <summary>The proxy settings of this machine and session, for a client.</summary>
 /// <param name="settings">The settings.</param>
 /// <param name="challenged">
-/// Called when a proxy has refused a request until it knows who we are, and is about to be told: .NET asks for credentials after a 407 only.
+/// Called when a proxy has refused a request until it knows who we are, and is about to be told: .NET asks for credentials after a 407
+/// only.
 /// </param>
 internal sealed class MachineProxy(ProxySettings settings, Action? challenged = null) : IWebProxy, ICredentials
 {

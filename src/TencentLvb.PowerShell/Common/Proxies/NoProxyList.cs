@@ -55,7 +55,8 @@ internal sealed class NoProxyList
 
             var domain = name.TrimStart('.');
             return domain.Length > 0
-                && (host.Equals(domain, StringComparison.OrdinalIgnoreCase) || host.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase));
+                && (host.Equals(domain, StringComparison.OrdinalIgnoreCase)
+                || host.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase));
         }
 
         private static bool IsLike(string host, string pattern) => Regex.IsMatch(

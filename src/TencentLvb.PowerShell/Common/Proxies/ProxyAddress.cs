@@ -42,7 +42,8 @@ internal sealed record ProxyAddress(Uri Address, NetworkCredential? Credential)
     }
 
     /// <summary>The address without user name and password.</summary>
-    public static Uri Plain(Uri address) => address.UserInfo.Length == 0 ? address : new Uri(address.GetLeftPart(UriPartial.Scheme) + address.Authority);
+    public static Uri Plain(Uri address) => address.UserInfo.Length == 0 ? address
+        : new Uri(address.GetLeftPart(UriPartial.Scheme) + address.Authority);
 
     /// <summary>The credential in front of the <c>@</c>; null for nothing.</summary>
     public static NetworkCredential? Credentials(string userInfo)

@@ -68,7 +68,8 @@ internal static class ProxyErrors
     };
 
     /// <summary>A variable that names what cannot be a proxy, as a clause. Its value may hold a password.</summary>
-    public static string Unusable(string variable) => $"not sent, since the environment variable {variable} does not hold the address of a proxy";
+    public static string Unusable(string variable)
+        => $"not sent, since the environment variable {variable} does not hold the address of a proxy";
 
     /// <summary>What to do about that.</summary>
     public static string UnusableAdvice(string variable) =>

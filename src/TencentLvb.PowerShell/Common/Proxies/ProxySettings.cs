@@ -5,8 +5,9 @@ using System.Runtime.InteropServices;
 namespace TencentLvb.Common;
 
 /// <summary>
-/// Which proxy stands between this machine and an address: the one that the session set for .NET (<c>HttpClient.DefaultProxy</c>, in Windows
-/// PowerShell <c>WebRequest.DefaultWebProxy</c>), else that of <c>HTTP_PROXY</c>, <c>HTTPS_PROXY</c> or <c>ALL_PROXY</c>, else the system's.
+/// Which proxy stands between this machine and an address: the one that the session set for .NET (<c>HttpClient.DefaultProxy</c>, in
+/// Windows PowerShell <c>WebRequest.DefaultWebProxy</c>), else that of <c>HTTP_PROXY</c>, <c>HTTPS_PROXY</c> or <c>ALL_PROXY</c>, else the
+/// system's.
 /// This machine itself is always asked directly.
 /// </summary>
 internal sealed class ProxySettings
@@ -40,7 +41,8 @@ internal sealed class ProxySettings
             var variables = ProxyVariables.Read();
             var proxy = DefaultProxy.Value;
             var known = Volatile.Read(ref _current);
-            if (known is null || known._variables != variables || known._default != proxy || known._defaultCredentials != proxy?.Credentials)
+            if (known is null || known._variables != variables || known._default != proxy
+                || known._defaultCredentials != proxy?.Credentials)
             {
                 Volatile.Write(ref _current, known = new ProxySettings(variables, proxy));
             }

@@ -16,7 +16,8 @@ internal sealed record ProxyVariables(ProxyVariable? Http, ProxyVariable? Https,
 
         // In a program that a web server started for a request, HTTP_PROXY is that request's header "Proxy": anyone may have written it.
         var http = read("GATEWAY_INTERFACE") is null ? First(read, "http_proxy", "HTTP_PROXY") : First(read, "http_proxy");
-        return new ProxyVariables(http ?? all, First(read, "https_proxy", "HTTPS_PROXY") ?? all, First(read, "no_proxy", "NO_PROXY")?.Value);
+        return new ProxyVariables(http ?? all, First(read, "https_proxy", "HTTPS_PROXY") ?? all,
+            First(read, "no_proxy", "NO_PROXY")?.Value);
     }
 
     /// <summary>The variable that names the proxy for an address; null for none.</summary>

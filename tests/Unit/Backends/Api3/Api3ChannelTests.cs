@@ -41,10 +41,14 @@ public sealed class Api3ChannelTests
     }
 
     [Theory]
-    [InlineData(LvbChannelCommand.Disabled, null, "ForbidLiveStream", """{"AppName":"live","DomainName":"push.example.com","StreamName":"stream1","Reason":"TencentLvb"}""")]
-    [InlineData(LvbChannelCommand.Disabled, "版权 claim", "ForbidLiveStream", """{"AppName":"live","DomainName":"push.example.com","StreamName":"stream1","Reason":"版权 claim"}""")]
-    [InlineData(LvbChannelCommand.Enabled, "why", "ResumeLiveStream", """{"AppName":"live","DomainName":"push.example.com","StreamName":"stream1"}""")]
-    [InlineData(LvbChannelCommand.Disconnected, null, "DropLiveStream", """{"AppName":"live","DomainName":"push.example.com","StreamName":"stream1"}""")]
+    [InlineData(LvbChannelCommand.Disabled, null, "ForbidLiveStream",
+        """{"AppName":"live","DomainName":"push.example.com","StreamName":"stream1","Reason":"TencentLvb"}""")]
+    [InlineData(LvbChannelCommand.Disabled, "版权 claim", "ForbidLiveStream",
+        """{"AppName":"live","DomainName":"push.example.com","StreamName":"stream1","Reason":"版权 claim"}""")]
+    [InlineData(LvbChannelCommand.Enabled, "why", "ResumeLiveStream",
+        """{"AppName":"live","DomainName":"push.example.com","StreamName":"stream1"}""")]
+    [InlineData(LvbChannelCommand.Disconnected, null, "DropLiveStream",
+        """{"AppName":"live","DomainName":"push.example.com","StreamName":"stream1"}""")]
     public async Task A_status_is_set_by_the_action_for_it(LvbChannelCommand command, string? reason, string action, string body)
     {
         await using var service = new Service3().Done("ForbidLiveStream", "ResumeLiveStream", "DropLiveStream");
@@ -77,8 +81,10 @@ public sealed class Api3ChannelTests
         await using var service = new Service3().Done("ForbidLiveStream", "ResumeLiveStream");
         using var client = new Api3Client(service.Uri);
         var backend = new Api3Backend(client.Account);
-        var suspended = await client.Run(backend.SuspendChannel(Stream, new DateTimeOffset(2026, 12, 5, 8, 0, 0, 1, TimeSpan.FromHours(8))));
-        Assert.Equal("""{"AppName":"live","DomainName":"push.example.com","StreamName":"stream1","ResumeTime":"2026-12-05T00:00:01Z","Reason":"TencentLvb"}""", service.Requests[0].Body);
+        var suspended = await client.Run(backend.SuspendChannel(Stream,
+            new DateTimeOffset(2026, 12, 5, 8, 0, 0, 1, TimeSpan.FromHours(8))));
+        Assert.Equal("""{"AppName":"live","DomainName":"push.example.com","StreamName":"stream1","ResumeTime":"2026-12-05T00:00:"""
+            + """01Z","Reason":"TencentLvb"}""", service.Requests[0].Body);
         Assert.True(suspended.Suspended);
         Assert.Equal(new DateTimeOffset(2026, 12, 5, 0, 0, 1, TimeSpan.Zero), suspended.Until);
 
@@ -96,7 +102,8 @@ public sealed class Api3ChannelTests
         using var client = new Api3Client(service.Uri);
         var delay = await client.Run(new Api3Backend(client.Account).SetChannelDelay(Stream, TimeSpan.FromSeconds(seconds)));
         Assert.Equal([action], service.Actions);
-        Assert.Equal("""{"AppName":"live","DomainName":"push.example.com","StreamName":"stream1" """.TrimEnd() + end, service.Requests[0].Body);
+        Assert.Equal("""{"AppName":"live","DomainName":"push.example.com","StreamName":"stream1" """.TrimEnd() + end,
+            service.Requests[0].Body);
         Assert.Equal(TimeSpan.FromSeconds(seconds), delay.Delay);
     }
 
@@ -119,7 +126,8 @@ public sealed class Api3ChannelTests
         using var client = new Api3Client(service.Uri);
         var backend = new Api3Backend(client.Account with { PushDomain = "default.example.com", AppName = "default" });
         await client.Run(backend.GetLiveChannels(new LiveChannelQuery(), new PageRequest(1, 100)));
-        await client.Run(backend.GetLiveChannels(new LiveChannelQuery { PushDomain = "push.example.com", AppName = "live" }, new PageRequest(2, 50)));
+        await client.Run(backend.GetLiveChannels(new LiveChannelQuery { PushDomain = "push.example.com", AppName = "live" },
+            new PageRequest(2, 50)));
         Assert.Equal("""{"PageNum":1,"PageSize":100}""", service.Requests[0].Body);
         Assert.Equal("""{"DomainName":"push.example.com","AppName":"live","PageNum":2,"PageSize":50}""", service.Requests[1].Body);
     }

@@ -24,7 +24,8 @@ internal sealed class Api3Client : IDisposable
         Account = new Api3Account
         {
             Endpoint = new Uri(address, "/"),
-            Credentials = new CredentialProvider(source ?? new HeldCredentials { Held = CredentialText.Make(SecretId, SecretKey, Token, "test") }),
+            Credentials = new CredentialProvider(source
+                ?? new HeldCredentials { Held = CredentialText.Make(SecretId, SecretKey, Token, "test") }),
         };
         Scope = new OperationScope(_transport);
     }

@@ -31,7 +31,8 @@ public sealed class Api3ErrorTests
     [InlineData("ResourceUnavailable.InvalidVodStatus", "LvbNotActivated", ErrorCategory.PermissionDenied)]
     [InlineData("FailedOperation.InvalidVodUser", "LvbNotActivated", ErrorCategory.PermissionDenied)]
     [InlineData("RequestLimitExceeded", "LvbApi.RequestLimitExceeded", ErrorCategory.LimitsExceeded)]
-    [InlineData("RequestLimitExceeded.GlobalRegionUinLimitExceeded", "LvbApi.RequestLimitExceeded.GlobalRegionUinLimitExceeded", ErrorCategory.LimitsExceeded)]
+    [InlineData("RequestLimitExceeded.GlobalRegionUinLimitExceeded", "LvbApi.RequestLimitExceeded.GlobalRegionUinLimitExceeded",
+        ErrorCategory.LimitsExceeded)]
     [InlineData("LimitExceeded.RateLimitExceeded", "LvbApi.LimitExceeded.RateLimitExceeded", ErrorCategory.LimitsExceeded)]
     [InlineData("LimitExceeded", "LvbApi.LimitExceeded", ErrorCategory.LimitsExceeded)]
     [InlineData("LimitExceeded.MaximumTask", "LvbApi.LimitExceeded.MaximumTask", ErrorCategory.LimitsExceeded)]

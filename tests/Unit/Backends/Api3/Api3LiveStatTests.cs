@@ -33,7 +33,8 @@ public sealed class Api3LiveStatTests : IAsyncLifetime
     {
         var page = await Stat(new LiveStatQuery());
         Assert.Equal(
-            ["a push.example.com live 3.5 5 25 1896000", "b push.example.com live 4 7 25 1896000", "b push2.example.com app2 - - 25 1896000", "c push2.example.com app2 0 0 25 1896000"],
+            ["a push.example.com live 3.5 5 25 1896000", "b push.example.com live 4 7 25 1896000",
+                "b push2.example.com app2 - - 25 1896000", "c push2.example.com app2 0 0 25 1896000"],
             page.Rows.Select(Show));
         Assert.Equal(4, page.Total);
         Assert.True(page.IsLast);
@@ -71,7 +72,8 @@ public sealed class Api3LiveStatTests : IAsyncLifetime
     [InlineData("b", "push.example.com", "app2", 0)]
     [InlineData("B", null, null, 0)]
     [InlineData("gone", null, null, 0)]
-    public async Task Named_streams_are_picked_from_the_lists_and_missing_ones_are_no_error(string stream, string? domain, string? app, int rows)
+    public async Task Named_streams_are_picked_from_the_lists_and_missing_ones_are_no_error(string stream, string? domain,
+        string? app, int rows)
     {
         var query = new LiveStatQuery { StreamId = stream, PushDomain = domain, AppName = app };
         Assert.Equal(rows, (await Stat(query)).Rows.Count);
@@ -118,7 +120,8 @@ public sealed class Api3LiveStatTests : IAsyncLifetime
     public async Task Playback_alone_asks_one_list()
     {
         var page = await _client.Run(_backend.GetLivePlayStat(new LiveStatQuery(), First));
-        Assert.Equal(["a 3.5 5", "b 4 7", "gone 9 9"], page.Rows.Select(r => FormattableString.Invariant($"{r.StreamId} {r.BandwidthMbps} {r.Online}")));
+        Assert.Equal(["a 3.5 5", "b 4 7", "gone 9 9"],
+            page.Rows.Select(r => FormattableString.Invariant($"{r.StreamId} {r.BandwidthMbps} {r.Online}")));
         Assert.Equal(["DescribeAllStreamPlayInfoList"], _service.Actions);
         Assert.Single((await _client.Run(_backend.GetLivePlayStat(new LiveStatQuery { StreamId = "b" }, First))).Rows);
         Assert.Empty((await _client.Run(_backend.GetLivePlayStat(new LiveStatQuery { StreamId = "nobody" }, First))).Rows);
@@ -147,7 +150,8 @@ public sealed class Api3LiveStatTests : IAsyncLifetime
     [Fact]
     public async Task A_row_without_a_stream_is_no_answer()
     {
-        _service["DescribeLiveStreamPushInfoList"] = _ => new JsonObject { ["DataInfoList"] = new JsonArray(new JsonObject { ["AppName"] = "live" }) };
+        _service["DescribeLiveStreamPushInfoList"] = _
+            => new JsonObject { ["DataInfoList"] = new JsonArray(new JsonObject { ["AppName"] = "live" }) };
         var error = await Assert.ThrowsAsync<LvbException>(() => Stat(new LiveStatQuery()));
         Assert.Equal("LvbBadReply", error.ErrorId);
     }
@@ -155,7 +159,10 @@ public sealed class Api3LiveStatTests : IAsyncLifetime
     private Task<LiveStatPage<LiveStat>> Stat(LiveStatQuery query) => _client.Run(_backend.GetLiveStat(query, First));
 
     private static string Show(LiveStat r) => FormattableString.Invariant(
-        $"{r.StreamId} {r.PushDomain} {r.AppName} {r.BandwidthMbps?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "-"} {r.Online?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "-"} {r.Fps} {r.BitrateBps}");
+        $"{r.StreamId} {r.PushDomain} {r.AppName} {Text(r.BandwidthMbps)} {Text(r.Online)} {r.Fps} {r.BitrateBps}");
+
+    private static string Text(IFormattable? number)
+        => number?.ToString(null, System.Globalization.CultureInfo.InvariantCulture) ?? "-";
 
     private void Push(params string[] streams) => _service["DescribeLiveStreamPushInfoList"] = body =>
         Service3.Paged(body, "DataInfoList", [.. streams.Select(s => s.Split('/')).Select(s => new JsonObject

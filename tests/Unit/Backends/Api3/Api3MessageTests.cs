@@ -33,7 +33,8 @@ public sealed class Api3MessageTests
     public async Task Keys_without_a_token_send_none()
     {
         await using var server = WireServer.Answering(Answers3.Active);
-        using var client = new Api3Client(server.Uri, source: new HeldCredentials { Held = CredentialText.Make("AKIDx", "k", null, "test") });
+        using var client = new Api3Client(server.Uri,
+            source: new HeldCredentials { Held = CredentialText.Make("AKIDx", "k", null, "test") });
         await client.Send(Api3Client.State());
         Assert.Null(server.Requests[0].Header("X-TC-Token"));
     }
@@ -102,7 +103,8 @@ public sealed class Api3MessageTests
     {
         var time = new ScriptedTime();
         await using var server = new WireServer(e =>
-            e.Answer(Answers3.Error("AuthFailure.SignatureExpire", "Signature expired."), headers: $"Date: {time.Now().AddHours(hours):R}\r\n"));
+            e.Answer(Answers3.Error("AuthFailure.SignatureExpire", "Signature expired."),
+                headers: $"Date: {time.Now().AddHours(hours):R}\r\n"));
         using var client = new Api3Client(server.Uri, time);
 
         var error = await client.Fails(Api3Client.State());
@@ -161,7 +163,8 @@ public sealed class Api3MessageTests
 
         var line = Assert.Single(log.VerboseLines);
         Assert.StartsWith(
-            $"POST http://{server.Uri.Authority}/ ForbidLiveStream AppName=live DomainName=push.example.com StreamName=stream1 CallbackKey=<redacted> -> HTTP 200 in ",
+            $"POST http://{server.Uri.Authority}/ ForbidLiveStream AppName=live DomainName=push.example.com StreamName=stream1 "
+                + "CallbackKey=<redacted> -> HTTP 200 in ",
             line, StringComparison.Ordinal);
     }
 
@@ -173,20 +176,23 @@ public sealed class Api3MessageTests
     public void Products_have_hosts_by_site(LvbSite site, string service, string expected)
     {
         Assert.Equal(expected, new Api3Account { Site = site }.EndpointOf(service).AbsoluteUri);
-        Assert.Equal("http://127.0.0.1:1/", new Api3Account { Site = site, Endpoint = new Uri("http://127.0.0.1:1") }.EndpointOf(service).AbsoluteUri);
+        Assert.Equal("http://127.0.0.1:1/", new Api3Account { Site = site, Endpoint = new Uri("http://127.0.0.1:1") }.EndpointOf(service)
+            .AbsoluteUri);
     }
 
     // The signature as a server computes it, from what is on the wire alone.
     private static string Expected(WireRequest request, string service)
     {
         var timestamp = request.Header("X-TC-Timestamp")!;
-        var date = DateTimeOffset.FromUnixTimeSeconds(long.Parse(timestamp, CultureInfo.InvariantCulture)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var date = DateTimeOffset.FromUnixTimeSeconds(long.Parse(timestamp, CultureInfo.InvariantCulture)).ToString("yyyy-MM-dd",
+            CultureInfo.InvariantCulture);
         var canonical = $"POST\n/\n\ncontent-type:{request.Header("Content-Type")}\nhost:{request.Header("Host")}\n"
             + $"x-tc-action:{request.Header("X-TC-Action")!.ToLowerInvariant()}\n\ncontent-type;host;x-tc-action\n{Sha(request.Body)}";
         var toSign = $"TC3-HMAC-SHA256\n{timestamp}\n{date}/{service}/tc3_request\n{Sha(canonical)}";
         var key = new[] { date, service, "tc3_request" }.Aggregate(
             Encoding.UTF8.GetBytes("TC3" + Api3Client.SecretKey), (k, part) => HMACSHA256.HashData(k, Encoding.UTF8.GetBytes(part)));
-        return $"TC3-HMAC-SHA256 Credential={Api3Client.SecretId}/{date}/{service}/tc3_request, SignedHeaders=content-type;host;x-tc-action, "
+        return $"TC3-HMAC-SHA256 Credential={Api3Client.SecretId}/{date}/{service}/tc3_request, "
+            + "SignedHeaders=content-type;host;x-tc-action, "
             + $"Signature={Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(toSign)))}";
     }
 

@@ -78,7 +78,8 @@ public sealed class Api3OnEmulatorTests : IDisposable
     {
         using var client = new Api3Client(_engine.Uri, source: Keys(id, key), isRealTime: true);
         var backend = new Api3Backend(client.Account);
-        Assert.Equal("LvbSignatureInvalid", (await Assert.ThrowsAsync<LvbException>(() => client.Run(backend.GetChannelStatus(new StreamKey(News))))).ErrorId);
+        Assert.Equal("LvbSignatureInvalid",
+            (await Assert.ThrowsAsync<LvbException>(() => client.Run(backend.GetChannelStatus(new StreamKey(News))))).ErrorId);
         var probe = await client.Run(backend.ProbeAccount());
         Assert.False(probe.SignatureTaken);
         Assert.Equal("LvbSignatureInvalid", probe.Error?.ErrorId);

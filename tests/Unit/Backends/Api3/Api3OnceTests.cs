@@ -31,7 +31,8 @@ public sealed class Api3OnceTests
     [MemberData(nameof(Faults))]
     public async Task One_request_under_every_fault(string fault, string id)
     {
-        foreach (var action in new[] { Api3Action.Drop, Api3Action.CreateRecordTask, Api3Action.Of("ModifyNobodyKnows", "live", "2018-08-01") })
+        foreach (var action in new[] { Api3Action.Drop, Api3Action.CreateRecordTask,
+            Api3Action.Of("ModifyNobodyKnows", "live", "2018-08-01") })
         {
             await using var server = new WireServer(e => Misbehave(e, fault));
             using var client = new Api3Client(server.Uri);
@@ -45,7 +46,8 @@ public sealed class Api3OnceTests
                 Assert.Contains("the push of stream1 may have been cut", error.Message, StringComparison.Ordinal);
                 Assert.Equal("Run Get-LvbChannelStatus stream1.", error.RecommendedAction);
                 Assert.Equal(fault.Contains("Error", StringComparison.Ordinal) ? fault : error.Code, error.Code);
-                Assert.Equal(fault is "500" or "502" or "503" ? int.Parse(fault, System.Globalization.CultureInfo.InvariantCulture) : error.StatusCode, error.StatusCode);
+                Assert.Equal(fault is "500" or "502" or "503" ? int.Parse(fault, System.Globalization.CultureInfo.InvariantCulture)
+                    : error.StatusCode, error.StatusCode);
             }
         }
     }

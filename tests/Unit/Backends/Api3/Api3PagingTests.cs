@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace TencentLvb.Unit.Backends.Api3;
 
-/// <summary>Lists whose pages are not what was asked for: smaller ones, rows that move between pages, totals that are missing or wrong.</summary>
+/// <summary>Lists whose pages are not what was asked for: smaller ones, rows that move between pages, totals that are missing or
+/// wrong.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class Api3PagingTests
 {
@@ -23,7 +24,8 @@ public sealed class Api3PagingTests
         using var client = new Api3Client(service.Uri);
         var rows = await OnlineList.AllAsync(client.Account, Context(client), CancellationToken.None);
         Assert.Equal(Names(205), rows.Select(r => r.StreamId));
-        Assert.Equal(Names(205), await Walk(client, (backend, page) => backend.GetLiveChannels(new LiveChannelQuery(), page), c => c.StreamId));
+        Assert.Equal(Names(205), await Walk(client, (backend, page) => backend.GetLiveChannels(new LiveChannelQuery(), page),
+            c => c.StreamId));
     }
 
     [Theory]
@@ -65,7 +67,8 @@ public sealed class Api3PagingTests
     public async Task Every_screenshot_that_was_reported_comes_once(int size, string total)
     {
         await using var service = new Service3();
-        service["DescribeCallbackRecordsList"] = body => Cut(body, "DataInfoList", "TotalNum", size, total, Names(205), name => new JsonObject
+        service["DescribeCallbackRecordsList"] = body => Cut(body, "DataInfoList", "TotalNum", size, total, Names(205),
+            name => new JsonObject
         {
             ["EventTime"] = "2026-11-28T04:00:10Z",
             ["EventType"] = 200,

@@ -47,7 +47,8 @@ public sealed class Api3RecordingTests : IAsyncDisposable
     {
         var backend = new Api3Backend(_client.Account with { RecordTemplates = new Dictionary<string, long> { ["mp4"] = 77 } });
         var now = DateTimeOffset.UtcNow;
-        await _client.Run(backend.StartTape(Stream, new TapeOptions(now, now.AddMinutes(5)) { RealTime = true, FileFormat = "mp4", MixStream = true }));
+        await _client.Run(backend.StartTape(Stream, new TapeOptions(now, now.AddMinutes(5)) { RealTime = true, FileFormat = "mp4",
+            MixStream = true }));
         var (_, body) = Assert.Single(_service.Asked);
         Assert.Null(body["StartTime"]);
         Assert.Equal(77, (long)body["TemplateId"]!);
@@ -85,7 +86,8 @@ public sealed class Api3RecordingTests : IAsyncDisposable
         var calls = 0;
         _service["StopRecordTask"] = _ => Service3.Error(++calls == 1 ? "InternalError" : "InvalidParameter.InvalidTaskId");
         Assert.Equal("t", (await _client.Run(_backend.StopTape(new TapeTask { StreamId = "s1", TaskId = "t" }))).TaskId);
-        var error = await Assert.ThrowsAsync<LvbException>(() => _client.Run(_backend.StopTape(new TapeTask { StreamId = "s1", TaskId = "t" })));
+        var error = await Assert.ThrowsAsync<LvbException>(()
+            => _client.Run(_backend.StopTape(new TapeTask { StreamId = "s1", TaskId = "t" })));
         Assert.Equal(("LvbApi.InvalidParameter.InvalidTaskId", LvbErrorReason.NotFound), (error.ErrorId, error.Reason));
     }
 
@@ -126,7 +128,8 @@ public sealed class Api3RecordingTests : IAsyncDisposable
             var from = Parse(body, "After");
             var to = Parse(body, "Before");
             var all = Enumerable.Range(0, 7000).Where(i => start.AddSeconds(i) >= from && start.AddSeconds(i) <= to).ToArray();
-            var files = all.Skip((int)body["Offset"]!).Take((int)body["Limit"]!).Select(i => File("f" + i, Text(start.AddSeconds(i)), Text(start.AddSeconds(i))));
+            var files = all.Skip((int)body["Offset"]!).Take((int)body["Limit"]!)
+                .Select(i => File("f" + i, Text(start.AddSeconds(i)), Text(start.AddSeconds(i))));
             return new JsonObject { ["TotalCount"] = Math.Min(all.Length, 5000), ["MediaInfoSet"] = new JsonArray([.. files]) };
         };
         var query = new TapeFileQuery(Stream, new TimeWindow(start, start.AddHours(2)), Descending: false);
@@ -180,14 +183,16 @@ public sealed class Api3RecordingTests : IAsyncDisposable
                 ["SourceType"] = "Record",
                 ["LiveRecordInfo"] = start is null ? null : new JsonObject
                 {
-                    ["Domain"] = "push.example.com", ["Path"] = "live", ["StreamId"] = "s1", ["RecordStartTime"] = start, ["RecordEndTime"] = end,
+                    ["Domain"] = "push.example.com", ["Path"] = "live", ["StreamId"] = "s1", ["RecordStartTime"] = start,
+                        ["RecordEndTime"] = end,
                 },
             },
         },
         ["MetaData"] = null,
     };
 
-    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'",
+        System.Globalization.CultureInfo.InvariantCulture);
 
     private static DateTimeOffset Parse(JsonObject body, string name) =>
         DateTimeOffset.Parse((string)body["CreateTime"]![name]!, System.Globalization.CultureInfo.InvariantCulture);

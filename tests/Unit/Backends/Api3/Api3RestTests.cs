@@ -34,7 +34,8 @@ public sealed class Api3RestTests : IAsyncDisposable
         {
             ["DataInfoList"] = new JsonArray(new JsonObject
             {
-                ["Time"] = time, ["PushDomain"] = "p", ["AppName"] = "live", ["ClientIp"] = "192.0.2.1", ["ServerIp"] = null, ["VideoFps"] = 25,
+                ["Time"] = time, ["PushDomain"] = "p", ["AppName"] = "live", ["ClientIp"] = "192.0.2.1", ["ServerIp"] = null,
+                    ["VideoFps"] = 25,
                 ["VideoRate"] = 1800000, ["AudioRate"] = 96000,
             }),
         };
@@ -55,7 +56,8 @@ public sealed class Api3RestTests : IAsyncDisposable
         };
         var point = Assert.Single((await _client.Run(_backend.GetPlayHistory(
             new PlayHistoryQuery(Window(24)) { StreamId = "s1", PlayDomain = "play.example.com" }))).Rows);
-        Assert.Equal(("s1", "play.example.com", 10.5, 7, 75.0), (point.StreamId, point.PlayDomain, point.BandwidthMbps, point.Online, point.TrafficMB));
+        Assert.Equal(("s1", "play.example.com", 10.5, 7, 75.0), (point.StreamId, point.PlayDomain, point.BandwidthMbps, point.Online,
+            point.TrafficMB));
 
         _service["DescribeStreamPlayInfoList"] = _ => new JsonObject { ["DataInfoList"] = null };
         Assert.Empty((await _client.Run(_backend.GetPlayHistory(new PlayHistoryQuery(Window(24))))).Rows);
@@ -66,7 +68,8 @@ public sealed class Api3RestTests : IAsyncDisposable
     public async Task Published_streams_come_once_each_with_their_state_from_all_push_domains()
     {
         _service.Online("a.example.com/live/s1").PushDomains("a.example.com", "b.example.com");
-        _service["DescribeLiveStreamPublishedList"] = body => Service3.Paged(body, "PublishInfo", (string)body["DomainName"]! == "a.example.com"
+        _service["DescribeLiveStreamPublishedList"] = body
+            => Service3.Paged(body, "PublishInfo", (string)body["DomainName"]! == "a.example.com"
             ? [Published("s1", "2026-11-27T04:00:00Z"), Published("s1", "2026-11-26T04:00:00Z"), Published("s2", "2026-11-25T04:00:00Z")]
             : [Published("s1", "2026-11-24T04:00:00Z")]);
         var page = await _client.Run(_backend.GetChannels(new ChannelQuery { Window = Window(24) }, new PageRequest(1, 100)));
@@ -103,7 +106,8 @@ public sealed class Api3RestTests : IAsyncDisposable
         var body = _service.Asked.Single().Body.ToJsonString();
         Assert.Equal(
             "{'MixStreamSessionId':'room1','OutputParams':{'OutputStreamName':'s1','OutputStreamType':0,'OutputStreamBitRate':2000},"
-            + "'InputStreamList':[{'InputStreamName':'s1','LayoutParams':{'ImageLayer':1,'InputType':0,'ImageWidth':1280,'ImageHeight':720}},"
+            + "'InputStreamList':[{'InputStreamName':'s1','LayoutParams':{'ImageLayer':1,'InputType':0,'ImageWidth':1280,"
+            + "'ImageHeight':720}},"
             + "{'InputStreamName':'s2','LayoutParams':{'ImageLayer':2,'InputType':4,'LocationX':0.3},"
             + "'CropParams':{'CropWidth':240,'CropHeight':320}}],'MixStreamTemplateId':10}",
             body.Replace('"', '\''));
@@ -136,12 +140,16 @@ public sealed class Api3RestTests : IAsyncDisposable
             new JsonObject
             {
                 ["EventTime"] = "2026-11-28T04:00:10Z", ["EventType"] = 200, ["StreamId"] = "s1", ["ResultCode"] = 0,
-                ["Request"] = """{"app":"push.example.com","appname":"live","create_time":1795838410,"pic_full_url":"http://b.example.com/a.jpg","pic_url":"/a.jpg","stream_id":"s1"}""",
+                ["Request"] = """{"app":"push.example.com","appname":"live","create_time":1795838410,"pic_full_url":"http:"""
+                    + """//b.example.com/a.jpg","pic_url":"/a.jpg","stream_id":"s1"}""",
             },
-            new JsonObject { ["EventTime"] = "2026-11-28T04:00:20Z", ["EventType"] = 200, ["StreamId"] = "s1", ["Request"] = "request body" },
+            new JsonObject { ["EventTime"] = "2026-11-28T04:00:20Z", ["EventType"] = 200, ["StreamId"] = "s1",
+                ["Request"] = "request body" },
         ]);
-        var page = await _client.Run(_backend.GetScreenshots(new ScreenshotQuery(new StreamKey("s1"), Window(24)), new PageRequest(1, 100)));
-        Assert.Equal(("s1", "http://b.example.com/a.jpg", "/a.jpg", "push.example.com"), (page.Rows[0].StreamId, page.Rows[0].Url, page.Rows[0].Path, page.Rows[0].PushDomain));
+        var page = await _client.Run(_backend.GetScreenshots(new ScreenshotQuery(new StreamKey("s1"), Window(24)),
+            new PageRequest(1, 100)));
+        Assert.Equal(("s1", "http://b.example.com/a.jpg", "/a.jpg", "push.example.com"),
+            (page.Rows[0].StreamId, page.Rows[0].Url, page.Rows[0].Path, page.Rows[0].PushDomain));
         Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1795838410), page.Rows[0].CreateTime);
         Assert.Null(page.Rows[1].Url);
         Assert.Equal(new DateTimeOffset(2026, 11, 28, 4, 0, 20, TimeSpan.Zero), page.Rows[1].CreateTime);
@@ -152,25 +160,31 @@ public sealed class Api3RestTests : IAsyncDisposable
     public async Task The_emulator_and_the_client_agree()
     {
         using var engine = new EmulatorEngine(
-            new EmulatorSettings { AppId = 4321, Key = Make.Key(), SecretId = Api3Client.SecretId, SecretKey = Make.Key(Api3Client.SecretKey), SampleData = true },
+            new EmulatorSettings { AppId = 4321, Key = Make.Key(), SecretId = Api3Client.SecretId,
+                SecretKey = Make.Key(Api3Client.SecretKey), SampleData = true },
             EmulatorClock.Real);
         using var client = new Api3Client(
-            engine.Uri, source: new HeldCredentials { Held = CredentialText.Make(Api3Client.SecretId, Api3Client.SecretKey, null, "test") }, isRealTime: true);
+            engine.Uri, source: new HeldCredentials { Held = CredentialText.Make(Api3Client.SecretId, Api3Client.SecretKey, null, "test") },
+                isRealTime: true);
         var backend = new Api3Backend(client.Account);
         var news = new StreamKey("8888_news");
         var now = DateTimeOffset.UtcNow;
 
         Assert.NotEmpty((await client.Run(backend.GetPushHistory(news, new TimeWindow(now.AddHours(-1), now)))).Rows);
-        Assert.NotEmpty((await client.Run(backend.GetPlayHistory(new PlayHistoryQuery(new TimeWindow(now.AddHours(-1), now)) { StreamId = news.Id }))).Rows);
+        Assert.NotEmpty((await client.Run(
+            backend.GetPlayHistory(new PlayHistoryQuery(new TimeWindow(now.AddHours(-1), now)) { StreamId = news.Id }))).Rows);
         Assert.NotEmpty((await client.Run(backend.GetTapeFiles(new TapeFileQuery(news, null, false), new PageRequest(1, 100)))).Rows);
-        Assert.Contains((await client.Run(backend.GetChannels(new ChannelQuery(), new PageRequest(1, 100)))).Rows, c => c is { StreamId: "8888_news", Status: LvbChannelState.Live });
-        Assert.Contains((await client.Run(backend.GetChannels(new ChannelQuery { Status = LvbChannelState.Live }, new PageRequest(1, 100)))).Rows, c => c.StreamId == "8888_news");
+        Assert.Contains((await client.Run(backend.GetChannels(new ChannelQuery(), new PageRequest(1, 100)))).Rows,
+            c => c is { StreamId: "8888_news", Status: LvbChannelState.Live });
+        Assert.Contains((await client.Run(backend.GetChannels(new ChannelQuery { Status = LvbChannelState.Live }, new PageRequest(1, 100))))
+            .Rows, c => c.StreamId == "8888_news");
 
         var task = await client.Run(backend.StartTape(news, new TapeOptions(now, now.AddMinutes(10)) { FileFormat = "flv" }));
         Assert.Equal(task.TaskId, (await client.Run(backend.StopTape(task))).TaskId);
         await client.Run(backend.SetChannelDelay(news, TimeSpan.FromSeconds(30)));
         await client.Run(backend.SetChannelDelay(news, TimeSpan.Zero));
-        await client.Run(backend.StartMix(new MixRequest("room1", "mix", [new LvbMixInput("8888_news", 1), new LvbMixInput("8888_sports", 2)]) { NewStream = true }));
+        await client.Run(backend.StartMix(new MixRequest("room1", "mix",
+            [new LvbMixInput("8888_news", 1), new LvbMixInput("8888_sports", 2)]) { NewStream = true }));
         await client.Run(backend.StopMix(new StreamMix { SessionId = "room1", OutputStreamId = "mix" }));
     }
 
@@ -180,5 +194,6 @@ public sealed class Api3RestTests : IAsyncDisposable
         return new TimeWindow(start, start.AddHours(hours));
     }
 
-    private static JsonObject Published(string stream, string start) => new() { ["StreamName"] = stream, ["AppName"] = "live", ["StreamStartTime"] = start };
+    private static JsonObject Published(string stream, string start) => new() { ["StreamName"] = stream, ["AppName"] = "live",
+        ["StreamStartTime"] = start };
 }

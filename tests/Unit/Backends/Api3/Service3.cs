@@ -36,7 +36,8 @@ internal sealed class Service3 : IAsyncDisposable
                 ["AppName"] = s[1],
                 ["DomainName"] = s[0],
                 ["PublishTimeList"] = new JsonArray(
-                    new JsonObject { ["PublishTime"] = "2026-11-28T03:00:00Z" }, new JsonObject { ["PublishTime"] = "2026-11-28T04:00:00Z" }),
+                    new JsonObject { ["PublishTime"] = "2026-11-28T03:00:00Z" },
+                        new JsonObject { ["PublishTime"] = "2026-11-28T04:00:00Z" }),
                 ["PushToDelay"] = 0,
             });
             return Paged(body, "OnlineInfo", [.. rows]);

@@ -9,7 +9,8 @@ public sealed class StreamLocatorTests
     {
         await using var service = new Service3().Done("DropLiveStream");
         using var client = new Api3Client(service.Uri);
-        await client.Run(Backend(client).SetChannelStatus(new StreamKey("a", "push1.example.com", "app1"), LvbChannelCommand.Disconnected, null));
+        await client.Run(Backend(client).SetChannelStatus(new StreamKey("a", "push1.example.com", "app1"),
+            LvbChannelCommand.Disconnected, null));
         Assert.Equal(["DropLiveStream"], service.Actions);
         Assert.Equal("""{"AppName":"app1","DomainName":"push1.example.com","StreamName":"a"}""", service.Requests[0].Body);
     }
@@ -68,13 +69,15 @@ public sealed class StreamLocatorTests
     public async Task A_name_that_is_live_twice_is_ambiguous()
     {
         await using var service = new Service3()
-            .Online("push1.example.com/live/a", "push2.example.com/live/a", "push2.example.com/test/a").PushDomains("push1.example.com").Done("DropLiveStream");
+            .Online("push1.example.com/live/a", "push2.example.com/live/a", "push2.example.com/test/a").PushDomains("push1.example.com")
+            .Done("DropLiveStream");
         using var client = new Api3Client(service.Uri);
         var error = await Fails(client, Backend(client).SetChannelStatus(new StreamKey("a"), LvbChannelCommand.Disconnected, null));
         Assert.Equal("LvbInvalidArgument", error.ErrorId);
         Assert.Contains("push1.example.com/live, push2.example.com/live, push2.example.com/test", error.Message, StringComparison.Ordinal);
 
-        error = await Fails(client, Backend(client).SetChannelStatus(new StreamKey("a", "push2.example.com"), LvbChannelCommand.Disconnected, null));
+        error = await Fails(client, Backend(client).SetChannelStatus(new StreamKey("a", "push2.example.com"),
+            LvbChannelCommand.Disconnected, null));
         Assert.Contains("push2.example.com/live, push2.example.com/test", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("DropLiveStream", service.Actions);
 
@@ -96,7 +99,8 @@ public sealed class StreamLocatorTests
     [Fact]
     public async Task A_command_looks_up_once_for_all_its_streams()
     {
-        await using var service = new Service3().Online("push1.example.com/live/s1").PushDomains("push1.example.com").Done("ResumeLiveStream");
+        await using var service = new Service3().Online("push1.example.com/live/s1").PushDomains("push1.example.com")
+            .Done("ResumeLiveStream");
         using var client = new Api3Client(service.Uri);
         var backend = Backend(client);
         await Task.WhenAll(Enumerable.Range(0, 40).Select(i => client.Run(backend.ResumeChannel(new StreamKey("s" + i)))));
@@ -129,7 +133,9 @@ public sealed class StreamLocatorTests
         {
             answer++;
             body["PageNum"] = 1;
-            var page = Service3.Paged(body, "OnlineInfo", [.. rows.Select(r => new System.Text.Json.Nodes.JsonObject { ["StreamName"] = r[^2..], ["AppName"] = "live", ["DomainName"] = "push1.example.com" })]);
+            var page = Service3.Paged(body, "OnlineInfo",
+                [.. rows.Select(r => new System.Text.Json.Nodes.JsonObject { ["StreamName"] = r[^2..], ["AppName"] = "live",
+                    ["DomainName"] = "push1.example.com" })]);
             page["TotalNum"] = 5000;
             return page;
         };

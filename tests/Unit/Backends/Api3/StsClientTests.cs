@@ -5,7 +5,9 @@ namespace TencentLvb.Unit.Backends.Api3;
 [Collection(nameof(ClocksAndSockets))]
 public sealed class StsClientTests
 {
-    private const string Keys = """{"Response":{"Credentials":{"Token":"sts-token","TmpSecretId":"AKIDsts","TmpSecretKey":"sts-key"},"ExpiredTime":1795845600,"Expiration":"2026-11-28T06:00:00Z","RequestId":"x"}}""";
+    private const string Keys =
+        """{"Response":{"Credentials":{"Token":"sts-token","TmpSecretId":"AKIDsts","TmpSecretKey":"sts-key"},"ExpiredTime":1795845600"""
+            + ""","Expiration":"2026-11-28T06:00:00Z","RequestId":"x"}}""";
     private const string Date = "Date: Sat, 28 Nov 2026 04:00:00 GMT\r\n";
     private static readonly TransportSettings Fast = new() { Timeout = TimeSpan.FromSeconds(5), MaximumRetryCount = 0 };
 
@@ -19,7 +21,8 @@ public sealed class StsClientTests
         Assert.Equal("AKIDsts sts-key sts-token", $"{keys.SecretId} {keys.SecretKey} {keys.Token}");
         Assert.Equal(TimeSpan.FromHours(2), keys.Lifetime);
         var request = Assert.Single(server.Requests);
-        Assert.Equal("AssumeRole 2018-08-13 ap-guangzhou base-token", string.Join(' ', new[] { "Action", "Version", "Region", "Token" }.Select(n => request.Header("X-TC-" + n))));
+        Assert.Equal("AssumeRole 2018-08-13 ap-guangzhou base-token",
+            string.Join(' ', new[] { "Action", "Version", "Region", "Token" }.Select(n => request.Header("X-TC-" + n))));
         Assert.Contains("Credential=AKIDbase/", request.Header("Authorization"), StringComparison.Ordinal);
         Assert.Contains("/sts/tc3_request", request.Header("Authorization"), StringComparison.Ordinal);
         Assert.Equal("""{"RoleArn":"qcs::cam::uin/1:roleName/live"}""", request.Body);
@@ -59,7 +62,8 @@ public sealed class StsClientTests
         var error = await Assert.ThrowsAsync<LvbException>(() => Assume(sts, CredentialText.Make("AKIDbase", "base-key", null, "test")));
         Assert.Equal("LvbNetwork", error.ErrorId);
         Assert.Equal(expected, error.Code);
-        Assert.StartsWith("The keys of the role qcs::cam::uin/1:roleName/live could not be obtained. AssumeRole: ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The keys of the role qcs::cam::uin/1:roleName/live could not be obtained. AssumeRole: ", error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -72,7 +76,8 @@ public sealed class StsClientTests
     [Theory]
     [InlineData("""{"Response":{"Credentials":{"Token":"canary-t","TmpSecretId":"AKIDx","TmpSecretKey":"canary-k"},"RequestId":"x"}}""")]
     [InlineData("""{"Response":{"Credentials":{"Token":"canary-t","TmpSecretKey":"canary-k"},"ExpiredTime":1795845600,"RequestId":"x"}}""")]
-    [InlineData("""{"Response":{"Credentials":{"TmpSecretId":"AKIDx","TmpSecretKey":"canary-k","Token":"canary-t"},"ExpiredTime":1,"RequestId":"x"}}""")]
+    [InlineData("""{"Response":{"Credentials":{"TmpSecretId":"AKIDx","TmpSecretKey":"canary-k","Token":"canary-t"},"ExpiredTime":1"""
+        + ""","RequestId":"x"}}""")]
     public async Task An_incomplete_answer_is_told_without_its_keys(string body)
     {
         await using var server = new WireServer(e => e.Answer(body, headers: Date));
@@ -83,5 +88,6 @@ public sealed class StsClientTests
     }
 
     private static Task<TemporaryKeys> Assume(StsClient sts, Api3Credential? signer) =>
-        sts.CallAsync("AssumeRole", new JsonObject { ["RoleArn"] = "qcs::cam::uin/1:roleName/live" }, "ap-guangzhou", signer, CancellationToken.None);
+        sts.CallAsync("AssumeRole", new JsonObject { ["RoleArn"] = "qcs::cam::uin/1:roleName/live" }, "ap-guangzhou", signer,
+            CancellationToken.None);
 }

@@ -68,14 +68,16 @@ public sealed class Tc3SignerTests
     [InlineData(MaskedId, MaskedKey, true, "be4f67d323c78ab9acb7395e43c0dbcf822a9cfac32fea2449a7bc7726b770a3")]
     [InlineData("AKID" + Stars, Stars, true, "10b1a37a7301a02ca19a647ad722d5e43b4b3cff309d421d85b46093f6ab6c4f")]
     public void Signs_the_published_post_vectors(string id, string key, bool signsAction, string signature) => Assert.Equal(
-        $"TC3-HMAC-SHA256 Credential={id}/2019-02-25/cvm/tc3_request, SignedHeaders={(signsAction ? "content-type;host;x-tc-action" : "content-type;host")}, Signature={signature}",
+        $"TC3-HMAC-SHA256 Credential={id}/2019-02-25/cvm/tc3_request, "
+            + $"SignedHeaders={(signsAction ? "content-type;host;x-tc-action" : "content-type;host")}, Signature={signature}",
         Tc3Signer.Authorize(Cvm with { Action = signsAction ? "DescribeInstances" : null }, id, Make.Key(key)));
 
     [Fact]
     public void Signs_the_published_get_vector()
     {
         Assert.Equal("91c9c192c14460df6c1ffc69e34e6c5e90708de2a6d282cccf957dbf1aa7f3a7", HashOf(Tc3Signer.CanonicalRequest(Get)));
-        Assert.EndsWith("Signature=5da7a33f6993f0614b047e5df4582db9e9bf4672ba50567dba16c6ccf174c474", Tc3Signer.Authorize(Get, Id, Make.Key(Key)), StringComparison.Ordinal);
+        Assert.EndsWith("Signature=5da7a33f6993f0614b047e5df4582db9e9bf4672ba50567dba16c6ccf174c474",
+            Tc3Signer.Authorize(Get, Id, Make.Key(Key)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,13 +102,16 @@ public sealed class Tc3SignerTests
     public void Canonical_request_and_string_to_sign_are_the_published_texts()
     {
         Assert.Equal(
-            "POST\n/\n\ncontent-type:application/json; charset=utf-8\nhost:cvm.tencentcloudapi.com\n\ncontent-type;host\n35e9c5b0e3ae67532d3c9f17ead6c90222632e5b1ff7f6e89887f1398934f064",
+            "POST\n/\n\ncontent-type:application/json; charset=utf-8\nhost:cvm.tencentcloudapi.com\n\ncontent-type;host\n"
+                + "35e9c5b0e3ae67532d3c9f17ead6c90222632e5b1ff7f6e89887f1398934f064",
             Tc3Signer.CanonicalRequest(Cvm));
         Assert.Equal(
             "TC3-HMAC-SHA256\n1551113065\n2019-02-25/cvm/tc3_request\n5ffe6a04c0664d6b969fab9a13bdab201d63ee709638e2749d62a09ca18d7031",
             Tc3Signer.StringToSign(Cvm));
         Assert.Equal(
-            "POST\n/\n\ncontent-type:application/json; charset=utf-8\nhost:cvm.tencentcloudapi.com\nx-tc-action:describeinstances\n\ncontent-type;host;x-tc-action\n35e9c5b0e3ae67532d3c9f17ead6c90222632e5b1ff7f6e89887f1398934f064",
+            "POST\n/\n\ncontent-type:application/json; charset=utf-8\nhost:cvm.tencentcloudapi.com\n"
+                + "x-tc-action:describeinstances\n\ncontent-type;host;x-tc-action\n"
+                + "35e9c5b0e3ae67532d3c9f17ead6c90222632e5b1ff7f6e89887f1398934f064",
             Tc3Signer.CanonicalRequest(Cvm with { Action = "DescribeInstances" }));
         Assert.Equal(
             "7019a55be8395899b900fb5564e4200d984910f34794a27cb3fb7d10ff6a1e84",

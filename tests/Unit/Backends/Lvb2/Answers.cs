@@ -7,9 +7,11 @@ namespace TencentLvb.Unit.Backends.Lvb2;
 internal static class Answers
 {
     /// <summary>A good answer with this output; null leaves it out.</summary>
-    public static Lvb2Response Ok(string? output) => Parse(output is null ? "{\"message\":\"\",\"ret\":0}" : "{\"message\":\"\",\"output\":" + output + ",\"ret\":0}");
+    public static Lvb2Response Ok(string? output) => Parse(output is null ? "{\"message\":\"\",\"ret\":0}" : "{\"message\":\"\",\"output\":"
+        + output + ",\"ret\":0}");
 
-    public static Lvb2Response Parse(string body) => Lvb2Response.TryParse(Encoding.UTF8.GetBytes(body)) ?? throw new InvalidOperationException("No answer: " + body);
+    public static Lvb2Response Parse(string body) => Lvb2Response.TryParse(Encoding.UTF8.GetBytes(body))
+        ?? throw new InvalidOperationException("No answer: " + body);
 
     public static T Read<T>(Lvb2Request<T> request, string? output)
     {

@@ -59,7 +59,8 @@ public sealed class ChannelRequestTests
     [InlineData("""{"ret":0,"message":"","output":[]}""")]
     [InlineData("""{"ret":0,"message":"","output":{}}""")]
     public void A_change_needs_no_output(string answer) =>
-        Assert.Equal(LvbChannelCommand.Enabled, ChannelSetStatus.Request(new StreamKey("a"), LvbChannelCommand.Enabled).Reads(answer).Status);
+        Assert.Equal(LvbChannelCommand.Enabled, ChannelSetStatus.Request(new StreamKey("a"), LvbChannelCommand.Enabled)
+            .Reads(answer).Status);
 
     [Fact]
     public void What_a_lost_answer_leaves_open_is_told_with_a_command_that_can_be_pasted()

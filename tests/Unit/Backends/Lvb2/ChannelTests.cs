@@ -5,12 +5,14 @@ namespace TencentLvb.Unit.Backends.Lvb2;
 public sealed class ChannelTests
 {
     private static Channel One(string row) =>
-        Assert.Single(Read(ChannelGetChannelList.Request(new ChannelQuery(), new PageRequest(1, 100)), "{\"all_count\":31,\"channel_list\":[" + row + "]}").Rows);
+        Assert.Single(Read(ChannelGetChannelList.Request(new ChannelQuery(), new PageRequest(1, 100)),
+            "{\"all_count\":31,\"channel_list\":[" + row + "]}").Rows);
 
     [Fact]
     public void A_channel_with_all_fields()
     {
-        var channel = One("{\"channel_id\":\"8888_a\",\"channel_name\":\"a\",\"create_mode\":0,\"create_time\":\"2026-03-02 00:00:00\",\"path\":[\"live\",\"rtmp://play.example.com/live/8888_a\"],\"status\":4,\"watermark_id\":12}");
+        var channel = One("{\"channel_id\":\"8888_a\",\"channel_name\":\"a\",\"create_mode\":0,\"create_time\":\"2026-03-02 "
+            + "00:00:00\",\"path\":[\"live\",\"rtmp://play.example.com/live/8888_a\"],\"status\":4,\"watermark_id\":12}");
         Assert.Equal(("8888_a", "a", "0"), (channel.StreamId, channel.Name, channel.CreateMode));
         Assert.Equal(At("2026-03-01T16:00:00Z"), channel.CreateTime);
         Assert.Equal(["live", "rtmp://play.example.com/live/8888_a"], channel.Path);
@@ -34,7 +36,8 @@ public sealed class ChannelTests
     [InlineData("\"channel_status\":\"1\"", LvbChannelState.Live)]
     [InlineData("\"status\":\"3\"", LvbChannelState.Disabled)]
     [InlineData("\"status\":99", (LvbChannelState)99)]
-    public void The_state_in_its_spellings(string field, LvbChannelState state) => Assert.Equal(state, One("{\"channel_id\":\"a\"," + field + "}").Status);
+    public void The_state_in_its_spellings(string field, LvbChannelState state)
+        => Assert.Equal(state, One("{\"channel_id\":\"a\"," + field + "}").Status);
 
     [Theory]
     [InlineData("{\"channel_name\":\"a\"}")]
@@ -43,7 +46,8 @@ public sealed class ChannelTests
 
     [Theory]
     [InlineData("{\"all_count\":2,\"channel_list\":[\"8888_a\",\"8888_b\"]}", "8888_a 8888_b")]
-    [InlineData("{\"all_count\":2,\"channel_list\":[{\"channel_id\":\"8888_a\"},{\"channel_id\":18446744073709551615}]}", "8888_a 18446744073709551615")]
+    [InlineData("{\"all_count\":2,\"channel_list\":[{\"channel_id\":\"8888_a\"},{\"channel_id\":18446744073709551615}]}",
+        "8888_a 18446744073709551615")]
     [InlineData("[{\"channel_list\":\"8888_a\"}]", "8888_a")]
     [InlineData("{\"all_count\":0,\"channel_list\":[]}", "")]
     [InlineData("[]", "")]

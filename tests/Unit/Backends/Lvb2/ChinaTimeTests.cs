@@ -59,11 +59,15 @@ public sealed class ChinaTimeTests
 
     [Theory]
     [InlineData("2026-03-01T16:00:00Z", "2026-03-02T15:59:59Z", "2026-03-02 00:00:00/2026-03-02 23:59:59")]
-    [InlineData("2026-03-01T16:00:00Z", "2026-03-02T16:00:00Z", "2026-03-02 00:00:00/2026-03-02 23:59:59 2026-03-03 00:00:00/2026-03-03 00:00:00")]
-    [InlineData("2026-03-01T15:59:59.5Z", "2026-03-01T16:00:00Z", "2026-03-01 23:59:59/2026-03-01 23:59:59 2026-03-02 00:00:00/2026-03-02 00:00:00")]
+    [InlineData("2026-03-01T16:00:00Z", "2026-03-02T16:00:00Z", "2026-03-02 00:00:00/2026-03-02 23:59:59 2026-03-03 00:00:00/2026-03-03 "
+        + "00:00:00")]
+    [InlineData("2026-03-01T15:59:59.5Z", "2026-03-01T16:00:00Z",
+        "2026-03-01 23:59:59/2026-03-01 23:59:59 2026-03-02 00:00:00/2026-03-02 00:00:00")]
     [InlineData("2024-02-28T23:00:00-05:00", "2024-03-01T01:00:00+14:00", "2024-02-29 12:00:00/2024-02-29 19:00:00")]
-    [InlineData("2024-02-28T20:00:00Z", "2024-02-29T20:00:00Z", "2024-02-29 04:00:00/2024-02-29 23:59:59 2024-03-01 00:00:00/2024-03-01 04:00:00")]
-    [InlineData("2026-12-31T15:00:00Z", "2026-12-31T17:00:00Z", "2026-12-31 23:00:00/2026-12-31 23:59:59 2027-01-01 00:00:00/2027-01-01 01:00:00")]
+    [InlineData("2024-02-28T20:00:00Z", "2024-02-29T20:00:00Z", "2024-02-29 04:00:00/2024-02-29 23:59:59 2024-03-01 00:00:00/2024-03-01 "
+        + "04:00:00")]
+    [InlineData("2026-12-31T15:00:00Z", "2026-12-31T17:00:00Z", "2026-12-31 23:00:00/2026-12-31 23:59:59 2027-01-01 00:00:00/2027-01-01 "
+        + "01:00:00")]
     [InlineData("2026-03-02T00:00:00Z", "2026-03-02T00:00:00Z", "2026-03-02 08:00:00/2026-03-02 08:00:00")]
     public void A_range_splits_at_Chinas_midnights(string start, string end, string expected) => Assert.Equal(
         expected,
@@ -112,7 +116,8 @@ public sealed class ChinaTimeTests
     public void A_local_day_with_a_change_of_clocks_is_split_by_time_that_passes(string day) => LocalTimeZone.With("America/New_York", () =>
     {
         var start = TimeText.Parse(day)!.Value.ToDateTimeOffset();
-        var end = TimeText.Parse(day[..8] + (int.Parse(day[8..10], System.Globalization.CultureInfo.InvariantCulture) + 1).ToString("00", System.Globalization.CultureInfo.InvariantCulture))!.Value.ToDateTimeOffset();
+        var end = TimeText.Parse(day[..8] + (int.Parse(day[8..10], System.Globalization.CultureInfo.InvariantCulture) + 1).ToString("00",
+            System.Globalization.CultureInfo.InvariantCulture))!.Value.ToDateTimeOffset();
         var hours = day.Contains("-03-", StringComparison.Ordinal) ? 23 : 25;
 
         Assert.Equal(hours, (end - start).TotalHours);

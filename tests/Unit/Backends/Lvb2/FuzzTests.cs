@@ -10,14 +10,18 @@ public sealed class FuzzTests
 {
     private static readonly string[] Names =
     [
-        "output", "ret", "retcode", "message", "errmsg", "stream_info", "stat_info", "sum_info", "sum_flux", "file_list", "channel_list", "channel_id", "stream_name",
-        "stream_id", "time", "data_time", "start_time", "end_time", "status", "path", "file_id", "vid", "task_id", "file_size", "file_format", "record_file_url",
-        "all_count", "stream_count", "bandwidth", "online", "speed", "fps", "flux", "total_online", "total_bandwidth", "watermark_id", "create_time",
+        "output", "ret", "retcode", "message", "errmsg", "stream_info", "stat_info", "sum_info", "sum_flux", "file_list", "channel_list",
+            "channel_id", "stream_name",
+        "stream_id", "time", "data_time", "start_time", "end_time", "status", "path", "file_id", "vid", "task_id", "file_size",
+        "file_format", "record_file_url",
+        "all_count", "stream_count", "bandwidth", "online", "speed", "fps", "flux", "total_online", "total_bandwidth", "watermark_id",
+            "create_time",
     ];
 
     private static readonly string[] Texts =
     [
-        "", " ", "0", "-1", "1e999", "99999999999999999999999999", "18446744073709551615", "2026-03-02 00:00:00", "0000-00-00 00:00:00", "0001-01-01 00:00:00",
+        "", " ", "0", "-1", "1e999", "99999999999999999999999999", "18446744073709551615", "2026-03-02 00:00:00", "0000-00-00 00:00:00",
+            "0001-01-01 00:00:00",
         "9999-12-31 23:59:59", "2026-02-30 00:00:00", "8888_a", "_", "\\ud800", "\\u0000", "NaN", "true", "NULL", "{}",
     ];
 
@@ -36,7 +40,9 @@ public sealed class FuzzTests
         rows =>
         {
             var list = "[" + string.Join(",", rows) + "]";
-            return IsReadOrRefused($"{{\"ret\":0,\"output\":{{\"stream_info\":{list},\"stat_info\":{list},\"file_list\":{list},\"channel_list\":{list},\"sum_info\":{list}}}}}");
+            return IsReadOrRefused(
+                $"{{\"ret\":0,\"output\":{{\"stream_info\":{list},\"stat_info\":{list},\"file_list\":{list},\"channel_list\":{list},"
+                    + $"\"sum_info\":{list}}}}}");
         }).Check(Runs(3000));
 
     [Fact]
@@ -115,7 +121,8 @@ public sealed class FuzzTests
     {
         var leaf = Gen.OneOf(
             Gen.Elements(Texts).Select(text => "\"" + text + "\""),
-            Gen.Elements("null", "true", "false", "0", "1", "-1", "1.5", "1e308", "18446744073709551615", "99999999999999999999", "1772425800"),
+            Gen.Elements("null", "true", "false", "0", "1", "-1", "1.5", "1e308", "18446744073709551615", "99999999999999999999",
+                "1772425800"),
             ArbMap.Default.GeneratorFor<int>().Select(number => number.ToString(CultureInfo.InvariantCulture)));
         if (depth == 0)
         {
@@ -126,6 +133,7 @@ public sealed class FuzzTests
         return Gen.Frequency(
             (2, leaf),
             (2, Gen.ArrayOf(inner).Select(items => "[" + string.Join(",", items.Take(6)) + "]")),
-            (4, Gen.ArrayOf(Gen.Elements(Names).Zip(inner, (name, value) => "\"" + name + "\":" + value)).Select(fields => "{" + string.Join(",", fields.Take(10)) + "}")));
+            (4, Gen.ArrayOf(Gen.Elements(Names).Zip(inner, (name, value) => "\"" + name + "\":" + value))
+                .Select(fields => "{" + string.Join(",", fields.Take(10)) + "}")));
     }
 }

@@ -11,11 +11,13 @@ public sealed class HistoryTests
     {
         var points = Read(
             GetLivePushStatHistory.Request("8888_a", Window),
-            "{\"stream_info\":[{\"client_ip\":\"192.0.2.1\",\"fps\":24,\"server_ip\":\"198.51.100.1\",\"speed\":2000000,\"time\":\"2026-03-02 00:00:00\"},{\"time\":1772380805,\"fps\":\"25\"}]}")
+            "{\"stream_info\":[{\"client_ip\":\"192.0.2.1\",\"fps\":24,\"server_ip\":\"198.51.100.1\",\"speed\":2000000,"
+                + "\"time\":\"2026-03-02 00:00:00\"},{\"time\":1772380805,\"fps\":\"25\"}]}")
             .Rows;
 
         Assert.All(points, p => Assert.Equal("8888_a", p.StreamId));
-        Assert.Equal(("192.0.2.1", "198.51.100.1", 24, 2000000L), (points[0].ClientIP, points[0].ServerIP, points[0].Fps, points[0].BitrateBps));
+        Assert.Equal(("192.0.2.1", "198.51.100.1", 24, 2000000L),
+            (points[0].ClientIP, points[0].ServerIP, points[0].Fps, points[0].BitrateBps));
         Assert.Equal(At("2026-03-01T16:00:00Z"), points[0].Time);
         Assert.Equal(At("2026-03-01T16:00:05Z"), points[1].Time);
         Assert.Equal(25, points[1].Fps);
@@ -33,18 +35,21 @@ public sealed class HistoryTests
     {
         var page = Read(
             GetLivePlayStatHistory.Request(new PlayHistoryQuery(Window) { StreamId = "8888_a" }),
-            "{\"domain\":\"play.example.com\",\"stream_id\":\"8888_a\",\"stat_info\":[{\"bandwidth\":1.25,\"flux\":9.4,\"online\":7,\"time\":\"2026-03-02 00:01:00\"}],\"sum_info\":" + sum + "}");
+            "{\"domain\":\"play.example.com\",\"stream_id\":\"8888_a\",\"stat_info\":[{\"bandwidth\":1.25,\"flux\":9.4,\"online\":7,"
+                + "\"time\":\"2026-03-02 00:01:00\"}],\"sum_info\":" + sum + "}");
         var point = Assert.Single(page.Rows);
 
         Assert.Equal(expected, page.TotalTraffic);
-        Assert.Equal(("8888_a", "play.example.com", 1.25, 7, 9.4), (point.StreamId, point.PlayDomain, point.BandwidthMbps, point.Online, point.TrafficMB));
+        Assert.Equal(("8888_a", "play.example.com", 1.25, 7, 9.4), (point.StreamId, point.PlayDomain, point.BandwidthMbps, point.Online,
+            point.TrafficMB));
         Assert.Equal(At("2026-03-01T16:01:00Z"), point.Time);
     }
 
     [Fact]
     public void The_accounts_points_have_no_stream()
     {
-        var point = Read(GetLivePlayStatHistory.Request(new PlayHistoryQuery(Window)), "{\"stat_info\":[{\"flux\":1,\"time\":\"2026-03-02 00:01:00\"}]}").Rows[0];
+        var point = Read(GetLivePlayStatHistory.Request(new PlayHistoryQuery(Window)),
+            "{\"stat_info\":[{\"flux\":1,\"time\":\"2026-03-02 00:01:00\"}]}").Rows[0];
         Assert.Null(point.StreamId);
         Assert.Null(point.PlayDomain);
     }

@@ -5,10 +5,13 @@ namespace TencentLvb.Unit.Backends.Lvb2;
 public sealed class LiveStatTests
 {
     private const string Rows =
-        "[{\"bandwidth\":1.5,\"client_ip\":\"192.0.2.1\",\"flr\":0,\"fps\":25,\"online\":12,\"server_ip\":\"198.51.100.1\",\"speed\":2500000,\"stream_name\":\"8888_a\",\"time\":1772425800},"
-        + "{\"bandwidth\":\"0.25\",\"client_ip\":\"192.0.2.2\",\"fps\":\"30\",\"online\":\"3\",\"server_ip\":null,\"speed\":\"4000000000\",\"stream_name\":8888}]";
+        "[{\"bandwidth\":1.5,\"client_ip\":\"192.0.2.1\",\"flr\":0,\"fps\":25,\"online\":12,\"server_ip\":\"198.51.100.1\","
+            + "\"speed\":2500000,\"stream_name\":\"8888_a\",\"time\":1772425800},"
+        + "{\"bandwidth\":\"0.25\",\"client_ip\":\"192.0.2.2\",\"fps\":\"30\",\"online\":\"3\",\"server_ip\":null,"
+        + "\"speed\":\"4000000000\",\"stream_name\":8888}]";
 
-    private const string Output = "{\"data_time\":\"2026-03-02 12:30:05\",\"stream_count\":7,\"stream_info\":" + Rows + ",\"total_bandwidth\":9.75,\"total_online\":15}";
+    private const string Output = "{\"data_time\":\"2026-03-02 12:30:05\",\"stream_count\":7,\"stream_info\":" + Rows
+        + ",\"total_bandwidth\":9.75,\"total_online\":15}";
 
     [Fact]
     public void Rows_become_objects_whatever_their_fields_are_written_as()
@@ -32,7 +35,8 @@ public sealed class LiveStatTests
     public void Push_and_play_have_their_own_rows()
     {
         var push = Read(GetLivePushStat.Request(new LiveStatQuery(), new PageRequest(1, 300)), Output).Rows[0];
-        Assert.Equal(("8888_a", "192.0.2.1", "198.51.100.1", 25, 2500000L), (push.StreamId, push.ClientIP, push.ServerIP, push.Fps, push.BitrateBps));
+        Assert.Equal(("8888_a", "192.0.2.1", "198.51.100.1", 25, 2500000L),
+            (push.StreamId, push.ClientIP, push.ServerIP, push.Fps, push.BitrateBps));
         var play = Read(GetLivePlayStat.Request(new LiveStatQuery(), new PageRequest(1, 300)), Output).Rows[0];
         Assert.Equal(("8888_a", 1.5, 12), (play.StreamId, play.BandwidthMbps, play.Online));
     }

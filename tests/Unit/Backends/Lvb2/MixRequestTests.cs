@@ -27,7 +27,8 @@ public sealed class MixRequestTests
             {"timestamp":1772294400,"eventId":77,"interface":{"interfaceName":"Mix_StreamV2","para":{"app_id":1250000001,
             "interface":"mix_streamv2.start_mix_stream_advanced","mix_stream_session_id":"show_1","output_stream_id":"8888_a",
             "input_stream_list":[{"input_stream_id":"8888_a","layout_params":{"image_layer":1,"input_type":0}},
-            {"input_stream_id":"8888_b","layout_params":{"image_layer":2,"input_type":0,"image_width":160,"image_height":0.25,"location_x":0,"location_y":0.3},
+            {"input_stream_id":"8888_b","layout_params":{"image_layer":2,"input_type":0,"image_width":160,
+            "image_height":0.25,"location_x":0,"location_y":0.3},
             "crop_params":{"crop_width":320,"crop_height":240,"crop_x":8}}]}}}
             """.Replace("\n", "", StringComparison.Ordinal),
             request.Json(1772294400));
@@ -40,7 +41,8 @@ public sealed class MixRequestTests
         Assert.Contains("Get-LvbChannelStatus -StreamId '8888_a'", own.HowToLook, StringComparison.Ordinal);
         var input = MixStream.Start(Call, Mix);
         Assert.DoesNotContain("Get-LvbChannelStatus", input.HowToLook, StringComparison.Ordinal);
-        Assert.All([own.HowToLook, input.HowToLook], look => Assert.EndsWith("Stop-LvbStreamMix -SessionId 'show_1' -OutputStreamId '8888_a'", look, StringComparison.Ordinal));
+        Assert.All([own.HowToLook, input.HowToLook],
+            look => Assert.EndsWith("Stop-LvbStreamMix -SessionId 'show_1' -OutputStreamId '8888_a'", look, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -53,9 +55,14 @@ public sealed class MixRequestTests
             new("8888_b", 3) { Type = LvbMixInputType.Audio },
             new("8888_c", 4) { Type = LvbMixInputType.Video },
         ];
-        var body = MixStream.Start(Call, new MixRequest("show_1", "8888_a", inputs) { NewStream = true, Bitrate = 1500, TemplateId = 310 }).Json(1);
-        Assert.Contains(""" "output_stream_id":"8888_a","output_stream_type":1,"output_stream_bitrate":1500,"mix_stream_template_id":310,"input_stream_list":[""".Trim(), body, StringComparison.Ordinal);
-        Assert.Contains(""" "image_layer":1,"input_type":3,"image_width":1280,"image_height":720,"color":"0x336699"} """.Trim(), body, StringComparison.Ordinal);
+        var body = MixStream.Start(Call, new MixRequest("show_1", "8888_a", inputs) { NewStream = true, Bitrate = 1500, TemplateId = 310 })
+            .Json(1);
+        Assert.Contains("""
+            "output_stream_id":"8888_a","output_stream_type":1,"output_stream_bitrate":1500,"mix_stream_template_id":310,
+            "input_stream_list":[
+            """.Replace("\n", "", StringComparison.Ordinal), body, StringComparison.Ordinal);
+        Assert.Contains(""" "image_layer":1,"input_type":3,"image_width":1280,"image_height":720,"color":"0x336699"} """.Trim(), body,
+            StringComparison.Ordinal);
         Assert.Contains(""" "image_layer":2,"input_type":2,"picture_id":12} """.Trim(), body, StringComparison.Ordinal);
         Assert.Contains(""" "image_layer":3,"input_type":4} """.Trim(), body, StringComparison.Ordinal);
         Assert.Contains(""" "image_layer":4,"input_type":5} """.Trim(), body, StringComparison.Ordinal);
@@ -63,7 +70,8 @@ public sealed class MixRequestTests
 
     [Fact]
     public void A_cancel_names_the_mix_alone() => Assert.Equal(
-        """{"timestamp":5,"eventId":77,"interface":{"interfaceName":"Mix_StreamV2","para":{"app_id":1250000001,"interface":"mix_streamv2.cancel_mix_stream","mix_stream_session_id":"show_1","output_stream_id":"8888_a"}}}""",
+        """{"timestamp":5,"eventId":77,"interface":{"interfaceName":"Mix_StreamV2","para":{"app_id":1250000001"""
+            + ""","interface":"mix_streamv2.cancel_mix_stream","mix_stream_session_id":"show_1","output_stream_id":"8888_a"}}}""",
         MixStream.Cancel(Call, []).Json(5));
 
     [Fact]

@@ -13,9 +13,11 @@ public sealed class QueueGetTests
     }
 
     [Theory]
-    [InlineData("""{"stream_id":"8888_a","create_time":1772294400,"pic_full_url":"http://pics.example.com/2026-03-01/8888_a%20b.jpg"}""", "http://pics.example.com/2026-03-01/8888_a%20b.jpg", "/2026-03-01/8888_a b.jpg")]
+    [InlineData("""{"stream_id":"8888_a","create_time":1772294400,"pic_full_url":"http://pics.example.com/2026-03-01/8888_a%20b.jpg"}""",
+        "http://pics.example.com/2026-03-01/8888_a%20b.jpg", "/2026-03-01/8888_a b.jpg")]
     [InlineData("""{"stream_id":"8888_a","create_time":"1772294400","pic_url":"/2026-03-01/8888_a.jpg"}""", null, "/2026-03-01/8888_a.jpg")]
-    [InlineData("""{"stream_id":"8888_a","create_time":1772294400,"pic_url":"https://pics.example.com/x.jpg"}""", "https://pics.example.com/x.jpg", "/x.jpg")]
+    [InlineData("""{"stream_id":"8888_a","create_time":1772294400,"pic_url":"https://pics.example.com/x.jpg"}""",
+        "https://pics.example.com/x.jpg", "/x.jpg")]
     public void A_row_tells_an_address_or_a_path(string row, string? url, string path)
     {
         var screenshot = Assert.Single(QueueGet.Request(5).Reads(Wire.Output("{\"count\":1,\"data\":[" + row + "]}")));

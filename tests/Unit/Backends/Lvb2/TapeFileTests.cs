@@ -6,13 +6,17 @@ public sealed class TapeFileTests
 {
     // Every value text or null, as the service writes them.
     private const string Row =
-        "{\"appid\":\"1250000000\",\"create_time\":\"2026-03-02 00:20:01\",\"end_time\":\"2026-03-02 00:20:00\",\"err_code\":\"0\",\"expire_time\":\"2038-01-19 11:14:07\","
-        + "\"file_format\":\"3\",\"file_id\":\"16093425727650000001\",\"file_size\":\"4571794123\",\"id\":\"276\",\"record_file_id\":\"16093425727650000001\","
-        + "\"record_file_url\":\"http://1250000000.vod.example.com/x/f0.mp4 \",\"record_type\":null,\"report_message\":null,\"start_time\":\"2026-03-01 23:50:30\","
+        "{\"appid\":\"1250000000\",\"create_time\":\"2026-03-02 00:20:01\",\"end_time\":\"2026-03-02 "
+            + "00:20:00\",\"err_code\":\"0\",\"expire_time\":\"2038-01-19 11:14:07\","
+        + "\"file_format\":\"3\",\"file_id\":\"16093425727650000001\",\"file_size\":\"4571794123\",\"id\":\"276\","
+        + "\"record_file_id\":\"16093425727650000001\","
+        + "\"record_file_url\":\"http://1250000000.vod.example.com/x/f0.mp4 "
+        + "\",\"record_type\":null,\"report_message\":null,\"start_time\":\"2026-03-01 23:50:30\","
         + "\"stream_id\":\"8888_a\",\"task_id\":null,\"task_sub_type\":\"0\",\"vid\":\"1250000000_0a1b\",\"vod2Flag\":\"1\"}";
 
     private static TapeFile One(string row) =>
-        Assert.Single(Read(TapeGetFilelist.Request(new TapeFileQuery(new StreamKey("8888_asked"), null, Descending: false), new PageRequest(1, 100)), "{\"all_count\":1,\"file_list\":[" + row + "]}").Rows);
+        Assert.Single(Read(TapeGetFilelist.Request(new TapeFileQuery(new StreamKey("8888_asked"), null, Descending: false),
+            new PageRequest(1, 100)), "{\"all_count\":1,\"file_list\":[" + row + "]}").Rows);
 
     [Fact]
     public void A_row_as_the_service_writes_it()
@@ -31,7 +35,8 @@ public sealed class TapeFileTests
     [Fact]
     public void A_row_as_the_documents_print_it()
     {
-        var file = One("{\"end_time\":\"2026-03-02 00:20:00\",\"file_id\":16093425727650000001,\"record_file_url\":\"\",\"start_time\":\"\",\"vid\":\"200000001_0a1b\"}");
+        var file = One("{\"end_time\":\"2026-03-02 "
+            + "00:20:00\",\"file_id\":16093425727650000001,\"record_file_url\":\"\",\"start_time\":\"\",\"vid\":\"200000001_0a1b\"}");
         Assert.Equal(("8888_asked", "16093425727650000001"), (file.StreamId, file.FileId));
         Assert.Equal("http://200000001.vod.myqcloud.com/200000001_0a1b.f0.flv", file.Url);
         Assert.Null(file.StartTime);
@@ -68,7 +73,8 @@ public sealed class TapeFileTests
     [InlineData("{\"all_count\":\"12\",\"file_list\":null}", 12L)]
     public void No_files(string? output, long? total)
     {
-        var page = Read(TapeGetFilelist.Request(new TapeFileQuery(new StreamKey("8888_a"), null, Descending: false), new PageRequest(1, 100)), output);
+        var page = Read(TapeGetFilelist.Request(new TapeFileQuery(new StreamKey("8888_a"), null, Descending: false),
+            new PageRequest(1, 100)), output);
         Assert.Empty(page.Rows);
         Assert.Equal(total, page.Total);
     }
@@ -76,7 +82,8 @@ public sealed class TapeFileTests
     [Fact]
     public void One_recording_in_two_formats_is_two_rows()
     {
-        var keys = Read(TapeGetFilelist.Request(new TapeFileQuery(new StreamKey("8888_a"), null, Descending: false), new PageRequest(1, 100)), "{\"file_list\":[" + Row + "," + Row.Replace("\"file_format\":\"3\"", "\"file_format\":\"1\"") + "," + Row + "]}").Keys;
+        var keys = Read(TapeGetFilelist.Request(new TapeFileQuery(new StreamKey("8888_a"), null, Descending: false), new PageRequest(1,
+            100)), "{\"file_list\":[" + Row + "," + Row.Replace("\"file_format\":\"3\"", "\"file_format\":\"1\"") + "," + Row + "]}").Keys;
         Assert.NotEqual(keys[0], keys[1]);
         Assert.Equal(keys[0], keys[2]);
         Assert.Equal(2, keys.Distinct().Count());

@@ -12,7 +12,8 @@ public sealed class TapeRequestTests
     [Fact]
     public void Everything_that_can_be_said_of_a_recording_leaves_under_its_name() => Assert.Equal(
         "Live_Tape_Start Param.s.channel_id=8888_1&Param.s.start_time=2026-05-31 23:30:00&Param.s.end_time=2026-06-01 00:30:00"
-            + "&Param.n.task_sub_type=1&Param.s.file_format=aac&Param.s.record_type=audio&Param.s.mix_stream=1&Param.s.path=live&Param.s.domain=push.example.com",
+            + "&Param.n.task_sub_type=1&Param.s.file_format=aac&Param.s.record_type=audio&Param.s.mix_stream=1&Param.s.path=live&"
+            + "Param.s.domain=push.example.com",
         TapeStart.Request(new StreamKey("8888_1", "push.example.com", "live"), Hour with
         {
             RealTime = true,

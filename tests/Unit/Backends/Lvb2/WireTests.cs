@@ -16,9 +16,11 @@ public sealed class WireTests
 
     [Fact]
     public void Live_statistics_of_one_stream_and_two_domains() => Assert.Equal(
-        "Get_LiveStat Param.n.page_no=1 Param.n.page_size=20 Param.s.pull_domain=play.example.com Param.s.push_domain=push.example.com Param.s.stream_id=42",
+        "Get_LiveStat Param.n.page_no=1 Param.n.page_size=20 Param.s.pull_domain=play.example.com Param.s.push_domain=push.example.com "
+            + "Param.s.stream_id=42",
         Wire(GetLiveStat.Request(
-            new LiveStatQuery { StreamId = "42", PushDomain = "push.example.com", PlayDomain = "play.example.com" }, new PageRequest(1, 20))));
+            new LiveStatQuery { StreamId = "42", PushDomain = "push.example.com", PlayDomain = "play.example.com" },
+                new PageRequest(1, 20))));
 
     [Fact]
     public void Push_statistics() => Assert.Equal(
@@ -37,7 +39,8 @@ public sealed class WireTests
 
     [Fact]
     public void Play_history_of_a_stream_and_a_domain() => Assert.Equal(
-        "Get_LivePlayStatHistory Param.n.end_time=1772427600 Param.n.start_time=1772425800 Param.s.domain=play.example.com Param.s.stream_id=8888_a",
+        "Get_LivePlayStatHistory Param.n.end_time=1772427600 Param.n.start_time=1772425800 Param.s.domain=play.example.com "
+            + "Param.s.stream_id=8888_a",
         Wire(GetLivePlayStatHistory.Request(new PlayHistoryQuery(Window) { StreamId = "8888_a", PlayDomain = "play.example.com" })));
 
     [Fact]
@@ -47,7 +50,8 @@ public sealed class WireTests
 
     [Fact]
     public void Files_in_Chinas_time() => Assert.Equal(
-        "Live_Tape_GetFilelist Param.n.page_no=3 Param.n.page_size=100 Param.s.channel_id=8888_a Param.s.end_time=2026-03-02 13:00:00 Param.s.sort_type=desc Param.s.start_time=2026-03-02 12:30:00",
+        "Live_Tape_GetFilelist Param.n.page_no=3 Param.n.page_size=100 Param.s.channel_id=8888_a Param.s.end_time=2026-03-02 13:00:00 "
+            + "Param.s.sort_type=desc Param.s.start_time=2026-03-02 12:30:00",
         Wire(TapeGetFilelist.Request(new TapeFileQuery(new StreamKey("8888_a"), Window, Descending: true), new PageRequest(3, 100))));
 
     [Fact]
@@ -60,7 +64,8 @@ public sealed class WireTests
     [InlineData(LvbChannelState.Live, "1")]
     [InlineData(LvbChannelState.Disabled, "3")]
     public void Channels_in_a_state(LvbChannelState state, string number) => Assert.Equal(
-        $"Live_Channel_GetChannelList Param.n.order_by_type=1 Param.n.page_no=1 Param.n.page_size=10 Param.n.status={number} Param.s.order_field=create_time",
+        $"Live_Channel_GetChannelList Param.n.order_by_type=1 Param.n.page_no=1 Param.n.page_size=10 Param.n.status={number} "
+            + "Param.s.order_field=create_time",
         Wire(ChannelGetChannelList.Request(new ChannelQuery { Status = state, Descending = true }, new PageRequest(1, 10))));
 
     [Fact]
@@ -72,7 +77,8 @@ public sealed class WireTests
     public void Live_channels() => Assert.Equal("Live_Channel_GetLiveChannelList", Wire(ChannelGetLiveChannelList.Request()));
 
     [Fact]
-    public void Channel_status() => Assert.Equal("Live_Channel_GetStatus Param.s.channel_id=8888_a", Wire(ChannelGetStatus.Request("8888_a")));
+    public void Channel_status() => Assert.Equal("Live_Channel_GetStatus Param.s.channel_id=8888_a",
+        Wire(ChannelGetStatus.Request("8888_a")));
 
     [Fact]
     public void Statistics_go_to_their_own_host()
@@ -82,8 +88,10 @@ public sealed class WireTests
         Assert.Equal(LvbHost.Statistics, GetLivePlayStat.Request(new LiveStatQuery(), new PageRequest(1, 1)).Interface.Host);
         Assert.Equal(LvbHost.Statistics, GetLivePushStatHistory.Request("a", Window).Interface.Host);
         Assert.Equal(LvbHost.Statistics, GetLivePlayStatHistory.Request(new PlayHistoryQuery(Window)).Interface.Host);
-        Assert.Equal(LvbHost.Business, TapeGetFilelist.Request(new TapeFileQuery(new StreamKey("a"), null, Descending: false), new PageRequest(1, 1)).Interface.Host);
-        Assert.Equal(LvbHost.Business, ChannelGetChannelList.Request(new ChannelQuery { Status = null, Descending = false }, new PageRequest(1, 10)).Interface.Host);
+        Assert.Equal(LvbHost.Business, TapeGetFilelist.Request(new TapeFileQuery(new StreamKey("a"), null, Descending: false),
+            new PageRequest(1, 1)).Interface.Host);
+        Assert.Equal(LvbHost.Business, ChannelGetChannelList.Request(new ChannelQuery { Status = null, Descending = false },
+            new PageRequest(1, 10)).Interface.Host);
         Assert.Equal(LvbHost.Business, ChannelGetLiveChannelList.Request().Interface.Host);
     }
 }

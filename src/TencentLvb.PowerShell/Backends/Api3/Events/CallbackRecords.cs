@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>DescribeCallbackRecordsList: the notifications that the service posted about one stream. Only the China site keeps them, for 14 days.</summary>
+/// <summary>DescribeCallbackRecordsList: the notifications that the service posted about one stream. Only the China site keeps them, for 14
+/// days.</summary>
 internal static class CallbackRecords
 {
     /// <summary>What one call may cover.</summary>

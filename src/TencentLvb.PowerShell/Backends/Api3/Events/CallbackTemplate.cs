@@ -113,5 +113,6 @@ internal sealed record CallbackTemplate(long Id, string? Name, IReadOnlyDictiona
     public override string ToString() => FormattableString.Invariant($"{Id}");
 
     private Uri? Address(LvbEventType type) =>
-        Addresses.TryGetValue(Fields[type], out var text) && Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out var address) ? address : null;
+        Addresses.TryGetValue(Fields[type], out var text) && Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out var address)
+            ? address : null;
 }

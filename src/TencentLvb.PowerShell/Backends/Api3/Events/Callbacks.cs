@@ -43,7 +43,8 @@ internal sealed class Callbacks(Api3Account account)
             }
 
             var name = CallbackTemplate.NameFor(domain, app);
-            var start = rule is not null ? TemplateOf(rule, templates) with { Name = name } : new CallbackTemplate(0, name, new Dictionary<string, string>(), null);
+            var start = rule is not null ? TemplateOf(rule, templates) with { Name = name }
+                : new CallbackTemplate(0, name, new Dictionary<string, string>(), null);
 
             // A template that an interrupted call left behind is used instead of making one more.
             var unused = templates.FirstOrDefault(t => t.Name == name && rules.All(r => r.TemplateId != t.Id));
@@ -82,7 +83,8 @@ internal sealed class Callbacks(Api3Account account)
             {
                 if (others.Length > 0)
                 {
-                    throw Shared(rule, others, "Give this path a template of its own first (Set-LvbCallback -Force), or change the shared one in the console.");
+                    throw Shared(rule, others,
+                        "Give this path a template of its own first (Set-LvbCallback -Force), or change the shared one in the console.");
                 }
 
                 await ModifyAsync(template.Id, change, null, context, cancellation).ConfigureAwait(false);
@@ -111,7 +113,8 @@ internal sealed class Callbacks(Api3Account account)
             domain = domains.Count == 1 ? domains[0] : throw LvbErrors.InvalidArgument(
                 domains.Count == 0
                     ? "The account has no push domain in use."
-                    : $"The account has {domains.Count} push domains: {string.Join(", ", domains.OrderBy(d => d, StringComparer.Ordinal))}.",
+                    : $"The account has {domains.Count} push domains: "
+                    + $"{string.Join(", ", domains.OrderBy(d => d, StringComparer.Ordinal))}.",
                 "Specify which one is meant: -PushDomain.");
         }
 
@@ -123,7 +126,8 @@ internal sealed class Callbacks(Api3Account account)
     {
         var rules = await context.CallAsync(
             account,
-            new Api3Request<IReadOnlyList<CallbackRule>>(Api3Action.CallbackRules, [], r => r.Objects("Rules").Select(row => new CallbackRule(
+            new Api3Request<IReadOnlyList<CallbackRule>>(Api3Action.CallbackRules, [],
+                r => r.Objects("Rules").Select(row => new CallbackRule(
                 Api3Response.Required(row, "DomainName"),
                 WireReader.Text(row, "AppName") ?? "",
                 WireReader.Long(row, "TemplateId") ?? throw new FormatException("TemplateId is missing."))).ToArray())
@@ -143,7 +147,8 @@ internal sealed class Callbacks(Api3Account account)
     }
 
     // Only what changes is sent: the service does not return every address that it holds.
-    private Task<bool> ModifyAsync(long template, CallbackChange change, string? key, OperationContext context, CancellationToken cancellation)
+    private Task<bool> ModifyAsync(long template, CallbackChange change, string? key, OperationContext context,
+        CancellationToken cancellation)
     {
         var body = new JsonObject { ["TemplateId"] = template }.With("CallbackKey", key);
         foreach (var type in change.EventTypes)
@@ -179,7 +184,8 @@ internal sealed class Callbacks(Api3Account account)
         "the rule may exist");
 
     private static Api3Request<bool> DeleteRule(CallbackRule rule) => Done(
-        Api3Action.DeleteCallbackRule, new JsonObject { ["DomainName"] = rule.PushDomain, ["AppName"] = rule.AppName }, "the rule may be gone");
+        Api3Action.DeleteCallbackRule, new JsonObject { ["DomainName"] = rule.PushDomain, ["AppName"] = rule.AppName },
+            "the rule may be gone");
 
     private static Api3Request<bool> Done(Api3Action action, JsonObject body, string may) => new(action, body, static _ => true)
     {
@@ -197,7 +203,8 @@ internal sealed class Callbacks(Api3Account account)
         rules.Where(r => r.TemplateId == rule.TemplateId && r != rule).ToArray();
 
     private static LvbException Shared(CallbackRule rule, CallbackRule[] others, string advice) => LvbErrors.InvalidArgument(
-        FormattableString.Invariant($"The callback template {rule.TemplateId} of {rule} also holds for {string.Join(", ", (object[])others)}."), advice);
+        FormattableString.Invariant($"The callback template {rule.TemplateId} of {rule} also holds for ")
+            + FormattableString.Invariant($"{string.Join(", ", (object[])others)}."), advice);
 
     private static string Text(SecureString key)
     {

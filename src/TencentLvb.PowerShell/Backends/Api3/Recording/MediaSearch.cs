@@ -23,7 +23,8 @@ internal static class MediaSearch
             var cursor = page.Token is { } token ? WindowCursor.Parse(token) : Start(query, page);
             while (true)
             {
-                var found = await context.CallAsync(account, Request(account, query, cursor, page.Size), cancellation).ConfigureAwait(false);
+                var found = await context.CallAsync(account, Request(account, query, cursor, page.Size), cancellation)
+                    .ConfigureAwait(false);
                 var isFull = found.Total >= MostFiles && ((long)cursor.Page * page.Size > MostFiles || cursor.Page == 1);
                 if (isFull && cursor.CanHalve)
                 {

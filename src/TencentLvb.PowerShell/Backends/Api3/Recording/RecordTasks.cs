@@ -111,7 +111,8 @@ internal static class RecordTasks
 
     /// <summary>A task by its id; null when the service does not list it around that time.</summary>
     public static async Task<TapeTask?> FindAsync(
-        Api3Account account, StreamKey stream, string taskId, DateTimeOffset about, OperationContext context, CancellationToken cancellation)
+        Api3Account account, StreamKey stream, string taskId, DateTimeOffset about, OperationContext context,
+            CancellationToken cancellation)
     {
         // Whatever begins about then has ended a day later: both ends lie within the week.
         var range = new TimeWindow(about - TimeSpan.FromDays(3), about - TimeSpan.FromDays(3) + Week);

@@ -12,7 +12,8 @@ internal sealed record RecordTemplate(long Id, string? Name, IReadOnlyList<strin
             + (Formats.Count == 0 ? "nothing" : string.Join(" and ", Formats)) + ")";
 }
 
-/// <summary>DescribeLiveRecordTemplates: finds the template that records what is asked for. A format is not a parameter of a task.</summary>
+/// <summary>DescribeLiveRecordTemplates: finds the template that records what is asked for. A format is not a parameter of a
+/// task.</summary>
 internal static class RecordTemplates
 {
     private static readonly object CacheKey = new();
@@ -36,7 +37,8 @@ internal static class RecordTemplates
             return map[known];
         }
 
-        var all = await context.Cache.GetAsync(CacheKey, null, () => context.CallAsync(account, Request(), cancellation)).ConfigureAwait(false);
+        var all = await context.Cache.GetAsync(CacheKey, null, () => context.CallAsync(account, Request(), cancellation))
+            .ConfigureAwait(false);
         var fitting = all.Where(t => t.Formats is [var only] && Array.IndexOf(wanted, only) >= 0).ToArray();
         return fitting is [var one] ? one.Id : throw Undecided(wanted, fitting, all);
     }

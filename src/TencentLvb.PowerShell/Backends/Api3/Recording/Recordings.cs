@@ -59,7 +59,8 @@ internal sealed class Recordings(Api3Account account)
     private static Task<bool> WarnOnceAsync(OperationContext context) => context.Cache.GetAsync(WarnedKey, null, () =>
     {
         context.Log.Warn(
-            "No recording template is given, so that the service records HLS, which it keeps for ever. Specify -FileFormat or -TemplateId.");
+            "No recording template is given, so that the service records HLS, which it keeps for ever. Specify -FileFormat or "
+                + "-TemplateId.");
         return Task.FromResult(true);
     });
 }

@@ -31,7 +31,8 @@ internal static class RawRequest
         if ((call.Service is not null ? "-Service" : call.Version is not null ? "-Version" : null) is { } foreign)
         {
             throw LvbErrors.NotSupported(
-                $"API 2.0 has no products and versions: {foreign} has no use here.", $"Leave {foreign} out, or connect by API 3.0: Connect-Lvb -SecretId.");
+                $"API 2.0 has no products and versions: {foreign} has no use here.",
+                    $"Leave {foreign} out, or connect by API 3.0: Connect-Lvb -SecretId.");
         }
 
         if (!InterfacePattern.IsMatch(call.Interface))

@@ -117,10 +117,12 @@ internal static class Lvb2Errors
             1204 => "Check the parameters of the call.",
             1301 => "Nothing is live under that name now: Get-LvbLiveChannel lists what is.",
             10003 => "Choose another range of time.",
-            InterfaceInvalid => "Check the name of the interface. Press Tab after Invoke-LvbApi -Interface for those that the module knows.",
+            InterfaceInvalid => "Check the name of the interface. Press Tab after Invoke-LvbApi -Interface for those that the module "
+                + "knows.",
             ParameterWrong when request.Interface == Lvb2Interface.TapeStart =>
                 "Check the times: a recording ends in the future. Check -FileFormat and -RecordType, too.",
-            ParameterWrong => "Check the names and the values of the parameters; the text of the service names the one that is wrong or missing.",
+            ParameterWrong => "Check the names and the values of the parameters; the text of the service names the one that is wrong or "
+            + "missing.",
             TaskNotFound => "The task has ended, or its id belongs to another stream. Get-LvbTapeFile -Last 1d lists what was recorded.",
             _ => "Look the code up in Tencent Cloud's LVB documentation, or ask its support with the interface's name and the code.",
         };

@@ -41,7 +41,8 @@ public sealed class AutoCredentialsTests : IDisposable
     {
         var error = await FakeMachine.Fails(Source());
         Assert.Equal("LvbNotConnected", error.ErrorId);
-        foreach (var place in new[] { "$env:TENCENTCLOUD_SECRET_ID", _machine.UserFile, _machine.SystemFile, "the role of a CVM instance", "the role of a TKE pod", _machine.Tccli("default") })
+        foreach (var place in new[] { "$env:TENCENTCLOUD_SECRET_ID", _machine.UserFile, _machine.SystemFile, "the role of a CVM instance",
+            "the role of a TKE pod", _machine.Tccli("default") })
         {
             Assert.Contains(place, error.Message, StringComparison.Ordinal);
         }

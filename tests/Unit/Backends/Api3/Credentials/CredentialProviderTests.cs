@@ -145,7 +145,8 @@ public sealed class CredentialProviderTests
     }
 
     private static Api3Credential Temporary(int number) =>
-        new TemporaryKeys("AKID" + number, "k" + number, "t" + number, TimeSpan.FromHours(1)).ToCredential("test", TimeSpan.FromMinutes(55));
+        new TemporaryKeys("AKID" + number, "k" + number, "t" + number, TimeSpan.FromHours(1)).ToCredential("test",
+            TimeSpan.FromMinutes(55));
 
     private static Task<Api3Credential> Get(CredentialProvider provider) => provider.GetAsync(CancellationToken.None);
 

@@ -5,7 +5,8 @@ public sealed class CvmRoleCredentialsTests
 {
     private const string Folder = "/latest/meta-data/cam/security-credentials/";
     private const string Date = "Date: Sat, 28 Nov 2026 04:00:00 GMT\r\n";
-    private static readonly DateTimeOffset ServerNow = DateTimeOffset.Parse("2026-11-28T04:00:00Z", System.Globalization.CultureInfo.InvariantCulture);
+    private static readonly DateTimeOffset ServerNow = DateTimeOffset.Parse("2026-11-28T04:00:00Z",
+        System.Globalization.CultureInfo.InvariantCulture);
 
     [Fact]
     public async Task Fetches_the_keys_of_the_instances_role()
@@ -38,7 +39,8 @@ public sealed class CvmRoleCredentialsTests
     [InlineData("""{"Code":"Failed"}""", "answered 'Failed' instead of keys")]
     [InlineData("""{"Code":"Success","TmpSecretId":"AKIDcanary"}""", "gave incomplete keys")]
     [InlineData("<html>canary</html>", "did not answer with JSON")]
-    [InlineData("""{"Code":"Success","TmpSecretId":"AKIDcanary","TmpSecretKey":"canary","Token":"canary","ExpiredTime":1795838399}""", "gave keys that have ended already")]
+    [InlineData("""{"Code":"Success","TmpSecretId":"AKIDcanary","TmpSecretKey":"canary","Token":"canary","ExpiredTime":1795838399}""",
+        "gave keys that have ended already")]
     public async Task Keys_that_cannot_be_used_are_told_without_them(string body, string expected)
     {
         await using var server = Metadata(body);
@@ -88,7 +90,8 @@ public sealed class CvmRoleCredentialsTests
     }
 
     internal static string Keys(DateTimeOffset end, string number = "") =>
-        $$"""{"TmpSecretId":"AKIDcvm{{number}}","TmpSecretKey":"cvmkey{{number}}","ExpiredTime":{{end.ToUnixTimeSeconds()}},"Expiration":"x","Token":"cvmtoken{{number}}","Code":"Success"}""";
+        $$"""{"TmpSecretId":"AKIDcvm{{number}}","TmpSecretKey":"cvmkey{{number}}","ExpiredTime":{{end.ToUnixTimeSeconds()}}"""
+            + $$""","Expiration":"x","Token":"cvmtoken{{number}}","Code":"Success"}""";
 
     private static WireServer Metadata(string keys) =>
         new(e => e.Request.Target == Folder ? e.Answer("live-ops\n", headers: Date) : e.Answer(keys, headers: Date));

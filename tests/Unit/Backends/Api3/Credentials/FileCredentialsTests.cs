@@ -12,7 +12,8 @@ public sealed class FileCredentialsTests : IDisposable
     [InlineData("[default]\nsecret_id = AKIDfile\nsecret_key = filekey\n")]
     [InlineData("[default]\r\nsecret_id=AKIDfile\r\nsecret_key=filekey")]
     [InlineData("\r\n  # comment\r\n; another\r\n\t[default]\t\r\n\r\n secret_id\t=\tAKIDfile \r\n   secret_key = \"filekey\"\r\n")]
-    [InlineData("[other]\nsecret_id = AKIDother\nsecret_key = otherkey\n[ default ] # mine\nsecret_id = 'AKIDfile' ; id\nsecret_key = filekey # key\n[third]\nsecret_id = x\n")]
+    [InlineData("[other]\nsecret_id = AKIDother\nsecret_key = otherkey\n[ default ] # mine\nsecret_id = 'AKIDfile' ; id\nsecret_key = "
+        + "filekey # key\n[third]\nsecret_id = x\n")]
     [InlineData("[DEFAULT]\nSecret_Id: AKIDfile\nSECRET_KEY: \"filekey\" # note\n")]
     [InlineData("secret_id = AKIDfile\nsecret_key = filekey\n")]
     [InlineData("[default]\nsecret_id = AKIDold\nsecret_id = AKIDfile\nsecret_key = filekey\n[broken\nno separator here\n")]
@@ -44,7 +45,8 @@ public sealed class FileCredentialsTests : IDisposable
     [Fact]
     public async Task Takes_token_and_role_where_the_file_has_them()
     {
-        _machine.Write(_machine.UserFile, "[default]\nsecret_id = AKIDfile\nsecret_key = filekey\ntoken = filetoken\nrole_arn = \"qcs::cam::uin/1:roleName/live\"\n");
+        _machine.Write(_machine.UserFile,
+            "[default]\nsecret_id = AKIDfile\nsecret_key = filekey\ntoken = filetoken\nrole_arn = \"qcs::cam::uin/1:roleName/live\"\n");
         var found = await Find();
         Assert.Equal("AKIDfile filekey filetoken", FakeMachine.Show(found));
         Assert.Equal("qcs::cam::uin/1:roleName/live", found.RoleArn);

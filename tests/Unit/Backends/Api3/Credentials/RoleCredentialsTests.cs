@@ -12,7 +12,8 @@ public sealed class RoleCredentialsTests : IDisposable
     public async Task Assumes_the_role_with_what_was_found()
     {
         SetKeys();
-        var found = await FakeMachine.Find(new AssumedRoleCredentials(new EnvironmentCredentials(_machine.Environment), Role, "ap-guangzhou", _sts));
+        var found = await FakeMachine.Find(new AssumedRoleCredentials(new EnvironmentCredentials(_machine.Environment), Role,
+            "ap-guangzhou", _sts));
 
         Assert.Equal("AKIDtmp1 tmpkey1 tmptoken1", FakeMachine.Show(found));
         Assert.Equal(TimeSpan.FromHours(2), found.EndsAfter);
@@ -31,7 +32,8 @@ public sealed class RoleCredentialsTests : IDisposable
         _machine["TENCENTCLOUD_ROLE_ARN"] = Role;
         _machine["TENCENTCLOUD_ROLE_SESSION_NAME"] = "night";
         await FakeMachine.Find(new AssumedRoleCredentials(new EnvironmentCredentials(_machine.Environment), null, "ap-guangzhou", _sts));
-        await FakeMachine.Find(new AssumedRoleCredentials(new EnvironmentCredentials(_machine.Environment), Role + "2", "ap-guangzhou", _sts));
+        await FakeMachine.Find(new AssumedRoleCredentials(new EnvironmentCredentials(_machine.Environment), Role + "2",
+            "ap-guangzhou", _sts));
 
         Assert.Equal([Role, Role + "2"], _sts.Calls.Select(c => (string?)c.Parameters["RoleArn"]));
         Assert.All(_sts.Calls, c => Assert.Equal("night", (string?)c.Parameters["RoleSessionName"]));
@@ -41,7 +43,8 @@ public sealed class RoleCredentialsTests : IDisposable
     public async Task Without_a_role_the_keys_stay_as_they_are()
     {
         SetKeys();
-        var found = await FakeMachine.Find(new AssumedRoleCredentials(new EnvironmentCredentials(_machine.Environment), null, "ap-guangzhou", _sts));
+        var found = await FakeMachine.Find(new AssumedRoleCredentials(new EnvironmentCredentials(_machine.Environment), null,
+            "ap-guangzhou", _sts));
         Assert.Equal("AKIDenv envkey -", FakeMachine.Show(found));
         Assert.Empty(_sts.Calls);
     }
@@ -58,7 +61,8 @@ public sealed class RoleCredentialsTests : IDisposable
         Assert.Equal("ap-shanghai", call.Region);
         Assert.Null(call.Signer);
         Assert.Equal(
-            $$"""{"ProviderId":"cls-1","WebIdentityToken":"eyJpod","RoleArn":"{{Role}}","RoleSessionName":"TencentLvb","DurationSeconds":7200}""",
+            "{\"ProviderId\":\"cls-1\",\"WebIdentityToken\":\"eyJpod\","
+                + $"\"RoleArn\":\"{Role}\",\"RoleSessionName\":\"TencentLvb\",\"DurationSeconds\":7200}}",
             call.Parameters.ToJsonString());
     }
 

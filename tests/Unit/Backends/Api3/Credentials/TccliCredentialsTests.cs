@@ -11,7 +11,8 @@ public sealed class TccliCredentialsTests : IDisposable
 
     [Theory]
     [InlineData("{\"secretId\": \"AKIDtccli\", \"secretKey\": \"tcclikey\"}", "AKIDtccli tcclikey -")]
-    [InlineData("{\r\n    \"type\": \"default\",\r\n    \"secretKey\": \" tcclikey \",\r\n    \"secretId\": \"AKIDtccli\",\r\n    \"token\": \"t\"\r\n}\r\n", "AKIDtccli tcclikey t")]
+    [InlineData("{\r\n    \"type\": \"default\",\r\n    \"secretKey\": \" tcclikey \",\r\n    \"secretId\": \"AKIDtccli\",\r\n    "
+        + "\"token\": \"t\"\r\n}\r\n", "AKIDtccli tcclikey t")]
     [InlineData("{\"secretId\": \"AKIDtccli\", \"secretKey\": \"tcclikey\", \"token\": null,}", "AKIDtccli tcclikey -")]
     public async Task Reads_the_default_profile(string json, string expected)
     {
@@ -49,7 +50,8 @@ public sealed class TccliCredentialsTests : IDisposable
 
     [Theory]
     [InlineData(null, "Run tccli once, for example: tccli live DescribeLiveDomains. If its login has ended too: tccli auth login.")]
-    [InlineData("work", "Run tccli once, for example: tccli live DescribeLiveDomains --profile work. If its login has ended too: tccli auth login --profile work.")]
+    [InlineData("work", "Run tccli once, for example: tccli live DescribeLiveDomains --profile work. If its login has ended too: tccli "
+        + "auth login --profile work.")]
     public async Task Keys_of_a_login_that_have_ended_are_told_with_the_command_that_renews_them(string? profile, string advice)
     {
         _machine.Write(_machine.Tccli(profile ?? "default"), Login("oauth", Now));
@@ -93,7 +95,8 @@ public sealed class TccliCredentialsTests : IDisposable
         Assert.Equal("LvbInvalidArgument", (await FakeMachine.Fails(Source(profile))).ErrorId);
 
     private static string Login(string type, DateTimeOffset end) =>
-        $$"""{"type":"{{type}}","secretId":"AKIDlogin","secretKey":"loginkey","token":"logintoken","expiresAt":{{end.ToUnixTimeSeconds()}},"{{type}}":{"expiresAt":1} }""";
+        $$"""{"type":"{{type}}","secretId":"AKIDlogin","secretKey":"loginkey","token":"logintoken","expiresAt":"""
+            + $$"""{{end.ToUnixTimeSeconds()}},"{{type}}":{"expiresAt":1} }""";
 
     private TccliCredentials Source(string? profile = null) => new(_machine.Environment, profile, () => Now);
 }
