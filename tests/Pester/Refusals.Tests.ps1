@@ -65,7 +65,8 @@ Describe 'What <Service> refuses' -ForEach $services {
     }
 
     It 'is said once' {
-        $message = "$(Get-FirstError { Start-LvbStreamMix said 8888_news -InputStream (New-LvbMixInput 8888_news -Layer 1) -ErrorAction Stop })"
+        $one = New-LvbMixInput 8888_news -Layer 1
+        $message = "$(Get-FirstError { Start-LvbStreamMix said 8888_news -InputStream $one -ErrorAction Stop })"
         [regex]::Matches($message, 'fewer than two inputs').Count | Should -Be 1
     }
 }
