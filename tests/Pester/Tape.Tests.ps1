@@ -1,14 +1,18 @@
+# Recorded files, on both services: Live_Tape_GetFilelist, and SearchMedia of VOD.
+BeforeDiscovery { . $PSScriptRoot/Services.ps1 }
+
 BeforeAll {
     . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/Services.ps1
     $emulator = Start-LvbEmulator -SampleData
-    Connect-Lvb -Emulator $emulator
     $midnight = [DateTimeOffset]::new([DateTimeOffset]::UtcNow.ToOffset([timespan]::FromHours(8)).Date, [timespan]::FromHours(8))
 
+    # What a command asked.
     function Get-Asked([scriptblock]$Script) {
-        $before = @(Get-LvbEmulatorRequest -Emulator $emulator -Interface Live_Tape_GetFilelist).Count
+        $before = @(Get-LvbEmulatorRequest -Emulator $emulator -Interface $Wire.TapeFiles).Count
         $null = & $Script
-        $all = @(Get-LvbEmulatorRequest -Emulator $emulator -Interface Live_Tape_GetFilelist)
-        for ($i = $before; $i -lt $all.Count; $i++) { [System.Net.WebUtility]::UrlDecode($all[$i].Query) }
+        $all = Get-LvbEmulatorRequest -Emulator $emulator -Interface $Wire.TapeFiles
+        @($all | Select-Object -Skip $before | ForEach-Object { Get-Sent $_ })
     }
 }
 
@@ -17,7 +21,18 @@ AfterAll {
     Stop-LvbEmulator -Emulator $emulator
 }
 
-Describe 'Get-LvbTapeFile' {
+Describe 'Get-LvbTapeFile on <Service>' -ForEach $services {
+    BeforeAll {
+        Connect-Lvb -Emulator $emulator -Api $Api
+
+        # API 2.0 is asked for each day of China. API 3.0 is asked for the whole range, by the time when files were stored, so that its
+        # pages also hold files that were recorded outside.
+        $differs = @{
+            V2 = @{ Size = 'page_size'; PagesOfTwo = 6; PagesSkipped = 2; DaysAccuracy = 0.0 }
+            V3 = @{ Size = 'Limit'; PagesOfTwo = 7; PagesSkipped = 5; DaysAccuracy = 1.0 }
+        }[$Api]
+    }
+
     It 'lists the files of a stream' {
         $files = @(Get-LvbTapeFile 8888_news)
         $files | Should -HaveCount 13
@@ -35,22 +50,32 @@ Describe 'Get-LvbTapeFile' {
         $file.TaskId | Should -BeNullOrEmpty
     }
 
-    It 'leaves the range to the service when no time is given' {
+    It 'lists all that the service keeps when no time is given' {
         $asked = @(Get-Asked { Get-LvbTapeFile 8888_news })
         $asked | Should -HaveCount 1
-        $asked[0] | Should -Not -BeLike '*_time*'
-        $asked[0] | Should -BeLike '*Param.n.page_size=100*'
+        $asked[0].($differs.Size) | Should -Be 100
+        if ($Api -eq 'V2') { $asked[0].psobject.Properties.Name -like '*_time*' | Should -BeNullOrEmpty }
+        else {
+            ([DateTimeOffset]$asked[0].CreateTime.After).Year | Should -BeLessThan 2016
+            ([DateTimeOffset]$asked[0].CreateTime.Before) | Should -BeGreaterThan ([DateTimeOffset]::Now)
+        }
     }
 
-    It 'asks day by day in China, whatever the range' {
-        $asked = @(Get-Asked { Get-LvbTapeFile 8888_news -StartTime $midnight.AddDays(-3).AddHours(9) -EndTime $midnight.AddSeconds(-1) |
-            Should -HaveCount 12 })
-        $asked | Should -HaveCount 3
-        foreach ($query in $asked) {
-            $query -match 'Param.s.start_time=(\S+) (\S+?)&' | Should -BeTrue
-            $day = $Matches[1]
-            $query | Should -BeLike "*Param.s.end_time=$day 23:59:59*"
+    It 'asks for what the service can answer, whatever the range' {
+        $range = @{ StartTime = $midnight.AddDays(-3).AddHours(9); EndTime = $midnight.AddSeconds(-1) }
+        $asked = @(Get-Asked { Get-LvbTapeFile 8888_news @range | Should -HaveCount 12 })
+        if ($Api -eq 'V2') {
+            $asked | Should -HaveCount 3
+            foreach ($one in $asked) { $one.end_time | Should -Be "$(($one.start_time -split ' ')[0]) 23:59:59" }
+            return
         }
+
+        # A file is stored some time after it was recorded.
+        $asked | Should -HaveCount 1
+        [DateTimeOffset]$asked[0].CreateTime.After | Should -Be $range.StartTime
+        [DateTimeOffset]$asked[0].CreateTime.Before | Should -BeGreaterThan $range.EndTime.AddHours(1)
+        $asked[0].StreamIds | Should -Be '8888_news'
+        $asked[0].SourceTypes | Should -Be 'Record'
     }
 
     It 'turns days and rows' {
@@ -72,28 +97,26 @@ Describe 'Get-LvbTapeFile' {
     It 'reads page by page over all days, and no page too many' {
         $start = $midnight.AddDays(-3)
         $end = $midnight.AddSeconds(-1)
-        @(Get-Asked { Get-LvbTapeFile 8888_news -StartTime $start -EndTime $end -PageSize 2 | Should -HaveCount 12 }) | Should -HaveCount 6
-        @(Get-Asked { Get-LvbTapeFile 8888_news -StartTime $start -EndTime $end -PageSize 2 -First 3 | Should -HaveCount 3 }) |
-            Should -HaveCount 2
-        @(Get-Asked { Get-LvbTapeFile 8888_news -StartTime $start -EndTime $end -PageSize 4 -First 2 -Skip 3 | Should -HaveCount 2 }) |
-            Should -HaveCount 2
-        @(Get-Asked { Get-LvbTapeFile 8888_news -StartTime $start -EndTime $end -PageSize 2 | Select-Object -First 1 }) |
-            Should -HaveCount 1
-        @(Get-Asked { Get-LvbTapeFile 8888_news -PageSize 3 -Skip 9 | Should -HaveCount 4 }) | Should -HaveCount 2
+        $range = @{ StartTime = $start; EndTime = $end }
+        @(Get-Asked { Get-LvbTapeFile 8888_news @range -PageSize 2 | Should -HaveCount 12 }) | Should -HaveCount $differs.PagesOfTwo
+        @(Get-Asked { Get-LvbTapeFile 8888_news @range -PageSize 2 -First 3 | Should -HaveCount 3 }) | Should -HaveCount 2
+        @(Get-Asked { Get-LvbTapeFile 8888_news @range -PageSize 4 -First 2 -Skip 3 | Should -HaveCount 2 }) | Should -HaveCount 2
+        @(Get-Asked { Get-LvbTapeFile 8888_news @range -PageSize 2 | Select-Object -First 1 }) | Should -HaveCount 1
+        @(Get-Asked { Get-LvbTapeFile 8888_news -PageSize 3 -Skip 9 | Should -HaveCount 4 }) | Should -HaveCount $differs.PagesSkipped
     }
 
     It 'stops at once under Select-Object' {
         @(Get-Asked { Get-LvbTapeFile 8888_news -PageSize 2 | Select-Object -First 2 }) | Should -HaveCount 1
     }
 
-    It 'tells the total: exact for one stream and one day, else unknown' {
+    It 'tells the total: exact for one stream and one question, else unknown' {
         $one = @(Get-LvbTapeFile 8888_news -PageSize 1 -First 1 -IncludeTotalCount)
         [uint64]$one[0] | Should -Be 13
         $one[0].Accuracy | Should -Be 1.0
         $day = @(Get-LvbTapeFile 8888_news -First 0 -IncludeTotalCount -StartTime $midnight.AddDays(-1) -EndTime $midnight.AddSeconds(-1))
         [uint64]$day[0] | Should -Be 4
         $days = @(Get-LvbTapeFile 8888_news -First 0 -IncludeTotalCount -StartTime $midnight.AddDays(-2) -EndTime $midnight)
-        $days[0].Accuracy | Should -Be 0.0
+        $days[0].Accuracy | Should -Be $differs.DaysAccuracy
         $streams = @('8888_news', '8888_sports' | Get-LvbTapeFile -First 1 -IncludeTotalCount)
         $streams[0].Accuracy | Should -Be 0.0
         $streams | Should -HaveCount 2
@@ -118,6 +141,17 @@ Describe 'Get-LvbTapeFile' {
         @(Get-Asked { { Get-LvbTapeFile 8888_news @Times } | Should -Throw -ErrorId 'LvbInvalidArgument*' }) | Should -HaveCount 0
     }
 
+    It 'gives one error for one stream that fails, and goes on' {
+        Set-LvbEmulatorFault -Emulator $emulator -Interface $Wire.TapeFiles -Kind Garbage -Count 1
+        $files = '8888_news', '8888_sports' | Get-LvbTapeFile -ThrottleLimit 1 -ErrorVariable problems -ErrorAction SilentlyContinue
+        $files[0].StreamId | Should -Be '8888_sports'
+        $problems | Should -HaveCount 1
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'LvbBadReply*'
+        $problems[0].TargetObject | Should -Be '8888_news'
+    }
+}
+
+Describe 'Rows of API 2.0' {
     It 'makes the address from the vid where the answer has none' {
         $other = Start-LvbEmulator -SampleData -Shape FileUrlEmpty
         try {
@@ -143,13 +177,33 @@ Describe 'Get-LvbTapeFile' {
             Connect-Lvb -Emulator $emulator
         }
     }
+}
 
-    It 'gives one error for one stream that fails, and goes on' {
-        Set-LvbEmulatorFault -Emulator $emulator -Interface Live_Tape_GetFilelist -Kind Garbage -Count 1
-        $files = '8888_news', '8888_sports' | Get-LvbTapeFile -ThrottleLimit 1 -ErrorVariable problems -ErrorAction SilentlyContinue
-        $files[0].StreamId | Should -Be '8888_sports'
-        $problems | Should -HaveCount 1
-        $problems[0].FullyQualifiedErrorId | Should -BeLike 'LvbBadReply*'
-        $problems[0].TargetObject | Should -Be '8888_news'
+Describe 'Rows of API 3.0' {
+    It 'are files also without what the service knows of the recording' {
+        $other = Start-LvbEmulator -SampleData -Shape LiveRecordInfoNull
+        try {
+            $files = @(Get-LvbTapeFile 8888_news -Connection (Connect-Lvb -Emulator $other -Api V3 -PassThru))
+            $files | Should -HaveCount 13
+            $files[0].StreamId | Should -Be '8888_news'
+            $files[0].Url | Should -BeLike 'http*'
+            $files[0].StartTime | Should -BeNullOrEmpty
+            $files[0].Duration | Should -BeNullOrEmpty
+        }
+        finally { Stop-LvbEmulator -Emulator $other }
+    }
+
+    It 'are those of a push domain and a path where they are given' {
+        Connect-Lvb -Emulator $emulator -Api V3
+        @(Get-LvbTapeFile 8888_news -PushDomain push.example.com -AppName live) | Should -HaveCount 13
+        Get-LvbTapeFile 8888_news -PushDomain other.example.com | Should -BeNullOrEmpty
+        $sent = Get-Sent (Get-LvbEmulatorRequest -Emulator $emulator -Interface SearchMedia)[-1]
+        $sent.StreamDomains | Should -Be 'other.example.com'
+    }
+
+    It 'are searched for in the VOD application of the connection' {
+        $account = Connect-Lvb -Emulator $emulator -Api V3 -VodSubAppId 1500000000 -PassThru
+        $null = Get-LvbTapeFile 8888_news -Connection $account -ErrorAction SilentlyContinue
+        (Get-Sent (Get-LvbEmulatorRequest -Emulator $emulator -Interface SearchMedia)[-1]).SubAppId | Should -Be 1500000000
     }
 }
