@@ -156,7 +156,7 @@ internal sealed class Attempt<T>(
             TransportErrors.Ambiguous(message, $"{host} did not answer within {LvbErrors.Seconds(_timeout)}.", e), AttemptEffect.Unknown)
         : Failure(
             TransportErrors.Timeout(message, _timeout, host, MayHaveArrived || repeated, e),
-            MayHaveArrived ? AttemptEffect.Unknown : AttemptEffect.None);
+            MayHaveArrived ? AttemptEffect.Unknown : AttemptEffect.None) with { SilentHost = host };
 
     private AttemptFailure Broken(string host, bool repeated, Exception e) => !MayHaveArrived || (_content is null && IsConnectFailure(e))
         ? Failure(TransportErrors.Network(message, $"no connection to {host} ({Innermost(e)}).", repeated, e), AttemptEffect.None)

@@ -37,6 +37,9 @@ internal sealed record AttemptFailure(LvbException Error, AttemptEffect Effect, 
     /// <summary>No connection, a broken one or no answer in time: speaks against the server's health.</summary>
     public bool IsConnectionFailure { get; init; }
 
+    /// <summary>The host that did not answer in time; null for all other failures.</summary>
+    public string? SilentHost { get; init; }
+
     /// <summary>A connection that broke off after the request may have arrived.</summary>
     /// <param name="message">What was asked.</param>
     /// <param name="what">What happened, as a sentence.</param>

@@ -29,7 +29,24 @@ internal sealed class CallLog(bool verbose)
     public IReadOnlyList<string> Warnings => _warnings ?? (IReadOnlyList<string>)[];
 
     /// <summary>The attempt under way. May be asked from another thread whether it may have arrived.</summary>
-    public IAttempt? UnderWay { get; set; }
+    public IAttempt? UnderWay { get; private set; }
+
+    /// <summary>Which attempt of its call that is, from 1 on.</summary>
+    public int Number { get; private set; }
+
+    /// <summary>How many attempts that call may have.</summary>
+    public int Most { get; private set; }
+
+    /// <summary>An attempt begins.</summary>
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="number">Its number, from 1 on.</param>
+    /// <param name="most">How many attempts a call has that may be repeated.</param>
+    public void Begins(IAttempt attempt, int number, int most)
+    {
+        UnderWay = attempt;
+        Number = number;
+        Most = AtMostOnce.Applies(attempt.Message) ? 1 : most;
+    }
 
     public void Verbose(string line) => (_verbose ??= []).Add(line);
 

@@ -12,6 +12,7 @@ internal sealed class HttpTransport : IDisposable
     private readonly RateLimiter _limiter;
     private readonly ClockSkew _skew = new();
     private readonly Func<DateTimeOffset> _utcNow;
+    private readonly Func<DateTimeOffset> _steady;
     private readonly Func<TimeSpan, CancellationToken, Task> _delay;
     private readonly CancellationTokenSource _closed = new();
 
@@ -23,8 +24,9 @@ internal sealed class HttpTransport : IDisposable
         _settings = settings;
         _utcNow = utcNow ?? (static () => DateTimeOffset.UtcNow);
         _delay = delay ?? Task.Delay;
-        _breaker = new CircuitBreaker(utcNow ?? MonotonicClock.Now);
-        _limiter = new RateLimiter(settings.MaximumRequestsPerSecond, utcNow ?? MonotonicClock.Now, _delay);
+        _steady = utcNow ?? MonotonicClock.Now;
+        _breaker = new CircuitBreaker(_steady);
+        _limiter = new RateLimiter(settings.MaximumRequestsPerSecond, _steady, _delay);
     }
 
     /// <summary>The at-most-once calls that were broken off by a stop: each may have taken effect.</summary>
@@ -61,14 +63,15 @@ internal sealed class HttpTransport : IDisposable
     private async Task<T> AttemptAsync<T>(
         TransportMessage<T> message, RetryState retries, CallLog log, CancellationToken stopped, CancellationToken open)
     {
+        var began = _steady();
         for (var number = 1; ; number++)
         {
             open.ThrowIfCancellationRequested();
             await message.PrepareAsync(log, open).ConfigureAwait(false);
-            await LeaveAsync(message, retries.Last, open).ConfigureAwait(false);
+            await LeaveAsync(message, retries, began, open).ConfigureAwait(false);
             var skewUsed = _skew.Current;
             var attempt = new Attempt<T>(_settings, _clients, message, _utcNow);
-            log.UnderWay = attempt;
+            log.Begins(attempt, number, _settings.MaximumRetryCount + 1);
             AttemptResult<T> result;
             try
             {
@@ -112,7 +115,7 @@ internal sealed class HttpTransport : IDisposable
 
             if (PauseAfter(failure, retries) is not { } pause)
             {
-                throw skew is { } known ? ClockSkew.Explain(failure.Error, known) : failure.Error;
+                throw skew is { } known ? ClockSkew.Explain(failure.Error, known) : retries.Error(message, _steady() - began)!;
             }
 
             Note(log, message, number, failure, pause);
@@ -151,22 +154,23 @@ internal sealed class HttpTransport : IDisposable
 
     /// <summary>Waits until the next request may leave.</summary>
     /// <param name="message">The call.</param>
-    /// <param name="last">The error of the attempt before: it says more than that the breaker is open.</param>
+    /// <param name="retries">The attempts before: their error says more than that the breaker is open.</param>
+    /// <param name="began">When the first of them began.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    private async Task LeaveAsync(TransportMessage message, LvbException? last, CancellationToken cancellation)
+    private async Task LeaveAsync(TransportMessage message, RetryState retries, DateTimeOffset began, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
 
         // Looked at before, so that what fails at once does not queue for its turn.
         if (_breaker.OpenStill is { Ticks: > 0 } open)
         {
-            throw last ?? TransportErrors.Blocked(message, open);
+            throw retries.Error(message, _steady() - began) ?? TransportErrors.Blocked(message, open);
         }
 
         await _limiter.WaitAsync(cancellation).ConfigureAwait(false);
         if (_breaker.BlockedFor() is { Ticks: > 0 } left)
         {
-            throw last ?? TransportErrors.Blocked(message, left);
+            throw retries.Error(message, _steady() - began) ?? TransportErrors.Blocked(message, left);
         }
     }
 }

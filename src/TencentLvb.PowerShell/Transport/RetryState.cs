@@ -6,12 +6,26 @@ internal sealed class RetryState(int maximum, RetryClass retry, CircuitBreaker b
     private int _retries;
     private int _notReady;
     private bool _clockCorrected;
+    private AttemptFailure? _last;
+    private int _pauses;
+    private bool _isSilence = true;
 
     /// <summary>Whether an attempt so far may have arrived without an answer.</summary>
     public bool MayHaveArrived { get; private set; }
 
-    /// <summary>The error of the last attempt.</summary>
-    public LvbException? Last { get; private set; }
+    /// <summary>The error of the last attempt, which says how many there were; null before the first.</summary>
+    /// <param name="message">The call.</param>
+    /// <param name="took">The time since the first attempt began.</param>
+    public LvbException? Error(TransportMessage message, TimeSpan took)
+    {
+        if (_last is null || _pauses == 0 || !(_last.IsTransient || _last.NotReadyPause is not null)
+            || _last.Error.ErrorId == LvbErrors.AmbiguousId)
+        {
+            return _last?.Error;
+        }
+
+        return TransportErrors.AfterAttempts(message, _last.Error, _pauses + 1, took, _isSilence ? _last.SilentHost : null);
+    }
 
     /// <summary>True once: after a corrected clock a refusal stands.</summary>
     public bool MayCorrectClock()
@@ -24,7 +38,15 @@ internal sealed class RetryState(int maximum, RetryClass retry, CircuitBreaker b
     /// <summary>The pause before the next attempt; null when this failure is the last.</summary>
     public TimeSpan? PauseAfter(AttemptFailure failure)
     {
-        Last = failure.Error;
+        var pause = Pause(failure);
+        _pauses += pause is null ? 0 : 1;
+        return pause;
+    }
+
+    private TimeSpan? Pause(AttemptFailure failure)
+    {
+        _last = failure;
+        _isSilence &= failure.SilentHost is not null;
         MayHaveArrived |= failure.Effect == AttemptEffect.Unknown;
         if (failure.NotReadyPause is { } wait)
         {

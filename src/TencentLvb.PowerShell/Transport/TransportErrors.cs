@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TencentLvb.Transport;
 
 /// <summary>
@@ -11,6 +13,21 @@ internal static class TransportErrors
         "Check the line to the service with Test-LvbConnection -Detailed, or give it more time: Connect-Lvb -TimeoutSec."
             + Effect(message, mayHaveArrived),
         inner) { Interface = message.Interface, Reason = LvbErrorReason.Timeout };
+
+    /// <summary>The error of the last of several attempts.</summary>
+    /// <param name="message">The call.</param>
+    /// <param name="error">The last attempt's error.</param>
+    /// <param name="attempts">How many there were.</param>
+    /// <param name="took">Over what time.</param>
+    /// <param name="silentHost">The host, when none of the attempts was answered in time.</param>
+    public static LvbException AfterAttempts(
+        TransportMessage message, LvbException error, int attempts, TimeSpan took, string? silentHost)
+    {
+        var count = string.Format(CultureInfo.InvariantCulture, "{0} attempts over {1}", attempts, LvbErrors.Seconds(took));
+        return error.With(silentHost is null
+            ? $"{error.Message.TrimEnd('.')}; {count}."
+            : $"{message.DisplayName}: {silentHost} did not answer in {count}.");
+    }
 
     public static LvbException Network(TransportMessage message, string what, bool mayHaveArrived, Exception? inner) => new(
         LvbErrors.NetworkId,

@@ -135,6 +135,24 @@ public sealed class ManyStreamsTests
         Assert.Single(shown, r => r.RecordType == ProgressRecordType.Completed);
     }
 
+    [Fact]
+    public void A_call_without_an_answer_says_so_after_three_seconds()
+    {
+        var shown = new List<ProgressRecord>();
+        var progress = new WorkProgress(new ProgressBar(1, "Get-LvbChannelStatus", shown.Add), () => TimeSpan.FromSeconds(60));
+        var log = new CallLog(false);
+        log.Begins(new Waiting(), number: 2, most: 4);
+
+        progress.Wait(log, TimeSpan.FromSeconds(2.5));
+        Assert.Empty(shown);
+        progress.Wait(log, TimeSpan.FromSeconds(13.5));
+        Assert.Equal(
+            "Live_Channel_GetStatus of 8888_a: no answer yet, attempt 2 of 4, 13 s (Ctrl+C stops)", Assert.Single(shown).StatusDescription);
+        progress.Advance();
+        Assert.Equal(ProgressRecordType.Completed, shown[^1].RecordType);
+        Assert.Equal(2, shown.Count);
+    }
+
     // An editor's console can always show something, a host that has none never: what this process was started with says nothing.
     [Theory]
     [InlineData("Visual Studio Code Host", true)]
@@ -200,5 +218,12 @@ public sealed class ManyStreamsTests
         Assert.Equal(100_000, many[1].BaseObject);
         var growth = (long)many[0].BaseObject - (long)few[0].BaseObject;
         Assert.True(growth < 4_000_000, $"{growth} bytes more");
+    }
+
+    private sealed class Waiting : IAttempt
+    {
+        public TransportMessage Message { get; } = new Lvb2Message<int>(Make.Account(new Uri("http://127.0.0.1/")), Make.Query());
+
+        public bool MayHaveArrived => true;
     }
 }

@@ -76,7 +76,8 @@ public sealed class OnceCallsTests : IDisposable
     private PendingCall<ulong?> Add(string stream)
     {
         var message = Message(stream);
-        var log = new CallLog(false) { UnderWay = new Arrived(message) };
+        var log = new CallLog(false);
+        log.Begins(new Arrived(message), number: 1, most: 1);
         var pending = new PendingCall<ulong?>(new MessageOperation<ulong?>(message), new OperationScope(_client), log,
             CancellationToken.None);
         _calls.Add(_client.Abandoned, pending);

@@ -81,7 +81,7 @@ internal sealed class CallRunner(LvbCmdlet cmdlet, Func<AccountResolver>? accoun
         }
 
         _unconfirmed.Remove(pending);
-        (_progress ??= WorkProgress.Of(cmdlet)).Advance();
+        Progress.Advance();
         return last.ValueOrThrow();
     }
 
@@ -113,6 +113,8 @@ internal sealed class CallRunner(LvbCmdlet cmdlet, Func<AccountResolver>? accoun
     /// <summary>The cmdlet ends, and what was in flight has been cancelled: names what may have happened through the host.</summary>
     public void Abandon() => _unconfirmed.Name(cmdlet.Host);
 
+    private WorkProgress Progress => _progress ??= WorkProgress.Of(cmdlet);
+
     /// <summary>Notes for one call: verbose lines are made only when somebody wants them.</summary>
     private CallLog NewLog() =>
         new(_verbose ??= Verbosity.IsOn(cmdlet)) { KeyVersion = _scope is null ? 0 : account!().Connection.KeyVersion };
@@ -120,8 +122,10 @@ internal sealed class CallRunner(LvbCmdlet cmdlet, Func<AccountResolver>? accoun
     /// <summary>Waits for work to its end, and says meanwhile why it takes so long.</summary>
     private void Follow(PendingCall pending)
     {
+        var waits = 0;
         while (!WaitFor(pending, Watch))
         {
+            Progress.Wait(pending.Log, TimeSpan.FromTicks(Watch.Ticks * ++waits));
             if (pending.Log.TakeAnnouncement() is { } text)
             {
                 cmdlet.WriteWarning(text);

@@ -4,7 +4,8 @@ using System.Globalization;
 namespace TencentLvb.Cmdlets;
 
 /// <summary>
-/// Shows how far long work is: how many answers there were, and how many come in a second. Nothing for what takes a moment.
+/// Shows how far long work is: how many answers there were, and how many come in a second, or that none comes. Nothing for what takes a
+/// moment.
 /// </summary>
 /// <param name="bar">Where it is shown.</param>
 /// <param name="clock">The time since the work began.</param>
@@ -12,9 +13,11 @@ internal sealed class WorkProgress(ProgressBar bar, Func<TimeSpan> clock)
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(0.25);
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(3);
 
     private long _done;
     private TimeSpan _shown = Long - Step;
+    private bool _isSilent;
 
     /// <summary>Shows nothing.</summary>
     public static WorkProgress None { get; } = new(new ProgressBar(0, "", null), static () => TimeSpan.Zero);
@@ -36,7 +39,14 @@ internal sealed class WorkProgress(ProgressBar bar, Func<TimeSpan> clock)
 
         _done++;
         var now = clock();
-        if (now - _shown < Step)
+        if (_isSilent && _done == 1)
+        {
+            // There may be no second one, and one answer is no rate.
+            bar.Complete();
+        }
+
+        _isSilent = false;
+        if (_done == 1 || now - _shown < Step)
         {
             return;
         }
@@ -48,6 +58,25 @@ internal sealed class WorkProgress(ProgressBar bar, Func<TimeSpan> clock)
             rate < 10 ? "{0:N0} requests answered, {1:N1} per second" : "{0:N0} requests answered, {1:N0} per second",
             _done,
             rate));
+    }
+
+    /// <summary>An answer is waited for.</summary>
+    /// <param name="log">What the call has come to so far.</param>
+    /// <param name="silence">How long it is waited for.</param>
+    public void Wait(CallLog log, TimeSpan silence)
+    {
+        if (!bar.IsShown || silence < Silence)
+        {
+            return;
+        }
+
+        _isSilent = true;
+        bar.Show(string.Format(
+            CultureInfo.CurrentCulture,
+            "{0}no answer yet{1}, {2:N0} s (Ctrl+C stops)",
+            log.UnderWay is { } attempt ? attempt.Message.DisplayName + ": " : "",
+            log.Most > 1 ? $", attempt {log.Number} of {Math.Max(log.Number, log.Most)}" : "",
+            Math.Floor(silence.TotalSeconds)));
     }
 
     /// <summary>The work is over.</summary>
