@@ -8,12 +8,14 @@ public sealed class AttemptsInErrorsTests
     public async Task No_answer_in_any_attempt()
     {
         await using var server = new WireServer(e => e.Silence());
-        using var client = Make.Client(server.Uri, new ScriptedTime(), s => s with { Timeout = TimeSpan.FromSeconds(0.2), MaximumRetryCount = 1 });
+        using var client = Make.Client(
+            server.Uri, new ScriptedTime(), s => s with { Timeout = TimeSpan.FromSeconds(0.2), MaximumRetryCount = 1 });
 
         var error = await client.Fails(Make.Query());
 
         Assert.Equal("LvbTimeout", error.ErrorId);
-        Assert.Matches(@"^Live_Channel_GetStatus of 8888_a: 127\.0\.0\.1:\d+ did not answer in 2 attempts over \d(\.\d)? s\.$", error.Message);
+        Assert.StartsWith("Live_Channel_GetStatus of 8888_a: 127.0.0.1:", error.Message, StringComparison.Ordinal);
+        Assert.Matches(@":\d+ did not answer in 2 attempts over \d(\.\d)? s\.$", error.Message);
     }
 
     [Theory]
