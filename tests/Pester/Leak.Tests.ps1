@@ -1,78 +1,8 @@
 # A canary for a key goes through every cmdlet as a user runs it: no stream, error, transcript or file shows it, nor a sign made with it.
 BeforeDiscovery {
-    # One way at least to run each cmdlet. What exists to hand out a sign has its output dropped: there it is no leak.
-    $ways = [ordered]@{
-        'Connect-Lvb'                = { Connect-Lvb -AppId 1250000001 -Key $key -Endpoint $uri -StatEndpoint $uri -PassThru },
-        { Connect-Lvb -SecretId AKIDx -SecretKey $key -PassThru }, { Connect-Lvb -AppId 1250000001 -Key $key -Validity -5s },
-        { Connect-Lvb -Credential ([pscredential]::new('nobody', $key)) }
-        'ConvertFrom-LvbEvent'       = { $null = $notification | ConvertFrom-LvbEvent -Key $key },
-        { 'no event' | ConvertFrom-LvbEvent -Key $key }
-        'Disconnect-Lvb'             = { Disconnect-Lvb }, { Get-LvbLiveChannel }
-        'Export-LvbReport'           = { Export-LvbReport -Path $TestDrive/report.html }, { Get-Content $TestDrive/report.html -Raw }
-        'Get-LvbCallback'            = { Get-LvbCallback }
-        'Get-LvbChannel'             = { Get-LvbChannel }
-        'Get-LvbChannelStatus'       = { '8888_a', '8888_b' | Get-LvbChannelStatus }
-        'Get-LvbConnection'          = { Get-LvbConnection }
-        'Get-LvbDomain'              = { Get-LvbDomain }
-        'Get-LvbEmulatorRequest'     = { $its = Start-LvbEmulator -Key $key }, { $its }, { $its | Connect-Lvb }, { Get-LvbLiveChannel },
-        { $its | Get-LvbEmulatorRequest }, { $its | Stop-LvbEmulator }
-        'Get-LvbEventRecord'         = { Get-LvbEventRecord 8888_a }, { Get-LvbEventRecord 8888_a -Key $key }
-        'Get-LvbLiveChannel'         = { Get-LvbLiveChannel }
-        'Get-LvbLivePlayStat'        = { Get-LvbLivePlayStat }
-        'Get-LvbLivePlayStatHistory' = { Get-LvbLivePlayStatHistory }
-        'Get-LvbLivePushStat'        = { Get-LvbLivePushStat }
-        'Get-LvbLivePushStatHistory' = { Get-LvbLivePushStatHistory 8888_a }
-        'Get-LvbLiveStat'            = { Get-LvbLiveStat }, { Get-LvbLiveStat 8888_a }, { Get-LvbLiveStat -Summary }
-        'Get-LvbProfile'             = { Get-LvbProfile }
-        'Get-LvbScreenshot'          = { Get-LvbScreenshot }, { Get-LvbScreenshot -WhatIf }
-        'Get-LvbTapeFile'            = { Get-LvbTapeFile 8888_a }
-        'Get-LvbTapeTask'            = { Get-LvbTapeTask 8888_a }
-        'Invoke-LvbApi'              = { Invoke-LvbApi -Interface Live_New -Parameter @{ 'Param.s.secret' = 'x' } },
-        { Invoke-LvbApi -Interface Live_New -Body @{ a = 1 } }, { Invoke-LvbApi -Interface Live_New -WhatIf }
-        'New-LvbMixInput'            = { New-LvbMixInput 8888_a -Layer 1 }
-        'New-LvbPlayUrl'             = { $null = New-LvbPlayUrl 8888_a -Domain play.example.com -PlayKey $key },
-        { New-LvbPlayUrl '' -Domain play.example.com -PlayKey $key }
-        'New-LvbPushUrl'             = { $null = New-LvbPushUrl 8888_a -Domain push.example.com -PushKey $key },
-        { New-LvbPushUrl '' -Domain push.example.com -PushKey $key }
-        'New-LvbSignature'           = { $null = New-LvbSignature -Key $key }, { New-LvbSignature -Key $key -Validity -1s }
-        'Receive-LvbEvent'           = { Receive-LvbEvent -Prefix http://127.0.0.1:0/ -Key $key -Timeout 100ms }
-        'Remove-LvbCallback'         = { Remove-LvbCallback -EventType StreamStarted -Confirm:$false }, { Remove-LvbCallback -WhatIf }
-        'Remove-LvbProfile'          = { Set-LvbProfile -Name gone -AppId 1250000001 }, { Remove-LvbProfile -Name gone },
-        { Remove-LvbProfile -Name gone }
-        'Resume-LvbChannel'          = { Resume-LvbChannel 8888_a }, { Resume-LvbChannel 8888_a -WhatIf }
-        'Save-LvbScreenshot'         = { $picture | Save-LvbScreenshot -Path $TestDrive -PassThru }
-        'Save-LvbTapeFile'           = { $file | Save-LvbTapeFile -Path $TestDrive -PassThru }
-        'Send-LvbEvent'              = { Send-LvbEvent -Uri $uri -EventType StreamStarted -StreamId 8888_a -Key $key },
-        { Send-LvbEvent -Uri $uri -EventType StreamStarted -StreamId 8888_a -Key $key -WhatIf }
-        'Set-LvbCallback'            = { Set-LvbCallback -Uri https://example.com/lvb -EventType StreamStarted -Confirm:$false },
-        { Set-LvbCallback -Uri "https://user:$canary@example.com/lvb" -EventType StreamStarted -Confirm:$false }
-        'Set-LvbChannelDelay'        = { Set-LvbChannelDelay 8888_a -Delay 30s }, { Set-LvbChannelDelay 8888_a -Delay 30s -WhatIf }
-        'Set-LvbChannelStatus'       = { Set-LvbChannelStatus 8888_a -Status Disconnected },
-        { Set-LvbChannelStatus 8888_a -Status Enabled -PassThru }, { Set-LvbChannelStatus 8888_a -Status Disabled -WhatIf }
-        'Set-LvbEmulatorFault'       = { $its = Start-LvbEmulator -Key $key }, { $its | Connect-Lvb },
-        { Set-LvbEmulatorFault -Emulator $its -Interface * -Kind SignInvalid -Rate 1 }, { Get-LvbLiveChannel }, { $its | Stop-LvbEmulator }
-        'Set-LvbEmulatorStream'      = { $its = Start-LvbEmulator -Key $key },
-        { Set-LvbEmulatorStream -Emulator $its -StreamId a -State Live }, { $its | Stop-LvbEmulator }
-        'Set-LvbProfile'             = { Set-LvbProfile -Name leak -AppId 1250000001 -SecretName name -Endpoint $uri }, { Get-LvbProfile },
-        { Connect-Lvb -ProfileName leak }
-        'Show-LvbChart'              = { Get-LvbLivePlayStatHistory | Show-LvbChart }
-        'Show-LvbDashboard'          = { $null = Show-LvbDashboard -NoBrowser -Duration 100ms }
-        'Start-LvbEmulator'          = { Start-LvbEmulator -Key $key -Fault @{ Kind = 'Nonsense' } }
-        'Start-LvbStreamMix'         = { '8888_a', '8888_b' | ForEach-Object { $n++; New-LvbMixInput $_ -Layer $n } |
-                Start-LvbStreamMix -SessionId s -OutputStreamId 8888_a }
-        'Start-LvbTape'              = { Start-LvbTape 8888_a -Duration 1h }, { Start-LvbTape 8888_a -Duration 1h -WhatIf }
-        'Stop-LvbEmulator'           = { Start-LvbEmulator -Key $key | Stop-LvbEmulator }
-        'Stop-LvbStreamMix'          = { Stop-LvbStreamMix -SessionId s -OutputStreamId 8888_a },
-        { Stop-LvbStreamMix -SessionId s -OutputStreamId 8888_a -WhatIf }
-        'Stop-LvbTape'               = { Stop-LvbTape 8888_a -TaskId 5 }, { Stop-LvbTape 8888_a -TaskId 5 -WhatIf }
-        'Suspend-LvbChannel'         = { Suspend-LvbChannel 8888_a -Duration 1h }, { Suspend-LvbChannel 8888_a -Duration 1h -WhatIf }
-        'Test-LvbConnection'         = { Test-LvbConnection }, { Test-LvbConnection -Detailed }
-        'Test-LvbSignature'          = { Test-LvbSignature -T 1700000000 -Sign abc -Key $key }
-        'Wait-LvbChannel'            = { Wait-LvbChannel 8888_a -Status Live -Timeout 100ms -PollInterval 20ms }
-        'Wait-LvbTapeFile'           = { Wait-LvbTapeFile 8888_a -Timeout 100ms -PollInterval 20ms }
-        'Watch-LvbLiveStat'          = { Watch-LvbLiveStat -PassThru -Duration 100ms }
-    }
-    $cmdlets = foreach ($name in $ways.Keys) { @{ Cmdlet = $name; Ways = @($ways[$name]) } }
+    . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/CmdletWays.ps1
+    $cmdlets = Get-Command -Module TencentLvb | ForEach-Object { @{ Cmdlet = $_.Name; Ways = @(Get-CmdletWay $_) } }
 }
 
 BeforeAll {
@@ -149,8 +79,8 @@ Describe 'Neither key nor sign is to be seen of' {
         }
     }
 
-    It 'any, since every one was tried, and every interface called' -ForEach @{ Tried = @($cmdlets.Cmdlet) } {
-        Compare-Object $Tried @((Get-Command -Module TencentLvb).Name) | Should -BeNullOrEmpty
+    It 'any, since every interface was called' -ForEach @{ Listed = @($ways.Keys) } {
+        $Listed | Where-Object { $_ -notin (Get-Command -Module TencentLvb).Name } | Should -BeNullOrEmpty
         $line = 'Invoke-LvbApi '
         $interfaces = (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText
         $interfaces.Count | Should -BeGreaterThan 10
