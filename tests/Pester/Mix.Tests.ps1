@@ -1,14 +1,22 @@
-# Stream mixing.
+# Stream mixing, on both services: Mix_StreamV2, and CreateCommonMixStream with CancelCommonMixStream.
+BeforeDiscovery { . $PSScriptRoot/Services.ps1 }
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/Services.ps1
     $emulator = Start-LvbEmulator -SampleData
-    $emulator | Connect-Lvb
     $inputs = @(New-LvbMixInput 8888_news -Layer 1; New-LvbMixInput 8888_sports -Layer 2 -Width 0.3 -Height 240 -X 10 -Y 20)
     function Get-Refusal([scriptblock]$Command) {
         try { & $Command | Out-Null } catch { return $_ }
     }
     function Get-Body { @(Get-LvbEmulatorRequest -Emulator $emulator)[-1].Body }
+
+    # What the last request carried about the mix.
+    function Get-Mix {
+        $body = Get-Body | ConvertFrom-Json
+        if ($Api -eq 'V2') { $body.interface.para } else { $body }
+    }
+
     function Get-RequestCount { @(Get-LvbEmulatorRequest -Emulator $emulator).Count }
 }
 
@@ -52,7 +60,9 @@ Describe 'New-LvbMixInput' {
     }
 }
 
-Describe 'Start-LvbStreamMix' {
+Describe 'Start-LvbStreamMix on <Service>' -ForEach $services {
+    BeforeAll { Connect-Lvb -Emulator $emulator -Api $Api }
+
     It 'mixes what comes by the pipeline, and says what it mixed' {
         $mix = $inputs | Start-LvbStreamMix -SessionId show_1 -OutputStreamId 8888_news
         $mix.SessionId | Should -Be 'show_1'
@@ -60,17 +70,38 @@ Describe 'Start-LvbStreamMix' {
         $mix.InputStreamId | Should -Be '8888_news', '8888_sports'
         $request = @(Get-LvbEmulatorRequest -Emulator $emulator)[-1]
         $request.Method | Should -Be 'POST'
-        $request.Query | Should -BeLike '*interface=Mix_StreamV2&t=*'
-        Get-Body | Should -BeLike ("*""app_id"":$($emulator.AppId)," +
-            '"interface":"mix_streamv2.start_mix_stream_advanced",' +
-            '"mix_stream_session_id":"show_1","output_stream_id":"8888_news","input_stream_list":*')
-        Get-Body | Should -BeLike '*"image_layer":2,"input_type":0,"image_width":0.3,"image_height":240,"location_x":10,"location_y":20*'
+        $request.Interface | Should -Be $Wire.StartMix
+        $sent = Get-Mix
+        if ($Api -eq 'V2') {
+            $sent.app_id | Should -Be $emulator.AppId
+            $sent.interface | Should -Be 'mix_streamv2.start_mix_stream_advanced'
+            "$($sent.mix_stream_session_id) $($sent.output_stream_id)" | Should -Be 'show_1 8888_news'
+            $sent.input_stream_list.input_stream_id | Should -Be '8888_news', '8888_sports'
+            $layout = $sent.input_stream_list[1].layout_params
+            "$($layout.image_layer) $($layout.input_type) $($layout.image_width) $($layout.image_height)" | Should -Be '2 0 0.3 240'
+            "$($layout.location_x) $($layout.location_y)" | Should -Be '10 20'
+        }
+        else {
+            "$($sent.MixStreamSessionId) $($sent.OutputParams.OutputStreamName)" | Should -Be 'show_1 8888_news'
+            $sent.InputStreamList.InputStreamName | Should -Be '8888_news', '8888_sports'
+            $layout = $sent.InputStreamList[1].LayoutParams
+            "$($layout.ImageLayer) $($layout.InputType) $($layout.ImageWidth) $($layout.ImageHeight)" | Should -Be '2 0 0.3 240'
+            "$($layout.LocationX) $($layout.LocationY)" | Should -Be '10 20'
+        }
+
         $mix | Stop-LvbStreamMix
     }
 
     It 'makes a stream of its own with -NewStream' {
         $mix = Start-LvbStreamMix show_2 8888_new -NewStream -Bitrate 1500 -TemplateId 10 -InputStream $inputs
-        Get-Body | Should -BeLike '*"output_stream_type":1,"output_stream_bitrate":1500,"mix_stream_template_id":10,*'
+        $sent = Get-Mix
+        if ($Api -eq 'V2') {
+            "$($sent.output_stream_type) $($sent.output_stream_bitrate) $($sent.mix_stream_template_id)" | Should -Be '1 1500 10'
+        }
+        else {
+            "$($sent.OutputParams.OutputStreamType) $($sent.OutputParams.OutputStreamBitRate) $($sent.MixStreamTemplateId)" |
+                Should -Be '1 1500 10'
+        }
         $mix | Stop-LvbStreamMix -PassThru | ForEach-Object { $_.InputStreamId } | Should -Be '8888_news', '8888_sports'
     }
 
@@ -90,16 +121,41 @@ Describe 'Start-LvbStreamMix' {
         Get-RequestCount | Should -Be $before
     }
 
-    It 'is sent once when the answer is lost, and says what may run' {
-        Set-LvbEmulatorFault -Emulator $emulator -Interface Mix_StreamV2 -Kind DropAfterProcessing -Count 1
+    # The session's id is the key of a mix of API 3.0: the same start again sets the same layout.
+    It 'is sent once when the answer is lost, and says what may run, where a second start would be another mix' {
+        Set-LvbEmulatorFault -Emulator $emulator -Interface $Wire.StartMix -Kind DropAfterProcessing -Count 1
         $before = Get-RequestCount
-        $inputs | Start-LvbStreamMix -SessionId show_3 -OutputStreamId 8888_news -ErrorAction SilentlyContinue -ErrorVariable failed |
-            Should -BeNullOrEmpty
-        (Get-RequestCount) - $before | Should -Be 1
-        $failed[0].FullyQualifiedErrorId | Should -BeLike 'LvbAmbiguousOutcome*'
-        $failed[0].TargetObject | Should -Be 'show_3'
-        $failed[0].ErrorDetails.RecommendedAction | Should -BeLike "*Stop-LvbStreamMix -SessionId 'show_3' -OutputStreamId '8888_news'*"
+        $mix = $inputs | Start-LvbStreamMix -SessionId show_3 -OutputStreamId 8888_news -ErrorAction SilentlyContinue -ErrorVariable failed
+        (Get-RequestCount) - $before | Should -Be @{ V2 = 1; V3 = 2 }[$Api]
+        if ($Api -eq 'V2') {
+            $mix | Should -BeNullOrEmpty
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'LvbAmbiguousOutcome*'
+            $failed[0].TargetObject | Should -Be 'show_3'
+            $look = "*Stop-LvbStreamMix -SessionId 'show_3' -OutputStreamId '8888_news'*"
+            $failed[0].ErrorDetails.RecommendedAction | Should -BeLike $look
+        }
+        else { $mix.SessionId | Should -Be 'show_3' }
+
         Stop-LvbStreamMix show_3 8888_news
+    }
+
+    It 'refuses what is too large for the service, and sends nothing' {
+        $large = @(New-LvbMixInput 8888_news -Layer 1; New-LvbMixInput 8888_sports -Layer 2 -Width 2400 -Height 1200)
+        $before = Get-RequestCount
+        $refusal = Get-Refusal { $large | Start-LvbStreamMix -SessionId large -OutputStreamId 8888_news -ErrorAction Stop }
+        $fast = Get-Refusal { $inputs | Start-LvbStreamMix -SessionId fast -OutputStreamId 8888_news -Bitrate 12000 -ErrorAction Stop }
+        if ($Api -eq 'V2') {
+            "$refusal$fast" | Should -BeNullOrEmpty
+            Stop-LvbStreamMix large 8888_news
+            Stop-LvbStreamMix fast 8888_news
+            return
+        }
+
+        $refusal.FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
+        "$refusal $($refusal.ErrorDetails.RecommendedAction)" | Should -BeLike '*2000*'
+        $fast.FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
+        "$fast $($fast.ErrorDetails.RecommendedAction)" | Should -BeLike '*10000*'
+        Get-RequestCount | Should -Be $before
     }
 
     It 'sends nothing under -WhatIf' {
@@ -110,26 +166,36 @@ Describe 'Start-LvbStreamMix' {
     }
 }
 
-Describe 'Stop-LvbStreamMix' {
+Describe 'Stop-LvbStreamMix on <Service>' -ForEach $services {
+    BeforeAll { Connect-Lvb -Emulator $emulator -Api $Api }
+
     It 'cancels by the name of the operation, and says nothing' {
         $inputs | Start-LvbStreamMix -SessionId show_5 -OutputStreamId 8888_news | Out-Null
         Stop-LvbStreamMix -SessionId show_5 -OutputStreamId 8888_news | Should -BeNullOrEmpty
-        Get-Body | Should -BeLike ('*"interface":"mix_streamv2.cancel_mix_stream","mix_stream_session_id":"show_5",' +
-            '"output_stream_id":"8888_news"}}}')
+        @(Get-LvbEmulatorRequest -Emulator $emulator)[-1].Interface | Should -Be $Wire.StopMix
+        $sent = Get-Mix
+        if ($Api -eq 'V2') {
+            $sent.interface | Should -Be 'mix_streamv2.cancel_mix_stream'
+            "$($sent.mix_stream_session_id) $($sent.output_stream_id)" | Should -Be 'show_5 8888_news'
+        }
+        else { Get-Body | Should -Be '{"MixStreamSessionId":"show_5"}' }
     }
 
     It 'fails for a mix that is not there' {
         Stop-LvbStreamMix nothing 8888_news -ErrorAction SilentlyContinue -ErrorVariable failed
-        $failed[0].FullyQualifiedErrorId | Should -BeLike 'LvbApi.-30300*'
+        $id = @{ V2 = 'LvbApi.-30300,*'; V3 = 'LvbApi.InvalidParameter.CancelSessionNotExist,*' }[$Api]
+        $failed[0].FullyQualifiedErrorId | Should -BeLike $id
+        $failed[0].Exception.Ret | Should -Be -30300
         $failed[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
         $failed[0].TargetObject | Should -Be 'nothing'
     }
 
     It 'is done when the first answer was lost' {
         $inputs | Start-LvbStreamMix -SessionId show_6 -OutputStreamId 8888_news | Out-Null
-        Set-LvbEmulatorFault -Emulator $emulator -Interface Mix_StreamV2 -Kind DropAfterProcessing -Count 1
+        Set-LvbEmulatorFault -Emulator $emulator -Interface $Wire.StopMix -Kind DropAfterProcessing -Count 1
         Stop-LvbStreamMix show_6 8888_news -ErrorAction Stop
-        @(Get-LvbEmulatorRequest -Emulator $emulator)[-1].Ret | Should -Be -30300
+        $second = @(Get-LvbEmulatorRequest -Emulator $emulator)[-1]
+        if ($Api -eq 'V2') { $second.Ret | Should -Be -30300 } else { $second.Code | Should -BeLike '*CancelSessionNotExist' }
     }
 
     It 'goes on after one that fails' {

@@ -85,6 +85,28 @@ Describe 'The push domain and path of a stream on API 3.0' {
     }
 }
 
+Describe 'The domains of an account' {
+    It 'are listed by type, and offered by a completion' {
+        $account = Start-LvbEmulator -SampleData
+        try {
+            Connect-Lvb -Emulator $account -Api V3
+            (Get-LvbDomain -Type Push).Name | Should -Be push.example.com
+            $domains = @(Get-LvbDomain)
+            $domains.Type | Should -Contain ([TencentLvb.LvbDomainType]::Play)
+            $domains | Where-Object { -not $_.Enabled } | Should -BeNullOrEmpty
+            $domains.Cname | Where-Object { -not $_ } | Should -BeNullOrEmpty
+            $domains[0].CreateTime | Should -BeOfType 'System.DateTimeOffset'
+            $line = 'Get-LvbChannelStatus x -PushDomain '
+            [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches.CompletionText |
+                Should -Be push.example.com
+        }
+        finally {
+            Disconnect-Lvb
+            Stop-LvbEmulator -Emulator $account
+        }
+    }
+}
+
 Describe 'The figures of many streams on API 3.0' {
     It 'cost the two list calls' {
         1..40 | ForEach-Object { Set-Stream "many$_" push.example.com }

@@ -53,9 +53,9 @@ Describe 'What <Service> refuses' -ForEach $services {
 
     It 'is refused here already: a recording that would have ended' {
         $before = Get-Count
+        $begun = (Get-Date).AddHours(-2)
         foreach ($times in @{ Duration = '10m' }, @{ EndTime = (Get-Date).AddHours(-1) }) {
-            $failure = Get-FirstError { Start-LvbTape 8888_news -StartTime (Get-Date).
-                AddHours(-2) @times -FileFormat mp4 -ErrorAction Stop }
+            $failure = Get-FirstError { Start-LvbTape 8888_news -StartTime $begun @times -FileFormat mp4 -ErrorAction Stop }
             $failure.FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
             "$failure" | Should -BeLike '*has passed*'
         }
@@ -78,6 +78,32 @@ Describe 'A change of which API 2.0 says nothing' {
         Set-LvbChannelStatus status_1 -Status Disabled -ErrorAction SilentlyContinue -ErrorVariable failed
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'LvbNoReturnData*'
         $failed[0].ErrorDetails.RecommendedAction | Should -BeLike '*Get-LvbChannelStatus*'
+    }
+}
+
+Describe 'What a service has no use for' {
+    It 'is refused before any request: <Command> on <Api>' -ForEach @(
+        @{ Api = 'V2'; Command = 'Start-LvbTape 8888_news -Duration 10m -TemplateId 5' }
+        @{ Api = 'V2'; Command = 'Get-LvbScreenshot 8888_news' }
+        @{ Api = 'V2'; Command = 'Get-LvbChannel -Last 1d' }
+        @{ Api = 'V2'; Command = 'Get-LvbDomain'; Way = '*API 3.0*' }
+        @{ Api = 'V2'; Command = 'Get-LvbTapeTask'; Way = '*API 3.0*' }
+        @{ Api = 'V2'; Command = 'Get-LvbEventRecord 8888_news'; Way = '*API 3.0*' }
+        @{ Api = 'V2'; Command = 'Get-LvbCallback'; Way = '*API 3.0*' }
+        @{ Api = 'V2'; Command = 'Set-LvbCallback http://localhost/ -EventType StreamStarted'; Way = '*API 3.0*' }
+        @{ Api = 'V2'; Command = 'Remove-LvbCallback -PushDomain push.example.com'; Way = '*API 3.0*' }
+        @{ Api = 'V3'; Command = 'Get-LvbScreenshot'; Way = '*Receive-LvbEvent -EventType ScreenshotCreated*' }
+        @{ Api = 'V3'; Command = 'Get-LvbChannel -Status Disabled'; Way = '*Get-LvbChannelStatus*' }
+        @{ Api = 'V3'; Command = 'Invoke-LvbApi DescribeLiveDomains -Statistics' }
+    ) {
+        $connection = Connect-Lvb -Emulator $emulator -Api $Api -PassThru
+        $before = Get-Count
+        $failure = Get-FirstError ([scriptblock]::Create("$Command -Connection `$connection -ErrorAction Stop"))
+        $failure.FullyQualifiedErrorId | Should -BeLike 'LvbNotSupported*'
+        $failure.CategoryInfo.Category | Should -Be 'NotImplemented'
+        $failure.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        if ($Way) { "$failure $($failure.ErrorDetails.RecommendedAction)" | Should -BeLike $Way }
+        Get-Count | Should -Be $before
     }
 }
 

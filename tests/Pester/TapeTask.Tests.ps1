@@ -1,4 +1,4 @@
-# Recording tasks: started, piped, stopped.
+# Recording tasks of API 2.0, whose ids are numbers of up to 20 digits. What holds for both services: StartTape.Tests.ps1.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -16,93 +16,7 @@ AfterAll {
     $emulator | Stop-LvbEmulator
 }
 
-Describe 'Start-LvbTape' {
-    It 'records between two times, sent in China Standard Time' {
-        $task = Start-LvbTape 8888_news -StartTime 2036-05-31T15:30:00Z -EndTime 2036-05-31T16:30:00Z
-        Get-Query | Should -BeLike ('*interface=Live_Tape_Start&Param.s.channel_id=8888_news&Param.s.start_time=2036-05-31 ' +
-            '23:30:00&Param.s.end_time=2036-06-01 00:30:00&*')
-        $task.StreamId | Should -Be '8888_news'
-        $task.TaskId | Should -BeOfType [string]
-        [ulong]$task.TaskId | Should -BeGreaterThan ([ulong][long]::MaxValue)
-        $task.StartTime.ToUnixTimeSeconds() | Should -Be 2095860600
-        $task.EndTime.ToUnixTimeSeconds() | Should -Be 2095864200
-        $task.RealTime | Should -BeFalse
-    }
-
-    It 'starts now, and lasts as long as it is told, for each of many streams' {
-        $tasks = '8888_news', '8888_sports' | Start-LvbTape -Duration 90m
-        $tasks.StreamId | Should -Be '8888_news', '8888_sports'
-        ($tasks[0].EndTime - $tasks[0].StartTime).TotalMinutes | Should -Be 90
-        $tasks[0].TaskId | Should -Not -Be $tasks[1].TaskId
-        [System.DateTimeOffset]::UtcNow.ToUnixTimeSeconds() - $tasks[0].StartTime.ToUnixTimeSeconds() | Should -BeLessThan 60
-    }
-
-    It 'records from now on with -RealTime, 30 minutes unless told otherwise' {
-        $task = Start-LvbTape 8888_news -RealTime
-        $task.RealTime | Should -BeTrue
-        ($task.EndTime - $task.StartTime).TotalMinutes | Should -Be 30
-        Get-Query | Should -BeLike '*&Param.n.task_sub_type=1&*'
-        $short = Start-LvbTape 8888_news -RealTime -Duration 5m
-        ($short.EndTime - $short.StartTime).TotalMinutes | Should -Be 5
-    }
-
-    It 'sends format, kind, mix, path and domain' {
-        Start-LvbTape 8888_news -Duration 1h -FileFormat AAC -RecordType audio -MixStream -AppName live -Domain push.example.com | Out-Null
-        Get-Query | Should -BeLike ('*&Param.s.file_format=aac&Param.s.record_type=audio&Param.s.mix_stream=1&Param.s.path=live&' +
-            'Param.s.domain=push.example.com&*')
-    }
-
-    It 'refuses <Name>' -ForEach @(
-        @{ Name = 'no end'; Arguments = @{} }
-        @{ Name = 'two ends'; Arguments = @{ Duration = '1h'; EndTime = '2030-01-01' } }
-        @{ Name = 'an end before the start'; Arguments = @{ StartTime = '2030-01-02'; EndTime = '2030-01-01' } }
-        @{ Name = 'an end that has passed'; Arguments = @{ EndTime = '2020-01-01' } }
-        @{ Name = 'a duration of nothing'; Arguments = @{ Duration = '0s' } }
-        @{ Name = 'half seconds'; Arguments = @{ Duration = '1500ms' } }
-        @{ Name = 'more than 30 minutes in real time'; Arguments = @{ RealTime = $true; Duration = '31m' } }
-        @{ Name = 'a start of a real-time task'; Arguments = @{ RealTime = $true; StartTime = '2030-01-01' } }
-        @{ Name = 'video as aac'; Arguments = @{ Duration = '1h'; FileFormat = 'aac' } }
-        @{ Name = 'video as aac, said aloud'; Arguments = @{ Duration = '1h'; FileFormat = 'aac'; RecordType = 'video' } }
-    ) {
-        $before = Get-RequestCount
-        $refusal = Get-Refusal { Start-LvbTape 8888_news @Arguments }
-        $refusal.FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
-        $refusal.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
-        Get-RequestCount | Should -Be $before
-    }
-
-    It 'is sent once, and says what may exist, under <Kind>' -ForEach @(
-        @{ Kind = 'DropAfterReading' }, @{ Kind = 'DropAfterProcessing' }, @{ Kind = 'Reset' }, @{ Kind = 'HalfAnswer' }
-    ) {
-        Set-LvbEmulatorFault -Emulator $emulator -Interface Live_Tape_Start -Kind $Kind -Count 1
-        $before = Get-RequestCount
-        Start-LvbTape 8888_sports -Duration 1h -ErrorAction SilentlyContinue -ErrorVariable failed | Should -BeNullOrEmpty
-        $failed[0].FullyQualifiedErrorId | Should -BeLike 'LvbAmbiguousOutcome*'
-        $failed[0].TargetObject | Should -Be '8888_sports'
-        "$($failed[0])" | Should -BeLike "*recording of the stream '8888_sports' may be running*"
-        $failed[0].ErrorDetails.RecommendedAction | Should -BeLike "*Get-LvbTapeFile -StreamId '8888_sports'*"
-        (Get-RequestCount) - $before | Should -Be 1
-    }
-}
-
-Describe 'Stop-LvbTape' {
-    It 'takes tasks from the pipeline, with all they know' {
-        $tasks = Start-LvbTape 8888_news, 8888_sports -Duration 1h
-        $stopped = $tasks | Stop-LvbTape -PassThru
-        $stopped.StreamId | Should -Be $tasks.StreamId
-        $stopped.TaskId | Should -Be $tasks.TaskId
-        $stopped[1].StartTime | Should -Be $tasks[1].StartTime
-        $stopped[1].EndTime | Should -Be $tasks[1].EndTime
-        $queries = @(Get-LvbEmulatorRequest -Emulator $emulator)[-1, -2].Query
-        @($queries -like "*interface=Live_Tape_Stop&Param.s.channel_id=8888_sports&Param.n.task_id=$($tasks[1].TaskId)&*").Count |
-            Should -Be 1
-    }
-
-    It 'says of a real-time task that it is one' {
-        Start-LvbTape 8888_news -RealTime | Stop-LvbTape | Should -BeNullOrEmpty
-        Get-Query | Should -BeLike '*&Param.n.task_sub_type=1&*'
-    }
-
+Describe 'Stop-LvbTape on API 2.0, whose ids are numbers' {
     It 'knows no times of a task that is given by its number' {
         $task = Start-LvbTape 8888_news -Duration 1h
         $stopped = Stop-LvbTape 8888_news $task.TaskId -PassThru
@@ -159,14 +73,9 @@ Describe 'Stop-LvbTape' {
         $refused[0].FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument,*'
         (Get-RequestCount) - $before | Should -Be 0
     }
-
-    It 'refuses one task for two streams' {
-        Stop-LvbTape a, b -TaskId 7 -ErrorAction SilentlyContinue -ErrorVariable failed
-        $failed[0].FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
-    }
 }
 
-Describe 'A task that was kept elsewhere' {
+Describe 'A task of API 2.0 that was kept elsewhere' {
     It 'is stopped when it comes back as text, as from a CSV file of another culture' {
         $row = [pscustomobject]@{ StreamId = '8888_news'; TaskId = '16093425727657168197'; StartTime = '23.11.2026 06:37:32 +00:00'
             EndTime = '23.11.2026 07:07:32 +00:00'; RealTime = 'True' }
@@ -195,18 +104,6 @@ Describe 'A task that was kept elsewhere' {
         $waited[0].Exception.Message | Should -BeLike "*task $($task.TaskId) *"
         $start = $task.StartTime.ToLocalTime().ToString('yyyy-MM-ddTHH:mm:sszzz', [cultureinfo]::InvariantCulture)
         $waited[0].ErrorDetails.RecommendedAction | Should -BeLike "*-StartTime '$start'*"
-    }
-
-    It 'keeps its times and its kind through a job or a file of Export-Clixml' {
-        $task = Start-LvbTape 8888_news -RealTime
-        $back = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($task, 2))
-        $stopped = $back | Stop-LvbTape -PassThru
-        $stopped.TaskId | Should -Be $task.TaskId
-        $stopped.RealTime | Should -BeTrue
-        $stopped.StartTime | Should -Be $task.StartTime
-        $stopped.EndTime | Should -Be $task.EndTime
-        $time = $back.StartTime
-        (New-LvbSignature -ExpiresAt $time).T | Should -Be $task.StartTime.ToUnixTimeSeconds()
     }
 }
 

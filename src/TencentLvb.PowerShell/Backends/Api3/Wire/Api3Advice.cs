@@ -14,8 +14,7 @@ internal static class Api3Advice
         LvbErrorReason.Denied => Denied(action, code),
         LvbErrorReason.NotActivated => NotActivated(action, code),
         LvbErrorReason.Throttled => "Ask less often: Connect-Lvb -MaximumRequestsPerSecond, or a smaller -ThrottleLimit.",
-        LvbErrorReason.LimitReached =>
-            "A quota of the account is used up. The console shows the quotas; a support ticket raises some of them.",
+        LvbErrorReason.LimitReached => LimitReached(code),
         LvbErrorReason.ServiceFault or LvbErrorReason.Unavailable => "The service has a fault of its own: wait a minute and call again.",
         LvbErrorReason.NotFound => NotFound(code),
         LvbErrorReason.Exists => "It exists already or is in use: look at what is there, and remove or change that.",
@@ -52,6 +51,13 @@ internal static class Api3Advice
         "InvalidVodStatus" or "InvalidVodUser" => "Activate VOD (Video on Demand) for this account: recordings are kept there.",
         _ when action.Service == Api3Action.VodService => "Activate VOD (Video on Demand) for this account in its console.",
         _ => "Activate live streaming (CSS) for this account in its console, or connect with the keys of the account that has it.",
+    };
+
+    private static string LimitReached(string code) => Api3Codes.LastPart(code) switch
+    {
+        "MaximumRunningTask" => "At most three recording tasks of one stream overlap. See which it has, and stop what is not needed: "
+            + "Get-LvbTapeTask -StreamId <stream> | Where-Object Stopped -eq $null | Stop-LvbTape",
+        _ => "A quota of the account is used up. The console shows the quotas; a support ticket raises some of them.",
     };
 
     private static string NotFound(string code) => Api3Codes.LastPart(code) switch
