@@ -79,16 +79,11 @@ public sealed class InvokeLvbApiCommand : LvbAccountCmdlet
         }
 
         Calls.Connect();
-        try
+        foreach (var item in Calls.Run(call))
         {
-            foreach (var item in Calls.Run(call))
-            {
-                WriteObject(JsonObjects.Value(item));
-            }
-        }
-        catch (LvbException error)
-        {
-            ThrowError(error, Interface);
+            WriteObject(JsonObjects.Value(item));
         }
     }
+
+    private protected override object? ErrorTarget(LvbException error) => Interface;
 }
