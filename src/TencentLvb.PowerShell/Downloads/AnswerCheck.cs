@@ -9,7 +9,7 @@ namespace TencentLvb.Downloads;
 internal static class AnswerCheck
 {
     /// <summary>So many bytes are enough to tell a text from a medium.</summary>
-    public const int Beginning = 64;
+    public const int Beginning = 512;
 
     /// <summary>Refuses what the head of an answer gives away.</summary>
     /// <exception cref="LvbException">It is an error, or something else than was asked for.</exception>
@@ -31,10 +31,16 @@ internal static class AnswerCheck
                 "A proxy or the storage packs what it should not: exempt the address from compression there.");
         }
 
-        if (answer.Content.Headers.ContentType?.MediaType is { } type && IsText(type.Trim().ToLowerInvariant()))
+        var type = answer.Content.Headers.ContentType?.MediaType?.Trim().ToLowerInvariant() ?? "";
+        if (IsText(type))
         {
             throw DownloadErrors.NoMedium(item, LogRedaction.Foreign(type));
         }
+
+        // Storages call what they do not know a text too, and a playlist is one: here the bytes decide.
+        item.IsCalledText = type.StartsWith("text/", StringComparison.Ordinal)
+            && item.Size is null
+            && !item.Path.EndsWith("." + MediaFile.Playlist, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Refuses what the first bytes of a body give away: the type in the head may be missing or wrong.</summary>
@@ -47,30 +53,74 @@ internal static class AnswerCheck
                 "A proxy or the storage packs what it should not: exempt the address from compression there.");
         }
 
-        var at = count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0;
-        at = SkipBlanks(bytes, at, count);
-        if (at + 1 >= count)
+        if (count == 0)
         {
             return;
         }
 
-        // No medium begins so: a tag, a declaration or a comment; an object with a name, or an empty one.
-        if (bytes[at] == '<' && (bytes[at + 1] is (byte)'!' or (byte)'?' || char.IsLetter((char)bytes[at + 1])))
+        var text = TextAt(bytes, count);
+        var at = SkipBlanks(bytes, text.At, count, text.Width);
+        if (at >= count)
+        {
+            // All that there is, or the beginning of something that happens to have such bytes.
+            if (count < Beginning)
+            {
+                throw DownloadErrors.NoMedium(item, "blank");
+            }
+
+            return;
+        }
+
+        var next = SkipBlanks(bytes, at + text.Width, count, text.Width);
+        var following = at + text.Width < count ? bytes[at + text.Width] : (byte)0;
+        var afterBlanks = next < count ? bytes[next] : (byte)0;
+        // No medium begins so: a tag, a declaration or a comment; an object with a name or an empty one; a list of them or of texts.
+        if (bytes[at] == '<' && (following is (byte)'!' or (byte)'?' || IsLetter(following)))
         {
             throw DownloadErrors.NoMedium(item, "HTML or XML");
         }
 
-        if (bytes[at] == '{' && SkipBlanks(bytes, at + 1, count) is var next && next < count && bytes[next] is (byte)'"' or (byte)'}')
+        if ((bytes[at] == '{' && afterBlanks is (byte)'"' or (byte)'}')
+            || (bytes[at] == '[' && afterBlanks is (byte)'"' or (byte)'{' or (byte)']'))
         {
             throw DownloadErrors.NoMedium(item, "JSON");
         }
+
+        if (item.IsCalledText && IsPlainText(bytes, count))
+        {
+            throw DownloadErrors.NoMedium(item, "a text");
+        }
     }
 
-    private static int SkipBlanks(byte[] bytes, int at, int count)
+    // Where the text begins, if it is one, behind the mark of its encoding; and how many bytes each of its characters has.
+    private static (int At, int Width) TextAt(byte[] bytes, int count) => count switch
+    {
+        >= 3 when bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF => (3, 1),
+        >= 4 when bytes[0] == 0xFF && bytes[1] == 0xFE && bytes[3] == 0 => (2, 2),
+        >= 4 when bytes[0] == 0xFE && bytes[1] == 0xFF && bytes[2] == 0 => (3, 2),
+        _ => (0, 1),
+    };
+
+    private static bool IsPlainText(byte[] bytes, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            if (bytes[i] is < (byte)' ' and not ((byte)'\t' or (byte)'\r' or (byte)'\n') or > (byte)'~')
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsLetter(byte letter) => letter is >= (byte)'a' and <= (byte)'z' or >= (byte)'A' and <= (byte)'Z';
+
+    private static int SkipBlanks(byte[] bytes, int at, int count, int width)
     {
         while (at < count && bytes[at] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
         {
-            at++;
+            at += width;
         }
 
         return at;

@@ -16,7 +16,7 @@ internal static class DownloadCopy
         var buffer = new byte[BufferBytes];
         var held = 0;
         var isChecked = item.Received > 0;
-        while (item.Expected < 0 || item.Received <= item.Expected)
+        while (item.Received <= (item.Expected < 0 ? item.Most : item.Expected))
         {
             var read = await ReadTimeout.ReadAsync(source, buffer, held, patience, cancellation).ConfigureAwait(false);
             held += read;

@@ -72,6 +72,9 @@ internal static class DownloadErrors
         "A sign-in page or a proxy may have answered in place of the storage. "
             + "Open the address in a browser to see it, then run the same command again.");
 
+    public static LvbException TooLong(DownloadItem item) => BadReply(
+        item, $"the answer is longer than {Bytes(item.Most)} bytes, more than a picture or playlist has");
+
     public static LvbException OtherLength(DownloadItem item, long told, long size) => BadReply(
         item,
         $"the answer has {Bytes(told)} bytes, but the file's size is {Bytes(size)} bytes",

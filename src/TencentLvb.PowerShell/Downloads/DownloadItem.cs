@@ -24,6 +24,12 @@ internal sealed class DownloadItem(Uri address, string path, long? size, object 
     /// recording's).</summary>
     public long? Size { get; } = path.EndsWith("." + MediaFile.Playlist, StringComparison.OrdinalIgnoreCase) ? null : size;
 
+    /// <summary>More bytes than any such file has, for one whose length nobody tells.</summary>
+    public long Most { get; } = MediaFile.MostBytes(path);
+
+    /// <summary>Whether the answer calls itself a text.</summary>
+    public bool IsCalledText { get; set; }
+
     /// <summary>Bytes so far; written by the worker, read by the pipeline thread.</summary>
     public long Received
     {
@@ -49,7 +55,7 @@ internal sealed class DownloadItem(Uri address, string path, long? size, object 
     public string PrintableAddress => HttpUrl.WithoutSecrets(Address);
 
     /// <summary>The file, if it is there and need not be fetched.</summary>
-    /// <exception cref="IOException">A link or a folder is in its place.</exception>
+    /// <exception cref="IOException">A link, a folder, or something empty is in its place.</exception>
     public FileInfo? Existing
     {
         get
@@ -60,7 +66,10 @@ internal sealed class DownloadItem(Uri address, string path, long? size, object 
                 throw new IOException("there is a folder of that name.");
             }
 
-            return !IsReplacing && File.Exists(Path) ? new FileInfo(Path) : null;
+            // Nothing empty is ever completed. (A pipe or a device counts as empty too.)
+            return IsReplacing || !File.Exists(Path) ? null
+                : new FileInfo(Path) is { Length: > 0 } file ? file
+                : throw new IOException("the file of that name is empty, or not a regular file. Remove it, or replace it with -Force.");
         }
     }
 }

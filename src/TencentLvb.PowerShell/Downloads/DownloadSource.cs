@@ -41,7 +41,7 @@ internal sealed class DownloadSource(PSObject source)
     /// elsewhere.</exception>
     public DateTimeOffset? Time(string name)
     {
-        if (source.Properties[name]?.Value is not { } value || (value is string text && string.IsNullOrWhiteSpace(text)))
+        if (Raw(name) is not { } value || (value is string text && string.IsNullOrWhiteSpace(text)))
         {
             return null;
         }
@@ -54,6 +54,20 @@ internal sealed class DownloadSource(PSObject source)
     }
 
     private object? Value(string name) =>
-        source.Properties[name]?.Value is { } value && value != AutomationNull.Value ? value is PSObject wrapped ? wrapped.BaseObject
-            : value : null;
+        Raw(name) is { } value && value != AutomationNull.Value ? value is PSObject wrapped ? wrapped.BaseObject : value : null;
+
+    private object? Raw(string name)
+    {
+        try
+        {
+            return source.Properties[name]?.Value;
+        }
+        catch (RuntimeException e)
+        {
+            // A property that is computed may fail; it is one of an object that the user made.
+            throw LvbErrors.InvalidArgument(
+                $"The property {name} of the {TypeName} object can't be read: {e.Message}",
+                "Specify objects whose properties hold values.");
+        }
+    }
 }

@@ -99,7 +99,8 @@ internal sealed class Downloader : IDisposable
             }
 
             var isChanged = answer.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable
-                || (answer.StatusCode == HttpStatusCode.PartialContent && !part.Version.GoesOnWith(version));
+                || (answer.StatusCode == HttpStatusCode.PartialContent
+                    && (!part.Version.GoesOnWith(version) || answer.Content.Headers.ContentRange?.From != part.Length));
             if (!isChanged)
             {
                 await StoreAsync(item, partial, answer, part.Length, notes, cancellation).ConfigureAwait(false);
@@ -123,7 +124,7 @@ internal sealed class Downloader : IDisposable
         {
             offset = 0;
         }
-        else if (range?.From != offset)
+        else if (range?.From != offset || range.Unit != "bytes" || range.To - range.From + 1 < answer.Content.Headers.ContentLength)
         {
             partial.Discard();
             throw DownloadErrors.BadReply(item, "the answer holds another part than was asked for");
@@ -157,6 +158,11 @@ internal sealed class Downloader : IDisposable
             throw DownloadErrors.BadReply(item, "the answer is empty");
         }
 
+        if (total > item.Most)
+        {
+            throw DownloadErrors.TooLong(item);
+        }
+
         if (total is { } told && item.Size is { } size && told != size)
         {
             throw DownloadErrors.OtherLength(item, told, size);
@@ -170,10 +176,11 @@ internal sealed class Downloader : IDisposable
             throw DownloadErrors.Short(item);
         }
 
-        if (item.Received == 0 || (item.Expected >= 0 && item.Received > item.Expected))
+        if (item.Received == 0 || item.Received > (item.Expected < 0 ? item.Most : item.Expected))
         {
             partial.Discard();
             throw item.Received == 0 ? DownloadErrors.BadReply(item, "the answer is empty")
+                : item.Expected < 0 ? DownloadErrors.TooLong(item)
                 : DownloadErrors.BadReply(item, "the answer is longer than the file");
         }
     }

@@ -1,3 +1,6 @@
+using System.Management.Automation;
+using Microsoft.PowerShell.Commands;
+
 namespace TencentLvb.Downloads;
 
 /// <summary>
@@ -13,6 +16,30 @@ internal static class FileLinks
         if (IsLink(path))
         {
             throw new IOException($"'{path}' is a link. Nothing is written through links; remove it if it is not yours.");
+        }
+    }
+
+    /// <summary>Refuses a file that has another name too: what is written to it would be in somebody else's file as well.</summary>
+    /// <exception cref="IOException">It has one, or there is a link.</exception>
+    public static void RefuseShared(string path)
+    {
+        Refuse(path);
+        if (HasAnotherName(path))
+        {
+            throw new IOException($"'{path}' is a hard link: the file has another name too. Remove it if it is not yours.");
+        }
+    }
+
+    private static bool HasAnotherName(string path)
+    {
+        try
+        {
+            // Neither .NET nor .NET Standard counts the names of a file; PowerShell does, on every system.
+            return InternalSymbolicLinkLinkCodeMethods.GetLinkType(PSObject.AsPSObject(new FileInfo(path))) == "HardLink";
+        }
+        catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
+        {
+            return false;
         }
     }
 

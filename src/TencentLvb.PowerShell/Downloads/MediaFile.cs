@@ -16,6 +16,15 @@ internal static class MediaFile
     /// <summary>The extension of a playlist; its size is not that of the recording.</summary>
     public const string Playlist = "m3u8";
 
+    // Pictures have some megabytes at most, and playlists list addresses.
+    private const long MostOfSmallFile = 64 * 1024 * 1024;
+
+    /// <summary>How many bytes a file of that name has at most; a recording has no limit.</summary>
+    public static long MostBytes(string path) =>
+        Extension(path, Pictures) is not null || path.EndsWith("." + Playlist, StringComparison.OrdinalIgnoreCase)
+            ? MostOfSmallFile
+            : long.MaxValue;
+
     /// <summary>
     /// The name of a recording: stream, start in UTC and file id. The service's file id tells two recordings apart; without one, or
     /// where a part cannot stand in a name as it is, a mark of what the recording is goes behind it.

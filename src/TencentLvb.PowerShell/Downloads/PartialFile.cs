@@ -40,7 +40,14 @@ internal sealed class PartialFile : IDisposable
         {
             try
             {
-                return new PartialFile(item, OpenNote(NotePath(item)));
+                var note = OpenNote(NotePath(item));
+                if (File.Exists(NotePath(item)))
+                {
+                    return new PartialFile(item, note);
+                }
+
+                // Whoever held it before has removed it meanwhile: holding it keeps nobody out.
+                note.Dispose();
             }
             catch (IOException e) when (IsHeld(e))
             {
@@ -85,7 +92,7 @@ internal sealed class PartialFile : IDisposable
             useAsync: true);
         try
         {
-            FileLinks.Refuse(_data);
+            FileLinks.RefuseShared(_data);
             stream.SetLength(offset);
             stream.Position = offset;
             WriteNote(version.ToString());
@@ -100,10 +107,12 @@ internal sealed class PartialFile : IDisposable
     }
 
     /// <summary>Gives the whole file its name, in one step. A file that is there is replaced only where that was asked for.</summary>
+    /// <exception cref="IOException">Something else is in the place of what was downloaded.</exception>
     public FileInfo Complete()
     {
         FileLinks.Refuse(_data);
         FileLinks.Refuse(_item.Path);
+        CheckData();
         if (_item.IsReplacing)
         {
             FileReplacement.TakePlace(_data, _item.Path);
@@ -114,6 +123,16 @@ internal sealed class PartialFile : IDisposable
         }
 
         return new FileInfo(_item.Path);
+    }
+
+    // The folder may have been moved away, and another process may be fetching the same file into a new one of its name.
+    private void CheckData()
+    {
+        using var data = new FileStream(_data, FileMode.Open, FileAccess.Read, FileShare.None);
+        if (data.Length != _item.Received)
+        {
+            throw new IOException($"'{_data}' is not what was downloaded: the file or its folder was replaced meanwhile.");
+        }
     }
 
     /// <summary>Gives up what has arrived.</summary>
@@ -164,8 +183,8 @@ internal sealed class PartialFile : IDisposable
             bufferSize: 1);
         try
         {
-            FileLinks.Refuse(path);
-            return note;
+            FileLinks.RefuseShared(path);
+            return note.CanSeek ? note : throw new IOException($"'{path}' is not a regular file. Remove it if it is not yours.");
         }
         catch
         {

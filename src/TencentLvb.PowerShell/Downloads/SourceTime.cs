@@ -10,8 +10,8 @@ namespace TencentLvb.Downloads;
 /// </summary>
 internal static class SourceTime
 {
-    private static readonly Regex IsoDate = new(@"^\d{4}-\d{2}-\d{2}(?:\z|[T ])", RegexOptions.CultureInvariant);
-    private static readonly Regex JsonDate = new(@"^\\?/Date\((-?\d{1,15})(?:[+-]\d{4})?\)\\?/\z", RegexOptions.CultureInvariant);
+    private static readonly Regex IsoDate = new(@"^[0-9]{4}-[0-9]{2}-[0-9]{2}(?:\z|[T ])", RegexOptions.CultureInvariant);
+    private static readonly Regex JsonDate = new(@"^\\?/Date\((-?[0-9]{1,15})(?:[+-][0-9]{4})?\)\\?/\z", RegexOptions.CultureInvariant);
 
     // The properties that say which instant a bag stood for, the exact ones first.
     private static readonly string[] Ticks = ["UtcTicks"];
@@ -58,9 +58,7 @@ internal static class SourceTime
     {
         foreach (var name in Ticks)
         {
-            if (Property(bag, name) is IConvertible number and not string
-                && Convert.ToDecimal(number, CultureInfo.InvariantCulture) is var ticks
-                && ticks >= DateTimeOffset.MinValue.Ticks && ticks <= DateTimeOffset.MaxValue.Ticks)
+            if (Whole(Property(bag, name)) is { } ticks && ticks >= DateTimeOffset.MinValue.Ticks && ticks <= DateTimeOffset.MaxValue.Ticks)
             {
                 return Plausible(new DateTimeOffset((long)ticks, TimeSpan.Zero));
             }
@@ -69,6 +67,13 @@ internal static class SourceTime
         return Instants.Select(name => Property(bag, name) is DateTime or string ? Read(Property(bag, name), culture) : null)
             .FirstOrDefault(t => t is not null);
     }
+
+    private static decimal? Whole(object? value) => value switch
+    {
+        int or long or ulong or decimal => Convert.ToDecimal(value, CultureInfo.InvariantCulture),
+        double number and > 0 and < 1e19 => (decimal)number,
+        _ => null,
+    };
 
     private static object? Property(PSObject bag, string name) =>
         bag.Properties[name]?.Value is { } value ? value is PSObject wrapped ? wrapped.BaseObject : value : null;

@@ -61,7 +61,7 @@ public sealed class LayerTests
     private static readonly string[] AdaptersToPowerShell =
     [
         "Common/CommandText", "Common/ObjectJson", "Compatibility/DesktopResolver", "Connections/CurrentConnection",
-        "Downloads/DownloadSource", "Downloads/SourceTime", "Emulator/FaultReader", "Emulator/RunningEmulators",
+        "Downloads/DownloadSource", "Downloads/FileLinks", "Downloads/SourceTime", "Emulator/FaultReader", "Emulator/RunningEmulators",
             "Notifications/EventFilter",
         "Notifications/EventInputJoiner", "Notifications/EventObjectJson", "Notifications/NotificationBody", "Profiles/ProfileChoice",
     ];

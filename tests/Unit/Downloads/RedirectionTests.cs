@@ -54,6 +54,8 @@ public sealed class RedirectionTests
     [InlineData("http://0xA9FEA9FE/")]
     [InlineData("http://[fe80::1]/")]
     [InlineData("http://[::ffff:169.254.169.254]/")]
+    [InlineData("http://[64:ff9b::169.254.169.254]/")]
+    [InlineData("http://metadata.tencentyun.com/latest")]
     public async Task ToALinkLocalAddressItIsRefused(string location)
     {
         await using var fixture = new DownloadFixture(Answer($"307 Found\nLocation: {location}\nContent-Length: 0", []));
@@ -72,6 +74,15 @@ public sealed class RedirectionTests
     [InlineData("http://[::ffff:127.0.0.1]/", true)]
     [InlineData("http://0.0.0.0/", true)]
     [InlineData("http://[::]/", true)]
+    [InlineData("http://\uFF11\uFF12\uFF17.0.0.1/", true)]
+    [InlineData("http://\u2460\u2461\u2466.\u24EA.\u24EA.\u2460/", true)]
+    [InlineData("http://127\u30020\u30020\u30021/", true)]
+    [InlineData("http://\uFF4C\uFF4F\uFF43\uFF41\uFF4C\uFF48\uFF4F\uFF53\uFF54/", true)]
+    [InlineData("http://loc\u00ADalhost/", true)]
+    [InlineData("http://127.0.0.1./", true)]
+    [InlineData("http://[::127.0.0.1]/", true)]
+    [InlineData("http://[64:ff9b::7f00:1]/", true)]
+    [InlineData("http://[2001:db8::1]/", false)]
     [InlineData("http://10.0.0.1/", false)]
     [InlineData("http://example.com/", false)]
     [InlineData("http://localhost.example.com/", false)]
@@ -99,6 +110,12 @@ public sealed class RedirectionTests
             Assert.Equal("LvbHttp.302", Assert.Throws<LvbException>(() => DownloadClient.Follow(item, item.Address, to, answer)).ErrorId);
         }
     }
+
+    [Theory]
+    [InlineData("http://\u2460\u2467\u2468.254.169.254/", false)]
+    [InlineData("http://\uFF11\uFF16\uFF19.254.169.254/", true)]
+    public void TheLinkHasManyNamesToo(string address, bool isLinkLocal) =>
+        Assert.Equal(isLinkLocal, LocalAddress.IsLinkLocal(new Uri(address)));
 
     [Fact]
     public async Task ItDoesNotGoOnForEver()

@@ -70,11 +70,27 @@ public sealed class SourceTimeTests
     }
 
     [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(1e300)]
+    [InlineData('x')]
+    [InlineData(true)]
+    [InlineData("x")]
+    public void ABagThatHoldsNoTimeIsNone(object ticks)
+    {
+        var bag = new PSObject();
+        bag.Properties.Add(new PSNoteProperty("UtcTicks", ticks));
+        Assert.Null(SourceTime.Read(bag, CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("yesterday evening")]
     [InlineData("0001-01-01T00:00:00Z")]
     [InlineData("9999-12-31T23:59:59Z")]
     [InlineData("2026-04-03T06:44:24Z\n; x")]
     [InlineData("/Date(999999999999999)/")]
+    [InlineData("/Date(\u0661\u0667\u0667\u0665\u0661\u0669\u0668\u0666\u0666\u0664\u0660\u0660\u0660)/")]
+    [InlineData("\u0662\u0660\u0662\u0666-04-03")]
     public void WhatIsNoTimeIsNone(string text) => Assert.Null(SourceTime.Read(text, new CultureInfo("en-GB")));
 }

@@ -8,13 +8,14 @@ namespace TencentLvb;
 internal static class DurationText
 {
     private static readonly Regex WithUnits = new(
-        @"^(?<minus>-)?(?:(?<d>\d+(?:\.\d+)?)d)?\s*(?:(?<h>\d+(?:\.\d+)?)h)?\s*(?:(?<m>\d+(?:\.\d+)?)m(?!s))?"
-        + @"\s*(?:(?<s>\d+(?:\.\d+)?)s)?\s*(?:(?<ms>\d+(?:\.\d+)?)ms)?\z",
+        @"^(?<minus>-)?(?:(?<d>[0-9]+(?:\.[0-9]+)?)d)?\s*(?:(?<h>[0-9]+(?:\.[0-9]+)?)h)?\s*(?:(?<m>[0-9]+(?:\.[0-9]+)?)m(?!s))?"
+        + @"\s*(?:(?<s>[0-9]+(?:\.[0-9]+)?)s)?\s*(?:(?<ms>[0-9]+(?:\.[0-9]+)?)ms)?\z",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     // Hours may be 24 and more here, as long as no days are written before them. .NET reads 36:00:00 as 36 days.
     private static readonly Regex WithColons = new(
-        @"^(?<minus>-)?(?:(?<d>\d+)\.(?=(?:[01]?\d|2[0-3]):))?(?<h>\d+):(?<m>[0-5]?\d)(?::(?<s>[0-5]?\d(?:\.\d{1,7})?))?\z",
+        @"^(?<minus>-)?(?:(?<d>[0-9]+)\.(?=(?:[01]?[0-9]|2[0-3]):))?(?<h>[0-9]+):(?<m>[0-5]?[0-9])"
+        + @"(?::(?<s>[0-5]?[0-9](?:\.[0-9]{1,7})?))?\z",
         RegexOptions.CultureInvariant);
 
     private static readonly (string Unit, long Ticks)[] Units =

@@ -16,9 +16,9 @@ internal static class TimeText
         "yyyy-MM-dd'T'H:mm:ss.FFFFFFF", "yyyy-MM-dd'T'H:mm:ss.FFFFFFFK", "yyyy-MM-dd H:mm:ss.FFFFFFF", "yyyy-MM-dd H:mm:ss.FFFFFFFK",
     ];
 
-    private static readonly Regex Fraction = new(@"(?<=:\d\d)[.,](\d{1,7})\d*", RegexOptions.CultureInvariant);
-    private static readonly Regex HoursAlone = new(@"(?<=:[\d.:]+ ?)[+-]\d\d\z", RegexOptions.CultureInvariant);
-    private static readonly Regex WithOffset = new(@"(?:Z|[+-]\d\d:?\d\d)\z", RegexOptions.CultureInvariant);
+    private static readonly Regex Fraction = new(@"(?<=:[0-9][0-9])[.,]([0-9]{1,7})[0-9]*", RegexOptions.CultureInvariant);
+    private static readonly Regex HoursAlone = new(@"(?<=:[0-9.:]+ ?)[+-][0-9][0-9]\z", RegexOptions.CultureInvariant);
+    private static readonly Regex WithOffset = new(@"(?:Z|[+-][0-9][0-9]:?[0-9][0-9])\z", RegexOptions.CultureInvariant);
 
     /// <summary>Null for what is not a time.</summary>
     public static LvbTime? Parse(string text)

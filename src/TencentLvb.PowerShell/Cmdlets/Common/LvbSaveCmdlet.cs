@@ -149,8 +149,9 @@ public abstract partial class LvbSaveCmdlet : LvbCmdlet
     /// <summary>An absolute http or https address; anything else is refused.</summary>
     private protected static Uri HttpAddress(string text) =>
         !Uri.TryCreate(text, UriKind.Absolute, out var address) || !HttpUrl.IsWeb(address)
-            ? throw LvbErrors.InvalidArgument($"'{LogRedaction.Foreign(text)}' is not an http or https address.",
-            "Only files at http and https addresses can be downloaded.")
+            ? throw LvbErrors.InvalidArgument(
+                $"'{LogRedaction.Foreign(HttpUrl.Shown(text))}' is not an http or https address.",
+                "Only files at http and https addresses can be downloaded.")
         : LocalAddress.IsLinkLocal(address)
             ? throw LvbErrors.InvalidArgument(
                 $"'{HttpUrl.WithoutSecrets(address)}' is a link-local address, where no recording is stored.",

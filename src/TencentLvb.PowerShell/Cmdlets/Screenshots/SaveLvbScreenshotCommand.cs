@@ -10,7 +10,7 @@ namespace TencentLvb;
 [OutputType(typeof(FileInfo))]
 public sealed class SaveLvbScreenshotCommand : LvbSaveCmdlet
 {
-    private static readonly Regex SizeAtEnd = new(@"-(\d{1,5}x\d{1,5})\.\w+\z", RegexOptions.CultureInvariant);
+    private static readonly Regex SizeAtEnd = new(@"-([0-9]{1,5}x[0-9]{1,5})\.\w+\z", RegexOptions.CultureInvariant);
 
     /// <summary>
     /// The address of the bucket (http or https, without user name and query), for screenshots of which the service returned only the
