@@ -7,6 +7,9 @@ internal static class LvbErrors
 {
     public const string InvalidArgumentId = "LvbInvalidArgument";
     public const string NotConnectedId = "LvbNotConnected";
+
+    /// <summary>What the id of an error begins with that is a code of the service.</summary>
+    public const string ApiPrefix = "LvbApi.";
     public const string TimeoutId = "LvbTimeout";
     public const string NetworkId = "LvbNetwork";
     public const string BadReplyId = "LvbBadReply";

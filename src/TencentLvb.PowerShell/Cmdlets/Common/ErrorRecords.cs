@@ -36,7 +36,7 @@ internal static class ErrorRecords
         "LvbEventInvalidSignature" or "LvbEventExpired" => ErrorCategory.SecurityError,
         "LvbSpoolFailed" or "LvbSaveFailed" => ErrorCategory.WriteError,
         _ when error.ErrorId.StartsWith("LvbHttp.", StringComparison.Ordinal) => Http(error.StatusCode),
-        _ when error.ErrorId.StartsWith("LvbApi.", StringComparison.Ordinal) => Api(error.Reason),
+        _ when error.ErrorId.StartsWith(LvbErrors.ApiPrefix, StringComparison.Ordinal) => Api(error.Reason),
         _ => ErrorCategory.NotSpecified,
     };
 

@@ -144,16 +144,20 @@ public sealed class StreamLocatorTests
         Assert.Equal(2, answer);
     }
 
-    [Fact]
-    public async Task A_look_up_that_fails_says_what_it_was_for()
+    [Theory]
+    [InlineData("AuthFailure.UnauthorizedOperation", "LvbApi.AuthFailure.UnauthorizedOperation", true)]
+    [InlineData("ResourceInsufficient", "LvbApi.ResourceInsufficient", true)]
+    [InlineData("AuthFailure.SignatureFailure", "LvbSignatureInvalid", false)]
+    [InlineData("ResourceNotFound.StopService", "LvbNotActivated", false)]
+    public async Task A_look_up_that_fails_says_what_it_was_for(string code, string id, bool isOfTheLookUp)
     {
         await using var service = new Service3();
-        service["DescribeLiveStreamOnlineList"] = _ => Service3.Error("AuthFailure.UnauthorizedOperation");
+        service["DescribeLiveStreamOnlineList"] = _ => Service3.Error(code);
         using var client = new Api3Client(service.Uri);
         var error = await Fails(client, Backend(client).ResumeChannel(new StreamKey("a")));
-        Assert.Equal("LvbApi.AuthFailure.UnauthorizedOperation", error.ErrorId);
+        Assert.Equal(id, error.ErrorId);
         Assert.StartsWith("The push domain and path of the stream 'a' could not be looked up.", error.Message, StringComparison.Ordinal);
-        Assert.Contains("-PushDomain and -AppName", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(isOfTheLookUp, error.RecommendedAction.Contains("-PushDomain and -AppName", StringComparison.Ordinal));
     }
 
     private static Api3Backend Backend(Api3Client client) => new(client.Account);

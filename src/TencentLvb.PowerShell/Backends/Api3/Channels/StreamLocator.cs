@@ -85,6 +85,9 @@ internal sealed class StreamLocator(Api3Account account)
             "Specify which one is meant: -PushDomain and -AppName, or a default for the connection: Connect-Lvb -PushDomain.");
     }
 
+    // Where the keys, the account or the network are at fault, the change itself would fail too.
+    private static bool IsOfTheLookUp(LvbException error) => error.ErrorId.StartsWith(LvbErrors.ApiPrefix, StringComparison.Ordinal);
+
     // What was asked on the way is not what the user asked for.
     private static async Task<T> LookUp<T>(Task<T> asked, StreamKey stream)
     {
@@ -96,7 +99,8 @@ internal sealed class StreamLocator(Api3Account account)
         {
             throw error.With(
                 $"The push domain and path of the stream '{stream.Id}' could not be looked up. {error.Message}",
-                $"{error.RecommendedAction} Nothing has to be looked up when both are specified: -PushDomain and -AppName.");
+                error.RecommendedAction + (IsOfTheLookUp(error)
+                    ? " Specify both -PushDomain and -AppName, and no look-up is needed." : ""));
         }
     }
 }

@@ -63,7 +63,7 @@ internal static class Api3Advice
     private static string NotFound(string code) => Api3Codes.LastPart(code) switch
     {
         "DomainNotExist" or "PushDomainNoRecord" or "PlayDomainNoRecord" =>
-            "Check the domain: Invoke-LvbApi DescribeLiveDomains lists those of the account.",
+            "Check the domain: Get-LvbDomain lists the domains of the account.",
         "StreamNotExist" or "ChannelNotExist" => "Check the stream id, push domain and path: Get-LvbLiveChannel lists what is live.",
         "CancelSessionNotExist" => "No mix runs under this session id: it has ended, or was never started.",
         _ => "Check the id. What was deleted, and what another region or site holds, is not found either.",

@@ -47,7 +47,7 @@ internal static class Api3Errors
         var shown = LogRedaction.Foreign(code);
         var number = IsMix(request.Action) ? NumberIn(code, text) : null;
         return new LvbException(
-            IdOf(reason) ?? "LvbApi." + (number?.ToString(CultureInfo.InvariantCulture) ?? shown),
+            IdOf(reason) ?? LvbErrors.ApiPrefix + (number?.ToString(CultureInfo.InvariantCulture) ?? shown),
             $"{request.DisplayName}: {What(reason, shown)}{(text.Length == 0 ? "" : " ('" + text.TrimEnd('.') + "')")}.",
             Api3Advice.For(request.Action, code, reason))
         {

@@ -53,7 +53,7 @@ internal static class Lvb2Errors
 
         var text = answer.Message.Length == 0 ? "" : $" ('{answer.Message}')";
         var error = answer.Error(
-            "LvbApi." + ret.ToString(CultureInfo.InvariantCulture),
+            LvbErrors.ApiPrefix + ret.ToString(CultureInfo.InvariantCulture),
             Reason(ret),
             $"the service answered {ret}{text}{Meaning(request, ret, answer.Message)}.",
             Advice(request, ret));
