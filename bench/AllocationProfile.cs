@@ -13,7 +13,9 @@ internal static class AllocationProfile
         const int calls = 50_000;
         using var server = await BenchServer.StartAsync(0);
         using var shell = new ModuleShell(server.Uri);
-        const string script = "1..5 | ForEach-Object { $ids | Get-LvbChannelStatus -Connection $c -ThrottleLimit 64 | Out-Null }";
+        var connection = arguments is ["V3"] ? "$c3" : "$c";
+        var script = $"1..5 | ForEach-Object {{ $ids | Get-LvbChannelStatus -Connection {connection} -ThrottleLimit 64 | Out-Null }}";
+        shell.Time(script);
         shell.Time(script);
         using var listener = new Listener();
         shell.Time(script);

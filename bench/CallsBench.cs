@@ -39,7 +39,7 @@ internal static class CallsBench
             $"$ids[0..{calls - 1}] | Get-LvbChannelStatus -Connection {connection} -ThrottleLimit {width} | Out-Null");
         var module = new List<(double Rate, double Bytes)>();
         var reference = new List<(double Rate, double Bytes)>();
-        var rounds = calls > 500 ? 9 : 5;
+        var rounds = calls > 500 ? 12 : 5;
         for (var run = 0; run < rounds; run++)
         {
             reference.Add(await Measure(calls, () => Bare(bare, width, calls)));
@@ -47,7 +47,7 @@ internal static class CallsBench
         }
 
         // The first runs warm up.
-        var skip = rounds / 3;
+        var skip = rounds / 2;
         table.Ratio(
             string.Create(CultureInfo.InvariantCulture, $"{service}: {calls:N0} status calls at {latency} ms, {width} in flight"),
             ColdBench.Median(module.Skip(skip).Select(m => m.Rate)),

@@ -10,14 +10,31 @@ namespace TencentLvb.Common;
 /// </summary>
 internal static class Hashes
 {
+    private const int LongestHash = 32;
+
     private static bool _isMd5Blocked;
     private static bool _isSha256Blocked;
 
+    // Making one costs more than the hash of a short text. Each clears what it was given when it is done.
+    [ThreadStatic]
+    private static MD5? _md5;
+
+    [ThreadStatic]
+    private static SHA256? _sha256;
+
+    [ThreadStatic]
+    private static char[]? _hex;
+
     /// <summary>The MD5 of the first bytes of a buffer. No copy of them is left behind.</summary>
-    public static byte[] Md5(byte[] buffer, int count) => Compute(MD5.Create, ManagedMd5.Hash, buffer, count, ref _isMd5Blocked);
+    public static byte[] Md5(byte[] buffer, int count) =>
+        Compute(static () => _md5 ??= MD5.Create(), ManagedMd5.Hash, buffer, count, ref _isMd5Blocked);
 
     /// <summary>The SHA-256 of bytes.</summary>
-    public static byte[] Sha256(byte[] bytes) => Compute(SHA256.Create, ManagedSha256.Hash, bytes, bytes.Length, ref _isSha256Blocked);
+    public static byte[] Sha256(byte[] bytes) => Sha256(bytes, bytes.Length);
+
+    /// <summary>The SHA-256 of the first bytes of a buffer. No copy of them is left behind.</summary>
+    public static byte[] Sha256(byte[] buffer, int count) =>
+        Compute(static () => _sha256 ??= SHA256.Create(), ManagedSha256.Hash, buffer, count, ref _isSha256Blocked);
 
     /// <summary>The SHA-256 of bytes, as lower-case hex.</summary>
     public static string Sha256Hex(byte[] bytes) => Hex(Sha256(bytes));
@@ -26,25 +43,29 @@ internal static class Hashes
     public static string Hex(byte[] bytes)
     {
         const string digits = "0123456789abcdef";
-        var text = new char[bytes.Length * 2];
+        var text = bytes.Length <= LongestHash ? _hex ??= new char[2 * LongestHash] : new char[2 * bytes.Length];
         for (var i = 0; i < bytes.Length; i++)
         {
             text[2 * i] = digits[bytes[i] >> 4];
             text[(2 * i) + 1] = digits[bytes[i] & 15];
         }
 
-        return new string(text);
+        return new string(text, 0, 2 * bytes.Length);
     }
 
     /// <summary>By the platform, unless it refused before; else by the module's own.</summary>
+    /// <param name="create">Brings the platform's algorithm, new or used before; it belongs to the caller.</param>
+    /// <param name="own">The module's own.</param>
+    /// <param name="buffer">Holds the bytes.</param>
+    /// <param name="count">How many of them, from the first on.</param>
+    /// <param name="isBlocked">Whether the platform refused.</param>
     internal static byte[] Compute(Func<HashAlgorithm> create, Func<byte[], int, byte[]> own, byte[] buffer, int count, ref bool isBlocked)
     {
         if (!isBlocked)
         {
             try
             {
-                using var algorithm = create();
-                return algorithm.ComputeHash(buffer, 0, count);
+                return create().ComputeHash(buffer, 0, count);
             }
             catch (Exception e) when (MeansBlocked(e))
             {

@@ -21,7 +21,7 @@ internal static class LvbSigner
         try
         {
             Marshal.Copy(handle, characters, 0, characters.Length);
-            bytes = new byte[Encoding.UTF8.GetMaxByteCount(characters.Length + text.Length)];
+            bytes = new byte[Encoding.UTF8.GetByteCount(characters) + Encoding.UTF8.GetByteCount(text)];
             var used = Encoding.UTF8.GetBytes(characters, 0, characters.Length, bytes, 0);
             used += Encoding.UTF8.GetBytes(text, 0, text.Length, bytes, used);
             return Hashes.Hex(Hashes.Md5(bytes, used));

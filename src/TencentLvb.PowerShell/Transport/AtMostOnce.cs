@@ -26,6 +26,6 @@ internal static class AtMostOnce
     /// The client for one call: a connection of its own, so that "no connection" means that no byte arrived, and a kept-alive
     /// connection that the server has just closed cannot swallow the call. Null where the shared one will do.
     /// </summary>
-    public static HttpClient? OwnClient(TransportMessage message, Uri address) =>
+    public static HttpMessageInvoker? OwnClient(TransportMessage message, Uri address) =>
         Applies(message) ? HttpClients.Fresh(address) : null;
 }

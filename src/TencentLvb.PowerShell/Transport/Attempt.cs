@@ -37,15 +37,12 @@ internal sealed class Attempt<T>(
     /// <param name="skew">How far the machine's clock is behind the service's.</param>
     /// <param name="repeated">Whether an earlier attempt of the same call may have arrived.</param>
     /// <param name="log">Takes a line on what was asked and answered.</param>
-    /// <param name="cancellation">Ends the attempt (unless the call is to be finished): then it throws, and says nothing.</param>
-    public async Task<AttemptResult<T>> RunAsync(TimeSpan skew, bool repeated, CallLog log, CancellationToken cancellation)
+    /// <param name="call">Ends the attempt (unless the call is to be finished): then it throws, and says nothing.</param>
+    public async Task<AttemptResult<T>> RunAsync(TimeSpan skew, bool repeated, CallLog log, CallEnd call)
     {
         var started = utcNow();
         using var request = HttpClients.Message(message.Sign(started + skew), closeConnection: AtMostOnce.Applies(message));
         var address = request.RequestUri!;
-        var stop = message.FinishWhenStopped ? CancellationToken.None : cancellation;
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        limit.CancelAfter(_timeout);
         _content = request.Content as SingleSendContent;
         if (!address.IsLoopback)
         {
@@ -62,26 +59,27 @@ internal sealed class Attempt<T>(
         }
 
         _begun = true;
+        var end = call.OfAttempt(message);
+        var limit = end.Limit(_timeout);
         AttemptResult<T> result;
         int? status = null;
         try
         {
             using var own = AtMostOnce.OwnClient(message, address);
-            using var response = await (own ?? clients.Shared(address)).SendAsync(
-                request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
+            using var response = await (own ?? clients.Shared(address)).SendAsync(request, limit).ConfigureAwait(false);
             status = (int)response.StatusCode;
-            log.Answered(response.Headers.Date, started, utcNow());
+            log.Answered(response.Headers, started, utcNow());
 
             // On .NET Framework a read ignores the token; closing the answer ends it.
-            using var close = HttpClients.IsDesktop ? limit.Token.Register(response.Dispose) : default;
-            var body = await ResponseBody.ReadAsync(response.Content, ResponseBody.Longest, limit.Token).ConfigureAwait(false);
+            using var close = HttpClients.IsDesktop ? limit.Register(response.Dispose) : default;
+            var body = await ResponseBody.ReadAsync(response.Content, ResponseBody.Longest, limit).ConfigureAwait(false);
             result = status == ProxyErrors.AuthenticationRequired
                 ? Refused(address, ProxyErrors.AuthenticationRequired, response, repeated)
                 : Read(response, body, repeated);
         }
-        catch (Exception) when (stop.IsCancellationRequested)
+        catch (Exception) when (end.IsEnded)
         {
-            throw new OperationCanceledException(stop);
+            throw new OperationCanceledException(limit);
         }
         catch (Exception e) when (e is OperationCanceledException || limit.IsCancellationRequested)
         {
@@ -92,6 +90,13 @@ internal sealed class Attempt<T>(
             result = ProxyErrors.TunnelStatus(e) is { } refusal
                 ? Refused(address, refusal, null, repeated, e)
                 : Broken(address.Authority, repeated, e);
+        }
+        finally
+        {
+            if (end != call)
+            {
+                end.Dispose();
+            }
         }
 
         log.Attempt(request.Method, message, status, result.Failure, utcNow() - started);

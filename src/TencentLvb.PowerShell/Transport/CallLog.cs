@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 using System.Text;
 
 namespace TencentLvb.Transport;
@@ -9,6 +10,9 @@ internal sealed class CallLog(bool verbose)
     private List<string>? _verbose;
     private List<string>? _warnings;
     private string? _announcement;
+    private HttpResponseHeaders? _answer;
+    private DateTimeOffset _sent;
+    private TimeSpan _latency;
 
     /// <summary>Whether verbose lines are wanted at all: making them costs.</summary>
     public bool IsVerbose { get; } = verbose;
@@ -19,10 +23,12 @@ internal sealed class CallLog(bool verbose)
     /// <summary>
     /// How far the service's clock is ahead of this machine's, by the <c>Date</c> of the last answer; null without one. Good to a second.
     /// </summary>
-    public TimeSpan? ClockSkew { get; private set; }
+    public TimeSpan? ClockSkew => _answer?.Date is { } served
+        ? TimeSpan.FromSeconds(Math.Round((served - _sent).TotalSeconds - (_latency.TotalSeconds / 2) + 0.5))
+        : null;
 
     /// <summary>How long the last answer took; null when none came.</summary>
-    public TimeSpan? Latency { get; private set; }
+    public TimeSpan? Latency => _answer is null ? null : _latency;
 
     public IReadOnlyList<string> VerboseLines => _verbose ?? (IReadOnlyList<string>)[];
 
@@ -60,13 +66,10 @@ internal sealed class CallLog(bool verbose)
     /// </summary>
     public string? TakeAnnouncement() => Interlocked.Exchange(ref _announcement, null);
 
-    /// <summary>An answer came, whatever it says.</summary>
-    public void Answered(DateTimeOffset? date, DateTimeOffset started, DateTimeOffset now)
+    /// <summary>An answer came, whatever it says. Its time is read when somebody asks for it.</summary>
+    public void Answered(HttpResponseHeaders answer, DateTimeOffset sent, DateTimeOffset now)
     {
-        Latency = now - started;
-        ClockSkew = date is { } served
-            ? TimeSpan.FromSeconds(Math.Round((served - started).TotalSeconds - (Latency.Value.TotalSeconds / 2) + 0.5))
-            : null;
+        (_answer, _sent, _latency) = (answer, sent, now - sent);
     }
 
     /// <summary>A line on one attempt: what was asked, without its signature, and what came of it.</summary>

@@ -2,7 +2,8 @@ namespace TencentLvb.Transport;
 
 /// <summary>
 /// The HTTP clients of one connection: one that keeps connections alive, and a fresh one for each call that must be sent at most once.
-/// What is asked on this machine (the emulator) is asked without a proxy.
+/// What is asked on this machine (the emulator) is asked without a proxy. They are invokers: what HttpClient adds is a second time limit, a
+/// second source of cancellation and another state machine for each request.
 /// </summary>
 internal sealed class HttpClients : IDisposable
 {
@@ -13,18 +14,18 @@ internal sealed class HttpClients : IDisposable
     private const int LargestThrottle = 64;
 
     private readonly object _gate = new();
-    private readonly List<HttpClient> _former = [];
-    private HttpClient? _local;
+    private readonly List<HttpMessageInvoker> _former = [];
+    private HttpMessageInvoker? _local;
     private OutsideClient? _outside;
     private bool _isDisposed;
 
     /// <summary>The client that keeps connections alive, for calls that may be made again.</summary>
-    public HttpClient Shared(Uri address) => address.IsLoopback
+    public HttpMessageInvoker Shared(Uri address) => address.IsLoopback
         ? Volatile.Read(ref _local) ?? Local()
         : Outside(ProxySettings.Current);
 
     /// <summary>A client for one call, with a connection of its own. (.NET keeps a connection even when the request says close.)</summary>
-    public static HttpClient Fresh(Uri address) => Create(address.IsLoopback ? null : ProxySettings.Current);
+    public static HttpMessageInvoker Fresh(Uri address) => Create(address.IsLoopback ? null : ProxySettings.Current);
 
     /// <summary>The HTTP message of one attempt, which leaves this machine once at most.</summary>
     public static HttpRequestMessage Message(in SignedRequest request, bool closeConnection)
@@ -64,7 +65,7 @@ internal sealed class HttpClients : IDisposable
         }
     }
 
-    private HttpClient Local()
+    private HttpMessageInvoker Local()
     {
         lock (_gate)
         {
@@ -72,7 +73,7 @@ internal sealed class HttpClients : IDisposable
         }
     }
 
-    private HttpClient Outside(ProxySettings proxies)
+    private HttpMessageInvoker Outside(ProxySettings proxies)
     {
         if (Volatile.Read(ref _outside) is { } known && known.Proxies == proxies)
         {
@@ -103,12 +104,12 @@ internal sealed class HttpClients : IDisposable
 
     // The services pack nothing, so nothing is unpacked. No cookies: "skey" in one makes API 2.0 answer 403.
     // No redirects: they would carry the signature elsewhere.
-    private static HttpClient Create(ProxySettings? proxies)
+    private static HttpMessageInvoker Create(ProxySettings? proxies)
     {
         var handler = OutgoingHandler.Create(proxies, SingleSendContent.RefusedByProxy);
         handler.MaxConnectionsPerServer = LargestThrottle;
-        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        return new HttpMessageInvoker(handler);
     }
 
-    private sealed record OutsideClient(HttpClient Client, ProxySettings Proxies);
+    private sealed record OutsideClient(HttpMessageInvoker Client, ProxySettings Proxies);
 }

@@ -39,16 +39,62 @@ internal sealed class HttpTransport : IDisposable
     /// <exception cref="OperationCanceledException">The cmdlet was stopped.</exception>
     public async Task<T> SendAsync<T>(TransportMessage<T> message, CallLog log, CancellationToken cancellation)
     {
-        var retries = new RetryState(_settings.MaximumRetryCount, message.Retry, _breaker, _budget);
-        using var open = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _closed.Token);
+        // Made by the first failure, which most calls do not have.
+        RetryState? retries = null;
+        var began = _steady();
+        using var end = new CallEnd(cancellation, _closed.Token);
         try
         {
-            return await AttemptAsync(message, retries, log, cancellation, open.Token).ConfigureAwait(false);
+            for (var number = 1; ; number++)
+            {
+                end.Token.ThrowIfCancellationRequested();
+                await message.PrepareAsync(log, end.Token).ConfigureAwait(false);
+                await LeaveAsync(message, retries, began, end.Token).ConfigureAwait(false);
+                var skewUsed = _skew.Current;
+                var attempt = new Attempt<T>(_settings, _clients, message, _utcNow);
+                log.Begins(attempt, number, _settings.MaximumRetryCount + 1);
+                AttemptResult<T> result;
+                try
+                {
+                    result = await attempt.RunAsync(skewUsed, retries?.MayHaveArrived == true, log, end).ConfigureAwait(false);
+                }
+                catch (Exception e)
+                {
+                    GivenUp(attempt, e);
+                    throw;
+                }
+
+                if (result.Failure is not { } failure)
+                {
+                    _breaker.Answered();
+                    _budget.Succeeded(number);
+                    return result.Value!;
+                }
+
+                retries ??= new RetryState(_settings.MaximumRetryCount, message.Retry, _breaker, _budget);
+                end.Renew();
+                Judge(failure);
+                var skew = failure.ServerTime - _utcNow();
+                if (skew is { } measured && ClockSkew.CanCorrect(measured) && retries.MayCorrectClock())
+                {
+                    // Also when the clocks are in step: it may have been on its way for too long.
+                    _skew.Correct(measured, skewUsed, log);
+                }
+                else if (PauseAfter(failure, retries) is { } pause)
+                {
+                    Note(log, message, number, failure, pause);
+                    await _delay(pause, end.Token).ConfigureAwait(false);
+                }
+                else
+                {
+                    throw skew is { } known ? ClockSkew.Explain(failure.Error, known) : retries.Error(message, _steady() - began)!;
+                }
+            }
         }
-        catch (OperationCanceledException) when (_closed.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (end.IsClosed)
         {
-            throw TransportErrors.Closed(message, retries.MayHaveArrived
-                || (log.UnderWay?.Message == message && log.UnderWay.MayHaveArrived));
+            throw TransportErrors.Closed(
+                message, retries?.MayHaveArrived == true || (log.UnderWay?.Message == message && log.UnderWay.MayHaveArrived));
         }
     }
 
@@ -60,66 +106,24 @@ internal sealed class HttpTransport : IDisposable
         _clients.Dispose();
     }
 
-    private async Task<T> AttemptAsync<T>(
-        TransportMessage<T> message, RetryState retries, CallLog log, CancellationToken stopped, CancellationToken open)
+    private void GivenUp<T>(Attempt<T> attempt, Exception e)
     {
-        var began = _steady();
-        for (var number = 1; ; number++)
+        _breaker.Abandoned();
+        if (e is OperationCanceledException && AtMostOnce.Applies(attempt.Message) && attempt.MayHaveArrived)
         {
-            open.ThrowIfCancellationRequested();
-            await message.PrepareAsync(log, open).ConfigureAwait(false);
-            await LeaveAsync(message, retries, began, open).ConfigureAwait(false);
-            var skewUsed = _skew.Current;
-            var attempt = new Attempt<T>(_settings, _clients, message, _utcNow);
-            log.Begins(attempt, number, _settings.MaximumRetryCount + 1);
-            AttemptResult<T> result;
-            try
-            {
-                result = await attempt.RunAsync(
-                    skewUsed, retries.MayHaveArrived, log, AtMostOnce.Applies(message) ? stopped : open).ConfigureAwait(false);
-            }
-            catch (Exception e)
-            {
-                _breaker.Abandoned();
-                if (e is OperationCanceledException && AtMostOnce.Applies(message) && attempt.MayHaveArrived)
-                {
-                    Abandoned.Add(message, _utcNow());
-                }
+            Abandoned.Add(attempt.Message, _utcNow());
+        }
+    }
 
-                throw;
-            }
-
-            if (result.Failure is not { } failure)
-            {
-                _breaker.Answered();
-                _budget.Succeeded(number);
-                return result.Value!;
-            }
-
-            if (failure.IsConnectionFailure)
-            {
-                _breaker.Failed();
-            }
-            else
-            {
-                _breaker.Answered();
-            }
-
-            var skew = failure.ServerTime - _utcNow();
-            if (skew is { } measured && ClockSkew.CanCorrect(measured) && retries.MayCorrectClock())
-            {
-                // Also when the clocks are in step: it may have been on its way for too long.
-                _skew.Correct(measured, skewUsed, log);
-                continue;
-            }
-
-            if (PauseAfter(failure, retries) is not { } pause)
-            {
-                throw skew is { } known ? ClockSkew.Explain(failure.Error, known) : retries.Error(message, _steady() - began)!;
-            }
-
-            Note(log, message, number, failure, pause);
-            await _delay(pause, open).ConfigureAwait(false);
+    private void Judge(AttemptFailure failure)
+    {
+        if (failure.IsConnectionFailure)
+        {
+            _breaker.Failed();
+        }
+        else
+        {
+            _breaker.Answered();
         }
     }
 
@@ -157,20 +161,37 @@ internal sealed class HttpTransport : IDisposable
     /// <param name="retries">The attempts before: their error says more than that the breaker is open.</param>
     /// <param name="began">When the first of them began.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    private async Task LeaveAsync(TransportMessage message, RetryState retries, DateTimeOffset began, CancellationToken cancellation)
+    private Task LeaveAsync(TransportMessage message, RetryState? retries, DateTimeOffset began, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
 
         // Looked at before, so that what fails at once does not queue for its turn.
         if (_breaker.OpenStill is { Ticks: > 0 } open)
         {
-            throw retries.Error(message, _steady() - began) ?? TransportErrors.Blocked(message, open);
+            throw retries?.Error(message, _steady() - began) ?? TransportErrors.Blocked(message, open);
         }
 
-        await _limiter.WaitAsync(cancellation).ConfigureAwait(false);
+        var turn = _limiter.WaitAsync(cancellation);
+        if (!turn.IsCompleted)
+        {
+            return LeaveAsync(turn, message, retries, began);
+        }
+
+        PassBreaker(message, retries, began);
+        return turn;
+    }
+
+    private async Task LeaveAsync(Task turn, TransportMessage message, RetryState? retries, DateTimeOffset began)
+    {
+        await turn.ConfigureAwait(false);
+        PassBreaker(message, retries, began);
+    }
+
+    private void PassBreaker(TransportMessage message, RetryState? retries, DateTimeOffset began)
+    {
         if (_breaker.BlockedFor() is { Ticks: > 0 } left)
         {
-            throw retries.Error(message, _steady() - began) ?? TransportErrors.Blocked(message, left);
+            throw retries?.Error(message, _steady() - began) ?? TransportErrors.Blocked(message, left);
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+
 namespace TencentLvb.Transport;
 
 /// <summary>A complete answer with a status of 2xx.</summary>
@@ -10,6 +12,9 @@ internal readonly struct TransportAnswer(HttpResponseMessage response, byte[] bo
     public bool Repeated { get; } = repeated;
 
     public int Status => (int)response.StatusCode;
+
+    /// <summary>The headers.</summary>
+    public HttpResponseHeaders Headers => response.Headers;
 
     /// <summary>The server's time (<c>Date</c>); null when the answer does not carry one.</summary>
     public DateTimeOffset? Date => response.Headers.Date;

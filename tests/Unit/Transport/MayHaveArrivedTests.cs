@@ -64,7 +64,8 @@ public sealed class MayHaveArrivedTests
         var attempt = new Attempt<int>(Make.Settings with { Timeout = TimeSpan.FromSeconds(1) }, clients, message,
             () => DateTimeOffset.UtcNow);
 
-        var result = await attempt.RunAsync(TimeSpan.Zero, repeated, new CallLog(false), TestContext.Current.CancellationToken);
+        using var end = new CallEnd(TestContext.Current.CancellationToken, CancellationToken.None);
+        var result = await attempt.RunAsync(TimeSpan.Zero, repeated, new CallLog(false), end);
 
         Assert.Equal("LvbTimeout", result.Failure!.Error.ErrorId);
         Assert.Equal(repeated, result.Failure.Error.RecommendedAction!.EndsWith(MaySuspend, StringComparison.Ordinal));

@@ -156,9 +156,17 @@ internal sealed class Api3Backend(Api3Account account) : ILvbBackend
 
     /// <summary>One call about one stream, once its push domain and path are found.</summary>
     private Api3Operation<T> At<T>(Api3Action action, StreamKey stream, Func<string, StreamPlace, CallLog, Api3Request<T>> request) => new(
-        action, stream.Id, async (context, cancellation) =>
-        {
-            var place = await _locator.FindAsync(stream, context, cancellation).ConfigureAwait(false);
-            return await context.CallAsync(account, request(stream.Id, place, context.Log), cancellation).ConfigureAwait(false);
-        });
+        action, stream.Id, (context, cancellation) => _locator.Known(stream) is { } place
+            ? context.CallAsync(account, request(stream.Id, place, context.Log), cancellation)
+            : FindAndCallAsync(stream, request, context, cancellation));
+
+    private async Task<T> FindAndCallAsync<T>(
+        StreamKey stream,
+        Func<string, StreamPlace, CallLog, Api3Request<T>> request,
+        OperationContext context,
+        CancellationToken cancellation)
+    {
+        var place = await _locator.FindAsync(stream, context, cancellation).ConfigureAwait(false);
+        return await context.CallAsync(account, request(stream.Id, place, context.Log), cancellation).ConfigureAwait(false);
+    }
 }

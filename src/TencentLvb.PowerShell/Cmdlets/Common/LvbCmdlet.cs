@@ -9,6 +9,7 @@ public abstract partial class LvbCmdlet : PSCmdlet, IDisposable
     private readonly CancellationTokenSource _stop = new();
     private SeenStreams? _seen;
     private EmittedStreams? _emitted;
+    private Action? _process;
     private bool _disposed;
 
     private protected LvbCmdlet()
@@ -74,7 +75,7 @@ public abstract partial class LvbCmdlet : PSCmdlet, IDisposable
     });
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord() => Guarded(Process);
+    protected sealed override void ProcessRecord() => Guarded(_process ??= Process);
 
     /// <inheritdoc/>
     protected sealed override void EndProcessing() => Guarded(() =>

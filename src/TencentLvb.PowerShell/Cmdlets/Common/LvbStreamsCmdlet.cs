@@ -5,6 +5,8 @@ namespace TencentLvb.Cmdlets.Bases;
 /// <summary>What every cmdlet over streams has: one bad stream gives one error, and the others go on.</summary>
 public abstract class LvbStreamsCmdlet : LvbAccountCmdlet
 {
+    private readonly StreamKey[] _only = new StreamKey[1];
+
     private protected LvbStreamsCmdlet()
     {
     }
@@ -25,6 +27,23 @@ public abstract class LvbStreamsCmdlet : LvbAccountCmdlet
 
     /// <summary>The streams of this input that can be asked about; for each of the others an error is written.</summary>
     internal IEnumerable<StreamKey> ValidStreams()
+    {
+        // One at a time is what a pipeline brings, and there may be a hundred thousand.
+        if (GivenStreams is not [var only])
+        {
+            return EachValid();
+        }
+
+        if (!StreamInput.IsValid(this, only, TellWhatCameBefore))
+        {
+            return [];
+        }
+
+        _only[0] = Key(only);
+        return _only;
+    }
+
+    private IEnumerable<StreamKey> EachValid()
     {
         foreach (var id in StreamInput.Valid(this, GivenStreams, TellWhatCameBefore))
         {

@@ -88,7 +88,7 @@ internal sealed class CallRunner(LvbCmdlet cmdlet, Func<AccountResolver>? accoun
     /// <summary>Waits for work on the pipeline thread, or for so long. Returns whether it is over.</summary>
     public bool WaitFor(PendingCall pending, TimeSpan? atMost = null)
     {
-        if (pending.Task.IsCompleted)
+        if (pending.IsCompleted)
         {
             return cmdlet.StopToken.IsCancellationRequested ? throw new PipelineStoppedException() : true;
         }

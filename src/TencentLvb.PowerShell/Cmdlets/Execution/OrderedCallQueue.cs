@@ -47,7 +47,7 @@ internal sealed class OrderedCallQueue<TItem, TValue>(
     /// <summary>Starts a call; first emits what is finished at the head, and waits for a free place.</summary>
     public void Add(TItem item)
     {
-        while (Limit > 0 && _calls.Count > 0 && (_calls.Head.Pending.Task.IsCompleted || _calls.Count >= Capacity))
+        while (Limit > 0 && _calls.Count > 0 && (_calls.Head.Pending.IsCompleted || _calls.Count >= Capacity))
         {
             EmitHead();
         }
@@ -107,7 +107,7 @@ internal sealed class OrderedCallQueue<TItem, TValue>(
 
     private void EmitHead()
     {
-        if (_calls.Count > 2 * Limit && !_calls.Head.Pending.Task.IsCompleted)
+        if (_calls.Count > 2 * Limit && !_calls.Head.Pending.IsCompleted)
         {
             calls.WaitFor(_calls[Limit].Pending, Breath);
         }

@@ -5,16 +5,36 @@ namespace TencentLvb.Cmdlets;
 /// <summary>Work off the pipeline thread, and what it has to say. The task itself never fails.</summary>
 internal abstract class PendingCall(CallLog log)
 {
-    private readonly TaskCompletionSource<bool> _over = new();
+    private static readonly object Over = new();
+
+    // Null while the work goes on and nobody waits for it, then what they wait for, and Over in the end: most work is over before
+    // anybody looks.
+    private object? _state;
 
     public CallLog Log { get; } = log;
 
-    public Task Task => _over.Task;
+    public bool IsCompleted => ReferenceEquals(Volatile.Read(ref _state), Over);
+
+    /// <summary>Ends when the work is over; never fails. Ask <see cref="IsCompleted"/> where that is enough.</summary>
+    public Task Task
+    {
+        get
+        {
+            var state = Volatile.Read(ref _state);
+            if (state is null)
+            {
+                var waiting = new TaskCompletionSource<bool>();
+                state = Interlocked.CompareExchange(ref _state, waiting, null) ?? waiting;
+            }
+
+            return state is TaskCompletionSource<bool> source ? source.Task : Task.CompletedTask;
+        }
+    }
 
     public LvbException? Error => Failure as LvbException;
 
     /// <summary>Whether the work is over and has brought a value.</summary>
-    public bool Succeeded => Task.IsCompleted && Failure is null;
+    public bool Succeeded => IsCompleted && Failure is null;
 
     /// <summary>What the work ended with, when it failed.</summary>
     protected Exception? Failure { get; private set; }
@@ -23,11 +43,13 @@ internal abstract class PendingCall(CallLog log)
     public void Fail(Exception failure)
     {
         Failure = failure;
-        _over.SetResult(false);
+        End();
     }
 
     /// <summary>The value is there.</summary>
-    protected void Succeed() => _over.SetResult(true);
+    protected void Succeed() => End();
+
+    private void End() => (Interlocked.Exchange(ref _state, Over) as TaskCompletionSource<bool>)?.SetResult(true);
 }
 
 /// <summary>Work off the pipeline thread: its value or its error.</summary>

@@ -17,25 +17,36 @@ internal static class StreamInput
     {
         if (given is { Length: 0 })
         {
-            Refuse(LvbErrors.InvalidArgument("-StreamId is an empty list.", "Give at least one stream id."), given);
+            Refuse(cmdlet, LvbErrors.InvalidArgument("-StreamId is an empty list.", "Give at least one stream id."), given, tellWhatCameBefore);
         }
 
         foreach (var id in given ?? [])
         {
-            if (StreamIdRules.Refusal(id, out var refused) is { } error)
-            {
-                Refuse(error, refused);
-            }
-            else
+            if (IsValid(cmdlet, id, tellWhatCameBefore))
             {
                 yield return id;
             }
         }
+    }
 
-        void Refuse(LvbException error, object? target)
+    /// <summary>Whether an id can be used; if not, an error is written.</summary>
+    /// <param name="cmdlet">The cmdlet whose input it is.</param>
+    /// <param name="id">The id.</param>
+    /// <param name="tellWhatCameBefore">Finishes the calls of earlier streams, so that an error comes in the order of the input.</param>
+    public static bool IsValid(LvbCmdlet cmdlet, string id, Action? tellWhatCameBefore)
+    {
+        if (StreamIdRules.Refusal(id, out var refused) is not { } error)
         {
-            tellWhatCameBefore?.Invoke();
-            cmdlet.WriteError(error, target);
+            return true;
         }
+
+        Refuse(cmdlet, error, refused, tellWhatCameBefore);
+        return false;
+    }
+
+    private static void Refuse(LvbCmdlet cmdlet, LvbException error, object? target, Action? tellWhatCameBefore)
+    {
+        tellWhatCameBefore?.Invoke();
+        cmdlet.WriteError(error, target);
     }
 }

@@ -62,7 +62,7 @@ internal sealed class UnconfirmedCallReporter
     private static bool MayHaveTakenEffect(PendingCall pending, IAttempt attempt) =>
         pending.Succeeded
         || pending.Error is { Reason: LvbErrorReason.Ambiguous or LvbErrorReason.NoReturnData }
-        || (!pending.Task.IsCompleted && attempt.MayHaveArrived);
+        || (!pending.IsCompleted && attempt.MayHaveArrived);
 
     private static void Say(PSHost? host, string text)
     {

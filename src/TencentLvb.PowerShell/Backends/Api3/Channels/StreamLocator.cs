@@ -18,16 +18,22 @@ internal sealed class StreamLocator(Api3Account account)
     private static readonly object OnlineKey = new();
     private static readonly object DomainsKey = new();
 
+    /// <summary>What was given or piped, or is the connection's default; null when something has to be asked.</summary>
+    public StreamPlace? Known(StreamKey stream) =>
+        (stream.PushDomain ?? account.PushDomain) is { } domain && (stream.AppName ?? account.AppName) is { } app
+            ? new StreamPlace(domain, app)
+            : null;
+
     /// <exception cref="LvbException">There are several, or none: the error lists them.</exception>
     public async Task<StreamPlace> FindAsync(StreamKey stream, OperationContext context, CancellationToken cancellation)
     {
-        var domain = stream.PushDomain ?? account.PushDomain;
-        var app = stream.AppName ?? account.AppName;
-        if (domain is not null && app is not null)
+        if (Known(stream) is { } known)
         {
-            return new StreamPlace(domain, app);
+            return known;
         }
 
+        var domain = stream.PushDomain ?? account.PushDomain;
+        var app = stream.AppName ?? account.AppName;
         var online = await LookUp(OnlineAsync(context, cancellation), stream).ConfigureAwait(false);
         var rows = online[stream.Id].Where(p => Fits(domain, p.PushDomain) && (app is null || app == p.AppName)).Distinct().ToArray();
         if (rows.Length > 1)

@@ -18,6 +18,9 @@ internal sealed class CredentialProvider(ICredentialSource source, Func<DateTime
     private readonly object _gate = new();
     private Api3Credential? _current;
     private Api3Credential? _last;
+
+    // The current keys as a task that is over: thousands of calls ask for the same.
+    private Task<Api3Credential>? _held;
     private int _version;
     private DateTimeOffset _readAt;
     private DateTimeOffset _notBefore;
@@ -64,7 +67,7 @@ internal sealed class CredentialProvider(ICredentialSource source, Func<DateTime
 
             if (_current is { } held && !IsRenewalDue(held))
             {
-                return Task.FromResult(held);
+                return _held is { } task && ReferenceEquals(task.Result, held) ? task : _held = Task.FromResult(held);
             }
 
             if (_failure is { } failure && _now() < _failureUntil)
@@ -112,6 +115,7 @@ internal sealed class CredentialProvider(ICredentialSource source, Func<DateTime
         lock (_gate)
         {
             _current = null;
+            _held = null;
             _failure = null;
         }
     }
@@ -123,6 +127,7 @@ internal sealed class CredentialProvider(ICredentialSource source, Func<DateTime
         {
             _isClosed = true;
             _current = _last = null;
+            _held = null;
         }
     }
 

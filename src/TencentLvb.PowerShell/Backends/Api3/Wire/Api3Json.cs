@@ -9,15 +9,34 @@ internal static class Api3Json
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    // A body has a few hundred bytes; a larger buffer is not kept.
+    private const int LargestKept = 64 * 1024;
+
+    [ThreadStatic]
+    private static MemoryStream? _stream;
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? _writer;
+
     public static byte[] Bytes(JsonObject parameters)
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, Options))
+        var stream = _stream ??= new MemoryStream(512);
+        stream.SetLength(0);
+        var writer = _writer ??= new Utf8JsonWriter(stream, Options);
+        try
         {
+            writer.Reset(stream);
             parameters.WriteTo(writer);
+            writer.Flush();
+            return stream.ToArray();
         }
-
-        return stream.ToArray();
+        finally
+        {
+            if (stream.Capacity > LargestKept)
+            {
+                (_stream, _writer) = (null, null);
+            }
+        }
     }
 
     /// <summary>Adds a parameter unless its value is null or empty.</summary>

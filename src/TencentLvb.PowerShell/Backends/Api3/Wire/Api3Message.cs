@@ -29,7 +29,7 @@ internal sealed class Api3Message<T>(Api3Account account, Api3Request<T> request
     public override SignedRequest Sign(DateTimeOffset now)
     {
         var timestamp = now.ToUnixTimeSeconds();
-        var headers = new List<KeyValuePair<string, string>>
+        var headers = new List<KeyValuePair<string, string>>(8)
         {
             new("Host", Host),
             new("X-TC-Action", request.Action.Name),
@@ -59,7 +59,7 @@ internal sealed class Api3Message<T>(Api3Account account, Api3Request<T> request
                 TransportErrors.Http(this, answer.Status, null, null), AttemptEffect.Unknown, IsTransient: false);
         }
 
-        using var response = Api3Response.TryParse(answer.Body, answer.Date);
+        using var response = Api3Response.TryParse(answer.Body, answer.Headers);
         if (response is null)
         {
             return answer.Unreadable(this);

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text.Json;
 
 namespace TencentLvb.Backends.Api3;
@@ -9,11 +10,12 @@ namespace TencentLvb.Backends.Api3;
 internal sealed class Api3Response : IDisposable
 {
     private readonly JsonDocument _document;
+    private readonly HttpResponseHeaders? _headers;
 
-    private Api3Response(JsonDocument document, JsonElement fields, DateTimeOffset? date)
+    private Api3Response(JsonDocument document, JsonElement fields, HttpResponseHeaders? headers)
     {
         _document = document;
-        Date = date;
+        _headers = headers;
         Fields = fields;
         RequestId = WireReader.Text(fields, "RequestId");
         DeprecatedWarning = WireReader.Text(fields, "DeprecatedWarning") is { Length: > 0 } warning ? warning : null;
@@ -28,7 +30,7 @@ internal sealed class Api3Response : IDisposable
     public JsonElement Fields { get; }
 
     /// <summary>The service's clock when it answered; null when the answer does not carry it.</summary>
-    public DateTimeOffset? Date { get; }
+    public DateTimeOffset? Date => _headers?.Date;
 
     /// <summary>The id by which Tencent Cloud's support finds the request; null when the answer has none.</summary>
     public string? RequestId { get; }
@@ -46,7 +48,7 @@ internal sealed class Api3Response : IDisposable
     /// Reads an answer; null when it is not one of the service: no JSON, no object <c>Response</c>, an error without a code, or neither an
     /// error nor the RequestId that every answer carries.
     /// </summary>
-    public static Api3Response? TryParse(byte[] body, DateTimeOffset? date = null)
+    public static Api3Response? TryParse(byte[] body, HttpResponseHeaders? headers = null)
     {
         JsonDocument document;
         try
@@ -60,7 +62,7 @@ internal sealed class Api3Response : IDisposable
 
         if (WireReader.TryGet(document.RootElement, "Response", out var fields) && fields.ValueKind == JsonValueKind.Object)
         {
-            var response = new Api3Response(document, fields, date);
+            var response = new Api3Response(document, fields, headers);
             if (response.ErrorCode is { Length: > 0 } || (response.ErrorCode is null && !string.IsNullOrEmpty(response.RequestId)))
             {
                 return response;
