@@ -1,8 +1,8 @@
 namespace TencentLvb.Transport;
 
 /// <summary>
-/// What ends a call: a stop, the closing of its connection, and the time limit of an attempt. One source of cancellation for all three, since
-/// nearly all calls have one attempt; after a failed one there is a new source.
+/// What ends a call: a stop, the closing of its connection, and the time limit of an attempt. One source of cancellation for all three,
+/// since nearly all calls have one attempt; after a failed one there is a new source.
 /// </summary>
 /// <param name="stopped">The cmdlet was stopped.</param>
 /// <param name="closed">The connection was closed.</param>

@@ -17,7 +17,8 @@ internal static class StreamInput
     {
         if (given is { Length: 0 })
         {
-            Refuse(cmdlet, LvbErrors.InvalidArgument("-StreamId is an empty list.", "Give at least one stream id."), given, tellWhatCameBefore);
+            var error = LvbErrors.InvalidArgument("-StreamId is an empty list.", "Give at least one stream id.");
+            Refuse(cmdlet, error, given, tellWhatCameBefore);
         }
 
         foreach (var id in given ?? [])

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace TencentLvb.Unit.Backends.Api3;
@@ -126,6 +127,18 @@ public sealed class Tc3SignerTests
     [InlineData(Key, "2025-01-01", "live", "e88382fc5146ba1c6937f0d3f4f741f306e7bab882503267806edf98af823343")]
     public void Derives_the_published_signing_keys(string key, string date, string service, string expected) =>
         Assert.Equal(expected, Convert.ToHexStringLower(Tc3Signer.SigningKey(Make.Key(key), date, service)));
+
+    [Fact]
+    public void Keys_of_every_length_give_the_platforms_hmac()
+    {
+        for (var length = 1; length <= 200; length++)
+        {
+            var key = new string('k', length);
+            var ofDate = HMACSHA256.HashData(Encoding.UTF8.GetBytes("TC3" + key), "2026-01-31"u8);
+            var expected = HMACSHA256.HashData(HMACSHA256.HashData(ofDate, "live"u8), "tc3_request"u8);
+            Assert.Equal(expected, Tc3Signer.SigningKey(Make.Key(key), "2026-01-31", "live"));
+        }
+    }
 
     [Fact]
     public void Key_bytes_are_cleared_when_they_are_no_longer_needed()
