@@ -45,7 +45,7 @@ internal static class SecretErrors
     public static LvbException WrongType(string name, string? vault, string found) => new(
         SecretTypeId,
         $"The secret '{name}'{(vault is null ? "" : " " + In(vault))} is {found}; the key must be a SecureString, a string, a "
-            + "PSCredential (its password), or a hashtable with Key.",
+            + "PSCredential (its password), or a hashtable with Key (API 3.0: SecretKey).",
         StoreAgain(name, vault));
 
     /// <summary>How to store a key anew.</summary>

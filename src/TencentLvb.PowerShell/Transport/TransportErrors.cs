@@ -10,7 +10,7 @@ internal static class TransportErrors
     public static LvbException Timeout(TransportMessage message, TimeSpan limit, string host, bool mayHaveArrived, Exception? inner) => new(
         LvbErrors.TimeoutId,
         $"{message.DisplayName}: {host} did not answer within {LvbErrors.Seconds(limit)}.",
-        "Check the line to the service with Test-LvbConnection -Detailed, or give it more time: Connect-Lvb -TimeoutSec."
+        "Check the connection to the service with Test-LvbConnection -Detailed, or give it more time: Connect-Lvb -TimeoutSec."
             + Effect(message, mayHaveArrived),
         inner) { Interface = message.Interface, Reason = LvbErrorReason.Timeout };
 
@@ -32,7 +32,7 @@ internal static class TransportErrors
     public static LvbException Network(TransportMessage message, string what, bool mayHaveArrived, Exception? inner) => new(
         LvbErrors.NetworkId,
         $"{message.DisplayName}: {what}",
-        "Check the line to the service: Test-LvbConnection -Detailed." + Effect(message, mayHaveArrived),
+        "Check the connection to the service: Test-LvbConnection -Detailed." + Effect(message, mayHaveArrived),
         inner) { Interface = message.Interface, Reason = LvbErrorReason.Network };
 
     /// <summary>A proxy that does not let the request through.</summary>
@@ -60,7 +60,7 @@ internal static class TransportErrors
         LvbErrors.NetworkId,
         $"{message.DisplayName}: not sent, since the last {CircuitBreaker.FailuresToOpen} calls found no working connection; "
             + $"calls go out again in {LvbErrors.Seconds(left)}.",
-        "Check the line to the service with Test-LvbConnection -Detailed, then call again.")
+        "Check the connection to the service with Test-LvbConnection -Detailed, then call again.")
     { Interface = message.Interface, Reason = LvbErrorReason.Network };
 
     /// <summary>The connection was closed meanwhile.</summary>
