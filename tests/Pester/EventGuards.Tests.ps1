@@ -37,6 +37,33 @@ Describe 'What Receive-LvbEvent refuses at its start' {
             Should -Throw -ErrorId 'LvbInvalidArgument*'
     }
 
+    It 'refuses -<Parameter> <Case>: it would let everybody in, or acknowledge and drop all events' -ForEach @(
+        @{ Parameter = 'AllowedAddress'; Case = 'as an empty list'; Value = @() }
+        @{ Parameter = 'AllowedAddress'; Case = 'as null'; Value = $null }
+        @{ Parameter = 'EventType'; Case = 'as an empty list'; Value = @() }
+        @{ Parameter = 'StreamId'; Case = 'as an empty list'; Value = @() }
+        @{ Parameter = 'StreamId'; Case = 'as null'; Value = $null }
+        @{ Parameter = 'StreamId'; Case = 'with a null in it'; Value = @('8888_a', $null) }
+        @{ Parameter = 'StreamId'; Case = 'with a blank element'; Value = @(' ') }
+        @{ Parameter = 'StreamId'; Case = 'with a blank at its end'; Value = @('8888_* ') }
+        @{ Parameter = 'StreamId'; Case = 'as a list in one text'; Value = '8888_a,8888_*' }
+        @{ Parameter = 'StreamId'; Case = 'with a line end'; Value = "8888_a`r" }
+        @{ Parameter = 'StreamId'; Case = 'with an open bracket'; Value = '8888_[ab' }
+        @{ Parameter = 'StreamId'; Case = 'with a bracket alone'; Value = '[' }
+    ) {
+        $parameters = @{ $Parameter = $Value }
+        { Receive-LvbEvent -Prefix http://localhost:0/ -Key $key -Timeout 100ms @parameters } | Should -Throw -ErrorId 'LvbInvalidArgument*'
+    }
+
+    It 'takes the filter <Filter>' -ForEach @(
+        @{ Filter = '*' }
+        @{ Filter = '8888_[ab]*' }
+        @{ Filter = '[a,b]?' }
+        @{ Filter = '8888_`[a' }
+    ) {
+        @(Receive-LvbEvent -Prefix http://localhost:0/ -Key $key -Timeout 100ms -StreamId $Filter) | Should -HaveCount 0
+    }
+
     It 'refuses the spool <Path>' -ForEach @(
         @{ Path = 'Variable:\x'; Id = 'LvbInvalidArgument' }
         @{ Path = 'nosuchdrive:\spool'; Id = 'LvbInvalidArgument' }

@@ -50,6 +50,12 @@ internal static class PrivateFile
         return file;
     }
 
+    /// <summary>
+    /// Whether a file can't be opened since another one holds it: on Windows a sharing or lock violation, on Linux EWOULDBLOCK (11), on macOS
+    /// 35.
+    /// </summary>
+    public static bool IsHeld(IOException error) => (error.HResult & 0xffff) is 32 or 33 or 11 or 35;
+
     /// <summary>What other users may do with a folder (list, search or change it); null when nothing, and on Windows.</summary>
     public static string? OthersMay(string folder) => IsWindows || UnixFiles.Mode(folder) is not { } mode ? null
         : (mode & OthersWrite) != 0 ? "change"
@@ -59,7 +65,8 @@ internal static class PrivateFile
 
     private static bool IsWindows => RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
 
-    private static bool IsLink(string path)
+    /// <summary>Whether it is a symbolic link, or another reparse point; whether or not there is something at its end.</summary>
+    public static bool IsLink(string path)
     {
         try
         {

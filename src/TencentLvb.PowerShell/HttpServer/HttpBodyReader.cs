@@ -1,7 +1,8 @@
 namespace TencentLvb.Http;
 
 /// <summary>
-/// Reads one body, of a known length or in chunks. Memory grows with what has arrived, not with what was announced.
+/// Reads one body, of a known length or in chunks. Memory grows with what has arrived, not with what was announced: until the first bytes are
+/// here there is none.
 /// </summary>
 internal sealed class HttpBodyReader
 {
@@ -11,11 +12,15 @@ internal sealed class HttpBodyReader
     private const int FirstAllocation = 4 * 1024;
     private const int MaxChunkLine = 256;
     private const int MaxTrailers = 20;
+
+    // Extensions have no use here, and there could be more of them than of the body.
+    private const int MaxExtensions = 4 * 1024;
     private readonly ReceiveBuffer _buffer;
     private readonly HttpBodyMemory.Lease _memory;
     private readonly int _limit;
     private byte[] _body = Array.Empty<byte>();
     private int _length;
+    private int _extensions;
 
     public HttpBodyReader(ReceiveBuffer buffer, int limit, HttpBodyMemory.Lease memory)
     {
@@ -48,6 +53,11 @@ internal sealed class HttpBodyReader
         {
             if (_length == _body.Length)
             {
+                if (_buffer.Available == 0 && await _buffer.FillAsync().ConfigureAwait(false) == 0)
+                {
+                    return Ended;
+                }
+
                 int larger = Math.Min(goal, Math.Max(Math.Max(FirstAllocation, _buffer.Available), _body.Length * 2));
                 if (!_memory.TryGrow(larger - _body.Length))
                 {
@@ -187,7 +197,8 @@ internal sealed class HttpBodyReader
             size = size * 16 + digit;
         }
 
-        return i is > 0 and <= 8 && IsExtension(i, line) ? size : -1;
+        _extensions += line - i;
+        return i is > 0 and <= 8 && _extensions <= MaxExtensions && IsExtension(i, line) ? size : -1;
     }
 
     // Nothing, or what follows a semicolon. A blank may stand before it, but not by itself.

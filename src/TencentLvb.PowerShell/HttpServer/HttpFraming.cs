@@ -97,8 +97,11 @@ internal static class HttpFraming
         return text.Length == 0 ? (400, "an empty Content-Length") : (0, "");
     }
 
-    // The name may be any: it is not asked for. But it has the characters of a host and a port; an empty one is allowed.
-    private static bool IsHost(string value)
+    /// <summary>
+    /// Whether it has the characters of a host, and a port of digits where there is one. The name may be any: it is not asked for. An empty
+    /// one is allowed.
+    /// </summary>
+    public static bool IsHost(string value)
     {
         foreach (char c in value)
         {
@@ -108,7 +111,15 @@ internal static class HttpFraming
             }
         }
 
-        return true;
+        // An IPv6 address stands in brackets, and has colons of its own.
+        int end = value.StartsWith("[", StringComparison.Ordinal) ? value.IndexOf(']') + 1 : Math.Max(value.IndexOf(':'), 0);
+        string port = end > 0 || value.StartsWith(":", StringComparison.Ordinal) ? value.Substring(end) : "";
+        if (end == 0 && value.StartsWith("[", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        return port.Length == 0 || (port[0] == ':' && port.Skip(1).All(c => c is >= '0' and <= '9'));
     }
 
     private static bool WantsClose(HttpHeaders headers)

@@ -90,10 +90,20 @@ internal static class HttpHeadParser
     {
         "CONNECT" => target[0] != '/',
         "OPTIONS" when target == "*" => true,
-        _ => target[0] == '/'
-            || target.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
-            || target.StartsWith("https://", StringComparison.OrdinalIgnoreCase),
+        _ => target[0] == '/' || IsAddress(target, "http://") || IsAddress(target, "https://"),
     };
+
+    private static bool IsAddress(string target, string scheme)
+    {
+        if (!target.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
+        int end = target.IndexOfAny(['/', '?'], scheme.Length);
+        string host = target.Substring(scheme.Length, (end < 0 ? target.Length : end) - scheme.Length);
+        return host.Length > 0 && host[0] != ':' && HttpFraming.IsHost(host);
+    }
 
     private static (int Status, string Reason) Fields(byte[] head, int start, out int[] marks)
     {

@@ -27,9 +27,10 @@ internal sealed class HttpHeadReader
         bool started = false;
         while (true)
         {
-            while (seen == 0 && _buffer.Available >= 2 && _buffer[0] == '\r' && _buffer[1] == '\n')
+            while (_buffer.Available >= 2 && _buffer[0] == '\r' && _buffer[1] == '\n')
             {
                 _buffer.Skip(2);
+                seen = 0;
                 if (++emptyLines > MaxEmptyLines)
                 {
                     return -400;

@@ -12,6 +12,7 @@ internal sealed class ProfileFile(string path)
     private const long Largest = 4 * 1024 * 1024;
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestWaitToRead = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     public string Path { get; } = path;
@@ -48,7 +49,7 @@ internal sealed class ProfileFile(string path)
     {
         try
         {
-            using var file = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var file = OpenToRead();
             if (file.Length > Largest)
             {
                 throw ProfileErrors.Damaged(Path, "it is larger than 4 MB");
@@ -68,6 +69,23 @@ internal sealed class ProfileFile(string path)
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw ProfileErrors.Unusable(Path, "read", e);
+        }
+    }
+
+    // A process that is started just when a writer holds the file inherits its lock for a moment; on Windows a virus scanner may have it.
+    private FileStream OpenToRead()
+    {
+        var waited = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                return new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            }
+            catch (IOException e) when (PrivateFile.IsHeld(e) && waited.Elapsed < LongestWaitToRead)
+            {
+                Thread.Sleep(Pause);
+            }
         }
     }
 
@@ -95,7 +113,8 @@ internal sealed class ProfileFile(string path)
         var fresh = Path + "." + Guid.NewGuid().ToString("N").Substring(0, 8) + ".tmp";
         try
         {
-            using (var file = PrivateFile.Create(fresh, FileMode.CreateNew, FileShare.None))
+            // Nobody else knows it. It must not be locked against readers, who meet it when it has taken its place.
+            using (var file = PrivateFile.Create(fresh, FileMode.CreateNew, FileShare.Read))
             {
                 var bytes = Utf8.GetBytes(text);
                 file.Write(bytes, 0, bytes.Length);

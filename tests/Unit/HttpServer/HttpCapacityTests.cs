@@ -161,6 +161,31 @@ public sealed class HttpCapacityTests
         Assert.True(SpinWait.SpinUntil(() => server.Options.Capacity.Bodies.Used is > 80_000 and < 300_000, 10_000));
     }
 
+    [Fact]
+    public async Task A_promise_allocates_nothing()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var client = new TcpClient();
+        client.Connect((IPEndPoint)listener.LocalEndpoint);
+        using Socket socket = listener.AcceptSocket();
+        using var buffer = new ReceiveBuffer(socket);
+        client.Client.Send("h"u8);
+        Assert.Equal(1, await buffer.FillAsync());
+        buffer.Skip(1);
+        using HttpBodyMemory.Lease memory = new HttpBodyMemory(1_000_000).Rent(default);
+        var head = new HttpRequestHead("POST", "/", new HttpHeaders([], []), null) { ContentLength = 1_000_000 };
+        var body = new HttpBodyReader(buffer, 1_048_576, memory);
+
+        // What the tasks of one wait take is far less than the smallest part of a body.
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Task<int> reading = body.ReadAsync(head);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 3_500);
+        Assert.False(reading.IsCompleted);
+        client.Client.Shutdown(SocketShutdown.Send);
+        Assert.Equal(HttpBodyReader.Ended, await reading);
+    }
+
     [Theory]
     [InlineData("10.0.0.1", "10.0.0.1", true)]
     [InlineData("10.0.0.1", "::ffff:10.0.0.1", true)]

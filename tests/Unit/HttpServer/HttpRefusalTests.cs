@@ -59,6 +59,14 @@ public sealed class HttpRefusalTests
         { 400, "POST / HTTP/1.1\r\nHost: a/b\r\nContent-Length: 1\r\n\r\na" },
         { 400, "POST / HTTP/1.1\r\nHost: a, b\r\nContent-Length: 1\r\n\r\na" },
         { 400, "POST / HTTP/1.1\r\nHost: u@h\r\nContent-Length: 1\r\n\r\na" },
+        { 400, "POST / HTTP/1.1\r\nHost: a:b\r\nContent-Length: 1\r\n\r\na" },
+        { 400, "POST / HTTP/1.1\r\nHost: a:1:2\r\nContent-Length: 1\r\n\r\na" },
+        { 400, "POST / HTTP/1.1\r\nHost: [::1\r\nContent-Length: 1\r\n\r\na" },
+        { 400, "POST / HTTP/1.1\r\nHost: [::1]x\r\nContent-Length: 1\r\n\r\na" },
+        { 400, "GET http:///a HTTP/1.1\r\nHost: h\r\n\r\n" },
+        { 400, "GET http://u@h/ HTTP/1.1\r\nHost: h\r\n\r\n" },
+        { 400, "GET http://h\"/ HTTP/1.1\r\nHost: h\r\n\r\n" },
+        { 400, "GET https://:80?a HTTP/1.1\r\nHost: h\r\n\r\n" },
         { 400, "GET nothing HTTP/1.1\r\nHost: h\r\n\r\n" },
         { 400, "GET h:80 HTTP/1.1\r\nHost: h\r\n\r\n" },
         { 400, "GET * HTTP/1.1\r\nHost: h\r\n\r\n" },
@@ -71,6 +79,7 @@ public sealed class HttpRefusalTests
         { 400, "\r\n\r\n\r\n\r\n\r\n\r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n" },
         { 400, "\0GET / HTTP/1.1\r\nHost: h\r\n\r\n" },
         { 400, "\n" },
+        { 400, Post + "Transfer-Encoding: chunked\r\n\r\n" + Extensions(20) + "0\r\n\r\n" },
         { 413, Post + "Transfer-Encoding: chunked\r\n\r\n" + Chunks(11, 100_000) + "0\r\n\r\n" },
         { 413, Post + "Content-Length: 1048577\r\n\r\n" },
         { 413, Post + "Content-Length: 99999999999999999999999999\r\n\r\n" },
@@ -84,6 +93,10 @@ public sealed class HttpRefusalTests
         { 505, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" },
         { 505, "GET / HTTP/0.9\r\n\r\n" },
     };
+
+    // Each below the limit, together above it.
+    private static string Extensions(int count) =>
+        string.Concat(Enumerable.Repeat("1;" + new string('x', 240) + "\r\na\r\n", count));
 
     // Each below the limit, together above it.
     private static string Chunks(int count, int size) =>

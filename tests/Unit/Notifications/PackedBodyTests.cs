@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Net;
 using System.Text;
 
 namespace TencentLvb.Unit.Notifications;
@@ -57,6 +58,63 @@ public sealed class PackedBodyTests
         // Exactly as large as it may be, but no notification.
         Assert.Equal(400, Status(fixture, coding, Pack(Encoding.ASCII.GetBytes(new string('x', 1024 * 1024)), coding)));
         Assert.Equal(413, Status(fixture, coding, Pack(Encoding.ASCII.GetBytes(new string('x', 1024 * 1024 + 1)), coding)));
+    }
+
+    [Fact]
+    public async Task Of_one_source_only_so_many_large_bodies_wait_for_their_turn()
+    {
+        var turns = new LargeBodyTurns(1);
+        var one = HttpSource.Of(IPAddress.Parse("192.0.2.1"));
+        var other = HttpSource.Of(IPAddress.Parse("192.0.2.2"));
+        var running = (await turns.EnterAsync(one))!;
+        var waiting = Enumerable.Range(1, LargeBodyTurns.MaxPerSource - 1).Select(_ => turns.EnterAsync(one)).ToList();
+        Assert.Null(await turns.EnterAsync(one));
+        var last = turns.EnterAsync(other);
+        foreach (var next in waiting.Append(last))
+        {
+            Assert.False(next.IsCompleted);
+            running.Dispose();
+            running = (await next.WaitAsync(TimeSpan.FromSeconds(20)))!;
+        }
+
+        running.Dispose();
+        Assert.NotNull(await turns.EnterAsync(one));
+    }
+
+    [Fact]
+    public async Task Large_packed_junk_does_not_hold_up_events()
+    {
+        using var fixture = new ReceiverFixture();
+        _ = fixture.TakeAll();
+        byte[] junk = Pack(Encoding.ASCII.GetBytes("{\"event_type\":1" + string.Concat(Enumerable.Repeat(",\"a\":0", 170_000)) + "}"), "gzip");
+        Assert.InRange(junk.Length, 1, 10_000);
+        using var end = new CancellationTokenSource();
+        var answers = new System.Collections.Concurrent.ConcurrentBag<int>();
+        var senders = Enumerable.Range(0, 16).Select(_ => Task.Factory.StartNew(
+            () =>
+            {
+                while (!end.IsCancellationRequested)
+                {
+                    answers.Add(Status(fixture, "gzip", junk));
+                }
+            },
+            TaskCreationOptions.LongRunning)).ToArray();
+        try
+        {
+            Assert.True(SpinWait.SpinUntil(() => answers.Contains(503), 20_000));
+            for (int i = 1; i <= 20; i++)
+            {
+                Assert.Equal(200, Status(fixture, "gzip", Pack(Signed.Fresh(i), "gzip")));
+            }
+        }
+        finally
+        {
+            await end.CancelAsync();
+            await Task.WhenAll(senders);
+        }
+
+        // Refused for what they are, as far as they were read.
+        Assert.Equal([403, 503], answers.Distinct().Order());
     }
 
     [Theory]

@@ -101,6 +101,9 @@ public sealed class ParsingTests
     [InlineData("{\"event_type\":\"push\"}")]
     [InlineData("{\"event_type\":[1]}")]
     [InlineData("{\"event_type\":99999999999}")]
+    [InlineData("{\"event_type\":1.5}")]
+    [InlineData("{\"event_type\":\"100.9\"}")]
+    [InlineData("{\"event_type\":1e-1}")]
     [InlineData("{\"tid\":5}")]
     public void What_is_no_notification_is_malformed(string body)
     {

@@ -142,6 +142,34 @@ public sealed class SpoolFaultTests : IDisposable
     }
 
     [Fact]
+    public async Task A_segment_that_is_cut_while_it_is_written_acknowledges_nothing()
+    {
+        var disk = new Disk();
+        using (EventSpool spool = EventSpool.Open(_folder.Path, create: disk.Create))
+        {
+            await Store(spool, 1);
+            disk.CutsAfterFlush = true;
+            Assert.Equal("LvbSpoolFailed", (await Assert.ThrowsAsync<LvbException>(() => Store(spool, 2))).ErrorId);
+            disk.CutsAfterFlush = false;
+            await Store(spool, 2);
+        }
+
+        Assert.Equal([1, 2], _folder.Start().Events);
+    }
+
+    [Fact]
+    public async Task A_lock_that_is_held_for_a_moment_longer_is_waited_for()
+    {
+        _folder.Fill(1, done: 0);
+        var held = new FileStream(Path.Combine(_folder.Path, "lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        var opening = Task.Run(() => EventSpool.Open(_folder.Path).Dispose());
+        await Task.Delay(100);
+        Assert.False(opening.IsCompleted);
+        held.Dispose();
+        await opening;
+    }
+
+    [Fact]
     public async Task A_journal_that_somebody_deletes_is_begun_anew()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows deletes no open file");
@@ -182,6 +210,9 @@ public sealed class SpoolFaultTests : IDisposable
 
         public bool FailsFlush { get; set; }
 
+        /// <summary>Somebody else cuts the file.</summary>
+        public bool CutsAfterFlush { get; set; }
+
         /// <summary>How many bytes get through before a write fails.</summary>
         public int Written { get; set; }
 
@@ -207,6 +238,10 @@ public sealed class SpoolFaultTests : IDisposable
                 }
 
                 base.Flush(flushToDisk);
+                if (disk.CutsAfterFlush)
+                {
+                    SetLength(Length - 1);
+                }
             }
         }
     }

@@ -61,11 +61,11 @@ public sealed class SpoolJournalTests : IDisposable
     public void Lines_of_the_first_version_and_of_later_ones_are_read()
     {
         _folder.Fill(5, done: 0);
-        const string Key = "00000000000000000000000000000001";
+        EventFingerprint key = NotificationParser.Parse(Signed.Fresh(2)).Key;
         string later = "Z 7 something new";
         File.WriteAllText(
             Path.Combine(_folder.Path, "done-00000007.log"),
-            $"D 2 1700000000000 {Key}\n{later} {Crc32.OfText(later)}\nB 3 a\nB 3 b\nB 3 c\n");
+            $"D 2 1700000000000 {key}\n{later} {Crc32.OfText(later)}\nB 3 a\nB 3 b\nB 3 c\n");
         (int[] events, string[] warnings) = _folder.Start();
         Assert.Equal([1, 4, 5], events);
         Assert.Contains("broke the pipeline at 3 starts", Assert.Single(warnings), StringComparison.Ordinal);

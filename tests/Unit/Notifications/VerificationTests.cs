@@ -94,6 +94,7 @@ public sealed class VerificationTests
     [InlineData("1e9")]
     [InlineData("\"\"")]
     [InlineData("99999999999999999999")]
+    [InlineData("\"000000000000000000000000000000001700000600\"")]
     public void A_t_that_is_no_number_of_seconds_is_malformed(string t) =>
         Assert.Equal(Malformed, ErrorId(Signed.With(Signed.Start, ("t", JsonNode.Parse(t)))));
 

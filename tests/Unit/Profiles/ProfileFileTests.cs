@@ -39,6 +39,20 @@ public sealed class ProfileFileTests : IDisposable
     }
 
     [Fact]
+    public async Task AReaderWaitsForALockThatLastsAMoment()
+    {
+        var file = new ProfileFile(FilePath);
+        Add(file, "one", 1);
+        var held = new FileStream(FilePath, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        var reading = Task.Run(() => file.Read().Names.Count);
+
+        await Task.Delay(200);
+        Assert.False(reading.IsCompleted);
+        held.Dispose();
+        Assert.Equal(1, await reading);
+    }
+
+    [Fact]
     public async Task WritersGoOneAfterTheOther()
     {
         await Task.WhenAll(Enumerable.Range(0, 8).Select(writer => Task.Run(() =>

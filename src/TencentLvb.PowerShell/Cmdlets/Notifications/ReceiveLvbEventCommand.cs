@@ -75,6 +75,17 @@ public sealed class ReceiveLvbEventCommand : LvbEventCmdlet
         {
             ThrowInvalid($"-Timeout {Timeout} is negative.", "Specify a duration from zero on, for example 90s or 5m.", Timeout);
         }
+
+        RefuseEmpty(nameof(AllowedAddress), AllowedAddress, "to let all addresses connect");
+        RefuseEmpty(nameof(EventType), EventType, "to receive all kinds");
+        RefuseEmpty(nameof(StreamId), StreamId, "to receive the events of all streams");
+        foreach (var pattern in StreamId ?? [])
+        {
+            if (ReceiverFilterRules.Stream(pattern) is { } refusal)
+            {
+                ThrowError(refusal, pattern);
+            }
+        }
     }
 
     /// <inheritdoc/>
@@ -101,6 +112,15 @@ public sealed class ReceiveLvbEventCommand : LvbEventCmdlet
         var shown = options.Addresses.Any(prefix => prefix.Port == 0) ? where : string.Join(", ", Prefix);
         var progress = new ListeningProgress(this, shown);
         new EventEmitter(this, receiver.Inbox, reader, progress, MaxEvents, Timeout).Run(StopToken);
+    }
+
+    private void RefuseEmpty(string parameter, Array? list, string consequence)
+    {
+        var isBound = MyInvocation.BoundParameters.ContainsKey(parameter);
+        if (ReceiverFilterRules.EmptyList(parameter, isBound, list, consequence) is { } refusal)
+        {
+            ThrowError(refusal, list);
+        }
     }
 
     private string SpoolFolder(string path)

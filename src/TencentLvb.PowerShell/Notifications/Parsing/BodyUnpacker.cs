@@ -15,7 +15,7 @@ internal static class BodyUnpacker
     {
         try
         {
-            return bytes.Length > 2 && bytes[0] == 0x1f && bytes[1] == 0x8b ? Unpack(bytes, "gzip") : null;
+            return bytes.Length > 2 && bytes[0] == 0x1f && bytes[1] == 0x8b ? Unpack(bytes, "gzip", MaxBytes) : null;
         }
         catch (InvalidDataException)
         {
@@ -28,9 +28,10 @@ internal static class BodyUnpacker
 
     /// <param name="bytes">What came.</param>
     /// <param name="coding">A content coding that <see cref="Knows"/> knows.</param>
-    /// <returns>Null when it is larger than <see cref="MaxBytes"/>.</returns>
+    /// <param name="most">The most bytes that are wanted.</param>
+    /// <returns>Null when it is larger than that.</returns>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public static byte[]? Unpack(byte[] bytes, string coding)
+    public static byte[]? Unpack(byte[] bytes, string coding, int most)
     {
         if (coding == "identity")
         {
@@ -43,7 +44,7 @@ internal static class BodyUnpacker
         var part = new byte[8192];
         for (int count; (count = unpacked.Read(part, 0, part.Length)) > 0;)
         {
-            if (all.Length + count > MaxBytes)
+            if (all.Length + count > most)
             {
                 return null;
             }

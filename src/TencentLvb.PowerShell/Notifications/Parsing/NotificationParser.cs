@@ -10,10 +10,11 @@ namespace TencentLvb.Notifications;
 internal static class NotificationParser
 {
     private const int ImageAuditTask = 20001;
+    private const int LongestTime = 32;
 
     /// <param name="body">The body as it came.</param>
-    /// <param name="verify">Refuses it by an exception. Asked before its id is worked out, which costs more than the rest for a large
-    /// body.</param>
+    /// <param name="verify">Refuses it by an exception. Asked before the fields are read and the id is worked out, which costs a lot for a
+    /// large body; the event has no more than its kind then.</param>
     /// <exception cref="LvbException"><c>LvbEventMalformed</c>.</exception>
     public static UnverifiedEvent Parse(byte[] body, Action<UnverifiedEvent>? verify = null)
     {
@@ -31,11 +32,12 @@ internal static class NotificationParser
         // Without a callback key the service may also send both empty.
         t = t is "" && sign is null ? null : t;
         var expires = Expires(t);
+        var claim = new UnverifiedEvent(new LvbEvent { EventType = type }, sign, t, expires, body);
+        verify?.Invoke(claim);
         var told = Typed(row, type, text.Text, Time(expires));
-        var parsed = new UnverifiedEvent(told, sign, t, expires, body);
-        verify?.Invoke(parsed);
+        told.Verified = claim.Event.Verified;
         told.Id = Id(told, row, text);
-        return parsed;
+        return claim with { Event = told };
     }
 
     private static string Id(LvbEvent told, JsonElement row, BodyText text)
@@ -61,7 +63,8 @@ internal static class NotificationParser
     {
         if (WireReader.TryGet(row, "event_type", out _))
         {
-            return WireReader.Int(row, "event_type") is { } number
+            // A fraction is no kind, though the reader of numbers would cut it off.
+            return WireReader.Int(row, "event_type") is { } number && WireReader.Double(row, "event_type") == number
                 ? (LvbEventType)number
                 : throw EventErrors.Malformed("its event_type is not a number");
         }
@@ -79,7 +82,8 @@ internal static class NotificationParser
             return 0;
         }
 
-        return long.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        // A million zeros before it would be hashed.
+        return t.Length <= LongestTime && long.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             ? seconds
             : throw EventErrors.Malformed("its t is not a number of seconds");
     }

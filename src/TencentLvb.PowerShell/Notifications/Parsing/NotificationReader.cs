@@ -11,6 +11,9 @@ internal sealed class NotificationReader(EventPolicy policy, Func<SecureString> 
     /// <summary>Whether a sign was refused since this was asked last: the key may have been rotated.</summary>
     public bool TakeRefusal() => Interlocked.Exchange(ref _refused, 0) != 0;
 
+    /// <summary>Whether <see cref="TakeRefusal"/> has something to take.</summary>
+    public bool HasRefusal => Volatile.Read(ref _refused) != 0;
+
     /// <exception cref="LvbException">What is wrong with it.</exception>
     public UnverifiedEvent Read(byte[] body, DateTimeOffset receivedAt)
     {

@@ -12,26 +12,21 @@ internal sealed class EventIntake(
     private static readonly HttpAnswer Acknowledged = new(200, "{\"code\":0}");
     private static readonly HttpAnswer Failed = HttpAnswer.Plain(500, "The receiver failed on this event. Send it again.");
     private static readonly HttpAnswer NotTaken = HttpAnswer.Plain(503, "The receiver did not take this event. Send it again.");
-    private static readonly HttpAnswer UnknownCoding = new(415, "Unsupported Media Type\n", HttpAnswer.PlainText)
-    {
-        Headers = [new KeyValuePair<string, string>("Accept-Encoding", "gzip, deflate")],
-    };
+
+    private readonly RequestBody _bodies = new(reader, warn);
 
     public async Task<HttpAnswer> HandleAsync(HttpRequest request, CancellationToken stopping)
     {
-        if (Unpack(request, out var body) is { } refusal)
+        var (parsed, refusal) = await _bodies.ReadAsync(request).ConfigureAwait(false);
+        if (parsed is null)
         {
-            return refusal;
-        }
+            if (reader.HasRefusal)
+            {
+                // The pipeline thread looks whether the key was rotated, also when this was not worth a warning.
+                inbox.Wake();
+            }
 
-        UnverifiedEvent parsed;
-        try
-        {
-            parsed = reader.Read(body, DateTimeOffset.Now);
-        }
-        catch (LvbException error)
-        {
-            return Refuse(request, error);
+            return refusal!;
         }
 
         if (!options.Filter.Wants(parsed.Event))
@@ -48,51 +43,6 @@ internal sealed class EventIntake(
             EventDisposition.Failed or EventDisposition.Interrupted => Failed,
             _ => NotTaken,
         };
-    }
-
-    // Proxies on the way may pack a body; what cannot be unpacked here is named, since the sender repeats it for ever.
-    private HttpAnswer? Unpack(HttpRequest request, out byte[] body)
-    {
-        body = request.Body;
-        var codings = request.Headers.GetAll("Content-Encoding").SelectMany(value => value.Split(','))
-            .Select(coding => coding.Trim().ToLowerInvariant()).Where(coding => coding.Length > 0 && coding != "identity").ToArray();
-        if (codings.Length == 0)
-        {
-            return null;
-        }
-
-        if (codings.Length > 1 || !BodyUnpacker.Knows(codings[0]))
-        {
-            var names = PrintableText.Of(string.Join(", ", codings), 40);
-            var why = $"its Content-Encoding is '{names}'; gzip and deflate are understood";
-            warn(request.RemoteEndPoint, 415, "a Content-Encoding that is not known", why);
-            return UnknownCoding;
-        }
-
-        try
-        {
-            if (BodyUnpacker.Unpack(body, codings[0]) is not { } unpacked)
-            {
-                var size = $"unpacked ({codings[0]}) its body is larger than {BodyUnpacker.MaxBytes} bytes";
-                warn(request.RemoteEndPoint, 413, "too large when it is unpacked", size);
-                return HttpAnswer.Plain(413);
-            }
-
-            if (!request.TryReserve(unpacked.Length))
-            {
-                const string full = "bodies of other requests fill the memory that is set aside for them";
-                warn(request.RemoteEndPoint, 503, full, full);
-                return HttpAnswer.Plain(503);
-            }
-
-            body = unpacked;
-            return null;
-        }
-        catch (InvalidDataException)
-        {
-            warn(request.RemoteEndPoint, 400, "not " + codings[0], $"its body is not {codings[0]}, though its Content-Encoding says so");
-            return HttpAnswer.Plain(400);
-        }
     }
 
     private async Task<EventDisposition> TakeAndRememberAsync(UnverifiedEvent parsed, DuplicateFilter window)
@@ -130,18 +80,5 @@ internal sealed class EventIntake(
                 $"with 503 ({error.ErrorId})", null, $"{error.ErrorId}: {error.Message} The sender was answered with 503 and sends again.");
             return EventDisposition.NotTaken;
         }
-    }
-
-    private HttpAnswer Refuse(HttpRequest request, LvbException error)
-    {
-        var status = error.ErrorId == EventErrors.MalformedId ? 400 : 403;
-        warn(request.RemoteEndPoint, status, error.ErrorId, $"{error.ErrorId}: {error.Message} {error.RecommendedAction}");
-        if (error.ErrorId == EventErrors.InvalidSignatureId)
-        {
-            // The pipeline thread looks whether the key was rotated, also when this was not worth a warning.
-            inbox.Wake();
-        }
-
-        return HttpAnswer.Plain(status);
     }
 }

@@ -49,6 +49,8 @@ internal sealed class ListenPrefix
         var address = anyHost ? Scheme + "0.0.0.0" + text.Substring(Scheme.Length + 1) : text;
         if (host is null || !Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme != "http"
             || uri.Query.Length > 0 || uri.Fragment.Length > 0 || uri.UserInfo.Length > 0
+            || text.Substring(Scheme.Length + host.Length).StartsWith(":/", StringComparison.Ordinal)
+            || text.EndsWith(":", StringComparison.Ordinal)
             || (!anyHost && !IsPlainHost(host, uri)))
         {
             throw LvbErrors.InvalidArgument($"-Prefix '{HttpUrl.Shown(text)}' is not an address to listen on.", Allowed);

@@ -26,7 +26,7 @@ internal sealed class EventSpool : IDisposable
         PrivateFile.CreateFolder(folder);
         _problems.NoteExposure(folder);
         _lock = SpoolLock.Hold(folder);
-        _ledger = new SpoolJournal(folder, retention, now, () => _leftovers.Exists(segment => segment.Undone > 0), create);
+        _ledger = new SpoolJournal(folder, _lock, retention, now, () => _leftovers.Exists(segment => segment.Undone > 0), create);
         try
         {
             Load(retention, now);
@@ -114,6 +114,9 @@ internal sealed class EventSpool : IDisposable
     /// <inheritdoc cref="SpoolLock.Require"/>
     public void RequireHold() => _lock.Require();
 
+    /// <inheritdoc cref="SpoolLock.Hold()"/>
+    public Func<bool> Hold() => _lock.Hold();
+
     /// <summary>Writes what is still to be written, and lets go of the folder.</summary>
     public void Dispose()
     {
@@ -129,7 +132,8 @@ internal sealed class EventSpool : IDisposable
     {
         _problems.NoteJournal(_ledger.Load());
         var inSegments = new HashSet<long>();
-        var paths = Directory.EnumerateFiles(_folder, "events-*.log")
+        _problems.NoteLinks(SpoolFiles.Links(_folder));
+        var paths = SpoolFiles.Of(_folder, SpoolFiles.Segments)
             .OrderBy(SegmentNumber).ThenBy(path => path, StringComparer.Ordinal).ToList();
         foreach (var path in paths)
         {
@@ -150,13 +154,14 @@ internal sealed class EventSpool : IDisposable
     private void LoadSegment(string path, bool isNewest, HashSet<long> inSegments)
     {
         _lastSegment = Math.Max(_lastSegment, SegmentNumber(path));
-        var segment = new SpoolSegment(path);
+        var segment = new SpoolSegment(path, _lock.Hold());
         var read = SpoolSegmentReader.Read(segment);
         segment.IsDamaged = _problems.NoteSegment(path, read, isNewest);
         foreach (var entry in read.Entries)
         {
             _lastNumber = Math.Max(_lastNumber, entry.Number);
-            if (_ledger.Done.ContainsKey(entry.Number))
+            // By its key too: a folder that was put together from several may have two events of a number.
+            if (_ledger.Done.TryGetValue(entry.Number, out var done) && done.Key == entry.Key)
             {
                 continue;
             }

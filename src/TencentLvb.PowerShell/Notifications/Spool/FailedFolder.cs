@@ -31,6 +31,11 @@ internal static class FailedFolder
     private static string Folder(string spool)
     {
         var folder = Path.Combine(spool, Name);
+        if (PrivateFile.IsLink(folder))
+        {
+            throw new IOException($"'{folder}' is a link.");
+        }
+
         PrivateFile.CreateFolder(folder);
         return folder;
     }

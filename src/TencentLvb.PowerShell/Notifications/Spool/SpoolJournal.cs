@@ -10,9 +10,9 @@ namespace TencentLvb.Notifications;
 internal sealed class SpoolJournal : IDisposable
 {
     private const long RollAt = 4 * 1024 * 1024;
-    private const string Pattern = "done-*.log";
     private readonly object _gate = new();
     private readonly string _folder;
+    private readonly SpoolLock _lock;
     private readonly TimeSpan _retention;
     private readonly Func<DateTimeOffset> _now;
     private readonly Func<bool> _holdsBack;
@@ -20,20 +20,29 @@ internal sealed class SpoolJournal : IDisposable
     private readonly string _run;
     private readonly Dictionary<long, HashSet<string>> _breaks = [];
     private readonly StringBuilder _unwritten = new();
-    private readonly List<(string Path, DateTimeOffset Last)> _old = [];
+    private readonly List<(string Path, DateTimeOffset Last, Func<bool> IsOurs)> _old = [];
     private readonly HashSet<string> _damaged = new(StringComparer.Ordinal);
     private FileStream? _file;
+    private Func<bool> _isOurs;
     private long _fileNumber;
 
     /// <param name="folder">The spool.</param>
+    /// <param name="hold">The hold of it.</param>
     /// <param name="retention">How long keys are of use against duplicates.</param>
     /// <param name="now">The present.</param>
     /// <param name="holdsBack">Whether a segment of an earlier run has undone events, so that lines older than the retention are
     /// needed.</param>
     /// <param name="create">Creates a file; tests have files that fail.</param>
     public SpoolJournal(
-        string folder, TimeSpan retention, Func<DateTimeOffset> now, Func<bool> holdsBack, Func<string, FileStream>? create = null)
+        string folder,
+        SpoolLock hold,
+        TimeSpan retention,
+        Func<DateTimeOffset> now,
+        Func<bool> holdsBack,
+        Func<string, FileStream>? create = null)
     {
+        _lock = hold;
+        _isOurs = hold.Hold();
         _create = create ?? (path => PrivateFile.Create(path, FileMode.CreateNew, FileShare.Read | FileShare.Delete));
         _holdsBack = holdsBack;
         _folder = folder;
@@ -123,9 +132,9 @@ internal sealed class SpoolJournal : IDisposable
         lock (_gate)
         {
             _unwritten.Append(line);
-            if (_file is not null && !File.Exists(_file.Name))
+            if (_file is not null && !IsInPlace(_file))
             {
-                // Somebody deleted it: what is written to it would be gone at the next start.
+                // Somebody deleted or replaced it: what is written to it would be gone at the next start.
                 _file.Dispose();
                 _file = null;
             }
@@ -153,26 +162,33 @@ internal sealed class SpoolJournal : IDisposable
         }
     }
 
-    private FileStream Open() =>
-        _create(Path.Combine(_folder, "done-" + (++_fileNumber).ToString("d8", CultureInfo.InvariantCulture) + ".log"));
+    private static bool IsInPlace(FileStream file) => new FileInfo(file.Name) is { Exists: true } named && named.Length == file.Length;
+
+    // Never in the folder of another receiver, whose events have the same numbers.
+    private FileStream Open()
+    {
+        _lock.Require();
+        _isOurs = _lock.Hold();
+        return _create(Path.Combine(_folder, "done-" + (++_fileNumber).ToString("d8", CultureInfo.InvariantCulture) + ".log"));
+    }
 
     // Events of this run are done in order, and a segment holds far fewer than this file has lines: what is older than the retention is
     // of no segment that is still there.
     private void Roll()
     {
         _file!.Flush(true);
-        _old.Add((_file.Name, _now()));
+        _old.Add((_file.Name, _now(), _isOurs));
         _file.Dispose();
         _file = null;
         var oldest = _now() - _retention;
         if (!_holdsBack())
         {
-            _old.FindAll(old => old.Last < oldest).ForEach(old => Remove(old.Path, isDamaged: false));
+            _old.FindAll(old => old.Last < oldest && old.IsOurs()).ForEach(old => Remove(old.Path, isDamaged: false));
             _old.RemoveAll(old => old.Last < oldest);
         }
     }
 
-    private IEnumerable<string> Files() => Directory.EnumerateFiles(_folder, Pattern).OrderBy(path => path, StringComparer.Ordinal);
+    private IEnumerable<string> Files() => SpoolFiles.Of(_folder, SpoolFiles.Journals).OrderBy(path => path, StringComparer.Ordinal);
 
     private static long FileNumber(string path) =>
         SpoolRecord.TryRead(Path.GetFileNameWithoutExtension(path).Substring("done-".Length), int.MaxValue, out var number) ? number : 0;

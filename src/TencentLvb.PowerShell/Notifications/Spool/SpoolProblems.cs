@@ -29,6 +29,15 @@ internal sealed class SpoolProblems
         }
     }
 
+    /// <summary>Notes links among the files.</summary>
+    public void NoteLinks(IEnumerable<string> links)
+    {
+        foreach (var path in links)
+        {
+            _warnings.Add($"{EventErrors.SpoolFailedId}: '{path}' is a link, which Receive-LvbEvent does not create. It was not read.");
+        }
+    }
+
     public void NoteJournal(List<SpoolDamage> damages) => Note(
         damages, "Events that its unreadable lines name as done come again. The file was moved to the folder '" + FailedFolder.Name + "'.");
 

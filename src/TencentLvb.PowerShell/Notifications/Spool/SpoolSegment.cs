@@ -1,7 +1,9 @@
 namespace TencentLvb.Notifications;
 
 /// <summary>A file of spooled events, deleted when all of them are done. One that could not be read to its end is kept instead.</summary>
-internal sealed class SpoolSegment(string path)
+/// <param name="path">The file.</param>
+/// <param name="isOurs">Whether what has this path now still is that file.</param>
+internal sealed class SpoolSegment(string path, Func<bool> isOurs)
 {
     private int _undone;
     private int _closed;
@@ -31,7 +33,7 @@ internal sealed class SpoolSegment(string path)
 
     private void RemoveIfDone()
     {
-        if (Volatile.Read(ref _closed) == 0 || Undone != 0)
+        if (Volatile.Read(ref _closed) == 0 || Undone != 0 || !isOurs())
         {
             return;
         }

@@ -117,7 +117,7 @@ internal sealed class SpoolWriter : IDisposable
             file.Position = start;
             file.Write(bytes.GetBuffer(), 0, (int)bytes.Length);
             file.Flush(true);
-            RequireFile(file);
+            RequireFile(file, start + bytes.Length);
             _segment!.Add(group.Count);
             stored = entries;
             return null;
@@ -132,11 +132,12 @@ internal sealed class SpoolWriter : IDisposable
         }
     }
 
-    // A folder that was deleted leaves a file without a name: what is written there is gone when it is closed.
-    private void RequireFile(FileStream file)
+    // A folder that was deleted leaves a file without a name: what is written there is gone when it is closed. The length tells whether it is
+    // the same file, and whether nobody else cut it.
+    private void RequireFile(FileStream file, long length)
     {
         var named = new FileInfo(file.Name);
-        if (!named.Exists || named.Length != file.Length)
+        if (!named.Exists || named.Length != length || file.Length != length)
         {
             CloseSegment();
             throw new IOException($"'{file.Name}' is gone: the folder was deleted, moved or replaced.");
@@ -164,7 +165,7 @@ internal sealed class SpoolWriter : IDisposable
             var path = Path.Combine(_folder, "events-" + (++_lastSegment).ToString("d8", CultureInfo.InvariantCulture) + ".log");
             _spool.RequireHold();
             _file = _create(path);
-            _segment = new SpoolSegment(path);
+            _segment = new SpoolSegment(path, _spool.Hold());
         }
 
         return _file;
