@@ -51,8 +51,8 @@ internal static class PrivateFile
     }
 
     /// <summary>
-    /// Whether a file can't be opened since another one holds it: on Windows a sharing or lock violation, on Linux EWOULDBLOCK (11), on macOS
-    /// 35.
+    /// Whether a file can't be opened since another one holds it: on Windows a sharing or lock violation, on Linux EWOULDBLOCK (11), on
+    /// macOS 35.
     /// </summary>
     public static bool IsHeld(IOException error) => (error.HResult & 0xffff) is 32 or 33 or 11 or 35;
 

@@ -1,8 +1,7 @@
 namespace TencentLvb.Http;
 
 /// <summary>
-/// Reads one body, of a known length or in chunks. Memory grows with what has arrived, not with what was announced: until the first bytes are
-/// here there is none.
+/// Reads one body, of a known length or in chunks. Memory grows with what has arrived, not with what was announced.
 /// </summary>
 internal sealed class HttpBodyReader
 {
@@ -12,9 +11,7 @@ internal sealed class HttpBodyReader
     private const int FirstAllocation = 4 * 1024;
     private const int MaxChunkLine = 256;
     private const int MaxTrailers = 20;
-
-    // Extensions have no use here, and there could be more of them than of the body.
-    private const int MaxExtensions = 4 * 1024;
+    private const int MaxExtensions = 4 * 1024; // They have no use here, and there could be more of them than of the body.
     private readonly ReceiveBuffer _buffer;
     private readonly HttpBodyMemory.Lease _memory;
     private readonly int _limit;
@@ -57,7 +54,6 @@ internal sealed class HttpBodyReader
                 {
                     return Ended;
                 }
-
                 int larger = Math.Min(goal, Math.Max(Math.Max(FirstAllocation, _buffer.Available), _body.Length * 2));
                 if (!_memory.TryGrow(larger - _body.Length))
                 {

@@ -86,7 +86,8 @@ public sealed class PackedBodyTests
     {
         using var fixture = new ReceiverFixture();
         _ = fixture.TakeAll();
-        byte[] junk = Pack(Encoding.ASCII.GetBytes("{\"event_type\":1" + string.Concat(Enumerable.Repeat(",\"a\":0", 170_000)) + "}"), "gzip");
+        string fields = string.Concat(Enumerable.Repeat(",\"a\":0", 170_000));
+        byte[] junk = Pack(Encoding.ASCII.GetBytes("{\"event_type\":1" + fields + "}"), "gzip");
         Assert.InRange(junk.Length, 1, 10_000);
         using var end = new CancellationTokenSource();
         var answers = new System.Collections.Concurrent.ConcurrentBag<int>();

@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Notifications;
 
-/// <summary>A crash may cut a file of the spool at any byte: what is whole before the cut is there, and what was not said is not done.</summary>
+/// <summary>A crash may cut a file of the spool at any byte: what is whole before it is there, what was not said is not done.</summary>
 public sealed class SpoolCutTests : IDisposable
 {
     private readonly SpoolFolder _folder = new();

@@ -39,7 +39,8 @@ public sealed class SpoolReplacedTests : IDisposable
             string theirs = Assert.Single(_folder.Files("events-*"));
             // Other events, but files and numbers are the same.
             File.Copy(theirs, theirs + ".copy");
-            using FileStream? held = isHeld ? new FileStream(Path.Combine(_folder.Path, "lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None) : null;
+            string held = Path.Combine(_folder.Path, "lock");
+            using FileStream? hold = isHeld ? new FileStream(held, FileMode.Open, FileAccess.ReadWrite, FileShare.None) : null;
             for (int i = 0; i < 2; i++)
             {
                 try

@@ -1,6 +1,7 @@
 namespace TencentLvb.Unit.Profiles;
 
 /// <summary>The profile file is whole at every moment, whoever reads and whatever breaks off.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class ProfileFileTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("lvb-profiles").FullName;

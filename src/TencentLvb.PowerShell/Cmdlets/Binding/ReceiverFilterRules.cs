@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// What cannot be meant by a filter of <c>Receive-LvbEvent</c>. An event that a filter does not select is acknowledged and gone, so a filter
-/// that can select nothing loses all events, and an empty list of addresses must not let everybody in.
+/// What cannot be meant by a filter of <c>Receive-LvbEvent</c>. An event that a filter does not select is acknowledged and gone, so a
+/// filter that can select nothing loses all events, and an empty list of addresses must not let everybody in.
 /// </summary>
 internal static class ReceiverFilterRules
 {

@@ -1,8 +1,8 @@
 namespace TencentLvb.Notifications;
 
 /// <summary>
-/// Large bodies are unpacked and read a few at a time, and of one source only so many wait: a packed request of a kilobyte can cost more than
-/// a thousand notifications, and anybody can send it. Small bodies, as notifications are, need no turn.
+/// Large bodies are unpacked and read a few at a time, and of one source only so many wait: a packed request of a kilobyte can cost more
+/// than a thousand notifications, and anybody can send it. Small bodies, as notifications are, need no turn.
 /// </summary>
 /// <param name="atOnce">How many are read at a time.</param>
 internal sealed class LargeBodyTurns(int atOnce)

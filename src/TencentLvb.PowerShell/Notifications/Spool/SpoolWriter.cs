@@ -132,8 +132,8 @@ internal sealed class SpoolWriter : IDisposable
         }
     }
 
-    // A folder that was deleted leaves a file without a name: what is written there is gone when it is closed. The length tells whether it is
-    // the same file, and whether nobody else cut it.
+    // A folder that was deleted leaves a file without a name: what is written there is gone when it is closed. The length tells whether it
+    // is the same file, and whether nobody else cut it.
     private void RequireFile(FileStream file, long length)
     {
         var named = new FileInfo(file.Name);
