@@ -5,6 +5,7 @@ BeforeAll {
     $emulator = Start-LvbEmulator -SampleData
     $emulator | Connect-Lvb
     function Get-Refusal([scriptblock]$Command) {
+        $ErrorActionPreference = 'Stop'
         try { & $Command | Out-Null } catch { return $_ }
     }
     function Get-Last { @(Get-LvbEmulatorRequest -Emulator $emulator)[-1] }
@@ -73,6 +74,15 @@ Describe 'Invoke-LvbApi' {
         $failed.TargetObject | Should -Be 'Live_Channel_GetStatus'
         $failed.Exception.Interface | Should -Be 'Live_Channel_GetStatus'
         $failed.Exception.Ret | Should -Be 20601
+    }
+
+    It 'lets -ErrorAction decide about what the service answers' {
+        $after = & {
+            Invoke-LvbApi Live_Channel_GetStatus @{ channel_id = 'nobody' } -ErrorAction SilentlyContinue -ErrorVariable script:problem
+            'went on'
+        }
+        $after | Should -Be 'went on'
+        $problem.FullyQualifiedErrorId | Should -BeLike 'LvbApi.20601*'
     }
 
     It 'refuses <Name>, and sends nothing' -ForEach @(

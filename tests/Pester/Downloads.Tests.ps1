@@ -111,6 +111,24 @@ Describe 'Save-LvbTapeFile' {
             Should -Throw -ErrorId 'LvbInvalidArgument*'
     }
 
+    It 'refuses a -Path that no system has' {
+        { Get-LvbTapeFile 8888_news -StartTime $since -First 1 | Save-LvbTapeFile -Path "a`0b" } |
+            Should -Throw -ErrorId 'LvbInvalidArgument*'
+    }
+
+    It 'fetches the others when an object cannot be read, and shows no password of an address' {
+        $one = Get-LvbTapeFile 8888_news -StartTime $since -First 1 | Select-Object StreamId, Url, StartTime, FileId, FileFormat
+        $broken = $one | Select-Object StreamId, Url, StartTime, FileId |
+            Add-Member ScriptProperty FileFormat { throw 'boom' } -PassThru
+        $secret = [pscustomobject]@{ StreamId = '8888_news'; Url = 'bob:hunter2@example.com/a.mp4' }
+        $files = @($broken, $secret, $one |
+            Save-LvbTapeFile -Path (New-Folder) -PassThru -ErrorAction SilentlyContinue -ErrorVariable problems)
+        $files | Should -HaveCount 1
+        $problems | Should -HaveCount 2
+        $problems | ForEach-Object { $_.FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*' }
+        "$($problems.Exception.Message)" | Should -Not -BeLike '*hunter2*'
+    }
+
     It 'warns that of an HLS recording only the playlist comes' {
         $list = [pscustomobject]@{ Url = 'http://127.0.0.1:1/a.m3u8'; StreamId = 'x' }
         $list | Save-LvbTapeFile -Path (New-Folder) -WhatIf -WarningVariable warnings -WarningAction SilentlyContinue

@@ -219,6 +219,11 @@ public abstract partial class LvbSaveCmdlet : LvbCmdlet
     private string Folder()
     {
         var folder = GetUnresolvedFolder();
+        if (folder.IndexOf('\0') >= 0)
+        {
+            throw LvbErrors.InvalidArgument($"-Path '{Path}' contains a null character.", "Specify a folder of the file system.");
+        }
+
         if (File.Exists(folder))
         {
             throw LvbErrors.InvalidArgument($"-Path '{Path}' is a file.", "Give a folder.");
