@@ -18,7 +18,10 @@ internal sealed class ServiceProbe
 
     /// <summary>Whether nothing came back at all.</summary>
     public bool IsUnreachable =>
-        Account is { SignatureTaken: null, Error.Reason: LvbErrorReason.Network or LvbErrorReason.Timeout };
+        Account is { SignatureTaken: null, Error.Reason: LvbErrorReason.Network or LvbErrorReason.Timeout } || ProxyRefusal is not null;
+
+    /// <summary>The error of a proxy that wants to know who we are; null for none.</summary>
+    public LvbException? ProxyRefusal => Account.Error is { } error && ProxyErrors.IsRefusal(error) ? error : null;
 
     /// <summary>Asks, with at most one retry.</summary>
     /// <param name="calls">Runs the call.</param>

@@ -109,7 +109,11 @@ public sealed class TestLvbConnectionCommand : LvbAccountCmdlet
         var service = ServiceProbe.Run(Calls, Account);
         if (service.IsUnreachable)
         {
-            Row("Connect", false, service.Account.Error!.Message, ConnectAdvice + ServiceAdvice.WhenUnreachable(Account));
+            Row(
+                "Connect",
+                false,
+                service.Account.Error!.Message,
+                service.ProxyRefusal?.RecommendedAction ?? ConnectAdvice + ServiceAdvice.WhenUnreachable(Account));
             return;
         }
 

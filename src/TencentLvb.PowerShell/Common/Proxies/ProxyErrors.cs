@@ -10,6 +10,9 @@ internal static class ProxyErrors
 
     private const string Encoding = "Percent-encode what an address cannot hold, for example %40 for @.";
 
+    /// <summary>Whether a proxy wants to know who we are.</summary>
+    public static bool IsRefusal(LvbException error) => error.StatusCode == AuthenticationRequired;
+
     /// <summary>
     /// The status of a proxy that would not connect us to an https address; null for any other failure. (.NET Standard has no
     /// <c>HttpRequestException.StatusCode</c>.)

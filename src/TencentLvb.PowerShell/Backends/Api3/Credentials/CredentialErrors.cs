@@ -27,9 +27,9 @@ internal static class CredentialErrors
     /// with every other lack of keys, the call that was asked for was not made.
     /// </summary>
     public static LvbException Role(string role, LvbException why) => new(
-        LvbErrors.NetworkId,
+        ProxyErrors.IsRefusal(why) ? why.ErrorId : LvbErrors.NetworkId,
         $"The keys of the role {role} could not be obtained. {why.Message}",
-        $"{why.RecommendedAction} The role has to exist and to trust the keys that assume it.",
+        why.RecommendedAction + (ProxyErrors.IsRefusal(why) ? "" : " The role has to exist and to trust the keys that assume it."),
         why.InnerException)
     {
         Code = why.Code,
