@@ -93,7 +93,10 @@ Describe 'A proxy that wants a password' {
 
     It 'is named by what asks over https too: <How>' -ForEach @(
         @{ How = 'API 3.0'; Do = { Get-LvbChannelStatus 8888_a -PushDomain push.example.com -ErrorAction Stop } }
-        @{ How = 'API 3.0, at most once'; Do = { Start-LvbTape 8888_a -Duration 1h -TemplateId 1 -PushDomain p.example.com -ErrorAction Stop } }
+        @{ How = 'API 3.0, at most once'; Do = {
+                Start-LvbTape 8888_a -Duration 1h -TemplateId 1 -PushDomain p.example.com -ErrorAction Stop
+            }
+        }
         @{ How = 'a role'; Do = {
                 Connect-Lvb -SecretId AKIDmine -SecretKey (ConvertTo-TestKey) -RoleArn qcs::cam::uin/1:roleName/live -ErrorAction Stop
             }
