@@ -1,7 +1,9 @@
+# Waiting for a state and for recorded files, on both services.
+BeforeDiscovery { . $PSScriptRoot/Services.ps1 }
+
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     $emulator = Start-LvbEmulator
-    Connect-Lvb -Emulator $emulator -MaximumRetryCount 0
     $often = @{ PollInterval = '20ms' }
 
     # Does something in another runspace once the emulator has seen so many status queries more.
@@ -42,7 +44,9 @@ AfterAll {
     Stop-LvbEmulator -Emulator $emulator
 }
 
-Describe 'Wait-LvbChannel' {
+Describe 'Wait-LvbChannel on <Service>' -ForEach $services {
+    BeforeAll { Connect-Lvb -Emulator $emulator -Api $Api -MaximumRetryCount 0 }
+
     BeforeEach {
         foreach ($id in '8888_a', '8888_b') { Set-LvbEmulatorStream -Emulator $emulator -StreamId $id -State Live }
         Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_off -State Live
@@ -54,12 +58,12 @@ Describe 'Wait-LvbChannel' {
     }
 
     It 'emits at once what is there already' {
-        $before = Get-Count Live_Channel_GetStatus
+        $before = Get-Count $Wire.Status
         $states = @('8888_a', '8888_b' | Wait-LvbChannel -Timeout 30s)
         $states | Should -HaveCount 2
         $states[0] | Should -BeOfType 'TencentLvb.ChannelStatus'
         $states.Status | Should -Be @('Live', 'Live')
-        (Get-Count Live_Channel_GetStatus) - $before | Should -Be 2
+        (Get-Count $Wire.Status) - $before | Should -Be 2
     }
 
     It 'waits for many streams at once, also for those that were never pushed' {
@@ -73,18 +77,18 @@ Describe 'Wait-LvbChannel' {
     }
 
     It 'takes NoInput for true after three answers in a row' {
-        $before = Get-Count Live_Channel_GetStatus
+        $before = Get-Count $Wire.Status
         (Wait-LvbChannel 8888_off -Status NoInput -Timeout 60s @often).Status | Should -Be 'NoInput'
-        (Get-Count Live_Channel_GetStatus) - $before | Should -Be 3
+        (Get-Count $Wire.Status) - $before | Should -Be 3
     }
 
     It 'counts anew when a stream came back in between' {
         $runner = Start-AfterQueries 1 ('param($e) Set-LvbEmulatorStream -Emulator $e -StreamId 8888_off -State Live; Wait-ForQueries 2; ' +
             'Set-LvbEmulatorStream -Emulator $e -StreamId 8888_off -State NoInput')
-        $before = Get-Count Live_Channel_GetStatus
+        $before = Get-Count $Wire.Status
         (Wait-LvbChannel 8888_off -Status NoInput -Timeout 60s -PollInterval 200ms).Status | Should -Be 'NoInput'
         Stop-Runner $runner
-        (Get-Count Live_Channel_GetStatus) - $before | Should -BeGreaterThan 4
+        (Get-Count $Wire.Status) - $before | Should -BeGreaterThan 4
     }
 
     It 'ends with whichever of several states comes first' {
@@ -106,28 +110,29 @@ Describe 'Wait-LvbChannel' {
     }
 
     It 'looks once with -Timeout 0s' {
-        $before = Get-Count Live_Channel_GetStatus
+        $before = Get-Count $Wire.Status
         (Wait-LvbChannel 8888_a -Timeout 0s).Status | Should -Be 'Live'
         { Wait-LvbChannel 8888_off -Timeout 0s -ErrorAction Stop } | Should -Throw -ErrorId 'LvbTimeout*'
-        (Get-Count Live_Channel_GetStatus) - $before | Should -Be 2
+        (Get-Count $Wire.Status) - $before | Should -Be 2
     }
 
     It 'is not ended by passing faults' {
-        Set-LvbEmulatorFault -Emulator $emulator -Interface Live_Channel_GetStatus -Kind Http503 -Count 2
+        Set-LvbEmulatorFault -Emulator $emulator -Interface $Wire.Status -Kind Http503 -Count 2
         (Wait-LvbChannel 8888_a -Timeout 60s @often).Status | Should -Be 'Live'
     }
 
     It 'tells the latest fault when the time is up' {
-        Set-LvbEmulatorFault -Emulator $emulator -Interface Live_Channel_GetStatus -Kind SystemError -Rate 1
+        Set-LvbEmulatorFault -Emulator $emulator -Interface $Wire.Status -Kind SystemError -Rate 1
         $null = Wait-LvbChannel 8888_a -Timeout 200ms @often -ErrorAction SilentlyContinue -ErrorVariable failures
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'LvbTimeout,*'
-        $failures[0].Exception.Message | Should -BeLike '*1201*'
+        $failures[0].Exception.Message | Should -BeLike @{ V2 = '*1201*'; V3 = '*InternalError*' }[$Api]
     }
 
     It 'is ended by an error that does not pass, for that stream alone' {
-        $null = Wait-LvbChannel 8888_never -Status NoInput -Timeout 60s @often -ErrorAction SilentlyContinue -ErrorVariable failures
-        $failures[0].FullyQualifiedErrorId | Should -BeLike 'LvbApi.20601,*'
-        Set-LvbEmulatorFault -Emulator $emulator -Interface Live_Channel_GetStatus -Kind SignInvalid -Count 1
+        $never = Wait-LvbChannel 8888_never -Status NoInput -Timeout 60s @often -ErrorAction SilentlyContinue -ErrorVariable failures
+        if ($Api -eq 'V2') { $failures[0].FullyQualifiedErrorId | Should -BeLike 'LvbApi.20601,*' }
+        else { $never.Status | Should -Be 'NoInput' }
+        Set-LvbEmulatorFault -Emulator $emulator -Interface $Wire.Status -Kind SignInvalid -Count 1
         $states = @(Wait-LvbChannel 8888_a,
             8888_b -Timeout 60s -ThrottleLimit 1 @often -ErrorAction SilentlyContinue -ErrorVariable failures)
         $states.StreamId | Should -Be '8888_b'
@@ -152,11 +157,13 @@ Describe 'Wait-LvbChannel' {
     It 'ends at once when it is stopped' {
         $waiter = [powershell]::Create([initialsessionstate]::CreateDefault2())
         try {
-            $null = $waiter.AddScript('Import-Module $args[0]; Connect-Lvb -Emulator $args[1]; Wait-LvbChannel 8888_off -PollInterval 1h').
-                AddArgument((Get-Module TencentLvb).Path).AddArgument($emulator)
-            $before = Get-Count Live_Channel_GetStatus
+            $wait = 'Import-Module $args[0]; Connect-Lvb -Emulator $args[1] -Api $args[2]; Wait-LvbChannel 8888_off -PollInterval 1h'
+            $null = $waiter.AddScript($wait).AddArgument((Get-Module TencentLvb).Path).AddArgument($emulator).AddArgument($Api)
+            $before = Get-Count $Wire.Status
             $running = $waiter.BeginInvoke()
-            while ((Get-Count Live_Channel_GetStatus) -eq $before) { Start-Sleep -Milliseconds 10 }
+            $limit = [System.Diagnostics.Stopwatch]::StartNew()
+            while ((Get-Count $Wire.Status) -eq $before -and $limit.Elapsed.TotalSeconds -lt 30) { Start-Sleep -Milliseconds 10 }
+            (Get-Count $Wire.Status) - $before | Should -Be 1
             $waiter.Stop()
             $running.IsCompleted | Should -BeTrue
             $waiter.InvocationStateInfo.State | Should -Be 'Stopped'
@@ -175,28 +182,35 @@ Describe 'Wait-LvbChannel' {
     }
 }
 
-Describe 'Wait-LvbTapeFile' {
+Describe 'Wait-LvbTapeFile on <Service>' -ForEach $services {
+    BeforeAll {
+        $template = @{ V2 = @{}; V3 = @{ RecordTemplate = @{ mp4 = 1 } } }[$Api]
+        Connect-Lvb -Emulator $emulator -Api $Api -MaximumRetryCount 0 @template
+        $tape = "8888_tape_$Api"
+    }
+
     BeforeEach {
-        Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_tape -State Live
+        Set-LvbEmulatorStream -Emulator $emulator -StreamId $tape -State Live
     }
 
     It 'takes a task from the pipeline, and emits its file' {
-        $task = Start-LvbTape 8888_tape -RealTime -Duration 5m -FileFormat mp4
+        $task = Start-LvbTape $tape -RealTime -Duration 5m -FileFormat mp4
         Start-Sleep -Milliseconds 1100
-        $runner = Start-AfterQueries 2 "param(`$e) Connect-Lvb -Emulator `$e; Stop-LvbTape 8888_tape -TaskId $($task.TaskId) -RealTime"
+        $stop = "param(`$e) Connect-Lvb -Emulator `$e -Api $Api; Stop-LvbTape $tape -TaskId $($task.TaskId) -RealTime"
+        $runner = Start-AfterQueries 2 $stop
         $files = @($task | Wait-LvbTapeFile -Timeout 60s @often)
         Stop-Runner $runner
         $files | Should -HaveCount 1
         $files[0] | Should -BeOfType 'TencentLvb.TapeFile'
-        $files[0].TaskId | Should -Be $task.TaskId
+        $files[0].TaskId | Should -Be @{ V2 = $task.TaskId; V3 = $null }[$Api]
     }
 
     It 'takes what ended after -StartTime when no task is given' {
         $started = [DateTimeOffset]::Now
-        $task = Start-LvbTape 8888_tape -RealTime -Duration 5m
+        $task = Start-LvbTape $tape -RealTime -Duration 5m -FileFormat mp4
         Start-Sleep -Milliseconds 1100
         $task | Stop-LvbTape
-        (Wait-LvbTapeFile 8888_tape -StartTime $started -Timeout 60s @often)[-1].StreamId | Should -Be '8888_tape'
+        (Wait-LvbTapeFile $tape -StartTime $started -Timeout 60s @often)[-1].StreamId | Should -Be $tape
     }
 
     It 'gives an error when nothing is listed in time' {
@@ -204,14 +218,14 @@ Describe 'Wait-LvbTapeFile' {
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'LvbTimeout,*'
         $failures[0].TargetObject | Should -Be '8888_silent'
         $failures[0].ErrorDetails.RecommendedAction | Should -BeLike '*Get-LvbTapeFile -StreamId ''8888_silent''*'
-        $null = Wait-LvbTapeFile 8888_tape -TaskId 1 -StartTime ([DateTimeOffset]::Now) -Timeout 100ms @often `
+        $null = Wait-LvbTapeFile 8888_silent -TaskId 1 -StartTime ([DateTimeOffset]::Now) -Timeout 100ms @often `
             -ErrorAction SilentlyContinue -ErrorVariable failures
         $failures[0].Exception.Message | Should -BeLike '*task 1 *'
     }
 
     It 'ends in time also when the recording is one of later' {
         $clock = [System.Diagnostics.Stopwatch]::StartNew()
-        $null = Wait-LvbTapeFile 8888_tape -TaskId 1 -StartTime ([DateTimeOffset]::Now.AddMinutes(
+        $null = Wait-LvbTapeFile $tape -TaskId 1 -StartTime ([DateTimeOffset]::Now.AddMinutes(
             1)) -Timeout 500ms -ErrorAction SilentlyContinue -ErrorVariable failures
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'LvbTimeout,*'
         $clock.Elapsed.TotalSeconds | Should -BeLessThan 30
