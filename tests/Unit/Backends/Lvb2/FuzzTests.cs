@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
@@ -27,7 +28,32 @@ public sealed class FuzzTests
 
     private static readonly Gen<string> Value = Gen.Sized(size => Json(Math.Min(size, 12)));
 
-    private static readonly (string Name, Func<Lvb2Response, object?> Read)[] Readers = MakeReaders().ToArray();
+    private static readonly TimeWindow Window = new(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddHours(1));
+
+    // What requests are made from; of some there are two.
+    private static readonly Dictionary<Type, object[]> Arguments = new object[][]
+    {
+        ["8888_a"], [1], [TimeSpan.FromSeconds(30)], [DateTimeOffset.UnixEpoch.AddDays(30_000)], [Window], [new PageRequest(1, 1)],
+        [new StreamKey("8888_a"), new StreamKey("8888_a", "push.example.com", "live")],
+        [new LiveStatQuery { StreamId = "8888_a" }, new LiveStatQuery()],
+        [new PlayHistoryQuery(Window), new PlayHistoryQuery(Window) { StreamId = "8888_a" }],
+        [new TapeFileQuery(new StreamKey("8888_a"), null, Descending: false)], [new ChannelQuery()], [LvbChannelCommand.Disabled],
+        [new TapeOptions(Window.Start, Window.End), new TapeOptions(Window.Start, Window.End) { RealTime = true }],
+        [new TapeTask { StreamId = "8888_a", TaskId = "1" }], [new MixCall(1, "s", "8888_a")],
+        [new MixRequest("s", "8888_a", [new LvbMixInput("8888_a", 1)])],
+        [new RawCall("Live_Something_New")], [new[] { "8888_b" }],
+    }.ToDictionary(values => values[0].GetType());
+
+    private static readonly (string Interface, Func<Lvb2Response, object?> Read)[] Readers = MakeReaders().ToArray();
+
+    [Fact]
+    public void The_answer_of_every_interface_is_read_here()
+    {
+        var unused = Lvb2Interface.Known.Keys.Except(Readers.Select(reader => reader.Interface)).ToList();
+
+        // It is known by name alone, for Invoke-LvbApi.
+        Assert.Equal(["Get_BillingBandwidth"], unused);
+    }
 
     [Fact]
     public void Any_output_is_read_or_refused() => Prop.ForAll(
@@ -99,23 +125,28 @@ public sealed class FuzzTests
         return true;
     }
 
-    private static IEnumerable<(string Name, Func<Lvb2Response, object?> Read)> MakeReaders()
+    // Every request that a class of the backend makes, so that a new one is read here too.
+    private static IEnumerable<(string Interface, Func<Lvb2Response, object?> Read)> MakeReaders() =>
+        from type in typeof(Lvb2Backend).Assembly.GetTypes()
+        where type.Namespace == typeof(Lvb2Backend).Namespace && type.IsAbstract && type.IsSealed
+        from method in type.GetMethods(BindingFlags.Static | BindingFlags.Public)
+        where method is { IsGenericMethod: false, ReturnType.IsGenericType: true }
+            && method.ReturnType.GetGenericTypeDefinition() == typeof(Lvb2Request<>)
+        from variant in Enumerable.Range(0, 2)
+        select MakeReader(method, variant);
+
+    private static (string Interface, Func<Lvb2Response, object?> Read) MakeReader(MethodInfo method, int variant)
     {
-        var window = new TimeWindow(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
-        var page = new PageRequest(1, 1);
-        var asked = new LiveStatQuery { StreamId = "8888_a" };
-        var all = new LiveStatQuery();
-        yield return ("LiveStat", GetLiveStat.Request(asked, page).Read);
-        yield return ("LiveStat of all", GetLiveStat.Request(all, page).Read);
-        yield return ("LivePushStat", GetLivePushStat.Request(all, page).Read);
-        yield return ("LivePlayStat", GetLivePlayStat.Request(asked, page).Read);
-        yield return ("LivePushStatHistory", GetLivePushStatHistory.Request("8888_a", window).Read);
-        yield return ("LivePlayStatHistory", GetLivePlayStatHistory.Request(new PlayHistoryQuery(window)).Read);
-        yield return ("TapeFile", TapeGetFilelist.Request(new TapeFileQuery(new StreamKey("8888_a"), null, Descending: false), page).Read);
-        yield return ("Channel", ChannelGetChannelList.Request(new ChannelQuery(), page).Read);
-        yield return ("LiveChannel", ChannelGetLiveChannelList.Request().Read);
-        yield return ("ChannelStatus", ChannelGetStatus.Request("8888_a").Read);
+        var arguments = method.GetParameters().Select(parameter => Arguments.TryGetValue(parameter.ParameterType, out var values)
+            ? values[variant % values.Length]
+            : throw new InvalidOperationException($"{method.DeclaringType!.Name}: add a {parameter.ParameterType.Name} to the arguments."));
+        var request = (Lvb2Request)method.Invoke(null, [.. arguments])!;
+        var reader = typeof(FuzzTests).GetMethod(nameof(ReaderOf), BindingFlags.Static | BindingFlags.NonPublic)!
+            .MakeGenericMethod(method.ReturnType.GetGenericArguments()).Invoke(null, [request])!;
+        return (request.Interface.Name, (Func<Lvb2Response, object?>)reader);
     }
+
+    private static Func<Lvb2Response, object?> ReaderOf<T>(Lvb2Request<T> request) => reply => request.Read(reply);
 
     private static Gen<string> Json(int depth)
     {
