@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Management.Automation;
-using Microsoft.PowerShell.Commands;
 
 namespace TencentLvb.Cmdlets.Bases;
 
@@ -214,41 +213,5 @@ public abstract partial class LvbSaveCmdlet : LvbCmdlet
         WriteVerbose($"{item.Name}: is there already.");
         Emit(file);
         return true;
-    }
-
-    private string Folder()
-    {
-        var folder = GetUnresolvedFolder();
-        if (folder.IndexOf('\0') >= 0)
-        {
-            throw LvbErrors.InvalidArgument($"-Path '{Path}' contains a null character.", "Specify a folder of the file system.");
-        }
-
-        if (File.Exists(folder))
-        {
-            throw LvbErrors.InvalidArgument($"-Path '{Path}' is a file.", "Give a folder.");
-        }
-
-        return folder;
-    }
-
-    private string GetUnresolvedFolder()
-    {
-        try
-        {
-            var folder = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path, out var provider, out _);
-            if (provider.ImplementingType == typeof(FileSystemProvider))
-            {
-                return folder;
-            }
-        }
-        catch (Exception e) when (e is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException
-            or NotSupportedException)
-        {
-            throw LvbErrors.InvalidArgument($"-Path '{Path}': {e.Message}", "Give a folder of the file system.");
-        }
-
-        throw LvbErrors.InvalidArgument($"-Path '{Path}' is not in the file system.",
-            "Give a folder of the file system, as C:\\Recordings or ./recordings.");
     }
 }
