@@ -65,6 +65,32 @@ Describe 'Connect-Lvb' {
         $failure.ErrorDetails.RecommendedAction | Should -BeLike '*Connect-Lvb -AppId*'
     }
 
+    It 'says that an emulator runs which nothing is connected to' {
+        (Get-FirstError { Get-LvbLiveStat }).ErrorDetails.RecommendedAction | Should -BeLike '*Start-LvbEmulator | Connect-Lvb*'
+    }
+
+    It 'says how a runspace of its own gets the connection of this one' {
+        Connect-Lvb -Emulator $emulator
+        $other = [powershell]::Create([initialsessionstate]::CreateDefault2())
+        try {
+            $null = $other.AddScript('Import-Module $args[0]; try { Get-LvbLiveStat } catch { $_.ErrorDetails.RecommendedAction }').
+                AddArgument((Get-Module TencentLvb).Path)
+            $other.Invoke() | Should -BeLike '*ForEach-Object -Parallel*-Connection $using:c*'
+            Disconnect-Lvb
+            $other.Invoke() | Should -Not -BeLike '*$using:*'
+        }
+        finally {
+            $other.Runspace.Dispose()
+            $other.Dispose()
+        }
+    }
+
+    It 'says that a background job connects by itself' {
+        $job = Start-Job { Import-Module $args[0]; try { Get-LvbLiveStat } catch { $_.ErrorDetails.RecommendedAction } } `
+            -ArgumentList (Get-Module TencentLvb).Path
+        $job | Receive-Job -Wait -AutoRemoveJob | Should -BeLike '*background job*connect in it*'
+    }
+
     It 'keeps several connections apart' {
         $other = Connect-Lvb -AppId 99 -Key $key -PassThru
         Connect-Lvb -Emulator $emulator

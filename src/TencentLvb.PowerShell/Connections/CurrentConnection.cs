@@ -7,6 +7,12 @@ namespace TencentLvb.Connections;
 internal static class CurrentConnection
 {
     private static readonly ConditionalWeakTable<Runspace, Slot> Slots = new();
+    private static WeakReference<Slot>? _latest;
+
+    /// <summary>Whether another runspace of this process has connected last, and still is.</summary>
+    public static bool IsElsewhere =>
+        Volatile.Read(ref _latest) is { } latest && latest.TryGetTarget(out var slot) && slot.Connection is { IsUsable: true }
+        && !(Runspace.DefaultRunspace is { } runspace && Slots.TryGetValue(runspace, out var own) && own == slot);
 
     /// <summary>The connection of the runspace that runs the calling pipeline thread; null when there is none.</summary>
     public static LvbConnection? Value
@@ -16,7 +22,12 @@ internal static class CurrentConnection
         {
             if (Runspace.DefaultRunspace is { } runspace)
             {
-                Slots.GetOrCreateValue(runspace).Connection = value;
+                var slot = Slots.GetOrCreateValue(runspace);
+                slot.Connection = value;
+                if (value is not null)
+                {
+                    Volatile.Write(ref _latest, new WeakReference<Slot>(slot));
+                }
             }
         }
     }

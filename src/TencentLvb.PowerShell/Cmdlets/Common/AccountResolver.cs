@@ -156,7 +156,7 @@ internal sealed class AccountResolver
         var search = new CredentialSearch();
         if (new EnvironmentCredentials(new CredentialEnvironment()).Find(search) is not { } found)
         {
-            throw search.HasHalf ? search.NotConnected() : LvbErrors.NotConnected();
+            throw search.HasHalf ? search.NotConnected() : MissingConnection.In(cmdlet.Host);
         }
 
         cmdlet.WriteVerbose($"Nothing is connected and there is no default profile: API 3.0 is used, with the keys in {found.Origin}.");

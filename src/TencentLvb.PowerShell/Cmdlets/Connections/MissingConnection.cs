@@ -1,0 +1,27 @@
+using System.Management.Automation.Host;
+
+namespace TencentLvb.Cmdlets;
+
+/// <summary>The error of a session without a connection: what to do depends on what kind of session it is.</summary>
+internal static class MissingConnection
+{
+    private const string OwnSession =
+        "Another session of this process is connected. Thread jobs, ForEach-Object -Parallel and runspaces have sessions of their own: "
+            + "pass its connection with -Connection $using:c, where $c = Get-LvbConnection. ";
+
+    private const string OtherProcess =
+        "A background job or remote session starts without a connection, and one that is passed to it arrives without its key: "
+            + "connect in it. ";
+
+    private const string Emulated = "An emulator runs in this session: pipe it to Connect-Lvb (Start-LvbEmulator | Connect-Lvb). ";
+
+    public static LvbException In(PSHost host)
+    {
+        var error = LvbErrors.NotConnected();
+        var hint = RunningEmulators.Here().Count > 0 ? Emulated
+            : host.Name == "ServerRemoteHost" ? OtherProcess
+            : CurrentConnection.IsElsewhere ? OwnSession
+            : "";
+        return error.With(error.Message, hint + error.RecommendedAction);
+    }
+}
