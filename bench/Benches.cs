@@ -21,6 +21,7 @@ internal static class Benches
         new("profile", "which types are allocated for 50,000 status calls (prints by itself)", AllocationProfile.Run) { IsApart = true },
         new("report", "a report of 200 streams over 30 days from points at hand: reduction, writing, size", ReportBench.Run),
         new("events", "500 notifications a second through Receive-LvbEvent, beside a bare accept-read-answer loop", EventsBench.Run),
+        new("intake", "Receive-LvbEvent with a spool, beside a bare listener: events a second, latency", IntakeBench.Run),
         new("junk", "100 signed notifications a second beside 1,000 idle connections and 5,000 junk requests a second", JunkBench.Run),
         new("http", "small keep-alive requests a second through the HTTP server, beside the same bare loop", HttpBench.Run),
         new("http-fuzz", "a million mutated requests at the HTTP server", HttpFuzzBench.Run),

@@ -19,12 +19,53 @@ internal sealed record EventLoadResult(double[] Latencies, int Sent, double Memo
 internal sealed class EventLoad(IPEndPoint to, SecureString key, int rate, int seconds)
 {
     private const int Connections = 32;
+
+    /// <summary>Posts so many events over so many connections, each the next when the last was answered: events a second.</summary>
+    public static async Task<double> FlatOutAsync(IPEndPoint to, SecureString key, int first, int count, int connections)
+    {
+        var signed = Signed(key);
+        var sockets = new List<Socket>();
+        for (var i = 0; i < connections; i++)
+        {
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            await socket.ConnectAsync(to);
+            sockets.Add(socket);
+        }
+
+        var next = first - 1;
+        var watch = Stopwatch.StartNew();
+        await Task.WhenAll(sockets.Select(socket => Task.Run(async () =>
+        {
+            var buffer = new byte[4096];
+            for (int number; (number = Interlocked.Increment(ref next)) < first + count;)
+            {
+                await socket.SendAsync(Request(number, signed));
+                var length = await socket.ReceiveAsync(buffer);
+                if (length <= 12 || buffer[9] != '2')
+                {
+                    throw new InvalidOperationException(Encoding.ASCII.GetString(buffer, 0, length));
+                }
+            }
+        })));
+        var rate = count / watch.Elapsed.TotalSeconds;
+        sockets.ForEach(socket => socket.Dispose());
+        return rate;
+    }
+
+    private static string Signed(SecureString key)
+    {
+        var t = DateTimeOffset.UtcNow.AddMinutes(30).ToUnixTimeSeconds();
+        return $"\"t\":{t},\"sign\":\"{LvbSigner.Sign(key, t)}\"}}";
+    }
+
     private readonly Stopwatch _watch = new();
+
+    /// <summary>The number of the first event.</summary>
+    public int First { get; init; }
 
     public async Task<EventLoadResult> RunAsync()
     {
-        var t = DateTimeOffset.UtcNow.AddMinutes(30).ToUnixTimeSeconds();
-        var signed = $"\"t\":{t},\"sign\":\"{LvbSigner.Sign(key, t)}\"}}";
+        var signed = Signed(key);
         var count = rate * seconds;
         // A moment for the first connections.
         await Task.Delay(500);
@@ -53,7 +94,7 @@ internal sealed class EventLoad(IPEndPoint to, SecureString key, int rate, int s
                 await Task.Delay((int)wait);
             }
 
-            await socket.SendAsync(Request(number, signed));
+            await socket.SendAsync(Request(First + number, signed));
             var length = await socket.ReceiveAsync(buffer);
             if (length > 12 && buffer[9] == '2')
             {

@@ -21,13 +21,7 @@ internal static class EventsBench
     {
         var seconds = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 60;
         var rate = arguments.Length > 1 ? int.Parse(arguments[1], CultureInfo.InvariantCulture) : 500;
-        using var key = new SecureString();
-        foreach (var character in KeyText)
-        {
-            key.AppendChar(character);
-        }
-
-        key.MakeReadOnly();
+        using var key = Key();
         EventLoadResult bare;
         using (var loop = new BareLoop())
         {
@@ -44,6 +38,19 @@ internal static class EventsBench
         {
             Directory.Delete(folder, true);
         }
+    }
+
+    /// <summary>The key of the notifications.</summary>
+    public static SecureString Key()
+    {
+        var key = new SecureString();
+        foreach (var character in KeyText)
+        {
+            key.AppendChar(character);
+        }
+
+        key.MakeReadOnly();
+        return key;
     }
 
     private static async Task Measure(Table table, string name, SecureString key, int rate, int seconds, EventLoadResult bare,
