@@ -23,6 +23,10 @@ internal static class Benches
         new("events", "500 notifications a second through Receive-LvbEvent, beside a bare accept-read-answer loop", EventsBench.Run),
         new("intake", "Receive-LvbEvent with a spool, beside a bare listener: events a second, latency", IntakeBench.Run),
         new("junk", "100 signed notifications a second beside 1,000 idle connections and 5,000 junk requests a second", JunkBench.Run),
+        new("scaling", "two receivers behind nginx, one killed again and again, Redis behind (needs nginx, redis-server)", ScalingTrial.Run)
+        {
+            IsApart = true,
+        },
         new("http", "small keep-alive requests a second through the HTTP server, beside the same bare loop", HttpBench.Run),
         new("http-fuzz", "a million mutated requests at the HTTP server", HttpFuzzBench.Run),
         new("event-fuzz", "a million mutated notifications through the parser", EventFuzzBench.Run),

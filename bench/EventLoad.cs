@@ -52,7 +52,8 @@ internal sealed class EventLoad(IPEndPoint to, SecureString key, int rate, int s
         return rate;
     }
 
-    private static string Signed(SecureString key)
+    /// <summary>The end of the body of a signed notification.</summary>
+    public static string Signed(SecureString key)
     {
         var t = DateTimeOffset.UtcNow.AddMinutes(30).ToUnixTimeSeconds();
         return $"\"t\":{t},\"sign\":\"{LvbSigner.Sign(key, t)}\"}}";
@@ -105,7 +106,8 @@ internal sealed class EventLoad(IPEndPoint to, SecureString key, int rate, int s
         return latencies;
     }
 
-    private static byte[] Request(int number, string signed)
+    /// <summary>A signed notification with its number as its sequence.</summary>
+    public static byte[] Request(int number, string signed)
     {
         var body = $"{{\"app\":\"push.example.com\",\"appid\":1250000000,\"appname\":\"live\",\"channel_id\":\"8888_bench\",\"errcode\":0,"
             + $"\"errmsg\":\"ok\","

@@ -17,6 +17,9 @@ internal static class Repository
     /// <summary>The dotnet that runs PowerShell here, and the programs that are compared with it.</summary>
     public static string DotNet { get; } = Metadata("DotNet");
 
+    /// <summary>The PowerShell of .config/dotnet-tools.json, which <see cref="DotNet"/> runs.</summary>
+    public static string Pwsh { get; } = Metadata("Pwsh");
+
     public static string Configuration => Path.GetFileName(Path.GetDirectoryName(Folder)) ?? "Release";
 
     /// <summary>Runs a program to its end: what it printed, and how long it took.</summary>
@@ -36,7 +39,7 @@ internal static class Repository
 
     /// <summary>Runs a script to its end in a PowerShell of its own, that of .config/dotnet-tools.json.</summary>
     public static Task<(string Output, TimeSpan Time)> RunScriptAsync(string script) =>
-        RunAsync(DotNet, Metadata("Pwsh"), "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-File", script);
+        RunAsync(DotNet, Pwsh, "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-File", script);
 
     /// <summary>A folder for the time of a run.</summary>
     public static string NewFolder() => Directory.CreateTempSubdirectory("lvb-bench-").FullName;

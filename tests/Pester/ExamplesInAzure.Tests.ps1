@@ -149,6 +149,72 @@ Describe 'AzureFunctions' {
         $bound.Keys | Should -Not -Contain 'Queue'
     }
 
+    Context 'with a Service Bus queue' {
+        BeforeAll {
+            # What Azure and Service Bus answer; each sending is remembered.
+            $sent = [System.Collections.ArrayList]@()
+            $tokens = [System.Collections.ArrayList]@()
+            function Invoke-RestMethod {
+                param($Uri, $Method, $TimeoutSec, $Headers, $ContentType, $Body)
+                if ("$Uri" -like 'http://identity/*') {
+                    $null = $tokens.Add(@{ Uri = $Uri; Headers = $Headers })
+                    return @{ access_token = 'token-of-the-app'; expires_on = [DateTimeOffset]::UtcNow.AddHours(1).ToUnixTimeSeconds() }
+                }
+                if ($bound.QueueFails) { throw 'Service Bus is not there.' }
+                $null = $sent.Add(@{ Uri = $Uri; Method = $Method; Headers = $Headers; ContentType = $ContentType; Body = $Body })
+            }
+            $settings = 'LVB_SERVICEBUS_QUEUE', 'IDENTITY_ENDPOINT', 'IDENTITY_HEADER'
+            $before = $settings | ForEach-Object { [Environment]::GetEnvironmentVariable($_) }
+        }
+
+        BeforeEach {
+            $sent.Clear()
+            $tokens.Clear()
+            $global:LvbServiceBusToken = $null
+            $env:LVB_SERVICEBUS_QUEUE = 'https://ns.servicebus.windows.net/lvb-notifications/'
+            $env:IDENTITY_ENDPOINT = 'http://identity/token'
+            $env:IDENTITY_HEADER = 'header-of-the-app'
+        }
+
+        AfterAll {
+            for ($i = 0; $i -lt $settings.Count; $i++) { [Environment]::SetEnvironmentVariable($settings[$i], $before[$i]) }
+            Remove-Variable LvbServiceBusToken -Scope Global -ErrorAction Ignore
+        }
+
+        It 'sends each event with its Id as the message id, which a repeat has too' {
+            foreach ($minutes in 5, 6) {
+                $s = New-LvbSignature -Key $key -Validity ([timespan]::FromMinutes($minutes))
+                Invoke-Function @{ Method = 'POST'; Body = $null; RawBody = '{"event_type":1,"stream_id":"a","sequence":"7","t":' + $s.T +
+                    ',"sign":"' + $s.Sign + '"}' }
+                $bound.Response.StatusCode | Should -Be 200
+            }
+
+            $bound.Keys | Should -Not -Contain 'Queue'
+            $sent | Should -HaveCount 2
+            $sent[0].Uri | Should -Be 'https://ns.servicebus.windows.net/lvb-notifications/messages'
+            $sent[0].Method | Should -Be 'Post'
+            $sent[0].Headers.Authorization | Should -Be 'Bearer token-of-the-app'
+            $id = (ConvertFrom-Json $sent[0].Headers.BrokerProperties).MessageId
+            $id | Should -Match '^[0-9a-f]{64}$'
+            (ConvertFrom-Json $sent[1].Headers.BrokerProperties).MessageId | Should -Be $id
+            $message = ConvertFrom-Json $sent[0].Body
+            $message.Id | Should -Be $id
+            $message.StreamId | Should -Be 'a'
+            $message.PSObject.Properties.Name | Should -Not -Contain 'Raw'
+            $tokens | Should -HaveCount 1
+            $tokens[0].Headers.'X-IDENTITY-HEADER' | Should -Be 'header-of-the-app'
+        }
+
+        It 'lets the service send again when Service Bus does not take it' {
+            $s = New-LvbSignature -Key $key -Validity 5m
+            $bound.QueueFails = $true
+            Invoke-Function @{ Method = 'POST'; Body = $null; RawBody = '{"event_type":1,"stream_id":"a","t":' + $s.T +
+                ',"sign":"' + $s.Sign + '"}' }
+            $bound.Response.StatusCode | Should -Be 500
+            $sent | Should -HaveCount 0
+        }
+    }
+
     It 'lets the service send again when the queue fails, or the key is missing' {
         $s = New-LvbSignature -Key $key -Validity 5m
         $request = @{ Method = 'POST'; RawBody = '{"event_type":1,"stream_id":"a","t":' + $s.T + ',"sign":"' + $s.Sign +
