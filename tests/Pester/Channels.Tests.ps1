@@ -36,7 +36,7 @@ Describe 'Get-LvbChannel on <Service>' -ForEach $services {
         $news | Should -BeOfType 'TencentLvb.Channel'
         $news.StreamId | Should -Be '8888_news'
         $news.ChannelId | Should -Be '8888_news'
-        $news | Get-Member -Name ChannelId | Should -Not -BeNullOrEmpty
+        $news.psobject.Properties['ChannelId'].MemberType | Should -Be 'AliasProperty'
         $news.Name | Should -Be $differs.Name
         $news.Status | Should -Be 'Live'
         $news.CreateTime | Should -BeOfType 'System.DateTimeOffset'

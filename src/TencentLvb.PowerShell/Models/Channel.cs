@@ -6,9 +6,6 @@ public sealed class Channel
     /// <summary>The stream; also called channel id.</summary>
     public string StreamId { get; internal init; } = "";
 
-    /// <summary>The stream once more, under the name that API 2.0 has for it.</summary>
-    public string ChannelId => StreamId;
-
     /// <summary>The push domain of the stream; null where the service does not report it (API 2.0).</summary>
     public string? PushDomain { get; internal init; }
 

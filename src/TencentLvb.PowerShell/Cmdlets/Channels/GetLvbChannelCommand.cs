@@ -13,6 +13,7 @@ public sealed class GetLvbChannelCommand : LvbAccountCmdlet
     private static readonly TimeSpan UsualRange = TimeSpan.FromDays(7);
 
     private TimeWindow? _range;
+    private bool _hasAlias;
 
     /// <summary>Only channels in this state: NoInput, Live or Disabled. The service filters by no other.</summary>
     [Parameter]
@@ -87,8 +88,13 @@ public sealed class GetLvbChannelCommand : LvbAccountCmdlet
             AppName = StreamInput.NullIfEmpty(AppName),
             Window = _range,
         };
+        _hasAlias = ChannelIdAlias.IsOfType();
         var output = new PagedWriter(this, PagingParameters, isOneList: true);
         new PageReader<Page<Channel>>(Calls, output, page => Backend.GetChannels(query, page)) { Moves = Status == LvbChannelState.Live }
             .Run(output.SkipPages(new PageRequest(1, RowsPerPage(Backend.Limits.Channels, PageSize))));
     }
+
+    /// <inheritdoc/>
+    private protected override object? Decorated(object? output)
+        => output is Channel channel && !_hasAlias ? ChannelIdAlias.AddTo(channel) : output;
 }

@@ -34,8 +34,11 @@ public abstract partial class LvbCmdlet : PSCmdlet, IDisposable
             }
         }
 
-        base.WriteObject(OutputDecorator.AddTo(output));
+        base.WriteObject(Decorated(output));
     }
+
+    /// <summary>The object with the members that its views need.</summary>
+    private protected virtual object? Decorated(object? output) => OutputDecorator.AddTo(output);
 
     /// <summary>Writes a non-terminating error about what the user gave.</summary>
     internal void WriteError(LvbException error, object? target) => WriteError(ErrorRecords.From(error, target));

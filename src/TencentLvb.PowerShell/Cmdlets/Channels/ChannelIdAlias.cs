@@ -1,0 +1,57 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+
+namespace TencentLvb.Cmdlets;
+
+/// <summary>
+/// The alias property ChannelId of <see cref="Channel"/>. The type gets it once per runspace, when channels are first listed there: a types
+/// file would cost every import, and a member of each object more than the object's way through the pipeline.
+/// </summary>
+internal static class ChannelIdAlias
+{
+    private const string Alias = "ChannelId";
+    private static readonly ConditionalWeakTable<Runspace, object> Known = new();
+
+    /// <summary>Gives the type its alias; false where the session does not allow that.</summary>
+    public static bool IsOfType()
+    {
+        var runspace = Runspace.DefaultRunspace;
+        return runspace is not null && (bool)Known.GetValue(runspace, _ => AddToType());
+    }
+
+    /// <summary>An object with the alias as a member of its own.</summary>
+    public static PSObject AddTo(Channel channel)
+    {
+        var extended = PSObject.AsPSObject(channel);
+        if (extended.Members[Alias] is null)
+        {
+            extended.Members.Add(new PSAliasProperty(Alias, nameof(Channel.StreamId)));
+        }
+
+        return extended;
+    }
+
+    private static bool AddToType()
+    {
+        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        shell.AddCommand("Microsoft.PowerShell.Utility\\Update-TypeData")
+            .AddParameter("TypeName", typeof(Channel).FullName)
+            .AddParameter("MemberType", PSMemberTypes.AliasProperty)
+            .AddParameter("MemberName", Alias)
+            .AddParameter("Value", nameof(Channel.StreamId))
+            .AddParameter("Force")
+            .AddParameter("WhatIf", false)
+            .AddParameter("Confirm", false);
+        try
+        {
+            shell.Invoke();
+            return !shell.HadErrors;
+        }
+        catch (RuntimeException)
+        {
+            // A session with a fixed set of commands, for example a restricted JEA role.
+            return false;
+        }
+    }
+}
