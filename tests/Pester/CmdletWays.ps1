@@ -14,6 +14,7 @@ $ways = @{
     'Get-LvbEmulatorRequest'     = { $its = Start-LvbEmulator -Key $key }, { $its }, { $its | Connect-Lvb }, { Get-LvbLiveChannel },
     { $its | Get-LvbEmulatorRequest }, { $its | Stop-LvbEmulator }
     'Get-LvbEventRecord'         = { Get-LvbEventRecord 8888_a }, { Get-LvbEventRecord 8888_a -Key $key }
+    'Get-LvbLivePlayStatHistory' = { Get-LvbLivePlayStatHistory 8888_a -Interval 5m }, { Get-LvbLivePlayStatHistory -Summary }
     'Get-LvbLiveStat'            = { Get-LvbLiveStat }, { Get-LvbLiveStat 8888_a }, { Get-LvbLiveStat -Summary }
     'Get-LvbScreenshot'          = { Get-LvbScreenshot }, { Get-LvbScreenshot 8888_a }, { Get-LvbScreenshot -WhatIf }
     'Invoke-LvbApi'              = { Invoke-LvbApi -Interface Live_New -Parameter @{ 'Param.s.secret' = 'x' } },
