@@ -56,7 +56,7 @@ internal sealed class NotificationSender : IDisposable
                 return;
             }
 
-            switch (_faults.Strike(FaultStage.Notification, LvbApi.V2, FaultTable.Callback)?.Kind)
+            switch (_faults.Strike(FaultStage.Notification, LvbApi.V2, FaultTable.Callback, () => true)?.Kind)
             {
                 case LvbEmulatorFaultKind.LostEvent:
                     return;

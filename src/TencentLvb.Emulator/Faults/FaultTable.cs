@@ -53,8 +53,9 @@ internal sealed class FaultTable(int seed)
     /// <param name="stage">Only kinds of this stage strike.</param>
     /// <param name="api">Only kinds that this service knows strike.</param>
     /// <param name="name">The interface or the action.</param>
+    /// <param name="isSigned">Whether the signature is valid: strangers do not use up a fault that strikes a number of times.</param>
     /// <param name="otherName">Another name that a pattern may mean, as a mix has one in its body.</param>
-    public ActiveFault? Strike(FaultStage stage, LvbApi api, string name, string? otherName = null)
+    public ActiveFault? Strike(FaultStage stage, LvbApi api, string name, Func<bool> isSigned, string? otherName = null)
     {
         if (!_any)
         {
@@ -66,7 +67,8 @@ internal sealed class FaultTable(int seed)
             foreach (var fault in _faults)
             {
                 var named = fault.Matches(name) || (otherName is not null && fault.Matches(otherName));
-                if (StageOf(fault.Kind) == stage && fault.Suits(api) && named && FallsDue(fault))
+                var suits = StageOf(fault.Kind) == stage && fault.Suits(api) && named;
+                if (suits && (fault.Left is null || isSigned()) && FallsDue(fault))
                 {
                     if (fault.Left is not null && --fault.Left == 0)
                     {

@@ -19,23 +19,25 @@ internal sealed class Api3Handler(
     public HttpAnswer? AskHead(HttpRequestHead head, int longestBody)
     {
         var entry = Entry(head, null);
-        if (faults.Strike(FaultStage.Head, LvbApi.V3, entry.Interface) is { } fault)
+        if (faults.Strike(FaultStage.Head, LvbApi.V3, entry.Interface, () => _front.NamesKey(head)) is { } fault)
         {
-            journal.Note(entry with { Fault = fault.Kind });
+            journal.Note(entry with { Fault = fault.Kind }, _front.NamesKey(head));
             return FaultAnswers.OnTheWay(fault);
         }
 
-        return head.ContentLength > longestBody ? Refuse(entry, CommonErrors.TooLarge(longestBody)) : null;
+        return head.ContentLength > longestBody ? Refuse(entry, CommonErrors.TooLarge(longestBody), _front.NamesKey(head)) : null;
     }
 
     public HttpAnswer Answer(HttpRequest request)
     {
         var now = clock.UtcNow;
         var entry = Entry(request.Head, request.Body);
-        var fault = faults.Strike(FaultStage.Request, LvbApi.V3, entry.Interface);
+        var isSigned = new Lazy<bool>(() => _front.IsSigned(request));
+        var fault = faults.Strike(FaultStage.Request, LvbApi.V3, entry.Interface, () => isSigned.Value);
         if (fault is not null && FaultAnswers.OnTheWay(fault) is { } instead)
         {
-            journal.Note(entry with { Fault = fault.Kind, Status = FaultAnswers.IsSilent(instead) ? null : instead.Status });
+            var struck = entry with { Fault = fault.Kind, Status = FaultAnswers.IsSilent(instead) ? null : instead.Status };
+            journal.Note(struck, isSigned.Value);
             return instead;
         }
 
@@ -46,14 +48,16 @@ internal sealed class Api3Handler(
             ? Process(request, requestId, now, judged)
             : (Api3Envelope.Write(requestId, error), error.Code, null);
         var answer = FaultAnswers.Spoil(fault, body, ContentType);
-        journal.Note(entry with
+        var noted = entry with
         {
             Fault = fault?.Kind,
             Status = FaultAnswers.IsSilent(answer) ? null : answer.Status,
             Code = code,
             RequestId = requestId,
             Note = note,
-        });
+        };
+        // What was done had a valid signature.
+        journal.Note(noted, (error is null && code is null) || isSigned.Value);
         return answer;
     }
 
@@ -124,10 +128,10 @@ internal sealed class Api3Handler(
         }
     }
 
-    private HttpAnswer Refuse(JournalEntry entry, Api3Error error)
+    private HttpAnswer Refuse(JournalEntry entry, Api3Error error, bool isSigned)
     {
         var requestId = NewRequestId();
-        journal.Note(entry with { Status = 200, Code = error.Code, RequestId = requestId });
+        journal.Note(entry with { Status = 200, Code = error.Code, RequestId = requestId }, isSigned);
         return new HttpAnswer(200, Api3Envelope.Write(requestId, error), ContentType);
     }
 

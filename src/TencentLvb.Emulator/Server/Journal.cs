@@ -2,13 +2,19 @@ namespace TencentLvb.Emulator;
 
 /// <summary>
 /// The last requests. Noting one costs a copy into a ring; the rest of the work is done when the journal is read. Anybody on this machine
-/// can send requests, so no more of one is kept than is shown.
+/// can send requests: no more of one is kept than is shown, and those without a valid signature are few and take no place of the others.
 /// </summary>
 internal sealed class Journal
 {
+    /// <summary>How many requests of the account are kept.</summary>
     public const int Capacity = 10_000;
+
+    /// <summary>How many requests without a valid signature are kept.</summary>
+    public const int UnsignedCapacity = 2_000;
+
     private readonly object _gate = new();
-    private readonly List<JournalEntry> _ring = [];
+    private readonly Queue<(long Number, JournalEntry Entry)> _signed = new();
+    private readonly Queue<(long Number, JournalEntry Entry)> _unsigned = new();
     private long _count;
 
     public long Count
@@ -22,44 +28,31 @@ internal sealed class Journal
         }
     }
 
-    public void Note(in JournalEntry request)
+    /// <summary>Notes a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="isSigned">Whether its signature is valid.</param>
+    public void Note(in JournalEntry request, bool isSigned)
     {
         var entry = request.Cut();
         lock (_gate)
         {
-            if (_ring.Count < Capacity)
+            var kept = isSigned ? _signed : _unsigned;
+            kept.Enqueue((++_count, entry));
+            if (kept.Count > (isSigned ? Capacity : UnsignedCapacity))
             {
-                _ring.Add(entry);
+                kept.Dequeue();
             }
-            else
-            {
-                _ring[(int)(_count % Capacity)] = entry;
-            }
-
-            _count++;
         }
     }
 
     public IReadOnlyList<LvbEmulatorRequest> Read()
     {
-        JournalEntry[] entries;
-        long first;
+        (long Number, JournalEntry Entry)[] entries;
         lock (_gate)
         {
-            entries = new JournalEntry[_ring.Count];
-            first = _count - entries.Length;
-            for (var i = 0; i < entries.Length; i++)
-            {
-                entries[i] = _ring[(int)((first + i) % Capacity)];
-            }
+            entries = [.. _signed, .. _unsigned];
         }
 
-        var requests = new LvbEmulatorRequest[entries.Length];
-        for (var i = 0; i < entries.Length; i++)
-        {
-            requests[i] = entries[i].Show(first + i + 1);
-        }
-
-        return requests;
+        return Array.ConvertAll(entries.OrderBy(noted => noted.Number).ToArray(), noted => noted.Entry.Show(noted.Number));
     }
 }

@@ -21,13 +21,14 @@ internal sealed class RequestHandler(
             return null;
         }
 
-        var name = Value(QueryText.Read(head.RawQuery), "interface");
-        if (faults.Strike(FaultStage.Head, LvbApi.V2, name) is not { } fault)
+        var query = QueryText.Read(head.RawQuery);
+        var name = Value(query, "interface");
+        if (faults.Strike(FaultStage.Head, LvbApi.V2, name, () => gate.IsSigned(query)) is not { } fault)
         {
             return null;
         }
 
-        journal.Note(new JournalEntry(clock.UtcNow, head.Method, name, head.RawQuery, null) { Fault = fault.Kind });
+        journal.Note(new JournalEntry(clock.UtcNow, head.Method, name, head.RawQuery, null) { Fault = fault.Kind }, gate.IsSigned(query));
         return FaultAnswers.Instead(fault, statistics: false, shapes);
     }
 
@@ -38,32 +39,34 @@ internal sealed class RequestHandler(
         var action = MixAction(request.Body);
         var name = Value(query, "interface") is { Length: > 0 } asked ? asked : action is null ? "" : InterfaceTable.Mix;
         var entry = new JournalEntry(now, request.Method, name, request.RawQuery, request.Body);
+        var isSigned = gate.IsSigned(query);
 
         if (RefuseByHttp(request, query) is { } refused)
         {
-            journal.Note(entry with { Status = refused.Status });
+            journal.Note(entry with { Status = refused.Status }, isSigned);
             return refused;
         }
 
         var api = InterfaceTable.Find(name);
         var statistics = api is { IsStatistics: true };
-        var fault = faults.Strike(FaultStage.Request, LvbApi.V2, name, action);
+        var fault = faults.Strike(FaultStage.Request, LvbApi.V2, name, () => isSigned, action);
         if (fault is not null && FaultAnswers.Instead(fault, statistics, shapes) is { } instead)
         {
-            journal.Note(entry with
+            var struck = entry with
             {
                 Fault = fault.Kind,
                 Status = FaultAnswers.IsSilent(instead) ? null : instead.Status,
                 Ret = FaultAnswers.RetOf(fault, statistics),
-            });
+            };
+            journal.Note(struck, isSigned);
             return instead;
         }
 
         var judged = fault?.Kind == LvbEmulatorFaultKind.ClockSkew ? now + fault.Time : now;
         var (ret, body, note) = Process(query, api, request.Body, now, judged);
         var answer = FaultAnswers.Spoil(fault, body);
-        journal.Note(
-            entry with { Fault = fault?.Kind, Status = FaultAnswers.IsSilent(answer) ? null : answer.Status, Ret = ret, Note = note });
+        var status = FaultAnswers.IsSilent(answer) ? (int?)null : answer.Status;
+        journal.Note(entry with { Fault = fault?.Kind, Status = status, Ret = ret, Note = note }, isSigned);
         return answer;
     }
 

@@ -29,6 +29,10 @@ internal sealed class RequestValidator(long appId, Signer signer, Shapes shapes)
         return entry is null ? Reply.Error(Codes.InterfaceInvalid, "interface is invalid") : null;
     }
 
+    /// <summary>Whether the account's key signed it, whenever that was: it is not a stranger's.</summary>
+    public bool IsSigned(IReadOnlyDictionary<string, string> query) =>
+        query.TryGetValue("t", out var t) && query.TryGetValue("sign", out var sign) && SignIsRight(t, sign);
+
     public static Reply NotActivated(bool statistics) =>
         statistics ? Reply.Error(Codes.CmdInvalid, "cmd is invalid") : Reply.Error(Codes.AppIdInvalid, "appid is invalid");
 

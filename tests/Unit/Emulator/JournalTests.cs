@@ -36,8 +36,7 @@ public sealed class JournalTests
         var journal = new Journal();
         for (var i = 1; i <= Journal.Capacity + 5; i++)
         {
-            journal.Note(
-                new JournalEntry(DateTimeOffset.UnixEpoch, "GET", i.ToString(System.Globalization.CultureInfo.InvariantCulture), "", null));
+            journal.Note(Entry(i.ToString(System.Globalization.CultureInfo.InvariantCulture)), isSigned: true);
         }
 
         var kept = journal.Read();
@@ -45,6 +44,25 @@ public sealed class JournalTests
         Assert.Equal(Enumerable.Range(6, Journal.Capacity).Select(i => (long)i), kept.Select(request => request.Number));
         Assert.All(
             kept, request => Assert.Equal(request.Number.ToString(System.Globalization.CultureInfo.InvariantCulture), request.Interface));
+    }
+
+    [Fact]
+    public void Strangers_take_no_place_of_the_account()
+    {
+        var journal = new Journal();
+        journal.Note(Entry("first"), isSigned: true);
+        for (var i = 0; i < Journal.Capacity + Journal.UnsignedCapacity; i++)
+        {
+            journal.Note(Entry("junk"), isSigned: false);
+        }
+
+        journal.Note(Entry("last"), isSigned: true);
+        var kept = journal.Read();
+        Assert.Equal(Journal.Capacity + Journal.UnsignedCapacity + 2, journal.Count);
+        Assert.Equal((1, "first"), (kept[0].Number, kept[0].Interface));
+        Assert.Equal((journal.Count, "last"), (kept[^1].Number, kept[^1].Interface));
+        Assert.Equal(Journal.UnsignedCapacity + 2, kept.Count);
+        Assert.Equal(kept.Select(request => request.Number).Order(), kept.Select(request => request.Number));
     }
 
     [Fact]
@@ -60,7 +78,7 @@ public sealed class JournalTests
                 Authorization = new string('a', 16_000),
                 Region = new string('r', 16_000),
             };
-            journal.Note(entry);
+            journal.Note(entry, isSigned: true);
         }
 
         // 2000 whole ones would be 2.2 GB.
@@ -138,7 +156,7 @@ public sealed class JournalTests
     public void Keys_and_tokens_in_a_body_are_hidden(string body, string shown)
     {
         var journal = new Journal();
-        journal.Note(new JournalEntry(DateTimeOffset.UnixEpoch, "POST", "x", "", System.Text.Encoding.UTF8.GetBytes(body)));
+        journal.Note(new JournalEntry(DateTimeOffset.UnixEpoch, "POST", "x", "", System.Text.Encoding.UTF8.GetBytes(body)), isSigned: true);
         Assert.Equal(shown.TrimEnd('}'), journal.Read()[0].Body.TrimEnd('}'));
     }
 
@@ -149,7 +167,9 @@ public sealed class JournalTests
     public void An_authorization_of_another_form_is_hidden(string sent, string shown)
     {
         var journal = new Journal();
-        journal.Note(new JournalEntry(DateTimeOffset.UnixEpoch, "POST", "x", "", null) { Authorization = sent });
+        journal.Note(new JournalEntry(DateTimeOffset.UnixEpoch, "POST", "x", "", null) { Authorization = sent }, isSigned: true);
         Assert.Equal(shown, journal.Read()[0].Authorization);
     }
+
+    private static JournalEntry Entry(string name) => new(DateTimeOffset.UnixEpoch, "GET", name, "", null);
 }

@@ -8,6 +8,36 @@ internal sealed class Api3Front(Api3Keys keys)
 {
     private const int AllowedSkew = 300;
 
+    /// <summary>Whether a key of the account signed it, whenever that was, or its action needs no signature.</summary>
+    public bool IsSigned(HttpRequest request)
+    {
+        try
+        {
+            if (IsOpen(request.Headers))
+            {
+                return true;
+            }
+
+            var parts = Tc3Authorization.Read(request.Headers["Authorization"] ?? "");
+            if (parts is null || keys.Find(parts.SecretId) is not { } key)
+            {
+                return false;
+            }
+
+            CheckSignature(request, parts, key, Timestamp(request.Headers));
+            return true;
+        }
+        catch (Api3Error)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>What can be said before the body is here: whether it names a key of the account, which strangers do not know.</summary>
+    public bool NamesKey(HttpRequestHead head) =>
+        IsOpen(head.Headers)
+        || (Tc3Authorization.Read(head.Headers["Authorization"] ?? "") is { } parts && keys.Find(parts.SecretId) is not null);
+
     /// <summary>Throws <see cref="Api3Error"/> with the first thing that is wrong.</summary>
     /// <returns>The action that is asked for.</returns>
     public Api3Action Check(HttpRequest request, DateTimeOffset now)
@@ -18,7 +48,12 @@ internal sealed class Api3Front(Api3Keys keys)
         var authorization = headers["Authorization"] is { Length: > 0 } sent
             ? sent
             : throw CommonErrors.InvalidAuthorization("it is missing");
-        var timestamp = Timestamp(headers, now);
+        var timestamp = Timestamp(headers);
+        if (Math.Abs(now.ToUnixTimeSeconds() - timestamp) > AllowedSkew)
+        {
+            throw CommonErrors.SignatureExpire();
+        }
+
         if (authorization == "SKIP")
         {
             var open = ActionTable.Find(version, name) is { IsUnsigned: true } unsigned ? unsigned : null;
@@ -33,15 +68,16 @@ internal sealed class Api3Front(Api3Keys keys)
         return FindAction(parts.Service, version, name);
     }
 
-    private static long Timestamp(HttpHeaders headers, DateTimeOffset now)
+    private static bool IsOpen(HttpHeaders headers) =>
+        headers["Authorization"] == "SKIP"
+        && ActionTable.Find(headers["X-TC-Version"] ?? "", headers["X-TC-Action"] ?? "") is { IsUnsigned: true };
+
+    private static long Timestamp(HttpHeaders headers)
     {
         var text = headers["X-TC-Timestamp"] is { Length: > 0 } sent ? sent : throw CommonErrors.Missing("X-TC-Timestamp");
-        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var timestamp) || timestamp > 253402300799)
-        {
-            throw CommonErrors.Invalid("X-TC-Timestamp", "it is not a Unix time in seconds");
-        }
-
-        return Math.Abs(now.ToUnixTimeSeconds() - timestamp) <= AllowedSkew ? timestamp : throw CommonErrors.SignatureExpire();
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var timestamp) && timestamp <= 253402300799
+            ? timestamp
+            : throw CommonErrors.Invalid("X-TC-Timestamp", "it is not a Unix time in seconds");
     }
 
     private static void CheckSignature(HttpRequest request, Tc3Authorization parts, Api3Key key, long timestamp)
