@@ -13,9 +13,11 @@ internal static class Benches
     public static readonly IReadOnlyList<Bench> All =
     [
         new("sign", "signing a request, beside the bare MD5 of the same bytes", SignBench.Run),
+        new("api3-sign", "signing a request of API 3.0, beside the bare hashes of the same bytes", Api3SignBench.Run),
         new("calls", "10,000 status calls at 0 and 20 ms with 1, 16 and 64 in flight, and bytes allocated per call", CallsBench.Run),
         new("rest", "1,000 status calls, beside Invoke-RestMethod in a loop and in ForEach-Object -Parallel", RestMethodBench.Run),
         new("cold", "one call in a new process, beside a bare HttpClient program", ColdBench.Run),
+        new("api3-cold", "one call of API 3.0 in a new process, keys from the environment, beside the same", Api3ColdBench.Run),
         new("list", "listing 100,000 channels: first object, all, memory", ListBench.Run),
         new("import", "importing the module, beside an empty binary module with one view", ImportBench.Run),
         new("profile", "which types are allocated for 50,000 status calls (prints by itself)", AllocationProfile.Run) { IsApart = true },

@@ -1,5 +1,5 @@
-# The page of each cmdlet that calls a service names what it calls there, and the limits. What is called is seen at the emulator; which names
-# there are is told by the completion of Invoke-LvbApi, which reads the tables of interfaces and actions.
+# The page of each cmdlet that calls a service names what it calls there, and the limits. What is called is seen at the emulator; which
+# names there are is told by the completion of Invoke-LvbApi, which reads the tables of interfaces and actions.
 BeforeDiscovery {
     . $PSScriptRoot/Common.ps1
     . $PSScriptRoot/Services.ps1
