@@ -71,22 +71,22 @@ internal sealed class EventLoad(IPEndPoint to, SecureString key, int rate, int s
         // A moment for the first connections.
         await Task.Delay(500);
         _watch.Start();
-        var lanes = Enumerable.Range(0, Connections).Select(lane => Task.Run(() => LaneAsync(lane, count, signed))).ToArray();
+        var senders = Enumerable.Range(0, Connections).Select(sender => Task.Run(() => SendAsync(sender, count, signed))).ToArray();
         await Task.Delay(TimeSpan.FromSeconds(seconds / 4.0));
         var quarter = Memory();
-        var all = (await Task.WhenAll(lanes)).SelectMany(latencies => latencies).ToArray();
+        var all = (await Task.WhenAll(senders)).SelectMany(latencies => latencies).ToArray();
         var end = Memory();
         Array.Sort(all);
         return new EventLoadResult(all, count, quarter, end);
     }
 
-    private async Task<List<double>> LaneAsync(int lane, int count, string signed)
+    private async Task<List<double>> SendAsync(int sender, int count, string signed)
     {
         var latencies = new List<double>((count / Connections) + 1);
         var buffer = new byte[4096];
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(to);
-        for (var number = lane; number < count; number += Connections)
+        for (var number = sender; number < count; number += Connections)
         {
             var due = 1000.0 * number / rate;
             var wait = due - _watch.Elapsed.TotalMilliseconds;

@@ -19,9 +19,9 @@ internal sealed record JunkResult(int Offered, int Answered)
 internal static class JunkLoad
 {
     public const string Command = "junk-load";
-    private const int Lanes = 64;
+    private const int Senders = 64;
     private static readonly IPAddress From = IPAddress.Parse("127.0.0.2");
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(1);
 
     private static readonly byte[][] Requests = new[]
     {
@@ -56,8 +56,8 @@ internal static class JunkLoad
         using var end = new CancellationTokenSource();
         var idle = Enumerable.Range(0, numbers[0]).Select(_ => Task.Run(() => IdleAsync(to, end.Token))).ToArray();
         var watch = Stopwatch.StartNew();
-        var lanes = Enumerable.Range(0, Lanes).Select(lane => Task.Run(() => LaneAsync(to, lane, numbers[1], numbers[2], watch)));
-        var answered = await Task.WhenAll(lanes);
+        var senders = Enumerable.Range(0, Senders).Select(sender => Task.Run(() => SendAsync(to, sender, numbers[1], numbers[2], watch)));
+        var answered = await Task.WhenAll(senders);
         await end.CancelAsync();
         await Task.WhenAll(idle);
         Console.Write($"{numbers[1] * numbers[2]} {answered.Sum()}");
@@ -88,12 +88,12 @@ internal static class JunkLoad
         }
     }
 
-    private static async Task<int> LaneAsync(IPEndPoint to, int lane, int rate, int seconds, Stopwatch watch)
+    private static async Task<int> SendAsync(IPEndPoint to, int sender, int rate, int seconds, Stopwatch watch)
     {
         var answered = 0;
         var buffer = new byte[4096];
         Socket? socket = null;
-        for (var number = lane; number < rate * seconds; number += Lanes)
+        for (var number = sender; number < rate * seconds; number += Senders)
         {
             var wait = (1000.0 * number / rate) - watch.Elapsed.TotalMilliseconds;
             if (wait > 1)
@@ -108,10 +108,10 @@ internal static class JunkLoad
 
             try
             {
-                using var patience = new CancellationTokenSource(Patience);
-                socket ??= await ConnectAsync(to, patience.Token);
-                await socket.SendAsync(Requests[number % Requests.Length], patience.Token);
-                var length = await socket.ReceiveAsync(buffer, patience.Token);
+                using var timeout = new CancellationTokenSource(AnswerTimeout);
+                socket ??= await ConnectAsync(to, timeout.Token);
+                await socket.SendAsync(Requests[number % Requests.Length], timeout.Token);
+                var length = await socket.ReceiveAsync(buffer, timeout.Token);
                 answered++;
                 if (length == 0 || Encoding.ASCII.GetString(buffer, 0, length).Contains("Connection: close", StringComparison.Ordinal))
                 {

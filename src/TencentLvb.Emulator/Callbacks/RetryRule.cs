@@ -4,7 +4,7 @@ namespace TencentLvb.Emulator;
 internal sealed class RetryRule(LvbEmulatorCallbackGeneration generation, TimeSpan? gap)
 {
     /// <summary>How long a receiver may take.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(20);
 
     /// <summary>The old generation wants <c>{"code":0}</c>, the new one HTTP 200.</summary>
     public bool NeedsCode => generation == LvbEmulatorCallbackGeneration.Old;

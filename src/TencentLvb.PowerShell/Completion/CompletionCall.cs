@@ -3,7 +3,7 @@ namespace TencentLvb.Completion;
 /// <summary>Asks the service for the sake of a completion: for one second at most, and without an error.</summary>
 internal static class CompletionCall
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(1);
 
     /// <summary>The answer; null when nobody is connected, the service does not have it, or it does not come in time.</summary>
     public static T? Ask<T>(Func<ILvbBackend, LvbOperation<T>> operation)
@@ -17,7 +17,7 @@ internal static class CompletionCall
 
         try
         {
-            var limit = new CancellationTokenSource(Patience);
+            var limit = new CancellationTokenSource(TimeLimit);
             var query = operation(connection.Backend);
             var context = new OperationContext(new OperationScope(connection.Transport), new CallLog(false));
             var call = Task.Run(() => query.RunAsync(context, limit.Token));
@@ -30,7 +30,7 @@ internal static class CompletionCall
                 CancellationToken.None,
                 TaskContinuationOptions.ExecuteSynchronously,
                 TaskScheduler.Default);
-            return call.Wait(Patience) ? call.Result : null;
+            return call.Wait(TimeLimit) ? call.Result : null;
         }
         catch (Exception e) when (e is AggregateException or LvbException)
         {

@@ -14,7 +14,7 @@ internal sealed partial class HttpServer : IDisposable
     private readonly Func<HttpRequest, CancellationToken, Task<HttpAnswer>> _handler;
     private readonly ConcurrentDictionary<HttpConnection, Task> _connections = new();
     private readonly CancellationTokenSource _stopping = new();
-    private readonly HttpTurnedAway _turnedAway;
+    private readonly HttpRejections _turnedAway;
     private readonly TcpListener _listener;
     private Task _accepting = Task.CompletedTask;
     private Timer? _sweep;
@@ -24,7 +24,7 @@ internal sealed partial class HttpServer : IDisposable
     {
         Options = options;
         _handler = handler;
-        _turnedAway = new HttpTurnedAway(Date);
+        _turnedAway = new HttpRejections(Date);
         _listener = new TcpListener(options.Address, options.Port);
         Stopping = _stopping.Token;
     }

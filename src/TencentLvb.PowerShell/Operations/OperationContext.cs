@@ -22,5 +22,5 @@ internal sealed class OperationScope(HttpTransport transport)
     public CommandCache Cache { get; } = new();
 
     /// <summary>The at-most-once calls that a stop broke off on this way out, in whatever command.</summary>
-    public UnconfirmedCalls Unconfirmed => Transport.Abandoned;
+    public UnconfirmedCalls Unconfirmed => Transport.Unconfirmed;
 }

@@ -30,7 +30,7 @@ internal sealed class HttpTransport : IDisposable
     }
 
     /// <summary>The at-most-once calls that were broken off by a stop: each may have taken effect.</summary>
-    public UnconfirmedCalls Abandoned { get; } = new();
+    public UnconfirmedCalls Unconfirmed { get; } = new();
 
     public ClockSkew Skew => _skew;
 
@@ -111,7 +111,7 @@ internal sealed class HttpTransport : IDisposable
         _breaker.Abandoned();
         if (e is OperationCanceledException && AtMostOnce.Applies(attempt.Message) && attempt.MayHaveArrived)
         {
-            Abandoned.Add(attempt.Message, _utcNow());
+            Unconfirmed.Add(attempt.Message, _utcNow());
         }
     }
 

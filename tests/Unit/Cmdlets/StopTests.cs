@@ -8,7 +8,7 @@ namespace TencentLvb.Unit.Cmdlets;
 public sealed class StopTests
 {
     // 200 ms are the aim. What is waited for here is time enough for a machine that does other things too.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(5);
 
     [Theory]
     [InlineData("1..500 | Get-LvbChannelStatus -Connection $c -ThrottleLimit 16")]
@@ -36,7 +36,7 @@ public sealed class StopTests
 
             var clock = Stopwatch.StartNew();
             pipeline.Stop();
-            Assert.True(clock.Elapsed < Patience, $"{clock.Elapsed}");
+            Assert.True(clock.Elapsed < TimeLimit, $"{clock.Elapsed}");
             Assert.Equal(PSInvocationState.Stopped, pipeline.InvocationStateInfo.State);
 
             // Get-LvbScreenshot reads a call that is under way to its end.
@@ -69,7 +69,7 @@ public sealed class StopTests
             {
             }
 
-            Assert.True(clock.Elapsed < Patience, $"{clock.Elapsed}");
+            Assert.True(clock.Elapsed < TimeLimit, $"{clock.Elapsed}");
             Assert.Single(output);
 
             // What is connected and asks nothing may stay open, for the next call; it does not pile up.
@@ -206,7 +206,7 @@ public sealed class StopTests
     private static async Task Gone(Func<int> count)
     {
         var clock = Stopwatch.StartNew();
-        while (count() > 0 && clock.Elapsed < Patience)
+        while (count() > 0 && clock.Elapsed < TimeLimit)
         {
             await Task.Delay(10);
         }

@@ -5,7 +5,7 @@ internal sealed class Lvb2Client(Lvb2Account account, HttpTransport transport) :
 {
     public ClockSkew Skew => transport.Skew;
 
-    public UnconfirmedCalls Abandoned => transport.Abandoned;
+    public UnconfirmedCalls Abandoned => transport.Unconfirmed;
 
     public Task<T> SendAsync<T>(Lvb2Request<T> request, CallLog log, CancellationToken cancellation) =>
         transport.SendAsync(new Lvb2Message<T>(account, request), log, cancellation);

@@ -9,7 +9,7 @@ namespace TencentLvb.Unit.Views;
 /// </summary>
 internal sealed class PseudoTerminal : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(60);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("lvb-pty-").FullName;
     private readonly Process _process;
@@ -96,7 +96,7 @@ internal sealed class PseudoTerminal : IDisposable
         var clock = Stopwatch.StartNew();
         while (!condition())
         {
-            Assert.True(clock.Elapsed < Patience, "The screen is:\n" + string.Join("\n", Lines));
+            Assert.True(clock.Elapsed < TimeLimit, "The screen is:\n" + string.Join("\n", Lines));
             await Task.Delay(5);
         }
 

@@ -9,7 +9,7 @@ namespace TencentLvb.Cmdlets.Bases;
 /// </summary>
 public abstract partial class LvbSaveCmdlet : LvbCmdlet
 {
-    private static readonly TimeSpan PatienceWithSilence = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(30);
     private const int MostTypes = 100;
     private readonly Dictionary<string, int> _others = new(StringComparer.Ordinal);
     private Downloader? _downloader;
@@ -68,7 +68,7 @@ public abstract partial class LvbSaveCmdlet : LvbCmdlet
     /// <inheritdoc/>
     protected override void Begin()
     {
-        _downloader = new Downloader(ThrottleLimit, PatienceWithSilence);
+        _downloader = new Downloader(ThrottleLimit, ReadTimeout);
         _calls = new CallRunner(this, account: null);
         _calls.HideProgress();
         _bar = ProgressBar.Of(this, Activity);
@@ -86,7 +86,7 @@ public abstract partial class LvbSaveCmdlet : LvbCmdlet
             },
             item => item.Target)
         {
-            Waiting = running =>
+            WhileWaiting = running =>
             {
                 progress.Running = running.ToList();
                 Report(progress);

@@ -23,7 +23,7 @@ public abstract class LvbStreamsCmdlet : LvbAccountCmdlet
     internal abstract string[]? GivenStreams { get; }
 
     /// <summary>Finishes the calls of earlier streams, so that an error comes in the order of the input.</summary>
-    internal Action? TellWhatCameBefore { get; set; }
+    internal Action? DrainEarlierCalls { get; set; }
 
     /// <summary>The streams of this input that can be asked about; for each of the others an error is written.</summary>
     internal IEnumerable<StreamKey> ValidStreams()
@@ -34,7 +34,7 @@ public abstract class LvbStreamsCmdlet : LvbAccountCmdlet
             return EachValid();
         }
 
-        if (!StreamInput.IsValid(this, only, TellWhatCameBefore))
+        if (!StreamInput.IsValid(this, only, DrainEarlierCalls))
         {
             return [];
         }
@@ -45,7 +45,7 @@ public abstract class LvbStreamsCmdlet : LvbAccountCmdlet
 
     private IEnumerable<StreamKey> EachValid()
     {
-        foreach (var id in StreamInput.Valid(this, GivenStreams, TellWhatCameBefore))
+        foreach (var id in StreamInput.Valid(this, GivenStreams, DrainEarlierCalls))
         {
             yield return Key(id);
         }
@@ -87,7 +87,7 @@ public abstract class LvbStreamsCmdlet : LvbAccountCmdlet
         var queue = new OrderedCallQueue<StreamKey, TValue>(
             this, Calls, ThrottleLimit, stream => Calls.Prepare(operation(stream)), emit, stream => stream.Id)
         { MayRunAhead = mayRunAhead };
-        TellWhatCameBefore = queue.Drain;
+        DrainEarlierCalls = queue.Drain;
         return queue;
     }
 }

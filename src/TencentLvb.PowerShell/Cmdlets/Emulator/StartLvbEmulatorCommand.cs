@@ -166,9 +166,9 @@ public sealed class StartLvbEmulatorCommand : LvbCmdlet
         {
             Port = Port,
             AppId = AppId,
-            Key = Key is null ? MadeUpKey.Hex() : CleanKey(Key, "-Key").Copy(),
-            SecretId = SecretId ?? MadeUpKey.SecretId(),
-            SecretKey = SecretKey is null ? MadeUpKey.Hex() : CleanKey(SecretKey, "-SecretKey").Copy(),
+            Key = Key is null ? GeneratedKey.Hex() : CleanKey(Key, "-Key").Copy(),
+            SecretId = SecretId ?? GeneratedKey.SecretId(),
+            SecretKey = SecretKey is null ? GeneratedKey.Hex() : CleanKey(SecretKey, "-SecretKey").Copy(),
             Site = Site,
             FileDelay = FileDelay ?? TimeSpan.Zero,
             CallbackUri = CallbackUri,

@@ -22,7 +22,7 @@ internal sealed class OrderedCallQueue<TItem, TValue>(
 
     // So long a finished head may wait for others, when there is plenty to do meanwhile: waking for each one costs more than the rest of
     // a call.
-    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan CoalescingTime = TimeSpan.FromMilliseconds(10);
 
     private readonly WorkerPool<TValue> _workers = new();
     private readonly IndexedQueue<Call> _calls = new();
@@ -39,10 +39,10 @@ internal sealed class OrderedCallQueue<TItem, TValue>(
     public bool MayRunAhead { get; init; }
 
     /// <summary>Called every so often while the head is waited for; null for nothing.</summary>
-    public Action<IEnumerable<TItem>>? Waiting { get; init; }
+    public Action<IEnumerable<TItem>>? WhileWaiting { get; init; }
 
-    /// <summary>How often <see cref="Waiting"/> is called.</summary>
-    public TimeSpan WaitingEvery { get; init; } = TimeSpan.FromMilliseconds(250);
+    /// <summary>How often <see cref="WhileWaiting"/> is called.</summary>
+    public TimeSpan WhileWaitingInterval { get; init; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Starts a call; first emits what is finished at the head, and waits for a free place.</summary>
     public void Add(TItem item)
@@ -109,12 +109,12 @@ internal sealed class OrderedCallQueue<TItem, TValue>(
     {
         if (_calls.Count > 2 * Limit && !_calls.Head.Pending.IsCompleted)
         {
-            calls.WaitFor(_calls[Limit].Pending, Breath);
+            calls.WaitFor(_calls[Limit].Pending, CoalescingTime);
         }
 
-        while (Waiting is not null && !calls.WaitFor(_calls.Head.Pending, WaitingEvery))
+        while (WhileWaiting is not null && !calls.WaitFor(_calls.Head.Pending, WhileWaitingInterval))
         {
-            Waiting(InFlight());
+            WhileWaiting(InFlight());
         }
 
         var head = _calls.Take();

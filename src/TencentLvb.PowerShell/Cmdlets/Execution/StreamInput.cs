@@ -12,18 +12,18 @@ internal static class StreamInput
     /// <summary>The ids that can be used; for each of the others an error is written.</summary>
     /// <param name="cmdlet">The cmdlet whose input it is.</param>
     /// <param name="given">What was given as -StreamId; null when nothing was.</param>
-    /// <param name="tellWhatCameBefore">Finishes the calls of earlier streams, so that an error comes in the order of the input.</param>
-    public static IEnumerable<string> Valid(LvbCmdlet cmdlet, string[]? given, Action? tellWhatCameBefore = null)
+    /// <param name="drainEarlierCalls">Finishes the calls of earlier streams, so that an error comes in the order of the input.</param>
+    public static IEnumerable<string> Valid(LvbCmdlet cmdlet, string[]? given, Action? drainEarlierCalls = null)
     {
         if (given is { Length: 0 })
         {
             var error = LvbErrors.InvalidArgument("-StreamId is an empty list.", "Give at least one stream id.");
-            Refuse(cmdlet, error, given, tellWhatCameBefore);
+            Refuse(cmdlet, error, given, drainEarlierCalls);
         }
 
         foreach (var id in given ?? [])
         {
-            if (IsValid(cmdlet, id, tellWhatCameBefore))
+            if (IsValid(cmdlet, id, drainEarlierCalls))
             {
                 yield return id;
             }
@@ -33,21 +33,21 @@ internal static class StreamInput
     /// <summary>Whether an id can be used; if not, an error is written.</summary>
     /// <param name="cmdlet">The cmdlet whose input it is.</param>
     /// <param name="id">The id.</param>
-    /// <param name="tellWhatCameBefore">Finishes the calls of earlier streams, so that an error comes in the order of the input.</param>
-    public static bool IsValid(LvbCmdlet cmdlet, string id, Action? tellWhatCameBefore)
+    /// <param name="drainEarlierCalls">Finishes the calls of earlier streams, so that an error comes in the order of the input.</param>
+    public static bool IsValid(LvbCmdlet cmdlet, string id, Action? drainEarlierCalls)
     {
         if (StreamIdRules.Refusal(id, out var refused) is not { } error)
         {
             return true;
         }
 
-        Refuse(cmdlet, error, refused, tellWhatCameBefore);
+        Refuse(cmdlet, error, refused, drainEarlierCalls);
         return false;
     }
 
-    private static void Refuse(LvbCmdlet cmdlet, LvbException error, object? target, Action? tellWhatCameBefore)
+    private static void Refuse(LvbCmdlet cmdlet, LvbException error, object? target, Action? drainEarlierCalls)
     {
-        tellWhatCameBefore?.Invoke();
+        drainEarlierCalls?.Invoke();
         cmdlet.WriteError(error, target);
     }
 }

@@ -36,7 +36,7 @@ internal sealed class TimeRangeReader<TPage>
         _ramp = isOneStream ? 1 : _throttle;
         _queue = new OrderedCallQueue<RangeCall, TPage>(
             cmdlet, cmdlet.Calls, _throttle, call => cmdlet.Calls.Prepare(query(call, FirstPage)), Take, call => call.Stream.Key?.Id);
-        cmdlet.TellWhatCameBefore = Drain;
+        cmdlet.DrainEarlierCalls = Drain;
     }
 
     /// <summary>The first page to ask for in each window.</summary>

@@ -7,7 +7,7 @@ public sealed partial class GetLvbScreenshotCommand
 {
     private static readonly TimeSpan UsualRange = TimeSpan.FromHours(1);
 
-    private readonly List<ListedScreenshots> _listed = [];
+    private readonly List<ScreenshotListReader> _listed = [];
     private TimeWindow _range;
 
     /// <summary>
@@ -70,7 +70,7 @@ public sealed partial class GetLvbScreenshotCommand
         {
             if (ShouldProcess("screenshots of stream '" + id + "'", "List"))
             {
-                var listed = new ListedScreenshots(Calls, Backend, new StreamKey(id));
+                var listed = new ScreenshotListReader(Calls, Backend, new StreamKey(id));
                 _listed.Add(listed);
                 Emit(id, () => listed.Read(_range));
             }

@@ -158,7 +158,7 @@ public sealed partial class GetLvbScreenshotCommand : LvbAccountCmdlet
     {
         try
         {
-            return Calls.Run(new ScreenshotTaking(Account.Screenshots, Backend.TakeScreenshots(count)));
+            return Calls.Run(new ScreenshotQueueReader(Account.Screenshots, Backend.TakeScreenshots(count)));
         }
         catch (LvbException error)
         {

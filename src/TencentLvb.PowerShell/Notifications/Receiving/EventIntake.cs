@@ -66,7 +66,7 @@ internal sealed class EventIntake(
         {
             var held = new UnacknowledgedEvent(parsed.Event);
             inbox.Add(held);
-            return await held.Outcome.ConfigureAwait(false);
+            return await held.Disposition.ConfigureAwait(false);
         }
 
         try

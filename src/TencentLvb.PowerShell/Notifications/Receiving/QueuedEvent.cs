@@ -7,17 +7,17 @@ internal abstract class QueuedEvent
     public abstract LvbEvent Load();
 
     /// <summary>Tells what became of it, once.</summary>
-    public abstract void Complete(EventDisposition outcome);
+    public abstract void Complete(EventDisposition disposition);
 }
 
 /// <summary>An event whose request waits until the pipeline has taken it.</summary>
 internal sealed class UnacknowledgedEvent(LvbEvent told) : QueuedEvent
 {
-    private readonly TaskCompletionSource<EventDisposition> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<EventDisposition> _disposition = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Task<EventDisposition> Outcome => _outcome.Task;
+    public Task<EventDisposition> Disposition => _disposition.Task;
 
     public override LvbEvent Load() => told;
 
-    public override void Complete(EventDisposition outcome) => _outcome.TrySetResult(outcome);
+    public override void Complete(EventDisposition disposition) => _disposition.TrySetResult(disposition);
 }

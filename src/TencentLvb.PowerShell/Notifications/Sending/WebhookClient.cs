@@ -8,7 +8,7 @@ namespace TencentLvb.Notifications;
 internal sealed class WebhookClient : IDisposable
 {
     // The service counts 20 seconds without an answer as a failure.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(20);
 
     private readonly HttpClient _http;
 
@@ -23,7 +23,7 @@ internal sealed class WebhookClient : IDisposable
     public async Task<EventDelivery> PostAsync(Uri uri, LvbEventType type, string streamId, byte[] body, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(AnswerTimeout);
         var watch = Stopwatch.StartNew();
         try
         {
@@ -46,7 +46,7 @@ internal sealed class WebhookClient : IDisposable
         {
             throw new LvbException(
                 LvbErrors.TimeoutId,
-                $"{uri} did not answer within {LvbErrors.Seconds(Patience)}, which the service counts as a failure.",
+                $"{uri} did not answer within {LvbErrors.Seconds(AnswerTimeout)}, which the service counts as a failure.",
                 "Look why the receiver is slow: give Receive-LvbEvent -SpoolPath, so that it answers before its pipeline is through.");
         }
         catch (HttpRequestException error)

@@ -2,7 +2,7 @@ namespace TencentLvb.Unit.Transport;
 
 /// <summary>A call that must happen at most once is one request on the wire, whatever the server does with it.</summary>
 [Collection(nameof(ClocksAndSockets))]
-public sealed class OnceOnTheWireTests
+public sealed class SingleSendTests
 {
     public static readonly TheoryData<string> Faults = ["close", "reset", "half", "half head", "garbage", "500", "502", "403",
         "wrong shape", "last breath"];

@@ -6,7 +6,7 @@ namespace TencentLvb.Cmdlets;
 /// Takes screenshots from the queue into the connection's backlog, and says how many came. Goes on without its cmdlet: a call that is
 /// under way when that is stopped is read to its end, and an answer that is lost is noted for the next cmdlet to tell.
 /// </summary>
-internal sealed class ScreenshotTaking(ScreenshotBacklog backlog, LvbOperation<ScreenshotBatch> take) : LvbOperation<int>
+internal sealed class ScreenshotQueueReader(ScreenshotBacklog backlog, LvbOperation<ScreenshotBatch> take) : LvbOperation<int>
 {
     public override string Interface => take.Interface;
 

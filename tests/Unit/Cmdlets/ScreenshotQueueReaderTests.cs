@@ -1,7 +1,7 @@
 namespace TencentLvb.Unit.Cmdlets;
 
 [Collection(nameof(ClocksAndSockets))]
-public sealed class ScreenshotTakingTests
+public sealed class ScreenshotQueueReaderTests
 {
     private static string Pictures(params int[] numbers) => Wire.Output(
         "{\"count\":" + numbers.Length + ",\"data\":["
@@ -11,7 +11,7 @@ public sealed class ScreenshotTakingTests
         new(new LvbConnectionSettings { AppId = 1250000001, Endpoint = address, StatEndpoint = address, TimeoutSec = 5 }, Make.Key());
 
     private static Task<int> Take(LvbConnection connection, int count, CallLog log, CancellationToken cancellation) =>
-        new ScreenshotTaking(connection.Screenshots, connection.Backend.TakeScreenshots(count))
+        new ScreenshotQueueReader(connection.Screenshots, connection.Backend.TakeScreenshots(count))
             .RunAsync(new OperationContext(new OperationScope(connection.Transport), log), cancellation);
 
     private static string Waiting(LvbConnection connection)

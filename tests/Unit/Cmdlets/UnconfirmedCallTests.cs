@@ -1,7 +1,7 @@
 namespace TencentLvb.Unit.Cmdlets;
 
 /// <summary>Which of the at-most-once calls that a cmdlet left behind are named at its end, and how often.</summary>
-public sealed class OnceCallsTests : IDisposable
+public sealed class UnconfirmedCallTests : IDisposable
 {
     private readonly TestHost _host = new();
     private readonly HttpTransport _client = new(Make.Settings);
@@ -17,7 +17,7 @@ public sealed class OnceCallsTests : IDisposable
         _calls.Name(_host);
 
         Assert.Contains("a recording task of 8888_a may exist", Assert.Single(_host.Warnings), StringComparison.Ordinal);
-        Assert.Equal(_host.Warnings, _client.Abandoned.TakeAll());
+        Assert.Equal(_host.Warnings, _client.Unconfirmed.TakeAll());
     }
 
     [Theory]
@@ -32,7 +32,7 @@ public sealed class OnceCallsTests : IDisposable
         _calls.Name(_host);
 
         Assert.Equal(named, _host.Warnings.Count);
-        Assert.Equal(named, _client.Abandoned.TakeAll().Count);
+        Assert.Equal(named, _client.Unconfirmed.TakeAll().Count);
     }
 
     [Fact]
@@ -59,18 +59,18 @@ public sealed class OnceCallsTests : IDisposable
         _calls.Name(_host);
 
         Assert.Equal(3, _host.Warnings.Count);
-        Assert.Equal(_host.Warnings, _client.Abandoned.TakeAll());
-        Assert.Empty(_client.Abandoned.TakeAll());
+        Assert.Equal(_host.Warnings, _client.Unconfirmed.TakeAll());
+        Assert.Empty(_client.Unconfirmed.TakeAll());
     }
 
     [Fact]
     public void One_that_was_noted_from_both_sides_is_named_once()
     {
         var request = Message("8888_a");
-        _client.Abandoned.Add(request, DateTimeOffset.Now);
-        _client.Abandoned.Add(request, DateTimeOffset.Now);
+        _client.Unconfirmed.Add(request, DateTimeOffset.Now);
+        _client.Unconfirmed.Add(request, DateTimeOffset.Now);
 
-        Assert.Single(_client.Abandoned.TakeAll());
+        Assert.Single(_client.Unconfirmed.TakeAll());
     }
 
     private PendingCall<ulong?> Add(string stream)
@@ -80,7 +80,7 @@ public sealed class OnceCallsTests : IDisposable
         log.Begins(new Arrived(message), number: 1, most: 1);
         var pending = new PendingCall<ulong?>(new MessageOperation<ulong?>(message), new OperationScope(_client), log,
             CancellationToken.None);
-        _calls.Add(_client.Abandoned, pending);
+        _calls.Add(_client.Unconfirmed, pending);
         return pending;
     }
 

@@ -7,7 +7,7 @@ namespace TencentLvb.Cmdlets;
 /// <param name="calls">Makes the calls.</param>
 /// <param name="backend">The service.</param>
 /// <param name="stream">The stream.</param>
-internal sealed class ListedScreenshots(CallRunner calls, ILvbBackend backend, StreamKey stream)
+internal sealed class ScreenshotListReader(CallRunner calls, ILvbBackend backend, StreamKey stream)
 {
     // A notification is recorded some time after its screenshot was taken.
     private static readonly TimeSpan LookBack = TimeSpan.FromMinutes(10);

@@ -3,7 +3,7 @@ using System.Security;
 namespace TencentLvb.Emulator;
 
 /// <summary>Random keys for an emulated account.</summary>
-internal static class MadeUpKey
+internal static class GeneratedKey
 {
     private const string LettersAndDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 

@@ -6,7 +6,7 @@ namespace TencentLvb.Http;
 /// Connections that get an answer without being read: from addresses that may not connect, or one too many. They hold no place and no
 /// buffer. A few are given a second to take the answer; when more come than that, they are reset.
 /// </summary>
-internal sealed class HttpTurnedAway : IDisposable
+internal sealed class HttpRejections : IDisposable
 {
     private const int MaxLingering = 32;
     private const int MaxDrain = 256 * 1024;
@@ -16,7 +16,7 @@ internal sealed class HttpTurnedAway : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private int _lingering;
 
-    public HttpTurnedAway(HttpDate date) => _date = date;
+    public HttpRejections(HttpDate date) => _date = date;
 
     /// <summary>Answers and closes. Does not wait.</summary>
     public void Answer(Socket socket, int status) => _ = AnswerAsync(socket, status);
