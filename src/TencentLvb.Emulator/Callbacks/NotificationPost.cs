@@ -15,7 +15,10 @@ internal sealed class NotificationPost : IDisposable
     private const int NotAcknowledged = 1;
     private const int LongestAnswer = 4096;
     private readonly HttpClient _http =
-        new(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false, UseProxy = false }) { Timeout = RetryRule.AnswerTimeout };
+        new(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false, UseProxy = false })
+        {
+            Timeout = RetryRule.AnswerTimeout,
+        };
 
     /// <returns>0: the receiver acknowledged it. Else why not; and what it said.</returns>
     public async Task<(int ResultCode, string Response)> TryAsync(Notification notification, CancellationToken cancellation)

@@ -10,7 +10,7 @@ public sealed class SaveTests : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("lvb-save-").FullName;
 
     // The body is the address, so that a file shows whose content it has.
-    private readonly WireServer server = new(e => e.Answer(e.Request.Target));
+    private readonly WireServer server = new(e => e.Answer(e.Request.Target, type: "application/octet-stream"));
 
     public async ValueTask DisposeAsync()
     {

@@ -199,8 +199,8 @@ internal sealed class WireExchange(WireServer server, Socket socket, WireRequest
 
     public bool IsOver { get; private set; }
 
-    public Task Answer(string body, int status = 200, string headers = "") =>
-        Raw($"HTTP/1.1 {status} Said\r\nContent-Type: text/plain\r\nContent-Length: "
+    public Task Answer(string body, int status = 200, string headers = "", string type = "text/plain") =>
+        Raw($"HTTP/1.1 {status} Said\r\nContent-Type: {type}\r\nContent-Length: "
             + $"{Encoding.UTF8.GetByteCount(body)}\r\n{headers}\r\n{body}");
 
     public async Task Raw(string bytes) => await socket.SendAsync(Encoding.UTF8.GetBytes(bytes), end);

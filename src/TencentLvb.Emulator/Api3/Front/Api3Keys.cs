@@ -30,7 +30,8 @@ internal sealed class Api3Keys : IDisposable
     /// <summary>Makes a temporary key. It is kept after its end, so that an expired key is not taken for an unknown one.</summary>
     public TemporaryKey Issue(DateTimeOffset now, TimeSpan lifetime)
     {
-        var key = new TemporaryKey(GeneratedKey.SecretId(), GeneratedKey.Text(32), GeneratedKey.Text(120), ChinaTime.WholeSecond(now + lifetime));
+        var end = ChinaTime.WholeSecond(now + lifetime);
+        var key = new TemporaryKey(GeneratedKey.SecretId(), GeneratedKey.Text(32), GeneratedKey.Text(120), end);
         lock (_gate)
         {
             _keys.Add(key.SecretId, new Api3Key(Encoding.UTF8.GetBytes(key.SecretKey), key.Token, key.Expires));
