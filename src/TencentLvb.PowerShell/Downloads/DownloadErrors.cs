@@ -17,7 +17,7 @@ internal static class DownloadErrors
     public static LvbException Network(DownloadItem item, Exception inner) => new(
         LvbErrors.NetworkId,
         $"{item.Name}: the download from {item.Address.Authority} broke off "
-            + $"({LogRedaction.Foreign(inner.GetBaseException().Message).TrimEnd('.')}).",
+            + $"({NetworkText.Of(inner)}).",
         Again,
         inner) { Reason = LvbErrorReason.Network };
 

@@ -51,7 +51,7 @@ internal sealed class Downloader : IDisposable
         {
             // Whatever a header, an address or a body made .NET throw: it is an error of this file alone.
             throw DownloadErrors.BadReply(item,
-                $"the answer can't be read ({LogRedaction.Foreign(e.GetBaseException().Message).TrimEnd('.')})");
+                $"the answer can't be read ({NetworkText.Of(e)})");
         }
     }
 

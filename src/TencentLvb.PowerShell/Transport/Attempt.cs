@@ -164,8 +164,8 @@ internal sealed class Attempt<T>(
             MayHaveArrived ? AttemptEffect.Unknown : AttemptEffect.None) with { SilentHost = host };
 
     private AttemptFailure Broken(string host, bool repeated, Exception e) => !MayHaveArrived || (_content is null && IsConnectFailure(e))
-        ? Failure(TransportErrors.Network(message, $"no connection to {host} ({Innermost(e)}).", repeated, e), AttemptEffect.None)
-        : AttemptFailure.Broken(message, $"the connection to {host} broke off ({Innermost(e)}).", e);
+        ? Failure(TransportErrors.Network(message, $"no connection to {host} ({NetworkText.Of(e)}).", repeated, e), AttemptEffect.None)
+        : AttemptFailure.Broken(message, $"the connection to {host} broke off ({NetworkText.Of(e)}).", e);
 
     private static AttemptFailure Failure(LvbException error, AttemptEffect effect) =>
         new(error, effect, IsTransient: true) { IsConnectionFailure = true };
@@ -185,6 +185,4 @@ internal sealed class Attempt<T>(
 
         return false;
     }
-
-    private static string Innermost(Exception e) => LogRedaction.Foreign(e.GetBaseException().Message).TrimEnd('.');
 }

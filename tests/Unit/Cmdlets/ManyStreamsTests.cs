@@ -147,7 +147,7 @@ public sealed class ManyStreamsTests
         Assert.Empty(shown);
         progress.Wait(log, TimeSpan.FromSeconds(13.5));
         Assert.Equal(
-            "Live_Channel_GetStatus of 8888_a: no answer yet, attempt 2 of 4, 13 s (Ctrl+C stops)", Assert.Single(shown).StatusDescription);
+            "Live_Channel_GetStatus of 8888_a: no answer yet, attempt 2 of 4 (Ctrl+C stops), 13 s", Assert.Single(shown).StatusDescription);
         progress.Advance();
         Assert.Equal(ProgressRecordType.Completed, shown[^1].RecordType);
         Assert.Equal(2, shown.Count);

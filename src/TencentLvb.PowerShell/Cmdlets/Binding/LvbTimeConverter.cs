@@ -35,7 +35,10 @@ public sealed class LvbTimeConverter : PSTypeConverter
         return TryRead(input) ?? throw new PSInvalidCastException(
             $"'{(value is DateTime time ? time.ToString("s", CultureInfo.InvariantCulture) : input)}' is not a point in time. "
             + "Specify ISO 8601, for example 2026-01-31T22:00 (local time) or 2026-01-31T14:00:00Z, a time of today such as 18:00, "
-            + "or a DateTime or DateTimeOffset object.");
+            + "or a DateTime or DateTimeOffset object."
+            + (DurationText.Parse($"{input}") is null
+                ? ""
+                : " A duration belongs to -Last, -Duration or -Validity, where the cmdlet has it."));
     }
 
     /// <summary>Null for what is not a point in time.</summary>

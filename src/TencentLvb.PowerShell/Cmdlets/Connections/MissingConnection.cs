@@ -22,6 +22,8 @@ internal static class MissingConnection
             : host.Name == "ServerRemoteHost" ? OtherProcess
             : CurrentConnection.IsElsewhere ? OwnSession
             : "";
-        return error.With(error.Message, hint + error.RecommendedAction);
+        return hint.Length == 0
+            ? error
+            : error.With(error.Message, hint + error.RecommendedAction.Replace("Connect first.", "Or connect here."));
     }
 }

@@ -73,7 +73,7 @@ internal sealed class WorkProgress(ProgressBar bar, Func<TimeSpan> clock)
         _isSilent = true;
         bar.Show(string.Format(
             CultureInfo.CurrentCulture,
-            "{0}no answer yet{1}, {2:N0} s (Ctrl+C stops)",
+            "{0}no answer yet{1} (Ctrl+C stops), {2:N0} s",
             log.UnderWay is { } attempt ? attempt.Message.DisplayName + ": " : "",
             log.Most > 1 ? $", attempt {log.Number} of {Math.Max(log.Number, log.Most)}" : "",
             Math.Floor(silence.TotalSeconds)));
