@@ -1,7 +1,9 @@
+# Downloads, of what either service lists.
+BeforeDiscovery { . $PSScriptRoot/Services.ps1 }
+
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     $emulator = Start-LvbEmulator -SampleData
-    Connect-Lvb -Emulator $emulator
     $since = [DateTimeOffset]::Now.AddDays(-3)
 
     function New-Folder { Join-Path $TestDrive (New-Guid) }
@@ -12,7 +14,9 @@ AfterAll {
     $emulator | Stop-LvbEmulator
 }
 
-Describe 'Save-LvbTapeFile' {
+Describe 'Save-LvbTapeFile of a list of <Service>' -ForEach $services {
+    BeforeAll { Connect-Lvb -Emulator $emulator -Api $Api }
+
     It 'fetches what comes down the pipeline, each under a name of its own' {
         $folder = New-Folder
         $listed = @(Get-LvbTapeFile 8888_news -StartTime $since)
@@ -41,7 +45,7 @@ Describe 'Save-LvbTapeFile' {
         $before = @(Get-LvbEmulatorRequest -Emulator $emulator).Count
         Disconnect-Lvb
         try { $one | Save-LvbTapeFile -Path (New-Folder) -ErrorAction Stop }
-        finally { Connect-Lvb -Emulator $emulator }
+        finally { Connect-Lvb -Emulator $emulator -Api $Api }
         @(Get-LvbEmulatorRequest -Emulator $emulator | Where-Object { $_.Query -match 'sign' }).Count | Should -BeLessOrEqual $before
     }
 
@@ -137,6 +141,8 @@ Describe 'Save-LvbTapeFile' {
 }
 
 Describe 'Save-LvbScreenshot' {
+    BeforeAll { Connect-Lvb -Emulator $emulator }
+
     It 'fetches what the queue holds' {
         Set-LvbEmulatorStream 8888_news -Screenshot 1
         $files = @(Get-LvbScreenshot | Save-LvbScreenshot -Path (New-Folder) -PassThru)
