@@ -139,6 +139,17 @@ Describe 'Suspend-LvbChannel and Resume-LvbChannel on <Service>' -ForEach $servi
             ($until.ToUnixTimeSeconds() + 1)
     }
 
+    It 'suspends for just 90 days, and for whole seconds' {
+        $latest = [System.DateTimeOffset]::UtcNow.AddDays(90)
+        $long = Suspend-LvbChannel 8888_sports -Duration 90d -PassThru -ErrorAction Stop
+        ($long.Until - $latest).TotalSeconds | Should -BeLessThan 1
+        $until = [System.DateTimeOffset]::FromUnixTimeMilliseconds($latest.ToUnixTimeMilliseconds()).AddMilliseconds(-20)
+        $null = Suspend-LvbChannel 8888_sports -Until $until -ErrorAction Stop
+        $short = Suspend-LvbChannel 8888_sports -Duration 1s -PassThru
+        $short.Until.Ticks % [timespan]::TicksPerSecond | Should -Be 0
+        $short.Until | Should -BeGreaterThan ([System.DateTimeOffset]::UtcNow.AddMilliseconds(500))
+    }
+
     It 'resumes with the present as the end' {
         $suspension = Resume-LvbChannel 8888_sports -PassThru
         $suspension.Suspended | Should -BeFalse

@@ -82,8 +82,11 @@ Describe 'Get-LvbChannel on <Service>' -ForEach $services {
     }
 
     It 'says by which states the service filters' {
-        { Get-LvbChannel -Status Forbidden } | Should -Throw -ErrorId 'LvbInvalidArgument*'
-        try { Get-LvbChannel -Status Forbidden } catch { $_.ErrorDetails.RecommendedAction | Should -BeLike '*Where-Object*' }
+        foreach ($state in 'Forbidden', 'Error') {
+            $failure = try { Get-LvbChannel -Status $state -ErrorAction Stop } catch { $_ }
+            $failure.FullyQualifiedErrorId | Should -BeLike @{ V2 = 'LvbInvalidArgument,*'; V3 = 'LvbNotSupported,*' }[$Api]
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike @{ V2 = '*Where-Object*'; V3 = '*Live, NoInput or Disabled*' }[$Api]
+        }
     }
 
     It 'reads page by page, and no page too many' {

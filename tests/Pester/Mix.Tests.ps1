@@ -181,6 +181,12 @@ Describe 'Stop-LvbStreamMix on <Service>' -ForEach $services {
         else { Get-Body | Should -Be '{"MixStreamSessionId":"show_5"}' }
     }
 
+    It 'says of the output stream that it is not sent, where the session is enough' {
+        $inputs | Start-LvbStreamMix -SessionId show_7 -OutputStreamId 8888_news | Out-Null
+        $said = @(Stop-LvbStreamMix show_7 8888_news -Verbose 4>&1 | ForEach-Object { "$_" }) -like '*-OutputStreamId is not sent*'
+        @($said).Count | Should -Be @{ V2 = 0; V3 = 1 }[$Api]
+    }
+
     It 'fails for a mix that is not there' {
         Stop-LvbStreamMix nothing 8888_news -ErrorAction SilentlyContinue -ErrorVariable failed
         $id = @{ V2 = 'LvbApi.-30300,*'; V3 = 'LvbApi.InvalidParameter.CancelSessionNotExist,*' }[$Api]

@@ -46,6 +46,28 @@ Describe 'Get-LvbLivePushStatHistory on <Service>' -ForEach $services {
         $script:points[-1].Time | Should -Be $end
     }
 
+    It 'gives one error for one stream, however many pieces fail, and asks for no more when all would' {
+        Set-LvbEmulatorFault -Emulator $emulator -Interface $Wire.PushHistory -Kind NotActivated
+        $requests = Get-Requests $Wire.PushHistory {
+            '8888_news', '8888_sports' | Get-LvbLivePushStatHistory -Last 3d -ThrottleLimit 2 -ErrorVariable script:failed `
+                -ErrorAction SilentlyContinue
+        }
+
+        Set-LvbEmulatorFault -Emulator $emulator -Clear
+        $script:failed.TargetObject | Should -Be '8888_news', '8888_sports'
+        $script:failed[0].FullyQualifiedErrorId | Should -BeLike 'LvbNotActivated,*'
+        $requests | Should -BeLessOrEqual 8
+    }
+
+    It 'goes on with the other pieces of a stream after one that failed' {
+        Set-LvbEmulatorFault -Emulator $emulator -Interface $Wire.PushHistory -Kind Garbage -Count 2
+        $points = @(Get-LvbLivePushStatHistory 8888_news -Last 14h -ThrottleLimit 1 -ErrorVariable failed -ErrorAction SilentlyContinue)
+        $failed | Should -HaveCount 1
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'LvbBadReply,*'
+        $points.Count | Should -BeGreaterThan 3000
+        ([DateTimeOffset]::Now - $points[-1].Time).TotalMinutes | Should -BeLessThan 10
+    }
+
     It 'has no rows where there was no push' {
         Get-LvbLivePushStatHistory 8888_nobody -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $problems | Should -BeNullOrEmpty

@@ -130,7 +130,16 @@ internal sealed class Api3Backend(Api3Account account) : ILvbBackend
 
     public LvbOperation<StreamMix> StartMix(MixRequest mix) => One(CommonMix.Start(mix, Limits.Mix));
 
-    public LvbOperation<StreamMix> StopMix(StreamMix mix) => One(CommonMix.Cancel(mix));
+    public LvbOperation<StreamMix> StopMix(StreamMix mix) => new Api3Operation<StreamMix>(
+        Api3Action.CancelMix, null, (context, cancellation) =>
+        {
+            if (context.Log.IsVerbose)
+            {
+                context.Log.Verbose("API 3.0 knows a mix by its session alone: -OutputStreamId is not sent.");
+            }
+
+            return context.CallAsync(account, CommonMix.Cancel(mix), cancellation);
+        });
 
     public LvbOperation<Page<LvbDomain>> GetDomains(LvbDomainType? type, PageRequest page) => One(DomainList.Request(type, page));
 

@@ -42,11 +42,11 @@ internal sealed class Lvb2Backend(Lvb2Account account) : ILvbBackend
     public LvbOperation<ChannelStatus> GetChannelStatus(StreamKey stream) =>
         Of(ChannelGetStatus.Request(stream.Id), Unused(stream.PushDomain, stream.AppName));
 
-    public LvbOperation<Page<Channel>> GetChannels(ChannelQuery query, PageRequest page) => query.Window is null
-        ? Of(ChannelGetChannelList.Request(query, page), Unused(query.PushDomain, query.AppName))
-        : throw LvbErrors.NotSupported(
-            "The channel list of API 2.0 has no range of time: it holds every channel of the account.",
-            "Leave out -StartTime, -EndTime and -Last, or connect by API 3.0.");
+    public LvbOperation<Page<Channel>> GetChannels(ChannelQuery query, PageRequest page)
+    {
+        ChannelGetChannelList.Check(query);
+        return Of(ChannelGetChannelList.Request(query, page), Unused(query.PushDomain, query.AppName));
+    }
 
     public LvbOperation<Page<LiveChannel>> GetLiveChannels(LiveChannelQuery query, PageRequest page) =>
         Of(ChannelGetLiveChannelList.Request(), Unused(query.PushDomain, query.AppName));

@@ -15,7 +15,7 @@ public sealed class GetLvbChannelCommand : LvbAccountCmdlet
     private TimeWindow? _range;
     private bool _hasAlias;
 
-    /// <summary>Only channels in this state: NoInput, Live or Disabled. The service filters by no other.</summary>
+    /// <summary>Only channels in this state: NoInput, Live or Disabled. The services filter by no other.</summary>
     [Parameter]
     public LvbChannelState? Status { get; set; }
 
@@ -63,14 +63,6 @@ public sealed class GetLvbChannelCommand : LvbAccountCmdlet
     /// <inheritdoc/>
     protected override void Check()
     {
-        if (Status is not (null or LvbChannelState.NoInput or LvbChannelState.Live or LvbChannelState.Disabled))
-        {
-            ThrowInvalid(
-                $"-Status {Status} is none that the service filters by.",
-                $"Give NoInput, Live or Disabled. For others: Get-LvbChannel | Where-Object Status -eq {Status}",
-                Status);
-        }
-
         if (StartTime is not null || EndTime is not null || Last is not null)
         {
             _range = QueryRange.History(this, StartTime, EndTime, Last ?? (StartTime is null ? UsualRange : null));

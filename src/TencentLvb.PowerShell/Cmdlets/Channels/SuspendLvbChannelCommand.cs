@@ -49,7 +49,17 @@ public sealed class SuspendLvbChannelCommand : LvbStreamChangeCmdlet<ChannelSusp
     }
 
     internal override LvbOperation<ChannelSuspension> Change(StreamKey stream)
-        => Backend.SuspendChannel(stream, End(DateTimeOffset.UtcNow));
+    {
+        var now = DateTimeOffset.UtcNow;
+        return Backend.SuspendChannel(stream, WholeSeconds(End(now), now + Longest));
+    }
+
+    // Services know whole seconds. Rounded up, rather a second too long than an end before the beginning; but never beyond the latest end.
+    private static DateTimeOffset WholeSeconds(DateTimeOffset end, DateTimeOffset latest)
+    {
+        var down = end.AddTicks(-(end.Ticks % TimeSpan.TicksPerSecond));
+        return down == end || down.AddSeconds(1) > latest ? down : down.AddSeconds(1);
+    }
 
     // Behind a source that waits, streams come at any time: a duration counts from then on, and -Until may have passed.
     private DateTimeOffset End(DateTimeOffset now)

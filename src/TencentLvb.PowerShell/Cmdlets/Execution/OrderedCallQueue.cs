@@ -38,6 +38,11 @@ internal sealed class OrderedCallQueue<TItem, TValue>(
     /// </summary>
     public bool MayRunAhead { get; init; }
 
+    /// <summary>
+    /// Says of an item's error whether it is to be written; null for all. An item may be one of several calls about the same stream.
+    /// </summary>
+    public Func<TItem, LvbException, bool>? TellsError { get; init; }
+
     /// <summary>Called every so often while the head is waited for; null for nothing.</summary>
     public Action<IEnumerable<TItem>>? WhileWaiting { get; init; }
 
@@ -68,7 +73,7 @@ internal sealed class OrderedCallQueue<TItem, TValue>(
         {
             // Keep the order: what came before is told first.
             Drain();
-            cmdlet.WriteError(error, target(item));
+            Write(item, error);
             return;
         }
 
@@ -124,7 +129,15 @@ internal sealed class OrderedCallQueue<TItem, TValue>(
         }
         catch (LvbException error)
         {
-            cmdlet.WriteError(error, target(head.Item));
+            Write(head.Item, error);
+        }
+    }
+
+    private void Write(TItem item, LvbException error)
+    {
+        if (TellsError?.Invoke(item, error) != false)
+        {
+            cmdlet.WriteError(error, target(item));
         }
     }
 

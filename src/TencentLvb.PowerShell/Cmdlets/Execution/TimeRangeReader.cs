@@ -35,7 +35,10 @@ internal sealed class TimeRangeReader<TPage>
         _throttle = cmdlet.ThrottleLimit;
         _ramp = isOneStream ? 1 : _throttle;
         _queue = new OrderedCallQueue<RangeCall, TPage>(
-            cmdlet, cmdlet.Calls, _throttle, call => cmdlet.Calls.Prepare(query(call, FirstPage)), Take, call => call.Stream.Key?.Id);
+            cmdlet, cmdlet.Calls, _throttle, call => cmdlet.Calls.Prepare(query(call, FirstPage)), Take, call => call.Stream.Key?.Id)
+        {
+            TellsError = static (call, error) => call.Stream.IsNewError(error),
+        };
         cmdlet.DrainEarlierCalls = Drain;
     }
 
@@ -65,6 +68,11 @@ internal sealed class TimeRangeReader<TPage>
             if (_queue.Limit == 0)
             {
                 return;
+            }
+
+            if (progress.IsOver)
+            {
+                break;
             }
 
             var window = windows.Current;
@@ -107,6 +115,7 @@ internal sealed class StreamProgress(StreamKey? key)
 {
     private HashSet<string> _before = [];
     private HashSet<string> _now = [];
+    private readonly HashSet<string> _errors = new(StringComparer.Ordinal);
 
     /// <summary>The stream; null for the whole account.</summary>
     public StreamKey? Key { get; } = key;
@@ -116,6 +125,19 @@ internal sealed class StreamProgress(StreamKey? key)
 
     /// <summary>What its minutes of playback come to so far.</summary>
     public PlayTotals Play { get; } = new();
+
+    /// <summary>Whether its other windows would fail as one did: they are not asked for.</summary>
+    public bool IsOver { get; private set; }
+
+    /// <summary>
+    /// Takes note of the failure of a window. One stream has one error of a kind, however many of its windows fail by it.
+    /// </summary>
+    public bool IsNewError(LvbException error)
+    {
+        IsOver |= error.Reason is LvbErrorReason.NotSupported or LvbErrorReason.NotActivated or LvbErrorReason.Denied
+            or LvbErrorReason.SignatureInvalid;
+        return _errors.Add(error.ErrorId);
+    }
 
     public void NextAnswer()
     {

@@ -5,6 +5,24 @@ namespace TencentLvb.Backends.Lvb2;
 /// <summary>Live_Channel_GetChannelList: the channels of the account, by the time they were made.</summary>
 internal static class ChannelGetChannelList
 {
+    /// <exception cref="LvbException">The list does not select by that.</exception>
+    public static void Check(ChannelQuery query)
+    {
+        if (query.Status is not (null or LvbChannelState.NoInput or LvbChannelState.Live or LvbChannelState.Disabled))
+        {
+            throw LvbErrors.InvalidArgument(
+                $"API 2.0 does not list channels by the state {query.Status}.",
+                $"Specify NoInput, Live or Disabled. For others: Get-LvbChannel | Where-Object Status -eq {query.Status}");
+        }
+
+        if (query.Window is not null)
+        {
+            throw LvbErrors.NotSupported(
+                "The channel list of API 2.0 has no range of time: it holds every channel of the account.",
+                "Leave out -StartTime, -EndTime and -Last, or connect by API 3.0.");
+        }
+    }
+
     public static Lvb2Request<Page<Channel>> Request(ChannelQuery query, PageRequest page) => new(
         new WireParameters(Lvb2Interface.ChannelGetChannelList)
             .Add("status", (int?)query.Status)
