@@ -5,7 +5,8 @@ namespace TencentLvb.Bench;
 
 /// <summary>
 /// 100 signed events a second from one address, while another opens 1,000 connections that say nothing and sends 5,000 requests a second
-/// that are refused, or as many as a bare loop still answers. Arguments: seconds (20), junk a second (5000), idle connections (1000).
+/// that are refused, or as many as a bare loop still answers. Takes half a minute where the bare loop answers all of them. Arguments:
+/// seconds (8, for each of the two receivers), junk a second (5000), idle connections (1000).
 /// </summary>
 internal static class JunkBench
 {
@@ -15,7 +16,7 @@ internal static class JunkBench
     public static async Task Run(Table table, string[] arguments)
     {
         var numbers = arguments.Select(a => int.Parse(a, CultureInfo.InvariantCulture)).ToArray();
-        var seconds = numbers.Length > 0 ? numbers[0] : 20;
+        var seconds = numbers.Length > 0 ? numbers[0] : 8;
         var rate = numbers.Length > 1 ? numbers[1] : 5000;
         var idle = numbers.Length > 2 ? numbers[2] : 1000;
         using var key = new SecureString();
@@ -43,10 +44,10 @@ internal static class JunkBench
             JunkResult bare;
             using (var loop = new BareLoop())
             {
-                bare = await JunkLoad.RunAsync(loop.EndPoint, idle, rate, 5);
+                bare = await JunkLoad.RunAsync(loop.EndPoint, idle, rate, 3);
             }
 
-            table.Value($"a bare loop: junk at {rate} a second, answered", bare.Percent, "%");
+            table.Value($"a bare loop: junk at {rate} a second, answered", bare.Percent, "%", "99 %");
             if (bare.Percent >= 99 || rate < 100)
             {
                 return rate;
@@ -66,9 +67,10 @@ internal static class JunkBench
         table.Value($"{name}: junk at {rate} a second, answered or closed", junk.Percent, "%");
         table.Value($"{name}: signed events acknowledged within a second", 100.0 * result.Within(1000) / result.Sent, "%", "99 %");
         table.Value($"{name}: latency, median", result.Percentile(50), "ms");
-        table.Value($"{name}: latency, 99 %", result.Percentile(99), "ms");
-        table.Ratio($"{name}: live memory at the end, beside after a quarter", result.MemoryAtEnd, result.MemoryAtQuarter, "MB", "flat");
+        table.Value($"{name}: latency, 99 %", result.Percentile(99), "ms", "at most 1,000 ms");
+        table.Ratio(
+            $"{name}: live memory at the end, beside after a quarter", result.MemoryAtEnd, result.MemoryAtQuarter, "MB", "at most 1.2");
         table.Value($"{name}: warnings written", receiver.Warnings.Count, "", "under 100");
-        table.Value($"{name}: characters of these", receiver.Warnings.Sum(text => text.Length), "");
+        table.Value($"{name}: characters of these", receiver.Warnings.Sum(text => text.Length), "", "under 20,000");
     }
 }
