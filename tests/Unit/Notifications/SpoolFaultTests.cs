@@ -19,7 +19,7 @@ public sealed class SpoolFaultTests : IDisposable
     [InlineData(false, 0)]
     public async Task A_group_that_a_full_disk_refuses_does_not_come_out_at_the_next_start(bool isWrite, int written)
     {
-        var disk = new Disk();
+        var disk = new FaultyDisk();
         using (EventSpool spool = EventSpool.Open(_folder.Path, create: disk.Create))
         {
             await Store(spool, 1);
@@ -42,7 +42,7 @@ public sealed class SpoolFaultTests : IDisposable
     [Fact]
     public async Task A_line_of_the_journal_that_a_full_disk_cuts_short_is_written_whole_with_the_next()
     {
-        var disk = new Disk();
+        var disk = new FaultyDisk();
         using (EventSpool spool = EventSpool.Open(_folder.Path, create: disk.Create))
         {
             await Store(spool, 1);
@@ -60,6 +60,40 @@ public sealed class SpoolFaultTests : IDisposable
         (int[] events, string[] warnings) = _folder.Start();
         Assert.Equal([4], events);
         Assert.Empty(warnings);
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(50, true)]
+    [InlineData(50, false)]
+    public async Task A_disk_that_is_full_at_the_start_still_brings_what_waits(int written, bool hasRoom)
+    {
+        _folder.Fill(5, done: 2);
+        var disk = new FaultyDisk { FailsWrite = true, Written = written };
+        using (EventSpool spool = EventSpool.Open(_folder.Path, create: disk.Create))
+        {
+            spool.Replay(_inbox, new EventFilter(null, null));
+            var events = new List<QueuedEvent>();
+            string? warning = null;
+            while (_inbox.TryTake(TimeSpan.Zero, default, out QueuedEvent? delivery, out string? text))
+            {
+                warning ??= text;
+                events.AddRange(delivery is null ? [] : [delivery]);
+            }
+
+            Assert.Contains("no space left", warning, StringComparison.Ordinal);
+            Assert.Equal(["3", "4", "5"], events.Select(delivery => ((StreamStateEvent)delivery.Load()).Sequence));
+            Assert.Throws<IOException>(() => events[0].Complete(EventDisposition.Taken));
+            Assert.Throws<IOException>(() => events[1].Complete(EventDisposition.Taken));
+            disk.FailsWrite = !hasRoom;
+            if (hasRoom)
+            {
+                await Store(spool, 6);
+            }
+        }
+
+        // What was done before is known in any case, what was done since where it could be written.
+        Assert.Equal(hasRoom ? [5, 6] : [3, 4, 5], _folder.Start().Events);
     }
 
     [Fact]
@@ -83,7 +117,7 @@ public sealed class SpoolFaultTests : IDisposable
     [Fact]
     public async Task A_failure_that_no_disk_knows_is_LvbSpoolFailed_too()
     {
-        var disk = new Disk { Failure = new InvalidOperationException("odd") };
+        var disk = new FaultyDisk { Failure = new InvalidOperationException("odd") };
         using EventSpool spool = EventSpool.Open(_folder.Path, create: disk.Create);
         disk.FailsWrite = true;
         Assert.Equal("LvbSpoolFailed", (await Assert.ThrowsAsync<LvbException>(() => Store(spool, 1))).ErrorId);
@@ -144,7 +178,7 @@ public sealed class SpoolFaultTests : IDisposable
     [Fact]
     public async Task A_segment_that_is_cut_while_it_is_written_acknowledges_nothing()
     {
-        var disk = new Disk();
+        var disk = new FaultyDisk();
         using (EventSpool spool = EventSpool.Open(_folder.Path, create: disk.Create))
         {
             await Store(spool, 1);
@@ -199,50 +233,5 @@ public sealed class SpoolFaultTests : IDisposable
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         using var reader = new StreamReader(file);
         return await reader.ReadToEndAsync();
-    }
-
-    /// <summary>Files that fail when the test says so.</summary>
-    private sealed class Disk
-    {
-        public Exception Failure { get; init; } = new IOException("no space left");
-
-        public bool FailsWrite { get; set; }
-
-        public bool FailsFlush { get; set; }
-
-        /// <summary>Somebody else cuts the file.</summary>
-        public bool CutsAfterFlush { get; set; }
-
-        /// <summary>How many bytes get through before a write fails.</summary>
-        public int Written { get; set; }
-
-        public FileStream Create(string path) => new DiskFile(this, path);
-
-        private sealed class DiskFile(Disk disk, string path) : FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite,
-            FileShare.ReadWrite | FileShare.Delete, 1)
-        {
-            public override void Write(byte[] array, int offset, int count)
-            {
-                base.Write(array, offset, disk.FailsWrite ? Math.Min(count, disk.Written) : count);
-                if (disk.FailsWrite)
-                {
-                    throw disk.Failure;
-                }
-            }
-
-            public override void Flush(bool flushToDisk)
-            {
-                if (disk.FailsFlush)
-                {
-                    throw disk.Failure;
-                }
-
-                base.Flush(flushToDisk);
-                if (disk.CutsAfterFlush)
-                {
-                    SetLength(Length - 1);
-                }
-            }
-        }
     }
 }

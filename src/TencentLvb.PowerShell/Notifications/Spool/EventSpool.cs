@@ -145,7 +145,8 @@ internal sealed class EventSpool : IDisposable
         KnownKeys = _ledger.Done.Where(done => done.Value.At >= oldest).OrderBy(done => done.Value.At)
             .Select(done => (done.Value.Key, done.Value.At))
             .Concat(_undone.Select(entry => (entry.Key, entry.ReceivedAt))).ToList();
-        _ledger.Compact(inSegments.Contains, _undone.Concat(_poisoned).Select(entry => entry.Number).ToList());
+        var undone = _undone.Concat(_poisoned).Select(entry => entry.Number).ToList();
+        _problems.NoteUnwritten(_ledger.Compact(inSegments.Contains, undone));
     }
 
     private static long SegmentNumber(string path) =>

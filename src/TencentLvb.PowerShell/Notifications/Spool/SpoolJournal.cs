@@ -78,9 +78,11 @@ internal sealed class SpoolJournal : IDisposable
 
     /// <summary>
     /// Writes what is still needed to one new file and drops the others: what is recent enough for duplicates, what undone segments
-    /// refer to, and the breaks of <paramref name="undone"/>.
+    /// refer to, and the breaks of <paramref name="undone"/>. Where the disk has no room for it, the old files stay and are added to when
+    /// there is: the events that fill the disk must come out all the same.
     /// </summary>
-    public void Compact(Func<long, bool> isInSegment, IEnumerable<long> undone)
+    /// <returns>Why it could not be written; null when it was.</returns>
+    public string? Compact(Func<long, bool> isInSegment, IEnumerable<long> undone)
     {
         var old = Files().ToList();
         _fileNumber = old.Select(FileNumber).DefaultIfEmpty(0).Max();
@@ -101,15 +103,23 @@ internal sealed class SpoolJournal : IDisposable
             }
         }
 
-        if (_unwritten.Length > 0)
+        Done.Clear();
+        try
         {
-            Append("");
-            _file!.Flush(true);
+            if (_unwritten.Length > 0)
+            {
+                Append("");
+                _file!.Flush(true);
+            }
+        }
+        catch (IOException error)
+        {
+            return error.Message;
         }
 
         // What could not be read to its end is for somebody to look at.
         old.ForEach(path => Remove(path, _damaged.Contains(path)));
-        Done.Clear();
+        return null;
     }
 
     /// <exception cref="IOException">It could not be written; it is kept and goes out with the next.</exception>
@@ -122,6 +132,20 @@ internal sealed class SpoolJournal : IDisposable
     {
         lock (_gate)
         {
+            try
+            {
+                if (_unwritten.Length > 0)
+                {
+                    Append("");
+                }
+            }
+#pragma warning disable CA1031 // There is no room yet, or the folder is gone: the events come again.
+            catch (Exception)
+#pragma warning restore CA1031
+            {
+                // Nobody is left to be told.
+            }
+
             _file?.Dispose();
             _file = null;
         }

@@ -29,6 +29,16 @@ internal sealed class SpoolProblems
         }
     }
 
+    /// <summary>Notes why the journal can't be written now; null when it can.</summary>
+    public void NoteUnwritten(string? why)
+    {
+        if (why is not null)
+        {
+            _warnings.Add($"{EventErrors.SpoolFailedId}: {why} What waits in the spool is emitted all the same, "
+                + "but may come again at the next start; new events are refused until there is room.");
+        }
+    }
+
     /// <summary>Notes links among the files.</summary>
     public void NoteLinks(IEnumerable<string> links)
     {

@@ -1,0 +1,46 @@
+namespace TencentLvb.Unit.Notifications;
+
+/// <summary>Files that fail when the test says so.</summary>
+internal sealed class FaultyDisk
+{
+    public Exception Failure { get; init; } = new IOException("no space left");
+
+    public bool FailsWrite { get; set; }
+
+    public bool FailsFlush { get; set; }
+
+    /// <summary>Somebody else cuts the file.</summary>
+    public bool CutsAfterFlush { get; set; }
+
+    /// <summary>How many bytes get through before a write fails.</summary>
+    public int Written { get; set; }
+
+    public FileStream Create(string path) => new DiskFile(this, path);
+
+    private sealed class DiskFile(FaultyDisk disk, string path) : FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite,
+        FileShare.ReadWrite | FileShare.Delete, 1)
+    {
+        public override void Write(byte[] array, int offset, int count)
+        {
+            base.Write(array, offset, disk.FailsWrite ? Math.Min(count, disk.Written) : count);
+            if (disk.FailsWrite)
+            {
+                throw disk.Failure;
+            }
+        }
+
+        public override void Flush(bool flushToDisk)
+        {
+            if (disk.FailsFlush)
+            {
+                throw disk.Failure;
+            }
+
+            base.Flush(flushToDisk);
+            if (disk.CutsAfterFlush)
+            {
+                SetLength(Length - 1);
+            }
+        }
+    }
+}
