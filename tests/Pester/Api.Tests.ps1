@@ -1,9 +1,9 @@
-# Invoke-LvbApi: what has no cmdlet of its own.
+# Invoke-LvbApi: what has no cmdlet of its own. First what holds on both services, then API 2.0; API 3.0: InvokeApi3.Tests.ps1.
+BeforeDiscovery { . $PSScriptRoot/Services.ps1 }
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     $emulator = Start-LvbEmulator -SampleData
-    $emulator | Connect-Lvb
     function Get-Refusal([scriptblock]$Command) {
         $ErrorActionPreference = 'Stop'
         try { & $Command | Out-Null } catch { return $_ }
@@ -17,7 +17,87 @@ AfterAll {
     $emulator | Stop-LvbEmulator
 }
 
-Describe 'Invoke-LvbApi' {
+Describe 'Invoke-LvbApi on <Service>' -ForEach $services {
+    BeforeAll {
+        $emulator | Connect-Lvb -Api $Api
+
+        # A query and its answer about a stream, a query that is refused, a change, and what nobody knows.
+        $place = @{ AppName = 'live'; DomainName = 'push.example.com' }
+        $calls = @{
+            V2 = @{
+                Query = @{ Interface = 'Live_Channel_GetStatus'; Parameter = @{ channel_id = '8888_news' } }
+                Read = { $args[0].status -eq 1 }
+                Refused = @{ Interface = 'Live_Channel_GetStatus'; Parameter = @{ channel_id = 'nobody' } }
+                Code = '20601'
+                Change = @{ Interface = 'Live_Channel_SetStatus'; Parameter = @{ channel_id = '8888_concert'; status = 0 } }
+                Cut = @{ Interface = 'Live_Channel_SetStatus'; Parameter = @{ channel_id = '8888_concert'; status = 2 } }
+                Unknown = 'Live_New_Thing'
+            }
+            V3 = @{
+                Query = @{ Interface = 'DescribeLiveStreamState'; Parameter = $place + @{ StreamName = '8888_news' } }
+                Read = { $args[0].StreamState -eq 'active' }
+                Refused = @{ Interface = 'DescribeLiveStreamState'; Parameter = @{ StreamName = 'nobody' } }
+                Code = 'MissingParameter'
+                Change = @{ Interface = 'ForbidLiveStream'; Parameter = $place + @{ StreamName = '8888_concert' } }
+                Cut = @{ Interface = 'DropLiveStream'; Parameter = $place + @{ StreamName = '8888_concert' } }
+                Unknown = 'ModifyNewThing'
+            }
+        }[$Api]
+        $query, $refused, $change, $cut = $calls.Query, $calls.Refused, $calls.Change, $calls.Cut
+    }
+
+    AfterEach { Set-LvbEmulatorFault -Emulator $emulator -Clear }
+
+    It 'emits what the answer holds' {
+        $answer = Invoke-LvbApi @query
+        & $calls.Read $answer | Should -BeTrue
+        (Get-Last).Interface | Should -Be $query.Interface
+    }
+
+    It 'fails with the code of the service, and the interface as target' {
+        $failed = Get-Refusal { Invoke-LvbApi @refused }
+        $failed.FullyQualifiedErrorId | Should -BeLike "LvbApi.$($calls.Code),*"
+        $failed.TargetObject | Should -Be $refused.Interface
+        $failed.Exception.Interface | Should -Be $refused.Interface
+        $failed.Exception.Code | Should -Be $calls.Code
+        if ($Api -eq 'V2') { $failed.Exception.Ret | Should -Be 20601 } else { $failed.Exception.Ret | Should -BeNullOrEmpty }
+    }
+
+    It 'sends what it does not know once: <_>' -ForEach 'DropAfterReading', 'Reset', 'HalfAnswer', 'Http500', 'Http503' {
+        Set-LvbEmulatorFault -Emulator $emulator -Interface '*' -Kind $_ -Count 1
+        $before = Get-RequestCount
+        (Get-Refusal { Invoke-LvbApi $calls.Unknown }).FullyQualifiedErrorId | Should -BeLike 'LvbAmbiguousOutcome*'
+        (Get-RequestCount) - $before | Should -Be 1
+    }
+
+    It 'asks a query again, and cuts a stream once' {
+        Set-LvbEmulatorFault -Emulator $emulator -Interface $query.Interface -Kind DropAfterReading -Count 1
+        & $calls.Read (Invoke-LvbApi @query) | Should -BeTrue
+        Set-LvbEmulatorFault -Emulator $emulator -Interface $cut.Interface -Kind DropAfterReading -Count 1
+        $before = Get-RequestCount
+        (Get-Refusal { Invoke-LvbApi @cut }).FullyQualifiedErrorId | Should -BeLike 'LvbAmbiguousOutcome*'
+        (Get-RequestCount) - $before | Should -Be 1
+    }
+
+    It 'sends nothing under -WhatIf' {
+        $before = Get-RequestCount
+        Invoke-LvbApi @change -WhatIf | Should -BeNullOrEmpty
+        Invoke-LvbApi @query -WhatIf | Should -BeNullOrEmpty
+        Get-RequestCount | Should -Be $before
+    }
+
+    It 'goes on with queries in a dry run of a script' {
+        $WhatIfPreference = $true
+        & $calls.Read (Invoke-LvbApi @query) | Should -BeTrue
+        $before = Get-RequestCount
+        Invoke-LvbApi @change | Should -BeNullOrEmpty
+        Get-RequestCount | Should -Be $before
+    }
+}
+
+Describe 'Invoke-LvbApi on API 2.0' {
+    BeforeAll { $emulator | Connect-Lvb }
+
     It 'emits the rows of an output that is an array' {
         $row = Invoke-LvbApi Live_Channel_GetStatus @{ channel_id = '8888_news' }
         $row.status | Should -Be 1
@@ -68,23 +148,6 @@ Describe 'Invoke-LvbApi' {
         Stop-LvbStreamMix raw 8888_news
     }
 
-    It 'fails with the service''s code, and the interface as target' {
-        $failed = Get-Refusal { Invoke-LvbApi Live_Channel_GetStatus @{ channel_id = 'nobody' } }
-        $failed.FullyQualifiedErrorId | Should -BeLike 'LvbApi.20601*'
-        $failed.TargetObject | Should -Be 'Live_Channel_GetStatus'
-        $failed.Exception.Interface | Should -Be 'Live_Channel_GetStatus'
-        $failed.Exception.Ret | Should -Be 20601
-    }
-
-    It 'lets -ErrorAction decide about what the service answers' {
-        $after = & {
-            Invoke-LvbApi Live_Channel_GetStatus @{ channel_id = 'nobody' } -ErrorAction SilentlyContinue -ErrorVariable script:problem
-            'went on'
-        }
-        $after | Should -Be 'went on'
-        $problem.FullyQualifiedErrorId | Should -BeLike 'LvbApi.20601*'
-    }
-
     It 'refuses <Name>, and sends nothing' -ForEach @(
         @{ Name = 'the account'; Parameter = @{ appid = 1 } }
         @{ Name = 'a signature'; Parameter = @{ Sign = 'x' } }
@@ -109,23 +172,6 @@ Describe 'Invoke-LvbApi' {
         }
     }
 
-    It 'sends an interface that it does not know once' {
-        Set-LvbEmulatorFault -Emulator $emulator -Interface '*' -Kind DropAfterReading -Count 1
-        $before = Get-RequestCount
-        (Get-Refusal { Invoke-LvbApi Live_New_Thing }).FullyQualifiedErrorId | Should -BeLike 'LvbAmbiguousOutcome*'
-        (Get-RequestCount) - $before | Should -Be 1
-    }
-
-    It 'asks a query again, and cuts a stream once' {
-        Set-LvbEmulatorFault -Emulator $emulator -Interface Live_Channel_GetStatus -Kind DropAfterReading -Count 1
-        (Invoke-LvbApi Live_Channel_GetStatus @{ channel_id = '8888_news' }).status | Should -Be 1
-        Set-LvbEmulatorFault -Emulator $emulator -Interface Live_Channel_SetStatus -Kind DropAfterReading -Count 1
-        $before = Get-RequestCount
-        (Get-Refusal { Invoke-LvbApi Live_Channel_SetStatus @{ channel_id = '8888_concert'; status = 2 } }).FullyQualifiedErrorId |
-            Should -BeLike 'LvbAmbiguousOutcome*'
-        (Get-RequestCount) - $before | Should -Be 1
-    }
-
     It 'names the command that shows what a call that broke off has done: <Interface>' -ForEach @(
         @{ Interface = 'Live_Tape_Start'; Parameter = @{ channel_id = "8888_it's" }; Look = "*Get-LvbTapeFile -StreamId '8888_it''s'" }
         @{ Interface = 'Live_New_Thing'; Parameter = @{ channel_id = '8888_news' }; Look = "*Get-LvbChannelStatus -StreamId '8888_news'" }
@@ -136,20 +182,5 @@ Describe 'Invoke-LvbApi' {
         $failed = Get-Refusal { Invoke-LvbApi $Interface $Parameter }
         $failed.FullyQualifiedErrorId | Should -BeLike 'LvbAmbiguousOutcome*'
         $failed.ErrorDetails.RecommendedAction | Should -BeLike $Look
-    }
-
-    It 'sends nothing under -WhatIf' {
-        $before = Get-RequestCount
-        Invoke-LvbApi Live_Channel_SetStatus @{ channel_id = '8888_news'; status = 0 } -WhatIf | Should -BeNullOrEmpty
-        Invoke-LvbApi Live_Channel_GetStatus @{ channel_id = '8888_news' } -WhatIf | Should -BeNullOrEmpty
-        Get-RequestCount | Should -Be $before
-    }
-
-    It 'goes on with queries in a dry run of a script' {
-        $WhatIfPreference = $true
-        (Invoke-LvbApi Live_Channel_GetStatus @{ channel_id = '8888_news' }).status | Should -Be 1
-        $before = Get-RequestCount
-        Invoke-LvbApi Live_Channel_SetStatus @{ channel_id = '8888_news'; status = 0 } | Should -BeNullOrEmpty
-        Get-RequestCount | Should -Be $before
     }
 }

@@ -79,21 +79,6 @@ Describe 'Invoke-LvbApi on API 3.0' {
         $failure.FullyQualifiedErrorId | Should -BeLike 'LvbNotSupported,*'
     }
 
-    It 'sends an unknown action once: <_>' -ForEach 'DropAfterReading', 'Reset', 'HalfAnswer', 'Http500', 'Http503' {
-        Set-LvbEmulatorFault -Emulator $emulator -Interface * -Kind $_
-        $before = Get-Count
-        $failure = Get-FirstError { Invoke-LvbApi ModifyWhatever -Confirm:$false -ErrorAction Stop }
-        $failure.FullyQualifiedErrorId | Should -BeLike 'LvbAmbiguousOutcome,*'
-        (Get-Count) - $before | Should -Be 1
-    }
-
-    It 'asks before what is no read' {
-        $before = Get-Count
-        Invoke-LvbApi ModifyWhatever -WhatIf | Should -BeNullOrEmpty
-        Get-Count | Should -Be $before
-        $null = Invoke-LvbApi DescribeLiveDomains -WhatIf
-    }
-
     It 'has the code, the message and the RequestId of a refusal' {
         $failure = Get-FirstError { Invoke-LvbApi DescribeNothing -ErrorAction Stop }
         $failure.FullyQualifiedErrorId | Should -BeLike 'LvbApi.InvalidAction,*'

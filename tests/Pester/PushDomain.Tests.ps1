@@ -1,12 +1,20 @@
-# Where a stream is pushed: given for the command, or brought along by each object of the pipeline.
+# Where a stream is pushed: given for the command, or brought along by each object of the pipeline; on both services. What API 3.0 looks up
+# when nothing is given: PushDomainApi3.Tests.ps1.
+BeforeDiscovery { . $PSScriptRoot/Services.ps1 }
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/Services.ps1
     $emulator = Start-LvbEmulator -SampleData
-    Connect-Lvb -Emulator $emulator
 
-    function Get-Query($Interface) { Get-LvbEmulatorRequest -Emulator $emulator | Where-Object Interface -EQ $Interface |
-        ForEach-Object Query }
+    # The domain and the path that the requests of an interface named, as domain/path, and the streams.
+    function Get-Place($Interface) {
+        foreach ($request in Get-LvbEmulatorRequest -Emulator $emulator -Interface $Interface) {
+            $sent = Get-Sent $request
+            if ($Api -eq 'V2') { [pscustomobject]@{ StreamId = $sent.channel_id; Place = "$($sent.domain)/$($sent.path)" } }
+            else { [pscustomobject]@{ StreamId = $sent.StreamName; Place = "$($sent.DomainName)/$($sent.AppName)" } }
+        }
+    }
 
     $mixed = @(
         [pscustomobject]@{ StreamId = '8888_news'; PushDomain = 'a.example.com'; AppName = 'first' }
@@ -16,49 +24,64 @@ BeforeAll {
         [pscustomobject]@{ StreamId = '8888_lobby'; Domain = 'c.example.com'; AppName = 'third' }
         '8888_lecture'
     )
+
+    # API 2.0 needs neither. API 3.0 needs both, and looks up what is missing.
     $expected = @{
-        '8888_news' = '&Param.s.path=first&' +
-            'Param.s.domain=a.example.com&'; '8888_sports' = ''; '8888_studio' = '&Param.s.domain=b.example.com&'
-        '8888_concert' = ''; '8888_lobby' = '&Param.s.path=third&Param.s.domain=c.example.com&'; '8888_lecture' = ''
+        V2 = @{
+            '8888_news' = 'a.example.com/first'; '8888_sports' = '/'; '8888_studio' = 'b.example.com/'
+            '8888_concert' = '/'; '8888_lobby' = 'c.example.com/third'; '8888_lecture' = '/'
+        }
+        V3 = @{
+            '8888_news' = 'a.example.com/first'; '8888_sports' = 'push.example.com/live'; '8888_studio' = 'b.example.com/live'
+            '8888_concert' = 'push.example.com/live'; '8888_lobby' = 'c.example.com/third'; '8888_lecture' = 'push.example.com/live'
+        }
     }
 }
 
 AfterAll { $emulator | Stop-LvbEmulator }
 
-Describe 'The push domain and path of a stream' {
+Describe 'The push domain and path of a stream on <Service>' -ForEach $services {
+    BeforeAll { Connect-Lvb -Emulator $emulator -Api $Api }
+
     It 'come with each object, and stay with it: <Name>, -ThrottleLimit <Limit>' -ForEach @(
         foreach ($limit in 1, 8) {
-            @{ Name = 'Set-LvbChannelStatus'; Limit = $limit; Interface = 'Live_Channel_SetStatus'; Arguments = @{ Status = 'Enabled' } }
-            @{ Name = 'Start-LvbTape'; Limit = $limit; Interface = 'Live_Tape_Start'; Arguments = @{ Duration = '10m' } }
+            @{ Name = 'Set-LvbChannelStatus'; Limit = $limit; Job = 'Allow'; Arguments = @{ Status = 'Enabled' } }
+            @{ Name = 'Start-LvbTape'; Limit = $limit; Job = 'StartTape'; Arguments = @{ Duration = "1${limit}m"; FileFormat = 'mp4' } }
         }
     ) {
-        $before = @(Get-Query $Interface).Count
-        $null = $mixed | & $Name @Arguments -ThrottleLimit $Limit
-        $queries = @(Get-Query $Interface) | Select-Object -Skip $before
-        $queries | Should -HaveCount $mixed.Count
-        foreach ($id in $expected.Keys) {
-            $query = $queries -like "*channel_id=$id&*"
-            if ($expected[$id]) { $query | Should -BeLike "*$($expected[$id])*" }
-            else { $query | Should -Not -Match 'Param\.s\.(domain|path)=' }
-            if ($id -eq '8888_studio') { $query | Should -Not -Match 'Param\.s\.path=' }
-        }
+        $before = @(Get-Place $Wire.$Job).Count
+        $null = $mixed | & $Name @Arguments -ThrottleLimit $Limit -ErrorAction SilentlyContinue
+        $places = @(Get-Place $Wire.$Job | Select-Object -Skip $before)
+        $places | Should -HaveCount $mixed.Count
+        foreach ($one in $places) { $one.Place | Should -Be $expected[$Api][$one.StreamId] -Because $one.StreamId }
     }
 
     It 'are given for all under every name: <_>' -ForEach 'PushDomain', 'Domain', 'DomainName' {
         $where = @{ $_ = 'given.example.com' }
         '8888_news' | Set-LvbChannelStatus -Status Enabled @where -AppName given
-        @(Get-Query Live_Channel_SetStatus)[-1] | Should -BeLike '*&Param.s.path=given&Param.s.domain=given.example.com&*'
+        @(Get-Place $Wire.Allow)[-1].Place | Should -Be 'given.example.com/given'
     }
 
     It 'come from the connection where nothing is given, for changes alone' {
-        $connection = Connect-Lvb -Emulator $emulator -PushDomain ours.example.com -AppName our -PassThru
+        $connection = Connect-Lvb -Emulator $emulator -Api $Api -PushDomain ours.example.com -AppName our -PassThru
         Set-LvbChannelStatus 8888_news -Status Enabled -Connection $connection
-        @(Get-Query Live_Channel_SetStatus)[-1] | Should -BeLike '*&Param.s.path=our&Param.s.domain=ours.example.com&*'
-        $null = Start-LvbTape 8888_news -Duration 10m -PushDomain given.example.com -Connection $connection
-        @(Get-Query Live_Tape_Start)[-1] | Should -BeLike '*&Param.s.path=our&*Param.s.domain=given.example.com&*'
+        @(Get-Place $Wire.Allow)[-1].Place | Should -Be 'ours.example.com/our'
+        $null = Start-LvbTape 8888_weather -Duration 10m -FileFormat mp4 -PushDomain given.example.com -Connection $connection
+        @(Get-Place $Wire.StartTape)[-1].Place | Should -Be 'given.example.com/our'
         $null = Get-LvbLiveStat -Connection $connection
-        @(Get-Query Get_LiveStat)[-1] | Should -Not -BeLike '*push_domain*'
+        $null = Get-LvbLiveChannel -Connection $connection
+        foreach ($list in $Wire.LiveStat, $Wire.LiveList) {
+            $sent = Get-Sent @(Get-LvbEmulatorRequest -Emulator $emulator -Interface $list)[-1]
+            $sent.push_domain, $sent.PushDomain, $sent.DomainName, $sent.AppName | Where-Object { $_ } | Should -BeNullOrEmpty
+        }
+        Connect-Lvb -Emulator $emulator -Api $Api
+    }
+}
+
+Describe 'The push domain and path on API 2.0' {
+    BeforeAll {
         Connect-Lvb -Emulator $emulator
+        function Get-Query($Interface) { Get-LvbEmulatorRequest -Emulator $emulator -Interface $Interface | ForEach-Object Query }
     }
 
     It 'select live streams' {
@@ -70,7 +93,7 @@ Describe 'The push domain and path of a stream' {
         @(Get-Query Get_LivePushStat)[-1] | Should -Not -BeLike '*push_domain*'
     }
 
-    It 'have no use in API 2.0 elsewhere, which a verbose line says: <Command>' -ForEach @(
+    It 'have no use elsewhere, which a verbose line says: <Command>' -ForEach @(
         @{ Command = 'Get-LvbChannelStatus 8888_news -PushDomain a.example.com -AppName live'; Named = '-PushDomain and -AppName' }
         @{ Command = 'Get-LvbLiveStat -AppName live'; Named = '-AppName' }
         @{ Command = 'Get-LvbLiveChannel -PushDomain a.example.com'; Named = '-PushDomain' }
@@ -90,19 +113,27 @@ Describe 'The push domain and path of a stream' {
     }
 }
 
-Describe 'The play domain' {
+Describe 'The play domain on <Service>' -ForEach $services {
+    BeforeAll {
+        Connect-Lvb -Emulator $emulator -Api $Api
+        function Get-LastSent($Interface) { Get-Sent @(Get-LvbEmulatorRequest -Emulator $emulator -Interface $Interface)[-1] }
+    }
+
     It 'has the names of both interfaces: -<_>' -ForEach 'PlayDomain', 'PullDomain', 'Domain' {
         $where = @{ $_ = 'play.example.com' }
         $null = Get-LvbLivePlayStatHistory 8888_news @where
-        @(Get-Query Get_LivePlayStatHistory)[-1] | Should -BeLike '*domain=play.example.com*'
+        $name = @{ V2 = 'domain'; V3 = 'PlayDomain' }[$Api]
+        (Get-LastSent $Wire.PlayHistory).$name | Should -Be 'play.example.com'
     }
 
     It 'is what a figure tells' {
         (Get-LvbLivePlayStatHistory 8888_news -PlayDomain play.example.com -Summary).PlayDomain | Should -Be 'play.example.com'
     }
 
-    It 'filters live playback under both names' {
-        $null = Get-LvbLivePlayStat -PullDomain play.example.com
-        @(Get-Query Get_LivePlayStat)[-1] | Should -BeLike '*pull_domain=play.example.com*'
+    It 'filters live playback under both names: -<_>' -ForEach 'PlayDomain', 'PullDomain' {
+        $where = @{ $_ = 'play.example.com' }
+        $null = Get-LvbLivePlayStat @where
+        $name = @{ V2 = 'pull_domain'; V3 = 'PlayDomains' }[$Api]
+        (Get-LastSent $Wire.PlayStat).$name | Should -Be 'play.example.com'
     }
 }
