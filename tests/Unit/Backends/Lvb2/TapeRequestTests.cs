@@ -59,6 +59,7 @@ public sealed class TapeRequestTests
 
     [Theory]
     [InlineData("9.53162E+18")]
+    [InlineData("9,53162E+18")]
     [InlineData("9531622708116201577.0")]
     [InlineData("9531622708116201577,5")]
     [InlineData("18446744073709551616")]
