@@ -51,6 +51,9 @@ internal static class ConnectionLimits
 
     public static bool IsValidity(TimeSpan validity) => validity > TimeSpan.Zero && validity <= LongestValidity;
 
+    /// <summary>Whether a text can be a SecretId: it goes into a header.</summary>
+    public static bool IsSecretId(string id) => KeyCheck.IsSecretId(id);
+
     public static bool IsRegion(string region) => RegionPattern.IsMatch(region);
 
     public static string? CheckRegion(string? region) => region is null || IsRegion(region)

@@ -110,7 +110,9 @@ internal sealed class ProfileFile(string path)
 
     private void Replace(string text, CancellationToken stop)
     {
-        var fresh = Path + "." + Guid.NewGuid().ToString("N").Substring(0, 8) + ".tmp";
+        // A user may keep it elsewhere, and have a link to it here.
+        var target = FileReplacement.Target(Path);
+        var fresh = target + "." + Guid.NewGuid().ToString("N").Substring(0, 8) + ".tmp";
         try
         {
             // Nobody else knows it. It must not be locked against readers, who meet it when it has taken its place.
@@ -125,7 +127,7 @@ internal sealed class ProfileFile(string path)
             Retry<object?>(
                 () =>
                 {
-                    FileReplacement.TakePlace(fresh, Path);
+                    FileReplacement.TakePlace(fresh, target);
                     return null;
                 },
                 stop);

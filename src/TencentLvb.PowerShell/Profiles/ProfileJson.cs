@@ -96,7 +96,9 @@ internal static class ProfileJson
 
     private static LvbConnectionSettings WithApi3(LvbConnectionSettings shared, JsonObject json) => shared with
     {
-        SecretId = Text(json, "secretId"),
+        SecretId = Text(json, "secretId") is not { } id || ConnectionLimits.IsSecretId(id)
+            ? Text(json, "secretId")
+            : throw new FormatException("secretId is not a SecretId"),
         CredentialSource = Word<LvbCredentialSource>(json, "credentialSource"),
         TccliProfile = Text(json, "tccliProfile"),
         RoleArn = Text(json, "roleArn"),

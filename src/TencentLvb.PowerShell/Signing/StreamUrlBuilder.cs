@@ -39,7 +39,7 @@ internal static class StreamUrlBuilder
         && address.UserInfo.Length == 0
         && string.Equals(address.Authority, domain, StringComparison.OrdinalIgnoreCase);
 
-    public static bool IsAppName(string app) => AppPattern.IsMatch(app);
+    public static bool IsAppName(string app) => AppPattern.IsMatch(app) && app is not ("." or "..");
 
     /// <summary>Whether a stream id can stand in an address at all: no blanks, no control characters, no half characters.</summary>
     public static bool CanHold(string streamId)

@@ -73,6 +73,7 @@ internal sealed class Attempt<T>(
             // On .NET Framework a read ignores the token; closing the answer ends it.
             using var close = HttpClients.IsDesktop ? limit.Register(response.Dispose) : default;
             var body = await ResponseBody.ReadAsync(response.Content, ResponseBody.Longest, limit).ConfigureAwait(false);
+            log.Answer(response, body);
             result = status == ProxyErrors.AuthenticationRequired
                 ? Refused(address, ProxyErrors.AuthenticationRequired, response, repeated)
                 : Read(response, body, repeated);

@@ -8,6 +8,7 @@ namespace TencentLvb.Transport;
 internal sealed class CallLog(bool verbose)
 {
     private List<string>? _verbose;
+    private List<string>? _debug;
     private List<string>? _warnings;
     private string? _announcement;
     private HttpResponseHeaders? _answer;
@@ -16,6 +17,9 @@ internal sealed class CallLog(bool verbose)
 
     /// <summary>Whether verbose lines are wanted at all: making them costs.</summary>
     public bool IsVerbose { get; } = verbose;
+
+    /// <summary>Whether answers are to be shown too.</summary>
+    public bool IsDebug { get; init; }
 
     /// <summary>Which key of its connection the call is signed with at first.</summary>
     public int KeyVersion { get; init; }
@@ -31,6 +35,8 @@ internal sealed class CallLog(bool verbose)
     public TimeSpan? Latency => _answer is null ? null : _latency;
 
     public IReadOnlyList<string> VerboseLines => _verbose ?? (IReadOnlyList<string>)[];
+
+    public IReadOnlyList<string> DebugLines => _debug ?? (IReadOnlyList<string>)[];
 
     public IReadOnlyList<string> Warnings => _warnings ?? (IReadOnlyList<string>)[];
 
@@ -70,6 +76,24 @@ internal sealed class CallLog(bool verbose)
     public void Answered(HttpResponseHeaders answer, DateTimeOffset sent, DateTimeOffset now)
     {
         (_answer, _sent, _latency) = (answer, sent, now - sent);
+    }
+
+    /// <summary>A line on one answer: its head, as far as it helps to tell who answered, and how it begins.</summary>
+    public void Answer(HttpResponseMessage answer, byte[] body)
+    {
+        if (IsDebug)
+        {
+            (_debug ??= []).Add(string.Format(
+                CultureInfo.InvariantCulture,
+                "Answer: HTTP {0}{1}, Date {2:R}, Server {3}, {4}, {5} bytes: {6}",
+                (int)answer.StatusCode,
+                LogRedaction.Reason(answer.ReasonPhrase),
+                answer.Headers.Date,
+                LogRedaction.Foreign(answer.Headers.Server.ToString()),
+                LogRedaction.Foreign(answer.Content.Headers.ContentType?.ToString() ?? "no content type"),
+                body.Length,
+                ResponseBody.FirstBytes(body)));
+        }
     }
 
     /// <summary>A line on one attempt: what was asked, without its signature, and what came of it.</summary>

@@ -19,6 +19,15 @@ public sealed class Api3ProfileTests
         Assert.Equal(api, ProfileJson.Read("p", false, Parse(json), "file").Api);
     }
 
+    [Theory]
+    [InlineData("AKIDx\\r\\nX-Y: z")]
+    [InlineData("AKIDx/2026")]
+    [InlineData("AKIDx, y")]
+    [InlineData("AKID\\u00e9")]
+    [InlineData("")]
+    public void A_SecretId_can_stand_in_a_header(string id) => Assert.Equal("LvbProfileInvalid", Assert.Throws<LvbException>(
+        () => ProfileJson.Read("p", false, Parse($$"""{ "secretId": "{{id}}", "secretName": "a" }"""), "file")).ErrorId);
+
     [Fact]
     public void All_settings_are_read()
     {

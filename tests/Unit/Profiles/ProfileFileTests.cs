@@ -40,6 +40,21 @@ public sealed class ProfileFileTests : IDisposable
     }
 
     [Fact]
+    public void ALinkToTheFileStaysALink()
+    {
+        var real = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "elsewhere")).FullName, "real.json");
+        Add(new ProfileFile(real), "first", 1);
+        File.CreateSymbolicLink(FilePath, real);
+
+        Add(new ProfileFile(FilePath), "second", 2);
+
+        Assert.Equal(real, new FileInfo(FilePath).LinkTarget);
+        Assert.Equal(["first", "second"], new ProfileFile(real).Read().Names);
+        Assert.Equal(["real.json"], Directory.GetFiles(Path.GetDirectoryName(real)!, "*").Select(Path.GetFileName)
+            .Where(n => !n!.EndsWith(".lock", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task AReaderWaitsForALockThatLastsAMoment()
     {
         var file = new ProfileFile(FilePath);

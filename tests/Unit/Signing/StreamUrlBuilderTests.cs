@@ -74,6 +74,16 @@ public sealed class StreamUrlBuilderTests
     public void A_domain_is_a_host_name(string domain, bool allowed) => Assert.Equal(allowed, StreamUrlBuilder.IsDomain(domain));
 
     [Theory]
+    [InlineData("live", true)]
+    [InlineData("my.app-1_~", true)]
+    [InlineData(".", false)]
+    [InlineData("..", false)]
+    [InlineData("", false)]
+    [InlineData("live/", false)]
+    [InlineData("a b", false)]
+    public void A_path_is_one_segment(string app, bool allowed) => Assert.Equal(allowed, StreamUrlBuilder.IsAppName(app));
+
+    [Theory]
     [InlineData("8888_news", true)]
     [InlineData("3891_@v_tls#3pfnm5fw35qt", true)]
     [InlineData("a b", false)]

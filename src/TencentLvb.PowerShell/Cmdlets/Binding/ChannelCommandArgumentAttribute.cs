@@ -32,8 +32,8 @@ internal sealed class ChannelCommandArgumentAttribute : ArgumentTransformationAt
         var given = value switch
         {
             null => "Nothing",
-            string => $"'{value}'",
-            _ => $"'{value}' ({value.GetType().Name})",
+            string other => $"'{PrintableText.Of(other, 100)}'",
+            _ => $"'{PrintableText.Of(value.ToString(), 100)}' ({value.GetType().Name})",
         };
         throw new ArgumentTransformationMetadataException(
             $"{given} is not a status that can be set. "

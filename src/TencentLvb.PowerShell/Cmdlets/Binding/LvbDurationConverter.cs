@@ -38,7 +38,7 @@ public sealed class LvbDurationConverter : PSTypeConverter
             LvbDuration known => known,
             TimeSpan value => value,
             _ when DurationText.Parse(typed) is { } read => read,
-            _ => throw new PSInvalidCastException(Refusal(typed ?? "")),
+            _ => throw new PSInvalidCastException(Refusal(PrintableText.Of(typed, 100))),
         };
     }
 

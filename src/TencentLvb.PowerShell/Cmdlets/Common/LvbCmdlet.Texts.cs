@@ -9,5 +9,7 @@ public abstract partial class LvbCmdlet
 
     internal new void WriteVerbose(string text) => base.WriteVerbose(PrintableText.Of(text, LongestText));
 
+    internal new void WriteDebug(string text) => base.WriteDebug(PrintableText.Of(text, LongestText));
+
     internal new bool ShouldProcess(string target, string action) => base.ShouldProcess(PrintableText.Of(target, LongestText), action);
 }

@@ -16,6 +16,7 @@ internal sealed class CallRunner(LvbCmdlet cmdlet, Func<AccountResolver>? accoun
     private OperationScope? _scope;
     private WorkProgress? _progress;
     private bool? _verbose;
+    private bool? _debug;
 
     /// <summary>Finds the connection and reads its key, if that has not happened yet.</summary>
     /// <exception cref="LvbException">There is none that can be used.</exception>
@@ -117,7 +118,11 @@ internal sealed class CallRunner(LvbCmdlet cmdlet, Func<AccountResolver>? accoun
 
     /// <summary>Notes for one call: verbose lines are made only when somebody wants them.</summary>
     private CallLog NewLog() =>
-        new(_verbose ??= Verbosity.IsOn(cmdlet)) { KeyVersion = _scope is null ? 0 : account!().Connection.KeyVersion };
+        new(_verbose ??= Verbosity.IsOn(cmdlet))
+        {
+            KeyVersion = _scope is null ? 0 : account!().Connection.KeyVersion,
+            IsDebug = _debug ??= Verbosity.IsDebugOn(cmdlet),
+        };
 
     /// <summary>Waits for work to its end, and says meanwhile why it takes so long.</summary>
     private void Follow(PendingCall pending)
@@ -138,6 +143,11 @@ internal sealed class CallRunner(LvbCmdlet cmdlet, Func<AccountResolver>? accoun
         foreach (var line in log.VerboseLines)
         {
             cmdlet.WriteVerbose(line);
+        }
+
+        foreach (var line in log.DebugLines)
+        {
+            cmdlet.WriteDebug(line);
         }
 
         foreach (var text in log.Warnings)
