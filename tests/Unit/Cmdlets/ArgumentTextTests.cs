@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Cmdlets;
 
-/// <summary>What is refused as an argument may come from a file or another program: it is shown, and does nothing to the terminal.</summary>
+/// <summary>What is refused as an argument may come from a file: it is shown, and does nothing to the terminal.</summary>
 public sealed class ArgumentTextTests
 {
     private const string Hostile = "\u001b[31mred\r\nWARNING: fake \u202e";
