@@ -46,11 +46,11 @@ public sealed partial class XmlDocs
 
     private static readonly Dictionary<string, string> Shared = new()
     {
-        ["WhatIf"] = "Shows what would happen. No request leaves, and nothing is emitted.",
-        ["Confirm"] = "Asks before each change.",
-        ["First"] = "Gets only the first so many objects. Pages that are not needed are not fetched.",
-        ["Skip"] = "Leaves out the first so many objects.",
-        ["IncludeTotalCount"] = "Emits the number of all objects first, together with how exact that number is.",
+        ["WhatIf"] = "Shows what would happen if the cmdlet runs. No request is sent, and nothing is emitted.",
+        ["Confirm"] = "Prompts for confirmation before each change.",
+        ["First"] = "Gets only the specified number of objects. Pages that are not needed are not fetched.",
+        ["Skip"] = "Skips the specified number of objects and gets the rest.",
+        ["IncludeTotalCount"] = "Emits the total number of objects before the objects themselves, with the accuracy of that number.",
     };
 
     private static string Text(XElement summary)
