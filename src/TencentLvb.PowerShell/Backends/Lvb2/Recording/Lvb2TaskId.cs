@@ -21,7 +21,7 @@ internal static class Lvb2TaskId
             throw LvbErrors.InvalidArgument("The task id is empty.", "Specify the TaskId that Start-LvbTape emitted, or pipe in its task.");
         }
 
-        throw double.TryParse(taskId.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+        throw double.TryParse(taskId!.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out _)
             ? LvbErrors.InvalidArgument(
                 $"The task id '{PrintableText.Of(taskId, 100)}' has lost digits: a task id is a whole number of up to 20 digits.",
                 "A spreadsheet or a floating-point number keeps only 15 to 17 digits. "
