@@ -7,6 +7,9 @@ internal sealed class FaultyDisk
 
     public bool FailsWrite { get; set; }
 
+    /// <summary>Writes fail as long as this file is there.</summary>
+    public string? FilledBy { get; set; }
+
     public bool FailsFlush { get; set; }
 
     /// <summary>Somebody else cuts the file.</summary>
@@ -22,8 +25,9 @@ internal sealed class FaultyDisk
     {
         public override void Write(byte[] array, int offset, int count)
         {
-            base.Write(array, offset, disk.FailsWrite ? Math.Min(count, disk.Written) : count);
-            if (disk.FailsWrite)
+            bool fails = disk.FailsWrite || File.Exists(disk.FilledBy);
+            base.Write(array, offset, fails ? Math.Min(count, disk.Written) : count);
+            if (fails)
             {
                 throw disk.Failure;
             }

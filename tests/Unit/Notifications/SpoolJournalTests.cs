@@ -40,6 +40,24 @@ public sealed class SpoolJournalTests : IDisposable
     }
 
     [Fact]
+    public void What_had_no_room_is_written_when_the_segment_that_filled_the_disk_is_gone()
+    {
+        _folder.Fill(2, done: 0);
+        var disk = new FaultyDisk { FilledBy = Assert.Single(_folder.Files("events-*")) };
+        using EventSpool spool = EventSpool.Open(_folder.Path, create: disk.Create);
+        using var inbox = new EventQueue();
+        spool.Replay(inbox, new EventFilter(null, null));
+        Assert.True(inbox.TryTake(TimeSpan.Zero, default, out QueuedEvent? first, out _));
+        Assert.True(inbox.TryTake(TimeSpan.Zero, default, out QueuedEvent? second, out _));
+        Assert.Throws<IOException>(() => first!.Complete(EventDisposition.Taken));
+        second!.Complete(EventDisposition.Taken);
+        // Before the end: a process that is killed knows its repeats, too.
+        using var journal = new StreamReader(new FileStream(
+            Assert.Single(_folder.Files("done-*")), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+        Assert.Equal(2, journal.ReadToEnd().Split("D ").Length - 1);
+    }
+
+    [Fact]
     public void A_line_that_a_crash_cut_short_is_no_damage_and_marks_nothing()
     {
         _folder.Fill(5, done: 2);

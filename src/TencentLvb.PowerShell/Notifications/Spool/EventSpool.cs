@@ -103,10 +103,20 @@ internal sealed class EventSpool : IDisposable
         {
             _ledger.MarkDone(entry.Number, entry.Key);
         }
-        finally
+        catch (IOException)
+        {
+            // The segment may be what filled the disk.
+            entry.Segment.Done();
+            _ledger.WritePending();
+            return;
+        }
+        catch
         {
             entry.Segment.Done();
+            throw;
         }
+
+        entry.Segment.Done();
     }
 
     public void MarkBroken(SpoolEntry entry) => _ledger.MarkBroken(entry.Number);

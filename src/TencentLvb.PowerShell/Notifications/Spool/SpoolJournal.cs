@@ -106,11 +106,8 @@ internal sealed class SpoolJournal : IDisposable
         Done.Clear();
         try
         {
-            if (_unwritten.Length > 0)
-            {
-                Append("");
-                _file!.Flush(true);
-            }
+            WritePending();
+            _file?.Flush(true);
         }
         catch (IOException error)
         {
@@ -128,16 +125,17 @@ internal sealed class SpoolJournal : IDisposable
     /// <inheritdoc cref="MarkDone"/>
     public void MarkBroken(long number) => Append(SpoolJournalFile.BreakLine(number, _run));
 
+    /// <summary>Writes what could not be written before.</summary>
+    /// <inheritdoc cref="MarkDone"/>
+    public void WritePending() => Append("");
+
     public void Dispose()
     {
         lock (_gate)
         {
             try
             {
-                if (_unwritten.Length > 0)
-                {
-                    Append("");
-                }
+                WritePending();
             }
 #pragma warning disable CA1031 // There is no room yet, or the folder is gone: the events come again.
             catch (Exception)
@@ -155,7 +153,11 @@ internal sealed class SpoolJournal : IDisposable
     {
         lock (_gate)
         {
-            _unwritten.Append(line);
+            if (_unwritten.Append(line).Length == 0)
+            {
+                return;
+            }
+
             if (_file is not null && !IsInPlace(_file))
             {
                 // Somebody deleted or replaced it: what is written to it would be gone at the next start.
