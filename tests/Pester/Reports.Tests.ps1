@@ -168,6 +168,31 @@ Describe 'Show-LvbDashboard on <Service>' -ForEach $services -Skip:(-not (Get-Co
         finally { $taken.Stop() }
     }
 
+    It 'listens on this machine alone, and ends with its runspace' {
+        $runspace = [runspacefactory]::CreateRunspace([initialsessionstate]::CreateDefault2())
+        $runspace.Open()
+        $shell = [powershell]::Create()
+        $shell.Runspace = $runspace
+        $null = $shell.AddScript({
+                param($module, $connection)
+                Import-Module $module
+                Show-LvbDashboard -Connection $connection -NoBrowser
+            }).AddArgument((Get-Module TencentLvb).Path).AddArgument((Get-LvbConnection))
+        $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
+        $null = $shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $output)
+        try {
+            $clock = [System.Diagnostics.Stopwatch]::StartNew()
+            while (-not $output.Count -and $clock.Elapsed.TotalSeconds -lt 30) { Start-Sleep -Milliseconds 50 }
+            $port = ([uri]"$($output[0])").Port
+            $properties = [System.Net.NetworkInformation.IPGlobalProperties]::GetIPGlobalProperties()
+            $listeners = @($properties.GetActiveTcpListeners() | Where-Object Port -EQ $port)
+            $listeners | ForEach-Object { "$($_.Address)" } | Should -Be '127.0.0.1'
+        }
+        finally { $runspace.Close() }
+        { [System.Net.Sockets.TcpClient]::new('127.0.0.1', $port) } | Should -Throw
+        $shell.Dispose()
+    }
+
     It 'ends at once when it is stopped' {
         $job = Start-Dashboard '-Interval 60s'
         (Measure-Command { $job | Stop-Job -PassThru | Remove-Job }).TotalSeconds | Should -BeLessThan 2
