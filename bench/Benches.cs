@@ -24,6 +24,7 @@ internal static class Benches
         new("report", "a report of 200 streams over 30 days from points at hand: reduction, writing, size", ReportBench.Run),
         new("events", "500 notifications a second through Receive-LvbEvent, beside a bare accept-read-answer loop", EventsBench.Run),
         new("intake", "Receive-LvbEvent with a spool, beside a bare listener: events a second, latency", IntakeBench.Run),
+        new("replay", "what Receive-LvbEvent does with a spool of 1,000,000 events", ReplayBench.Run),
         new("junk", "100 signed notifications a second beside 1,000 idle connections and 5,000 junk requests a second", JunkBench.Run),
         new("scaling", "two receivers behind nginx, one killed again and again, Redis behind (needs nginx, redis-server)", ScalingTrial.Run)
         {

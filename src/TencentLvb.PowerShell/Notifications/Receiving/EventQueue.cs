@@ -17,6 +17,7 @@ internal sealed class EventQueue : IDisposable
     private readonly SemaphoreSlim _ready = new(0);
     private readonly Func<TimeSpan> _clock;
     private readonly RefusalLog _refusals;
+    private IEnumerator<QueuedEvent>? _backlog;
     private bool _wasEvent = true;
     private TimeSpan _woken = -WakePause;
     private bool _closed;
@@ -55,6 +56,15 @@ internal sealed class EventQueue : IDisposable
         }
 
         delivery.Complete(EventDisposition.NotTaken);
+    }
+
+    /// <summary>Events that go before all that were added, and are fetched one by one, on the thread that takes them.</summary>
+    public void Replay(IEnumerable<QueuedEvent> backlog)
+    {
+        lock (_gate)
+        {
+            _backlog = _closed ? null : backlog.GetEnumerator();
+        }
     }
 
     /// <summary>Adds a warning that nobody outside can cause at will.</summary>
@@ -113,8 +123,11 @@ internal sealed class EventQueue : IDisposable
     /// <returns>False when the time is up. True without an event or a warning now and then: then there is nothing to do.</returns>
     public bool TryTake(TimeSpan wait, CancellationToken cancellation, out QueuedEvent? delivery, out string? warning)
     {
-        delivery = null;
-        warning = null;
+        if (TryTakeFromBacklog(cancellation, out delivery, out warning))
+        {
+            return true;
+        }
+
         TimeSpan? due;
         lock (_gate)
         {
@@ -150,6 +163,45 @@ internal sealed class EventQueue : IDisposable
         return true;
     }
 
+    private bool TryTakeFromBacklog(CancellationToken cancellation, out QueuedEvent? delivery, out string? warning)
+    {
+        delivery = null;
+        warning = null;
+        IEnumerator<QueuedEvent>? backlog;
+        lock (_gate)
+        {
+            backlog = _backlog;
+            if (backlog is not null && _wasEvent && _warnings.Count > 0 && _ready.Wait(0, CancellationToken.None))
+            {
+                _wasEvent = false;
+                warning = _warnings.Dequeue();
+                return true;
+            }
+        }
+
+        if (backlog is null)
+        {
+            return false;
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+
+        // Not under the lock: it reads files.
+        if (backlog.MoveNext())
+        {
+            _wasEvent = true;
+            delivery = backlog.Current;
+            return true;
+        }
+
+        lock (_gate)
+        {
+            _backlog = null;
+        }
+
+        return false;
+    }
+
     /// <summary>The report of what was refused and not reported yet; null when there is none.</summary>
     public string? LastReport()
     {
@@ -166,6 +218,7 @@ internal sealed class EventQueue : IDisposable
         lock (_gate)
         {
             _closed = true;
+            _backlog = null;
             waiting = _deliveries.ToArray();
             _deliveries.Clear();
         }

@@ -1,12 +1,10 @@
-using System.Globalization;
-
 namespace TencentLvb.Notifications;
 
 /// <summary>
 /// Events on disk between their acknowledgement and the pipeline, and what is known of those before. One process at a time holds the
 /// folder.
 /// </summary>
-internal sealed class EventSpool : IDisposable
+internal sealed partial class EventSpool : IDisposable
 {
     public const int MaxBreaks = 3;
     private readonly SpoolLock _lock;
@@ -17,6 +15,7 @@ internal sealed class EventSpool : IDisposable
     private readonly List<SpoolEntry> _undone = [];
     private readonly List<SpoolEntry> _poisoned = [];
     private readonly List<SpoolSegment> _leftovers = [];
+    private SpoolRest? _rest;
     private long _lastNumber;
     private long _lastSegment;
 
@@ -26,7 +25,7 @@ internal sealed class EventSpool : IDisposable
         PrivateFile.CreateFolder(folder);
         _problems.NoteExposure(folder);
         _lock = SpoolLock.Hold(folder);
-        _ledger = new SpoolJournal(folder, _lock, retention, now, () => _leftovers.Exists(segment => segment.Undone > 0), create);
+        _ledger = new SpoolJournal(folder, _lock, retention, now, HoldsBack, create);
         try
         {
             Load(retention, now);
@@ -60,37 +59,6 @@ internal sealed class EventSpool : IDisposable
         {
             throw EventErrors.SpoolFailed(folder, error.Message, error);
         }
-    }
-
-    /// <summary>
-    /// Hands over what an earlier run did not finish. What the filter does not want stays for a run that does; what broke the pipeline
-    /// in three runs goes to <c>failed/</c>.
-    /// </summary>
-    public void Replay(EventQueue inbox, EventFilter filter)
-    {
-        foreach (var warning in _problems.Warnings())
-        {
-            inbox.Warn(warning);
-        }
-
-        foreach (var entry in _poisoned)
-        {
-            inbox.Warn(MoveToFailed(entry));
-        }
-
-        var wanted = _undone.ConvertAll(entry => new SpooledEvent(this, entry, null))
-            .FindAll(delivery => filter.IsOpen || delivery.IsWanted(filter));
-        wanted.ForEach(inbox.Add);
-        if (wanted.Count < _undone.Count)
-        {
-            var left = _undone.Count - wanted.Count;
-            inbox.Warn($"{left} events of an earlier run stay in the spool, since -EventType or -StreamId does not select them.");
-        }
-
-        // Not needed again, and many perhaps.
-        KnownKeys = [];
-        _undone.Clear();
-        _poisoned.Clear();
     }
 
     /// <inheritdoc cref="SpoolWriter.StoreAsync"/>
@@ -138,6 +106,8 @@ internal sealed class EventSpool : IDisposable
     /// <summary>For tests: ends the segment before it is full, between two groups.</summary>
     internal void CloseSegmentForTest() => _writer.CloseSegmentForTest();
 
+    private bool HoldsBack() => _rest is { IsLeft: true } || _leftovers.Exists(segment => segment.Undone > 0);
+
     private void Load(TimeSpan retention, Func<DateTimeOffset> now)
     {
         _problems.NoteJournal(_ledger.Load());
@@ -145,29 +115,34 @@ internal sealed class EventSpool : IDisposable
         _problems.NoteLinks(SpoolFiles.Links(_folder));
         var paths = SpoolFiles.Of(_folder, SpoolFiles.Segments)
             .OrderBy(SegmentNumber).ThenBy(path => path, StringComparer.Ordinal).ToList();
-        foreach (var path in paths)
+        _lastSegment = paths.Select(SegmentNumber).DefaultIfEmpty(0).Max();
+        var atStart = SpoolRest.CountAtStart(paths);
+        foreach (var path in paths.Take(atStart))
         {
-            LoadSegment(path, path == paths[paths.Count - 1], inSegments);
+            LoadSegment(path, path == paths[paths.Count - 1], inSegments, _problems);
         }
 
-        _lastNumber = Math.Max(_lastNumber, _ledger.Done.Keys.DefaultIfEmpty(0).Max()) + _problems.NumbersLost;
         var oldest = now() - retention;
+        _rest = new SpoolRest(paths.Skip(atStart).ToArray(), oldest);
+        _lastNumber = Math.Max(Math.Max(_lastNumber, _rest.LastNumber), _ledger.Done.Keys.DefaultIfEmpty(0).Max()) + _problems.NumbersLost;
         KnownKeys = _ledger.Done.Where(done => done.Value.At >= oldest).OrderBy(done => done.Value.At)
             .Select(done => (done.Value.Key, done.Value.At))
-            .Concat(_undone.Select(entry => (entry.Key, entry.ReceivedAt))).ToList();
-        var undone = _undone.Concat(_poisoned).Select(entry => entry.Number).ToList();
-        _problems.NoteUnwritten(_ledger.Compact(inSegments.Contains, undone));
+            .Concat(_undone.Select(entry => (entry.Key, entry.ReceivedAt))).Concat(_rest.RecentKeys).ToList();
+        var undone = new HashSet<long>(_undone.Concat(_poisoned).Select(entry => entry.Number));
+        var first = _rest.FirstNumber;
+        _problems.NoteUnwritten(_ledger.Compact(
+            number => number >= first || inSegments.Contains(number), number => number >= first || undone.Contains(number), first));
+        _rest.RecentKeys.Clear();
     }
 
     private static long SegmentNumber(string path) =>
         SpoolRecord.TryRead(Path.GetFileNameWithoutExtension(path).Substring("events-".Length), int.MaxValue, out var number) ? number : 0;
 
-    private void LoadSegment(string path, bool isNewest, HashSet<long> inSegments)
+    private void LoadSegment(string path, bool isNewest, HashSet<long> inSegments, SpoolProblems problems)
     {
-        _lastSegment = Math.Max(_lastSegment, SegmentNumber(path));
         var segment = new SpoolSegment(path, _lock.Hold());
         var read = SpoolSegmentReader.Read(segment);
-        segment.IsDamaged = _problems.NoteSegment(path, read, isNewest);
+        segment.IsDamaged = problems.NoteSegment(path, read, isNewest);
         foreach (var entry in read.Entries)
         {
             _lastNumber = Math.Max(_lastNumber, entry.Number);
@@ -188,22 +163,5 @@ internal sealed class EventSpool : IDisposable
         }
 
         segment.Close();
-    }
-
-    private string MoveToFailed(SpoolEntry entry)
-    {
-        try
-        {
-            var name = entry.Number.ToString("d8", CultureInfo.InvariantCulture) + ".json";
-            var path = FailedFolder.Write(_folder, name, SpoolRecord.ReadBody(entry));
-            MarkDone(entry);
-            return $"An event broke the pipeline at {MaxBreaks} starts and was moved to '{path}'. "
-                + "When the cause is repaired, pass the file to ConvertFrom-LvbEvent -AllowExpired.";
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return $"{EventErrors.SpoolFailedId}: An event that broke the pipeline at {MaxBreaks} starts can't be moved to "
-                + $"'{FailedFolder.Name}': {error.Message} It is left out.";
-        }
     }
 }

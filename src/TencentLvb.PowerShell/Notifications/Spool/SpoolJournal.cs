@@ -52,7 +52,7 @@ internal sealed class SpoolJournal : IDisposable
     }
 
     /// <summary>Events that are done, with when and their key.</summary>
-    public Dictionary<long, (DateTimeOffset At, EventFingerprint Key)> Done { get; } = [];
+    public Dictionary<long, (DateTimeOffset At, EventFingerprint Key)> Done { get; private set; } = [];
 
     /// <summary>In how many runs the event broke the pipeline.</summary>
     public int Breaks(long number) => _breaks.TryGetValue(number, out var runs) ? runs.Count : 0;
@@ -78,11 +78,14 @@ internal sealed class SpoolJournal : IDisposable
 
     /// <summary>
     /// Writes what is still needed to one new file and drops the others: what is recent enough for duplicates, what undone segments
-    /// refer to, and the breaks of <paramref name="undone"/>. Where the disk has no room for it, the old files stay and are added to when
-    /// there is: the events that fill the disk must come out all the same.
+    /// refer to, and the breaks of what is undone. Where the disk has no room for it, the old files stay and are added to when there is: the
+    /// events that fill the disk must come out all the same.
     /// </summary>
+    /// <param name="isInSegment">Whether the number is one of a segment that has undone events.</param>
+    /// <param name="isUndone">Whether the number may be one of an undone event.</param>
+    /// <param name="keep">From this number on <see cref="Done"/> is needed further on.</param>
     /// <returns>Why it could not be written; null when it was.</returns>
-    public string? Compact(Func<long, bool> isInSegment, IEnumerable<long> undone)
+    public string? Compact(Func<long, bool> isInSegment, Func<long, bool> isUndone, long keep)
     {
         var old = Files().ToList();
         _fileNumber = old.Select(FileNumber).DefaultIfEmpty(0).Max();
@@ -95,15 +98,15 @@ internal sealed class SpoolJournal : IDisposable
             }
         }
 
-        foreach (var number in undone.Where(_breaks.ContainsKey))
+        foreach (var broken in _breaks.Where(broken => isUndone(broken.Key)))
         {
-            foreach (var run in _breaks[number])
+            foreach (var run in broken.Value)
             {
-                _unwritten.Append(SpoolJournalFile.BreakLine(number, run));
+                _unwritten.Append(SpoolJournalFile.BreakLine(broken.Key, run));
             }
         }
 
-        Done.Clear();
+        Done = Done.Where(done => done.Key >= keep).ToDictionary(done => done.Key, done => done.Value);
         try
         {
             WritePending();
@@ -118,6 +121,9 @@ internal sealed class SpoolJournal : IDisposable
         old.ForEach(path => Remove(path, _damaged.Contains(path)));
         return null;
     }
+
+    /// <summary>All segments have been read: which events were done before is not needed any more.</summary>
+    public void Forget() => Done = [];
 
     /// <exception cref="IOException">It could not be written; it is kept and goes out with the next.</exception>
     public void MarkDone(long number, EventFingerprint key) => Append(SpoolJournalFile.DoneLine(number, _now(), key));

@@ -39,6 +39,22 @@ internal sealed class SpoolSegmentReader
         return reader;
     }
 
+    /// <summary>The head of the first record; null when the file does not begin with one.</summary>
+    /// <exception cref="IOException">The file can't be read at all.</exception>
+    public static SpoolRecord? First(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+        var bytes = new byte[SpoolRecord.MaxLine];
+        var length = 0;
+        for (int count; length < bytes.Length && (count = file.Read(bytes, length, bytes.Length - length)) > 0;)
+        {
+            length += count;
+        }
+
+        var feed = Array.IndexOf(bytes, (byte)'\n', 0, length);
+        return feed < 0 ? null : SpoolRecord.ParseHead(Encoding.ASCII.GetString(bytes, 0, feed));
+    }
+
     private void Run()
     {
         for (var at = 0; at < _bytes.Length;)

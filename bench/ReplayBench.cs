@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace TencentLvb.Bench;
+
+/// <summary>
+/// What Receive-LvbEvent does with a spool that an earlier run left: how long until the first event, until all, and the memory meanwhile.
+/// Argument: events (1,000,000), received two hours ago.
+/// </summary>
+internal static class ReplayBench
+{
+    public static async Task Run(Table table, string[] arguments)
+    {
+        var events = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 1_000_000;
+        var few = await MeasureAsync(events / 10);
+        var all = await MeasureAsync(events);
+        var name = string.Create(CultureInfo.InvariantCulture, $"replay of a spool of {events:N0} events");
+        table.Value($"{name}: the first after", all.First, "s", "<= 1");
+        table.Ratio("  peak of the managed heap, beside that of a tenth of them", all.Peak / 1e6, few.Peak / 1e6, "MB", "constant");
+        table.Value("  events a second", events / all.Last, "/s");
+        table.Value("  lost", all.Missing, "", "0");
+        table.Value("  emitted twice", all.Twice, "", "0");
+    }
+
+    private static async Task<(double First, double Last, double Peak, int Missing, int Twice)> MeasureAsync(int events)
+    {
+        var folder = Repository.NewFolder();
+        try
+        {
+            SpoolFiller.Fill(folder, events, DateTimeOffset.UtcNow.AddHours(-2), "a=1&b=2");
+            using var key = EventsBench.Key();
+            var seen = new SeenEvents(events + 1);
+            seen.Mark(0);
+            var before = GC.GetTotalMemory(forceFullCollection: true);
+            var (first, peak) = (0.0, 0L);
+            var clock = Stopwatch.StartNew();
+            using (new RunningReceiver(key, seen, folder))
+            {
+                while (seen.Missing > 0 && clock.Elapsed < TimeSpan.FromMinutes(10))
+                {
+                    await Task.Delay(1);
+                    first = first == 0 && seen.Missing < events ? clock.Elapsed.TotalSeconds : first;
+                    peak = Math.Max(peak, GC.GetTotalMemory(false) - before);
+                }
+            }
+
+            return (first, clock.Elapsed.TotalSeconds, peak, seen.Missing, seen.Twice);
+        }
+        finally
+        {
+            Directory.Delete(folder, true);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using System.Globalization;
+
+namespace TencentLvb.Notifications;
+
+// What earlier runs left, on its way to the pipeline.
+internal sealed partial class EventSpool
+{
+    /// <summary>
+    /// Hands over what an earlier run did not finish. What the filter does not want stays for a run that does; what broke the pipeline
+    /// in three runs goes to <c>failed/</c>.
+    /// </summary>
+    public void Replay(EventQueue inbox, EventFilter filter)
+    {
+        foreach (var warning in _problems.Warnings())
+        {
+            inbox.Warn(warning);
+        }
+
+        foreach (var entry in _poisoned)
+        {
+            inbox.Warn(MoveToFailed(entry));
+        }
+
+        // Not needed again, and many perhaps.
+        KnownKeys = [];
+        var undone = _undone.ToArray();
+        _undone.Clear();
+        _poisoned.Clear();
+        if (_rest is { IsLeft: true } rest)
+        {
+            inbox.Replay(Backlog(undone, rest, inbox, filter));
+            return;
+        }
+
+        var wanted = undone.Select(entry => new SpooledEvent(this, entry, null))
+            .Where(delivery => filter.IsOpen || delivery.IsWanted(filter)).ToList();
+        wanted.ForEach(inbox.Add);
+        WarnOfLeft(inbox, undone.Length - wanted.Count);
+    }
+
+    // Each segment is read when the pipeline has taken the one before.
+    private IEnumerable<QueuedEvent> Backlog(IEnumerable<SpoolEntry> entries, SpoolRest rest, EventQueue inbox, EventFilter filter)
+    {
+        var left = 0;
+        while (true)
+        {
+            foreach (var entry in entries)
+            {
+                var delivery = new SpooledEvent(this, entry, null);
+                if (filter.IsOpen || delivery.IsWanted(filter))
+                {
+                    yield return delivery;
+                }
+                else
+                {
+                    left++;
+                }
+            }
+
+            if (!rest.IsLeft)
+            {
+                break;
+            }
+
+            entries = ReadNext(rest, inbox);
+        }
+
+        _ledger.Forget();
+        WarnOfLeft(inbox, left);
+    }
+
+    private SpoolEntry[] ReadNext(SpoolRest rest, EventQueue inbox)
+    {
+        var path = rest.Take(out var isNewest);
+        var problems = new SpoolProblems();
+        try
+        {
+            LoadSegment(path, isNewest, [], problems);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            inbox.Warn($"{EventErrors.SpoolFailedId}: '{path}' can't be read and stays as it is: {error.Message}");
+            return [];
+        }
+
+        foreach (var warning in problems.Warnings().Concat(_poisoned.ConvertAll(MoveToFailed)))
+        {
+            inbox.Warn(warning);
+        }
+
+        var undone = _undone.ToArray();
+        _undone.Clear();
+        _poisoned.Clear();
+        return undone;
+    }
+
+    private static void WarnOfLeft(EventQueue inbox, int left)
+    {
+        if (left > 0)
+        {
+            inbox.Warn($"{left} events of an earlier run stay in the spool, since -EventType or -StreamId does not select them.");
+        }
+    }
+
+    private string MoveToFailed(SpoolEntry entry)
+    {
+        try
+        {
+            var name = entry.Number.ToString("d8", CultureInfo.InvariantCulture) + ".json";
+            var path = FailedFolder.Write(_folder, name, SpoolRecord.ReadBody(entry));
+            MarkDone(entry);
+            return $"An event broke the pipeline at {MaxBreaks} starts and was moved to '{path}'. "
+                + "When the cause is repaired, pass the file to ConvertFrom-LvbEvent -AllowExpired.";
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return $"{EventErrors.SpoolFailedId}: An event that broke the pipeline at {MaxBreaks} starts can't be moved to "
+                + $"'{FailedFolder.Name}': {error.Message} It is left out.";
+        }
+    }
+}

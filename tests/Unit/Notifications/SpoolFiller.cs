@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Text;
+
+namespace TencentLvb.Unit.Notifications;
+
+/// <summary>Writes segments as a receiver leaves them, without its flushes.</summary>
+internal static class SpoolFiller
+{
+    private const long SegmentSize = 8 * 1024 * 1024;
+
+    /// <summary>Writes events with the sequences 1, 2, ...; all were received at one time.</summary>
+    public static void Fill(string folder, int count, DateTimeOffset received, string parameter)
+    {
+        Directory.CreateDirectory(folder);
+        var segment = 0;
+        using var bytes = new MemoryStream();
+        for (var number = 1; number <= count; number++)
+        {
+            var body = Encoding.ASCII.GetBytes(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{{\"event_type\":1,\"stream_id\":\"8888_spooled\",\"sequence\":\"{number}\",\"stream_param\":\"{parameter}\"}}"));
+            var parsed = NotificationParser.Parse(body);
+            parsed.Event.ReceivedAt = received;
+            parsed.Event.Verified = true;
+            SpoolRecord.Write(bytes, number, parsed, Crc32.Of(body));
+            if (bytes.Length > SegmentSize || number == count)
+            {
+                using var file = File.Create(Path.Combine(folder, $"events-{++segment:d8}.log"));
+                bytes.WriteTo(file);
+                bytes.SetLength(0);
+            }
+        }
+    }
+}
