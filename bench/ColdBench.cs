@@ -24,12 +24,13 @@ internal static class ColdBench
         var folder = Repository.NewFolder();
         try
         {
+            // The key is made without a cmdlet: ConvertTo-SecureString imports another module, which costs as much as this one.
             var call = Path.Combine(folder, "call.ps1");
             var nothing = Path.Combine(folder, "nothing.ps1");
             await File.WriteAllTextAsync(nothing, "1");
             await File.WriteAllTextAsync(call, $$"""
                 Import-Module '{{Repository.Module}}'
-                $key = ConvertTo-SecureString bench-key -AsPlainText -Force
+                $key = [securestring]::new(); foreach ($letter in [char[]]'bench-key') { $key.AppendChar($letter) }
                 Connect-Lvb -AppId 1250000001 -Key $key -Endpoint {{server.Uri}} -StatEndpoint {{server.Uri}}
                 (Get-LvbChannelStatus 8888_a).Status
                 """);
@@ -45,7 +46,7 @@ internal static class ColdBench
             }
 
             table.Ratio("one call cold, beside a bare HttpClient program", Median(cold), Median(bare), "ms");
-            table.Ratio("  the same beside a pwsh that does nothing", Median(cold), Median(idle), "ms");
+            table.Ratio("  the same beside a pwsh that does nothing", Median(cold), Median(idle), "ms", "<= 1.35");
         }
         finally
         {

@@ -37,7 +37,7 @@ internal static class ImportBench
             }
 
             table.Ratio($"import{which}, beside an empty binary module with one view", ColdBench.Median(module), ColdBench.Median(empty),
-                "ms", "<= 2");
+                "ms", "<= 1.75");
         }
         finally
         {

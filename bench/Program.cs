@@ -18,14 +18,20 @@ if (args is [ColdBench.BareCommand, var address])
     return 0;
 }
 
-// dotnet run -c Release --project bench -- <bench>... | all [-- arguments of the bench]
+// dotnet run -c Release --project bench -- <bench>... | all | table [-- arguments of the bench]
 var split = Array.IndexOf(args, "--");
 var names = split < 0 ? args : args[..split];
 var rest = split < 0 ? [] : args[(split + 1)..];
-var chosen = Benches.All.Where(b => names is ["all"] ? !b.IsApart : names.Contains(b.Name, StringComparer.OrdinalIgnoreCase)).ToList();
-if (chosen.Count == 0 || (names is not ["all"] && chosen.Count != names.Length))
+var chosen = Benches.All.Where(b => names switch
 {
-    Console.Error.WriteLine("Usage: dotnet run -c Release --project bench -- <bench>... | all   with these benches:");
+    ["all"] => !b.IsApart,
+    ["table"] => b.OfTable is not null,
+    _ => names.Contains(b.Name, StringComparer.OrdinalIgnoreCase),
+}).ToList();
+if (chosen.Count == 0 || (names is not (["all"] or ["table"]) && chosen.Count != names.Length))
+{
+    Console.Error.WriteLine("Usage: dotnet run -c Release --project bench -- <bench>... | all | table");
+    Console.Error.WriteLine("table: the rows of the table of aims; all: whatever takes minutes, not hours. The benches:");
     foreach (var bench in Benches.All)
     {
         Console.Error.WriteLine($"  {bench.Name,-10} {bench.Measures}");
@@ -40,7 +46,7 @@ Console.Error.WriteLine("This is a Debug build: its numbers mean nothing. Use -c
 var table = new Table();
 foreach (var bench in chosen)
 {
-    await bench.Run(table, rest);
+    await bench.Run(table, names is ["table"] ? bench.OfTable! : rest);
 }
 
 table.Print();

@@ -78,12 +78,12 @@ internal sealed class SpoolJournal : IDisposable
 
     /// <summary>
     /// Writes what is still needed to one new file and drops the others: what is recent enough for duplicates, what undone segments
-    /// refer to, and the breaks of what is undone. Where the disk has no room for it, the old files stay and are added to when there is: the
-    /// events that fill the disk must come out all the same.
+    /// refer to, and the breaks of what is undone. Where the disk has no room for it, the old files stay and are added to when there is:
+    /// the events that fill the disk must come out all the same.
     /// </summary>
     /// <param name="isInSegment">Whether the number is one of a segment that has undone events.</param>
-    /// <param name="isUndone">Whether the number may be one of an undone event.</param>
-    /// <param name="keep">From this number on <see cref="Done"/> is needed further on.</param>
+    /// <param name="isUndone">Whether it may be one of an undone event.</param>
+    /// <param name="keep">From this number on <see cref="Done"/> is kept.</param>
     /// <returns>Why it could not be written; null when it was.</returns>
     public string? Compact(Func<long, bool> isInSegment, Func<long, bool> isUndone, long keep)
     {
@@ -98,12 +98,9 @@ internal sealed class SpoolJournal : IDisposable
             }
         }
 
-        foreach (var broken in _breaks.Where(broken => isUndone(broken.Key)))
+        foreach (var (number, run) in _breaks.Where(b => isUndone(b.Key)).SelectMany(b => b.Value.Select(run => (b.Key, run))))
         {
-            foreach (var run in broken.Value)
-            {
-                _unwritten.Append(SpoolJournalFile.BreakLine(broken.Key, run));
-            }
+            _unwritten.Append(SpoolJournalFile.BreakLine(number, run));
         }
 
         Done = Done.Where(done => done.Key >= keep).ToDictionary(done => done.Key, done => done.Value);
@@ -122,7 +119,6 @@ internal sealed class SpoolJournal : IDisposable
         return null;
     }
 
-    /// <summary>All segments have been read: which events were done before is not needed any more.</summary>
     public void Forget() => Done = [];
 
     /// <exception cref="IOException">It could not be written; it is kept and goes out with the next.</exception>
