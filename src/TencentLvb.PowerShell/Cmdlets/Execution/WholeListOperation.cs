@@ -28,10 +28,10 @@ internal sealed class WholeListOperation<TPage, TRow>(
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var request = first;
         var operation = _first;
+        IReadOnlyList<string> last = [];
         for (var i = 0; i < MostPages; i++)
         {
             var page = await operation.RunAsync(context, cancellation).ConfigureAwait(false);
-            var before = rows.Count;
             for (var row = 0; row < page.Rows.Count && rows.Count < MostRows; row++)
             {
                 if (seen.Add(page.Keys[row]))
@@ -40,11 +40,13 @@ internal sealed class WholeListOperation<TPage, TRow>(
                 }
             }
 
-            // A page without a new row would come for ever.
-            if (page.EndsAt(request) || rows.Count == before || rows.Count >= MostRows)
+            // The same page again would come for ever. One whose rows all came before may be followed by others: lists move.
+            if (page.EndsAt(request) || (page.Keys.Count > 0 && page.Keys.SequenceEqual(last)) || rows.Count >= MostRows)
             {
                 break;
             }
+
+            last = page.Keys;
 
             request = request.After(page);
             operation = query(request);

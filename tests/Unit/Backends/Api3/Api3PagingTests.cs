@@ -95,6 +95,10 @@ public sealed class Api3PagingTests
         var rows = await OnlineList.AllAsync(client.Account, Context(client), CancellationToken.None);
         Assert.Equal(names, rows.Select(r => r.StreamId));
         Assert.Equal(4, service.Requests.Count);
+
+        var whole = await client.Run(new WholeListOperation<Page<LiveChannel>, LiveChannel>(
+            page => new Api3Backend(client.Account).GetLiveChannels(new LiveChannelQuery(), page), First));
+        Assert.Equal(names, whole.Select(r => r.StreamId));
     }
 
     [Fact]
