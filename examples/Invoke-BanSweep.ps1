@@ -51,13 +51,16 @@ catch {
 }
 
 $now = [DateTimeOffset]::Now
+# Four columns are a table, five a list.
+$columns = New-Object Management.Automation.PSPropertySet DefaultDisplayPropertySet, ([string[]]('StreamId', 'Action', 'Done', 'Error'))
 $report = foreach ($row in $rows) {
     $result = [pscustomobject]@{ StreamId = $row.StreamId; Action = 'Ban'; Until = $null; Done = $false; Error = $null }
     try {
         if ($row.Until) {
             $result.Action = 'Suspend'
-            $result.Until = [DateTimeOffset]::Parse($row.Until, [cultureinfo]::InvariantCulture, 'AssumeLocal')
-            if ($result.Until -le $now) {
+            # Reads ISO 8601 alone, as the cmdlets do. .NET takes 03.11.2026 for 11 March.
+            $result.Until = [TencentLvb.LvbTime]$row.Until
+            if ([DateTimeOffset]$result.Until -le $now) {
                 $result.Action = 'None'
                 $result.Done = $true
             }
@@ -72,7 +75,7 @@ $report = foreach ($row in $rows) {
     catch {
         $result.Error = "$($_.FullyQualifiedErrorId.Split(',')[0]): $_"
     }
-    $result
+    $result | Add-Member MemberSet PSStandardMembers ([Management.Automation.PSMemberInfo[]]$columns) -PassThru
 }
 
 $report

@@ -71,6 +71,16 @@ Describe 'The examples on <Service>' -ForEach $services {
             (Get-LvbChannelStatus 8888_news).Status | Should -Be 'Disabled'
         }
 
+        It 'takes no time that countries read in different ways, and reports times in ISO 8601' {
+            Set-Content -LiteralPath $csv -Value 'StreamId,Until', '8888_news,03.11.2026', "8888_sports,$tomorrow"
+            $run = Invoke-Example Invoke-BanSweep.ps1 @{ Path = $csv; ReportPath = $report }
+            $run.ExitCode | Should -Be 1
+            $run.Output[0].Error | Should -BeLike '*03.11.2026*'
+            $run.Output[1].Done | Should -BeTrue
+            (Import-Csv -LiteralPath $report)[1].Until | Should -BeLike '????-??-??T??:??:??*'
+            (Get-LvbChannelStatus 8888_news).Status | Should -Be 'Live'
+        }
+
         It 'does nothing with -WhatIf' {
             $run = Invoke-Example Invoke-BanSweep.ps1 @{ Path = $csv; ReportPath = $report; WhatIf = $true }
             $run.ExitCode | Should -Be 0
