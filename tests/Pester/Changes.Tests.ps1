@@ -104,6 +104,7 @@ Describe 'Set-LvbChannelStatus on <Service>' -ForEach $services {
         $before = Get-Count $Wire.Cut
         Set-LvbChannelStatus status_1 -Status Disconnected -ErrorAction SilentlyContinue -ErrorVariable failed
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'LvbAmbiguousOutcome*'
+        if ($Kind -eq 'Http500') { $failed[0].Exception.StatusCode | Should -Be 500 }
         $failed[0].TargetObject | Should -Be 'status_1'
         $failed[0].ErrorDetails.RecommendedAction | Should -BeLike "*Get-LvbChannelStatus -StreamId 'status_1'*"
         (Get-Count $Wire.Cut) - $before | Should -Be 1

@@ -1,4 +1,5 @@
-# Ctrl+C, a downstream that has enough, one that throws: the cmdlet ends at once, and nothing of it is left.
+# Ctrl+C, a downstream that has enough, one that throws: the cmdlet ends at once, and nothing of it is left. On both services.
+BeforeDiscovery { . $PSScriptRoot/Services.ps1 }
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -54,9 +55,12 @@ BeforeAll {
     # A cmdlet in a runspace of its own, with a connection to the service.
     function Start-Work([string]$Script, [SilentService]$Service) {
         $shell = [powershell]::Create([initialsessionstate]::CreateDefault2())
-        $null = $shell.AddScript(
-            ('param($module, $service, $key) Import-Module $module; Connect-Lvb -AppId 1234 -Key $key -Endpoint $service -StatEndpoint ' +
-                '$service')).
+        # Where a stream is pushed to is given, so that nothing has to be looked up first.
+        $connect = @{
+            V2 = 'Connect-Lvb -AppId 1234 -Key $key -Endpoint $service -StatEndpoint $service'
+            V3 = 'Connect-Lvb -SecretId AKIDx -SecretKey $key -Endpoint ([uri]::new($service, "/")) -PushDomain p.example.com -AppName live'
+        }[$Api]
+        $null = $shell.AddScript("param(`$module, `$service, `$key) Import-Module `$module; $connect").
             AddArgument($module).AddArgument($Service.Uri()).AddArgument((ConvertTo-TestKey)).Invoke()
         $shell.Commands.Clear()
         $null = $shell.AddScript($Script.Replace('{service}', "$($Service.Uri())").Replace('{folder}', $TestDrive))
@@ -64,7 +68,7 @@ BeforeAll {
     }
 }
 
-Describe 'Ctrl+C' {
+Describe 'Ctrl+C on <Service>' -ForEach $services {
     It 'ends <Name> at once, and cancels what is in flight' -ForEach @(
         @{ Name = 'Get-LvbLiveStat'; Script = 'Get-LvbLiveStat' }
         @{ Name = 'Get-LvbLiveStat of streams'; Script = "'a', 'b' | Get-LvbLiveStat" }
@@ -83,17 +87,17 @@ Describe 'Ctrl+C' {
         @{ Name = 'Stop-LvbStreamMix'; Script = 'Stop-LvbStreamMix -SessionId s -OutputStreamId a' }
         @{ Name = 'Suspend-LvbChannel'; Script = 'Suspend-LvbChannel a -Duration 1h' }
         @{ Name = 'Resume-LvbChannel'; Script = 'Resume-LvbChannel a' }
-        @{ Name = 'Start-LvbTape'; Script = 'Start-LvbTape a -Duration 1h' }
+        @{ Name = 'Start-LvbTape'; Script = 'Start-LvbTape a -Duration 1h' + @{ V2 = ''; V3 = ' -TemplateId 1' }[$Api] }
         @{ Name = 'Stop-LvbTape'; Script = 'Stop-LvbTape a -TaskId 1' }
         @{ Name = 'Set-LvbChannelDelay'; Script = 'Set-LvbChannelDelay a -Delay 30s' }
-        @{ Name = 'Invoke-LvbApi'; Script = 'Invoke-LvbApi -Interface Live_Something' }
+        @{ Name = 'Invoke-LvbApi'; Script = 'Invoke-LvbApi ' + @{ V2 = 'Live_Something'; V3 = 'DescribeSomething' }[$Api] }
         @{ Name = 'Wait-LvbChannel'; Script = 'Wait-LvbChannel a -Status Live' }
         @{ Name = 'Wait-LvbTapeFile'; Script = 'Wait-LvbTapeFile a' }
         @{ Name = 'Save-LvbTapeFile'
             Script = "[pscustomobject]@{ Url = '{service}/a.flv'; StreamId = 'a'; FileId = '1' } | Save-LvbTapeFile -Path '{folder}'" }
         @{ Name = 'Save-LvbScreenshot'
             Script = "[pscustomobject]@{ Url = '{service}/a.jpg'; StreamId = 'a' } | Save-LvbScreenshot -Path '{folder}'" }
-        @{ Name = 'Send-LvbEvent'; Script = 'Send-LvbEvent -Uri {service} -EventType StreamStarted -StreamId a' }
+        @{ Name = 'Send-LvbEvent'; Script = 'Send-LvbEvent -Uri {service} -EventType StreamStarted -StreamId a -Key $key' }
     ) {
         $service = [SilentService]::new()
         $work = Start-Work $Script $service
@@ -114,19 +118,21 @@ Describe 'Ctrl+C' {
         }
     }
 
-    It 'ends a screenshot queue that is watched, and lets the call under way come to its end' {
-        $service = [SilentService]::new()
-        $work = Start-Work 'Get-LvbScreenshot -Wait' $service
-        try {
-            $service.Take() | Should -Match 'Live_Queue_Get'
-            $clock = [System.Diagnostics.Stopwatch]::StartNew()
-            $work.Shell.Stop()
-            $clock.Elapsed.TotalSeconds | Should -BeLessThan 5
-            $service.Taken[0].Poll(0, 'SelectRead') | Should -BeFalse
-        }
-        finally {
-            $work.Shell.Dispose()
-            $service.Close()
+    if ($Api -eq 'V2') {
+        It 'ends a screenshot queue that is watched, and lets the call under way come to its end' {
+            $service = [SilentService]::new()
+            $work = Start-Work 'Get-LvbScreenshot -Wait' $service
+            try {
+                $service.Take() | Should -Match 'Live_Queue_Get'
+                $clock = [System.Diagnostics.Stopwatch]::StartNew()
+                $work.Shell.Stop()
+                $clock.Elapsed.TotalSeconds | Should -BeLessThan 5
+                $service.Taken[0].Poll(0, 'SelectRead') | Should -BeFalse
+            }
+            finally {
+                $work.Shell.Dispose()
+                $service.Close()
+            }
         }
     }
 
@@ -150,11 +156,14 @@ Describe 'Ctrl+C' {
     }
 }
 
-Describe 'A downstream that has enough' {
+Describe 'A downstream that has enough on <Service>' -ForEach $services {
     BeforeAll {
         $emulator = Start-LvbEmulator -SampleData
-        $emulator | Connect-Lvb
+        $emulator | Connect-Lvb -Api $Api
         Set-LvbEmulatorStream -Emulator $emulator -StreamId (1..200 | ForEach-Object { "many_$_" }) -State Live
+        # The list of API 3.0 is read whole: three pages of pushes, or one before those of this second are listed.
+        $pages = @{ V2 = @(1); V3 = 1, 3 }[$Api]
+
         # By interface: what a stop cut off in another test may still arrive.
         function Get-RequestCount([string]$Interface) { @(Get-LvbEmulatorRequest -Emulator $emulator -Interface $Interface).Count }
     }
@@ -165,24 +174,24 @@ Describe 'A downstream that has enough' {
     }
 
     It 'stops what would still be asked' {
-        $before = Get-RequestCount Live_Channel_GetStatus
+        $before = Get-RequestCount $Wire.Status
         $first = 1..200 | ForEach-Object { "many_$_" } | Get-LvbChannelStatus | Select-Object -First 1
         $first.StreamId | Should -Be 'many_1'
-        (Get-RequestCount Live_Channel_GetStatus) - $before | Should -BeLessThan 100
+        (Get-RequestCount $Wire.Status) - $before | Should -BeLessThan 100
     }
 
     It 'stops a list at the page that it has, when a loop is left' {
-        $before = Get-RequestCount Live_Channel_GetChannelList
+        $before = Get-RequestCount $Wire.ChannelList
         do { Get-LvbChannel -PageSize 10 | ForEach-Object { $first = $_; break } } until ($true)
         $first.StreamId | Should -Not -BeNullOrEmpty
-        (Get-RequestCount Live_Channel_GetChannelList) - $before | Should -Be 1
+        (Get-RequestCount $Wire.ChannelList) - $before | Should -BeIn $pages
     }
 
     It 'stops a list at Select-Object -First 1' {
-        $before = Get-RequestCount Live_Channel_GetChannelList
+        $before = Get-RequestCount $Wire.ChannelList
         $first = Get-LvbChannel -PageSize 10 | Select-Object -First 1
         $first.StreamId | Should -Not -BeNullOrEmpty
-        (Get-RequestCount Live_Channel_GetChannelList) - $before | Should -Be 1
+        (Get-RequestCount $Wire.ChannelList) - $before | Should -BeIn $pages
     }
 
     It 'may throw: the error comes through, and the next call works' {
@@ -205,16 +214,23 @@ Describe 'A downstream that has enough' {
     }
 }
 
-Describe 'An at-most-once call' {
+Describe 'An at-most-once call on <Service>' -ForEach $services {
     It 'that was broken off is told of by the next such call of the connection' {
         $service = [SilentService]::new()
-        $connection = Connect-Lvb -AppId 1234 -Key (ConvertTo-TestKey) -Endpoint $service.Uri() -StatEndpoint $service.Uri() -PassThru
+        $key = ConvertTo-TestKey
+        $account = @{
+            V2 = @{ AppId = 1234; Key = $key; Endpoint = $service.Uri(); StatEndpoint = $service.Uri() }
+            V3 = @{ SecretId = 'AKIDx'; SecretKey = $key; Endpoint = [uri]::new($service.Uri(), '/') }
+        }[$Api]
+        if ($Api -eq 'V3') { $account += @{ PushDomain = 'p.example.com'; AppName = 'live' } }
+        $connection = Connect-Lvb @account -PassThru
+        $template = @{ V2 = @{}; V3 = @{ TemplateId = 1 } }[$Api]
         $shell = [powershell]::Create([initialsessionstate]::CreateDefault2())
-        $null = $shell.AddScript('param($module, $c) Import-Module $module; Start-LvbTape 1234_gone -Duration 1h -Connection $c').
-            AddArgument($module).AddArgument($connection)
+        $start = 'param($module, $c, $t) Import-Module $module; Start-LvbTape 1234_gone -Duration 1h -Connection $c @t'
+        $null = $shell.AddScript($start).AddArgument($module).AddArgument($connection).AddArgument($template)
         try {
             $null = $shell.BeginInvoke()
-            $service.Take() | Should -Match 'Live_Tape_Start'
+            $service.Take() | Should -Match $Wire.StartTape
             $shell.Stop()
         }
         finally {
@@ -223,11 +239,10 @@ Describe 'An at-most-once call' {
         }
 
         # Nobody listens any more: the next call fails, and still tells.
-        Start-LvbTape 1234_next -Duration 1h -Connection $connection -WarningVariable told -WarningAction SilentlyContinue `
-            -ErrorAction SilentlyContinue
-        "$told" | Should -BeLike '*Live_Tape_Start*1234_gone*'
-        Start-LvbTape 1234_next -Duration 1h -Connection $connection -WarningVariable again -WarningAction SilentlyContinue `
-            -ErrorAction SilentlyContinue
+        $next = @{ StreamId = '1234_next'; Duration = '1h'; Connection = $connection; ErrorAction = 'SilentlyContinue' } + $template
+        Start-LvbTape @next -WarningVariable told -WarningAction SilentlyContinue
+        "$told" | Should -BeLike "*$($Wire.StartTape)*1234_gone*"
+        Start-LvbTape @next -WarningVariable again -WarningAction SilentlyContinue
         "$again" | Should -BeNullOrEmpty
         Disconnect-Lvb -Connection $connection
     }
