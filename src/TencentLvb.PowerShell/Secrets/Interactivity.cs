@@ -37,7 +37,8 @@ internal static class Interactivity
                 return true;
             }
 
-            if (IsPrefix(name, "File") || IsPrefix(name, "Command") || IsPrefix(name, "CommandWithArgs"))
+            if (IsPrefix(name, "File") || IsPrefix(name, "Command") || IsPrefix(name, "CommandWithArgs")
+                || string.Equals(name, "cwa", StringComparison.OrdinalIgnoreCase))
             {
                 // What follows belongs to the script.
                 return false;

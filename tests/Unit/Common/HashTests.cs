@@ -17,6 +17,19 @@ public sealed class HashTests
         Assert.Equal(sha256, Hashes.Hex(ManagedSha256.Hash(bytes, bytes.Length)));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(32)]
+    [InlineData(33)]
+    [InlineData(64)]
+    [InlineData(65)]
+    public void HexHasTwoDigitsForEachByte(int count)
+    {
+        var bytes = new byte[count];
+        new Random(3).NextBytes(bytes);
+        Assert.Equal(Convert.ToHexStringLower(bytes), Hashes.Hex(bytes));
+    }
+
     [Fact]
     public void OurOwnAgreeWithThePlatformAtEveryLength()
     {

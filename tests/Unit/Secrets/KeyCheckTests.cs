@@ -23,6 +23,10 @@ public sealed class KeyCheckTests
     [InlineData(Key + "\0", "a control character (U+0000) after")]
     [InlineData(Key + "\u007f", "a control character (U+007F) after")]
     [InlineData(Key + "\u2028", "a line end after")]
+    [InlineData(Key + "\ufe0f", "an invisible character (U+FE0F) after")]
+    [InlineData(Key + "\ue000", "an invisible character (U+E000) after")]
+    [InlineData(Key + "\u0378", "an invisible character (U+0378) after")]
+    [InlineData(Key + "\u0085", "a line end after")]
     [InlineData(Key + "\u3164", "an invisible character (U+3164) after")]
     public void WhatNobodySeesAtTheEndsIsCutOff(string given, string? note)
     {
@@ -44,6 +48,8 @@ public sealed class KeyCheckTests
 
     [Theory]
     [InlineData("k0k 0k0", "a blank as character 4 of 7")]
+    [InlineData("\nk0k 0k0", "a blank as character 4 of 7")]
+    [InlineData("k0\ufe0fk", "an invisible character (U+FE0F) as character 3 of 4")]
     [InlineData("k0k\n0k0", "a line end as character 4 of 7")]
     [InlineData("k0\u200bk", "an invisible character (U+200B) as character 3 of 4")]
     [InlineData("\nk0\u00adk\n", "an invisible character (U+00AD) as character 3 of 4")]
@@ -75,6 +81,25 @@ public sealed class KeyCheckTests
             Assert.Null(note);
         }
     }
+
+    // Not as data of a test, where it would become another character.
+    [Fact]
+    public void HalfACharacterIsNoPartOfAKey() => Assert.Contains("(U+D83D)", Assert.Throws<LvbException>(
+        () => KeyCheck.Clean(Protect("k0\ud83dk"), "-Key", "advice", out _)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void WhatIsLeftCannotBeChanged() => Assert.True(KeyCheck.Clean(Protect(Key + "\n"), "-Key", "advice", out _).IsReadOnly());
+
+    [Theory]
+    [InlineData("AKIDx", true)]
+    [InlineData("", false)]
+    [InlineData("a b", false)]
+    [InlineData("a/b", false)]
+    [InlineData("a,b", false)]
+    [InlineData("a=b", false)]
+    [InlineData("a\u007f", false)]
+    [InlineData("\u00e9", false)]
+    public void ASecretIdCanStandInAHeader(string id, bool can) => Assert.Equal(can, KeyCheck.IsSecretId(id));
 
     [Fact]
     public void AnIdIsCleanedLikeAKey()

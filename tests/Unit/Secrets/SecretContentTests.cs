@@ -39,6 +39,8 @@ public sealed class SecretContentTests
     [InlineData("AppId=1251234567;SecretKey=k-of-new", false, false)]
     [InlineData("AppId=many;Key=k-of-old", false, false)]
     [InlineData("AppId=0;Key=k-of-old", false, false)]
+    [InlineData("AppId= 1251234567 ;Key=k-of-old", true, false)]
+    [InlineData("SecretId=AKIDmine;Key=k-of-old", false, false)]
     public void A_hashtable_is_of_the_services_that_it_has_a_whole_pair_of(string text, bool isApi2, bool isApi3)
     {
         var content = Read(Table(text));
@@ -85,6 +87,17 @@ public sealed class SecretContentTests
         Assert.Equal("LvbKeySecretType", error.ErrorId);
         Assert.DoesNotContain("canary", error.Message + error.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains("Lvb", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_wrapped_token_that_is_empty_is_none() => Assert.Null(
+        Read(new Hashtable { ["SecretId"] = "AKIDmine", ["SecretKey"] = "k", ["Token"] = PSObject.AsPSObject("") }).Token);
+
+    [Fact]
+    public void Several_values_are_no_secret()
+    {
+        PSObject[] values = [PSObject.AsPSObject(new PSCredential("1234", Make.Key("the-key"))), "the-key"];
+        Assert.Equal("LvbKeySecretType", Assert.Throws<LvbException>(() => SecretContent.From(values, "Lvb", vault: null)).ErrorId);
     }
 
     private static SecretContent Read(object value) => SecretContent.From([PSObject.AsPSObject(value)], "Lvb", vault: null);

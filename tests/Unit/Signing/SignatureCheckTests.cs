@@ -23,6 +23,15 @@ public sealed class SignatureCheckTests
         Assert.Equal(matches, SignatureCheck.Matches(Key, t, sign));
 
     [Fact]
+    public void Keys_and_texts_are_signed_as_UTF_8()
+    {
+        var bytes = System.Text.Encoding.UTF8.GetBytes("schl\u00fcssel\u20ac" + "8888_\u76f4\u64ad");
+        Assert.Equal(
+            Convert.ToHexStringLower(System.Security.Cryptography.MD5.HashData(bytes)),
+            LvbSigner.Sign(Make.Key("schl\u00fcssel\u20ac"), "8888_\u76f4\u64ad"));
+    }
+
+    [Fact]
     public void The_last_second_still_counts()
     {
         Assert.False(SignatureCheck.IsExpired(1000, DateTimeOffset.FromUnixTimeMilliseconds(1000_999)));

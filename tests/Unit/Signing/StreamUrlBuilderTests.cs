@@ -73,6 +73,10 @@ public sealed class StreamUrlBuilderTests
     [InlineData("", false)]
     public void A_domain_is_a_host_name(string domain, bool allowed) => Assert.Equal(allowed, StreamUrlBuilder.IsDomain(domain));
 
+    [Fact]
+    public void The_account_is_read_from_its_domain_in_any_case() => Assert.Contains(
+        "?bizid=8888&", StreamUrlBuilder.Push("8888.LivePush.MyQCloud.com", "live", "a", Key, 1), StringComparison.Ordinal);
+
     [Theory]
     [InlineData("live", true)]
     [InlineData("my.app-1_~", true)]

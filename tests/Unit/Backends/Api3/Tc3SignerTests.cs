@@ -74,6 +74,10 @@ public sealed class Tc3SignerTests
         Tc3Signer.Authorize(Cvm with { Action = signsAction ? "DescribeInstances" : null }, id, Make.Key(key)));
 
     [Fact]
+    public void Headers_are_signed_without_blanks_at_their_ends() => Assert.Equal(
+        Tc3Signer.CanonicalRequest(Live), Tc3Signer.CanonicalRequest(Live with { ContentType = " " + Json + "\t" }));
+
+    [Fact]
     public void Signs_the_published_get_vector()
     {
         Assert.Equal("91c9c192c14460df6c1ffc69e34e6c5e90708de2a6d282cccf957dbf1aa7f3a7", HashOf(Tc3Signer.CanonicalRequest(Get)));

@@ -1,0 +1,19 @@
+namespace TencentLvb.Unit.Secrets;
+
+/// <summary>A refused key is looked for once more, but not all the time.</summary>
+public sealed class SecretRereaderTests
+{
+    [Fact]
+    public void AVaultIsNotAskedAgainAMomentLater()
+    {
+        var reads = 0;
+        var reader = new SecretRereader((_, _) => Make.Key("new " + reads++));
+        Assert.NotNull(reader.Rotated("Lvb", "v", Make.Key("old")));
+        Assert.Null(reader.Rotated("Lvb", "v", Make.Key("old")));
+        Assert.Equal(1, reads);
+    }
+
+    [Fact]
+    public void TheSameKeyIsNoOtherOne() =>
+        Assert.Null(new SecretRereader((_, _) => Make.Key("old")).Rotated("Lvb", "v", Make.Key("old")));
+}
