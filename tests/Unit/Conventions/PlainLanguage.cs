@@ -1,0 +1,102 @@
+using System.Text.RegularExpressions;
+
+namespace TencentLvb.Unit.Conventions;
+
+/// <summary>
+/// Phrases that no help page, guide or message contains, because they read as if translated, each with what to write instead. Code in
+/// backticks is not looked at.
+/// </summary>
+internal static partial class PlainLanguage
+{
+    // What is left of code in backticks.
+    private const string Code = "\u25e6";
+
+    private static readonly (Regex Phrase, string Instead)[] Rules =
+    [
+        Rule(@"(?<!\b[Tt]here )\b(?:is|are) no (?!longer\b|more\b|less\b|later\b)", "is not a, is not one of"),
+        Rule($@", as (?:{Code}|-?\d\w*)(?=[.,;:)]| and\b| or\b|$)", "such as, for example"),
+        Rule(@"\b(?:tells?|told)\b", "shows, reports, returns"),
+        Rule(
+            $@"\btakes? (?=[\w{Code}])(?!effect\b|precedence\b|constant time\b|place\b|about\b|(?:up to |at most )?\d)",
+            "accepts, uses, reads"),
+        Rule(@"\btook (?!effect\b|place\b|precedence\b)[A-Z]", "activated, accepted"),
+        Rule(
+            @"\b(?:bad|thin|slow|working|open|poor|no) lines?\b(?! of\b)|\bfaults? of the line\b|'s line\b(?! of\b)",
+            "connection, network"),
+        Rule(@"\b(?:listens?|read|seen|lost) on the way\b", "in transit, intercepts"),
+        Rule(@"\bso many\b", "this number of, up to"),
+        Rule(@"\bwhat (?:is|was) (?:there|on|live|banned|taken|left|asked)\b", "a noun"),
+        Rule(@"(?<!\bto |\bnot )\b[Gg]ive (?:a|an|it|one|the|its|-)", "specify, use"),
+        Rule(@"\b(?:is|are|was|were) (?:both )?given\b|\bgiven (?:both|no|none)\b|\bnone (?:is )?given\b", "specified"),
+        Rule(@"\b(?:leaves?|left|leaving) (?:away|out)\b|\b[Ll]eave \S+ (?:\S+ ){0,3}(?:out|away)\b", "omit"),
+        Rule(@"\bmend(?:s|ed|ing)?\b", "fix, repair"),
+        Rule(@"\bhea(?:rs?|rd)\b", "receives"),
+        Rule(@"(?<![-\w])alone\b", "only"),
+        Rule(@"\bat hand\b", "available"),
+        Rule(@"\bnothing of\b|\bnone of (?:LVB|now)\b|\bof now\b", "current"),
+        Rule(@"\bstands? for\b", "means, represents"),
+        Rule(@"\bby (?:itself|themselves)\b", "automatically, separately"),
+        Rule(@"\bone after the other\b", "in sequence"),
+        Rule(@"\b(?:go|goes|went) on\b(?! to\b)", "continue"),
+        Rule(@"\b[Ww]hoever\b|(?:^|[.;:] )Who (?:listens|has|can|sees)\b", "anyone who"),
+        Rule(@"\bwildcards go\b", "wildcards are supported"),
+        Rule(@"\b(?:do|does) too\b", "are also accepted"),
+        Rule(@"\bbrings? (?:it|them|itself)\b", "updates, returns"),
+        Rule(@"\bis good (?:for|until|then)\b|\b[Hh]ow long [^.]* is good\b", "is valid"),
+        Rule(@"\b(?:is|are|one) made up\b", "is generated"),
+        Rule(@"\bin vain\b", "without effect"),
+        Rule(@"(?:^|[.;:] )(?:Not with|This or) -", "cannot be combined with, specify either"),
+        Rule(@"(?:^|[.;:] )Until when\b", "the end, the time at which"),
+        Rule(@"\bdoes without\b|\bwill do\b", "is sufficient, is accepted"),
+    ];
+
+    /// <summary>The phrases of a text that are on the list, each with the words around it and what to write instead.</summary>
+    public static IEnumerable<string> Findings(string text)
+    {
+        var prose = InlineCode().Replace(text, Code);
+        return from rule in Rules
+               from Match match in rule.Phrase.Matches(prose)
+               let start = Math.Max(0, match.Index - 30)
+               let end = Math.Min(prose.Length, match.Index + match.Length + 30)
+               select $"\"{prose[start..end]}\": instead of \"{match.Value.Trim()}\" write: {rule.Instead}";
+    }
+
+    /// <summary>The paragraphs of a markdown file, each on one line. Fenced blocks are omitted.</summary>
+    public static IEnumerable<string> Markdown(string text) =>
+        Joined(FencedBlock().Replace(text.ReplaceLineEndings("\n"), "").Split('\n'), _ => false);
+
+    /// <summary>The paragraphs of an about topic, each on one line. Code, which is indented by eight or more, is omitted.</summary>
+    public static IEnumerable<string> Topic(string text) =>
+        Joined(
+            text.ReplaceLineEndings("\n").Split('\n'),
+            block => block.All(line => line.StartsWith("        ", StringComparison.Ordinal)));
+
+    private static IEnumerable<string> Joined(IEnumerable<string> lines, Func<List<string>, bool> isCode)
+    {
+        List<string> block = [];
+        foreach (var line in lines.Append(""))
+        {
+            if (line.Trim().Length > 0)
+            {
+                block.Add(line);
+                continue;
+            }
+
+            if (block.Count > 0 && !isCode(block))
+            {
+                yield return string.Join(' ', block.Select(l => l.Trim()));
+            }
+
+            block = [];
+        }
+    }
+
+    private static (Regex Phrase, string Instead) Rule(string pattern, string instead) =>
+        (new Regex(pattern, RegexOptions.CultureInvariant), instead);
+
+    [GeneratedRegex(@"`[^`]+`")]
+    private static partial Regex InlineCode();
+
+    [GeneratedRegex(@"^```.*?^```[^\n]*$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex FencedBlock();
+}
