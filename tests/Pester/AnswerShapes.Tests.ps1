@@ -88,3 +88,34 @@ Describe 'Answers of API 3.0 in other shapes' {
         finally { $other, $empty | Stop-LvbEmulator }
     }
 }
+
+Describe 'Errors of API 3.0 that mean an empty list' {
+    BeforeAll { $account = Connect-Lvb -Emulator $emulator -Api V3 -PassThru }
+
+    AfterEach { Set-LvbEmulatorFault -Emulator $emulator -Clear }
+
+    It 'are no errors of <Action>' -ForEach @(
+        @{ Action = 'DescribeLiveStreamPushInfoList'; Read = { Get-LvbLiveStat @here } }
+        @{ Action = 'DescribeAllStreamPlayInfoList'; Read = { Get-LvbLivePlayStat @here } }
+        @{ Action = 'DescribeLiveStreamOnlineList'; Read = { Get-LvbLiveChannel @here } }
+        @{ Action = 'DescribeLiveStreamPublishedList'; Read = { Get-LvbChannel -PushDomain push.example.com @here } }
+        @{ Action = 'SearchMedia'; Read = { Get-LvbTapeFile 8888_news @here } }
+        @{ Action = 'DescribeRecordTask'; Read = { Get-LvbTapeTask 8888_news @here } }
+        @{ Action = 'DescribeStreamPushInfoList'; Read = { Get-LvbLivePushStatHistory 8888_news @here } }
+        @{ Action = 'DescribeStreamPlayInfoList'; Read = { Get-LvbLivePlayStatHistory 8888_news @here } }
+        @{ Action = 'DescribeCallbackRecordsList'; Read = { Get-LvbScreenshot 8888_news @here } }
+        @{ Action = 'DescribeLiveDomains'; Read = { Get-LvbDomain @here } }
+        @{ Action = 'DescribeLiveCallbackRules'; Read = { Get-LvbCallback @here } }
+    ) {
+        $here = @{ Connection = $account; ErrorVariable = '+failed'; ErrorAction = 'SilentlyContinue' }
+        $failed = @()
+        foreach ($code in 'FailedOperation.HasNotLivingStream', 'InternalError.HasNotLivingStream', 'ResourceNotFound.EmptyData') {
+            Set-LvbEmulatorFault -Emulator $emulator -Clear
+            Set-LvbEmulatorFault -Emulator $emulator -Interface $Action -Kind ErrorCode -Code $code
+            . $Read | Should -BeNullOrEmpty
+            @(Get-LvbEmulatorRequest -Emulator $emulator -Interface $Action)[-1].Code | Should -Be $code
+        }
+
+        $failed | Should -BeNullOrEmpty
+    }
+}

@@ -36,7 +36,7 @@ Describe 'Start-LvbTape on <Service>' -ForEach $services {
             $china = $from.ToOffset([timespan]::FromHours(8))
             $sent.start_time | Should -Be $china.ToString('yyyy-MM-dd HH:mm:ss', [cultureinfo]::InvariantCulture)
             $sent.end_time | Should -Be $china.AddHours(1).ToString('yyyy-MM-dd HH:mm:ss', [cultureinfo]::InvariantCulture)
-            [ulong]$task.TaskId | Should -BeGreaterThan ([ulong][long]::MaxValue)
+            [uint64]$task.TaskId | Should -BeGreaterThan ([uint64][long]::MaxValue)
         }
         else {
             "$($sent.StreamName) $($sent.DomainName)/$($sent.AppName)" | Should -Be '8888_news push.example.com/live'

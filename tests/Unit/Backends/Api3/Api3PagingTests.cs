@@ -101,6 +101,27 @@ public sealed class Api3PagingTests
         Assert.Equal(names, whole.Select(r => r.StreamId));
     }
 
+    [Theory]
+    [InlineData("ResourceNotFound.PushDomainNoRecord")]
+    [InlineData("InternalError.PushDomainNoRecord")]
+    public async Task A_push_domain_without_records_leaves_the_streams_of_the_others(string code)
+    {
+        await using var service = new Service3().Online().PushDomains("new.example.com", "push.example.com");
+        service["DescribeLiveStreamPublishedList"] = body => (string?)body["DomainName"] == "new.example.com"
+            ? Service3.Error(code)
+            : Cut(body, "PublishInfo", "TotalNum", 100, "right", Names(3), Published);
+        using var client = new Api3Client(service.Uri);
+        Assert.Equal(
+            Names(3),
+            (await Walk(client, (backend, page) => backend.GetChannels(new ChannelQuery(), page), c => c.StreamId)).Order());
+
+        // Asked about that domain alone, the user hears of it.
+        var given = new ChannelQuery { PushDomain = "new.example.com" };
+        var error = await Assert.ThrowsAsync<LvbException>(() =>
+            client.Run(new Api3Backend(client.Account).GetChannels(given, First)));
+        Assert.Equal("LvbApi." + code, error.ErrorId);
+    }
+
     [Fact]
     public async Task A_list_that_says_nothing_of_its_length_and_repeats_itself_ends()
     {

@@ -72,9 +72,17 @@ internal sealed class ChannelLists(Api3Account account)
             (await _locator.OnlineAsync(context, cancellation).ConfigureAwait(false)).SelectMany(s => s.Select(p => p + " " + s.Key)),
             StringComparer.Ordinal);
         var first = new Dictionary<string, PublishedStream>(StringComparer.Ordinal);
+        var isGiven = (query.PushDomain ?? account.PushDomain) is not null;
         foreach (var name in domains)
         {
-            await ReadAsync(name, query.AppName, range, first, context, cancellation).ConfigureAwait(false);
+            try
+            {
+                await ReadAsync(name, query.AppName, range, first, context, cancellation).ConfigureAwait(false);
+            }
+            catch (LvbException error) when (!isGiven && error.Reason == LvbErrorReason.NotFound)
+            {
+                // One of the account's domains that nothing was ever pushed to: the others have their streams all the same.
+            }
         }
 
         var channels = first.Values
