@@ -85,6 +85,12 @@ public sealed class ReportPageTests(BrowserFixture browser) : IClassFixture<Brow
 
         await observed.Page.Mouse.MoveAsync(5, 5);
         Assert.False(await observed.Page.Locator("#tip").IsVisibleAsync());
+
+        // A chart moves under it when the window changes.
+        await observed.Page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + 20);
+        Assert.True(await observed.Page.Locator("#tip").IsVisibleAsync());
+        await observed.Page.SetViewportSizeAsync(800, 900);
+        await observed.Page.Locator("#tip").WaitForAsync(new() { State = WaitForSelectorState.Hidden, Timeout = 5000 });
         Assert.Empty(observed.Problems);
     }
 

@@ -5,6 +5,9 @@
   let since = new Date();
   history.replaceState(null, "", "/");
 
+  // As the page writes times: 24 hours, whatever the reader's language.
+  const clock = time => time.toLocaleTimeString("en-GB");
+
   const say = text => {
     status.hidden = !text;
     status.textContent = text;
@@ -27,13 +30,13 @@
         since = new Date();
         say("");
       } else if (answer.status === 401 || answer.status === 403) {
-        say(`The session is over. These figures are of ${since.toLocaleTimeString()}. Run Show-LvbDashboard again.`);
+        say(`The session is over. These figures are of ${clock(since)}. Run Show-LvbDashboard again.`);
         again = false;
       } else {
-        say(`The dashboard answered ${answer.status}. These figures are of ${since.toLocaleTimeString()}.`);
+        say(`The dashboard answered ${answer.status}. These figures are of ${clock(since)}.`);
       }
     } catch {
-      say(`The dashboard has ended or cannot be reached. These figures are of ${since.toLocaleTimeString()}.`);
+      say(`The dashboard has ended or cannot be reached. These figures are of ${clock(since)}.`);
     }
     if (again) setTimeout(ask, interval);
   };

@@ -69,6 +69,7 @@
   });
   document.addEventListener("focusout", hide);
   document.addEventListener("scroll", hide, { passive: true });
+  window.addEventListener("resize", hide);
   document.addEventListener("keydown", event => {
     if (event.key === "Escape") hide();
     const chart = chartOf(event);
