@@ -170,7 +170,7 @@ internal sealed class SvgChart
                 "text class=\"time\"",
                 ("x", (x * 100).ToString("0.##", CultureInfo.InvariantCulture) + "%"),
                 ("y", height - 5),
-                ("text-anchor", x < 0.012 ? "start" : x > 0.95 ? "end" : "middle")).Text(label).Markup("</text>");
+                ("text-anchor", x < 0.012 ? "start" : x > 0.93 ? "end" : "middle")).Text(label).Markup("</text>");
         }
     }
 }
