@@ -52,6 +52,8 @@ internal static class Benches
             IsApart = true,
         },
         new("http", "small keep-alive requests a second through the HTTP server, beside the same bare loop", HttpBench.Run),
+        new("chaos", "30 minutes (or the minutes named) of random calls, faults, stops and rotations, each result checked",
+            ChaosBench.Run) { IsApart = true },
         new("http-fuzz", "a million mutated requests at the HTTP server", HttpFuzzBench.Run),
         new("event-fuzz", "a million mutated notifications through the parser", EventFuzzBench.Run),
     ];

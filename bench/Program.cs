@@ -18,10 +18,10 @@ if (args is [ColdBench.BareCommand, var address])
     return 0;
 }
 
-// dotnet run -c Release --project bench -- <bench>... | all | table [-- arguments of the bench]
-var split = Array.IndexOf(args, "--");
+// dotnet run -c Release --project bench -- <bench>... | all | table [-- arguments of the bench]; "chaos 3" is short for "chaos -- 3"
+var split = Array.FindIndex(args, a => a == "--" || (a.Length > 0 && char.IsAsciiDigit(a[0])));
 var names = split < 0 ? args : args[..split];
-var rest = split < 0 ? [] : args[(split + 1)..];
+var rest = split < 0 ? [] : args[(args[split] == "--" ? split + 1 : split)..];
 var chosen = Benches.All.Where(b => names switch
 {
     ["all"] => !b.IsApart,

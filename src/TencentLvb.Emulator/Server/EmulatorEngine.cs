@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security;
 
 namespace TencentLvb.Emulator;
 
@@ -14,6 +15,7 @@ internal sealed class EmulatorEngine : IEmulatorEngine
     private readonly Signer _signer;
     private readonly Signer? _callbackSigner;
     private readonly Api3Keys _keys;
+    private readonly string? _secretId;
     private readonly NotificationSender? _sender;
     private readonly HttpServer _server;
     private readonly CancellationTokenSource _stopping = new();
@@ -46,7 +48,8 @@ internal sealed class EmulatorEngine : IEmulatorEngine
         }
 
         var desk = new RequestHandler(_account, new RequestValidator(settings.AppId, _signer, shapes), _faults, _journal, shapes, clock);
-        _keys = new Api3Keys(settings.SecretId, settings.SecretKey);
+        _secretId = settings.SecretId;
+        _keys = new Api3Keys(_secretId, settings.SecretKey);
         var api3 = new Api3Handler(_account, _keys, _faults, _journal, shapes, settings.Site, clock);
         var downloads = new DownloadHandler(_account);
         _server = new HttpServer(
@@ -62,6 +65,7 @@ internal sealed class EmulatorEngine : IEmulatorEngine
                 Api3Handler.IsApi(request.Head) ? api3.Answer(request)
                 : RequestHandler.IsApi(request.Path) ? desk.Answer(request)
                 : downloads.Answer(request)));
+        _server.Date.Clock = () => clock.UtcNow;
         try
         {
             _server.Start();
@@ -110,6 +114,16 @@ internal sealed class EmulatorEngine : IEmulatorEngine
     public void ClearFaults(string? interfacePattern, LvbEmulatorFaultKind? kind) => _faults.Clear(interfacePattern, kind);
 
     public IReadOnlyList<LvbEmulatorRequest> GetRequests() => _journal.Read();
+
+    /// <summary>Gives the account other keys, for both services.</summary>
+    internal void Rotate(SecureString key, SecureString secretKey)
+    {
+        _signer.Rotate(key);
+        if (_secretId is not null)
+        {
+            _keys.Rotate(_secretId, secretKey);
+        }
+    }
 
     public void Dispose()
     {

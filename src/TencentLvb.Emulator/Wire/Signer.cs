@@ -10,17 +10,21 @@ namespace TencentLvb.Emulator;
 /// </summary>
 internal sealed class Signer : IDisposable
 {
-    private readonly byte[] _key;
+    private volatile byte[] _key;
 
     public Signer(SecureString key) => _key = SecretBytes.Of(key);
 
     public Signer(string key) => _key = Encoding.UTF8.GetBytes(key);
 
+    /// <summary>From now on another key counts.</summary>
+    public void Rotate(SecureString key) => _key = SecretBytes.Of(key);
+
     public string Sign(string t)
     {
-        var text = new byte[_key.Length + t.Length];
-        Buffer.BlockCopy(_key, 0, text, 0, _key.Length);
-        Encoding.ASCII.GetBytes(t, 0, t.Length, text, _key.Length);
+        var key = _key;
+        var text = new byte[key.Length + t.Length];
+        Buffer.BlockCopy(key, 0, text, 0, key.Length);
+        Encoding.ASCII.GetBytes(t, 0, t.Length, text, key.Length);
         var hash = Hashes.Md5(text, text.Length);
         Array.Clear(text, 0, text.Length);
 

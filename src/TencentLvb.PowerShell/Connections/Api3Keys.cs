@@ -45,7 +45,11 @@ internal sealed class Api3Keys : IDisposable
     public bool AreHeld => _held is not null;
 
     /// <summary>Takes keys that were given or read from a secret.</summary>
-    public void Hold(Api3Credential credential) => _held!.Held = credential;
+    public void Hold(Api3Credential credential)
+    {
+        _held!.Held = credential;
+        Provider.SourceChanged();
+    }
 
     /// <summary>Drops the keys, and what is open to STS.</summary>
     public void Dispose()

@@ -7,9 +7,12 @@ internal sealed class HttpDate
 {
     private Cached _current = new(-1, "");
 
+    /// <summary>The server's clock; set before the server starts.</summary>
+    public Func<DateTimeOffset> Clock { get; set; } = static () => DateTimeOffset.UtcNow;
+
     public string Text(TimeSpan offset)
     {
-        DateTime now = DateTime.UtcNow;
+        DateTime now = Clock().UtcDateTime;
         if (offset != TimeSpan.Zero)
         {
             return Format(now + offset);

@@ -27,6 +27,15 @@ internal sealed class Api3Keys : IDisposable
         }
     }
 
+    /// <summary>From now on the account's own key is another.</summary>
+    public void Rotate(string secretId, SecureString secretKey)
+    {
+        lock (_gate)
+        {
+            _keys[secretId] = new Api3Key(SecretBytes.Of(secretKey), null, null);
+        }
+    }
+
     /// <summary>Makes a temporary key. It is kept after its end, so that an expired key is not taken for an unknown one.</summary>
     public TemporaryKey Issue(DateTimeOffset now, TimeSpan lifetime)
     {

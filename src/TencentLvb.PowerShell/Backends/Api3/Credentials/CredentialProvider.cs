@@ -93,14 +93,20 @@ internal sealed class CredentialProvider(ICredentialSource source, Func<DateTime
                 return true;
             }
 
-            if (_now() - _lastReread < RenewalPause)
+            // Calls that are refused together share what the first of them reads.
+            if (_reading is null)
             {
-                return false;
+                if (_now() - _lastReread < RenewalPause)
+                {
+                    return false;
+                }
+
+                _lastReread = _now();
+                _failure = null;
+                _reading = ReadAsync();
             }
 
-            _lastReread = _now();
-            _failure = null;
-            reading = _reading ??= ReadAsync();
+            reading = _reading;
         }
 
         await Wait(reading, cancellation).ConfigureAwait(false);
@@ -117,6 +123,15 @@ internal sealed class CredentialProvider(ICredentialSource source, Func<DateTime
             _current = null;
             _held = null;
             _failure = null;
+        }
+    }
+
+    /// <summary>Others were put into the source: the next refusal reads it at once, however short the last time is ago.</summary>
+    public void SourceChanged()
+    {
+        lock (_gate)
+        {
+            _lastReread = null;
         }
     }
 

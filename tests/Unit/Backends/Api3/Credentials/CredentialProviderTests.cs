@@ -125,6 +125,40 @@ public sealed class CredentialProviderTests
         Assert.Equal("new", FakeMachine.Text((await Get(provider)).SecretKey));
     }
 
+    [Fact]
+    public async Task Keys_that_were_put_into_the_source_are_taken_however_short_the_last_refusal_is_ago()
+    {
+        var key = "old";
+        var provider = Provider(new ScriptedSource(_ => CredentialText.Make("AKID", key, null, "test")));
+        await Get(provider);
+        Assert.False(await provider.RefreshAsync(1, default));
+        key = "new";
+        Assert.False(await provider.RefreshAsync(1, default));
+        provider.SourceChanged();
+        Assert.True(await provider.RefreshAsync(1, default));
+    }
+
+    [Fact]
+    public async Task Calls_that_are_refused_together_share_the_keys_that_the_first_one_reads()
+    {
+        var key = "old";
+        var gate = new TaskCompletionSource();
+        var source = new ScriptedSource(_ => CredentialText.Make("AKID", key, null, "test"))
+        {
+            Before = () => key == "old" ? Task.CompletedTask : gate.Task,
+        };
+        var provider = Provider(source);
+        await Get(provider);
+        key = "new";
+        var first = provider.RefreshAsync(1, default);
+        var second = provider.RefreshAsync(1, default);
+        Assert.False(second.IsCompleted);
+        gate.SetResult();
+        Assert.True(await first);
+        Assert.True(await second);
+        Assert.Equal(2, source.Reads);
+    }
+
     [Theory]
     [InlineData("AKID k -", true)]
     [InlineData("AKID K -", false)]
