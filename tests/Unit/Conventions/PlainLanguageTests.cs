@@ -14,7 +14,7 @@ public sealed partial class PlainLanguageTests
 
     public static TheoryData<string> Guides =>
     [
-        "README.md", "CONTRIBUTING.md",
+        "README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "tests/Pester/README.md",
         .. Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(p => "docs/" + Path.GetFileName(p)),
     ];
 
