@@ -1,27 +1,27 @@
 <#
 .SYNOPSIS
-    An Azure Automation runbook: reports what is live, and bans streams that nobody allowed.
+    An Azure Automation runbook that reports live streams, and bans streams that are not allowed.
 
 .DESCRIPTION
-    The key comes from an Automation credential, so that it is in no script and no parameter. Streams that are live but match no pattern of
-    -Allowed are banned; with an empty -Allowed nothing is. The report is the runbook's output. A failure fails the job, so that an alert on
-    failed jobs tells.
+    The key comes from an Automation credential, so that no script or parameter contains it. Live streams that do not match a pattern in
+    -Allowed are banned; if -Allowed is empty, nothing is banned. The output of the runbook is the report. An error fails the job, so that
+    an alert on failed jobs reports it.
 
     To install:
       1. In the Automation account, under Modules, add TencentLvb from the gallery for the runtime version of the runbook (5.1 or 7.x).
-      2. Under Credentials, add 'TencentLvb'. API 3.0: the SecretId as user name, the SecretKey as password. API 2.0: the account's APPID
-         as user name, its API authentication key as password.
+      2. Under Credentials, add 'TencentLvb'. API 3.0: the SecretId as the user name, the SecretKey as the password. API 2.0: the APPID
+         as the user name, the API authentication key as the password.
       3. Under Runbooks, import this file as a PowerShell runbook, publish it, and link it to a schedule.
-      4. Try it first with -WhatIfOnly $true.
+      4. Test it with -WhatIfOnly $true.
 
 .PARAMETER CredentialName
     The name of the Automation credential.
 .PARAMETER Allowed
-    Patterns of the streams that may be live, as 8888_*; several with commas between them.
+    Patterns of the streams that are allowed, for example 8888_*. Separate several patterns with commas.
 .PARAMETER WhatIfOnly
-    Says what would be banned, and bans nothing.
+    Shows which streams would be banned, and bans none.
 .PARAMETER Endpoint
-    Another address of the service, for a try against an emulator.
+    Another address of the service, for tests with an emulator.
 .EXAMPLE
     Start-AzAutomationRunbook -Name Lvb -Parameters @{ Allowed = '8888_*,9999_*' } ...
 #>

@@ -1,30 +1,30 @@
 <#
 .SYNOPSIS
-    Bans or suspends every stream that a CSV file lists, and writes a report.
+    Bans or suspends the streams in a CSV file, and writes a report.
 
 .DESCRIPTION
-    The file has a column StreamId, and may have a column Until (ISO 8601, as 2026-01-31T22:00 or with an offset). A stream with Until is
-    suspended until then (at most 90 days); one without is banned (the service lifts that by itself after 7 days). Rows whose time has
-    passed are left alone. One bad row does not stop the others. Running the sweep twice does no harm.
+    The file must have a column StreamId, and can have a column Until (ISO 8601, for example 2026-01-31T22:00, or with an offset). A stream
+    with Until is suspended until then (at most 90 days). A stream without Until is banned; the service lifts the ban automatically after
+    7 days. Rows whose time has passed are skipped. A row that fails does not stop the others. You can run the sweep again at any time.
 
-    Exit codes: 0 all done; 1 some streams could not be changed (the report says why); 2 nothing was done (file, account).
+    Exit codes: 0 all streams were changed; 1 some streams could not be changed (see the report); 2 nothing was done (file, account).
 
     To install:
       1. Install-Module TencentLvb, Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore -Scope CurrentUser
       2. Store the key once:  Set-Secret -Name LvbKey -Secret (Read-Host -AsSecureString)
-         For unattended use let the store ask for no password:  Set-SecretStoreConfiguration -Authentication None -Interaction None
-      3. Name the account once:  Set-LvbProfile -Name production -AppId <your APPID> -SecretName LvbKey -Default
+         For unattended use, turn off the password prompt:  Set-SecretStoreConfiguration -Authentication None -Interaction None
+      3. Save the account as a profile:  Set-LvbProfile -Name production -AppId <your APPID> -SecretName LvbKey -Default
          On API 3.0:  Set-LvbProfile -Name production -SecretId <your SecretId> -SecretName LvbKey -Default
-      4. Try it:  .\Invoke-BanSweep.ps1 -Path .\ban.csv -WhatIf
-      5. Let a scheduler run it; Register-LvbTask.ps1 sets up a Windows task. With cron:
+      4. Test it:  .\Invoke-BanSweep.ps1 -Path .\ban.csv -WhatIf
+      5. Run it from a scheduler. Register-LvbTask.ps1 creates a Windows task. With cron:
          */15 * * * *  flock -n /run/lock/lvb-sweep pwsh -NoProfile -NonInteractive -File /opt/lvb/Invoke-BanSweep.ps1 -Path ban.csv
 
 .PARAMETER Path
     The CSV file.
 .PARAMETER ReportPath
-    Where to write the report, a CSV file as well. Default: none; the rows are emitted anyway.
+    The CSV file for the report. Default: none; the rows are always emitted.
 .PARAMETER ProfileName
-    The profile of the account. Default: what is connected, else $env:LVB_PROFILE or the default profile.
+    The profile of the account. Default: the current connection, or else $env:LVB_PROFILE or the default profile.
 .EXAMPLE
     .\Invoke-BanSweep.ps1 -Path .\ban.csv -ReportPath .\report.csv
 #>

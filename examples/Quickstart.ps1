@@ -1,16 +1,16 @@
 <#
-    Walks through the module's main jobs on a local emulator: no account, no key, no line to the service needed.
+    Demonstrates the main tasks on a local emulator. No account, key or network is required.
 
-    With the .NET SDK alone:    dotnet run --project tools/Shell -- examples/Quickstart.ps1
+    With only the .NET SDK:     dotnet run --project tools/Shell -- examples/Quickstart.ps1
     In pwsh or powershell:      ./examples/Quickstart.ps1
 
     The same over API 3.0:      dotnet run --project tools/Shell -- examples/Quickstart.ps1 -Api V3
 
-    On a real account only the first step differs:
+    With a real account, only the first step differs:
         Connect-Lvb -AppId 1234 -SecretName LvbKey               (API 2.0)
         Connect-Lvb -SecretId AKID... -SecretName LvbSecretKey   (API 3.0)
 
-    Out-Host is there because this is a script: it gives each result a table of its own. At a prompt leave it out.
+    Out-Host shows each result in a separate table, because this is a script. You do not need it in an interactive session.
 #>
 [CmdletBinding()]
 param(

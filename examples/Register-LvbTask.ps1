@@ -1,39 +1,39 @@
 <#
 .SYNOPSIS
-    Sets up a Windows scheduled task that runs one of these scripts with nobody at the keyboard.
+    Creates a Windows scheduled task that runs one of these scripts unattended.
 
 .DESCRIPTION
-    First tests the account as it will be used: without a prompt, from the profile. Then registers the task, for the user who runs this:
-    secrets and profiles are that user's. The task runs whether the user is signed in or not, starts later when the machine was off, and
-    never twice at once.
-    Its last result (Get-ScheduledTaskInfo) is the script's exit code.
+    Tests the account as the task will use it: without a prompt, from the profile. Then registers the task for the current user, because
+    secrets and profiles belong to a user. The task runs whether the user is signed in or not, starts later if the machine was off, and
+    never runs twice at the same time.
+    Its last result (Get-ScheduledTaskInfo) is the exit code of the script.
 
-    Exit codes: 0 the task is registered; 1 it could not be; 2 the account cannot be used without a prompt.
+    Exit codes: 0 the task is registered; 1 the task could not be registered; 2 the account cannot be used without a prompt.
 
     To install:
       1. Install-Module TencentLvb, Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore -Scope CurrentUser
       2. Store the key once:  Set-Secret -Name LvbKey -Secret (Read-Host -AsSecureString)
-         and let the store ask for no password:  Set-SecretStoreConfiguration -Authentication None -Interaction None
-      3. Name the account once:  Set-LvbProfile -Name production -AppId <your APPID> -SecretName LvbKey -Default
+         and turn off the password prompt:  Set-SecretStoreConfiguration -Authentication None -Interaction None
+      3. Save the account as a profile:  Set-LvbProfile -Name production -AppId <your APPID> -SecretName LvbKey -Default
          On API 3.0:  Set-LvbProfile -Name production -SecretId <your SecretId> -SecretName LvbKey -Default
       4. In an elevated prompt of that user:  
          .\Register-LvbTask.ps1 -ScriptPath .\Invoke-BanSweep.ps1 -At 03:00 -ArgumentList '-Path D:\Lvb\ban.csv'
-    On Linux and macOS cron or a timer of systemd does the same; the other scripts' headers show the line.
+    On Linux and macOS, use cron or a systemd timer; the help of the other scripts shows the cron entry.
 
 .PARAMETER ScriptPath
     The script to run.
 .PARAMETER ArgumentList
-    Its arguments, as one line.
+    The arguments of the script, as one string.
 .PARAMETER At
-    The time of day to run at.
+    The time of day at which the task runs.
 .PARAMETER AtStartup
-    Runs at start-up instead of at a time of day.
+    Runs the task at startup instead of at a time of day.
 .PARAMETER TaskName
-    The task's name. Default: that of the script.
+    The name of the task. Default: the name of the script.
 .PARAMETER ProfileName
     The profile of the account. Default: the default profile.
 .PARAMETER Shell
-    The shell to run it with. Default: pwsh.exe where it is installed, else powershell.exe.
+    The shell that runs the script. Default: pwsh.exe if it is installed, otherwise powershell.exe.
 .EXAMPLE
     $show = '-StreamId 8888_news -Duration 1h -Path D:\Tapes'
     .\Register-LvbTask.ps1 -ScriptPath .\Start-NightlyRecording.ps1 -At 21:55 -ArgumentList $show

@@ -1,25 +1,25 @@
 <#
 .SYNOPSIS
-    Handles the notifications that a receiver missed while it was down, each once.
+    Handles the notifications that a receiver missed while it was down, each one once.
 .DESCRIPTION
-    Asks the service which notifications of the streams were not delivered since the last event of a log, and passes each of them to the
-    same handler that the receiver uses. The log holds the Id of every event that was handled, one a line, so that an event that comes again
-    later, by the service's own repetition or by a second run of this script, is not handled twice.
+    Gets the notifications of the streams that were not delivered since the last event in a log, and passes each of them to the handler
+    that the receiver uses. The log contains the Id of every handled event, one per line. Therefore, an event that arrives again later,
+    as a repeat by the service or in a second run of this script, is not handled twice.
 
-    Needs a connection by API 3.0 to an account of the China site: Connect-Lvb -SecretId ... -CallbackSecretName ... The service keeps 14
-    days, for the kinds StreamStarted, StreamEnded, TapeFileCreated and ScreenshotCreated, and answers for named streams alone.
+    Requires an API 3.0 connection to an account of the China site: Connect-Lvb -SecretId ... -CallbackSecretName ... The service keeps 14
+    days, for the kinds StreamStarted, StreamEnded, TapeFileCreated and ScreenshotCreated, and only for named streams.
 
     To install:
-    1. Let the handler of your receiver append the Id of each event that it has handled to the log.
-    2. Run this script when the receiver is up again: by hand, or before Receive-LvbEvent in the script that starts it.
+    1. Make the handler of your receiver append the Id of each handled event to the log.
+    2. Run this script when the receiver is running again: manually, or before Receive-LvbEvent in the script that starts it.
 .PARAMETER StreamId
-    The streams to ask about.
+    The streams whose notifications are requested.
 .PARAMETER LogPath
-    The file with the Ids of the events that were handled. It is created if it does not exist.
+    The file that contains the Ids of handled events. It is created if it does not exist.
 .PARAMETER Handler
-    What to do with an event, which it gets as its argument. When it throws, the event counts as not handled.
+    The script block that handles an event. The event is its argument. If it throws an error, the event counts as not handled.
 .PARAMETER Since
-    Where to begin. Default: when the log was last written, else a day ago.
+    The start of the range. Default: the time at which the log was last written, or else one day ago.
 .PARAMETER Connection
     The connection to use. Default: the current one.
 .EXAMPLE

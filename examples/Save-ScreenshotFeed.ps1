@@ -1,37 +1,38 @@
 <#
 .SYNOPSIS
-    Collects the account's screenshots into a folder per stream, with an index.
+    Saves the screenshots of the account in one folder per stream, with an index.
 
 .DESCRIPTION
-    Reads screenshots as they come, for -For long, saves each below -Path in a folder of its stream, and adds a line to index.csv there. A
-    picture that cannot be fetched is in the index too, with the reason, so that nothing is lost without a trace.
+    Reads screenshots as they arrive, for the time in -For, saves each one in the folder of its stream below -Path, and adds a line to
+    index.csv there. The index also lists pictures that could not be downloaded, with the reason.
 
-    API 2.0 has a queue for the account. What is taken from it is gone: let one collector run per account. API 3.0 has no queue: name the
-    streams with -StreamId (China site). Without -For the screenshots of the last hour are read, and those in the index are left out.
+    API 2.0 has one queue for the account. Reading removes screenshots from the queue, so run only one collector per account. API 3.0 has no
+    queue: specify the streams with -StreamId (China site). Without -For, the screenshots of the last hour are read, and those in the index
+    are skipped.
 
-    Exit codes: 0 all pictures saved; 1 some were not; 2 the screenshots could not be read.
+    Exit codes: 0 all pictures were saved; 1 some pictures were not saved; 2 the screenshots could not be read.
 
     To install:
       1. Install-Module TencentLvb, Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore -Scope CurrentUser
       2. Store the key once:  Set-Secret -Name LvbKey -Secret (Read-Host -AsSecureString)
-         For unattended use let the store ask for no password:  Set-SecretStoreConfiguration -Authentication None -Interaction None
-      3. Name the account once:  Set-LvbProfile -Name production -AppId <your APPID> -SecretName LvbKey -Default
+         For unattended use, turn off the password prompt:  Set-SecretStoreConfiguration -Authentication None -Interaction None
+      3. Save the account as a profile:  Set-LvbProfile -Name production -AppId <your APPID> -SecretName LvbKey -Default
          On API 3.0:  Set-LvbProfile -Name production -SecretId <your SecretId> -SecretName LvbKey -Default
-      4. Let a scheduler start it every hour, for a little less than an hour:
+      4. Start it every hour from a scheduler, for a little less than an hour:
      0 * * * * flock -n /run/lock/lvb-feed pwsh -NoProfile -NonInteractive -File /opt/lvb/Save-ScreenshotFeed.ps1 -Path /srv/lvb -For 58m
 
 .PARAMETER Path
-    The folder to save in.
+    The folder for the screenshots.
 .PARAMETER StreamId
-    The streams whose screenshots are collected. API 3.0 needs them, API 2.0 takes the whole queue.
+    The streams whose screenshots are saved. Required on API 3.0; API 2.0 reads the whole queue.
 .PARAMETER For
-    How long to collect, for example 58m. Default: only what is there now.
+    How long to collect, for example 58m. Default: only the current screenshots.
 .PARAMETER BaseUri
-    Where pictures lie whose path alone is told: http://<bucket>-<appid>.file.myqcloud.com
+    The address of the bucket, for pictures for which the service returns only the path: http://<bucket>-<appid>.file.myqcloud.com
 .PARAMETER PollInterval
-    The pause after the queue was found empty. Default: 10 seconds.
+    How long to wait after the queue was empty. Default: 10 seconds.
 .PARAMETER ProfileName
-    The profile of the account. Default: what is connected, else $env:LVB_PROFILE or the default profile.
+    The profile of the account. Default: the current connection, or else $env:LVB_PROFILE or the default profile.
 .EXAMPLE
     .\Save-ScreenshotFeed.ps1 -Path D:\Screenshots -For 58m
 #>

@@ -1,43 +1,43 @@
 <#
 .SYNOPSIS
-    Stores a report of the last day, and mails it.
+    Saves a report about the last day, and mails it.
 
 .DESCRIPTION
-    Writes the report as one HTML file, named by its day, and deletes files that are older than -KeepDays. With -To it is mailed: the report
-    attached, since mail programs strip charts and scripts, and the viewers of the account as a text chart in the body.
+    Writes the report to one HTML file, named after its date, and deletes files that are older than -KeepDays. With -To, the report is
+    mailed as an attachment, because mail programs remove charts and scripts. The body contains the viewers of the account as a text chart.
 
-    Exit codes: 0 done; 1 the report was stored, but not mailed; 2 it could not be made.
+    Exit codes: 0 success; 1 the report was saved, but not mailed; 2 the report could not be created.
 
     To install:
       1. Install-Module TencentLvb, Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore -Scope CurrentUser
       2. Store the key once:  Set-Secret -Name LvbKey -Secret (Read-Host -AsSecureString)
-         For unattended use let the store ask for no password:  Set-SecretStoreConfiguration -Authentication None -Interaction None
-      3. Name the account once:  Set-LvbProfile -Name production -AppId <your APPID> -SecretName LvbKey -Default
+         For unattended use, turn off the password prompt:  Set-SecretStoreConfiguration -Authentication None -Interaction None
+      3. Save the account as a profile:  Set-LvbProfile -Name production -AppId <your APPID> -SecretName LvbKey -Default
          On API 3.0:  Set-LvbProfile -Name production -SecretId <your SecretId> -SecretName LvbKey -Default
-      4. Try it:  .\Send-NightlyReport.ps1 -Path ./reports
-      5. Let it run each night: Register-LvbTask.ps1 -At 06:00, or a line of cron:
+      4. Test it:  .\Send-NightlyReport.ps1 -Path ./reports
+      5. Run it every night: Register-LvbTask.ps1 -At 06:00, or with cron:
          0 6 * * * flock -n /tmp/lvb-report pwsh -NoProfile -NonInteractive -File /opt/lvb/Send-NightlyReport.ps1 -Path /srv/reports
 
 .PARAMETER Path
-    The folder of the reports. It is created when it is missing.
+    The folder for the reports, created if it does not exist.
 .PARAMETER StreamId
-    The streams of the report. Default: those of the account.
+    The streams of the report. Default: the streams of the account.
 .PARAMETER Last
-    How long the range is that ends now. Default: 24h.
+    The length of the range, which ends now. Default: 24h.
 .PARAMETER KeepDays
-    For how many days reports are kept. Default: 30; 0 keeps them all.
+    The number of days for which reports are kept. Default: 30; 0 keeps all reports.
 .PARAMETER To
-    Who gets the report by mail. Default: nobody.
+    The recipients of the mail. Default: none.
 .PARAMETER From
-    The sender's address.
+    The address of the sender.
 .PARAMETER SmtpServer
-    The mail server. It is spoken to with TLS, unless it is on this machine.
+    The mail server. The connection uses TLS, unless the server is on this machine.
 .PARAMETER SmtpPort
-    Its port. Default: 587, or 25 on this machine.
+    The port of the mail server. Default: 587, or 25 on this machine.
 .PARAMETER Credential
-    The user of the mail server, where it wants one.
+    The user name and password for the mail server, if it requires them.
 .PARAMETER ProfileName
-    The profile of the account. Default: what is connected, else $env:LVB_PROFILE or the default profile.
+    The profile of the account. Default: the current connection, or else $env:LVB_PROFILE or the default profile.
 .EXAMPLE
     .\Send-NightlyReport.ps1 -Path ./reports -To night@example.com -From lvb@example.com -SmtpServer mail.example.com
 #>

@@ -1,19 +1,19 @@
 <#
 .SYNOPSIS
-    Records streams for a while, waits for the files, and downloads them.
+    Records streams for a specified time, waits for the files, and downloads them.
 
 .DESCRIPTION
-    Starts a recording of each stream, now or at -StartTime, waits until the service lists the files, and saves them. To be started by a
-    scheduler shortly before the show. A recording is asked for once: when the answer is lost, the script says so (LvbAmbiguousOutcome)
-    instead of recording twice, and the other streams go on.
+    Starts a recording of each stream, now or at -StartTime, waits until the service lists the files, and downloads them. Start it from a
+    scheduler shortly before the show. Each recording is requested only once: if the response is lost, the script reports it
+    (LvbAmbiguousOutcome) instead of recording twice, and continues with the other streams.
 
-    Exit codes: 0 every stream has its file; 1 some have not; 2 nothing was recorded.
+    Exit codes: 0 the files of all streams were saved; 1 some files are missing; 2 nothing was recorded.
 
     To install:
       1. Install-Module TencentLvb, Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore -Scope CurrentUser
       2. Store the key once:  Set-Secret -Name LvbKey -Secret (Read-Host -AsSecureString)
-         For unattended use let the store ask for no password:  Set-SecretStoreConfiguration -Authentication None -Interaction None
-      3. Name the account once:  Set-LvbProfile -Name production -AppId <your APPID> -SecretName LvbKey -Default
+         For unattended use, turn off the password prompt:  Set-SecretStoreConfiguration -Authentication None -Interaction None
+      3. Save the account as a profile:  Set-LvbProfile -Name production -AppId <your APPID> -SecretName LvbKey -Default
          On API 3.0:  Set-LvbProfile -Name production -SecretId <your SecretId> -SecretName LvbKey -Default
       4. A Windows task:  $show = '-StreamId 8888_news -Duration 1h -Path D:\Tapes'
          .\Register-LvbTask.ps1 -ScriptPath .\Start-NightlyRecording.ps1 -At 21:55 -ArgumentList $show
@@ -23,19 +23,19 @@
 .PARAMETER StreamId
     The streams to record.
 .PARAMETER Duration
-    How long to record, as 90m or 2h.
+    How long to record, for example 90m or 2h.
 .PARAMETER Path
     The folder for the files.
 .PARAMETER StartTime
-    When to start. Default: now.
+    When the recording starts. Default: now.
 .PARAMETER FileFormat
     The format of the files. Default: mp4.
 .PARAMETER Grace
-    How long to wait for the files after the end. Default: 30 minutes.
+    How long to wait for the files after the recording ends. Default: 30 minutes.
 .PARAMETER PollInterval
-    The pause between two looks for the files. Default: one minute; the service asks not to look often.
+    The interval between two checks for the files. Default: one minute. Tencent recommends infrequent polling.
 .PARAMETER ProfileName
-    The profile of the account. Default: what is connected, else $env:LVB_PROFILE or the default profile.
+    The profile of the account. Default: the current connection, or else $env:LVB_PROFILE or the default profile.
 .EXAMPLE
     .\Start-NightlyRecording.ps1 -StreamId 8888_news, 8888_sports -Duration 2h -Path D:\Tapes
 #>

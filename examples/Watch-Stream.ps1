@@ -1,35 +1,35 @@
 <#
 .SYNOPSIS
-    Watches streams, and alerts when one drops and when it is back.
+    Watches streams, and sends an alert when a stream drops or recovers.
 
 .DESCRIPTION
-    Each change is emitted once, and posted as JSON to -AlertUri: what chat and paging services accept as an incoming webhook. A stream
-    that is not live at the start counts as a change too. An alert that cannot be delivered is tried three times; then it is a warning.
+    Each change is emitted once, and posted to -AlertUri as JSON that chat and paging services accept as an incoming webhook. A stream that
+    is not live at the start also counts as a change. An alert that cannot be delivered is tried three times, and then causes a warning.
 
-    Exit codes: 0 the time is up (-For); 2 the account cannot be used.
+    Exit codes: 0 the time in -For has passed; 2 the account cannot be used.
 
     To install:
       1. Install-Module TencentLvb, Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore -Scope CurrentUser
       2. Store the key once:  Set-Secret -Name LvbKey -Secret (Read-Host -AsSecureString)
-         For unattended use let the store ask for no password:  Set-SecretStoreConfiguration -Authentication None -Interaction None
-      3. Name the account once:  Set-LvbProfile -Name production -AppId <your APPID> -SecretName LvbKey -Default
+         For unattended use, turn off the password prompt:  Set-SecretStoreConfiguration -Authentication None -Interaction None
+      3. Save the account as a profile:  Set-LvbProfile -Name production -AppId <your APPID> -SecretName LvbKey -Default
          On API 3.0:  Set-LvbProfile -Name production -SecretId <your SecretId> -SecretName LvbKey -Default
-      4. Try it:  .\Watch-Stream.ps1 -StreamId 8888_news -For 10m
-      5. Let it run for ever: a Windows task at start-up (Register-LvbTask.ps1 -AtStartup), or a service of systemd with Restart=always and
+      4. Test it:  .\Watch-Stream.ps1 -StreamId 8888_news -For 10m
+      5. Run it permanently: as a Windows task at startup (Register-LvbTask.ps1 -AtStartup), or as a systemd service with Restart=always and
          ExecStart=/usr/bin/pwsh -NoProfile -NonInteractive -File /opt/lvb/Watch-Stream.ps1 -StreamId 8888_news -AlertUri <hook>
-         Add SuccessExitStatus=143, which is how pwsh ends at SIGTERM. Name the real pwsh, not the one of a dotnet tool, which only starts
-         it.
+         Add SuccessExitStatus=143, the exit code of pwsh after SIGTERM. Specify the real pwsh, not the one of a dotnet tool, which only
+         starts it.
 
 .PARAMETER StreamId
     The streams to watch.
 .PARAMETER AlertUri
-    Where to post alerts. Default: nowhere; they are emitted only.
+    The address to which alerts are posted. Default: none; alerts are only emitted.
 .PARAMETER Interval
-    How often to look, for example 20s. The service renews its figures every 5 s.
+    How often to check, for example 20s. The service updates its figures every 5 s.
 .PARAMETER For
     How long to watch, for example 8h. Default: until stopped.
 .PARAMETER ProfileName
-    The profile of the account. Default: what is connected, else $env:LVB_PROFILE or the default profile.
+    The profile of the account. Default: the current connection, or else $env:LVB_PROFILE or the default profile.
 .EXAMPLE
     .\Watch-Stream.ps1 -StreamId 8888_news, 8888_sports -AlertUri https://chat.example.com/hook
 #>

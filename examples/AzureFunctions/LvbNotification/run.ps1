@@ -1,40 +1,40 @@
 <#
 .SYNOPSIS
-    An Azure Functions HTTP trigger: verifies LVB's notifications, and hands each to a queue.
+    An Azure Functions HTTP trigger that verifies notifications from LVB, and writes each one to a queue.
 
 .DESCRIPTION
-    LVB posts its notifications here; whatever works on them takes them from the queue, at its own pace and on as many machines as it needs.
-    The answer is HTTP 200 with {"code":0} only after the queue has taken the message; until then LVB sends again. A notification with a
-    wrong sign or an old one gets 403, one that is none 400.
-    The message is the event as JSON, without its sign and without the push address's secret.
+    LVB posts its notifications to this function. Consumers read them from the queue, at their own pace and on any number of machines. The
+    response is HTTP 200 with {"code":0} only after the queue has accepted the message; until then, LVB repeats the notification. A
+    notification with an incorrect signature, or an expired one, gets 403. Input that is not a notification gets 400.
+    The message is the event as JSON, without its signature and without the secret of the push address.
 
-    There are two queues to choose from:
-    - A queue of the app's storage account (the default). A notification that LVB repeats is a second message: what takes it from the queue
-      has to cope, by the event's Id.
-    - A Service Bus queue with duplicate detection, when LVB_SERVICEBUS_QUEUE is set. The message id is the event's Id, which is the same
-      for every repeat, so the queue holds each event once. (The output binding of Service Bus cannot set a message id from PowerShell,
-      so the message goes out by its REST interface.)
+    You can use one of two queues:
+    - A queue of the app's storage account (the default). A notification that LVB repeats is a second message: the consumer must
+      detect it by the Id of the event.
+    - A Service Bus queue with duplicate detection, if LVB_SERVICEBUS_QUEUE is set. The message ID is the Id of the event, which is the same
+      for every repeat, so the queue contains each event once. (The output binding of Service Bus cannot set a message ID from PowerShell,
+      so the message is sent through the REST interface.)
 
     To install:
-      1. Make a function app with PowerShell 7.4 on its plan, with a storage account.
-      2. Copy this folder's parent (host.json, profile.ps1, requirements.psd1, LvbNotification) into the app's root, and deploy:
+      1. Create a function app with PowerShell 7.4 and a storage account.
+      2. Copy the parent folder (host.json, profile.ps1, requirements.psd1, LvbNotification) to the root of the app, and deploy it:
          func azure functionapp publish <name of the app>
-      3. In the app's settings set LVB_CALLBACK_KEY to the key of the notifications; best as a reference to a Key Vault:
+      3. In the settings of the app, set LVB_CALLBACK_KEY to the callback key, preferably as a Key Vault reference:
          @Microsoft.KeyVault(SecretUri=https://<vault>.vault.azure.net/secrets/LvbCallbackKey/)
-      4. For Service Bus (Standard or Premium): switch on the app's system-assigned identity, make the queue, and let the app send to it:
+      4. For Service Bus (Standard or Premium): enable the system-assigned identity, create the queue, and allow the app to send to it:
          az servicebus queue create --resource-group <group> --namespace-name <namespace> --name lvb-notifications
              --enable-duplicate-detection true --duplicate-detection-history-time-window PT1H
          az role assignment create --role 'Azure Service Bus Data Sender' --assignee <the identity's object id> --scope <id of the queue>
          Then set LVB_SERVICEBUS_QUEUE to https://<namespace>.servicebus.windows.net/lvb-notifications
-         Duplicate detection can be switched on only when a queue is made. The window has to be longer than LVB repeats a notification.
-      5. In LVB's console set the notification's address to https://<name of the app>.azurewebsites.net/api/LvbNotification
-      6. Try it:  $uri = 'https://<name of the app>.azurewebsites.net/api/LvbNotification'
-                  Send-LvbEvent -Uri $uri -EventType StreamStarted -StreamId 8888_test -SecretName LvbCallbackKey
+         Duplicate detection must be enabled when the queue is created. The window must be longer than the time in which LVB repeats.
+      5. In the LVB console, set the address for notifications to https://<name of the app>.azurewebsites.net/api/LvbNotification
+      6. Test it:  $uri = 'https://<name of the app>.azurewebsites.net/api/LvbNotification'
+                   Send-LvbEvent -Uri $uri -EventType StreamStarted -StreamId 8888_test -SecretName LvbCallbackKey
 
 .PARAMETER Request
-    The request, from Azure Functions.
+    The request from Azure Functions.
 .PARAMETER TriggerMetadata
-    What else it tells; not used.
+    Additional information; not used.
 #>
 [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', 'TriggerMetadata',
     Justification = 'Azure Functions passes it')]

@@ -71,6 +71,10 @@ internal static partial class PlainLanguage
             text.ReplaceLineEndings("\n").Split('\n'),
             block => block.All(line => line.StartsWith("        ", StringComparison.Ordinal)));
 
+    /// <summary>The paragraphs of the help at the top of a script, each on one line.</summary>
+    public static IEnumerable<string> ScriptHelp(string text) =>
+        Joined(HelpComment().Match(text.ReplaceLineEndings("\n")).Groups[1].Value.Split('\n'), _ => false);
+
     private static IEnumerable<string> Joined(IEnumerable<string> lines, Func<List<string>, bool> isCode)
     {
         List<string> block = [];
@@ -93,6 +97,9 @@ internal static partial class PlainLanguage
 
     private static (Regex Phrase, string Instead) Rule(string pattern, string instead) =>
         (new Regex(pattern, RegexOptions.CultureInvariant), instead);
+
+    [GeneratedRegex(@"\A<#(.*?)#>", RegexOptions.Singleline)]
+    private static partial Regex HelpComment();
 
     [GeneratedRegex(@"`[^`]+`")]
     private static partial Regex InlineCode();

@@ -12,6 +12,12 @@ public sealed partial class PlainLanguageTests
     public static TheoryData<string> Topics =>
         [.. Directory.GetFiles(Path.Combine(Repository.Root, "en-US"), "*.help.txt").Select(p => Path.GetFileName(p)!)];
 
+    public static TheoryData<string> Examples =>
+    [
+        .. Directory.GetFiles(Path.Combine(Repository.Root, "examples"), "*.ps1").Select(p => Path.GetFileName(p)!),
+        "AzureFunctions/LvbNotification/run.ps1",
+    ];
+
     public static TheoryData<string> Guides =>
     [
         "README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "tests/Pester/README.md",
@@ -29,6 +35,14 @@ public sealed partial class PlainLanguageTests
     [Theory, MemberData(nameof(Guides))]
     public void A_guide_contains_no_phrase_of_the_list(string guide) =>
         Assert.Equal([], PlainLanguage.Markdown(Read(guide)).SelectMany(PlainLanguage.Findings).ToArray());
+
+    [Theory, MemberData(nameof(Examples))]
+    public void The_help_of_an_example_contains_no_phrase_of_the_list(string script)
+    {
+        var help = PlainLanguage.ScriptHelp(Read("examples/" + script)).ToList();
+        Assert.NotEmpty(help);
+        Assert.Equal([], help.SelectMany(PlainLanguage.Findings).ToArray());
+    }
 
     [Theory, MemberData(nameof(Pages))]
     public void A_synopsis_is_one_short_sentence_that_starts_with_a_verb(string page)
