@@ -46,7 +46,8 @@ internal sealed class HttpClients : IDisposable
             message.Headers.TryAddWithoutValidation(header.Key, header.Value);
         }
 
-        if (closeConnection)
+        // A proxy would close the connection that it is about to sign in. A client of its own closes it anyway, but on .NET Framework.
+        if (closeConnection && (IsDesktop || request.Address.IsLoopback))
         {
             message.Headers.ConnectionClose = true;
         }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Reflection;
 
 namespace TencentLvb.Transport;
 
@@ -12,6 +13,8 @@ internal sealed class SingleSendContent : HttpContent
     private static readonly AsyncLocal<SingleSendContent?> UnderWay = new();
     private readonly byte[] _bytes;
     private int _sent;
+    private bool _signsConnectionIn;
+    private object? _connection;
 
     /// <param name="bytes">The body.</param>
     /// <param name="contentType">Its type, sent byte for byte as it stands: a signature may cover it.</param>
@@ -35,10 +38,14 @@ internal sealed class SingleSendContent : HttpContent
     /// A proxy answered 407 to the request of this flow, and .NET asks for credentials to send it once more. Called for requests that
     /// <see cref="GoThroughProxy"/> announced.
     /// </summary>
-    public static void RefusedByProxy()
+    /// <param name="scheme">
+    /// How the proxy asks. NTLM and Negotiate sign a connection in, by several answers of 407 of which only the first shows.
+    /// </param>
+    public static void RefusedByProxy(string scheme)
     {
         if (UnderWay.Value is { } content)
         {
+            content._signsConnectionIn = scheme is "NTLM" or "Negotiate";
             Volatile.Write(ref content._sent, 0);
         }
     }
@@ -51,11 +58,12 @@ internal sealed class SingleSendContent : HttpContent
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
-        if (Interlocked.Exchange(ref _sent, 1) != 0)
+        if (Interlocked.Exchange(ref _sent, 1) != 0 && !IsSigningIn(stream))
         {
             throw new HttpRequestException("it was closed without an answer");
         }
 
+        _connection = _signsConnectionIn ? ConnectionOf(stream) : null;
         return _bytes.Length == 0 ? Task.CompletedTask : stream.WriteAsync(_bytes, 0, _bytes.Length);
     }
 
@@ -63,5 +71,23 @@ internal sealed class SingleSendContent : HttpContent
     {
         length = _bytes.Length;
         return true;
+    }
+
+    // The next message of a sign-in goes out on the connection that the proxy has just answered on. What .NET sends again by itself goes
+    // out on another one, since the last was closed.
+    private bool IsSigningIn(Stream stream) => _connection is { } last && ConnectionOf(stream) == last;
+
+    // Nothing public tells one connection from another. Where the field is missing, a sign-in fails, and nothing is sent twice.
+    private static object? ConnectionOf(Stream stream)
+    {
+        for (var type = stream.GetType(); type is not null; type = type.BaseType)
+        {
+            if (type.GetField("_connection", BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DeclaredOnly) is { } field)
+            {
+                return field.GetValue(stream);
+            }
+        }
+
+        return null;
     }
 }

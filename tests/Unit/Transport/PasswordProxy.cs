@@ -16,23 +16,51 @@ internal static partial class PasswordProxy
     public static Func<WireExchange, Task> Asking(string scheme, Func<WireExchange, Task> then) => e =>
         Knows(e.Request, scheme) ? then(e) : Refuse(e, scheme);
 
-    /// <summary>Answers 407, and closes the connection as a proxy does that was asked to.</summary>
-    public static async Task Refuse(WireExchange e, string scheme)
+    /// <summary>Asks by NTLM, which takes two messages on one connection, then does what the script says.</summary>
+    public static Func<WireExchange, Task> AskingForNtlm(Func<WireExchange, Task> then) => e =>
     {
-        var how = scheme == "Digest" ? $"Digest realm=\"corp\", nonce=\"{Nonce}\", qop=\"auth\", algorithm=MD5"
-            : scheme + " realm=\"corp\"";
-        var closes = e.Request.Header("Connection") == "close";
-        await e.Answer("<html>Who are you?</html>", 407, $"Proxy-Authenticate: {how}\r\n{(closes ? "Connection: close\r\n" : "")}");
-        if (closes)
+        // "NTLM " and the message in base64; its type is the byte behind the eight of its mark.
+        var told = e.Request.Header("Proxy-Authorization");
+        return (told is null ? 0 : Convert.FromBase64String(told["NTLM ".Length..])[8]) switch
         {
-            await e.Close();
-        }
-    }
+            3 => then(e),
+            1 => e.Answer("", 407, $"Proxy-Authenticate: NTLM {Convert.ToBase64String(NtlmChallenge())}\r\n"),
+            _ => e.Answer("", 407, "Proxy-Authenticate: NTLM\r\n"),
+        };
+    };
+
+    /// <summary>Answers 407.</summary>
+    public static Task Refuse(WireExchange e, string scheme) => e.Answer(
+        "<html>Who are you?</html>",
+        407,
+        scheme == "Digest"
+            ? $"Proxy-Authenticate: Digest realm=\"corp\", nonce=\"{Nonce}\", qop=\"auth\", algorithm=MD5\r\n"
+            : $"Proxy-Authenticate: {scheme} realm=\"corp\"\r\n");
 
     /// <summary>The variable of the environment with a user name and a password, percent-encoded.</summary>
     public static string Address(Uri proxy, string user = User, string password = Password) =>
         $"http://{Uri.EscapeDataString(user)}:{Uri.EscapeDataString(password)}@127.0.0.1:"
             + proxy.Port.ToString(CultureInfo.InvariantCulture);
+
+    private static byte[] NtlmChallenge()
+    {
+        const int Head = 56;
+        const uint Flags = 0x62898215 | 0x00800000 | 0x00080000;
+        var name = Encoding.Unicode.GetBytes("CORP");
+        byte[] info = [.. Pair(2, name), .. Pair(1, Encoding.Unicode.GetBytes("PROXY")), .. Pair(7, new byte[8]), .. Pair(0, [])];
+        return
+        [
+            .. "NTLMSSP\0"u8, .. BitConverter.GetBytes(2), .. Field(name.Length, Head), .. BitConverter.GetBytes(Flags),
+            .. new byte[] { 1, 2, 3, 4, 5, 6, 7, 8 }, .. new byte[8], .. Field(info.Length, Head + name.Length),
+            10, 0, 0, 0, 0, 0, 0, 15, .. name, .. info,
+        ];
+
+        static byte[] Pair(short id, byte[] value) =>
+            [.. BitConverter.GetBytes(id), .. BitConverter.GetBytes((short)value.Length), .. value];
+
+        static byte[] Field(int length, int offset) =>
+            [.. BitConverter.GetBytes((short)length), .. BitConverter.GetBytes((short)length), .. BitConverter.GetBytes(offset)];
+    }
 
     private static bool Knows(WireRequest request, string scheme)
     {
@@ -42,7 +70,7 @@ internal static partial class PasswordProxy
             return told == "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{Password}"));
         }
 
-        var fields = Field().Matches(told ?? "").ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
+        var fields = DigestField().Matches(told ?? "").ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
         var asked = Md5(request.Head.Split(' ')[0] + ":" + fields.GetValueOrDefault("uri"));
         return fields.GetValueOrDefault("username") == User && fields.GetValueOrDefault("response") == Md5(
             $"{Md5($"{User}:corp:{Password}")}:{Nonce}:{fields["nc"]}:{fields["cnonce"]}:auth:{asked}");
@@ -53,5 +81,5 @@ internal static partial class PasswordProxy
 #pragma warning restore CA5351
 
     [GeneratedRegex(@"(\w+)=""?([^"",]*)""?")]
-    private static partial Regex Field();
+    private static partial Regex DigestField();
 }

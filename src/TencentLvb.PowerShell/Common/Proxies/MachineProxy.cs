@@ -8,7 +8,7 @@ namespace TencentLvb.Common;
 /// Called when a proxy has refused a request until it knows who we are, and is about to be told: .NET asks for credentials after a 407
 /// only.
 /// </param>
-internal sealed class MachineProxy(ProxySettings settings, Action? challenged = null) : IWebProxy, ICredentials
+internal sealed class MachineProxy(ProxySettings settings, Action<string>? challenged = null) : IWebProxy, ICredentials
 {
     /// <summary>Itself: which credentials there are is looked up when a proxy asks.</summary>
     public ICredentials? Credentials
@@ -28,7 +28,7 @@ internal sealed class MachineProxy(ProxySettings settings, Action? challenged = 
         // A SOCKS proxy is told before anything is sent.
         if (credential is not null && !authType.StartsWith("socks", StringComparison.OrdinalIgnoreCase))
         {
-            challenged?.Invoke();
+            challenged?.Invoke(authType);
         }
 
         return credential;

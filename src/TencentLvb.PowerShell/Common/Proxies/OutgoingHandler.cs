@@ -17,8 +17,8 @@ internal static class OutgoingHandler
     private const SecurityProtocolType Tls13 = (SecurityProtocolType)12288;
 
     /// <param name="proxies">The proxy settings; null for a client that asks this machine alone.</param>
-    /// <param name="challenged">Called when a proxy has refused a request and is about to be told who we are.</param>
-    public static HttpClientHandler Create(ProxySettings? proxies, Action? challenged = null)
+    /// <param name="challenged">Called with the scheme when a proxy has refused a request and is about to be told who we are.</param>
+    public static HttpClientHandler Create(ProxySettings? proxies, Action<string>? challenged = null)
     {
         var handler = new HttpClientHandler
         {

@@ -1,0 +1,58 @@
+namespace TencentLvb.Unit.Transport;
+
+/// <summary>An https address behind a proxy: the proxy grants or refuses a tunnel before it sees anything of the request.</summary>
+[Collection(nameof(ClocksAndSockets))]
+public sealed class ProxyTunnelTests : IDisposable
+{
+    private const string Variable = "HTTPS_PROXY";
+    private static readonly Uri Outside = new("https://lvb.example.invalid/common_access");
+
+    public void Dispose() => Environment.SetEnvironmentVariable(Variable, null);
+
+    [Theory]
+    [InlineData(407, "LvbHttp.407")]
+    [InlineData(403, "LvbHttp.403")]
+    public async Task A_tunnel_that_is_refused_has_carried_nothing(int status, string id)
+    {
+        await using var proxy = new WireServer(e => e.Answer("no", status, "Proxy-Authenticate: Basic realm=\"corp\"\r\n"));
+        Environment.SetEnvironmentVariable(Variable, $"http://127.0.0.1:{proxy.Uri.Port}");
+        using var client = Make.Client(Outside, new ScriptedTime());
+
+        var error = await client.Fails(Make.Once());
+
+        Assert.Equal(id, error.ErrorId);
+        Assert.Equal(status, error.StatusCode);
+        Assert.Contains($"the proxy 127.0.0.1:{proxy.Uri.Port}", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("CONNECT lvb.example.invalid:443", Assert.Single(proxy.Requests).Head, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Basic")]
+    [InlineData("Digest")]
+    public async Task A_tunnel_is_asked_for_with_the_password(string scheme)
+    {
+        await using var proxy = new WireServer(PasswordProxy.Asking(scheme, async e =>
+        {
+            await e.Raw("HTTP/1.1 200 Connection established\r\n\r\n");
+            await e.Close();
+        }));
+        Environment.SetEnvironmentVariable(Variable, PasswordProxy.Address(proxy.Uri));
+        using var client = Make.Client(Outside, new ScriptedTime(), s => s with { MaximumRetryCount = 0 });
+
+        // The service behind the tunnel hangs up: nothing of the request has left.
+        Assert.Equal("LvbNetwork", (await client.Fails(Make.Once())).ErrorId);
+        Assert.Equal(2, proxy.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_proxy_that_cannot_reach_the_service_is_asked_again()
+    {
+        await using var proxy = new WireServer(e => e.Answer("no", 503));
+        Environment.SetEnvironmentVariable(Variable, $"http://127.0.0.1:{proxy.Uri.Port}");
+        var time = new ScriptedTime();
+        using var client = Make.Client(Outside, time);
+
+        Assert.Equal("LvbHttp.503", (await client.Fails(Make.Once())).ErrorId);
+        Assert.Equal(3, time.Pauses.Count);
+    }
+}
