@@ -14,15 +14,9 @@ AfterAll {
 }
 
 Describe 'The examples on <Service>' -ForEach $services {
-    BeforeEach {
-        $emulator = Start-LvbEmulator -AppId 1234 -Key $key -SecretId AKIDexamples -SecretKey $key -SampleData
-        Connect-Lvb -Emulator $emulator -Api $Api -MaximumRetryCount 1
-    }
+    BeforeEach { $emulator = Start-ExampleAccount $Api }
 
-    AfterEach {
-        Disconnect-Lvb
-        Stop-LvbEmulator -Emulator $emulator
-    }
+    AfterEach { Stop-ExampleAccount }
 
     Context 'AzureAutomationRunbook.ps1' {
         BeforeAll {

@@ -67,3 +67,10 @@ function Get-Sent($Request) {
     }
     [pscustomobject]$sent
 }
+
+# How many requests for an interface or action a script costs, at the emulator $emulator of the spec.
+function Get-Requests([string]$Interface, [scriptblock]$Script) {
+    $before = @(Get-LvbEmulatorRequest -Emulator $emulator -Interface $Interface).Count
+    $null = & $Script
+    @(Get-LvbEmulatorRequest -Emulator $emulator -Interface $Interface).Count - $before
+}

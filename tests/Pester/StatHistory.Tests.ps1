@@ -7,12 +7,6 @@ BeforeAll {
     # On API 2.0 histories over more than two hours are refused here: they must come in pieces.
     $emulator = Start-LvbEmulator -SampleData -Shape HistoryTwoHours
     $live = '8888_news', '8888_sports', '8888_concert', '8888_studio'
-
-    function Get-Requests([string]$Interface, [scriptblock]$Script) {
-        $before = @(Get-LvbEmulatorRequest -Emulator $emulator -Interface $Interface).Count
-        $null = & $Script
-        @(Get-LvbEmulatorRequest -Emulator $emulator -Interface $Interface).Count - $before
-    }
 }
 
 AfterAll {

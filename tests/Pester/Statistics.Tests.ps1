@@ -6,12 +6,6 @@ BeforeAll {
     . $PSScriptRoot/Services.ps1
     $emulator = Start-LvbEmulator -SampleData
     $live = '8888_news', '8888_sports', '8888_concert', '8888_studio'
-
-    function Get-Requests([string]$Interface, [scriptblock]$Script) {
-        $before = @(Get-LvbEmulatorRequest -Emulator $emulator -Interface $Interface).Count
-        $null = & $Script
-        @(Get-LvbEmulatorRequest -Emulator $emulator -Interface $Interface).Count - $before
-    }
 }
 
 AfterAll {

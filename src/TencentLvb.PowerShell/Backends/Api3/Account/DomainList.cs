@@ -59,9 +59,7 @@ internal static class DomainList
     private static Page<LvbDomain> Read(Api3Response response, PageRequest request)
     {
         var rows = response.Objects("DomainList").ToArray();
-        var total = WireReader.Long(response.Fields, "AllCount");
-        var isLast = PageEnd.IsLast(response, rows.Length, request.Number, request.Size, total);
-        var page = new Page<LvbDomain> { Total = total, IsLast = isLast, Next = isLast ? null : PageEnd.More };
+        var page = PageEnd.Begin<LvbDomain>(response, rows.Length, request, "AllCount");
         foreach (var row in rows)
         {
             var domain = new LvbDomain

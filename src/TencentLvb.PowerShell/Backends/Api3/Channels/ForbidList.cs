@@ -14,9 +14,7 @@ internal static class ForbidList
     private static Page<Channel> Read(Api3Response response, PageRequest request)
     {
         var rows = response.Objects("ForbidStreamList").ToArray();
-        var total = WireReader.Long(response.Fields, "TotalNum");
-        var isLast = PageEnd.IsLast(response, rows.Length, request.Number, request.Size, total);
-        var page = new Page<Channel> { Total = total, IsLast = isLast, Next = isLast ? null : PageEnd.More };
+        var page = PageEnd.Begin<Channel>(response, rows.Length, request);
         foreach (var row in rows)
         {
             var channel = PublishedList.Make(

@@ -50,9 +50,7 @@ internal static class OnlineList
     private static Page<LiveChannel> Read(Api3Response response, PageRequest request)
     {
         var rows = response.Objects("OnlineInfo").ToArray();
-        var total = WireReader.Long(response.Fields, "TotalNum");
-        var isLast = PageEnd.IsLast(response, rows.Length, request.Number, request.Size, total);
-        var page = new Page<LiveChannel> { Total = total, IsLast = isLast, Next = isLast ? null : PageEnd.More };
+        var page = PageEnd.Begin<LiveChannel>(response, rows.Length, request);
         foreach (var row in rows)
         {
             var channel = new LiveChannel

@@ -50,12 +50,9 @@ internal static class CallbackRecords
 
         return new Api3Request<Page<T>>(Api3Action.CallbackRecords, body, response =>
         {
-            var total = WireReader.Long(response.Fields, "TotalNum");
-            var rows = response.Objects("DataInfoList").ToArray();
-            var isLast = PageEnd.IsLast(response, rows.Length, page.Number, page.Size, total);
-
             // Rows may be left out, so that their number does not tell whether more pages follow.
-            var result = new Page<T> { Total = total, IsLast = isLast, Next = isLast ? null : PageEnd.More };
+            var rows = response.Objects("DataInfoList").ToArray();
+            var result = PageEnd.Begin<T>(response, rows.Length, page);
             foreach (var row in rows)
             {
                 if (read(row) is { } item)

@@ -6,8 +6,21 @@ namespace TencentLvb.Backends.Api3;
 /// </summary>
 internal static class PageEnd
 {
-    /// <summary>What <see cref="Page.Next"/> is for a page that others follow. The next one is asked for by its number.</summary>
-    public const string More = "next";
+    // What Page.Next is for a page that others follow. The next one is asked for by its number.
+    private const string More = "next";
+
+    /// <summary>A page without rows so far, which knows its total and whether others follow.</summary>
+    /// <param name="response">The answer with the page.</param>
+    /// <param name="rows">How many rows it has.</param>
+    /// <param name="request">What it was asked for by.</param>
+    /// <param name="counter">The field with the number of rows on all pages.</param>
+    public static Page<T> Begin<T>(Api3Response response, int rows, PageRequest request, string counter = "TotalNum")
+        where T : class
+    {
+        var total = WireReader.Long(response.Fields, counter);
+        var isLast = IsLast(response, rows, request.Number, request.Size, total);
+        return new Page<T> { Total = total, IsLast = isLast, Next = isLast ? null : More };
+    }
 
     /// <param name="response">The answer with the page.</param>
     /// <param name="rows">How many rows it has.</param>
