@@ -63,6 +63,36 @@ public sealed class SpoolReplacedTests : IDisposable
     }
 
     [Fact]
+    public void An_event_that_cannot_be_moved_to_failed_ends_no_receiver()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows deletes no open file");
+        _folder.Fill(2, done: 0);
+        for (int run = 0; run < EventSpool.MaxBreaks; run++)
+        {
+            using EventSpool broken = EventSpool.Open(_folder.Path);
+            broken.Replay(_inbox, new EventFilter(null, null));
+            Take().Complete(EventDisposition.Failed);
+            Take().Complete(EventDisposition.Interrupted);
+        }
+
+        using EventSpool spool = EventSpool.Open(_folder.Path);
+        Array.ForEach([.. _folder.Files("done-*"), .. _folder.Files("lock")], File.Delete);
+        using var other = new FileStream(Path.Combine(_folder.Path, "lock"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+        using var inbox = new EventQueue();
+        spool.Replay(inbox, new EventFilter(null, null));
+        var warnings = new List<string>();
+        int events = 0;
+        while (inbox.TryTake(TimeSpan.Zero, default, out QueuedEvent? delivery, out string? warning))
+        {
+            events += delivery is null ? 0 : 1;
+            warnings.AddRange(warning is null ? [] : [warning]);
+        }
+
+        Assert.Equal(1, events);
+        Assert.Contains("another Receive-LvbEvent", Assert.Single(warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_folder_that_is_moved_and_linked_is_still_the_spool()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows moves no folder with open files");

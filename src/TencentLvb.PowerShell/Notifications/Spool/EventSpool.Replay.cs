@@ -112,7 +112,7 @@ internal sealed partial class EventSpool
             return $"An event broke the pipeline at {MaxBreaks} starts and was moved to '{path}'. "
                 + "When the cause is repaired, pass the file to ConvertFrom-LvbEvent -AllowExpired.";
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or LvbException)
         {
             return $"{EventErrors.SpoolFailedId}: An event that broke the pipeline at {MaxBreaks} starts can't be moved to "
                 + $"'{FailedFolder.Name}': {error.Message} It is left out.";

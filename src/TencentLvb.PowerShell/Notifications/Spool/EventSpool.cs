@@ -25,7 +25,7 @@ internal sealed partial class EventSpool : IDisposable
         PrivateFile.CreateFolder(folder);
         _problems.NoteExposure(folder);
         _lock = SpoolLock.Hold(folder);
-        _ledger = new SpoolJournal(folder, _lock, retention, now, HoldsBack, create);
+        _ledger = new SpoolJournal(_lock, retention, now, HoldsBack, create);
         try
         {
             Load(retention, now);

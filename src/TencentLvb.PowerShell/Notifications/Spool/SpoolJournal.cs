@@ -26,26 +26,20 @@ internal sealed class SpoolJournal : IDisposable
     private Func<bool> _isOurs;
     private long _fileNumber;
 
-    /// <param name="folder">The spool.</param>
-    /// <param name="hold">The hold of it.</param>
+    /// <param name="hold">The hold of the spool.</param>
     /// <param name="retention">How long keys are of use against duplicates.</param>
     /// <param name="now">The present.</param>
     /// <param name="holdsBack">Whether a segment of an earlier run has undone events, so that lines older than the retention are
     /// needed.</param>
     /// <param name="create">Creates a file; tests have files that fail.</param>
     public SpoolJournal(
-        string folder,
-        SpoolLock hold,
-        TimeSpan retention,
-        Func<DateTimeOffset> now,
-        Func<bool> holdsBack,
-        Func<string, FileStream>? create = null)
+        SpoolLock hold, TimeSpan retention, Func<DateTimeOffset> now, Func<bool> holdsBack, Func<string, FileStream>? create = null)
     {
         _lock = hold;
         _isOurs = hold.Hold();
         _create = create ?? (path => PrivateFile.Create(path, FileMode.CreateNew, FileShare.Read | FileShare.Delete));
         _holdsBack = holdsBack;
-        _folder = folder;
+        _folder = hold.Folder;
         _retention = retention;
         _now = now;
         _run = now().UtcTicks.ToString("x", CultureInfo.InvariantCulture);

@@ -23,6 +23,9 @@ internal sealed class SpoolLock : IDisposable
         _place = Place(_file);
     }
 
+    /// <summary>The spool.</summary>
+    public string Folder => _folder;
+
     /// <exception cref="LvbException"><c>LvbSpoolFailed</c>: another receiver holds it.</exception>
     public static SpoolLock Hold(string folder) => new(folder);
 
