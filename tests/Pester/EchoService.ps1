@@ -38,7 +38,7 @@ function Start-EchoService([string]$Canary) {
             }
 
             while ($true) {
-                $client = $Service.Listener.AcceptTcpClient()
+                try { $client = $Service.Listener.AcceptTcpClient() } catch { return }
                 try {
                     $client.ReceiveTimeout = 5000
                     $reader = [System.IO.StreamReader]::new($client.GetStream())

@@ -9,7 +9,7 @@ function Start-MetadataService {
     $null = $service.Shell.AddScript({
             param($Service)
             while ($true) {
-                $client = $Service.Listener.AcceptTcpClient()
+                try { $client = $Service.Listener.AcceptTcpClient() } catch { return }
                 try {
                     $client.ReceiveTimeout = 5000
                     $reader = [System.IO.StreamReader]::new($client.GetStream())
