@@ -50,6 +50,14 @@ internal static class LvbErrors
         _ => LvbErrorReason.None,
     };
 
+    /// <summary>The error of the last of several attempts, which says how many there were; the same error after a single one.</summary>
+    public static LvbException AfterAttempts(LvbException error, int attempts, TimeSpan took) =>
+        attempts < 2 ? error : error.With($"{error.Message.TrimEnd('.')}; {Attempts(attempts, took)}.");
+
+    /// <summary>For example <c>4 attempts over 42 s</c>.</summary>
+    public static string Attempts(int attempts, TimeSpan took) =>
+        attempts.ToString(CultureInfo.InvariantCulture) + " attempts over " + Seconds(took);
+
     public static string Seconds(TimeSpan time) =>
         Math.Max(0, Math.Round(time.TotalSeconds, time.TotalSeconds < 10 ? 1 : 0)).ToString("0.#", CultureInfo.InvariantCulture) + " s";
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 
 namespace TencentLvb.Downloads;
@@ -58,8 +59,11 @@ internal sealed class Downloader : IDisposable
     private async Task FetchAsync(DownloadItem item, PartialFile partial, CallLog notes, CancellationToken cancellation)
     {
         var furthest = 0L;
+        var attempts = 0;
+        var clock = Stopwatch.StartNew();
         for (var retry = 0; ; retry++)
         {
+            attempts++;
             try
             {
                 await AttemptAsync(item, partial, notes, cancellation).ConfigureAwait(false);
@@ -72,7 +76,7 @@ internal sealed class Downloader : IDisposable
                 furthest = Math.Max(furthest, item.Received);
                 if (retry >= Retries)
                 {
-                    throw;
+                    throw LvbErrors.AfterAttempts(error, attempts, clock.Elapsed);
                 }
 
                 var pause = RetryPolicy.Backoff(retry);

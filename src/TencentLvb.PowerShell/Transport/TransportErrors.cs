@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace TencentLvb.Transport;
 
 /// <summary>
@@ -21,13 +19,9 @@ internal static class TransportErrors
     /// <param name="took">Over what time.</param>
     /// <param name="silentHost">The host, when none of the attempts was answered in time.</param>
     public static LvbException AfterAttempts(
-        TransportMessage message, LvbException error, int attempts, TimeSpan took, string? silentHost)
-    {
-        var count = string.Format(CultureInfo.InvariantCulture, "{0} attempts over {1}", attempts, LvbErrors.Seconds(took));
-        return error.With(silentHost is null
-            ? $"{error.Message.TrimEnd('.')}; {count}."
-            : $"{message.DisplayName}: {silentHost} did not answer in {count}.");
-    }
+        TransportMessage message, LvbException error, int attempts, TimeSpan took, string? silentHost) => silentHost is null
+        ? LvbErrors.AfterAttempts(error, attempts, took)
+        : error.With($"{message.DisplayName}: {silentHost} did not answer in {LvbErrors.Attempts(attempts, took)}.");
 
     public static LvbException Network(TransportMessage message, string what, bool mayHaveArrived, Exception? inner) => new(
         LvbErrors.NetworkId,
