@@ -70,9 +70,11 @@ Describe 'The push domain and path of a stream on <Service>' -ForEach $services 
         @(Get-Place $Wire.StartTape)[-1].Place | Should -Be 'given.example.com/our'
         $null = Get-LvbLiveStat -Connection $connection
         $null = Get-LvbLiveChannel -Connection $connection
-        foreach ($list in $Wire.LiveStat, $Wire.LiveList) {
+        @(Get-LvbTapeFile 8888_news -Connection $connection) | Should -HaveCount 13
+        foreach ($list in $Wire.LiveStat, $Wire.LiveList, $Wire.TapeFiles) {
             $sent = Get-Sent @(Get-LvbEmulatorRequest -Emulator $emulator -Interface $list)[-1]
-            $sent.push_domain, $sent.PushDomain, $sent.DomainName, $sent.AppName | Where-Object { $_ } | Should -BeNullOrEmpty
+            $sent.push_domain, $sent.PushDomain, $sent.DomainName, $sent.AppName, $sent.StreamDomains, $sent.StreamPaths |
+                Where-Object { $_ } | Should -BeNullOrEmpty
         }
         Connect-Lvb -Emulator $emulator -Api $Api
     }
