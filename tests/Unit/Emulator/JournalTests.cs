@@ -99,7 +99,7 @@ public sealed class JournalTests
             using var current = emulator.Send(new RawApi3Request("Nothing", new string('b', 1_000_000)) { Authorization = "none" });
         }
 
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, 0, 40_000_000);
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 40_000_000);
         Assert.All(emulator.Engine.GetRequests(), request => Assert.Equal(4096, request.Body.Length));
     }
 
@@ -120,7 +120,7 @@ public sealed class JournalTests
 
             // The 300 promises are of 300 MB. An answer that comes behind them says that they were read.
             Assert.Equal(20601, emulator.Ret("Live_Channel_GetStatus", ("Param.s.channel_id", "a")));
-            Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, 0, 30_000_000);
+            Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 30_000_000);
         }
         finally
         {
