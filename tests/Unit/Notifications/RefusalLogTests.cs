@@ -154,6 +154,29 @@ public sealed class RefusalLogTests
     }
 
     [Fact]
+    public void What_was_counted_is_reported_while_a_long_backlog_is_on_its_way()
+    {
+        TimeSpan passed = TimeSpan.Zero;
+        using var queue = new EventQueue(() => passed);
+        queue.Replay(Enumerable.Repeat<QueuedEvent>(new UnacknowledgedEvent(new LvbEvent()), 100));
+        for (int i = 0; i < 8; i++)
+        {
+            queue.WarnOfRefusal("with 404 (path)", One, "one");
+        }
+
+        var warnings = new List<string>();
+        for (int i = 0; i < 50; i++)
+        {
+            passed += TimeSpan.FromSeconds(1);
+            Assert.True(queue.TryTake(TimeSpan.Zero, default, out _, out string? warning));
+            warnings.AddRange(warning is null ? [] : [warning]);
+        }
+
+        Assert.Equal(6, warnings.Count);
+        Assert.StartsWith("3 more requests or connections were refused", warnings[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Warnings_and_events_take_turns()
     {
         using var queue = new EventQueue();

@@ -142,12 +142,7 @@ internal sealed class EventQueue : IDisposable
 
         lock (_gate)
         {
-            if (_refusals.Report() is { } report)
-            {
-                _warnings.Enqueue(report);
-                _ready.Release();
-            }
-
+            QueueReport();
             if (_deliveries.Count > 0 && !(_wasEvent && _warnings.Count > 0))
             {
                 delivery = _deliveries.Dequeue();
@@ -171,6 +166,7 @@ internal sealed class EventQueue : IDisposable
         lock (_gate)
         {
             backlog = _backlog;
+            QueueReport();
             if (backlog is not null && _wasEvent && _warnings.Count > 0 && _ready.Wait(0, CancellationToken.None))
             {
                 _wasEvent = false;
@@ -200,6 +196,16 @@ internal sealed class EventQueue : IDisposable
         }
 
         return false;
+    }
+
+    // When its time has come, also while a long backlog is on its way.
+    private void QueueReport()
+    {
+        if (_refusals.Report() is { } report)
+        {
+            _warnings.Enqueue(report);
+            _ready.Release();
+        }
     }
 
     /// <summary>The report of what was refused and not reported yet; null when there is none.</summary>
