@@ -25,11 +25,12 @@ internal interface IAttempt
 internal sealed class Attempt<T>(
     TransportSettings settings, HttpClients clients, TransportMessage<T> message, Func<DateTimeOffset> utcNow) : IAttempt
 {
-    private readonly TimeSpan _timeout = AtMostOnce.Timeout(message, settings.Timeout);
     private SingleSendContent? _content;
     private bool _begun;
 
     public TransportMessage Message => message;
+
+    private TimeSpan TimeLimit => AtMostOnce.Timeout(message, settings.Timeout);
 
     /// <summary>Without a content (.NET Framework) nobody can tell: then it may have.</summary>
     public bool MayHaveArrived => _begun && (_content is null || _content.Started);
@@ -60,7 +61,7 @@ internal sealed class Attempt<T>(
 
         _begun = true;
         var end = call.OfAttempt(message);
-        var limit = end.Limit(_timeout);
+        var limit = end.Limit(TimeLimit);
         AttemptResult<T> result;
         int? status = null;
         try
@@ -159,9 +160,9 @@ internal sealed class Attempt<T>(
 
     private AttemptFailure TimedOut(string host, bool repeated, Exception e) => MayHaveArrived && AtMostOnce.Applies(message)
         ? Failure(
-            TransportErrors.Ambiguous(message, $"{host} did not answer within {LvbErrors.Seconds(_timeout)}.", e), AttemptEffect.Unknown)
+            TransportErrors.Ambiguous(message, $"{host} did not answer within {LvbErrors.Seconds(TimeLimit)}.", e), AttemptEffect.Unknown)
         : Failure(
-            TransportErrors.Timeout(message, _timeout, host, MayHaveArrived || repeated, e),
+            TransportErrors.Timeout(message, TimeLimit, host, MayHaveArrived || repeated, e),
             MayHaveArrived ? AttemptEffect.Unknown : AttemptEffect.None) with { SilentHost = host };
 
     private AttemptFailure Broken(string host, bool repeated, Exception e) => !MayHaveArrived || (_content is null && IsConnectFailure(e))

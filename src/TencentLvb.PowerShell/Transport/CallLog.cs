@@ -12,7 +12,7 @@ internal sealed class CallLog(bool verbose)
     private List<string>? _warnings;
     private string? _announcement;
     private HttpResponseHeaders? _answer;
-    private DateTimeOffset _sent;
+    private long _sentTicks;
     private TimeSpan _latency;
 
     /// <summary>Whether verbose lines are wanted at all: making them costs.</summary>
@@ -28,7 +28,8 @@ internal sealed class CallLog(bool verbose)
     /// How far the service's clock is ahead of this machine's, by the <c>Date</c> of the last answer; null without one. Good to a second.
     /// </summary>
     public TimeSpan? ClockSkew => _answer?.Date is { } served
-        ? TimeSpan.FromSeconds(Math.Round((served - _sent).TotalSeconds - (_latency.TotalSeconds / 2) + 0.5))
+        ? TimeSpan.FromSeconds(
+            Math.Round(TimeSpan.FromTicks(served.UtcTicks - _sentTicks).TotalSeconds - (_latency.TotalSeconds / 2) + 0.5))
         : null;
 
     /// <summary>How long the last answer took; null when none came.</summary>
@@ -75,7 +76,7 @@ internal sealed class CallLog(bool verbose)
     /// <summary>An answer came, whatever it says. Its time is read when somebody asks for it.</summary>
     public void Answered(HttpResponseHeaders answer, DateTimeOffset sent, DateTimeOffset now)
     {
-        (_answer, _sent, _latency) = (answer, sent, now - sent);
+        (_answer, _sentTicks, _latency) = (answer, sent.UtcTicks, now - sent);
     }
 
     /// <summary>A line on one answer: its head, as far as it helps to tell who answered, and how it begins.</summary>

@@ -5,7 +5,7 @@ namespace TencentLvb.Cmdlets.Bases;
 /// <summary>What every cmdlet over streams has: one bad stream gives one error, and the others go on.</summary>
 public abstract class LvbStreamsCmdlet : LvbAccountCmdlet
 {
-    private readonly StreamKey[] _only = new StreamKey[1];
+    private readonly OnlyStream _only = new();
 
     private protected LvbStreamsCmdlet()
     {
@@ -39,8 +39,7 @@ public abstract class LvbStreamsCmdlet : LvbAccountCmdlet
             return [];
         }
 
-        _only[0] = Key(only);
-        return _only;
+        return _only.With(Key(only));
     }
 
     private IEnumerable<StreamKey> EachValid()

@@ -73,11 +73,8 @@ internal sealed class SpoolJournal : IDisposable
     /// <summary>
     /// Writes what is still needed to one new file and drops the others: what is recent enough for duplicates, what undone segments
     /// refer to, and the breaks of what is undone. Where the disk has no room for it, the old files stay and are added to when there is:
-    /// the events that fill the disk must come out all the same.
+    /// the events that fill the disk must come out all the same. From the number <paramref name="keep"/> on <see cref="Done"/> is kept.
     /// </summary>
-    /// <param name="isInSegment">Whether the number is one of a segment that has undone events.</param>
-    /// <param name="isUndone">Whether it may be one of an undone event.</param>
-    /// <param name="keep">From this number on <see cref="Done"/> is kept.</param>
     /// <returns>Why it could not be written; null when it was.</returns>
     public string? Compact(Func<long, bool> isInSegment, Func<long, bool> isUndone, long keep)
     {
