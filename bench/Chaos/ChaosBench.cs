@@ -36,6 +36,7 @@ internal static class ChaosBench
             for (var round = 1; Stopwatch.GetTimestamp() < until || footprint.Count < ChaosFootprint.Fewest; round++)
             {
                 await RoundAsync(new ChaosRound(vault, shells, disk, unchecked((seed * 7919) + round), FaultShare), totals, seed, round);
+                Array.ForEach(shells, shell => shell.ForgetErrors());
                 footprint.Measure();
                 Console.Error.WriteLine($"round {round}: {totals}; {footprint}");
             }

@@ -84,7 +84,7 @@ internal sealed class ChaosJudge(IReadOnlyList<LvbEmulatorRequest> journal, IRea
         request.Query.Contains(tag, StringComparison.Ordinal) || request.Body.Contains(tag, StringComparison.Ordinal);
 
     private static bool IsRefused(LvbEmulatorRequest request) => request.Fault is { } fault && Refusals.Contains(fault)
-        || (request.Fault is null or nameof(LvbEmulatorFaultKind.ClockSkew) && !IsOk(request));
+        || (request.Fault is null or nameof(LvbEmulatorFaultKind.ClockSkew) or nameof(LvbEmulatorFaultKind.Delay) && !IsOk(request));
 
     private static bool IsCarriedOut(LvbEmulatorRequest request) =>
         (request.Fault is null || !Unprocessed.Contains(request.Fault)) && IsOk(request);
@@ -115,6 +115,9 @@ internal sealed class ChaosJudge(IReadOnlyList<LvbEmulatorRequest> journal, IRea
             "LvbNoReturnData" => Had("NoReturnData"),
             "LvbSignatureInvalid" => Had("SignInvalid") || Within("rotation", result),
             "LvbSignatureExpired" => Had("TimeExpired", "ClockSkew") || ClockWasWrong(result),
+
+            // The first attempt ended the mix, its answer was lost, and the keys were rotated before the next.
+            "LvbApi.-30300" => result.Call.Command == "Stop-LvbStreamMix" && sent.Any(IsCarriedOut),
             "LvbNotActivated" => Had("NotActivated"),
             "LvbApi.1201" or "LvbApi.InternalError" => Had("SystemError"),
             "LvbApi.1202" or "LvbApi.RequestLimitExceeded" => Had("FrequencyLimit"),

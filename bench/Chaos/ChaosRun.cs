@@ -103,6 +103,9 @@ internal sealed class ChaosRunspace : IDisposable
         return ([.. output.Select(o => o.BaseObject)], errors, stopped);
     }
 
+    /// <summary>PowerShell keeps the last 256 errors of a session, with all that they hold.</summary>
+    public void ForgetErrors() => ((ArrayList)_runspace.SessionStateProxy.GetVariable("Error")).Clear();
+
     public void Dispose() => _runspace.Dispose();
 
     private PowerShell Shell(string command, Hashtable parameters)

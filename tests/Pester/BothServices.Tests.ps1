@@ -64,6 +64,7 @@ Describe 'On <Service>' -ForEach $pairs {
 
         It 'as a ban is lifted by the other service' {
             Suspend-LvbChannel 8888_news -Duration 1h @here
+            (Get-LvbChannelStatus 8888_news @here).Status | Should -BeIn 'Disabled', 'Forbidden'
             Resume-LvbChannel 8888_news @there
             (Get-LvbChannelStatus 8888_news @here).Status | Should -Not -BeIn 'Disabled', 'Forbidden'
         }

@@ -38,7 +38,9 @@ Describe 'Set-LvbChannelStatus on <Service>' -ForEach $services {
     }
 
     It 'emits what was set with -PassThru' {
+        "$((Get-LvbChannelStatus status_1).Status)" | Should -Be 'Live'
         $change = Set-LvbChannelStatus status_1 -Status Disconnected -PassThru
+        "$((Get-LvbChannelStatus status_1).Status)" | Should -Be 'NoInput'
         $change.StreamId | Should -Be 'status_1'
         $change.Status | Should -Be ([TencentLvb.LvbChannelCommand]::Disconnected)
         $change.GetType().Name | Should -Be 'ChannelStatusChange'

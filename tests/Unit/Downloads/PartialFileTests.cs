@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using static TencentLvb.Unit.Downloads.DownloadFixture;
 
 namespace TencentLvb.Unit.Downloads;
@@ -100,11 +101,15 @@ public sealed class PartialFileTests
         var gone = new ConcurrentQueue<string>();
         using var watcher = new FileSystemWatcher(fixture.Folder, "news.mp4") { EnableRaisingEvents = true };
         watcher.Deleted += (_, e) => gone.Enqueue(e.Name ?? "");
+        using var done = new CancellationTokenSource();
+        var looks = Task.Run(() => LookUntil(fixture.Target, done.Token), TestContext.Current.CancellationToken);
         for (var i = 0; i < 20; i++)
         {
             await fixture.Fetch(isReplacing: true);
         }
 
+        await done.CancelAsync();
+        Assert.True(await looks > 20);
         File.Delete(fixture.Target);
         while (gone.IsEmpty)
         {
@@ -138,7 +143,7 @@ public sealed class PartialFileTests
     }
 
     [Fact]
-    public async Task ADiskThatIsFullIsAnErrorOfItsOwnAndKeepsThePart()
+    public async Task AWriteThatFailsIsAnErrorOfItsOwn()
     {
         using var source = new MemoryStream(Bytes('A', 1_000_000));
         using var target = new FullDisk(300_000);
@@ -148,6 +153,70 @@ public sealed class PartialFileTests
         Assert.Equal("LvbSaveFailed", error.ErrorId);
         Assert.Contains("No space left on device", error.Message, StringComparison.Ordinal);
         Assert.InRange(target.Length, 1, 300_000);
+    }
+
+    [Fact]
+    public async Task ADiskThatIsFullKeepsThePartWhichIsContinuedWhenThereIsRoom()
+    {
+        const int All = 400_000;
+        var part = "";
+        await using var fixture = new DownloadFixture(
+            Answer($"200 OK\nETag: \"one\"\nContent-Length: {All}", Bytes('A', All)),
+            async exchange =>
+            {
+                var have = (int)new FileInfo(part).Length;
+                await Answer($"206 Partial Content\nETag: \"one\"\nContent-Range: bytes {have}-{All - 1}/{All}\n"
+                    + $"Content-Length: {All - have}", Bytes('A', All - have))(exchange);
+            });
+        var disk = Directory.CreateDirectory(Path.Combine(fixture.Folder, "disk")).FullName;
+        Assert.SkipUnless(Run("mount", "-t", "tmpfs", "-o", "size=256k", "lvb-small", disk), "only root on Linux can make a small disk");
+        try
+        {
+            var target = Path.Combine(disk, "news.mp4");
+            part = target + ".partial";
+            var error = await fixture.Fail(path: target);
+            Assert.Equal("LvbSaveFailed", error.ErrorId);
+            Assert.Contains("No space left on device", error.Message, StringComparison.Ordinal);
+            Assert.InRange(new FileInfo(part).Length, 1, 256 * 1024);
+            Assert.False(File.Exists(target));
+
+            Assert.True(Run("mount", "-o", "remount,size=1m", disk));
+            await fixture.Fetch(path: target);
+            Assert.Equal(Bytes('A', All), await File.ReadAllBytesAsync(target, TestContext.Current.CancellationToken));
+            Assert.StartsWith("bytes=", fixture.Ranges.Last(), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Run("umount", disk);
+        }
+    }
+
+    /// <summary>Reads a file again and again: it has to be there, and of one piece. Returns how often.</summary>
+    private static int LookUntil(string path, CancellationToken done)
+    {
+        var looks = 0;
+        for (; !done.IsCancellationRequested; looks++)
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var reader = new StreamReader(file);
+            var text = reader.ReadToEnd();
+            Assert.Equal(50_000, text.Length);
+            Assert.Equal(new string(text[0], text.Length), text);
+        }
+
+        return looks;
+    }
+
+    private static bool Run(string program, params string[] arguments)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return false;
+        }
+
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+        process.WaitForExit();
+        return process.ExitCode == 0;
     }
 
     private sealed class FullDisk(int room) : MemoryStream
