@@ -100,6 +100,30 @@ Describe 'Several vaults' {
         "$warnings" | Should -BeLike '*The disk is on fire*'
     }
 
+    It 'name the first of several that could not be asked' {
+        $store.Locked = $true
+        $team.Broken = 'The disk is on fire.'
+        $team.Secrets.Clear()
+        $third = @{ Name = 'Third'; IsDefault = $false; Secrets = @{ plain = 'key-of-the-third' } }
+        [System.AppDomain]::CurrentDomain.SetData('lvb-spec-vaults', @($team, $store, $third))
+        $connection = Connect-Lvb -AppId 1 -SecretName plain -PassThru -WarningVariable warnings -WarningAction SilentlyContinue
+        $connection.Vault | Should -Be 'Third'
+        $warnings | Should -HaveCount 1
+        "$warnings" | Should -BeLike "*'Store'*locked*-Vault 'Store' or 'Third'*"
+    }
+
+    It 'are passed over where they give nothing' {
+        $store.Secrets.plain = $null
+        (Connect-Lvb -AppId 1 -SecretName plain -PassThru).Vault | Should -Be "Team's"
+    }
+
+    It 'give their key although they complain' {
+        $store.Broken = 'The disk is warm.'
+        (Connect-Lvb -AppId 1 -SecretName plain -Vault Store -PassThru).Vault | Should -Be 'Store'
+        (New-LvbSignature -ExpiresAt 2030-01-01).Sign | Should -Be (Get-Sign 'key-of-the-store')
+        (Connect-Lvb -AppId 1 -SecretName plain -PassThru).Vault | Should -Be 'Store'
+    }
+
     It 'name the type that SecretManagement itself refuses' {
         $store.Type = 'System.Collections.Specialized.OrderedDictionary'
         $store.Secrets.Clear()
