@@ -115,7 +115,7 @@ public sealed class FaultTests : IDisposable
         emulator.Engine.AddFault(new EmulatorFault(Drop, LvbEmulatorFaultKind.ClockSkew) { Time = TimeSpan.FromHours(2) });
         using var answer = emulator.Send(new RawApi3Request(Drop, TestEmulator.Stream("a")));
         Assert.Contains("AuthFailure.SignatureExpire", TestEmulator.Text(answer), StringComparison.Ordinal);
-        Assert.InRange(answer.Headers.Date!.Value - DateTimeOffset.UtcNow, TimeSpan.FromMinutes(119), TimeSpan.FromMinutes(121));
+        Assert.InRange(answer.Headers.Date!.Value - emulator.Clock.UtcNow, TimeSpan.FromMinutes(119), TimeSpan.FromMinutes(121));
         Assert.Null(emulator.Code(new RawApi3Request(Drop, TestEmulator.Stream("a")) { Skew = 7200 }));
         Assert.Equal("inactive", emulator.State("a"));
     }
