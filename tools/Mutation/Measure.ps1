@@ -27,7 +27,7 @@ try {
     $env:LvbMutate, $env:LvbMutateSlow = $Folder, "$Slow".ToLowerInvariant()
     dotnet tool restore
     if ($LASTEXITCODE) { throw 'The tool could not be restored.' }
-    $mutate = $File | ForEach-Object { '--mutate', "$Folder/$_" }
+    $mutate = $File -split ',' | ForEach-Object { '--mutate', "$Folder/$_" }
     dotnet stryker --skip-version-check --output $output @mutate
     if ($LASTEXITCODE) { throw 'The tests could not be measured.' }
 } finally {
