@@ -99,6 +99,14 @@ public sealed class Api3ProfileTests
     }
 
     [Fact]
+    public void An_address_that_was_typed_is_kept_though_it_is_the_usual_one()
+    {
+        var profile = new JsonObject();
+        Change("SecretId=AKIDx;SecretName=a;Endpoint=https://live.tencentcloudapi.com/").Apply("p", profile, _ => true);
+        Assert.Equal("https://live.tencentcloudapi.com/", (string?)profile["endpoint"]);
+    }
+
+    [Fact]
     public void What_a_connection_only_shows_is_not_kept()
     {
         var profile = new JsonObject();
