@@ -39,7 +39,7 @@ internal sealed class ChaosJudge(IReadOnlyList<LvbEmulatorRequest> journal, IRea
             ChaosFailure.Unless(error.Exception is LvbException, $"failed with a {error.Exception.GetType().Name}: {error}");
             ChaosFailure.Unless(
                 IsExplained(id, error.Exception.Message, sent, result),
-                $"failed with {id}, which nothing on the wire explains ({string.Join(", ", sent)}): {error}");
+                $"failed with {id}, which nothing on the wire explains ({string.Join(", ", sent)}): {error} {result.Warnings}");
         }
     }
 

@@ -42,7 +42,7 @@ internal sealed record ChaosCall(string Command, LvbApi Api, Hashtable Parameter
 }
 
 /// <summary>A call that was made, and between which requests of the journal.</summary>
-internal sealed record ChaosResult(ChaosCall Call, long First, long Last, IReadOnlyList<ErrorRecord> Errors, bool Stopped)
+internal sealed record ChaosResult(ChaosCall Call, long First, long Last, IReadOnlyList<ErrorRecord> Errors, bool Stopped, string Warnings)
 {
     public bool Succeeded => !Stopped && Errors.Count == 0;
 }
@@ -66,7 +66,7 @@ internal sealed class ChaosRunspace : IDisposable
 
     /// <summary>Runs a call; after the time given its pipeline is stopped.</summary>
     /// <exception cref="ChaosFailure">What came out is wrong, or the stop took too long.</exception>
-    public (IReadOnlyList<object> Output, IReadOnlyList<ErrorRecord> Errors, bool Stopped) Run(
+    public (IReadOnlyList<object> Output, IReadOnlyList<ErrorRecord> Errors, bool Stopped, string Warnings) Run(
         ChaosCall call, LvbConnection connection, TimeSpan? stopAfter)
     {
         var parameters = new Hashtable(call.Parameters) { ["Connection"] = connection };
@@ -100,7 +100,7 @@ internal sealed class ChaosRunspace : IDisposable
         }
 
         errors.AddRange(shell.Streams.Error);
-        return ([.. output.Select(o => o.BaseObject)], errors, stopped);
+        return ([.. output.Select(o => o.BaseObject)], errors, stopped, string.Join(" ", shell.Streams.Warning));
     }
 
     /// <summary>PowerShell keeps the last 256 errors of a session, with all that they hold.</summary>

@@ -48,8 +48,8 @@ internal sealed class ChaosSession(ChaosWorld world, ChaosRunspace shell, ChaosP
     {
         var stopAfter = call.MayStop && _random.Next(12) == 0 ? TimeSpan.FromMilliseconds(_random.Next(60)) : (TimeSpan?)null;
         var first = world.Engine.RequestCount;
-        var (output, errors, stopped) = shell.Run(call, world.Connection(call.Api), stopAfter);
-        var result = new ChaosResult(call, first, world.Engine.RequestCount, errors, stopped);
+        var (output, errors, stopped, warnings) = shell.Run(call, world.Connection(call.Api), stopAfter);
+        var result = new ChaosResult(call, first, world.Engine.RequestCount, errors, stopped, warnings);
         _results.Add(result);
         if (call.Each is { } each && !stopped)
         {
