@@ -153,14 +153,14 @@ Describe 'Test-LvbConnection' {
         $rows.Succeeded | Should -Be @($true, $true, $true, $true, $true, $true)
         [math]::Abs($rows[3].ClockSkew.TotalSeconds) | Should -BeLessOrEqual 2
         $rows[5].Latency | Should -BeOfType 'timespan'
-        $rows[5].Message | Should -BeLike '*still answers for account 1234*'
+        $rows[5].Message | Should -BeLike '*still responds for account 1234*'
     }
 
     It 'tells <Kind> apart' -ForEach @(
         @{ Kind = 'SignInvalid'; Course = '++++-.'; Step = 'Signature'; Says = '*sign*' }
         @{ Kind = 'NotActivated'; Course = '+++++-'; Step = 'Account'; Says = '*not activated*' }
         @{ Kind = 'SystemError'; Course = '+++++-'; Step = 'Account'; Says = '*1201*' }
-        @{ Kind = 'Garbage'; Course = '++++.-'; Step = 'Account'; Says = '*not LVB*' }
+        @{ Kind = 'Garbage'; Course = '++++.-'; Step = 'Account'; Says = '*not from LVB*' }
         @{ Kind = 'Http403'; Course = '++++.-'; Step = 'Account'; Says = '*403*' }
         @{ Kind = 'DropBeforeReading'; Course = '++-...'; Step = 'Connect'; Says = '*broke off*' }
     ) {

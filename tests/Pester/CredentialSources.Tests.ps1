@@ -122,7 +122,7 @@ Describe 'A key that was rotated' {
         $null = & $Set $keyText
         $said = Get-LvbChannelStatus 8888_a -Verbose 4>&1
         @($said | Where-Object { $_ -is [TencentLvb.ChannelStatus] }).Status | Should -Be 'Live'
-        "$said" | Should -BeLike '*There are other keys now in*'
+        "$said" | Should -BeLike '*The keys in*have changed*'
     }
 
     It 'is no reason to send a call twice when it is the same key still' {

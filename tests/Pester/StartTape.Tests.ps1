@@ -218,7 +218,7 @@ Describe 'Recording templates and tasks of API 3.0' {
         $tasks = '8888_news', '8888_sports' | Start-LvbTape -Duration 10m -WarningVariable said -WarningAction SilentlyContinue
         $tasks.Count | Should -Be 2
         @($said).Count | Should -Be 1
-        "$said" | Should -BeLike '*HLS*for ever*'
+        "$said" | Should -BeLike '*HLS*indefinitely*'
         $tasks | Stop-LvbTape
     }
 

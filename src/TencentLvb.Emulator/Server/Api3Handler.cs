@@ -106,13 +106,13 @@ internal sealed class Api3Handler(
     {
         if (request.Method != "POST")
         {
-            throw new Api3Error("UnsupportedProtocol", "The emulator takes POST with a JSON body.");
+            throw new Api3Error("UnsupportedProtocol", "The emulator accepts only POST requests with a JSON body.");
         }
 
         var type = request.Headers["Content-Type"] ?? "";
         if (!type.StartsWith("application/json", StringComparison.OrdinalIgnoreCase))
         {
-            throw new Api3Error("InvalidRequest", "The emulator takes POST with a body of the content type application/json.");
+            throw new Api3Error("InvalidRequest", "The emulator accepts only POST requests with the content type application/json.");
         }
     }
 

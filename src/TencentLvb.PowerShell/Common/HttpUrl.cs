@@ -20,7 +20,7 @@ internal static class HttpUrl
     /// <param name="purpose">What it would be for, after "no address".</param>
     /// <param name="allowed">What to give instead.</param>
     public static LvbException Refused(string parameter, Uri address, string purpose, string allowed) =>
-        LvbErrors.InvalidArgument($"-{parameter} '{LogRedaction.Foreign(Shown(address.OriginalString))}' is no address {purpose}.",
+        LvbErrors.InvalidArgument($"-{parameter} '{LogRedaction.Foreign(Shown(address.OriginalString))}' is not a valid address {purpose}.",
             allowed);
 
     /// <summary>The text of an address as an error may show it: what stands before the @ can be a password, whatever else is

@@ -9,7 +9,7 @@ internal sealed class ReceiverAddressCompleter : IArgumentCompleter
 {
     private static readonly (string Address, string Words)[] Prefixes =
     [
-        ("http://localhost:8080/", "this machine alone, for example behind a reverse proxy"),
+        ("http://localhost:8080/", "only this machine, for example behind a reverse proxy"),
         ("http://+:8080/", "every address of this machine"),
     ];
 

@@ -28,7 +28,8 @@ internal static class ConnectionLimits
             parameter,
             address,
             "of the service",
-            "Give an absolute http or https address without user name or query, as http://fcgi.video.qcloud.com/common_access.");
+            "Specify an absolute http or https address without user name or query, for example "
+                + "http://fcgi.video.qcloud.com/common_access.");
 
     /// <summary>The address, if it can be one of API 3.0, whose path is always the root.</summary>
     /// <exception cref="LvbException">It cannot.</exception>
@@ -36,8 +37,8 @@ internal static class ConnectionLimits
         : IsApi3Address(address) ? new Uri(address.GetLeftPart(UriPartial.Authority) + "/")
         : throw LvbErrors.InvalidArgument(
             $"-{parameter} '{HttpUrl.Shown(address.OriginalString)}' is not a valid address of API 3.0.",
-            "Specify https and the host alone, for example https://live.tencentcloudapi.com. "
-                + "Plain http is for this machine alone (the emulator).");
+            "Specify only https and the host, for example https://live.tencentcloudapi.com. "
+                + "Plain http is allowed only for this machine (the emulator).");
 
     /// <summary>The validity, if it can be one.</summary>
     /// <exception cref="LvbException">It cannot.</exception>
@@ -80,7 +81,7 @@ internal static class ConnectionLimits
         ? app
         : throw LvbErrors.InvalidArgument(
             $"-AppName '{app}' is not a path of push addresses.",
-            "Specify letters, digits, - and _ alone, for example live.");
+            "Specify only letters, digits, - and _, for example live.");
 
     public static long? CheckSubAppId(long? id) => id is null or > 0
         ? id

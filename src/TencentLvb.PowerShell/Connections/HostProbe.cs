@@ -56,9 +56,9 @@ internal sealed class HostProbe
             async () =>
             {
                 await client.ConnectAsync(_target.DnsSafeHost, _target.Port).ConfigureAwait(false);
-                return $"port {_target.Port} of {_name} takes connections";
+                return $"port {_target.Port} of {_name} accepts connections";
             },
-            $"port {_target.Port} of {_name} takes no connection",
+            $"port {_target.Port} of {_name} does not accept connections",
             client.Close,
             cancellation).ConfigureAwait(false);
     }

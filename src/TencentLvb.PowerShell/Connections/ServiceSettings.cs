@@ -36,7 +36,7 @@ internal static class ServiceSettings
         {
             throw LvbErrors.InvalidArgument(
                 $"-{name} is a setting of API {theirs}, and this connection uses API {ours}: {because}.",
-                $"Leave -{name} out.");
+                $"Omit -{name}.");
         }
     }
 }

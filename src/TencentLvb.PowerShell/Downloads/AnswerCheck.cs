@@ -28,7 +28,7 @@ internal static class AnswerCheck
         if (ContentPacking.Of(answer) is { } packing)
         {
             throw DownloadErrors.BadReply(item, $"the answer is packed with {packing}, which was not asked for",
-                "A proxy or the storage packs what it should not: exempt the address from compression there.");
+                "A proxy or the storage compresses the answer: exempt the address from compression there.");
         }
 
         var type = answer.Content.Headers.ContentType?.MediaType?.Trim().ToLowerInvariant() ?? "";
@@ -50,7 +50,7 @@ internal static class AnswerCheck
         if (ContentPacking.IsGzip(bytes, count))
         {
             throw DownloadErrors.BadReply(item, "the answer is packed with gzip, without saying so",
-                "A proxy or the storage packs what it should not: exempt the address from compression there.");
+                "A proxy or the storage compresses the answer: exempt the address from compression there.");
         }
 
         if (count == 0)

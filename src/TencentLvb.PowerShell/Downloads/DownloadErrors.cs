@@ -35,7 +35,7 @@ internal static class DownloadErrors
             404 => "The file was deleted, or is not stored yet: the service stores it some minutes after the recording ends, and deletes "
                 + "it when its retention time ends.",
             429 or >= 500 => WaitAndRetry,
-            _ => "Open the address in a browser to see what it answers.",
+            _ => "Open the address in a browser to see the response.",
         }) { StatusCode = status, Reason = LvbErrors.HttpReason(status) };
 
     /// <summary>A proxy that does not let the request through.</summary>

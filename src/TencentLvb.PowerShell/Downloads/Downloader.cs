@@ -135,7 +135,7 @@ internal sealed class Downloader : IDisposable
         }
         else
         {
-            notes.Verbose($"{item.Name}: goes on at byte {offset}");
+            notes.Verbose($"{item.Name}: resumes at byte {offset}");
         }
 
         var version = FileVersion.Of(item, answer);

@@ -55,30 +55,30 @@ internal static class FaultReader
         if (string.IsNullOrWhiteSpace(name))
         {
             throw LvbErrors.InvalidArgument(
-                "A fault's Interface is empty.", "Name an interface, with wildcards if you like, as Get_*; leave it out for all.");
+                "A fault's Interface is empty.", "Specify an interface, for example Get_* (wildcards are supported), or omit it for all.");
         }
 
         if (!Enum.IsDefined(typeof(LvbEmulatorFaultKind), kind))
         {
             throw LvbErrors.InvalidArgument(
-                $"{kind} is no kind of fault.", "Kinds are " + string.Join(", ", Enum.GetNames(typeof(LvbEmulatorFaultKind))) + ".");
+                $"{kind} is not a kind of fault.", "Kinds are " + string.Join(", ", Enum.GetNames(typeof(LvbEmulatorFaultKind))) + ".");
         }
 
         if (rate is not null && count is not null)
         {
             throw LvbErrors.InvalidArgument(
-                "A fault has both Rate and Count.", "Give one of them: a share of the requests, or a number of them.");
+                "A fault has both Rate and Count.", "Specify either a share of the requests or a number of requests.");
         }
 
         if (rate is < 0 or > 1 or double.NaN)
         {
             throw LvbErrors.InvalidArgument(
-                $"A fault's Rate of {rate.Value.ToString(CultureInfo.InvariantCulture)} is out of range.", "Give a share from 0 to 1.");
+                $"A fault's Rate of {rate.Value.ToString(CultureInfo.InvariantCulture)} is out of range.", "Specify a share from 0 to 1.");
         }
 
         if (count < 1)
         {
-            throw LvbErrors.InvalidArgument($"A fault's Count of {count} is out of range.", "Give 1 or more.");
+            throw LvbErrors.InvalidArgument($"A fault's Count of {count} is out of range.", "Specify 1 or more.");
         }
 
         CheckCode(kind, code);
@@ -113,7 +113,7 @@ internal static class FaultReader
     }
 
     private static LvbException Wrong(DictionaryEntry entry) => LvbErrors.InvalidArgument(
-        $"'{entry.Value}' is no {entry.Key} of a fault.",
+        $"'{entry.Value}' is not a valid {entry.Key} of a fault.",
         typeof(LvbEmulatorFaultKind).Name.EndsWith(entry.Key.ToString(), StringComparison.OrdinalIgnoreCase)
             ? "Kinds are " + string.Join(
                 ", ", Enum.GetNames(typeof(LvbEmulatorFaultKind)).OrderBy(kind => kind, StringComparer.Ordinal)) + "."

@@ -17,12 +17,12 @@ internal static class MixRules
         {
             throw LvbErrors.InvalidArgument(
                 $"-SessionId '{sessionId}' is not allowed.",
-                "Give 1 to 80 of the letters A-Z and a-z, digits and _, as evening_show.");
+                "Specify 1 to 80 of the letters A-Z and a-z, digits and _, for example evening_show.");
         }
 
         if (string.IsNullOrWhiteSpace(outputStreamId) || Encoding.UTF8.GetByteCount(outputStreamId) > LongestId)
         {
-            throw LvbErrors.InvalidArgument($"-OutputStreamId '{outputStreamId}' is not allowed.", "Give a stream id of 1 to 80 bytes.");
+            throw LvbErrors.InvalidArgument($"-OutputStreamId '{outputStreamId}' is not allowed.", "Specify a stream ID of 1 to 80 bytes.");
         }
     }
 
@@ -55,7 +55,7 @@ internal static class MixRules
         {
             throw LvbErrors.InvalidArgument(
                 inputs.Count == 0 ? "A mix without inputs." : $"A mix of {inputs.Count} inputs.",
-                $"Give 1 to {most} inputs, made with New-LvbMixInput: -InputStream, or the pipeline.");
+                $"Specify 1 to {most} inputs, made with New-LvbMixInput: -InputStream, or the pipeline.");
         }
 
         var isInput = inputs.Any(i => i.StreamId == outputStreamId);
@@ -63,14 +63,14 @@ internal static class MixRules
         {
             throw LvbErrors.InvalidArgument(
                 $"With -NewStream the output '{outputStreamId}' must not be among the inputs.",
-                "Choose another -OutputStreamId, or leave -NewStream away to put the mix in that stream's place.");
+                "Choose another -OutputStreamId, or omit -NewStream to replace that stream with the mix.");
         }
 
         if (!newStream && !isInput)
         {
             throw LvbErrors.InvalidArgument(
-                $"The output '{outputStreamId}' is none of the inputs.",
-                "Add -NewStream to make a stream of its own, or put the mix in the place of one of the inputs.");
+                $"The output '{outputStreamId}' is not one of the inputs.",
+                "Add -NewStream to create a separate stream, or specify one of the inputs as the output.");
         }
 
         var sources = inputs.Where(i => i.Type is not (LvbMixInputType.Canvas or LvbMixInputType.Picture)).ToList();
@@ -79,8 +79,8 @@ internal static class MixRules
             && inputs.FirstOrDefault(i => i.Type == LvbMixInputType.Canvas && (i.Width is null || i.Height is null)) is { } canvas)
         {
             throw LvbErrors.InvalidArgument(
-                $"The canvas '{canvas.StreamId}' is mixed with sound alone and has no size.",
-                "Give the canvas -Width and -Height: no picture tells how large it is to be.");
+                $"The canvas '{canvas.StreamId}' is mixed only with audio and has no size.",
+                "Specify -Width and -Height for the canvas: no video input determines its size.");
         }
     }
 
@@ -98,14 +98,14 @@ internal static class MixRules
             throw LvbErrors.InvalidArgument(
                 input.PictureId is null
                     ? "An input of -Type Picture without -PictureId."
-                    : $"-PictureId goes with -Type Picture alone, not with {input.Type}.",
-                "Give both, -Type Picture and the -PictureId of an uploaded picture, or neither.");
+                    : $"-PictureId is valid only with -Type Picture, not with {input.Type}.",
+                "Specify both -Type Picture and the -PictureId of an uploaded picture, or neither.");
         }
 
         if (input.Color is not null && input.Type != LvbMixInputType.Canvas)
         {
             throw LvbErrors.InvalidArgument(
-                $"-Color goes with -Type Canvas alone, not with {input.Type}.", "Add -Type Canvas, or leave -Color away.");
+                $"-Color is valid only with -Type Canvas, not with {input.Type}.", "Add -Type Canvas, or omit -Color.");
         }
 
         CheckCrop(input, largest);
@@ -123,7 +123,8 @@ internal static class MixRules
         return match.Success
             ? "0x" + match.Groups[1].Value.ToUpperInvariant()
             : throw LvbErrors.InvalidArgument(
-                $"-Color '{given}' is no colour.", "Give '#RRGGBB' (quoted: # begins a comment) or 0xRRGGBB, as '#336699'.");
+                $"-Color '{given}' is not a valid color.",
+                "Specify '#RRGGBB' (quoted: # begins a comment) or 0xRRGGBB, for example '#336699'.");
     }
 
     private static void CheckLength(string parameter, double? value, double largest)
@@ -132,7 +133,7 @@ internal static class MixRules
         {
             throw LvbErrors.InvalidArgument(
                 FormattableString.Invariant($"{parameter} {length} is not allowed."),
-                FormattableString.Invariant($"Give pixels from 0 to {largest}, or a fraction from 0.01 to 0.99."));
+                FormattableString.Invariant($"Specify pixels from 0 to {largest}, or a fraction from 0.01 to 0.99."));
         }
     }
 
@@ -147,7 +148,7 @@ internal static class MixRules
             {
                 throw LvbErrors.InvalidArgument(
                     FormattableString.Invariant($"{parameter} {length} is not allowed."),
-                    FormattableString.Invariant($"Give pixels from 0 to {largest}."));
+                    FormattableString.Invariant($"Specify pixels from 0 to {largest}."));
             }
         }
 
@@ -156,7 +157,7 @@ internal static class MixRules
         {
             throw LvbErrors.InvalidArgument(
                 "A crop without both sizes.",
-                "Give -CropWidth and -CropHeight, and -CropX and -CropY where it does not start in the upper left corner.");
+                "Specify -CropWidth and -CropHeight, and also -CropX and -CropY if the crop does not start in the upper left corner.");
         }
     }
 }

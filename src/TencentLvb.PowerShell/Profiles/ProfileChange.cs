@@ -36,7 +36,7 @@ internal sealed class ProfileChange
                     ? $"There is no profile '{name}' yet, and a new one has to name an account."
                     : $"The profile '{name}' would name no account any more.",
                 "Specify -AppId with -SecretName (API 2.0); -SecretId with -SecretName, or -CredentialSource (API 3.0); "
-                    + "or -SecretName alone for a secret that says whose key it holds.");
+                    + "or only -SecretName for a secret that also contains the account.");
         }
 
         if (ProfileJson.ApiOf(profile) is { } api)
@@ -68,7 +68,7 @@ internal sealed class ProfileChange
         if (source is not null && key is not null && isTyped(key))
         {
             throw LvbErrors.InvalidArgument(
-                $"-CredentialSource and -{key} are given both.",
+                $"-CredentialSource and -{key} are both specified.",
                 "Specify one place for the keys: -CredentialSource, or -SecretId and -SecretName.");
         }
 

@@ -185,7 +185,7 @@ internal sealed class ProfileDocument
         {
             if (!names.Add(field.Name))
             {
-                throw ProfileErrors.Damaged(path, $"the name '{field.Name}' is there twice (upper and lower case are the same)");
+                throw ProfileErrors.Damaged(path, $"the name '{field.Name}' appears twice (names are not case-sensitive)");
             }
 
             CheckNames(field.Value, path);

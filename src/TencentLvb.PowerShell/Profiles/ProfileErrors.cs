@@ -21,14 +21,14 @@ internal static class ProfileErrors
 
     public static LvbException Damaged(string path, string what, Exception? inner = null) => new(
         InvalidId,
-        $"The profile file {path} is damaged: {what.TrimEnd('.')}. It is left as it is.",
+        $"The profile file {path} is damaged: {what.TrimEnd('.')}. It is not changed.",
         $"Correct it in an editor, or move it away (Move-Item -LiteralPath {CommandText.Quote(path)} -Destination "
             + $"{CommandText.Quote(path + ".damaged")}) and set the profiles again with Set-LvbProfile.",
         inner);
 
     public static LvbException Commented(string path) => new(
         InvalidId,
-        $"The profile file {path} has comments, which a change by command would remove. It is left as it is.",
+        $"The profile file {path} has comments, which a change by command would remove. It is not changed.",
         "Change it in an editor, or remove the comments first.");
 
     public static LvbException Relative(string path) => new(

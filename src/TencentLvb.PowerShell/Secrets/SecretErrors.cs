@@ -33,7 +33,7 @@ internal static class SecretErrors
     public static LvbException VaultSilent(string name, string? vault, TimeSpan waited) => new(
         VaultFailedId,
         $"The secret '{name}' could not be read: {TheVault(vault)} did not answer within {LvbErrors.Seconds(waited)}.",
-        $"Try it alone: Test-SecretVault{VaultParameter("-Name", vault)}; Get-Secret -Name "
+        $"Test it separately: Test-SecretVault{VaultParameter("-Name", vault)}; Get-Secret -Name "
             + $"{CommandText.Quote(name)}{VaultParameter("-Vault", vault)}.");
 
     /// <summary>A warning: a vault that is asked earlier could not be asked, so that next time another key may be found.</summary>
@@ -87,7 +87,7 @@ internal static class SecretErrors
             VaultFailedId,
             $"The secret '{name}' could not be read: {TheVault(vault)} failed "
                 + $"({LogRedaction.Foreign(Innermost(record.Exception)).Trim().TrimEnd('.')}).",
-            $"{HomeAdvice()}Try it alone: Test-SecretVault{VaultParameter("-Name", vault)}; Get-Secret -Name "
+            $"{HomeAdvice()}Test it separately: Test-SecretVault{VaultParameter("-Name", vault)}; Get-Secret -Name "
             + $"{CommandText.Quote(name)}{VaultParameter("-Vault", vault)}.",
             record.Exception);
     }

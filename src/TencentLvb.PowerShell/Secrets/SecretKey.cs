@@ -39,7 +39,7 @@ internal static class SecretKey
             if (string.Equals((one.Key is PSObject key ? key.BaseObject : one.Key) as string, entry, StringComparison.OrdinalIgnoreCase))
             {
                 found = isFound
-                    ? throw SecretErrors.WrongType(name, vault, $"a hashtable with several entries {entry}, which differ in case alone")
+                    ? throw SecretErrors.WrongType(name, vault, $"a hashtable with several entries {entry}, which differ only in case")
                     : one.Value;
                 isFound = true;
             }

@@ -31,7 +31,7 @@ internal sealed class ClockSkew
         if (Interlocked.Exchange(ref _warned, 1) == 0)
         {
             log.Warn(
-                $"This machine's clock is {Text(measured)} the service's. Requests of this connection are corrected by that; set the "
+                $"This machine's clock is {Text(measured)} the service's. Requests on this connection compensate for it; correct the "
                     + "clock.");
         }
     }

@@ -149,7 +149,7 @@ internal sealed class HttpTransport : IDisposable
         {
             log.Announce(string.Format(
                 CultureInfo.InvariantCulture,
-                "{0}: the service asks to be left alone for {1}. The call goes out again at {2:HH:mm:ss}.",
+                "{0}: the service asks to wait for {1}. The call is sent again at {2:HH:mm:ss}.",
                 message.DisplayName,
                 LvbErrors.Seconds(pause),
                 (_utcNow() + pause).ToLocalTime()));

@@ -8,7 +8,7 @@ internal static class TransportErrors
     public static LvbException Timeout(TransportMessage message, TimeSpan limit, string host, bool mayHaveArrived, Exception? inner) => new(
         LvbErrors.TimeoutId,
         $"{message.DisplayName}: {host} did not answer within {LvbErrors.Seconds(limit)}.",
-        "Check the connection to the service with Test-LvbConnection -Detailed, or give it more time: Connect-Lvb -TimeoutSec."
+        "Check the connection to the service with Test-LvbConnection -Detailed, or allow more time: Connect-Lvb -TimeoutSec."
             + Effect(message, mayHaveArrived),
         inner) { Interface = message.Interface, Reason = LvbErrorReason.Timeout };
 
@@ -52,8 +52,8 @@ internal static class TransportErrors
 
     public static LvbException Blocked(TransportMessage message, TimeSpan left) => new(
         LvbErrors.NetworkId,
-        $"{message.DisplayName}: not sent, since the last {CircuitBreaker.FailuresToOpen} calls found no working connection; "
-            + $"calls go out again in {LvbErrors.Seconds(left)}.",
+        $"{message.DisplayName}: not sent, because the last {CircuitBreaker.FailuresToOpen} calls could not connect; "
+            + $"calls resume in {LvbErrors.Seconds(left)}.",
         "Check the connection to the service with Test-LvbConnection -Detailed, then call again.")
     { Interface = message.Interface, Reason = LvbErrorReason.Network };
 
@@ -83,7 +83,7 @@ internal static class TransportErrors
             LvbErrors.BadReplyId,
             first.Length == 0
                 ? $"{message.DisplayName}: the answer was empty."
-                : $"{message.DisplayName}: the answer is no LVB answer. It begins with: {first}",
+                : $"{message.DisplayName}: the answer is not an LVB answer. It begins with: {first}",
             "Check the endpoint (Get-LvbConnection) and whether a proxy answers in the service's place."
                 + Effect(message, mayHaveArrived: true),
             inner) { Interface = message.Interface, StatusCode = status, Reason = LvbErrorReason.BadReply };
@@ -111,7 +111,7 @@ internal static class TransportErrors
             LvbErrors.HttpId(status),
             $"{message.DisplayName}: HTTP status {status}{LogRedaction.Reason(reason)} instead of an answer."
                 + (retryAfter > RetryPolicy.LongestRetryAfter
-                    ? $" It asks to be left alone for {LvbErrors.Seconds(retryAfter.Value)}."
+                    ? $" It asks to wait for {LvbErrors.Seconds(retryAfter.Value)}."
                     : ""),
             HttpAdvice(status) + Effect(message, status >= 500))
         { Interface = message.Interface, StatusCode = status, Reason = LvbErrors.HttpReason(status) };
@@ -135,7 +135,7 @@ internal static class TransportErrors
                 + "(Get-LvbConnection).",
         404 => "Check the endpoint: Get-LvbConnection shows it, Connect-Lvb -Endpoint sets it.",
         429 => "Wait, then ask less often: Connect-Lvb -MaximumRequestsPerSecond.",
-        >= 500 => "The service has a fault of its own: wait a minute and call again.",
-        _ => "Check the endpoint (Get-LvbConnection) and what stands between it and you.",
+        >= 500 => "The service has an internal error: wait a minute, then try again.",
+        _ => "Check the endpoint (Get-LvbConnection) and the proxies and firewalls on the path to it.",
     };
 }

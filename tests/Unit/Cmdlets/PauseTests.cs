@@ -24,8 +24,8 @@ public sealed class PauseTests
         Assert.Equal(PSInvocationState.Running, pipeline.InvocationStateInfo.State);
         pipeline.Stop();
         var warning = Assert.Single(pipeline.Streams.Warning).Message;
-        Assert.Contains("left alone for 240 s", warning, StringComparison.Ordinal);
-        Assert.Matches(@"goes out again at \d\d:\d\d:\d\d\.$", warning);
+        Assert.Contains("asks to wait for 240 s", warning, StringComparison.Ordinal);
+        Assert.Matches(@"is sent again at \d\d:\d\d:\d\d\.$", warning);
         Assert.Single(server.Requests);
     }
 

@@ -59,7 +59,7 @@ public sealed class Api3ProfileTests
     [InlineData("""{ "secretId": "AKIDx", "recordTemplate": [] }""", "recordTemplate is not an object")]
     [InlineData("""{ "secretId": "AKIDx", "recordTemplate": { "avi": 5 } }""", "'avi' is not a format")]
     [InlineData("""{ "secretId": "AKIDx", "recordTemplate": { "mp4": null } }""", "'' is not the id of a template")]
-    [InlineData("""{ "secretId": "AKIDx", "endpoint": "http://live.example.com/" }""", "endpoint is no absolute")]
+    [InlineData("""{ "secretId": "AKIDx", "endpoint": "http://live.example.com/" }""", "endpoint is not an absolute")]
     public void A_file_with_something_else_is_damaged(string json, string reason)
     {
         var error = Assert.Throws<LvbException>(() => ProfileJson.Read("p", false, Parse(json), "file"));
@@ -89,7 +89,7 @@ public sealed class Api3ProfileTests
     [InlineData("""{"appId":5}""", "Site=China", "-Site is a setting of API 3.0")]
     [InlineData("""{"secretId":"AKIDx"}""", "Validity=00:01:00", "-Validity is a setting of API 2.0")]
     [InlineData("""{"secretId":"AKIDx"}""", "AppId=5", "-AppId is a setting of API 2.0")]
-    [InlineData("{}", "CredentialSource=Auto;SecretName=a", "-CredentialSource and -SecretName are given both")]
+    [InlineData("{}", "CredentialSource=Auto;SecretName=a", "-CredentialSource and -SecretName are both specified")]
     [InlineData("{}", "SecretId=AKIDx;Endpoint=http://live.example.com/", "is not a valid address of API 3.0")]
     public void Settings_that_do_not_go_together_are_refused(string before, string change, string reason)
     {

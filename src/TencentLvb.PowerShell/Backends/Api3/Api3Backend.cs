@@ -56,7 +56,7 @@ internal sealed class Api3Backend(Api3Account account) : ILvbBackend
             {
                 if (log.IsVerbose)
                 {
-                    log.Verbose($"The ban of {id} ends by itself in 7 days: API 3.0 knows no ban without an end. For longer ones: "
+                    log.Verbose($"The ban of {id} ends automatically in 7 days, because API 3.0 has no permanent ban. For a longer ban: "
                         + "Suspend-LvbChannel (at most 90 days).");
                 }
 
@@ -135,7 +135,7 @@ internal sealed class Api3Backend(Api3Account account) : ILvbBackend
         {
             if (context.Log.IsVerbose)
             {
-                context.Log.Verbose("API 3.0 knows a mix by its session alone: -OutputStreamId is not sent.");
+                context.Log.Verbose("API 3.0 identifies a mix by its session only: -OutputStreamId is not sent.");
             }
 
             return context.CallAsync(account, CommonMix.Cancel(mix), cancellation);

@@ -80,7 +80,7 @@ internal sealed class Lvb2Backend(Lvb2Account account) : ILvbBackend
     public LvbOperation<TapeTask> StartTape(StreamKey stream, TapeOptions options) => options.TemplateId is null
         ? Of(TapeStart.Request(Placed(stream), options))
         : throw LvbErrors.NotSupported(
-            "API 2.0 has no recording templates.", "Specify -FileFormat and -RecordType instead of -TemplateId, or connect by API 3.0.");
+            "API 2.0 has no recording templates.", "Specify -FileFormat and -RecordType instead of -TemplateId, or connect with API 3.0.");
 
     public LvbOperation<TapeTask> StopTape(TapeTask task) => Of(TapeStop.Request(task));
 
@@ -88,7 +88,7 @@ internal sealed class Lvb2Backend(Lvb2Account account) : ILvbBackend
 
     public LvbOperation<Page<Screenshot>> GetScreenshots(ScreenshotQuery query, PageRequest page) => throw LvbErrors.NotSupported(
         "API 2.0 has no list of a stream's screenshots: it hands them out from one queue of the account.",
-        "Leave -StreamId and the times out to take from the queue, or connect by API 3.0.");
+        "Omit -StreamId and the times to read the queue, or connect with API 3.0.");
 
     public LvbOperation<StreamMix> StartMix(MixRequest mix) =>
         Of(MixStream.Start(new MixCall(account.AppId, mix.SessionId, mix.OutputStreamId), mix));
@@ -125,7 +125,7 @@ internal sealed class Lvb2Backend(Lvb2Account account) : ILvbBackend
 
     public LvbOperation<Page<TapeTask>> GetTapeTasks(TapeTaskQuery query, PageRequest page) => throw LvbErrors.NotSupported(
         "API 2.0 does not list recording tasks.",
-        "Keep what Start-LvbTape emits, or connect by API 3.0 (Connect-Lvb -SecretId). Get-LvbTapeFile lists what was recorded.");
+        "Keep the output of Start-LvbTape, or connect with API 3.0 (Connect-Lvb -SecretId). Get-LvbTapeFile lists the recordings.");
 
     public LvbOperation<Page<NotificationRecord>> GetNotificationRecords(NotificationRecordQuery query, PageRequest page) =>
         throw OnlyApi3("keeps no records of its notifications");
@@ -139,5 +139,5 @@ internal sealed class Lvb2Backend(Lvb2Account account) : ILvbBackend
     private const string NoCallbacks = "has no interface for the addresses of notifications: they are set in the console";
 
     private static LvbException OnlyApi3(string what) =>
-        LvbErrors.NotSupported($"API 2.0 {what}.", "Connect by API 3.0: Connect-Lvb -SecretId with -SecretName.");
+        LvbErrors.NotSupported($"API 2.0 {what}.", "Connect with API 3.0: Connect-Lvb -SecretId with -SecretName.");
 }

@@ -11,7 +11,7 @@ namespace TencentLvb.Cmdlets;
 /// <param name="parameter">The parameter that it was given as, for errors.</param>
 internal sealed class JsonBody(string parameter) : ObjectJson
 {
-    private const string Allowed = "Give a hashtable, an object made with [pscustomobject], or a text of JSON.";
+    private const string Allowed = "Specify a hashtable, an object made with [pscustomobject], or JSON text.";
 
     protected override int Deepest => 64;
 
@@ -27,17 +27,18 @@ internal sealed class JsonBody(string parameter) : ObjectJson
 
         return value is IDictionary or PSObject or (IEnumerable and not byte[])
             ? new JsonBody("-Body").ToBytes(value)
-            : throw LvbErrors.InvalidArgument($"-Body: an object of type {value?.GetType().Name} is no body.", Allowed);
+            : throw LvbErrors.InvalidArgument($"-Body: an object of type {value?.GetType().Name} cannot be used as a body.", Allowed);
     }
 
     protected override LvbException TooDeep() => LvbErrors.InvalidArgument(
-        $"{parameter} is nested more than {Deepest} levels deep.", "Give a flatter one; check that it does not hold itself.");
+        $"{parameter} is nested more than {Deepest} levels deep.",
+        "Specify an object with fewer levels, and check that it does not contain itself.");
 
     protected override void WriteFraction(Utf8JsonWriter writer, double value, string text)
     {
         if (double.IsNaN(value) || double.IsInfinity(value))
         {
-            throw LvbErrors.InvalidArgument($"{parameter}: {value} is no number of JSON.", "Give a finite number.");
+            throw LvbErrors.InvalidArgument($"{parameter}: {value} is not a valid JSON number.", "Specify a finite number.");
         }
 
         writer.WriteRawValue(text);
@@ -52,12 +53,13 @@ internal sealed class JsonBody(string parameter) : ObjectJson
                 break;
             case DateTime or DateTimeOffset:
                 throw LvbErrors.InvalidArgument(
-                    $"{parameter}: a point in time is no value.",
-                    "Give what the interface takes: Unix seconds (([DateTimeOffset]$time).ToUnixTimeSeconds()), or text in its time zone.");
+                    $"{parameter}: a point in time is not a valid value.",
+                    "Specify what the interface expects: Unix seconds (([DateTimeOffset]$time).ToUnixTimeSeconds()), or text in "
+                        + "its time zone.");
             default:
                 throw LvbErrors.InvalidArgument(
-                    $"{parameter}: an object of type {value.GetType().Name} is no value.",
-                    "Give text, numbers, booleans, lists and hashtables.");
+                    $"{parameter}: an object of type {value.GetType().Name} is not a valid value.",
+                    "Specify text, numbers, booleans, lists and hashtables.");
         }
     }
 
@@ -70,7 +72,7 @@ internal sealed class JsonBody(string parameter) : ObjectJson
         }
         catch (JsonException e)
         {
-            throw LvbErrors.InvalidArgument($"-Body: the text is no JSON: {e.Message}", Allowed);
+            throw LvbErrors.InvalidArgument($"-Body: the text is not valid JSON: {e.Message}", Allowed);
         }
     }
 }

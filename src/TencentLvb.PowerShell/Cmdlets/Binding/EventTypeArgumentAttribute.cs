@@ -60,6 +60,6 @@ internal sealed class EventTypeArgumentAttribute : ArgumentTransformationAttribu
     }
 
     private static ArgumentTransformationMetadataException Refused(object? value) => new(
-        $"'{PrintableText.Of(value?.ToString(), 100)}' is no event type. "
-        + $"Give one of {string.Join(", ", Enum.GetNames(typeof(LvbEventType)))}, or a whole number.");
+        $"'{PrintableText.Of(value?.ToString(), 100)}' is not an event type. "
+        + $"Specify one of {string.Join(", ", Enum.GetNames(typeof(LvbEventType)))}, or a whole number.");
 }

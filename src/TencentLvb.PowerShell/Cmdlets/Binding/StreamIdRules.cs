@@ -57,7 +57,7 @@ internal static class StreamIdRules
         if (id.IndexOfAny(Wildcards) >= 0)
         {
             return LvbErrors.InvalidArgument(
-                $"The stream id '{Shown(id)}' contains a wildcard. -StreamId takes exact ids.",
+                $"The stream id '{Shown(id)}' contains a wildcard. -StreamId accepts only exact IDs.",
                 $"Filter a list instead, and pipe what it finds: Get-LvbChannel | Where-Object StreamId -like "
                     + $"{CommandText.Quote(Shown(id))}");
         }

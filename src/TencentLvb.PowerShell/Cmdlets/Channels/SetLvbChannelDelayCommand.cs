@@ -29,7 +29,7 @@ public sealed class SetLvbChannelDelayCommand : LvbStreamChangeCmdlet<ChannelDel
     {
         if (Delay < TimeSpan.Zero || Delay > BackendLimits.Widest.LongestDelay || Delay.Ticks % TimeSpan.TicksPerSecond != 0)
         {
-            ThrowInvalid($"-Delay {Delay} is not allowed.", "Give whole seconds from 0s (none) to 600s, as 30s or 5m.", Delay);
+            ThrowInvalid($"-Delay {Delay} is not allowed.", "Specify whole seconds from 0s (none) to 600s, for example 30s or 5m.", Delay);
         }
     }
 

@@ -40,8 +40,8 @@ public sealed class SuspendLvbChannelCommand : LvbStreamChangeCmdlet<ChannelSusp
         if (Until is null == Duration is null)
         {
             ThrowInvalid(
-                Until is null ? "Neither -Until nor -Duration is given." : "-Until and -Duration are given both.",
-                "Give one of them: until when (-Until 2026-01-31T22:00), or for how long (-Duration 2h).",
+                Until is null ? "Neither -Until nor -Duration is specified." : "-Until and -Duration are both specified.",
+                "Specify either the end (-Until 2026-01-31T22:00) or the length (-Duration 2h).",
                 null);
         }
 
@@ -69,20 +69,20 @@ public sealed class SuspendLvbChannelCommand : LvbStreamChangeCmdlet<ChannelSusp
             return length > TimeSpan.Zero && length <= Longest
                 ? now + length
                 : throw LvbErrors.InvalidArgument($"-Duration {length} is not allowed.",
-                "Give more than zero and at most 90 days, as 2h or 7d.");
+                "Specify more than zero and at most 90 days, for example 2h or 7d.");
         }
 
         var until = Until!.Value;
         if (until <= now)
         {
             throw LvbErrors.InvalidArgument(FormattableString.Invariant($"-Until {until:yyyy-MM-dd HH:mm:ss zzz} has passed."),
-                "Give a time in the future, at most 90 days ahead.");
+                "Specify a time in the future, at most 90 days ahead.");
         }
 
         return until <= now + Longest
             ? until
             : throw LvbErrors.InvalidArgument(
                 FormattableString.Invariant($"-Until {until:yyyy-MM-dd HH:mm:ss zzz} is more than 90 days ahead."),
-                "Give a time at most 90 days ahead: the service suspends no longer.");
+                "Specify a time at most 90 days ahead, the longest suspension that the service allows.");
     }
 }

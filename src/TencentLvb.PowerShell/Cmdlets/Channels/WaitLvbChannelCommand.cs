@@ -70,7 +70,7 @@ public sealed class WaitLvbChannelCommand : LvbWaitCmdlet, IPollCondition<Channe
         wait,
         $"The stream '{wait.Stream.Id}' did not become {Wanted} within {LvbErrors.Seconds(timeout)}; "
             + (wait.Answers == 0 ? "its state is not known." : $"it was {wait.Last} at the last look ({Looks(wait.Answers)})."),
-        $"Look at it (Get-LvbChannelStatus -StreamId {CommandText.Quote(wait.Stream.Id)}) and at its encoder, or give it longer: "
+        $"Look at it (Get-LvbChannelStatus -StreamId {CommandText.Quote(wait.Stream.Id)}) and at its encoder, or allow more time: "
         + "-Timeout.");
 
     // Somebody may lift the ban while there is time; without a limit the wait would never end.

@@ -81,7 +81,7 @@ internal sealed class AccountResolver
             {
                 Connection.SetKey(key);
                 Connection.KeyNote = _cmdlet.KeyNote;
-                _cmdlet.WriteVerbose($"The secret '{secret}' holds another key now: it is taken, and the call made again.");
+                _cmdlet.WriteVerbose($"The secret '{secret}' has changed: its new key is used, and the call is sent again.");
             }
         }
         catch (LvbException error)
@@ -179,7 +179,7 @@ internal sealed class AccountResolver
 
             if (_cmdlet.Calls.Await((_, stop) => keys.Provider.RefreshAsync(signedWith, stop)))
             {
-                _cmdlet.WriteVerbose($"There are other keys now in {keys.Provider.Current?.Origin}: they are taken, and the call made "
+                _cmdlet.WriteVerbose($"The keys in {keys.Provider.Current?.Origin} have changed: they are used, and the call is sent "
                     + "again.");
             }
         }

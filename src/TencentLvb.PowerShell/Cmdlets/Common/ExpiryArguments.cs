@@ -11,24 +11,26 @@ internal static class ExpiryArguments
         if (validity is not null && expiresAt is not null)
         {
             throw LvbErrors.InvalidArgument(
-                "-Validity and -ExpiresAt are given both.", "Give one of them: how long from now, or until when.");
+                "-Validity and -ExpiresAt are both specified.", "Specify either the validity from now or the time of expiry.");
         }
 
         if (validity <= TimeSpan.Zero)
         {
-            throw LvbErrors.InvalidArgument($"-Validity {validity} is not positive.", "Give a duration above zero, as 60s or 5m.");
+            throw LvbErrors.InvalidArgument(
+                $"-Validity {validity} is not positive.", "Specify a duration above zero, for example 60s or 5m.");
         }
 
         if (expiresAt is { } end)
         {
             return end.ToUnixTimeSeconds() is >= 0 and var t
                 ? t
-                : throw LvbErrors.InvalidArgument($"-ExpiresAt {end:u} is before 1970.", "Give a time from 1970 on.");
+                : throw LvbErrors.InvalidArgument($"-ExpiresAt {end:u} is before 1970.", "Specify a time in 1970 or later.");
         }
 
         var length = (long)Math.Ceiling((validity ?? usual).TotalSeconds);
         return now.ToUnixTimeSeconds() + length is <= LastSecond and var last
             ? last
-            : throw LvbErrors.InvalidArgument($"-Validity {validity} ends after the year 9999.", "Give a shorter duration, as 60s or 1d.");
+            : throw LvbErrors.InvalidArgument(
+                $"-Validity {validity} ends after the year 9999.", "Specify a shorter duration, for example 60s or 1d.");
     }
 }

@@ -59,8 +59,8 @@ public abstract class LvbKeyCmdlet : LvbAccountCmdlet
         if (Connection is not null)
         {
             throw LvbErrors.InvalidArgument(
-                "-Connection is given beside another source of the key.",
-                "Give one source of the key: -Key, -SecretName or -Connection.");
+                "-Connection and another source of the key are both specified.",
+                "Specify one source of the key: -Key, -SecretName or -Connection.");
         }
 
         if (ParameterSetName == SecretSet)
@@ -70,7 +70,8 @@ public abstract class LvbKeyCmdlet : LvbAccountCmdlet
 
         return Key is { Length: > 0 }
             ? _given ??= CleanKey(Key, "-Key")
-            : throw LvbErrors.InvalidArgument("-Key is empty.", "Give the key as the console shows it: -Key (Read-Host -AsSecureString).");
+            : throw LvbErrors.InvalidArgument(
+                "-Key is empty.", "Specify the key as the console shows it: -Key (Read-Host -AsSecureString).");
     }
 
     /// <summary>

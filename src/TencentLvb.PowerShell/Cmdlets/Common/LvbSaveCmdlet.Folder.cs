@@ -16,7 +16,7 @@ public abstract partial class LvbSaveCmdlet
 
         if (File.Exists(folder))
         {
-            throw LvbErrors.InvalidArgument($"-Path '{Path}' is a file.", "Give a folder.");
+            throw LvbErrors.InvalidArgument($"-Path '{Path}' is a file.", "Specify a folder.");
         }
 
         return folder;
@@ -35,10 +35,10 @@ public abstract partial class LvbSaveCmdlet
         catch (Exception e) when (e is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException
             or NotSupportedException)
         {
-            throw LvbErrors.InvalidArgument($"-Path '{Path}': {e.Message}", "Give a folder of the file system.");
+            throw LvbErrors.InvalidArgument($"-Path '{Path}': {e.Message}", "Specify a folder of the file system.");
         }
 
         throw LvbErrors.InvalidArgument($"-Path '{Path}' is not in the file system.",
-            "Give a folder of the file system, as C:\\Recordings or ./recordings.");
+            "Specify a folder of the file system, for example C:\\Recordings or ./recordings.");
     }
 }

@@ -210,7 +210,7 @@ public abstract partial class LvbSaveCmdlet : LvbCmdlet
             return false;
         }
 
-        WriteVerbose($"{item.Name}: is there already.");
+        WriteVerbose($"{item.Name}: already exists.");
         Emit(file);
         return true;
     }

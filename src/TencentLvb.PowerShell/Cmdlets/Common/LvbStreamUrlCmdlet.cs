@@ -46,13 +46,15 @@ public abstract class LvbStreamUrlCmdlet : LvbOfflineStreamCmdlet
         {
             ThrowInvalid(
                 $"-{parameter} '{domain}' is not a domain.",
-                "Specify the host name alone, for example 8888.livepush.myqcloud.com, without rtmp:// and without a path.",
+                "Specify only the host name, for example 8888.livepush.myqcloud.com, without rtmp:// and without a path.",
                 domain);
         }
 
         if (!StreamUrlBuilder.IsAppName(AppName))
         {
-            ThrowInvalid($"-AppName '{AppName}' can't stand in an address.", "Give letters, digits, and . _ ~ - alone, as live.", AppName);
+            ThrowInvalid(
+                $"-AppName '{AppName}' cannot be used in an address.",
+                "Specify only letters, digits, and . _ ~ -, for example live.", AppName);
         }
 
         if (GivenKey is { Value: { } key, Parameter: var keyParameter })
@@ -78,8 +80,8 @@ public abstract class LvbStreamUrlCmdlet : LvbOfflineStreamCmdlet
             else
             {
                 WriteError(LvbErrors.InvalidArgument(
-                    $"The stream id '{stream}' can't stand in an address.",
-                    "Give a stream id without blanks and control characters, as 8888_news."), stream);
+                    $"The stream id '{stream}' cannot be used in an address.",
+                    "Specify a stream ID without blanks and control characters, for example 8888_news."), stream);
             }
         }
     }

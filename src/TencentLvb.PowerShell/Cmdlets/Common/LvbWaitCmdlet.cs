@@ -28,12 +28,12 @@ public abstract class LvbWaitCmdlet : LvbPushedStreamCmdlet
     {
         if (Timeout < TimeSpan.Zero)
         {
-            ThrowInvalid($"-Timeout {Timeout} is negative.", "Give a duration from zero on, as 90s or 1h.", Timeout);
+            ThrowInvalid($"-Timeout {Timeout} is negative.", "Specify a duration of zero or more, for example 90s or 1h.", Timeout);
         }
 
         if (PollInterval <= TimeSpan.Zero)
         {
-            ThrowInvalid($"-PollInterval {PollInterval} is not positive.", "Give a duration above zero, as 10s.", PollInterval);
+            ThrowInvalid($"-PollInterval {PollInterval} is not positive.", "Specify a duration above zero, for example 10s.", PollInterval);
         }
     }
 
@@ -52,7 +52,7 @@ public abstract class LvbWaitCmdlet : LvbPushedStreamCmdlet
     /// <summary>The error of a wait whose time is up; the latest fault, if any, is told with it.</summary>
     internal static LvbException TimeIsUp(StreamWait wait, string what, string advice) => new(
         LvbErrors.TimeoutId,
-        wait.LastError is null ? what : $"{what} The last look failed: {wait.LastError.Message}",
+        wait.LastError is null ? what : $"{what} The last check failed: {wait.LastError.Message}",
         wait.LastError is null ? advice : $"{advice} {wait.LastError.RecommendedAction}",
         wait.LastError)
     { Interface = wait.Interface, Reason = LvbErrorReason.Timeout };

@@ -12,7 +12,7 @@ internal static class OutBufferRefusal
         if (cmdlet.MyInvocation.BoundParameters.TryGetValue("OutBuffer", out var buffered) && buffered is > 0)
         {
             cmdlet.ThrowInvalid(
-                $"-OutBuffer {buffered} is not allowed here: what it holds back would be lost when the pipeline ends early.",
+                $"-OutBuffer {buffered} is not allowed here: buffered output would be lost when the pipeline ends early.",
                 "Omit -OutBuffer (and a default for it in $PSDefaultParameterValues), or buffer after ForEach-Object.",
                 buffered);
         }

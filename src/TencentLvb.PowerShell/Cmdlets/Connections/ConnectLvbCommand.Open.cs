@@ -167,20 +167,20 @@ public sealed partial class ConnectLvbCommand
         if (key is not null && (SecretName is not null || Vault is not null))
         {
             throw LvbErrors.InvalidArgument(
-                $"-{key} is given beside -SecretName or -Vault.",
-                $"Give one source of the key: -{key}, or -SecretName with or without -Vault.");
+                $"-{key} cannot be combined with -SecretName or -Vault.",
+                $"Specify one source of the key: -{key}, or -SecretName with or without -Vault.");
         }
 
         if (IsGiven(nameof(AppId)) && SecretId is not null)
         {
             throw LvbErrors.InvalidArgument(
-                "-AppId and -SecretId are given both.",
+                "-AppId and -SecretId are both specified.",
                 "Specify the account one way: -AppId with its key (API 2.0), or -SecretId with its SecretKey (API 3.0).");
         }
 
         if (Emulator is not null && RoleArn is not null)
         {
-            throw LvbErrors.InvalidArgument("-RoleArn is given beside -Emulator.", "The emulator has no roles: leave -RoleArn out.");
+            throw LvbErrors.InvalidArgument("-RoleArn cannot be combined with -Emulator.", "The emulator has no roles: omit -RoleArn.");
         }
     }
 
@@ -205,6 +205,6 @@ public sealed partial class ConnectLvbCommand
 
     private static LvbException NoSecret(LvbConnectionSettings settings, string key) => LvbErrors.InvalidArgument(
         $"The profile '{settings.ProfileName}' names no secret to read the key from.",
-        $"Give one: Connect-Lvb -ProfileName {CommandText.Quote(settings.ProfileName!)} -SecretName <name>, or {key}; "
+        $"Specify one: Connect-Lvb -ProfileName {CommandText.Quote(settings.ProfileName!)} -SecretName <name>, or {key}; "
             + "Set-LvbProfile -SecretName keeps it.");
 }

@@ -96,7 +96,7 @@ internal sealed class ConnectionKeyReader(LvbCmdlet cmdlet)
             {
                 throw LvbErrors.InvalidArgument(
                     $"The secret '{name}' holds the keys of another SecretId ({other}) than -SecretId {settings.SecretId}.",
-                    "Specify the SecretId of the secret, or leave -SecretId out.");
+                    "Specify the SecretId of the secret, or omit -SecretId.");
             }
 
             cmdlet.WriteWarning($"The secret '{name}' holds the keys of SecretId {other}, the profile '{settings.ProfileName}' names "

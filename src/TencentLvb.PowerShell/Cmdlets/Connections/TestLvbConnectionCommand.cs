@@ -16,11 +16,11 @@ public sealed class TestLvbConnectionCommand : LvbAccountCmdlet
     private const string DnsAdvice = "Check this machine's name resolution (Resolve-DnsName, nslookup) and the endpoints "
         + "(Get-LvbConnection).";
     private const string ClockAdvice = "Set this machine's clock: w32tm /resync on Windows, timedatectl set-ntp true on Linux. "
-        + "Until then connections correct their requests by what they measure.";
-    private const string ConnectAdvice = "Check the firewall, the proxy and the line between this machine and the service, and the "
+        + "Until then, connections compensate for the difference that they measure.";
+    private const string ConnectAdvice = "Check the firewall, the proxy and the network between this machine and the service, and the "
         + "endpoints (Get-LvbConnection).";
-    private const string SignatureTaken = "The service takes the signature.";
-    private const string Foreign = " What answers there is not LVB: a proxy stands in its place, or the service has been retired.";
+    private const string SignatureTaken = "The service accepts the signature.";
+    private const string Foreign = " The answer is not from LVB: a proxy answers in its place, or the service has been retired.";
 
     private readonly List<string> _left = ["Secret", "Dns", "Connect", "Clock", "Signature", "Account"];
     private bool _failed;
@@ -71,9 +71,9 @@ public sealed class TestLvbConnectionCommand : LvbAccountCmdlet
     }
 
     private static string KeysOf(LvbConnection account) =>
-        account.Api3Keys?.Provider.Current is { } keys ? $"The keys of {keys.SecretId} are at hand, from {keys.Origin}."
-        : account.SecretName is { } secret ? $"The key is at hand, from the secret '{secret}'."
-        : "The key is at hand.";
+        account.Api3Keys?.Provider.Current is { } keys ? $"The keys of {keys.SecretId} were read from {keys.Origin}."
+        : account.SecretName is { } secret ? $"The key was read from the secret '{secret}'."
+        : "The key is available.";
 
     private bool CheckHosts()
     {
@@ -130,7 +130,7 @@ public sealed class TestLvbConnectionCommand : LvbAccountCmdlet
         Row(
             "Signature",
             account.SignatureTaken,
-            account.SignatureTaken is null ? "Not judged: the answer was none of LVB's." : SignatureTaken,
+            account.SignatureTaken is null ? "Not checked: the answer was not from LVB." : SignatureTaken,
             latency: account.SignatureTaken is null ? null : service.Latency);
         if (account.Error is { } error)
         {

@@ -52,7 +52,7 @@ public sealed class SetLvbEmulatorFaultCommand : LvbEmulatorCmdlet
             if (Rate is not null || Count is not null || Time is not null || Code is not null)
             {
                 throw LvbErrors.InvalidArgument(
-                    "-Clear was given together with -Rate, -Count, -Time or -Code.", "Clear first, then set: Set-LvbEmulatorFault -Clear.");
+                    "-Clear cannot be combined with -Rate, -Count, -Time or -Code.", "Clear first, then set: Set-LvbEmulatorFault -Clear.");
             }
 
             RemoveFaults(engine);
@@ -60,8 +60,8 @@ public sealed class SetLvbEmulatorFaultCommand : LvbEmulatorCmdlet
         }
 
         var kind = Kind ?? throw LvbErrors.InvalidArgument(
-            "Neither -Kind nor -Clear was given.",
-            "Say what is to go wrong, as -Kind Http500, or clear the faults: Set-LvbEmulatorFault -Clear.");
+            "Neither -Kind nor -Clear is specified.",
+            "Specify the kind of fault, for example -Kind Http500, or clear the faults: Set-LvbEmulatorFault -Clear.");
         foreach (var name in Interface ?? ["*"])
         {
             var fault = FaultReader.Make(name, kind, Rate, Count, Time, Code);

@@ -51,7 +51,7 @@ public sealed class SetLvbEmulatorStreamCommand : LvbEmulatorCmdlet
     {
         if (State is { } state && !Enum.IsDefined(typeof(LvbEmulatorStreamState), state))
         {
-            throw LvbErrors.InvalidArgument($"-State {state} is no state.", "Give Live, NoInput or Error.");
+            throw LvbErrors.InvalidArgument($"-State {state} is not a valid state.", "Specify Live, NoInput or Error.");
         }
 
         CheckSince();
@@ -96,7 +96,7 @@ public sealed class SetLvbEmulatorStreamCommand : LvbEmulatorCmdlet
         }
         catch (ArgumentException e)
         {
-            WriteError(Cmdlets.ErrorRecords.From(LvbErrors.InvalidArgument(e.Message, "Specify a later -Since, or leave it out."), id));
+            WriteError(Cmdlets.ErrorRecords.From(LvbErrors.InvalidArgument(e.Message, "Specify a later -Since, or omit it."), id));
         }
     }
 }

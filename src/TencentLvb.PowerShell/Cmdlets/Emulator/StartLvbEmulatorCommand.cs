@@ -111,14 +111,14 @@ public sealed class StartLvbEmulatorCommand : LvbCmdlet
     {
         if (Key is { Length: 0 } || CallbackKey is { Length: 0 } || SecretKey is { Length: 0 })
         {
-            throw LvbErrors.InvalidArgument("The key is empty.", "Give a key of at least one character, or leave it out.");
+            throw LvbErrors.InvalidArgument("The key is empty.", "Specify a key of at least one character, or omit it.");
         }
 
         if (SecretId is not null && !SecretId.All(IsLetterOrDigit))
         {
             throw LvbErrors.InvalidArgument(
                 "-SecretId has characters other than letters and digits.",
-                "Specify letters and digits, for example AKIDexample0001, or leave it out.");
+                "Specify letters and digits, for example AKIDexample0001, or omit it.");
         }
 
         if (!Enum.IsDefined(typeof(LvbSite), Site))
@@ -138,12 +138,13 @@ public sealed class StartLvbEmulatorCommand : LvbCmdlet
                 nameof(CallbackUri),
                 CallbackUri,
                 "to notify",
-                "Give an absolute http or https address without user name, as http://localhost:8080/.");
+                "Specify an absolute http or https address without user name, for example http://localhost:8080/.");
         }
 
         if (CallbackGap < TimeSpan.Zero)
         {
-            throw LvbErrors.InvalidArgument($"-CallbackGap {CallbackGap} is negative.", "Give a duration, as 3s.");
+            throw LvbErrors.InvalidArgument(
+                $"-CallbackGap {CallbackGap} is negative.", "Specify a duration of zero or more, for example 3s.");
         }
     }
 
@@ -189,7 +190,7 @@ public sealed class StartLvbEmulatorCommand : LvbCmdlet
             throw new LvbException(
                 "LvbListenFailed",
                 $"The emulator can't listen on 127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}: {e.Message}",
-                "Choose another port, or none: Start-LvbEmulator takes a free one.",
+                "Choose another port, or omit -Port: Start-LvbEmulator then uses a free one.",
                 e);
         }
         catch (ArgumentException e)

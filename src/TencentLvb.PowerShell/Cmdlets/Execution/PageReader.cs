@@ -106,6 +106,6 @@ internal sealed class PageReader<TPage>(CallRunner calls, IRowWriter writer, Fun
     private static LvbException Repeated(LvbOperation operation, long page) => new(
         LvbErrors.BadReplyId,
         $"{operation.DisplayName}: page {page} holds the same rows as page {page - 1}, so the list cannot be read to its end.",
-        "What came before this error is right, but may not be all. Call again with the largest -PageSize that the help names.")
+        "The output before this error is valid but may be incomplete. Call again with the largest -PageSize that the help lists.")
     { Interface = operation.Interface, StatusCode = 200, Reason = LvbErrorReason.BadReply };
 }

@@ -35,7 +35,7 @@ internal static class QueryRange
             if (end is not null)
             {
                 cmdlet.ThrowInvalid(
-                    "-EndTime is given without -StartTime.",
+                    "-EndTime is specified without -StartTime.",
                     "Specify where the range begins, with -StartTime or -Last: the service answers day by day.",
                     end);
             }
@@ -74,13 +74,13 @@ internal static class QueryRange
     {
         if (start > now)
         {
-            cmdlet.ThrowInvalid($"-StartTime {Show(start)} lies in the future.", "Give a time in the past.", start);
+            cmdlet.ThrowInvalid($"-StartTime {Show(start)} lies in the future.", "Specify a time in the past.", start);
         }
 
         if (start > end)
         {
             cmdlet.ThrowInvalid(
-                $"-StartTime {Show(start)} is later than -EndTime {Show(end)}.", "Give a start that is not later than the end.", start);
+                $"-StartTime {Show(start)} is later than -EndTime {Show(end)}.", "Specify a start that is not later than the end.", start);
         }
     }
 

@@ -17,7 +17,7 @@ internal static class StreamInput
     {
         if (given is { Length: 0 })
         {
-            var error = LvbErrors.InvalidArgument("-StreamId is an empty list.", "Give at least one stream id.");
+            var error = LvbErrors.InvalidArgument("-StreamId is an empty list.", "Specify at least one stream ID.");
             Refuse(cmdlet, error, given, drainEarlierCalls);
         }
 

@@ -202,7 +202,7 @@ public sealed class SetLvbProfileCommand : LvbProfileCmdlet
     private int? CheckedRate() => MaximumRequestsPerSecond is < 1 or > ConnectionLimits.RequestsPerSecond
         ? throw LvbErrors.InvalidArgument(
             $"-MaximumRequestsPerSecond {MaximumRequestsPerSecond} is out of range.",
-            $"Give a whole number from 1 to {ConnectionLimits.RequestsPerSecond}, or $null for no limit.")
+            $"Specify a whole number from 1 to {ConnectionLimits.RequestsPerSecond}, or $null for no limit.")
         : MaximumRequestsPerSecond;
 
     private void ApplyDefault(ProfileDocument document)

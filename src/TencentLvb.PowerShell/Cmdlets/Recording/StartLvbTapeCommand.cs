@@ -66,25 +66,25 @@ public sealed class StartLvbTapeCommand : LvbStreamChangeCmdlet<TapeTask>
     {
         if (EndTime is not null && Duration is not null)
         {
-            ThrowInvalid("-EndTime and -Duration are given both.", "Give one of them: until when, or for how long.", null);
+            ThrowInvalid("-EndTime and -Duration are both specified.", "Specify either the end or the length.", null);
         }
 
         if (EndTime is null && Duration is null && !RealTime)
         {
-            ThrowInvalid("Neither -EndTime nor -Duration is given.",
-                "Say how long to record: -Duration 1h, or -EndTime; -RealTime alone records 30 minutes.", null);
+            ThrowInvalid("Neither -EndTime nor -Duration is specified.",
+                "Specify how long to record: -Duration 1h, or -EndTime. -RealTime without either records 30 minutes.", null);
         }
 
         if (RealTime && StartTime is not null)
         {
-            ThrowInvalid("-RealTime always starts at once, so it takes no -StartTime.",
-                "Leave -StartTime away, or leave -RealTime away to record between two times.", StartTime);
+            ThrowInvalid("-RealTime always starts immediately, so it cannot be combined with -StartTime.",
+                "Omit -StartTime, or omit -RealTime to record between two times.", StartTime);
         }
 
         if (string.Equals(FileFormat, "aac", StringComparison.OrdinalIgnoreCase)
             && !string.Equals(RecordType, "audio", StringComparison.OrdinalIgnoreCase))
         {
-            ThrowInvalid("-FileFormat aac holds sound alone.", "Add -RecordType audio, or record video as flv, hls or mp4.", FileFormat);
+            ThrowInvalid("-FileFormat aac contains only audio.", "Add -RecordType audio, or record video as flv, hls or mp4.", FileFormat);
         }
 
         _ = Options(DateTimeOffset.UtcNow);
@@ -98,7 +98,8 @@ public sealed class StartLvbTapeCommand : LvbStreamChangeCmdlet<TapeTask>
         if (Duration is { } length
             && (length <= TimeSpan.Zero || length.Ticks % TimeSpan.TicksPerSecond != 0 || length > BackendLimits.Widest.LongestTape))
         {
-            throw LvbErrors.InvalidArgument($"-Duration {length} is not allowed.", "Give whole seconds, more than none, as 90s, 5m or 2h.");
+            throw LvbErrors.InvalidArgument(
+                $"-Duration {length} is not allowed.", "Specify whole seconds above zero, for example 90s, 5m or 2h.");
         }
 
         if (StartTime?.Year > LastYear || EndTime?.Year > LastYear)
@@ -113,21 +114,21 @@ public sealed class StartLvbTapeCommand : LvbStreamChangeCmdlet<TapeTask>
             throw LvbErrors.InvalidArgument(
                 FormattableString.Invariant($"The end of the recording ({end:yyyy-MM-dd HH:mm:ss zzz}) is not after its start ")
                     + FormattableString.Invariant($"({start.ToOffset(end.Offset):yyyy-MM-dd HH:mm:ss zzz})."),
-                "Give an -EndTime after -StartTime (by default now), or a -Duration.");
+                "Specify an -EndTime after -StartTime (by default now), or a -Duration.");
         }
 
         if (end <= now)
         {
             throw LvbErrors.InvalidArgument(
                 FormattableString.Invariant($"The end of the recording ({end:yyyy-MM-dd HH:mm:ss zzz}) has passed."),
-                "What has been broadcast cannot be recorded any more: specify an end in the future.");
+                "Past broadcasts can no longer be recorded: specify an end in the future.");
         }
 
         if (RealTime && end - start > BackendLimits.Widest.LongestRealTimeTape)
         {
             throw LvbErrors.InvalidArgument(
                 $"A real-time recording of {end - start} is too long.",
-                "Give at most 30 minutes, or leave -RealTime away: a timed recording that starts now may last longer.");
+                "Specify at most 30 minutes, or omit -RealTime: a timed recording that starts now can last longer.");
         }
 
         return new TapeOptions(start, end)

@@ -51,7 +51,7 @@ public sealed class StopLvbTapeCommand : LvbStreamCmdlet
         if (StreamId is { Length: > 1 })
         {
             WriteError(LvbErrors.InvalidArgument("A task belongs to one stream.",
-                "Give one -StreamId with its -TaskId, or pipe in what Start-LvbTape gave."), StreamId);
+                "Specify one -StreamId with its -TaskId, or pipe in the output of Start-LvbTape."), StreamId);
             return;
         }
 

@@ -58,7 +58,7 @@ public sealed partial class GetLvbScreenshotCommand
 
         if (Wait && EndTime is not null)
         {
-            ThrowInvalid("-Wait and -EndTime are both specified.", "Leave out one of them: -Wait goes on with what comes.", EndTime);
+            ThrowInvalid("-Wait and -EndTime are both specified.", "Omit one of them: -Wait continues with new screenshots.", EndTime);
         }
 
         _range = QueryRange.History(this, StartTime, EndTime, Last ?? (StartTime is null ? UsualRange : null));

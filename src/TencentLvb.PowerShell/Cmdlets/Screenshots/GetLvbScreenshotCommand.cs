@@ -45,13 +45,14 @@ public sealed partial class GetLvbScreenshotCommand : LvbAccountCmdlet
         CheckListing();
         if (PollInterval <= TimeSpan.Zero || PollInterval > TimeSpan.FromDays(1))
         {
-            ThrowInvalid($"-PollInterval {PollInterval} is not allowed.", "Give more than zero and at most one day, as 10s or 1m.",
+            ThrowInvalid(
+                $"-PollInterval {PollInterval} is not allowed.", "Specify more than zero and at most one day, for example 10s or 1m.",
                 PollInterval);
         }
 
         if (Timeout < TimeSpan.Zero)
         {
-            ThrowInvalid($"-Timeout {Timeout} is negative.", "Give a duration from zero on, as 30s or 10m.", Timeout);
+            ThrowInvalid($"-Timeout {Timeout} is negative.", "Specify a duration of zero or more, for example 30s or 10m.", Timeout);
         }
     }
 

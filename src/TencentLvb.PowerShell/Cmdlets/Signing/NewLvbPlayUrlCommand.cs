@@ -35,7 +35,7 @@ public sealed class NewLvbPlayUrlCommand : LvbStreamUrlCmdlet
         base.Check();
         if (PlayKey is null && (Validity is not null || ExpiresAt is not null))
         {
-            ThrowInvalid("An address without a signature does not expire.", "Give -PlayKey too, or leave -Validity and -ExpiresAt away.",
+            ThrowInvalid("An address without a signature does not expire.", "Specify -PlayKey too, or omit -Validity and -ExpiresAt.",
                 null);
         }
     }

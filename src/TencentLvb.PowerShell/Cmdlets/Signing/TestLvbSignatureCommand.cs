@@ -39,7 +39,8 @@ public sealed class TestLvbSignatureCommand : LvbKeyCmdlet
     {
         if (MaximumAhead < TimeSpan.Zero)
         {
-            ThrowInvalid($"-MaximumAhead {MaximumAhead} is negative.", "Give a duration from zero on, as 10m or 1h.", MaximumAhead);
+            ThrowInvalid(
+                $"-MaximumAhead {MaximumAhead} is negative.", "Specify a duration of zero or more, for example 10m or 1h.", MaximumAhead);
         }
     }
 

@@ -64,7 +64,7 @@ public sealed class GetLvbLivePlayStatHistoryCommand : LvbOptionalStreamCmdlet
         if (Summary)
         {
             ThrowInvalid("-Summary and -Interval exclude each other.",
-                "A summary is one object over the whole range: leave one of the two out.", Interval);
+                "A summary is one object for the whole range: omit one of the two.", Interval);
         }
 
         if (interval < TimeSpan.FromMinutes(1) || interval > LongestInterval || interval.Ticks % TimeSpan.TicksPerMinute != 0)

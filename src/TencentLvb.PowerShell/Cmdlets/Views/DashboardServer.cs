@@ -26,7 +26,7 @@ internal sealed class DashboardServer : IDisposable
             throw new LvbException(
                 EventErrors.ListenFailedId,
                 $"Can't listen on {new IPEndPoint(IPAddress.Loopback, port)}: {e.Message}",
-                "Choose another port with -Port; 0 takes a free one.",
+                "Choose another port with -Port; 0 uses a free one.",
                 e);
         }
 

@@ -8,7 +8,7 @@ internal static class ProxyErrors
 {
     public const int AuthenticationRequired = 407;
 
-    private const string Encoding = "Percent-encode what an address cannot hold, for example %40 for @.";
+    private const string Encoding = "Percent-encode characters that an address cannot contain, for example %40 for @.";
 
     /// <summary>Whether a proxy wants to know who we are.</summary>
     public static bool IsRefusal(LvbException error) => error.StatusCode == AuthenticationRequired;
@@ -66,8 +66,9 @@ internal static class ProxyErrors
         AuthenticationRequired =>
             $"Set them and call again: {DefaultProxyText}.Credentials = (Get-Credential).GetNetworkCredential(), or, for a proxy that "
                 + $"knows the Windows account, {DefaultProxyText}.Credentials = [System.Net.CredentialCache]::DefaultNetworkCredentials",
-        >= 500 => "The proxy finds no way to the service: wait a minute and call again, then ask whoever runs the proxy.",
-        _ => $"Ask whoever runs the proxy to allow connections to {target.Authority}, or exempt the host: $env:NO_PROXY = '{target.Host}'.",
+        >= 500 => "The proxy cannot reach the service. Wait a minute and try again, then contact the administrator of the proxy.",
+        _ => $"Ask the administrator of the proxy to allow connections to {target.Authority}, or exempt the host: "
+            + $"$env:NO_PROXY = '{target.Host}'.",
     };
 
     /// <summary>A variable that names what cannot be a proxy, as a clause. Its value may hold a password.</summary>

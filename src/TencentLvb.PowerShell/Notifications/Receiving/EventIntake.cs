@@ -11,7 +11,7 @@ internal sealed class EventIntake(
 {
     private static readonly HttpAnswer Acknowledged = new(200, "{\"code\":0}");
     private static readonly HttpAnswer Failed = HttpAnswer.Plain(500, "The receiver failed on this event. Send it again.");
-    private static readonly HttpAnswer NotTaken = HttpAnswer.Plain(503, "The receiver did not take this event. Send it again.");
+    private static readonly HttpAnswer NotTaken = HttpAnswer.Plain(503, "The receiver did not accept this event. Send it again.");
 
     private readonly RequestBody _bodies = new(reader, warn);
 
@@ -77,7 +77,8 @@ internal sealed class EventIntake(
         catch (LvbException error)
         {
             inbox.WarnOfRefusal(
-                $"with 503 ({error.ErrorId})", null, $"{error.ErrorId}: {error.Message} The sender was answered with 503 and sends again.");
+                $"with 503 ({error.ErrorId})", null,
+                $"{error.ErrorId}: {error.Message} The sender received a 503 response and will send it again.");
             return EventDisposition.NotTaken;
         }
     }

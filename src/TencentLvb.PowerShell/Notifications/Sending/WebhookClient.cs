@@ -47,7 +47,7 @@ internal sealed class WebhookClient : IDisposable
             throw new LvbException(
                 LvbErrors.TimeoutId,
                 $"{uri} did not answer within {LvbErrors.Seconds(AnswerTimeout)}, which the service counts as a failure.",
-                "Look why the receiver is slow: give Receive-LvbEvent -SpoolPath, so that it answers before its pipeline is through.");
+                "Check why the receiver is slow. With Receive-LvbEvent -SpoolPath it answers before its pipeline has finished.");
         }
         catch (HttpRequestException error)
         {

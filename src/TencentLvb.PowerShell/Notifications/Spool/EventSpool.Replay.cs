@@ -115,7 +115,7 @@ internal sealed partial class EventSpool
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or LvbException)
         {
             return $"{EventErrors.SpoolFailedId}: An event that broke the pipeline at {MaxBreaks} starts can't be moved to "
-                + $"'{FailedFolder.Name}': {error.Message} It is left out.";
+                + $"'{FailedFolder.Name}': {error.Message} It is skipped.";
         }
     }
 }

@@ -24,7 +24,7 @@ internal sealed class SpoolProblems
         if (PrivateFile.OthersMay(folder) is { } what)
         {
             _warnings.Add(
-                $"Other users may {what} the spool folder '{folder}'. Its files can be read by you alone, "
+                $"Other users may {what} the spool folder '{folder}'. Only you can read its files, "
                 + "but close the folder to others too: chmod 700.");
         }
     }

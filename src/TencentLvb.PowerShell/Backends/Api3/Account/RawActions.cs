@@ -50,7 +50,7 @@ internal static class RawActions
     {
         if (call.Statistics)
         {
-            throw LvbErrors.NotSupported("API 3.0 has no statistics host: -Statistics has no use here.", "Leave -Statistics out.");
+            throw LvbErrors.NotSupported("API 3.0 has no statistics host: -Statistics has no use here.", "Omit -Statistics.");
         }
 
         if (!ActionName.IsMatch(call.Interface))
@@ -81,7 +81,8 @@ internal static class RawActions
         if (call.Body is not null && call.Parameters is { Count: > 0 })
         {
             throw LvbErrors.InvalidArgument(
-                "-Parameter and -Body are both given.", "An action of API 3.0 takes one JSON object. Specify it with -Parameter alone.");
+                "-Parameter and -Body are both specified.",
+                "An action of API 3.0 accepts one JSON object. Specify it with -Parameter only.");
         }
 
         if ((call.Body ?? call.ParametersAsJson?.Invoke()) is not { } json)

@@ -8,12 +8,12 @@ internal static class RawHints
     public static string? HowToLook(string action, JsonObject body) => action switch
     {
         "DropLiveStream" or "ForbidLiveStream" or "ResumeLiveStream" =>
-            $"See what the stream does now: Invoke-LvbApi DescribeLiveStreamState @{{ {Argument(body, "DomainName")}; "
+            $"Check the current state of the stream: Invoke-LvbApi DescribeLiveStreamState @{{ {Argument(body, "DomainName")}; "
                 + $"{Argument(body, "AppName")}; {Argument(body, "StreamName")} }}",
         "CreateRecordTask" =>
-            "See which tasks there are: Invoke-LvbApi DescribeRecordTask, with StartTime and EndTime around the recording.",
+            "List the tasks: Invoke-LvbApi DescribeRecordTask, with StartTime and EndTime around the recording.",
         "CreateScreenshotTask" =>
-            "See which tasks there are: Invoke-LvbApi DescribeScreenshotTask, with StartTime and EndTime around the task.",
+            "List the tasks: Invoke-LvbApi DescribeScreenshotTask, with StartTime and EndTime around the task.",
         _ => null,
     };
 

@@ -13,8 +13,8 @@ internal sealed class ChannelLists(Api3Account account)
     public LvbOperation<Page<Channel>> Operation(ChannelQuery query, PageRequest page) => query.Status switch
     {
         LvbChannelState.Live or LvbChannelState.Disabled when query.Window is not null => throw LvbErrors.InvalidArgument(
-            $"A range of time is specified with -Status {query.Status}, which lists what holds now.",
-            "Leave out -StartTime, -EndTime and -Last, or -Status."),
+            $"A time range cannot be combined with -Status {query.Status}, which lists the current state.",
+            "Omit -StartTime, -EndTime and -Last, or omit -Status."),
         LvbChannelState.Live => new Api3Operation<Page<Channel>>(Api3Action.OnlineList, null, (context, cancellation) =>
             LiveAsync(query, page, context, cancellation)),
         LvbChannelState.Disabled when account.Site == LvbSite.International => new Api3Operation<Page<Channel>>(
@@ -26,7 +26,7 @@ internal sealed class ChannelLists(Api3Account account)
         null or LvbChannelState.NoInput => new Api3Operation<Page<Channel>>(Api3Action.PublishedList, null, (context, cancellation) =>
             PublishedAsync(query, page, context, cancellation)),
         _ => throw LvbErrors.NotSupported(
-            $"API 3.0 does not list streams by the state {query.Status}.", "Specify Live, NoInput or Disabled, or leave out -Status."),
+            $"API 3.0 does not list streams by the state {query.Status}.", "Specify Live, NoInput or Disabled, or omit -Status."),
     };
 
     private async Task<Page<Channel>> LiveAsync(

@@ -58,7 +58,7 @@ internal static class StreamChanges
         {
             Stream = streamId,
             WhatMayExist = $"the stream '{streamId}' may be {state} now",
-            HowToLook = $"See what it does now: Get-LvbChannelStatus -StreamId {CommandText.Quote(streamId)} "
+            HowToLook = $"Check its current state: Get-LvbChannelStatus -StreamId {CommandText.Quote(streamId)} "
                 + $"-PushDomain {CommandText.QuoteIfNeeded(place.PushDomain)} -AppName {CommandText.QuoteIfNeeded(place.AppName)}",
         };
     }

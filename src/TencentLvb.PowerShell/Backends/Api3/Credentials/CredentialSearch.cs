@@ -32,6 +32,6 @@ internal sealed class CredentialSearch
         LvbErrors.NotConnectedId,
         $"No SecretId with a SecretKey was found. Looked at: {string.Join("; ", _places)}.",
         (_half is null ? "" : _half + ", or connect with other keys. ")
-            + "With the keys at hand: Connect-Lvb -SecretId <SecretId> -SecretKey (Read-Host -AsSecureString); "
+            + "With your keys: Connect-Lvb -SecretId <SecretId> -SecretKey (Read-Host -AsSecureString); "
             + "with a secret: Connect-Lvb -SecretId <SecretId> -SecretName <name of the secret that holds the SecretKey>.");
 }

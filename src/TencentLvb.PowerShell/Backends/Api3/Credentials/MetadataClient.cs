@@ -40,7 +40,7 @@ internal sealed class MetadataClient(Uri address)
                 e is OperationCanceledException
                     ? $"The metadata service {Address.Host} did not answer within {LvbErrors.Seconds(Limit)}."
                     : $"There is no connection to the metadata service {Address.Host}.",
-                "It answers on CVM instances alone. "
+                "It is available only on CVM instances. "
                     + "Elsewhere connect with -CredentialSource Environment, File or Tccli, or with -SecretId.",
                 e);
         }

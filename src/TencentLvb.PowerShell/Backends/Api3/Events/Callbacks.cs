@@ -32,7 +32,8 @@ internal sealed class Callbacks(Api3Account account)
             var others = rule is null ? [] : OthersWith(rule, rules);
             if (others.Length > 0 && !change.Force)
             {
-                throw Shared(rule!, others, "Add -Force to give this path a template of its own, or change the shared one in the console.");
+                throw Shared(
+                    rule!, others, "Add -Force to create a separate template for this path, or change the shared one in the console.");
             }
 
             if (rule is not null && others.Length == 0)
@@ -84,7 +85,8 @@ internal sealed class Callbacks(Api3Account account)
                 if (others.Length > 0)
                 {
                     throw Shared(rule, others,
-                        "Give this path a template of its own first (Set-LvbCallback -Force), or change the shared one in the console.");
+                        "First create a separate template for this path (Set-LvbCallback -Force), or change the shared one in "
+                            + "the console.");
                 }
 
                 await ModifyAsync(template.Id, change, null, context, cancellation).ConfigureAwait(false);
@@ -175,7 +177,7 @@ internal sealed class Callbacks(Api3Account account)
     {
         WhatMayExist = $"a callback template '{template.Name}' may exist, which no rule uses yet",
         HowToLook = $"Run the same command again: it uses that template. Get-LvbCallback -PushDomain {CommandText.Quote(domain)} "
-            + $"-AppName {CommandText.Quote(app)} shows what holds now.",
+            + $"-AppName {CommandText.Quote(app)} shows the current setting.",
     };
 
     private static Api3Request<bool> CreateRule(CallbackRule rule) => Done(
@@ -192,7 +194,7 @@ internal sealed class Callbacks(Api3Account account)
         DoneWhenNotFound = action == Api3Action.DeleteCallbackRule || action == Api3Action.DeleteCallbackTemplate,
         DoneWhenExists = action == Api3Action.CreateCallbackRule,
         WhatMayExist = may,
-        HowToLook = "See what holds now: Get-LvbCallback",
+        HowToLook = "Check the current setting: Get-LvbCallback",
     };
 
     private static CallbackTemplate TemplateOf(CallbackRule rule, IReadOnlyList<CallbackTemplate> templates) =>

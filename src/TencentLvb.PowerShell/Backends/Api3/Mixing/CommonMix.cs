@@ -34,7 +34,7 @@ internal static class CommonMix
         return new Api3Request<StreamMix>(Api3Action.CreateMix, body, _ => result)
         {
             WhatMayExist = $"the mix '{mix.SessionId}' may be running, with the output '{mix.OutputStreamId}'",
-            HowToLook = "To start it again is safe. This ends it: Stop-LvbStreamMix "
+            HowToLook = "It is safe to start it again. To end it: Stop-LvbStreamMix "
                 + $"-SessionId {CommandText.Quote(mix.SessionId)} -OutputStreamId {CommandText.Quote(mix.OutputStreamId)}",
         };
     }

@@ -21,7 +21,7 @@ internal static class RecordTasks
         {
             throw LvbErrors.InvalidArgument(
                 $"A recording of {options.End - options.Start} is too long for API 3.0.",
-                "Specify at most 24 hours, or start several tasks one after the other.");
+                "Specify at most 24 hours, or start several tasks in sequence.");
         }
 
         if (options.End <= now)
@@ -77,7 +77,7 @@ internal static class RecordTasks
         {
             Stream = streamId,
             WhatMayExist = $"a recording task of the stream '{streamId}' may exist",
-            HowToLook = $"See which tasks it has: Get-LvbTapeTask -StreamId {CommandText.Quote(streamId)}",
+            HowToLook = $"List its tasks: Get-LvbTapeTask -StreamId {CommandText.Quote(streamId)}",
         };
     }
 

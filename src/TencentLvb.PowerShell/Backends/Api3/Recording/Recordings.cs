@@ -32,7 +32,7 @@ internal sealed class Recordings(Api3Account account)
         {
             if (context.Log.IsVerbose)
             {
-                context.Log.Verbose("API 3.0 knows a recording task by its id alone: -StreamId and -RealTime are not sent.");
+                context.Log.Verbose("API 3.0 identifies a recording task by its ID only: -StreamId and -RealTime are not sent.");
             }
 
             return context.CallAsync(account, RecordTasks.Stop(task), cancellation);
@@ -59,7 +59,7 @@ internal sealed class Recordings(Api3Account account)
     private static Task<bool> WarnOnceAsync(OperationContext context) => context.Cache.GetAsync(WarnedKey, null, () =>
     {
         context.Log.Warn(
-            "No recording template is given, so that the service records HLS, which it keeps for ever. Specify -FileFormat or "
+            "No recording template is specified. The service records HLS and keeps it indefinitely. Specify -FileFormat or "
                 + "-TemplateId.");
         return Task.FromResult(true);
     });

@@ -15,10 +15,10 @@ internal static class Api3Advice
         LvbErrorReason.NotActivated => NotActivated(action, code),
         LvbErrorReason.Throttled => "Ask less often: Connect-Lvb -MaximumRequestsPerSecond, or a smaller -ThrottleLimit.",
         LvbErrorReason.LimitReached => LimitReached(code),
-        LvbErrorReason.ServiceFault or LvbErrorReason.Unavailable => "The service has a fault of its own: wait a minute and call again.",
+        LvbErrorReason.ServiceFault or LvbErrorReason.Unavailable => "The service has an internal error: wait a minute, then try again.",
         LvbErrorReason.NotFound => NotFound(code),
-        LvbErrorReason.Exists => "It exists already or is in use: look at what is there, and remove or change that.",
-        LvbErrorReason.InvalidArgument => "Check the parameters. The service's message names what it did not take.",
+        LvbErrorReason.Exists => "It already exists or is in use. Check the existing one, then remove or change it.",
+        LvbErrorReason.InvalidArgument => "Check the parameters. The service's message names the one that it rejected.",
         LvbErrorReason.NotSupported => NotSupported(code),
         LvbErrorReason.Empty => "There is nothing to report.",
         _ => Support,
@@ -31,15 +31,16 @@ internal static class Api3Advice
                 + "An account of the other site needs Connect-Lvb -Site.",
         "TokenFailure" =>
             "The session token is wrong or has ended: get new temporary keys and connect again. "
-                + "A role is renewed by itself: Connect-Lvb -RoleArn.",
+                + "The keys of a role are renewed automatically: Connect-Lvb -RoleArn.",
         _ => "The SecretKey does not belong to the SecretId: store the right one (Set-Secret) and connect again.",
     };
 
     private static string Denied(Api3Action action, string code) => Api3Codes.LastPart(code) switch
     {
-        "IpInBlacklist" or "IpNotInWhitelist" => "The account does not take requests from this address: ask who administers the account.",
-        "MFAFailure" => "The account wants a second factor for this action: use a key or a role that does without.",
-        _ => "The keys are right, but may not do this. "
+        "IpInBlacklist" or "IpNotInWhitelist" =>
+            "The account does not accept requests from this address. Contact the account's administrator.",
+        "MFAFailure" => "The account requires a second factor for this action. Use a key or a role that does not need one.",
+        _ => "The keys are valid, but do not have permission for this action. "
             + $"Let the account's administrator grant the action {action.Service}:{action.Name} in CAM.",
     };
 
@@ -47,7 +48,7 @@ internal static class Api3Advice
     {
         "StopService" => "The account is in arrears, or the service was stopped: see Billing in the console.",
         "FreezeService" or "ForbidService" or "UserDisableService" =>
-            "The service is suspended for this account: the console says why; support lifts it.",
+            "The service is suspended for this account. The console shows the reason; contact support to have it restored.",
         "InvalidVodStatus" or "InvalidVodUser" => "Activate VOD (Video on Demand) for this account: recordings are kept there.",
         _ when action.Service == Api3Action.VodService => "Activate VOD (Video on Demand) for this account in its console.",
         _ => "Activate live streaming (CSS) for this account in its console, or connect with the keys of the account that has it.",
@@ -55,7 +56,8 @@ internal static class Api3Advice
 
     private static string LimitReached(string code) => Api3Codes.LastPart(code) switch
     {
-        "MaximumRunningTask" => "At most three recording tasks of one stream overlap. See which it has, and stop what is not needed: "
+        "MaximumRunningTask" =>
+            "A stream can have at most three recording tasks at the same time. List its tasks, and stop those that you do not need: "
             + "Get-LvbTapeTask -StreamId <stream> | Where-Object Stopped -eq $null | Stop-LvbTape",
         _ => "A quota of the account is used up. The console shows the quotas; a support ticket raises some of them.",
     };
@@ -64,14 +66,14 @@ internal static class Api3Advice
     {
         "DomainNotExist" or "PushDomainNoRecord" or "PlayDomainNoRecord" =>
             "Check the domain: Get-LvbDomain lists the domains of the account.",
-        "StreamNotExist" or "ChannelNotExist" => "Check the stream id, push domain and path: Get-LvbLiveChannel lists what is live.",
+        "StreamNotExist" or "ChannelNotExist" => "Check the stream id, push domain and path: Get-LvbLiveChannel lists the live streams.",
         "CancelSessionNotExist" => "No mix runs under this session id: it has ended, or was never started.",
-        _ => "Check the id. What was deleted, and what another region or site holds, is not found either.",
+        _ => "Check the ID. Items that were deleted, or that belong to another region or site, are not found either.",
     };
 
     private static string NotSupported(string code) => code switch
     {
-        "UnsupportedRegion" => "Choose another region: Connect-Lvb -Region. The China site records in ap-guangzhou alone.",
+        "UnsupportedRegion" => "Choose another region: Connect-Lvb -Region. The China site records only in ap-guangzhou.",
         _ => "The account's site or region does not have this action. Check Connect-Lvb -Site and -Region.",
     };
 }

@@ -62,14 +62,14 @@ internal static class Api3Errors
     }
 
     private static LvbException Ambiguous(TransportMessage message, LvbException error, string code) =>
-        TransportErrors.Ambiguous(message, $"the service answered {code}.", null).WithAnswerOf(error);
+        TransportErrors.Ambiguous(message, $"the service returned {code}.", null).WithAnswerOf(error);
 
     private static string What(LvbErrorReason reason, string code) => reason switch
     {
         LvbErrorReason.SignatureInvalid => $"the service refused the signature: {code}",
         LvbErrorReason.SignatureExpired => $"the service refused the request as expired: {code}",
         LvbErrorReason.NotActivated => $"the service is not activated for this account, or it is suspended: {code}",
-        _ => $"the service answered {code}",
+        _ => $"the service returned {code}",
     };
 
     private static string? IdOf(LvbErrorReason reason) => reason switch

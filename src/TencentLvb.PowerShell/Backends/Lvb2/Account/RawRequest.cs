@@ -32,14 +32,14 @@ internal static class RawRequest
         {
             throw LvbErrors.NotSupported(
                 $"API 2.0 has no products and versions: {foreign} has no use here.",
-                    $"Leave {foreign} out, or connect by API 3.0: Connect-Lvb -SecretId.");
+                    $"Omit {foreign}, or connect with API 3.0: Connect-Lvb -SecretId.");
         }
 
         if (!InterfacePattern.IsMatch(call.Interface))
         {
             throw LvbErrors.InvalidArgument(
-                $"-Interface '{call.Interface}' is no interface's name.",
-                "Give a name as the LVB documents have it, as Live_Channel_GetStatus.");
+                $"-Interface '{call.Interface}' is not a valid interface name.",
+                "Specify a name from the LVB documentation, for example Live_Channel_GetStatus.");
         }
 
         if (!Lvb2Interface.Known.TryGetValue(call.Interface, out var known))
@@ -48,7 +48,7 @@ internal static class RawRequest
         }
 
         return call.Statistics && known.Host != LvbHost.Statistics
-            ? throw LvbErrors.InvalidArgument($"The interface {known.Name} is not on the statistics host.", "Leave -Statistics away.")
+            ? throw LvbErrors.InvalidArgument($"The interface {known.Name} is not on the statistics host.", "Omit -Statistics.")
             : known;
     }
 
@@ -63,7 +63,7 @@ internal static class RawRequest
     {
         if (target == Lvb2Interface.QueueGet)
         {
-            return "What it took is gone from the queue. Get-LvbScreenshot gives what the queue still holds.";
+            return "The screenshots that it took are no longer in the queue. Get-LvbScreenshot returns the remaining ones.";
         }
 
         if ((parameters.Find("Param.s.channel_id") ?? parameters.Find("Param.s.stream_id")) is not { } stream)
@@ -73,7 +73,7 @@ internal static class RawRequest
 
         return target == Lvb2Interface.TapeStart
             ? TapeStart.HowToLook(stream)
-            : $"See what the stream does now: Get-LvbChannelStatus -StreamId {CommandText.Quote(stream)}";
+            : $"Check the current state of the stream: Get-LvbChannelStatus -StreamId {CommandText.Quote(stream)}";
     }
 
     /// <summary>
@@ -117,7 +117,7 @@ internal static class RawParameters
             if (found.ContainsKey(name))
             {
                 throw LvbErrors.InvalidArgument(
-                    $"-Parameter names '{name}' twice.", "Give each parameter once, by its short name or by its wire name.");
+                    $"-Parameter names '{name}' twice.", "Specify each parameter once, by its short name or by its wire name.");
             }
 
             found.Add(name, value);
@@ -137,14 +137,14 @@ internal static class RawParameters
         if (key is not string name || !NamePattern.IsMatch(name))
         {
             throw LvbErrors.InvalidArgument(
-                $"-Parameter: '{key}' is no parameter's name.", "Give names as channel_id or Param.s.channel_id.");
+                $"-Parameter: '{key}' is not a valid parameter name.", "Specify names such as channel_id or Param.s.channel_id.");
         }
 
         if (Common.Contains(name))
         {
             throw LvbErrors.InvalidArgument(
                 $"-Parameter: '{name}' is set by the module itself.",
-                "Leave it away: account and signature come from the connection, the interface from -Interface.");
+                "Omit it: account and signature come from the connection, the interface from -Interface.");
         }
 
         var text = Text(name, value);
@@ -160,7 +160,8 @@ internal static class RawParameters
 
         return known.IsNumber && value is string && !IsNumber(text)
             ? throw LvbErrors.InvalidArgument(
-                $"-Parameter: '{name}' takes a number, not '{text}'.", $"Give a number, or the wire name that you mean, as Param.s.{name}.")
+                $"-Parameter: '{name}' must be a number, not '{text}'.",
+                $"Specify a number, or the intended wire name, for example Param.s.{name}.")
             : (known.WireName, text);
     }
 
@@ -178,16 +179,16 @@ internal static class RawParameters
         float number when !float.IsNaN(number) && !float.IsInfinity(number) => Math.Abs(number) < 1e15f
             ? ((decimal)number).ToString(CultureInfo.InvariantCulture)
             : number.ToString("R", CultureInfo.InvariantCulture),
-        null => throw Refused(name, "Nothing ($null) is", "Give text or a number, or leave the parameter away."),
-        bool => throw Refused(name, "A boolean is", "Give what the interface takes, as 1 or 0."),
+        null => throw Refused(name, "$null is", "Specify text or a number, or omit the parameter."),
+        bool => throw Refused(name, "A boolean is", "Specify the value that the interface expects, for example 1 or 0."),
         DateTime or DateTimeOffset => throw Refused(
             name,
             "A point in time is",
-            "Give what the interface takes: Unix seconds (([DateTimeOffset]$time).ToUnixTimeSeconds()), "
+            "Specify what the interface expects: Unix seconds (([DateTimeOffset]$time).ToUnixTimeSeconds()), "
                 + "or China Standard Time as text ('2026-01-31 22:00:00')."),
-        _ => throw Refused(name, $"An object of type {value.GetType().Name} is", "Give text or a number."),
+        _ => throw Refused(name, $"An object of type {value.GetType().Name} is", "Specify text or a number."),
     };
 
     private static LvbException Refused(string name, string what, string allowed) =>
-        LvbErrors.InvalidArgument($"-Parameter: {what} no value for '{name}'.", allowed);
+        LvbErrors.InvalidArgument($"-Parameter: {what} not a valid value for '{name}'.", allowed);
 }

@@ -19,7 +19,7 @@ internal static class ChannelGetChannelList
         {
             throw LvbErrors.NotSupported(
                 "The channel list of API 2.0 has no range of time: it holds every channel of the account.",
-                "Leave out -StartTime, -EndTime and -Last, or connect by API 3.0.");
+                "Omit -StartTime, -EndTime and -Last, or connect with API 3.0.");
         }
     }
 

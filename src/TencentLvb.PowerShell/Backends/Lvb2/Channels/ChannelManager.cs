@@ -31,6 +31,6 @@ internal static class ChannelManager
     {
         Action = action,
         WhatMayExist = $"the stream '{streamId}' may be {(result.Suspended ? "suspended" : "resumed")} now",
-        HowToLook = $"See what it does now: Get-LvbChannelStatus -StreamId {CommandText.Quote(streamId)}",
+        HowToLook = $"Check its current state: Get-LvbChannelStatus -StreamId {CommandText.Quote(streamId)}",
     };
 }

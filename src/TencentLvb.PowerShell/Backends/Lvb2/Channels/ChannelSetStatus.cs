@@ -14,7 +14,7 @@ internal static class ChannelSetStatus
         // A second "disconnect" would cut the stream that has just come back.
         Retry = command == LvbChannelCommand.Disconnected ? RetryClass.AtMostOnce : RetryClass.SameState,
         WhatMayExist = $"the stream '{stream.Id}' may be {Word(command)} now",
-        HowToLook = $"See what it does now: Get-LvbChannelStatus -StreamId {CommandText.Quote(stream.Id)}",
+        HowToLook = $"Check its current state: Get-LvbChannelStatus -StreamId {CommandText.Quote(stream.Id)}",
     };
 
     private static long WireValue(LvbChannelCommand command) => command switch

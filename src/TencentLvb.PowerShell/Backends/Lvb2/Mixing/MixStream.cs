@@ -52,7 +52,7 @@ internal static class MixStream
         return isNewStream
             ? $"See whether its output is live: Get-LvbChannelStatus -StreamId {CommandText.Quote(call.OutputStreamId)}. "
                 + $"This ends it: {stop}"
-            : "No interface tells whether a stream that is pushed is mixed too: play it and look. "
+            : "No interface shows whether a pushed stream is also mixed: play it to find out. "
                 + $"This ends the mix, and error LvbApi.-30300 means that there is none: {stop}";
     }
 }

@@ -16,7 +16,7 @@ internal static class QueueGet
         WhatMayExist = count == 1
             ? "1 screenshot may have been taken from the queue and be lost"
             : $"up to {count.ToString(CultureInfo.InvariantCulture)} screenshots may have been taken from the queue and be lost",
-        HowToLook = "Call Get-LvbScreenshot again for what the queue still holds; the pictures themselves stay in the account's bucket.",
+        HowToLook = "Call Get-LvbScreenshot again to get the remaining ones; the pictures themselves stay in the account's bucket.",
     };
 
     private static ScreenshotBatch Read(Lvb2Response reply, int asked)
@@ -37,7 +37,7 @@ internal static class QueueGet
         var unread = Math.Max(0, (told ?? (data.ValueKind == JsonValueKind.Array ? rows.Count : 0)) - screenshots.Count);
         return screenshots.Count > 0 || unread == 0
             ? new ScreenshotBatch(screenshots, unread)
-            : throw new FormatException("The answer tells of screenshots and holds none that can be read.");
+            : throw new FormatException("The answer reports screenshots but contains none that can be read.");
     }
 
     private static Screenshot? Screenshot(JsonElement row)

@@ -12,7 +12,7 @@ internal static class ListReader
         var output = reply.GetOutputObject();
         return output.ValueKind == JsonValueKind.Object || IsNothing(reply.GetOutput())
             ? output
-            : throw new FormatException("The output is no object.");
+            : throw new FormatException("The output is not an object.");
     }
 
     /// <summary>The objects of the list <paramref name="name"/>; a lone object is a list of one.</summary>
@@ -24,7 +24,7 @@ internal static class ListReader
         {
             if (row.ValueKind != JsonValueKind.Object)
             {
-                throw new FormatException("A row is no object.");
+                throw new FormatException("A row is not an object.");
             }
         }
 
@@ -51,7 +51,7 @@ internal static class ListReader
             }
         }
 
-        return asked ?? throw new FormatException("A row does not say which stream it is about.");
+        return asked ?? throw new FormatException("A row does not name its stream.");
     }
 
     private static bool IsNothing(JsonElement value) => value.ValueKind switch

@@ -35,7 +35,7 @@ internal static class Lvb2Errors
                 LvbErrors.SignatureExpiredId,
                 LvbErrorReason.SignatureExpired,
                 $"the service refused the request as expired ('{answer.Message}').",
-                "Set this machine's clock, or give requests longer: Connect-Lvb -Validity 5m.") with { ServerTime = serverTime };
+                "Set this machine's clock, or extend the validity of requests: Connect-Lvb -Validity 5m.") with { ServerTime = serverTime };
         }
 
         if (answer.Says("appid is invalid") || answer.Says("cmd is invalid") || ret is 1000 or 1001)
@@ -43,7 +43,7 @@ internal static class Lvb2Errors
             return answer.Refused(
                 LvbErrors.NotActivatedId,
                 LvbErrorReason.NotActivated,
-                $"the service answered {ret} ('{answer.Message}'): "
+                $"the service returned {ret} ('{answer.Message}'): "
                     + "the feature is not activated for this account, or the address is malformed.",
                 request.Interface.Host == LvbHost.Statistics
                     ? "Check the APPID (Get-LvbConnection). "
@@ -55,7 +55,7 @@ internal static class Lvb2Errors
         var error = answer.Error(
             LvbErrors.ApiPrefix + ret.ToString(CultureInfo.InvariantCulture),
             Reason(ret),
-            $"the service answered {ret}{text}{Meaning(request, ret, answer.Message)}.",
+            $"the service returned {ret}{text}{Meaning(request, ret, answer.Message)}.",
             Advice(request, ret));
         return error.Reason switch
         {
@@ -115,7 +115,7 @@ internal static class Lvb2Errors
             SystemError => "Wait a minute and call again.",
             FrequencyLimit => "Ask less often: Connect-Lvb -MaximumRequestsPerSecond. If it stays, check the parameters.",
             1204 => "Check the parameters of the call.",
-            1301 => "Nothing is live under that name now: Get-LvbLiveChannel lists what is.",
+            1301 => "No stream is live under that name: Get-LvbLiveChannel lists the live streams.",
             10003 => "Choose another range of time.",
             InterfaceInvalid => "Check the name of the interface. Press Tab after Invoke-LvbApi -Interface for those that the module "
                 + "knows.",
@@ -123,7 +123,7 @@ internal static class Lvb2Errors
                 "Check the times: a recording ends in the future. Check -FileFormat and -RecordType, too.",
             ParameterWrong => "Check the names and the values of the parameters; the text of the service names the one that is wrong or "
             + "missing.",
-            TaskNotFound => "The task has ended, or its id belongs to another stream. Get-LvbTapeFile -Last 1d lists what was recorded.",
+            TaskNotFound => "The task has ended, or its id belongs to another stream. Get-LvbTapeFile -Last 1d lists the recordings.",
             _ => "Look the code up in Tencent Cloud's LVB documentation, or ask its support with the interface's name and the code.",
         };
 

@@ -53,12 +53,12 @@ internal sealed class ReportNotes
         var first = series.Where(s => s.Count > 0).Select(s => s.First!.Value.Time).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
         if (first == DateTimeOffset.MaxValue)
         {
-            data.Notes.Add($"The service has no {what} of this range: it no longer keeps them, or there were none.");
+            data.Notes.Add($"The service has no {what} for this range: they have been deleted, or there were none.");
         }
         else if (first - data.Range.Start > Noticeable)
         {
             var local = TimeZoneInfo.ConvertTime(first, data.Zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-            data.Notes.Add($"The service has no {what} from before {local}: it no longer keeps them, or there were none.");
+            data.Notes.Add($"The service has no {what} from before {local}: they have been deleted, or there were none.");
         }
     }
 }
