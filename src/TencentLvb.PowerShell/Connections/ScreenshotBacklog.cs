@@ -24,8 +24,8 @@ internal sealed class ScreenshotBacklog
 
     /// <summary>What to say when the connection is given up; null when nothing is left in here.</summary>
     public string? Warning => Count is > 0 and var left
-        ? $"The connection that is given up still holds {left} screenshots that were taken from the queue and never emitted. They come "
-        + "from that connection alone: Get-LvbScreenshot -Connection, if a variable holds it."
+        ? $"The discarded connection still holds {left} screenshots that were read from the queue and not emitted. They are available "
+        + "only from that connection: Get-LvbScreenshot -Connection, if a variable holds it."
         : null;
 
     public void Add(IEnumerable<Screenshot> screenshots)

@@ -22,12 +22,12 @@ internal static class AnswerCheck
 
         if (answer.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.NonAuthoritativeInformation or HttpStatusCode.PartialContent))
         {
-            throw DownloadErrors.BadReply(item, $"the answer has HTTP status {(int)answer.StatusCode}, which brings no file");
+            throw DownloadErrors.BadReply(item, $"the answer has HTTP status {(int)answer.StatusCode}, which contains no file");
         }
 
         if (ContentPacking.Of(answer) is { } packing)
         {
-            throw DownloadErrors.BadReply(item, $"the answer is packed with {packing}, which was not asked for",
+            throw DownloadErrors.BadReply(item, $"the answer is compressed with {packing}, which was not requested",
                 "A proxy or the storage compresses the answer: exempt the address from compression there.");
         }
 
@@ -49,7 +49,7 @@ internal static class AnswerCheck
     {
         if (ContentPacking.IsGzip(bytes, count))
         {
-            throw DownloadErrors.BadReply(item, "the answer is packed with gzip, without saying so",
+            throw DownloadErrors.BadReply(item, "the answer is compressed with gzip but does not declare it",
                 "A proxy or the storage compresses the answer: exempt the address from compression there.");
         }
 

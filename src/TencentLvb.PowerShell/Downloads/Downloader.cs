@@ -112,7 +112,7 @@ internal sealed class Downloader : IDisposable
             }
 
             partial.Discard();
-            notes.Verbose($"{item.Name}: the file has changed; from the start");
+            notes.Verbose($"{item.Name}: the file has changed; starting again");
         }
 
         using var whole = await _client.AskAsync(item, null, cancellation).ConfigureAwait(false);
@@ -131,7 +131,7 @@ internal sealed class Downloader : IDisposable
         else if (range?.From != offset || range.Unit != "bytes" || range.To - range.From + 1 < answer.Content.Headers.ContentLength)
         {
             partial.Discard();
-            throw DownloadErrors.BadReply(item, "the answer holds another part than was asked for");
+            throw DownloadErrors.BadReply(item, "the answer contains a different part from the one requested");
         }
         else
         {

@@ -10,7 +10,7 @@ namespace TencentLvb.Emulator;
 internal static class FaultReader
 {
     private const string Allowed = "A fault is a hashtable with Kind, and Interface (default *), Rate (0 to 1) or Count (1 or more), "
-        + "Time and Code, as @{ Interface = 'Get_*'; Kind = 'Http500'; Rate = 0.1 }.";
+        + "Time and Code, for example @{ Interface = 'Get_*'; Kind = 'Http500'; Rate = 0.1 }.";
 
     public static EmulatorFault Read(Hashtable fault)
     {

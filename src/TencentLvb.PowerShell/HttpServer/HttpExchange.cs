@@ -54,7 +54,7 @@ internal sealed class HttpExchange
         if (headLength == HttpHeadReader.Tls)
         {
             // Nothing that this side could say would be understood.
-            _server.Refused(_remote, HttpRefusal.NoAnswer, "it began with a TLS handshake, and only plain HTTP is spoken here");
+            _server.Refused(_remote, HttpRefusal.NoAnswer, "it began with a TLS handshake, and only plain HTTP is supported");
             return HttpNext.Cut;
         }
 

@@ -54,7 +54,7 @@ internal static class MixRules
         if (inputs.Count == 0 || inputs.Count > most)
         {
             throw LvbErrors.InvalidArgument(
-                inputs.Count == 0 ? "A mix without inputs." : $"A mix of {inputs.Count} inputs.",
+                inputs.Count == 0 ? "A mix needs at least one input." : $"A mix cannot have {inputs.Count} inputs.",
                 $"Specify 1 to {most} inputs, made with New-LvbMixInput: -InputStream, or the pipeline.");
         }
 
@@ -97,7 +97,7 @@ internal static class MixRules
         {
             throw LvbErrors.InvalidArgument(
                 input.PictureId is null
-                    ? "An input of -Type Picture without -PictureId."
+                    ? "-Type Picture requires -PictureId."
                     : $"-PictureId is valid only with -Type Picture, not with {input.Type}.",
                 "Specify both -Type Picture and the -PictureId of an uploaded picture, or neither.");
         }
@@ -156,7 +156,7 @@ internal static class MixRules
         if (any && (input.CropWidth is null || input.CropHeight is null))
         {
             throw LvbErrors.InvalidArgument(
-                "A crop without both sizes.",
+                "A crop needs both -CropWidth and -CropHeight.",
                 "Specify -CropWidth and -CropHeight, and also -CropX and -CropY if the crop does not start in the upper left corner.");
         }
     }

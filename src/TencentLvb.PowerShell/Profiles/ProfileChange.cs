@@ -34,7 +34,7 @@ internal sealed class ProfileChange
             throw LvbErrors.InvalidArgument(
                 before is null
                     ? $"There is no profile '{name}' yet, and a new one has to name an account."
-                    : $"The profile '{name}' would name no account any more.",
+                    : $"The profile '{name}' would no longer name an account.",
                 "Specify -AppId with -SecretName (API 2.0); -SecretId with -SecretName, or -CredentialSource (API 3.0); "
                     + "or only -SecretName for a secret that also contains the account.");
         }

@@ -8,7 +8,7 @@ internal static class ProfileErrors
 
     /// <summary>The error of a profile that is to be removed or listed: nobody wants to create it.</summary>
     public static LvbException NothingToRemove(string name, string path) =>
-        new(NotFoundId, $"There is no profile '{name}' in {path}.", "Get-LvbProfile lists the profiles there are.");
+        new(NotFoundId, $"There is no profile '{name}' in {path}.", "Get-LvbProfile lists the existing profiles.");
 
     /// <param name="name">The profile.</param>
     /// <param name="path">The file.</param>
@@ -16,7 +16,7 @@ internal static class ProfileErrors
     public static LvbException NotFound(string name, string path, string? source = null) => new(
         NotFoundId,
         $"There is no profile '{name}' in {path}{(source is null ? "" : ", though " + source)}.",
-        $"Get-LvbProfile lists the profiles there are. To create it: Set-LvbProfile -Name {CommandText.Quote(name)} -AppId <your APPID> "
+        $"Get-LvbProfile lists the existing profiles. To create it: Set-LvbProfile -Name {CommandText.Quote(name)} -AppId <your APPID> "
             + "-SecretName <name of the API key's secret>.");
 
     public static LvbException Damaged(string path, string what, Exception? inner = null) => new(

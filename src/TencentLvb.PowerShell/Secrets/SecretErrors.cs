@@ -28,7 +28,7 @@ internal static class SecretErrors
         SecretNotFoundId,
         $"There is no secret '{name}' {In(vault)}.",
         $"Store the key: Set-Secret -Name {CommandText.Quote(name)}{VaultParameter("-Vault", vault)} "
-            + "-Secret (Read-Host -AsSecureString). Get-SecretInfo lists the secrets there are.");
+            + "-Secret (Read-Host -AsSecureString). Get-SecretInfo lists the existing secrets.");
 
     public static LvbException VaultSilent(string name, string? vault, TimeSpan waited) => new(
         VaultFailedId,
@@ -144,7 +144,7 @@ internal static class SecretErrors
 
     private static LvbException Locked(string name, string? vault, Exception inner) => new(
         VaultLockedId,
-        $"The secret '{name}' could not be read: {TheVault(vault)} is locked and wants its password.",
+        $"The secret '{name}' could not be read: {TheVault(vault)} is locked and requires its password.",
         (vault is null ? "Unlock it first: Unlock-SecretStore"
             : $"Unlock it first: Unlock-SecretVault -Name {CommandText.Quote(vault)}, or for a SecretStore Unlock-SecretStore")
             + ". In unattended use pass the password (Unlock-SecretStore -Password), or let the store need none: "
@@ -154,7 +154,7 @@ internal static class SecretErrors
     private static LvbException VaultNotFound(string name, string? vault, Exception inner) => new(
         VaultNotFoundId,
         $"The secret '{name}' cannot be read: there is no vault '{vault}'.",
-        "Get-SecretVault lists the vaults there are. To make one: "
+        "Get-SecretVault lists the existing vaults. To create one: "
             + $"Register-SecretVault -Name {CommandText.Quote(vault ?? "SecretStore")} -ModuleName Microsoft.PowerShell.SecretStore.",
         inner);
 

@@ -60,7 +60,7 @@ internal static class TransportErrors
     /// <summary>The connection was closed meanwhile.</summary>
     public static LvbException Closed(TransportMessage message, bool mayHaveArrived) => new(
         LvbErrors.NotConnectedId,
-        $"{message.DisplayName}: the connection was closed by Disconnect-Lvb before an answer came.",
+        $"{message.DisplayName}: the connection was closed by Disconnect-Lvb before an answer arrived.",
         "Connect again with Connect-Lvb." + Effect(message, mayHaveArrived)) { Interface = message.Interface };
 
     public static LvbException Ambiguous(TransportMessage message, string what, Exception? inner) => new(
@@ -92,7 +92,7 @@ internal static class TransportErrors
     /// <summary>A body that goes on beyond what any answer of the service has.</summary>
     public static LvbException TooLong(TransportMessage message, int status) => new(
         LvbErrors.BadReplyId,
-        $"{message.DisplayName}: the answer is longer than {ResponseBody.Longest / (1024 * 1024)} MB, and is not read to its end.",
+        $"{message.DisplayName}: the answer is longer than {ResponseBody.Longest / (1024 * 1024)} MB, so it was not read completely.",
         "Check the endpoint (Get-LvbConnection) and whether a proxy answers in the service's place."
             + Effect(message, mayHaveArrived: true)) { Interface = message.Interface, StatusCode = status,
             Reason = LvbErrorReason.BadReply };
@@ -100,8 +100,8 @@ internal static class TransportErrors
     /// <summary>A body that nobody asked to be packed, and that is not unpacked.</summary>
     public static LvbException Packed(TransportMessage message, string packing, int status) => new(
         LvbErrors.BadReplyId,
-        $"{message.DisplayName}: the answer is packed with {packing}, which was not asked for.",
-        "A proxy between this machine and the service packs answers: exempt the endpoint (Get-LvbConnection) from that."
+        $"{message.DisplayName}: the answer is compressed with {packing}, which was not requested.",
+        "A proxy between this machine and the service compresses answers: exempt the endpoint (Get-LvbConnection) from that."
             + Effect(message, mayHaveArrived: true)) { Interface = message.Interface, StatusCode = status,
             Reason = LvbErrorReason.BadReply };
 
@@ -124,17 +124,17 @@ internal static class TransportErrors
     {
         _ when !mayHaveArrived => "",
         RetryClass.Repeatable => "",
-        RetryClass.SameState => $" {LvbErrors.Capital(message.WhatMayExist)}; to call again is safe. {message.HowToLook}",
+        RetryClass.SameState => $" {LvbErrors.Capital(message.WhatMayExist)}; it is safe to call again. {message.HowToLook}",
         _ => $" {LvbErrors.Capital(message.WhatMayExist)}. {message.HowToLook}",
     };
 
     private static string HttpAdvice(int status) => status switch
     {
         403 =>
-            "Something refuses the request before LVB sees it: check the proxy or firewall on the way, and the endpoint "
+            "The request is refused before it reaches LVB: check the proxy or firewall on the path, and the endpoint "
                 + "(Get-LvbConnection).",
         404 => "Check the endpoint: Get-LvbConnection shows it, Connect-Lvb -Endpoint sets it.",
-        429 => "Wait, then ask less often: Connect-Lvb -MaximumRequestsPerSecond.",
+        429 => "Wait, then send fewer requests: Connect-Lvb -MaximumRequestsPerSecond.",
         >= 500 => "The service has an internal error: wait a minute, then try again.",
         _ => "Check the endpoint (Get-LvbConnection) and the proxies and firewalls on the path to it.",
     };

@@ -7,7 +7,7 @@ namespace TencentLvb.Transport;
 internal abstract class TransportMessage
 {
     /// <summary>The advice for a change whose effect no command shows.</summary>
-    public const string LookAtTheAccount = "Look at the account before you call again.";
+    public const string LookAtTheAccount = "Check the account before you call again.";
 
     /// <summary>The interface or action, as errors name it (<see cref="LvbException.Interface"/>).</summary>
     public abstract string Interface { get; }

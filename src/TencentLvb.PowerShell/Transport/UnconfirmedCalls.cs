@@ -24,7 +24,7 @@ internal sealed class UnconfirmedCalls
             var at = when.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
             _entries.Add(new Entry(
                 message,
-                $"{message.DisplayName}: stopped at {at} while it was under way: {message.WhatMayExist}. {message.HowToLook}"));
+                $"{message.DisplayName}: stopped at {at} while it was in progress: {message.WhatMayExist}. {message.HowToLook}"));
         }
     }
 

@@ -124,7 +124,7 @@ public sealed class AnswerCheckTests
             [0x1F, 0x8B, 8, 0, .. Bytes('A', 996)]));
         var error = await fixture.Fail();
         Refused(fixture, error);
-        Assert.Contains("packed with " + named, error.Message, StringComparison.Ordinal);
+        Assert.Contains("compressed with " + named, error.Message, StringComparison.Ordinal);
         Assert.Equal("identity", fixture.Server.Requests[0].Header("Accept-Encoding"));
     }
 

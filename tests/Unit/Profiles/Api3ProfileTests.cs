@@ -84,7 +84,7 @@ public sealed class Api3ProfileTests
 
     [Theory]
     [InlineData("{}", "Region=ap-guangzhou", "There is no profile 'p' yet")]
-    [InlineData("""{"secretId":"AKIDx"}""", "SecretId=", "The profile 'p' would name no account any more")]
+    [InlineData("""{"secretId":"AKIDx"}""", "SecretId=", "The profile 'p' would no longer name an account")]
     [InlineData("{}", "AppId=5;Region=ap-guangzhou", "-AppId is a setting of API 2.0, and -Region one of API 3.0")]
     [InlineData("""{"appId":5}""", "Site=China", "-Site is a setting of API 3.0")]
     [InlineData("""{"secretId":"AKIDx"}""", "Validity=00:01:00", "-Validity is a setting of API 2.0")]

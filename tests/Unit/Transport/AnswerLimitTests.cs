@@ -45,7 +45,7 @@ public sealed class AnswerLimitTests
 
         var error = await client.Fails(Make.Query());
         Assert.Equal("LvbBadReply", error.ErrorId);
-        Assert.Contains("packed with " + named, error.Message, StringComparison.Ordinal);
+        Assert.Contains("compressed with " + named, error.Message, StringComparison.Ordinal);
         Assert.Single(server.Requests);
     }
 

@@ -4,7 +4,7 @@ namespace TencentLvb.Unit.Transport;
 [Collection(nameof(ClocksAndSockets))]
 public sealed class MayHaveArrivedTests
 {
-    private const string MaySuspend = "The stream may be suspended; to call again is safe. Run Get-LvbChannelStatus 8888_a.";
+    private const string MaySuspend = "The stream may be suspended; it is safe to call again. Run Get-LvbChannelStatus 8888_a.";
 
     [Theory]
     [InlineData("drop", "LvbNetwork")]

@@ -87,7 +87,7 @@ internal sealed class AccountResolver
         catch (LvbException error)
         {
             // The refused signature says more than this.
-            _cmdlet.WriteWarning("The key was refused, and its secret could not be read once more. " + error.Message);
+            _cmdlet.WriteWarning("The key was refused, and its secret could not be read again. " + error.Message);
         }
 
         return Connection.KeyVersion != signedWith;
@@ -159,7 +159,7 @@ internal sealed class AccountResolver
             throw search.HasHalf ? search.NotConnected() : MissingConnection.In(cmdlet.Host);
         }
 
-        cmdlet.WriteVerbose($"Nothing is connected and there is no default profile: API 3.0 is used, with the keys in {found.Origin}.");
+        cmdlet.WriteVerbose($"There is no connection and no default profile: API 3.0 is used, with the keys in {found.Origin}.");
         var settings = new LvbConnectionSettings { Api = LvbApi.V3, CredentialSource = LvbCredentialSource.Environment };
         return CurrentConnection.FromProfile is { IsUsable: true } known && known.Settings == settings && known.SecretId == found.SecretId
             ? known
@@ -186,7 +186,7 @@ internal sealed class AccountResolver
         catch (LvbException error)
         {
             // The refused signature says more than this.
-            _cmdlet.WriteWarning("The keys were refused, and could not be read once more. " + error.Message);
+            _cmdlet.WriteWarning("The keys were refused, and could not be read again. " + error.Message);
         }
 
         return keys.Provider.Version != signedWith;

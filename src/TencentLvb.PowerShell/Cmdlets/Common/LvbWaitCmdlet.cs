@@ -47,7 +47,7 @@ public abstract class LvbWaitCmdlet : LvbPushedStreamCmdlet
     }
 
     /// <summary>How often a stream was looked at, in words.</summary>
-    internal static string Looks(int count) => count == 1 ? "looked once" : $"looked {count} times";
+    internal static string Looks(int count) => count == 1 ? "checked once" : $"checked {count} times";
 
     /// <summary>The error of a wait whose time is up; the latest fault, if any, is told with it.</summary>
     internal static LvbException TimeIsUp(StreamWait wait, string what, string advice) => new(

@@ -100,7 +100,7 @@ internal sealed class ConnectionKeyReader(LvbCmdlet cmdlet)
             }
 
             cmdlet.WriteWarning($"The secret '{name}' holds the keys of SecretId {other}, the profile '{settings.ProfileName}' names "
-                + $"{settings.SecretId}. The secret counts.");
+                + $"{settings.SecretId}. The secret takes precedence.");
             id = other;
         }
 

@@ -154,7 +154,7 @@ public sealed class TestLvbConnectionCommand : LvbAccountCmdlet
     {
         if (service.ClockSkew is not { } skew)
         {
-            Row("Clock", null, "Not measured: the answer bore no Date.");
+            Row("Clock", null, "Not measured: the answer had no Date header.");
             return;
         }
 

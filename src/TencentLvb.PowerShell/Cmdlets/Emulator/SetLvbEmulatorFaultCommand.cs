@@ -99,7 +99,8 @@ public sealed class SetLvbEmulatorFaultCommand : LvbEmulatorCmdlet
         }
         catch (ArgumentException e)
         {
-            throw LvbErrors.InvalidArgument(e.Message, "Name an interface of docs/emulator.md, with wildcards if you like, or Callback.");
+            throw LvbErrors.InvalidArgument(
+                e.Message, "Specify an interface listed in docs/emulator.md (wildcards are supported), or Callback.");
         }
     }
 }

@@ -36,7 +36,7 @@ internal static class QueryRange
             {
                 cmdlet.ThrowInvalid(
                     "-EndTime is specified without -StartTime.",
-                    "Specify where the range begins, with -StartTime or -Last: the service answers day by day.",
+                    "Specify where the range begins, with -StartTime or -Last: the service lists recordings by day.",
                     end);
             }
 

@@ -105,7 +105,8 @@ internal sealed class EventEmitter(
         _isFailing = problem is not null;
         if (isNew)
         {
-            cmdlet.WriteWarning($"{EventErrors.SpoolFailedId}: {problem} Events that were emitted since may come again at the next start.");
+            cmdlet.WriteWarning(
+                $"{EventErrors.SpoolFailedId}: {problem} Events that were emitted since may be emitted again at the next start.");
         }
 
         return true;

@@ -42,7 +42,7 @@ public abstract class LvbEventCmdlet : LvbKeyCmdlet
         if (MaximumAhead < TimeSpan.Zero)
         {
             ThrowInvalid(
-                $"-MaximumAhead {MaximumAhead} is negative.", "Specify a duration from zero on, for example 10m or 1h.", MaximumAhead);
+                $"-MaximumAhead {MaximumAhead} is negative.", "Specify a duration of zero or more, for example 10m or 1h.", MaximumAhead);
         }
     }
 
@@ -66,7 +66,7 @@ public abstract class LvbEventCmdlet : LvbKeyCmdlet
         }
         catch (LvbException error)
         {
-            WriteWarning("A notification's sign was refused, and the key's secret could not be read once more. " + error.Message);
+            WriteWarning("A notification's sign was refused, and the key's secret could not be read again. " + error.Message);
             return false;
         }
     }

@@ -73,7 +73,7 @@ public sealed class ReceiveLvbEventCommand : LvbEventCmdlet
         base.Check();
         if (Timeout < TimeSpan.Zero)
         {
-            ThrowInvalid($"-Timeout {Timeout} is negative.", "Specify a duration from zero on, for example 90s or 5m.", Timeout);
+            ThrowInvalid($"-Timeout {Timeout} is negative.", "Specify a duration of zero or more, for example 90s or 5m.", Timeout);
         }
 
         RefuseEmpty(nameof(AllowedAddress), AllowedAddress, "to let all addresses connect");

@@ -29,7 +29,7 @@ public sealed class SaveLvbTapeFileCommand : LvbSaveCmdlet
     {
         var address = HttpAddress(source.Text("Url") ?? throw LvbErrors.InvalidArgument(
             $"The Url of the {source.TypeName} object is empty.",
-                "The service gave no address for this recording. List it again with Get-LvbTapeFile."));
+                "The service returned no address for this recording. List it again with Get-LvbTapeFile."));
         var extension = MediaFile.RecordingExtension(address, source.Text("FileFormat"));
         if (extension == MediaFile.Playlist)
         {

@@ -48,7 +48,7 @@ public sealed partial class GetLvbScreenshotCommand
             if (StartTime is not null || EndTime is not null || Last is not null)
             {
                 ThrowInvalid(
-                    "A range of time is specified without -StreamId.",
+                    "A time range is specified without -StreamId.",
                     "Specify -StreamId too: the queue of API 2.0 has no range, and API 3.0 lists screenshots stream by stream.",
                     null);
             }

@@ -65,7 +65,7 @@ public sealed class SaveLvbScreenshotCommand : LvbSaveCmdlet
         }
 
         var path = source.Text("Path") ?? throw LvbErrors.InvalidArgument(
-            $"Url and Path of the {source.TypeName} object are empty.", "The service gave no address for this screenshot.");
+            $"Url and Path of the {source.TypeName} object are empty.", "The service returned no address for this screenshot.");
         return BaseUri is null
             ? throw LvbErrors.InvalidArgument(
                 $"The service returned only the path of this screenshot: {path}",

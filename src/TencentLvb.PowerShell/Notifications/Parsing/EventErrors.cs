@@ -20,20 +20,20 @@ internal static class EventErrors
     public static LvbException Malformed(string why, System.Exception? inner = null) => new(
         MalformedId,
         $"This is not an LVB notification: {why}.",
-        "Pass the whole body of the request as it came: as a string, as bytes, as the object that it was parsed to, "
+        "Pass the whole request body unchanged: as a string, as bytes, as the object that it was parsed into, "
             + "or in the request object that holds it.",
         inner);
 
     public static LvbException InvalidSignature() => new(
         InvalidSignatureId,
         "The notification's sign does not match its t: it was made with another key, or not by the service.",
-        "Check that the key is that of the notifications: the callback key where the console has one "
-            + "(Connect-Lvb -CallbackSecretName), else the API key.");
+        "Check that the key is the one that signs notifications: the callback key if one is set in the console "
+            + "(Connect-Lvb -CallbackSecretName), otherwise the API key.");
 
     public static LvbException EmptyKey() => new(
         InvalidSignatureId,
         "The notification is signed with an empty key: no callback key seems to be set in the console, "
-            + "so anybody can make such notifications.",
+            + "so anyone can forge such notifications.",
         SetCallbackKey + "To read a stored one without verification, use ConvertFrom-LvbEvent -SkipVerification.");
 
     /// <summary>A kind that the service sends without a sign.</summary>
@@ -58,8 +58,8 @@ internal static class EventErrors
 
     public static LvbException TooFarAhead(System.TimeSpan ahead) => new(
         ExpiredId,
-        $"The notification's t lies further ahead than {ahead:g} (hours:minutes:seconds) allows.",
-        "Check this machine's clock. If such times are right for you, raise -MaximumAhead.");
+        $"The notification's t is further in the future than {ahead:g} (hours:minutes:seconds) allows.",
+        "Check this machine's clock. If such times are expected, raise -MaximumAhead.");
 
     /// <summary>A name in a prefix that no address belongs to.</summary>
     public static LvbException ListenFailed(string prefix, string host, System.Exception inner) => new(
@@ -81,7 +81,7 @@ internal static class EventErrors
                 "The port may lie in a range that is reserved (netsh interface ipv4 show excludedportrange protocol=tcp). "
                     + "Choose another port with -Prefix.",
             SocketError.AccessDenied =>
-                "Ports below 1024 need a right: choose a higher port with -Prefix and put a reverse proxy in front, "
+                "Ports below 1024 require a privilege: choose a higher port with -Prefix and put a reverse proxy in front, "
                     + "or grant CAP_NET_BIND_SERVICE (AmbientCapabilities= in a systemd unit).",
             SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported =>
                 "Use localhost, an address of this machine, or + for all of its addresses.",

@@ -39,7 +39,7 @@ internal sealed class ListenPrefix
         if (text.StartsWith("https:", StringComparison.OrdinalIgnoreCase))
         {
             throw LvbErrors.InvalidArgument(
-                $"-Prefix '{HttpUrl.Shown(text)}': TLS is not spoken here.",
+                $"-Prefix '{HttpUrl.Shown(text)}': TLS is not supported.",
                 "Listen on http://localhost and put a reverse proxy with the certificate in front: see about_TencentLvb_Events.");
         }
 

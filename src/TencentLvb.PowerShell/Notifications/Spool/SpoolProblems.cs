@@ -34,8 +34,8 @@ internal sealed class SpoolProblems
     {
         if (why is not null)
         {
-            _warnings.Add($"{EventErrors.SpoolFailedId}: {why} What waits in the spool is emitted all the same, "
-                + "but may come again at the next start; new events are refused until there is room.");
+            _warnings.Add($"{EventErrors.SpoolFailedId}: {why} Events in the spool are still emitted, "
+                + "but may be emitted again at the next start; new events are refused until there is room.");
         }
     }
 
@@ -49,7 +49,8 @@ internal sealed class SpoolProblems
     }
 
     public void NoteJournal(List<SpoolDamage> damages) => Note(
-        damages, "Events that its unreadable lines name as done come again. The file was moved to the folder '" + FailedFolder.Name + "'.");
+        damages,
+        "Events that its unreadable lines mark as done are emitted again. The file was moved to the folder '" + FailedFolder.Name + "'.");
 
     /// <summary>Notes what of a segment can't be read; a record that a crash cut short is taken off the newest.</summary>
     /// <returns>Whether the segment must be kept.</returns>

@@ -57,7 +57,7 @@ public sealed class Api3RecordingTests : IAsyncDisposable
 
     [Theory]
     [InlineData("flv", "2 (t2: flv), 3 (t3: flv)")]
-    [InlineData("hls", "No recording template of the account records hls alone")]
+    [InlineData("hls", "No recording template of the account records only hls")]
     public async Task A_format_of_no_template_or_of_several_is_refused_before_the_change(string format, string said)
     {
         Templates((1, ["Mp4"]), (2, ["Flv"]), (3, ["Flv"]));

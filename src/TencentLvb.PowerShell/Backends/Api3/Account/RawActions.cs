@@ -50,14 +50,14 @@ internal static class RawActions
     {
         if (call.Statistics)
         {
-            throw LvbErrors.NotSupported("API 3.0 has no statistics host: -Statistics has no use here.", "Omit -Statistics.");
+            throw LvbErrors.NotSupported("API 3.0 has no statistics host: -Statistics does not apply.", "Omit -Statistics.");
         }
 
         if (!ActionName.IsMatch(call.Interface))
         {
             throw LvbErrors.InvalidArgument(
                 $"-Interface '{call.Interface}' is not the name of an action of API 3.0.",
-                "Specify an action as Tencent Cloud's documents have it, for example DescribeLiveStreamState. "
+                "Specify an action from Tencent Cloud's documentation, for example DescribeLiveStreamState. "
                     + "(This connection uses API 3.0.)");
         }
 

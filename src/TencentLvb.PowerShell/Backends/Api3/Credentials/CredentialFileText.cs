@@ -16,7 +16,7 @@ internal static class CredentialFileText
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             if (file.Length > Longest)
             {
-                throw CredentialErrors.File(path, "is longer than 1 MB", "It is not a credentials file: move it away.");
+                throw CredentialErrors.File(path, "is longer than 1 MB", "It is not a credentials file: move it to another folder.");
             }
 
             using var reader = new StreamReader(file, Encoding.UTF8, detectEncodingFromByteOrderMarks: true);

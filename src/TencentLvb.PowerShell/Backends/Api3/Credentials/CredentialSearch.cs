@@ -30,7 +30,7 @@ internal sealed class CredentialSearch
     /// <summary>The error of a search that found nothing.</summary>
     public LvbException NotFound() => new(
         LvbErrors.NotConnectedId,
-        $"No SecretId with a SecretKey was found. Looked at: {string.Join("; ", _places)}.",
+        $"No SecretId with a SecretKey was found. Checked: {string.Join("; ", _places)}.",
         (_half is null ? "" : _half + ", or connect with other keys. ")
             + "With your keys: Connect-Lvb -SecretId <SecretId> -SecretKey (Read-Host -AsSecureString); "
             + "with a secret: Connect-Lvb -SecretId <SecretId> -SecretName <name of the secret that holds the SecretKey>.");

@@ -38,22 +38,22 @@ internal sealed class CvmRoleCredentials(MetadataClient metadata, Func<DateTimeO
 
         if (list.Status != 200)
         {
-            throw Refused($"answered with HTTP status {list.Status}");
+            throw Refused($"returned HTTP status {list.Status}");
         }
 
         var answer = await metadata.GetAsync(Folder + Uri.EscapeDataString(role), cancellation).ConfigureAwait(false);
         return answer.Status == 200
             ? Read(answer, role)
-            : throw Refused($"answered with HTTP status {answer.Status} for the role '{role}'");
+            : throw Refused($"returned HTTP status {answer.Status} for the role '{role}'");
     }
 
     private Api3Credential Read(MetadataAnswer answer, string role)
     {
-        using var json = Parse(answer.Body) ?? throw Refused($"did not answer with JSON for the role '{role}'");
+        using var json = Parse(answer.Body) ?? throw Refused($"did not return JSON for the role '{role}'");
         var root = json.RootElement;
         if (WireReader.Text(root, "Code") is not "Success" and var code)
         {
-            throw Refused($"answered '{LogRedaction.Foreign(code ?? "")}' instead of keys for the role '{role}'");
+            throw Refused($"returned '{LogRedaction.Foreign(code ?? "")}' instead of keys for the role '{role}'");
         }
 
         if (WireReader.Text(root, "TmpSecretId") is not { Length: > 0 } id
@@ -61,14 +61,14 @@ internal sealed class CvmRoleCredentials(MetadataClient metadata, Func<DateTimeO
             || WireReader.Text(root, "Token") is not { Length: > 0 } token
             || WireReader.UnixTime(root, "ExpiredTime") is not { } end)
         {
-            throw Refused($"gave incomplete keys for the role '{role}'");
+            throw Refused($"returned incomplete keys for the role '{role}'");
         }
 
         // By the service's own clock: this machine's may be wrong.
         var left = end - (answer.Date ?? utcNow());
         return left > TimeSpan.Zero
             ? new TemporaryKeys(id, key, token, left).ToCredential($"the role {role} of this CVM instance", left - Margin)
-            : throw Refused($"gave keys that have ended already for the role '{role}'");
+            : throw Refused($"returned keys that have already expired for the role '{role}'");
     }
 
     private LvbException Refused(string what) => CredentialErrors.Role(

@@ -45,6 +45,6 @@ internal sealed class StsClient(Uri address, TransportSettings settings) : IStsC
             Api3Response.Required(keys, "TmpSecretId"),
             Api3Response.Required(keys, "TmpSecretKey"),
             Api3Response.Required(keys, "Token"),
-            left > TimeSpan.Zero ? left : throw new FormatException("The keys have ended already."));
+            left > TimeSpan.Zero ? left : throw new FormatException("The keys have already expired."));
     }
 }

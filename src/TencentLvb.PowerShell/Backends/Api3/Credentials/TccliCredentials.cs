@@ -77,7 +77,7 @@ internal sealed class TccliCredentials(CredentialEnvironment environment, string
             throw CredentialErrors.Expired(
                 $"The keys in {found.Origin} ended at {Moment(end)}, and only tccli can renew them.",
                 $"Run tccli once, for example: tccli live DescribeLiveDomains{option}. "
-                    + $"If its login has ended too: tccli auth login{option}.");
+                    + $"If its login has also expired: tccli auth login{option}.");
         }
 
         return found with { RenewAfter = left > Margin ? left - Margin : TimeSpan.Zero, EndsAfter = left };
@@ -112,6 +112,6 @@ internal sealed class TccliCredentials(CredentialEnvironment environment, string
         throw CredentialErrors.File(
             path,
             why is null ? "does not hold a JSON object" : $"is not valid JSON (line {why.LineNumber + 1})",
-            "Let tccli write it anew: tccli configure.");
+            "Recreate it with tccli: tccli configure.");
     }
 }

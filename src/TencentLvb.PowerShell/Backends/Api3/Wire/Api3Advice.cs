@@ -4,7 +4,7 @@ namespace TencentLvb.Backends.Api3;
 internal static class Api3Advice
 {
     private const string Support =
-        "Look the code up in Tencent Cloud's API documentation, or ask its support with the RequestId "
+        "Look up the code in Tencent Cloud's API documentation, or contact support with the RequestId "
             + "of the error ($Error[0].Exception.RequestId).";
 
     public static string For(Api3Action action, string code, LvbErrorReason reason) => reason switch
@@ -13,7 +13,7 @@ internal static class Api3Advice
         LvbErrorReason.SignatureExpired => "Set this machine's clock: w32tm /resync on Windows, timedatectl set-ntp true on Linux.",
         LvbErrorReason.Denied => Denied(action, code),
         LvbErrorReason.NotActivated => NotActivated(action, code),
-        LvbErrorReason.Throttled => "Ask less often: Connect-Lvb -MaximumRequestsPerSecond, or a smaller -ThrottleLimit.",
+        LvbErrorReason.Throttled => "Send fewer requests: Connect-Lvb -MaximumRequestsPerSecond, or a smaller -ThrottleLimit.",
         LvbErrorReason.LimitReached => LimitReached(code),
         LvbErrorReason.ServiceFault or LvbErrorReason.Unavailable => "The service has an internal error: wait a minute, then try again.",
         LvbErrorReason.NotFound => NotFound(code),
@@ -30,7 +30,7 @@ internal static class Api3Advice
             "The SecretId is wrong, deleted or disabled: compare it with the console (Access Management > API keys). "
                 + "An account of the other site needs Connect-Lvb -Site.",
         "TokenFailure" =>
-            "The session token is wrong or has ended: get new temporary keys and connect again. "
+            "The session token is wrong or has expired: get new temporary keys and connect again. "
                 + "The keys of a role are renewed automatically: Connect-Lvb -RoleArn.",
         _ => "The SecretKey does not belong to the SecretId: store the right one (Set-Secret) and connect again.",
     };

@@ -98,7 +98,7 @@ internal sealed class Api3Response : IDisposable
             }
             else if (row.ValueKind != JsonValueKind.Null)
             {
-                throw new FormatException($"{name} holds something else than objects.");
+                throw new FormatException($"{name} contains values that are not objects.");
             }
         }
     }

@@ -31,7 +31,7 @@ internal static class RawRequest
         if ((call.Service is not null ? "-Service" : call.Version is not null ? "-Version" : null) is { } foreign)
         {
             throw LvbErrors.NotSupported(
-                $"API 2.0 has no products and versions: {foreign} has no use here.",
+                $"API 2.0 has no products and versions: {foreign} does not apply.",
                     $"Omit {foreign}, or connect with API 3.0: Connect-Lvb -SecretId.");
         }
 

@@ -18,7 +18,7 @@ internal static class ChannelGetChannelList
         if (query.Window is not null)
         {
             throw LvbErrors.NotSupported(
-                "The channel list of API 2.0 has no range of time: it holds every channel of the account.",
+                "The channel list of API 2.0 cannot be limited to a time range: it contains every channel of the account.",
                 "Omit -StartTime, -EndTime and -Last, or connect with API 3.0.");
         }
     }

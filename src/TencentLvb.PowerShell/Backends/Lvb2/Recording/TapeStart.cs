@@ -30,12 +30,12 @@ internal static class TapeStart
             })
         {
             WhatMayExist = $"a recording of the stream '{stream.Id}' may be running or waiting for its time, "
-                + "under a task id that nobody knows",
+                + "under an unknown task ID",
             HowToLook = HowToLook(stream.Id) + FormattableString.Invariant($" -StartTime '{start:yyyy-MM-ddTHH:mm:sszzz}'"),
         };
     }
 
     /// <summary>What shows a recording whose task nobody knows; it ends with a command.</summary>
     public static string HowToLook(string streamId) =>
-        $"No interface lists tasks. What it records shows up when it has ended: Get-LvbTapeFile -StreamId {CommandText.Quote(streamId)}";
+        $"No interface lists tasks. The recording is listed when it has ended: Get-LvbTapeFile -StreamId {CommandText.Quote(streamId)}";
 }

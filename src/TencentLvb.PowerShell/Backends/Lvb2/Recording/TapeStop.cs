@@ -11,6 +11,6 @@ internal static class TapeStop
         _ => task)
     {
         WhatMayExist = $"the recording task {task.TaskId} of the stream '{task.StreamId}' may have ended",
-        HowToLook = $"Its file shows up when it has: Get-LvbTapeFile -StreamId {CommandText.Quote(task.StreamId)}",
+        HowToLook = $"Its file is listed when it has: Get-LvbTapeFile -StreamId {CommandText.Quote(task.StreamId)}",
     };
 }

@@ -47,7 +47,7 @@ internal static class Lvb2Errors
                     + "the feature is not activated for this account, or the address is malformed.",
                 request.Interface.Host == LvbHost.Statistics
                     ? "Check the APPID (Get-LvbConnection). "
-                        + "The statistics interfaces are opened per account on request: ask Tencent Cloud support."
+                        + "The statistics interfaces are activated for each account on request: contact Tencent Cloud support."
                     : "Check the APPID (Get-LvbConnection) and that live code mode is activated in the LVB console.");
         }
 
@@ -72,7 +72,7 @@ internal static class Lvb2Errors
     public static AttemptFailure NoReturnData(Lvb2Request request, string text) => new(
         new LvbException(
             LvbErrors.NoReturnDataId,
-            $"{request.DisplayName}: the service said '{text}' and nothing else."
+            $"{request.DisplayName}: the service returned only '{text}'."
                 + (request.Retry == RetryClass.Repeatable ? "" : $" {LvbErrors.Capital(request.WhatMayExist)}."),
             request.Retry == RetryClass.Repeatable ? "Call again." : request.HowToLook)
         { Interface = request.Interface.Name, ApiMessage = text, StatusCode = 200, Reason = LvbErrorReason.NoReturnData },
@@ -96,8 +96,8 @@ internal static class Lvb2Errors
         var meaning = request.Interface == Lvb2Interface.MixStream ? MixCodes.Meaning(ret) : ret switch
         {
             NeverPushed => "the stream was never pushed",
-            SystemError => "a fault inside the service",
-            FrequencyLimit => "asked too often, or an invalid request",
+            SystemError => "an internal error of the service",
+            FrequencyLimit => "too many requests, or an invalid request",
             1204 => "an invalid parameter",
             1301 => "no live stream",
             10003 => "no data",
@@ -111,12 +111,12 @@ internal static class Lvb2Errors
         {
             NeverPushed => "Check the stream id, with its bizid prefix: Get-LvbChannel lists the streams of the account.",
             SystemError when request.Retry == RetryClass.AtMostOnce =>
-                $"Look before you call again, since {request.WhatMayExist}. {request.HowToLook}",
+                $"Check before you call again, because {request.WhatMayExist}. {request.HowToLook}",
             SystemError => "Wait a minute and call again.",
-            FrequencyLimit => "Ask less often: Connect-Lvb -MaximumRequestsPerSecond. If it stays, check the parameters.",
+            FrequencyLimit => "Send fewer requests: Connect-Lvb -MaximumRequestsPerSecond. If the error remains, check the parameters.",
             1204 => "Check the parameters of the call.",
             1301 => "No stream is live under that name: Get-LvbLiveChannel lists the live streams.",
-            10003 => "Choose another range of time.",
+            10003 => "Choose another time range.",
             InterfaceInvalid => "Check the name of the interface. Press Tab after Invoke-LvbApi -Interface for those that the module "
                 + "knows.",
             ParameterWrong when request.Interface == Lvb2Interface.TapeStart =>
@@ -124,7 +124,7 @@ internal static class Lvb2Errors
             ParameterWrong => "Check the names and the values of the parameters; the text of the service names the one that is wrong or "
             + "missing.",
             TaskNotFound => "The task has ended, or its id belongs to another stream. Get-LvbTapeFile -Last 1d lists the recordings.",
-            _ => "Look the code up in Tencent Cloud's LVB documentation, or ask its support with the interface's name and the code.",
+            _ => "Look up the code in Tencent Cloud's LVB documentation, or contact support with the interface's name and the code.",
         };
 
     /// <summary>An answer that is an error.</summary>

@@ -26,7 +26,7 @@ public sealed class CvmRoleCredentialsTests
     [Theory]
     [InlineData("", 404, "This CVM instance has no role.")]
     [InlineData("", 200, "This CVM instance has no role.")]
-    [InlineData("down", 503, "answered with HTTP status 503.")]
+    [InlineData("down", 503, "returned HTTP status 503.")]
     public async Task An_instance_without_a_role_is_told(string body, int status, string expected)
     {
         await using var server = new WireServer(e => e.Answer(body, status));
@@ -36,11 +36,11 @@ public sealed class CvmRoleCredentialsTests
     }
 
     [Theory]
-    [InlineData("""{"Code":"Failed"}""", "answered 'Failed' instead of keys")]
-    [InlineData("""{"Code":"Success","TmpSecretId":"AKIDcanary"}""", "gave incomplete keys")]
-    [InlineData("<html>canary</html>", "did not answer with JSON")]
+    [InlineData("""{"Code":"Failed"}""", "returned 'Failed' instead of keys")]
+    [InlineData("""{"Code":"Success","TmpSecretId":"AKIDcanary"}""", "returned incomplete keys")]
+    [InlineData("<html>canary</html>", "did not return JSON")]
     [InlineData("""{"Code":"Success","TmpSecretId":"AKIDcanary","TmpSecretKey":"canary","Token":"canary","ExpiredTime":1795838399}""",
-        "gave keys that have ended already")]
+        "returned keys that have already expired")]
     public async Task Keys_that_cannot_be_used_are_told_without_them(string body, string expected)
     {
         await using var server = Metadata(body);

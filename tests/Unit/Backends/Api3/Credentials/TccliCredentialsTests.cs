@@ -49,8 +49,8 @@ public sealed class TccliCredentialsTests : IDisposable
     }
 
     [Theory]
-    [InlineData(null, "Run tccli once, for example: tccli live DescribeLiveDomains. If its login has ended too: tccli auth login.")]
-    [InlineData("work", "Run tccli once, for example: tccli live DescribeLiveDomains --profile work. If its login has ended too: tccli "
+    [InlineData(null, "Run tccli once, for example: tccli live DescribeLiveDomains. If its login has also expired: tccli auth login.")]
+    [InlineData("work", "Run tccli once, for example: tccli live DescribeLiveDomains --profile work. If its login has also expired: tccli "
         + "auth login --profile work.")]
     public async Task Keys_of_a_login_that_have_ended_are_told_with_the_command_that_renews_them(string? profile, string advice)
     {
