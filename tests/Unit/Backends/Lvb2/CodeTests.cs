@@ -58,11 +58,14 @@ public sealed class CodeTests
         Assert.Equal("LvbNoReturnData", change.Error.ErrorId);
         Assert.Equal("Unknown", change.Effect.ToString());
         Assert.False(change.IsTransient);
-        Assert.Contains("' and nothing else. The stream '8888_a' may be ", change.Error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the service returned only 'request failed.no returnData'. The stream '8888_a' may be ",
+            change.Error.Message,
+            StringComparison.Ordinal);
         Assert.Contains("Get-LvbChannelStatus", change.Error.RecommendedAction, StringComparison.Ordinal);
 
         var query = Lvb2Errors.NoReturnData(ChannelGetStatus.Request("8888_a"), "request failed.no returnData");
-        Assert.EndsWith("' and nothing else.", query.Error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("the service returned only 'request failed.no returnData'.", query.Error.Message, StringComparison.Ordinal);
         Assert.Equal("Call again.", query.Error.RecommendedAction);
     }
 }
