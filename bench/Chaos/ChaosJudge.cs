@@ -117,7 +117,8 @@ internal sealed class ChaosJudge(IReadOnlyList<LvbEmulatorRequest> journal, IRea
             "LvbSignatureExpired" => Had("TimeExpired", "ClockSkew") || ClockWasWrong(result),
 
             // The first attempt ended the mix, its answer was lost, and the keys were rotated before the next.
-            "LvbApi.-30300" => result.Call.Command == "Stop-LvbStreamMix" && sent.Any(IsCarriedOut),
+            "LvbApi.-30300" or "LvbApi.InvalidParameter.CancelSessionNotExist" =>
+                result.Call.Command == "Stop-LvbStreamMix" && sent.Any(IsCarriedOut),
             "LvbNotActivated" => Had("NotActivated"),
             "LvbApi.1201" or "LvbApi.InternalError" => Had("SystemError"),
             "LvbApi.1202" or "LvbApi.RequestLimitExceeded" => Had("FrequencyLimit"),
