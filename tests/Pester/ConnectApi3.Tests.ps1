@@ -36,6 +36,21 @@ Describe 'Connect-Lvb by API 3.0' {
         Test-LvbConnection | Should -BeTrue
     }
 
+    It 'keeps keys of its own: <How>' -ForEach @(
+        @{ How = 'API 3.0'; Do = { Connect-Lvb -SecretId $temporary.TmpSecretId -SecretKey $mine -SessionToken $token @there } }
+        @{ How = 'API 3.0, a credential'; Do = { Connect-Lvb -Credential ([pscredential]::new('AKIDmine', $mine)) @there } }
+        @{ How = 'API 2.0'; Do = { Connect-Lvb -AppId 4321 -Key $mine @old } }
+    ) {
+        $temporary = Get-TemporaryKeys
+        $token = ConvertTo-TestKey $temporary.Token
+        $text = switch -Wildcard ($How) { "*2.0" { $rightKey } "*credential" { $keyText } default { $temporary.TmpSecretKey } }
+        $mine = ConvertTo-TestKey $text
+        & $Do
+        $mine.Dispose()
+        $token.Dispose()
+        Get-Connected | Should -Be 'Live'
+    }
+
     It 'connects by API 2.0 with <How>' -ForEach @(
         @{ How = 'a secret with AppId and Key'; Do = { Connect-Lvb -SecretName Pair @old } }
         @{ How = 'a secret that is a credential with a number'; Do = { Connect-Lvb -SecretName Number @old } }

@@ -83,7 +83,8 @@ public sealed partial class ConnectLvbCommand
             SecretId = id ?? throw LvbErrors.InvalidArgument(
                 $"The profile '{settings.ProfileName}' names no SecretId for -SecretKey.",
                 "Use a profile with a SecretId, or connect with -SecretId."),
-            SecretKey = key,
+            // The caller may dispose its own.
+            SecretKey = key.Copy(),
             Token = GivenToken(),
             Origin = ParameterSetName == EmulatorSet ? "the emulator" : "this command",
         };
@@ -194,7 +195,7 @@ public sealed partial class ConnectLvbCommand
         key.Length > 0 ? CleanKey(key, source) : throw LvbErrors.InvalidArgument("The key is empty.", KeyAdvice);
 
     // A variable that holds an empty token is what an environment without temporary keys has.
-    private SecureString? GivenToken() => SessionToken is { Length: > 0 } token ? CleanKey(token, "-SessionToken") : null;
+    private SecureString? GivenToken() => SessionToken is { Length: > 0 } token ? CleanKey(token, "-SessionToken").Copy() : null;
 
     private static long CheckAppId(string text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var appId) && appId > 0
