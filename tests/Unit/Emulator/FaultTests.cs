@@ -127,7 +127,7 @@ public sealed class FaultTests : IDisposable
         emulator.Engine.AddFault(new EmulatorFault("*", LvbEmulatorFaultKind.ClockSkew) { Time = TimeSpan.FromMinutes(5) });
         using var late = emulator.Send(HttpMethod.Get, emulator.Query(Status, ("Param.s.channel_id", "a")));
         Assert.Contains("time expired", TestEmulator.Text(late), StringComparison.Ordinal);
-        Assert.InRange(late.Headers.Date!.Value - DateTimeOffset.UtcNow, TimeSpan.FromMinutes(4.9), TimeSpan.FromMinutes(5.1));
+        Assert.InRange(late.Headers.Date!.Value - emulator.Clock.UtcNow, TimeSpan.FromMinutes(4.9), TimeSpan.FromMinutes(5.1));
 
         var t = emulator.Unix(360);
         using var corrected = emulator.Send(
