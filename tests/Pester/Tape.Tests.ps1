@@ -105,9 +105,9 @@ Describe 'Get-LvbTapeFile on <Service>' -ForEach $services {
         @(Get-Asked { Get-LvbTapeFile 8888_news -PageSize 3 -Skip 9 | Should -HaveCount 4 }) | Should -HaveCount $differs.PagesSkipped
     }
 
-    It 'stops under Select-Object: with the first object at once, else with at most one page in vain' {
+    # Behind the first object one page may be fetched in vain.
+    It 'stops at once under Select-Object -First 1, and with the last object of -First' {
         @(Get-Asked { Get-LvbTapeFile 8888_news -PageSize 2 | Select-Object -First 1 }) | Should -HaveCount 1
-        @(Get-Asked { Get-LvbTapeFile 8888_news -PageSize 2 | Select-Object -First 2 }).Count | Should -BeIn 1, 2
         @(Get-Asked { Get-LvbTapeFile 8888_news -PageSize 2 -First 2 }) | Should -HaveCount 1
     }
 

@@ -83,7 +83,7 @@ public sealed class JournalTests
 
         // 2000 whole ones would be 2.2 GB.
         var kept = GC.GetTotalMemory(forceFullCollection: true) - before;
-        Assert.InRange(kept, 0, 60_000_000);
+        Assert.True(kept < 60_000_000, $"{kept} bytes");
         var shown = journal.Read()[0];
         Assert.Equal((4096, 4096), (shown.Body.Length, shown.Query.Length));
     }
