@@ -43,7 +43,8 @@ internal sealed class HttpBodyReader
     /// <returns>0, the status to refuse it with, or <see cref="Ended"/>.</returns>
     public Task<int> ReadAsync(HttpRequestHead head) => head.IsChunked ? ReadChunksAsync() : ReadExactAsync((int)head.ContentLength);
 
-    private async Task<int> ReadExactAsync(int count)
+    // What is to come may be one chunk of many: the memory doubles up to the ceiling, so that small chunks do not copy it each time.
+    private async Task<int> ReadExactAsync(int count, int ceiling = 0)
     {
         int goal = _length + count;
         while (_length < goal)
@@ -54,7 +55,7 @@ internal sealed class HttpBodyReader
                 {
                     return Ended;
                 }
-                int larger = Math.Min(goal, Math.Max(Math.Max(FirstAllocation, _buffer.Available), _body.Length * 2));
+                int larger = Math.Min(Math.Max(goal, ceiling), Math.Max(Math.Max(FirstAllocation, _buffer.Available), _body.Length * 2));
                 if (!_memory.TryGrow(larger - _body.Length))
                 {
                     return 503;
@@ -111,7 +112,7 @@ internal sealed class HttpBodyReader
                 return 413;
             }
 
-            int status = await ReadExactAsync((int)size).ConfigureAwait(false);
+            int status = await ReadExactAsync((int)size, _limit).ConfigureAwait(false);
             if (status != 0)
             {
                 return status;

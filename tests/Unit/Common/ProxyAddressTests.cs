@@ -125,9 +125,21 @@ public sealed class ProxyAddressTests
 
         var route = settings.RouteTo(new Uri("http://fcgi.example.com/"))!;
         Assert.Equal("http://session:1/", route.Address.ToString());
-        Assert.Equal("pw", settings.CredentialFor(new Uri("http://user:pw@session:1"), "Basic")!.Password);
+        Assert.Equal("pw", settings.CredentialFor(route.Address, "Basic")!.Password);
         Assert.Null(settings.RouteTo(new Uri("http://exempt.test/")));
         Assert.False(settings.IsSystems);
+    }
+
+    [Theory]
+    [InlineData("Basic")]
+    [InlineData("NTLM")]
+    public void Credentials_of_the_system_s_proxy_are_not_for_one_that_the_environment_names(string scheme)
+    {
+        var system = new SystemProxy { Credentials = new NetworkCredential("user", "pw") };
+        var settings = new ProxySettings(Variables("HTTPS_PROXY=http://other:1"), system);
+
+        Assert.Null(settings.CredentialFor(new Uri("http://other:1"), scheme));
+        Assert.NotNull(settings.CredentialFor(new Uri("http://system:1"), scheme));
     }
 
     [Theory]
@@ -160,5 +172,15 @@ public sealed class ProxyAddressTests
         var values = text.Split(';').Select(one => one.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1],
             StringComparer.Ordinal);
         return ProxyVariables.Read(name => values.GetValueOrDefault(name));
+    }
+
+    // As those of .NET, a type that nobody sees.
+    private sealed class SystemProxy : IWebProxy
+    {
+        public ICredentials? Credentials { get; set; }
+
+        public Uri GetProxy(Uri destination) => new("http://system:1");
+
+        public bool IsBypassed(Uri host) => false;
     }
 }

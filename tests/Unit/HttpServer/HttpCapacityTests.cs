@@ -186,6 +186,30 @@ public sealed class HttpCapacityTests
         Assert.Equal(HttpBodyReader.Ended, await reading);
     }
 
+    [Fact]
+    public async Task Small_chunks_do_not_copy_the_body_each_time()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var client = new TcpClient();
+        client.Connect((IPEndPoint)listener.LocalEndpoint);
+        using Socket socket = listener.AcceptSocket();
+        using var buffer = new ReceiveBuffer(socket);
+        using HttpBodyMemory.Lease memory = new HttpBodyMemory(1_000_000).Rent(default);
+        var head = new HttpRequestHead("POST", "/", new HttpHeaders([], []), null) { ContentLength = -1 };
+        var body = new HttpBodyReader(buffer, 40_000, memory);
+        var chunks = System.Text.Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("1\r\nx\r\n", 40_000)) + "0\r\n\r\n");
+
+        long before = GC.GetTotalAllocatedBytes();
+        Task<int> reading = body.ReadAsync(head);
+        await client.GetStream().WriteAsync(chunks);
+        Assert.Equal(0, await reading);
+        Assert.Equal(40_000, body.Body.Length);
+
+        // A copy for each chunk would be 800 MB.
+        Assert.True(GC.GetTotalAllocatedBytes() - before < 50_000_000);
+    }
+
     [Theory]
     [InlineData("10.0.0.1", "10.0.0.1", true)]
     [InlineData("10.0.0.1", "::ffff:10.0.0.1", true)]

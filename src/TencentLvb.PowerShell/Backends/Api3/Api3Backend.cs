@@ -19,7 +19,7 @@ internal sealed class Api3Backend(Api3Account account) : ILvbBackend
 
     public BackendLimits Limits { get; } = new()
     {
-        Channels = new PageLimits(10, 100, 100),
+        Channels = new PageLimits(10, 100, 100) { IsExact = false },
         LiveChannels = account.Site == LvbSite.International ? new PageLimits(10, 100, 100) : new PageLimits(10, 300000, 1000),
         TapeFiles = new PageLimits(1, 100, 100) { IsExact = false },
         PushHistory = new RangeLimit { Longest = StreamHistory.LongestPush },

@@ -81,9 +81,10 @@ public sealed class GetLvbChannelCommand : LvbAccountCmdlet
             Window = _range,
         };
         _hasAlias = ChannelIdAlias.IsOfType();
+        var first = new PageRequest(1, RowsPerPage(Backend.Limits.Channels, PageSize));
         var output = new PagedWriter(this, PagingParameters, isOneList: true);
         new PageReader<Page<Channel>>(Calls, output, page => Backend.GetChannels(query, page)) { Moves = Status == LvbChannelState.Live }
-            .Run(output.SkipPages(new PageRequest(1, RowsPerPage(Backend.Limits.Channels, PageSize))));
+            .Run(Backend.Limits.Channels.IsExact ? output.SkipPages(first) : first);
     }
 
     /// <inheritdoc/>

@@ -99,17 +99,29 @@ internal sealed class ProxySettings
     /// <param name="scheme">How it asks: Basic, Digest, NTLM, Negotiate, or the scheme of a SOCKS proxy.</param>
     public NetworkCredential? CredentialFor(Uri proxy, string scheme)
     {
-        var route = IsOfSession ? null : Array.Find([_http, _https], one => one?.Address == proxy && one.Credentials is not null);
-        if (route is null)
+        ProxyRoute?[] named = IsOfSession ? [] : Array.FindAll([_https, _http], one => one?.Address == proxy);
+        if (named.Length == 0)
         {
-            return (_defaultCredentials ?? ProxyAddress.Credentials(proxy.UserInfo))?.GetCredential(proxy, scheme);
+            return (_defaultCredentials ?? InAddress(proxy))?.GetCredential(proxy, scheme);
+        }
+
+        // What the session set is for its own proxy, not for one that the environment names.
+        if (Array.Find(named, one => one!.Credentials is not null)?.Credentials is not { } credentials)
+        {
+            return null;
         }
 
         // These sign a user of Windows in; elsewhere .NET cannot, and would not try the next way that the proxy offers.
         return scheme is "NTLM" or "Negotiate" && !RuntimeInformation.IsOSPlatform(OSPlatform.Windows)
             ? null
-            : route.Credentials!.GetCredential(proxy, scheme);
+            : credentials.GetCredential(proxy, scheme);
     }
+
+    // .NET asks with the address that it was given, which has no user name.
+    private NetworkCredential? InAddress(Uri proxy)
+        => _default is WebProxy { Address: { UserInfo.Length: > 0 } address } && ProxyAddress.Plain(address) == proxy
+            ? ProxyAddress.Credentials(address.UserInfo)
+            : null;
 
     private bool UsesVariables(Uri address) => !IsOfSession && !address.IsLoopback && _variables.For(address) is not null;
 

@@ -156,12 +156,17 @@ internal sealed partial class EventSpool : IDisposable
             (_ledger.Breaks(entry.Number) >= MaxBreaks ? _poisoned : _undone).Add(entry);
         }
 
-        if (segment.Undone > 0)
+        bool isLeftover = segment.Undone > 0;
+        segment.Close();
+        if (isLeftover)
         {
-            inSegments.UnionWith(read.Entries.Select(entry => entry.Number));
             _leftovers.Add(segment);
         }
 
-        segment.Close();
+        // One that could not be removed comes again at the next start: what is done in it has to stay known until then.
+        if (isLeftover || File.Exists(path))
+        {
+            inSegments.UnionWith(read.Entries.Select(entry => entry.Number));
+        }
     }
 }

@@ -52,7 +52,7 @@ internal sealed class ChannelLists(Api3Account account)
     {
         var all = await context.Cache.GetAsync(query, null, () => ReadAllAsync(query, context, cancellation)).ConfigureAwait(false);
         var result = new Page<Channel> { Total = all.Count, IsLast = (long)page.Number * page.Size >= all.Count };
-        foreach (var channel in all.Skip((page.Number - 1) * page.Size).Take(page.Size))
+        foreach (var channel in all.Skip((int)Math.Min((page.Number - 1L) * page.Size, int.MaxValue)).Take(page.Size))
         {
             result.Add(channel, channel.PushDomain + " " + channel.AppName + " " + channel.StreamId);
         }
