@@ -22,15 +22,7 @@ internal static class ChannelIdAlias
 
     /// <summary>An object with the alias as a member of its own.</summary>
     public static PSObject AddTo(Channel channel)
-    {
-        var extended = PSObject.AsPSObject(channel);
-        if (extended.Members[Alias] is null)
-        {
-            extended.Members.Add(new PSAliasProperty(Alias, nameof(Channel.StreamId)));
-        }
-
-        return extended;
-    }
+        => OutputDecorator.With(channel, new PSAliasProperty(Alias, nameof(Channel.StreamId)));
 
     private static bool AddToType()
     {

@@ -65,7 +65,7 @@ public sealed class GetLvbChannelCommand : LvbAccountCmdlet
     {
         if (StartTime is not null || EndTime is not null || Last is not null)
         {
-            _range = QueryRange.History(this, StartTime, EndTime, Last ?? (StartTime is null ? UsualRange : null));
+            _range = QueryRange.History(this, StartTime, EndTime, Last, UsualRange);
         }
     }
 

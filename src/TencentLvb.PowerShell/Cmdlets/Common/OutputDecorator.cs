@@ -38,7 +38,8 @@ internal static class OutputDecorator
         _ => output,
     };
 
-    private static PSObject With(object output, PSMemberInfo member)
+    /// <summary>The object with one more member, if it does not have it yet.</summary>
+    public static PSObject With(object output, PSMemberInfo member)
     {
         var extended = PSObject.AsPSObject(output);
         if (extended.Members[member.Name] is not { IsInstance: true })

@@ -7,12 +7,19 @@ internal static class QueryRange
 {
     private static readonly TimeSpan DefaultHistory = TimeSpan.FromHours(1);
 
-    /// <summary>The range of a history: the hour before the end by default, and the present as end.</summary>
-    public static TimeWindow History(LvbCmdlet cmdlet, DateTimeOffset? start, DateTimeOffset? end, TimeSpan? last)
+    /// <summary>The range of a history; the present is its end by default.</summary>
+    /// <param name="cmdlet">Reports what is wrong.</param>
+    /// <param name="start">-StartTime.</param>
+    /// <param name="end">-EndTime.</param>
+    /// <param name="last">-Last.</param>
+    /// <param name="usual">How long the range is where neither its start nor its length is specified; null for an hour.</param>
+    public static TimeWindow History(
+        LvbCmdlet cmdlet, DateTimeOffset? start, DateTimeOffset? end, TimeSpan? last, TimeSpan? usual = null)
     {
         var now = DateTimeOffset.Now;
         var to = end ?? now;
-        var from = Start(cmdlet, start, to, last) ?? (to > DateTimeOffset.MinValue + DefaultHistory ? to - DefaultHistory : to);
+        var length = usual ?? DefaultHistory;
+        var from = Start(cmdlet, start, to, last) ?? (to > DateTimeOffset.MinValue + length ? to - length : to);
         CheckOrder(cmdlet, from, to, now);
         return new TimeWindow(from, to);
     }
@@ -48,7 +55,7 @@ internal static class QueryRange
     }
 
     /// <summary>Where a range begins: at -StartTime, or -Last before its end; null when neither is given.</summary>
-    public static DateTimeOffset? Start(LvbCmdlet cmdlet, DateTimeOffset? start, DateTimeOffset end, TimeSpan? last)
+    private static DateTimeOffset? Start(LvbCmdlet cmdlet, DateTimeOffset? start, DateTimeOffset end, TimeSpan? last)
     {
         if (last is not { } length)
         {

@@ -84,7 +84,7 @@ public sealed class GetLvbEventRecordCommand : LvbStreamCmdlet
     /// <inheritdoc/>
     protected override void Begin()
     {
-        var range = QueryRange.History(this, StartTime, EndTime, Last ?? (StartTime is null ? Usual : null));
+        var range = QueryRange.History(this, StartTime, EndTime, Last, Usual);
         var key = FindKey();
         _verifying = key is null ? null : Reader(() => key, skip: false);
         _reading = Reader(static () => throw new InvalidOperationException("Nothing is verified."), skip: true);

@@ -61,7 +61,7 @@ public sealed partial class GetLvbScreenshotCommand
             ThrowInvalid("-Wait and -EndTime are both specified.", "Omit one of them: -Wait continues with new screenshots.", EndTime);
         }
 
-        _range = QueryRange.History(this, StartTime, EndTime, Last ?? (StartTime is null ? UsualRange : null));
+        _range = QueryRange.History(this, StartTime, EndTime, Last, UsualRange);
     }
 
     private void List()

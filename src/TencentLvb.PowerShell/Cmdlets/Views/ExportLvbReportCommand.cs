@@ -67,8 +67,7 @@ public sealed class ExportLvbReportCommand : LvbOptionalStreamCmdlet
     /// <inheritdoc/>
     protected override void Check()
     {
-        DateTimeOffset end = EndTime ?? DateTimeOffset.Now;
-        _range = QueryRange.History(this, QueryRange.Start(this, StartTime, end, Last) ?? end - DefaultRange, end, last: null);
+        _range = QueryRange.History(this, StartTime, EndTime, Last, DefaultRange);
     }
 
     /// <inheritdoc/>
