@@ -43,6 +43,16 @@ internal sealed class HttpCapacity
         }
     }
 
+    /// <summary>Counts the open connections in a phase.</summary>
+    /// <param name="phase">The phase.</param>
+    public int CountOf(HttpPhase phase)
+    {
+        lock (_gate)
+        {
+            return _bySource.Values.Sum(own => own.Count(c => c.Phase == phase));
+        }
+    }
+
     /// <summary>Counts a connection.</summary>
     /// <param name="connection">The new one.</param>
     /// <param name="cut">A connection that is to be cut for it; it is no longer counted.</param>

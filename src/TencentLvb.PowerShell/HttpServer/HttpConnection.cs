@@ -41,6 +41,9 @@ internal sealed class HttpConnection : IDisposable
     /// <inheritdoc cref="HttpPhaseClock.Spare"/>
     public (int Rank, long Since) Spare => _clock.Spare;
 
+    /// <inheritdoc cref="HttpPhaseClock.Phase"/>
+    public HttpPhase Phase => _clock.Phase;
+
     public async Task RunAsync()
     {
         try

@@ -50,28 +50,21 @@ internal sealed class HttpPhaseClock
         }
     }
 
-    /// <summary>Timed out or closed: no further answer goes out.</summary>
-    public bool IsOver
+    public HttpPhase Phase
     {
         get
         {
             lock (_gate)
             {
-                return _phase is HttpPhase.TimedOut or HttpPhase.Closed;
+                return _phase;
             }
         }
     }
 
-    public bool IsAnswering
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _phase is HttpPhase.Handling or HttpPhase.Writing;
-            }
-        }
-    }
+    /// <summary>Timed out or closed: no further answer goes out.</summary>
+    public bool IsOver => Phase is HttpPhase.TimedOut or HttpPhase.Closed;
+
+    public bool IsAnswering => Phase is HttpPhase.Handling or HttpPhase.Writing;
 
     /// <returns>False when it is over meanwhile.</returns>
     public bool Enter(HttpPhase next, TimeSpan limit)

@@ -18,6 +18,7 @@ public sealed class HttpCapacityTests
         // The first is used again, so the second is idle longest.
         first.Send(Get);
         Assert.Equal(200, first.Read().Status);
+        AwaitPhase(server, HttpPhase.Idle, 3);
         using RawClient fourth = Served(server);
         Assert.True(second.ReadToEnd() is null or "");
         foreach (RawClient client in new[] { first, third, fourth })
@@ -72,10 +73,10 @@ public sealed class HttpCapacityTests
         using HttpServer server = TestServer.Echo(new HttpServerOptions { Capacity = new HttpCapacity(3, 3) });
         using RawClient body = new(server);
         body.Send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nab");
-        Thread.Sleep(100);
+        AwaitPhase(server, HttpPhase.Body, 1);
         using RawClient head = new(server);
         head.Send("POST / HT");
-        Thread.Sleep(100);
+        AwaitPhase(server, HttpPhase.Head, 1);
         using RawClient idle = Served(server);
         using RawClient one = Served(server);
         Assert.True(idle.ReadToEnd() is null or "");
@@ -125,7 +126,9 @@ public sealed class HttpCapacityTests
         stalled.ForEach(c => c.Send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1000000\r\n\r\nx"));
         using var client = new RawClient(server);
         client.Send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 2000\r\n\r\n" + new string('y', 2000));
-        client.Socket.ReceiveTimeout = 3_000;
+
+        // Sooner than the time limit for a body, which ends the others.
+        client.Socket.ReceiveTimeout = 12_000;
         Assert.Equal(200, client.Read().Status);
         stalled.ForEach(c => c.Dispose());
     }
@@ -140,13 +143,17 @@ public sealed class HttpCapacityTests
         List<RawClient> waiting = Enumerable.Range(0, 4).Select(_ => From("127.0.0.2", server)).ToList();
         waiting.ForEach(c => c.Send(part));
         // Half of it is the most for one address: two of these, and the others are refused.
-        Assert.Equal(2, waiting.Count(c => c.Socket.Poll(2_000_000, SelectMode.SelectRead)));
+        Assert.True(SpinWait.SpinUntil(() => Refused() >= 2, 20_000));
+        Thread.Sleep(500);
+        Assert.Equal(2, Refused());
         Assert.InRange(capacity.Bodies.Used, 1, 500_000);
         using RawClient other = From("127.0.0.3", server);
         other.Send(part + "x");
         Assert.Equal(200, other.Read().Status);
         waiting.ForEach(c => c.Dispose());
         Assert.True(SpinWait.SpinUntil(() => capacity.Bodies.Used == 0, 10_000));
+
+        int Refused() => waiting.Count(c => c.Socket.Poll(0, SelectMode.SelectRead));
     }
 
     [Fact]
@@ -226,8 +233,14 @@ public sealed class HttpCapacityTests
         var client = new RawClient(server);
         client.Send(Get);
         Assert.Equal(200, client.Read().Status);
+
+        // The client can have the whole answer before the server is done with it.
+        AwaitPhase(server, HttpPhase.Writing, 0);
         return client;
     }
+
+    private static void AwaitPhase(HttpServer server, HttpPhase phase, int connections) =>
+        Assert.True(SpinWait.SpinUntil(() => server.Options.Capacity.CountOf(phase) == connections, 20_000), $"{phase}: {connections}");
 
     private static RawClient From(string address, HttpServer server) =>
         new(new IPEndPoint(IPAddress.Loopback, server.LocalEndPoint.Port), IPAddress.Parse(address));
