@@ -104,6 +104,22 @@ public sealed class SpoolBacklogTests : IDisposable
     }
 
     [Fact]
+    public void A_backlog_without_a_wanted_event_can_be_stopped()
+    {
+        Fill(Received);
+        using var spool = EventSpool.Open(_folder.Path);
+        using var inbox = new EventQueue();
+        spool.Replay(inbox, new EventFilter(null, ["another"]));
+        using var stop = new CancellationTokenSource();
+        Assert.True(inbox.TryTake(TimeSpan.Zero, stop.Token, out _, out var aboutFolder));
+        Assert.NotNull(aboutFolder);
+        Assert.True(inbox.TryTake(TimeSpan.Zero, stop.Token, out var delivery, out var warning));
+        Assert.Equal((null, null), (delivery, warning));
+        stop.Cancel();
+        Assert.Throws<OperationCanceledException>(() => inbox.TryTake(TimeSpan.Zero, stop.Token, out _, out _));
+    }
+
+    [Fact]
     public void A_filter_leaves_what_it_does_not_select_and_says_how_much()
     {
         Fill(Received);

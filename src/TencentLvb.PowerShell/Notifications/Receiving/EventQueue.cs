@@ -17,7 +17,7 @@ internal sealed class EventQueue : IDisposable
     private readonly SemaphoreSlim _ready = new(0);
     private readonly Func<TimeSpan> _clock;
     private readonly RefusalLog _refusals;
-    private IEnumerator<QueuedEvent>? _backlog;
+    private IEnumerator<QueuedEvent?>? _backlog;
     private bool _wasEvent = true;
     private TimeSpan _woken = -WakePause;
     private bool _closed;
@@ -58,8 +58,9 @@ internal sealed class EventQueue : IDisposable
         delivery.Complete(EventDisposition.NotTaken);
     }
 
-    /// <summary>Events that go before all that were added, and are fetched one by one, on the thread that takes them.</summary>
-    public void Replay(IEnumerable<QueuedEvent> backlog)
+    /// <summary>Emits events before all that were added. They are fetched one by one, on the thread that takes them.</summary>
+    /// <param name="backlog">The events. A null is not an event: it lets the caller look at the time and at its stop.</param>
+    public void Replay(IEnumerable<QueuedEvent?> backlog)
     {
         lock (_gate)
         {
@@ -162,7 +163,7 @@ internal sealed class EventQueue : IDisposable
     {
         delivery = null;
         warning = null;
-        IEnumerator<QueuedEvent>? backlog;
+        IEnumerator<QueuedEvent?>? backlog;
         lock (_gate)
         {
             backlog = _backlog;

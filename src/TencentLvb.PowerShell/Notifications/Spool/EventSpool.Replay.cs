@@ -5,6 +5,8 @@ namespace TencentLvb.Notifications;
 // What earlier runs left, on its way to the pipeline.
 internal sealed partial class EventSpool
 {
+    private const int UnwantedAtOnce = 256;
+
     /// <summary>
     /// Hands over what an earlier run did not finish. What the filter does not want stays for a run that does; what broke the pipeline
     /// in three runs goes to <c>failed/</c>.
@@ -38,8 +40,8 @@ internal sealed partial class EventSpool
         WarnOfLeft(inbox, undone.Length - wanted.Count);
     }
 
-    // Each segment is read when the pipeline has taken the one before.
-    private IEnumerable<QueuedEvent> Backlog(IEnumerable<SpoolEntry> entries, SpoolRest rest, EventQueue inbox, EventFilter filter)
+    // Each segment is read when the pipeline has taken the one before. The nulls keep a long row of unwanted events stoppable.
+    private IEnumerable<QueuedEvent?> Backlog(IEnumerable<SpoolEntry> entries, SpoolRest rest, EventQueue inbox, EventFilter filter)
     {
         var left = 0;
         while (true)
@@ -51,9 +53,9 @@ internal sealed partial class EventSpool
                 {
                     yield return delivery;
                 }
-                else
+                else if (++left % UnwantedAtOnce == 0)
                 {
-                    left++;
+                    yield return null;
                 }
             }
 
