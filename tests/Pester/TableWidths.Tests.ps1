@@ -41,3 +41,13 @@ Describe 'A table <Width> columns wide' -ForEach @(@{ Width = 80 }, @{ Width = 1
         @($rows | Format-Table | Out-String -Width $Width -Stream | Where-Object { $_ }) | Should -HaveCount ($rows.Count + 2)
     }
 }
+
+Describe 'A connection' {
+    It 'is shown with its whole address in 80 columns: <_>' -ForEach 'V2', 'V3' {
+        $connection = $emulator | Connect-Lvb -Api $_ -PassThru
+        $lines = @($connection | Out-String -Width 80 -Stream | ForEach-Object { $_.Trim() })
+        $lines | Should -Contain "Endpoint : $($connection.Endpoint)"
+        $lines | Should -Contain $(if ($_ -eq 'V2') { "AppId    : $($connection.AppId)" } else { "SecretId : $($connection.SecretId)" })
+        @($lines | Where-Object { $_ }) | Should -HaveCount 3
+    }
+}
