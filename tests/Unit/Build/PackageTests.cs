@@ -7,7 +7,7 @@ public sealed class PackageTests
     private static readonly ModuleManifest Manifest = new(Path.Combine(Repository.Root, "TencentLvb.psd1"));
 
     [Fact]
-    public void TheSameFilesGiveTheSameZipInWhateverOrder()
+    public void FilesInAnyOrderGiveTheSameZip()
     {
         var folder = Directory.CreateTempSubdirectory("lvb-zip-").FullName;
         var (one, other) = (Path.Combine(folder, "1"), Path.Combine(folder, "2"));
@@ -23,15 +23,15 @@ public sealed class PackageTests
     }
 
     [Fact]
-    public void TheChangelogSpeaksOfTheVersion() =>
+    public void TheChangelogDescribesTheVersion() =>
         Assert.NotEmpty(ChangeLog.NotesFor(Manifest.Version, Path.Combine(Repository.Root, "CHANGELOG.md")));
 
     [Fact]
-    public void AVersionThatNothingIsSaidAboutCannotBePacked() =>
+    public void AVersionMissingFromTheChangelogCannotBePacked() =>
         Assert.Throws<InvalidDataException>(() => ChangeLog.NotesFor("99.0.0", Path.Combine(Repository.Root, "CHANGELOG.md")));
 
     [Fact]
-    public void TheDescriptionHasWhatRepositoriesLookFor()
+    public void TheDescriptionContainsTheMetadataThatRepositoriesUse()
     {
         var metadata = PackageXml.Description(Manifest, "notes").Elements().Single().Elements().ToDictionary(e => e.Name.LocalName,
             e => e.Value);
@@ -44,7 +44,7 @@ public sealed class PackageTests
     }
 
     [Fact]
-    public void EveryKindOfFileHasAContentType()
+    public void EveryFileTypeHasAContentType()
     {
         var types = PackageXml.ContentTypes(["LICENSE", "TencentLvb.psd1", "bin/desktop/a.dll"]);
         Assert.Contains(types.Elements(), e => (string?)e.Attribute("PartName") == "/LICENSE");

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace TencentLvb.Unit.Build;
 
-/// <summary>The staged module is what pack ships: what an earlier build left there must not stay.</summary>
+/// <summary>The pack step ships the staged module, so files of an earlier build must not stay there.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class StagingTests : IDisposable
 {
@@ -11,7 +11,7 @@ public sealed class StagingTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task WhatAnEarlierBuildLeftIsTakenOut()
+    public async Task FilesOfAnEarlierBuildAreRemoved()
     {
         foreach (var stale in new[] { "TencentLvb.Types.ps1xml", "bin/desktop/Old.dll", "en-US/about_Old.help.txt", "examples/Old.ps1",
             "docs/old.md" })
@@ -29,7 +29,7 @@ public sealed class StagingTests : IDisposable
             file => Assert.True(File.Exists(Path.Combine(_folder, file)), file));
     }
 
-    // Help is written by a step of its own.
+    // Help is written in a separate step.
     private static string[] FilesOf(string folder) =>
         [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))

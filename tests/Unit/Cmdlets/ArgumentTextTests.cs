@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Cmdlets;
 
-/// <summary>What is refused as an argument may come from a file: it is shown, and does nothing to the terminal.</summary>
+/// <summary>A refused argument may come from a file, so it is shown without effect on the terminal.</summary>
 public sealed class ArgumentTextTests
 {
     private const string Hostile = "\u001b[31mred\r\nWARNING: fake \u202e";
@@ -11,7 +11,7 @@ public sealed class ArgumentTextTests
     [InlineData("Set-LvbChannelStatus 8888_a -Status $text")]
     [InlineData("Set-LvbChannelStatus 8888_a -Status ([version]'1.2')")]
     [InlineData("Receive-LvbEvent -EventType $text")]
-    public void AnArgumentThatIsRefusedIsShownOnOneLine(string command)
+    public void ARefusedArgumentIsShownOnOneLine(string command)
     {
         using var shell = new TestShell();
         using var script = shell.Script(command, ("text", Hostile + new string('x', 100_000)));

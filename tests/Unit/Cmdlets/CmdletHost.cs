@@ -18,7 +18,7 @@ internal sealed class CmdletHost : IDisposable
         Run($"Connect-Lvb -AppId 1234 -Key $key -Endpoint '{service.Uri}' -StatEndpoint '{service.Uri}' -MaximumRetryCount 0");
     }
 
-    /// <summary>The errors that the last script left behind without ending.</summary>
+    /// <summary>The non-terminating errors of the last script.</summary>
     public IReadOnlyList<ErrorRecord> Errors { get; private set; } = [];
 
     /// <summary>Sets a variable of the session.</summary>
@@ -33,7 +33,7 @@ internal sealed class CmdletHost : IDisposable
         return [.. output.Select(item => item?.BaseObject is PSCustomObject ? item : item?.BaseObject)];
     }
 
-    /// <summary>Runs a script that a terminating error ends, and returns that.</summary>
+    /// <summary>Runs a script that ends with a terminating error, and returns the error.</summary>
     public ErrorRecord Fail(string script)
         => Assert.IsType<ErrorRecord>(Run($"try {{ $null = {script} }} catch {{ , $_ }}").SingleOrDefault());
 

@@ -1,13 +1,13 @@
 namespace TencentLvb.Unit.Cmdlets;
 
-/// <summary>-Debug shows how each answer begins, and nothing secret of it.</summary>
+/// <summary>-Debug shows the beginning of each response without secrets.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class DebugTests
 {
     [Theory]
     [InlineData(" -Debug")]
     [InlineData("")]
-    public async Task AnAnswerIsShownWithoutWhatItRepeats(string debug)
+    public async Task AResponseIsShownWithoutEchoedSecrets(string debug)
     {
         await using var server = new WireServer(e => e.Answer(
             "{\"ret\":0,\"asked\":\"" + e.Request.Target + "\",\"output\":[{\"status\":1}]}", headers: "Server: \u001b[2Jbox\r\n"));

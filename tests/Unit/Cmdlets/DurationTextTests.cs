@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Cmdlets;
 
-/// <summary>Texts that only look like a duration are refused as such, and never thrown on.</summary>
+/// <summary>Text that only resembles a duration is refused without an exception.</summary>
 public sealed class DurationTextTests
 {
     [Theory]
@@ -17,7 +17,7 @@ public sealed class DurationTextTests
     [InlineData("")]
     [InlineData("-")]
     [InlineData("60")]
-    public void WhatIsNoDurationIsNone(string text) => Assert.Null(DurationText.Parse(text));
+    public void TextThatIsNotADurationIsRefused(string text) => Assert.Null(DurationText.Parse(text));
 
     [Theory]
     [InlineData("24:00:00", 24)]

@@ -2,11 +2,11 @@ using static TencentLvb.Unit.Cmdlets.QueryTimes;
 
 namespace TencentLvb.Unit.Cmdlets;
 
-/// <summary>Histories over ranges that are asked for in pieces of two hours.</summary>
+/// <summary>Histories over ranges that are queried in windows of two hours.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class HistoryWindowTests
 {
-    /// <summary>A row each half hour, both ends included, as the service does; 1 MB each.</summary>
+    /// <summary>A row every half hour, including both ends, as the service returns them; 1 MB each.</summary>
     private static string HalfHours(Asked asked, string list, Func<double, string>? sum = null)
     {
         var rows = new List<string>();
@@ -22,7 +22,7 @@ public sealed class HistoryWindowTests
     }
 
     [Fact]
-    public void A_history_goes_in_windows_of_two_hours_and_the_row_at_a_seam_comes_once()
+    public void A_history_is_read_in_windows_of_two_hours_and_the_shared_row_is_emitted_once()
     {
         using var service = new ScriptedService(asked => HalfHours(asked, "stream_info"));
         using var host = new CmdletHost(service);
@@ -36,7 +36,7 @@ public sealed class HistoryWindowTests
     }
 
     [Fact]
-    public void Two_rows_of_one_second_both_come_and_a_window_without_data_is_no_end()
+    public void Two_rows_of_one_second_are_both_emitted_and_an_empty_window_is_not_the_end()
     {
         using var service = new ScriptedService(asked => asked.Long("start_time") == Start + 7200
             ? "{\"ret\":10003,\"message\":\"query data is empty\"}"
@@ -49,7 +49,7 @@ public sealed class HistoryWindowTests
     }
 
     [Fact]
-    public void A_window_that_fails_is_one_error_and_the_others_go_on()
+    public void A_failed_window_is_one_error_and_the_others_are_read()
     {
         using var service = new ScriptedService(asked => asked.Long("start_time") == Start + 7200
             ? "{\"ret\":1204,\"message\":\"invalid input param\"}"
@@ -65,7 +65,7 @@ public sealed class HistoryWindowTests
     [InlineData("object")]
     [InlineData("array")]
     [InlineData("none")]
-    public void A_summary_is_one_per_stream_over_the_whole_range(string shape)
+    public void A_summary_covers_the_whole_range_of_each_stream(string shape)
     {
         using var service = new ScriptedService(asked => HalfHours(asked, "stat_info", shape switch
         {
@@ -83,7 +83,7 @@ public sealed class HistoryWindowTests
     }
 
     [Fact]
-    public void The_accounts_summary_has_no_stream_and_no_data_is_no_traffic()
+    public void The_summary_of_the_account_has_no_stream_and_no_data_means_no_traffic()
     {
         using var service = new ScriptedService(_ => "{\"ret\":10003,\"message\":\"query data is empty\"}");
         using var host = new CmdletHost(service);
@@ -106,7 +106,7 @@ public sealed class HistoryWindowTests
     }
 
     [Fact]
-    public void Who_wants_only_the_first_rows_pays_for_one_window()
+    public void First_needs_only_one_window()
     {
         using var service = new ScriptedService(asked => HalfHours(asked, "stream_info"));
         using var host = new CmdletHost(service);
@@ -125,7 +125,7 @@ public sealed class HistoryWindowTests
     [InlineData("Get-LvbTapeFile 8888_a -StartTime 2025-03-02T05:00Z -EndTime 2025-03-02T04:00Z")]
     [InlineData("Get-LvbTapeFile 8888_a -StartTime 2199-01-01")]
     [InlineData("Get-LvbTapeFile 8888_a -EndTime 2025-03-02T05:00Z")]
-    public void Times_that_make_no_sense_are_refused_before_any_request(string script)
+    public void Invalid_times_are_refused_before_any_request(string script)
     {
         using var service = new ScriptedService(_ => "{}");
         using var host = new CmdletHost(service);
@@ -136,7 +136,7 @@ public sealed class HistoryWindowTests
     }
 
     [Fact]
-    public void An_end_far_ahead_asks_for_nothing_in_the_future()
+    public void An_end_in_the_future_requests_no_future_windows()
     {
         using var service = new ScriptedService(_ => "{}");
         using var host = new CmdletHost(service);

@@ -6,7 +6,7 @@ using System.Text;
 
 namespace TencentLvb.Unit.Cmdlets;
 
-/// <summary>The JSON of Invoke-LvbApi: bodies out, outputs in.</summary>
+/// <summary>The JSON of Invoke-LvbApi: request bodies and outputs.</summary>
 public sealed class JsonTests
 {
     private static string Body(object body) => Encoding.UTF8.GetString(JsonBody.Write(body));
@@ -18,7 +18,7 @@ public sealed class JsonTests
     }
 
     [Fact]
-    public void A_text_of_JSON_goes_as_it_stands() => Assert.Equal("""{ "a": 1.50 }""", Body("""{ "a": 1.50 }"""));
+    public void JSON_text_is_sent_unchanged() => Assert.Equal("""{ "a": 1.50 }""", Body("""{ "a": 1.50 }"""));
 
     [Fact]
     public void Tables_objects_lists_and_plain_values_become_JSON()
@@ -32,7 +32,7 @@ public sealed class JsonTests
     }
 
     [Fact]
-    public void What_is_no_body_is_refused()
+    public void Other_bodies_are_refused()
     {
         var self = new Hashtable();
         self["self"] = self;
@@ -63,7 +63,7 @@ public sealed class JsonTests
     }
 
     [Fact]
-    public void An_array_is_one_object_after_the_other() =>
+    public void An_array_is_emitted_element_by_element() =>
         Assert.Equal(["a", 2L], Output(Wire.Output("""["a",2]""")));
 
     [Theory]
@@ -72,15 +72,15 @@ public sealed class JsonTests
     [InlineData("""{"ret":0,"message":"","output":{}}""")]
     [InlineData("""{"ret":0,"message":"","output":[]}""")]
     [InlineData("""{"ret":10003,"message":"no data","output":{"a":1}}""")]
-    public void Nothing_gives_nothing(string answer) => Assert.Empty(Output(answer));
+    public void No_output_emits_nothing(string answer) => Assert.Empty(Output(answer));
 
     [Fact]
-    public void An_answer_of_mixing_has_no_output_and_is_told_whole() =>
+    public void A_mixing_response_has_no_output_and_is_emitted_whole() =>
         Assert.Equal("77", ((PSObject)Assert.Single(Output("""{"code":0,"message":"Success!","event_id":"77"}"""))!)
             .Properties["event_id"].Value);
 
     [Fact]
-    public void Names_that_PowerShell_cannot_tell_apart_or_have_do_no_harm()
+    public void Names_that_differ_only_in_case_or_are_empty_do_no_harm()
     {
         var row = (PSObject)Assert.Single(Output(Wire.Output("""{"a":1,"A":2,"":3}""")))!;
         Assert.Equal(2, row.Properties.Count());
@@ -96,7 +96,7 @@ public sealed class JsonTests
     [InlineData("""{"psextended":1,"x":5}""", "_psextended")]
     [InlineData("""{"\ud800":1,"x":5}""", "_")]
     [InlineData("""{"\udc00a":1,"x":5}""", "_")]
-    public void A_name_that_PowerShell_does_not_take_costs_no_answer(string row, string name)
+    public void A_name_that_PowerShell_refuses_does_not_lose_the_response(string row, string name)
     {
         var read = (PSObject)Assert.Single(Output(Wire.Output(row)))!;
         Assert.Equal(5L, read.Properties["x"].Value);
@@ -106,11 +106,11 @@ public sealed class JsonTests
     [Theory]
     [InlineData("1e999")]
     [InlineData("-1e400")]
-    public void A_number_that_no_double_holds_stays_a_text(string number)
+    public void A_number_that_does_not_fit_a_double_stays_text(string number)
         => Assert.Equal(number, Assert.Single(Output(Wire.Output($"[{number}]"))));
 
     [Fact]
-    public void A_number_without_an_end_takes_no_time()
+    public void An_endless_number_takes_no_time()
     {
         var number = new string('9', 20_000_000);
         var clock = System.Diagnostics.Stopwatch.StartNew();

@@ -1,13 +1,13 @@
 namespace TencentLvb.Unit.Cmdlets;
 
-/// <summary>Local times that the clock skips or shows twice are read as before, and come with a note that shows both choices.</summary>
+/// <summary>Local times that the clock skips or repeats are read as before, with a note that shows both choices.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class LocalTimeTests
 {
     [Theory]
     [InlineData("2027-03-14 02:30", "2027-03-14T03:30-04:00", "does not exist", "2027-03-14T02:30-05:00", "2027-03-14T02:30-04:00")]
     [InlineData("2027-11-07 01:30", "2027-11-07T01:30-05:00", "exists twice", "2027-11-07T01:30-04:00", "2027-11-07T01:30-05:00")]
-    public void Carry_a_note(string text, string taken, string what, string first, string second)
+    public void Skipped_and_repeated_times_have_a_note(string text, string taken, string what, string first, string second)
         => LocalTimeZone.With("America/New_York", () =>
     {
         foreach (var time in new[] { TimeText.Parse(text)!.Value,
@@ -26,6 +26,6 @@ public sealed class LocalTimeTests
     [InlineData("2027-03-14 03:30")]
     [InlineData("2027-03-14")]
     [InlineData("2027-07-01 01:30")]
-    public void All_others_carry_none(string text)
+    public void Other_times_have_no_note(string text)
         => LocalTimeZone.With("America/New_York", () => Assert.Null(TimeText.Parse(text)!.Value.Note));
 }

@@ -2,7 +2,6 @@ using System.Management.Automation;
 
 namespace TencentLvb.Unit.Cmdlets;
 
-/// <summary>Many streams through one cmdlet.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class ManyStreamsTests
 {
@@ -10,7 +9,7 @@ public sealed class ManyStreamsTests
     [InlineData(1)]
     [InlineData(8)]
     [InlineData(64)]
-    public async Task Results_come_in_the_order_of_the_input_over_at_most_so_many_connections(int limit)
+    public async Task Results_keep_the_order_of_the_input_and_connections_stay_within_the_limit(int limit)
     {
         var random = new Random(limit);
         var (now, most) = (0, 0);
@@ -40,12 +39,12 @@ public sealed class ManyStreamsTests
             output.Select(o => o.ToString()));
         Assert.InRange(most, 1, limit);
 
-        // .NET's pool opens one too many now and then, when a connection is freed while another is being made.
+        // The pool of .NET sometimes opens one connection too many when another is freed at the same moment.
         Assert.InRange(server.Accepted, 1, limit + 1);
     }
 
     [Fact]
-    public async Task One_bad_stream_is_one_error_that_names_it_and_the_others_go_on()
+    public async Task One_bad_stream_is_one_error_that_names_it_and_the_others_are_processed()
     {
         await using var server = new WireServer(e => e.Request["Param.s.channel_id"] is "7" or "9"
             ? e.Answer("""{"message":"no record","ret":20601}""")
@@ -61,7 +60,7 @@ public sealed class ManyStreamsTests
     }
 
     [Fact]
-    public async Task Behind_a_source_that_waits_a_limit_of_one_emits_before_the_next_is_taken()
+    public async Task With_a_limit_of_one_each_result_is_emitted_before_the_next_input_is_read()
     {
         await using var server = WireServer.Answering(WireServer.Live);
         using var shell = new TestShell();
@@ -108,7 +107,7 @@ public sealed class ManyStreamsTests
     }
 
     [Fact]
-    public void Long_work_shows_how_many_and_how_fast_and_a_moment_s_work_nothing()
+    public void Long_work_shows_count_and_speed_and_short_work_shows_nothing()
     {
         var now = TimeSpan.Zero;
         var shown = new List<ProgressRecord>();
@@ -136,7 +135,7 @@ public sealed class ManyStreamsTests
     }
 
     [Fact]
-    public void A_call_without_an_answer_says_so_after_three_seconds()
+    public void A_call_without_a_response_shows_so_after_three_seconds()
     {
         var shown = new List<ProgressRecord>();
         var progress = new WorkProgress(new ProgressBar(1, "Get-LvbChannelStatus", shown.Add), () => TimeSpan.FromSeconds(60));
@@ -153,11 +152,11 @@ public sealed class ManyStreamsTests
         Assert.Equal(2, shown.Count);
     }
 
-    // An editor's console can always show something, a host that has none never: what this process was started with says nothing.
+    // The console of an editor always shows progress, and a session without a host never does, however this process was started.
     [Theory]
     [InlineData("Visual Studio Code Host", true)]
     [InlineData("Default Host", false)]
-    public async Task Progress_is_shown_where_somebody_looks_and_goes_at_the_end(string host, bool shown)
+    public async Task Progress_is_shown_where_a_user_sees_it_and_disappears_at_the_end(string host, bool shown)
     {
         await using var server = new WireServer(async e =>
         {
@@ -176,7 +175,7 @@ public sealed class ManyStreamsTests
     [Theory]
     [InlineData(8)]
     [InlineData(64)]
-    public async Task As_many_requests_as_allowed_are_in_flight_together(int limit)
+    public async Task As_many_requests_as_allowed_are_in_flight_at_once(int limit)
     {
         var now = 0;
         var all = new TaskCompletionSource();
@@ -187,7 +186,7 @@ public sealed class ManyStreamsTests
                 all.SetResult();
             }
 
-            // Nobody is answered before the last one is here.
+            // No request is answered before the last one has arrived.
             await all.Task;
             await e.Answer(WireServer.Live);
         });
@@ -200,13 +199,13 @@ public sealed class ManyStreamsTests
     }
 
     [Fact]
-    public async Task Memory_stays_where_it_is_over_a_hundred_thousand_streams()
+    public async Task Memory_does_not_grow_over_a_hundred_thousand_streams()
     {
         await using var server = new FastServer(WireServer.Live);
         using var shell = new TestShell();
         var connection = TestShell.Connect(server.Uri);
 
-        // Looked at with the last object, while the cmdlet still has all that it has kept.
+        // Measured at the last object, while the cmdlet still holds everything that it keeps.
         var script = "$n = 0; 1..{0} | Get-LvbChannelStatus -Connection $c -ThrottleLimit 64 | ForEach-Object {{ if (++$n -eq {0}) {{ "
             + "[GC]::GetTotalMemory($true) }} }}; $n";
 

@@ -5,10 +5,10 @@ using System.Reflection;
 
 namespace TencentLvb.Unit.Cmdlets;
 
-/// <summary>Runspaces with the module's cmdlets as they were just built.</summary>
+/// <summary>Runspaces with the cmdlets of the current build.</summary>
 internal static class ModuleRunspace
 {
-    /// <summary>An open runspace; with a host, what it is told goes there.</summary>
+    /// <summary>An open runspace. A host, if specified, receives its output.</summary>
     public static Runspace Open(PSHost? host = null)
     {
         var state = InitialSessionState.CreateDefault2();

@@ -3,11 +3,11 @@ using System.Management.Automation;
 
 namespace TencentLvb.Unit.Cmdlets;
 
-/// <summary>Lists page by page, from services that count right, wrong, or not at all.</summary>
+/// <summary>Lists read page by page, from services with correct, wrong or missing totals.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class PagingTests
 {
-    /// <summary>Channels c1, c2, ... by the page that is asked for.</summary>
+    /// <summary>Channels c1, c2, ... for the requested page.</summary>
     private static string Channels(Asked asked, int count, string? told) =>
         "{" + (told is null ? "" : "\"all_count\":" + told + ",") + "\"channel_list\":["
             + string.Join(",", Page(asked, count).Select(n => $"{{\"channel_id\":\"c{n}\"}}")) + "]}";
@@ -32,7 +32,7 @@ public sealed class PagingTests
     [InlineData(25, "900", "1 2 3")]
     [InlineData(25, "0", "1 2 3")]
     [InlineData(25, "5", "1 2 3")]
-    public void A_list_ends_at_its_count_at_a_short_page_or_at_an_empty_one(int count, string? told, string pages)
+    public void A_list_ends_at_its_total_at_a_short_page_or_at_an_empty_one(int count, string? told, string pages)
     {
         using var service = new ScriptedService(asked => Channels(asked, count, told));
         using var host = new CmdletHost(service);
@@ -42,7 +42,7 @@ public sealed class PagingTests
     }
 
     [Fact]
-    public void A_service_that_ignores_the_page_number_is_told_not_followed()
+    public void A_service_that_ignores_the_page_number_is_reported_and_not_followed()
     {
         using var service = new ScriptedService(asked => "{\"all_count\":1000,\"channel_list\":["
             + string.Join(",", Enumerable.Range(1, 10).Select(n => $"\"c{n}\"")) + "]}");
@@ -55,7 +55,7 @@ public sealed class PagingTests
     }
 
     [Fact]
-    public void For_one_live_stream_a_page_that_comes_again_is_the_end()
+    public void For_one_live_stream_a_repeated_page_is_the_end()
     {
         using var service = new ScriptedService(
             _ => "{\"stream_count\":500,\"stream_info\":[{\"stream_name\":\"8888_a\",\"client_ip\":\"192.0.2.1\"}]}");
@@ -68,9 +68,9 @@ public sealed class PagingTests
     }
 
     [Fact]
-    public void A_row_that_slid_to_the_next_page_comes_once()
+    public void A_row_that_moved_to_the_next_page_is_emitted_once()
     {
-        // A channel was made while the list was read: c10 is on both pages.
+        // A channel was created while the list was read: c10 is on both pages.
         using var service = new ScriptedService(asked => "{\"channel_list\":["
             + string.Join(",", Enumerable.Range(asked.Number("page_no") == 1 ? 1 : 10, asked.Number("page_no") == 1 ? 10 : 4)
             .Select(n => $"\"c{n}\"")) + "]}");
@@ -90,7 +90,7 @@ public sealed class PagingTests
     [InlineData("-First 1 -IncludeTotalCount", "25 c1", "1")]
     [InlineData("-First 1 -Skip 23 -IncludeTotalCount", "25 c24", "3")]
     [InlineData("-Skip 900 -IncludeTotalCount", "25", "91")]
-    public void First_skip_and_total_go_over_the_whole_output_and_fetch_no_more_than_needed(string arguments, string expected, string pages)
+    public void First_skip_and_total_apply_to_the_whole_output(string arguments, string expected, string pages)
     {
         using var service = new ScriptedService(asked => Channels(asked, 25, "25"));
         using var host = new CmdletHost(service);
@@ -99,7 +99,7 @@ public sealed class PagingTests
     }
 
     [Fact]
-    public void Rows_come_as_their_page_arrives_and_a_stop_downstream_stops_fetching()
+    public void Rows_are_emitted_as_their_page_arrives_and_a_downstream_stop_ends_fetching()
     {
         using var service = new ScriptedService(asked => Channels(asked, 1000, "1000"));
         using var host = new CmdletHost(service);
@@ -111,7 +111,7 @@ public sealed class PagingTests
     }
 
     [Fact]
-    public void The_next_page_is_fetched_while_this_one_is_emitted_from_its_first_row_on()
+    public void The_next_page_is_fetched_from_the_first_emitted_row_of_the_current_page_on()
     {
         using var service = new ScriptedService(asked => Channels(asked, 25, "25"));
         using var host = new CmdletHost(service);
@@ -135,7 +135,7 @@ public sealed class PagingTests
     [InlineData("-First 11", "1 2")]
     [InlineData("-First 5 -Skip 5", "1")]
     [InlineData("-First 6 -Skip 5", "1 2")]
-    public void No_page_is_fetched_ahead_that_first_does_not_want(string arguments, string pages)
+    public void No_page_beyond_first_is_fetched_ahead(string arguments, string pages)
     {
         using var service = new ScriptedService(asked => Channels(asked, 1000, "1000"));
         using var host = new CmdletHost(service);
@@ -144,7 +144,7 @@ public sealed class PagingTests
     }
 
     [Fact]
-    public void Who_stops_at_a_row_has_fetched_one_page_in_vain_at_most()
+    public void A_stop_at_a_row_wastes_at_most_one_page()
     {
         using var service = new ScriptedService(asked => Channels(asked, 1000, "1000"));
         using var host = new CmdletHost(service);
@@ -156,7 +156,7 @@ public sealed class PagingTests
     }
 
     [Fact]
-    public void The_error_of_a_page_that_was_fetched_ahead_comes_behind_the_rows_before_it()
+    public void The_error_of_a_page_fetched_ahead_follows_the_rows_before_it()
     {
         using var service = new ScriptedService(asked =>
             asked.Number("page_no") == 2 ? "{\"ret\":10001,\"message\":\"no\"}" : Channels(asked, 1000, "1000"));
@@ -183,7 +183,7 @@ public sealed class PagingTests
     }
 
     [Fact]
-    public void With_first_only_as_many_streams_are_asked_about_as_may_be_needed()
+    public void First_limits_the_streams_that_are_queried()
     {
         using var service = new ScriptedService(LiveStats);
         using var host = new CmdletHost(service);
@@ -210,7 +210,7 @@ public sealed class PagingTests
     [InlineData("Get-LvbLivePushStat -Summary -IncludeTotalCount")]
     [InlineData("Get-LvbChannel -Status Error")]
     [InlineData("Get-LvbChannel -Status Forbidden")]
-    public void What_excludes_each_other_is_refused_before_any_request(string script)
+    public void Parameters_that_exclude_each_other_are_refused_before_any_request(string script)
     {
         using var service = new ScriptedService(_ => "{}");
         using var host = new CmdletHost(service);

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace TencentLvb.Unit.Cmdlets;
 
-/// <summary>Who waits because the service asked for it is told while he waits.</summary>
+/// <summary>A wait that the service demands is reported while it lasts.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class PauseTests
 {
@@ -10,7 +10,7 @@ public sealed class PauseTests
     [InlineData("Get-LvbLiveStat -Connection $c")]
     [InlineData("'a' | Get-LvbChannelStatus -Connection $c")]
     [InlineData("Get-LvbScreenshot -Connection $c")]
-    public async Task A_long_pause_that_the_service_asked_for_is_told_at_once(string script)
+    public async Task A_long_pause_that_the_service_demands_is_reported_immediately(string script)
     {
         await using var server = new WireServer(e => e.Answer("", 429, "Retry-After: 240\r\n"));
         using var shell = new TestShell();
@@ -20,7 +20,7 @@ public sealed class PauseTests
 
         pipeline.BeginInvoke();
 
-        Assert.True(await told.WaitAsync(TimeSpan.FromSeconds(30)), "nothing was told");
+        Assert.True(await told.WaitAsync(TimeSpan.FromSeconds(30)), "no message was written");
         Assert.Equal(PSInvocationState.Running, pipeline.InvocationStateInfo.State);
         pipeline.Stop();
         var warning = Assert.Single(pipeline.Streams.Warning).Message;
@@ -30,7 +30,7 @@ public sealed class PauseTests
     }
 
     [Fact]
-    public async Task A_short_one_is_nobody_s_concern()
+    public async Task A_short_pause_is_not_reported()
     {
         await using var server = new WireServer(e => e.Index == 0 ? e.Answer("", 429, "Retry-After: 1\r\n") : e.Answer(WireServer.Live));
         using var shell = new TestShell();

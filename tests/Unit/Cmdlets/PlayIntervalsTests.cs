@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Cmdlets;
 
-/// <summary>Where the intervals of a history begin, and what is joined in them.</summary>
+/// <summary>Where the intervals of a history start, and what is combined in them.</summary>
 [Collection(nameof(LocalTimeZone))]
 public sealed class PlayIntervalsTests
 {
@@ -11,13 +11,13 @@ public sealed class PlayIntervalsTests
     [InlineData("7m", "2026-11-28T10:20:00", "2026-11-28T10:17:00")]
     [InlineData("7m", "2026-11-28T10:02:00", "2026-11-28T09:56:00")]
     [InlineData("2d", "2026-11-29T10:00:00", "2026-11-28T10:03:00")]
-    public void Begin_at_the_clocks_marks_where_they_divide_a_day(string interval, string time, string begin)
+    public void Intervals_start_at_round_times_when_they_divide_a_day(string interval, string time, string begin)
         => LocalTimeZone.With("Asia/Shanghai", () =>
         Assert.Equal(Local(begin), new PlayIntervals(DurationText.Parse(interval)!.Value, Local("2026-11-28T10:03:00"), _ => { })
             .BeginOf(Local(time))));
 
     [Fact]
-    public void An_hour_that_comes_twice_is_two_hours() => LocalTimeZone.With("America/New_York", () =>
+    public void An_hour_that_occurs_twice_is_two_hours() => LocalTimeZone.With("America/New_York", () =>
     {
         var first = DateTimeOffset.Parse("2026-11-01T01:30:00-04:00", System.Globalization.CultureInfo.InvariantCulture);
         var intervals = new PlayIntervals(TimeSpan.FromHours(1), first, _ => { });
@@ -26,7 +26,7 @@ public sealed class PlayIntervalsTests
     });
 
     [Fact]
-    public void Emit_what_is_over_in_the_order_of_time()
+    public void Finished_intervals_are_emitted_in_order_of_time()
     {
         var points = new List<LivePlayStatPoint>();
         var start = Local("2026-11-28T10:00:00");

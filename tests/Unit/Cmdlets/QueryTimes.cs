@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TencentLvb.Unit.Cmdlets;
 
-/// <summary>Ranges of a day in China, as arguments and as the service writes times.</summary>
+/// <summary>Ranges of a day in China, as arguments and in the format of the service.</summary>
 internal static class QueryTimes
 {
     /// <summary>2025-03-02 00:00 in China.</summary>

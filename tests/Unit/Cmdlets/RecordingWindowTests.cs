@@ -2,18 +2,18 @@ using static TencentLvb.Unit.Cmdlets.QueryTimes;
 
 namespace TencentLvb.Unit.Cmdlets;
 
-/// <summary>Recordings over ranges that are asked for in pieces of one day of China.</summary>
+/// <summary>Recordings over ranges that are queried in windows of one day in China.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class RecordingWindowTests
 {
     [Fact]
-    public void Recordings_are_asked_for_day_by_day_and_told_once()
+    public void Recordings_are_queried_day_by_day_and_emitted_once()
     {
         using var service = new ScriptedService(FilesOfDay);
         using var host = new CmdletHost(service);
         var files = host.Run("Get-LvbTapeFile 8888_a" + Range(10, 60)).Cast<TapeFile>().Select(f => f.FileId);
 
-        // Each day's list begins with the recording that ran over its midnight.
+        // Each day's list starts with the recording that ran across its midnight.
         Assert.Equal(["2", "3", "4", "5"], files);
         Assert.Equal(
             ["2025-03-02 10:00:00/2025-03-02 23:59:59", "2025-03-03 00:00:00/2025-03-03 23:59:59",
@@ -22,7 +22,7 @@ public sealed class RecordingWindowTests
     }
 
     [Fact]
-    public void A_recording_that_slides_through_the_pages_of_a_day_is_told_once()
+    public void A_recording_that_moves_through_the_pages_of_a_day_is_emitted_once()
     {
         string[] pages = ["1 2", "3 4", "5 1", "6"];
         using var service = new ScriptedService(asked =>
@@ -37,7 +37,7 @@ public sealed class RecordingWindowTests
     }
 
     [Fact]
-    public void Descending_turns_days_and_rows()
+    public void Descending_reverses_days_and_rows()
     {
         using var service = new ScriptedService(FilesOfDay);
         using var host = new CmdletHost(service);
@@ -53,7 +53,7 @@ public sealed class RecordingWindowTests
     [InlineData("-First 2", "2 3", 1)]
     [InlineData("-First 2 -Skip 1", "3 4", 2)]
     [InlineData("-First 9", "2 3 4 5", 3)]
-    public void First_and_skip_go_over_all_days(string arguments, string expected, int requests)
+    public void First_and_skip_apply_across_all_days(string arguments, string expected, int requests)
     {
         using var service = new ScriptedService(FilesOfDay);
         using var host = new CmdletHost(service);
@@ -63,7 +63,7 @@ public sealed class RecordingWindowTests
     }
 
     [Fact]
-    public void Without_times_the_service_chooses_and_with_a_start_it_is_until_the_end_of_today()
+    public void Without_times_the_service_chooses_the_range_and_a_start_ends_it_with_today()
     {
         using var service = new ScriptedService(_ => "{\"all_count\":0,\"file_list\":[]}");
         using var host = new CmdletHost(service);
@@ -100,7 +100,7 @@ public sealed class RecordingWindowTests
         Assert.Contains("Live_Tape_GetFilelist of bad:", host.Errors[0].Exception.Message, StringComparison.Ordinal);
     }
 
-    // 1 and 2 on the 2nd of March (1 before ten o'clock), 3 over midnight to the 3rd, 4 over midnight to the 4th, 5 on the 4th.
+    // 1 and 2 on March 2 (1 before 10:00), 3 across midnight to March 3, 4 across midnight to March 4, 5 on March 4.
     private static string FilesOfDay(Asked asked)
     {
         string[] ids = asked["start_time"]![..10] switch

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace TencentLvb.Unit.Cmdlets;
 
-/// <summary>The cmdlets that download, from objects as the pipeline brings them.</summary>
+/// <summary>The cmdlets that download, with objects as the pipeline passes them.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class SaveTests : IAsyncDisposable
 {
@@ -20,7 +20,7 @@ public sealed class SaveTests : IAsyncDisposable
     }
 
     [Fact]
-    public void APictureIsNeverEmittedForAnother()
+    public void AScreenshotIsNeverEmittedForAnother()
     {
         const string shots = """
             $time = [DateTimeOffset]'2026-11-01T05:30:00Z'
@@ -46,7 +46,7 @@ public sealed class SaveTests : IAsyncDisposable
     [InlineData("fa-IR")]
     [InlineData("ar-SA")]
     [InlineData("en-US")]
-    public void ARowOfAFileHasTheNameOfItsObject(string culture)
+    public void ACsvRowHasTheSameFileNameAsItsObject(string culture)
     {
         var names = Run($$"""
             [cultureinfo]::CurrentCulture = '{{culture}}'
@@ -75,7 +75,7 @@ public sealed class SaveTests : IAsyncDisposable
     }
 
     [Fact]
-    public void ATimeThatCannotBeReadMakesNoOtherName()
+    public void ATimeThatCannotBeReadDoesNotChangeTheName()
     {
         var (files, errors) = Save(
             "[pscustomobject]@{ StreamId = 'a'; StartTime = \"Freitag`e[31m\"; FileId = '1'; Url = \"$u/a.mp4\" }, [pscustomobject]@{ "
@@ -88,7 +88,7 @@ public sealed class SaveTests : IAsyncDisposable
     }
 
     [Fact]
-    public void FilesAreWhatGetItemGives()
+    public void FilesAreThoseOfGetItem()
     {
         var file = shell.Run("[pscustomobject]@{ StreamId = 'a'; FileId = '1'; Url = \"$u/a.mp4\" } | Save-LvbTapeFile -Path $folder "
             + "-PassThru", Variables()).Single();
@@ -103,7 +103,7 @@ public sealed class SaveTests : IAsyncDisposable
     }
 
     [Fact]
-    public void AnAddressIsFetchedAsItWasWritten()
+    public void AnAddressIsFetchedAsWritten()
     {
         Run("[pscustomobject]@{ StreamId = 'a'; FileId = '1'; Url = [uri]\"$u/a%20b%2Fc%25.mp4?x=%26\" } | "
             + "Save-LvbTapeFile -Path $folder -PassThru");
@@ -132,7 +132,7 @@ public sealed class SaveTests : IAsyncDisposable
         "Channel has no Url or Path", "Get-LvbScreenshot")]
     [InlineData("Save-LvbScreenshot", "[pscustomobject]@{ PSTypeName = 'TencentLvb.TapeFile'; StreamId = 'a' }",
         "TapeFile has no Url or Path", "Save-LvbTapeFile")]
-    public void WrongObjectsAreOneErrorWithThePipelineThatWasMeant(string command, string input, string message, string advice)
+    public void WrongObjectsAreOneErrorThatShowsTheIntendedPipeline(string command, string input, string message, string advice)
     {
         var (_, errors) = Save($"1..16 | ForEach-Object {{ {input} }}", command);
         var error = Assert.Single(errors);
@@ -142,7 +142,7 @@ public sealed class SaveTests : IAsyncDisposable
     }
 
     [Fact]
-    public void AnObjectWithoutItsAddressIsAnErrorOfItsOwn()
+    public void AnObjectWithoutItsAddressIsASeparateError()
     {
         var (files, errors) = Save("1..3 | ForEach-Object { [pscustomobject]@{ StreamId = 'a'; FileId = $_; Url = if ($_ -eq 3) { "
             + "\"$u/a.mp4\" } } }");
@@ -151,7 +151,7 @@ public sealed class SaveTests : IAsyncDisposable
     }
 
     [Fact]
-    public void NothingSecretOfAnAddressIsShown()
+    public void SecretsInAnAddressAreNotShown()
     {
         var (_, errors) = Save("""
             $inputs = [pscustomobject]@{ StreamId = 'a'; FileId = '1'; Url = 'ftp://bob:hunter2@example.com/x?sign=abc' },
@@ -169,7 +169,7 @@ public sealed class SaveTests : IAsyncDisposable
     }
 
     [Fact]
-    public void ALinkInTheFolderIsAnErrorOfThatFileAlone()
+    public void ALinkInTheFolderFailsOnlyThatFile()
     {
         var victim = Path.Combine(folder, "victim");
         File.WriteAllText(victim, "mine");
@@ -188,7 +188,7 @@ public sealed class SaveTests : IAsyncDisposable
     [InlineData("http://b.example.com/#a")]
     [InlineData("ftp://b.example.com")]
     [InlineData("b.example.com")]
-    public void ABucketIsAPlainWebAddress(string address)
+    public void ABucketAddressMustBePlain(string address)
     {
         var (_, errors) = Save("[pscustomobject]@{ Path = '/a.jpg' }", $"Save-LvbScreenshot -BaseUri '{address}'");
         var error = Assert.Single(errors);

@@ -26,7 +26,7 @@ public sealed class ScreenshotQueueReaderTests
     }
 
     [Fact]
-    public async Task A_call_that_is_under_way_at_a_stop_is_read_to_its_end()
+    public async Task A_call_in_flight_at_a_stop_is_read_to_its_end()
     {
         var asked = new TaskCompletionSource();
         var stopped = new TaskCompletionSource();
@@ -49,7 +49,7 @@ public sealed class ScreenshotQueueReaderTests
     }
 
     [Fact]
-    public async Task An_answer_that_is_lost_is_noted_until_somebody_has_told_of_it()
+    public async Task A_lost_response_is_recorded_until_it_has_been_reported()
     {
         await using var server = new WireServer(e => e.Half(Pictures(1, 2, 3)));
         var connection = Connection(server.Uri);
@@ -66,7 +66,7 @@ public sealed class ScreenshotQueueReaderTests
     [InlineData("<html>Please log in</html>", 200, "LvbBadReply")]
     [InlineData("request failed.no returnData", 200, "LvbNoReturnData")]
     [InlineData("", 502, "LvbAmbiguousOutcome")]
-    public async Task An_answer_that_tells_nothing_of_what_was_taken_is_a_loss_too(string answer, int status, string id)
+    public async Task A_response_that_does_not_show_what_was_removed_is_a_loss_too(string answer, int status, string id)
     {
         await using var server = new WireServer(e => e.Answer(answer, status));
         var connection = Connection(server.Uri);
@@ -79,7 +79,7 @@ public sealed class ScreenshotQueueReaderTests
     }
 
     [Fact]
-    public async Task A_call_that_is_under_way_at_a_stop_and_gets_no_answer_ends_with_its_time()
+    public async Task A_call_in_flight_at_a_stop_ends_with_its_timeout_when_no_response_arrives()
     {
         var asked = new TaskCompletionSource();
         await using var server = new WireServer(e =>
@@ -99,7 +99,7 @@ public sealed class ScreenshotQueueReaderTests
     }
 
     [Fact]
-    public async Task A_queue_that_never_runs_dry_ends_with_the_timeout_too()
+    public async Task A_queue_that_is_never_empty_ends_with_the_timeout_too()
     {
         await using var server = WireServer.Answering(Pictures([.. Enumerable.Range(0, 100)]));
         var connection = Connection(server.Uri);
@@ -113,7 +113,7 @@ public sealed class ScreenshotQueueReaderTests
     }
 
     [Fact]
-    public async Task What_a_stopped_call_lost_is_said_once_by_the_next()
+    public async Task Losses_of_a_stopped_call_are_reported_once_by_the_next()
     {
         await using var server = WireServer.Answering(Pictures());
         var connection = Connection(server.Uri);
@@ -127,7 +127,7 @@ public sealed class ScreenshotQueueReaderTests
     }
 
     [Fact]
-    public async Task What_cannot_be_read_of_an_answer_is_told_and_the_rest_kept()
+    public async Task Unreadable_rows_of_a_response_are_reported_and_the_others_kept()
     {
         await using var server = WireServer.Answering(
             Wire.Output("""{"count":3,"data":[{"stream_id":"8888_a","pic_url":"/1.jpg"},{"picture":2},{"picture":3}]}"""));
@@ -141,7 +141,7 @@ public sealed class ScreenshotQueueReaderTests
     }
 
     [Fact]
-    public async Task An_answer_without_what_it_tells_of_is_a_loss()
+    public async Task A_response_without_the_announced_rows_is_a_loss()
     {
         await using var server = WireServer.Answering(Wire.Output("""{"count":3}"""));
         var connection = Connection(server.Uri);
@@ -152,7 +152,7 @@ public sealed class ScreenshotQueueReaderTests
     }
 
     [Fact]
-    public async Task What_the_service_refused_is_no_loss()
+    public async Task A_refusal_of_the_service_is_not_a_loss()
     {
         await using var server = WireServer.Answering("""{"ret":1204,"message":"invalid"}""");
         var connection = Connection(server.Uri);
@@ -162,7 +162,7 @@ public sealed class ScreenshotQueueReaderTests
     }
 
     [Fact]
-    public void The_backlog_keeps_its_order_over_putting_back()
+    public void The_backlog_keeps_its_order_when_screenshots_are_put_back()
     {
         var backlog = new ScreenshotBacklog();
         backlog.Add([new Screenshot { Path = "1" }, new Screenshot { Path = "2" }]);

@@ -3,13 +3,13 @@ using System.Net;
 
 namespace TencentLvb.Unit.Cmdlets;
 
-/// <summary>A service that answers as the test says, and remembers what it was asked.</summary>
+/// <summary>A service that responds as the test specifies, and records the requests.</summary>
 internal sealed class ScriptedService : IDisposable
 {
     private readonly HttpServer _server;
     private readonly List<Asked> _asked = [];
 
-    /// <param name="answer">Makes the <c>output</c> of an answer; or, when it begins with <c>{"ret"</c>, the whole answer.</param>
+    /// <param name="answer">Creates the <c>output</c> of a response or, when it starts with <c>{"ret"</c>, the whole response.</param>
     public ScriptedService(Func<Asked, string> answer)
     {
         _server = new HttpServer(new HttpServerOptions(), (request, _) =>
@@ -29,7 +29,7 @@ internal sealed class ScriptedService : IDisposable
 
     public Uri Uri => new($"http://{_server.LocalEndPoint}/common_access");
 
-    /// <summary>What it was asked, in order of arrival.</summary>
+    /// <summary>The requests in order of arrival.</summary>
     public IReadOnlyList<Asked> Requests
     {
         get
@@ -47,7 +47,7 @@ internal sealed class ScriptedService : IDisposable
     public void Dispose() => _server.Dispose();
 }
 
-/// <summary>A request's parameters.</summary>
+/// <summary>The parameters of a request.</summary>
 internal sealed class Asked
 {
     private readonly Dictionary<string, string> _values = [];

@@ -13,7 +13,7 @@ public sealed class ShowChartTests : IDisposable
     public void Dispose() => _shell.Dispose();
 
     [Fact]
-    public void LinesOfTextComeOut()
+    public void LinesOfTextAreEmitted()
     {
         var lines = Lines(Points + "$points | Show-LvbChart -Width 70 -Height 10");
 
@@ -29,7 +29,7 @@ public sealed class ShowChartTests : IDisposable
     [InlineData("de-DE", "2026-11-23T06:48:00.0000000+08:00", "1234.5")]
     [InlineData("en-US", "11/23/2026 6:48:00 AM +08:00", "1234.5")]
     [InlineData("en-GB", "03/11/2026 06:48:00 +08:00", "1234.5")]
-    public void RowsOfAFileAreReadInTheirCulture(string culture, string time, string value)
+    public void CsvRowsAreReadInTheirCulture(string culture, string time, string value)
     {
         var lines = Lines(
             "[cultureinfo]::CurrentCulture = $culture; [pscustomobject]@{ StreamId = 'a'; Time = $time; BandwidthMbps = $value } | "
@@ -51,7 +51,7 @@ public sealed class ShowChartTests : IDisposable
         "The property Online of the object is not a number")]
     [InlineData("[datetime]'2026-01-01'", "The object has no property")]
     [InlineData("'text'", "The object has no property")]
-    public void WhatIsNoPointIsOneErrorAndTheOthersAreDrawn(string bad, string message)
+    public void AnObjectThatIsNotAPointIsOneErrorAndTheOthersAreDrawn(string bad, string message)
     {
         using var shell = _shell.Script(Points + $"{bad}, $points[0], {bad}, $points[1] | ForEach-Object {{ $_ }} | Show-LvbChart");
         var lines = shell.Invoke();
@@ -64,7 +64,7 @@ public sealed class ShowChartTests : IDisposable
     }
 
     [Fact]
-    public void APointWithoutAFigureIsAGap()
+    public void APointWithoutAValueIsAGap()
     {
         var lines = Lines(Points + "$points[30].Online = $null; $points[31].Online = ''; $points | Show-LvbChart -Width 200");
 
@@ -72,11 +72,11 @@ public sealed class ShowChartTests : IDisposable
     }
 
     [Fact]
-    public void NothingGivesNothing() =>
+    public void NoInputEmitsNothing() =>
         Assert.Empty(Lines("@() | Show-LvbChart; [pscustomobject]@{ Time = [datetime]::Now; Online = $null } | Show-LvbChart"));
 
     [Fact]
-    public void APushHasABitRateAndTheUserMayChoose()
+    public void APushShowsItsBitrateUnlessAnotherPropertyIsSpecified()
     {
         const string Push = "[pscustomobject]@{ StreamId = 'a'; Time = [datetime]::Now; Fps = 25; BitrateBps = 2400000 } | Show-LvbChart";
 
@@ -85,7 +85,7 @@ public sealed class ShowChartTests : IDisposable
     }
 
     [Fact]
-    public void TheAccountIsAllStreamsAndDomainsTellStreamsApart()
+    public void TheAccountIsAllStreamsAndDomainsSeparateStreams()
     {
         var lines = Lines("""
             $now = [datetime]::Now
@@ -101,7 +101,7 @@ public sealed class ShowChartTests : IDisposable
     }
 
     [Fact]
-    public void NamesCarryNoEscapeSequence()
+    public void NamesCannotContainEscapeSequences()
     {
         var lines = Lines(
             "[pscustomobject]@{ StreamId = \"a$([char]27)[31m$([char]10)b\"; Time = [datetime]::Now; Online = 9 } | Show-LvbChart");

@@ -3,11 +3,11 @@ using System.Management.Automation;
 
 namespace TencentLvb.Unit.Cmdlets;
 
-/// <summary>Ctrl+C, a downstream that has enough, and one that throws.</summary>
+/// <summary>Ctrl+C, a downstream command that stops the pipeline, and one that throws.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class StopTests
 {
-    // 200 ms are the aim. What is waited for here is time enough for a machine that does other things too.
+    // The target is 200 ms. The time-out also suits a machine under load.
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(5);
 
     [Theory]
@@ -18,7 +18,7 @@ public sealed class StopTests
     [InlineData("'a','b' | Start-LvbTape -Duration 1h -Connection $c")]
     [InlineData("Get-LvbScreenshot -Wait -Connection $c")]
     [InlineData("Invoke-LvbApi -Interface Live_New -Connection $c")]
-    public async Task Ctrl_C_ends_it_at_once_and_leaves_no_socket(string script)
+    public async Task Ctrl_C_ends_it_immediately_and_leaves_no_socket(string script)
     {
         for (var round = 0; round < 3; round++)
         {
@@ -32,14 +32,14 @@ public sealed class StopTests
             var connection = TestShell.Connect(server.Uri);
             using var pipeline = shell.Script(script, ("c", connection));
             pipeline.BeginInvoke();
-            Assert.True(await asked.WaitAsync(TimeSpan.FromSeconds(20)), "nothing was asked");
+            Assert.True(await asked.WaitAsync(TimeSpan.FromSeconds(20)), "no request arrived");
 
             var clock = Stopwatch.StartNew();
             pipeline.Stop();
             Assert.True(clock.Elapsed < TimeLimit, $"{clock.Elapsed}");
             Assert.Equal(PSInvocationState.Stopped, pipeline.InvocationStateInfo.State);
 
-            // Get-LvbScreenshot reads a call that is under way to its end.
+            // Get-LvbScreenshot reads a call in flight to its end.
             if (!script.Contains("Screenshot", StringComparison.Ordinal))
             {
                 await Gone(() => server.WaitingNow);
@@ -51,7 +51,7 @@ public sealed class StopTests
     [Theory]
     [InlineData("do { 1..500 | Get-LvbChannelStatus -Connection $c | ForEach-Object { $_; break } } until ($true)")]
     [InlineData("1..500 | Get-LvbChannelStatus -Connection $c | ForEach-Object { $_; throw 'enough' }")]
-    public async Task Who_has_enough_or_throws_ends_what_is_in_flight_twenty_times(string script)
+    public async Task A_downstream_stop_or_error_ends_what_is_in_flight_twenty_times(string script)
     {
         await using var server = new WireServer(e => e.Request["Param.s.channel_id"] is "1" ? e.Answer(WireServer.Live) : e.Silence());
         var connection = TestShell.Connect(server.Uri);
@@ -72,7 +72,7 @@ public sealed class StopTests
             Assert.True(clock.Elapsed < TimeLimit, $"{clock.Elapsed}");
             Assert.Single(output);
 
-            // What is connected and asks nothing may stay open, for the next call; it does not pile up.
+            // Idle connections may stay open for the next call, but must not pile up.
             await Gone(() => server.WaitingNow);
             Assert.InRange(server.OpenNow, 0, 8);
         }
@@ -80,7 +80,7 @@ public sealed class StopTests
     }
 
     [Fact]
-    public async Task No_task_of_a_stopped_cmdlet_lives_on()
+    public async Task No_task_of_a_stopped_cmdlet_survives()
     {
         await using var server = new WireServer(e => e.Silence());
         var connection = TestShell.Connect(server.Uri);
@@ -103,7 +103,7 @@ public sealed class StopTests
     }
 
     [Fact]
-    public async Task An_at_most_once_call_in_flight_is_named_at_the_stop_and_at_the_next_such_call()
+    public async Task An_at_most_once_call_in_flight_is_reported_at_the_stop_and_at_the_next_such_call()
     {
         var silent = true;
         using var asked = new SemaphoreSlim(0);
@@ -139,7 +139,7 @@ public sealed class StopTests
     }
 
     [Fact]
-    public async Task An_at_most_once_call_that_a_throwing_downstream_cut_off_is_named_too()
+    public async Task An_at_most_once_call_cut_off_by_a_downstream_error_is_reported_too()
     {
         var second = new TaskCompletionSource();
         await using var server = new WireServer(async e =>
@@ -165,7 +165,7 @@ public sealed class StopTests
     }
 
     [Fact]
-    public async Task A_call_that_never_left_is_not_named()
+    public async Task A_call_that_was_never_sent_is_not_reported()
     {
         using var hole = new BlackHole();
         using var shell = new TestShell();
@@ -179,7 +179,7 @@ public sealed class StopTests
     }
 
     [Fact]
-    public void Stop_and_dispose_may_come_in_any_order_and_twice()
+    public void Stop_and_dispose_may_be_called_in_any_order_and_twice()
     {
         for (var round = 0; round < 200; round++)
         {

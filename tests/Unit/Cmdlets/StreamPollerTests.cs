@@ -3,9 +3,9 @@ namespace TencentLvb.Unit.Cmdlets;
 [Collection(nameof(ClocksAndSockets))]
 public sealed class StreamPollerTests
 {
-    // Each turn of the pipeline thread shows the progress anew: a thread that spins does so thousands of times.
+    // Each turn of the pipeline thread updates the progress, so a thread that spins does it thousands of times.
     [Fact]
-    public async Task Streams_that_wait_for_a_place_cost_nothing()
+    public async Task Streams_that_wait_for_a_slot_use_no_processor_time()
     {
         await using var server = new WireServer(async e =>
         {

@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Cmdlets;
 
-/// <summary>Live streams together: from the totals that the service tells, else from the rows.</summary>
+/// <summary>A summary of all live streams: from the totals of the service, otherwise from the rows.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class SummaryTests
 {
@@ -15,7 +15,7 @@ public sealed class SummaryTests
     }
 
     [Fact]
-    public void The_accounts_totals_need_one_request()
+    public void The_totals_of_the_account_need_one_request()
     {
         var summary = Summary(
             "Get-LvbLiveStat -Summary",
@@ -29,7 +29,7 @@ public sealed class SummaryTests
     }
 
     [Fact]
-    public void Without_totals_the_rows_of_all_pages_are_summed_up()
+    public void Without_totals_the_rows_of_all_pages_are_added_up()
     {
         var summary = Summary(
             "Get-LvbLivePlayStat -Summary -PageSize 2",
@@ -42,7 +42,7 @@ public sealed class SummaryTests
     }
 
     [Fact]
-    public void A_push_summary_counts_alone()
+    public void A_push_summary_counts_only_pushes()
     {
         var summary = Summary("Get-LvbLivePushStat -Summary", _ => "{\"stream_count\":3,\"stream_info\":[]}", out _);
         Assert.Equal(3, summary.StreamCount);
@@ -54,14 +54,14 @@ public sealed class SummaryTests
     [InlineData("{\"ret\":1301,\"message\":\"has not live stream\"}")]
     [InlineData("{}")]
     [InlineData("[]")]
-    public void Nothing_live_is_a_summary_of_nothing(string answer)
+    public void A_summary_without_live_streams_is_zero(string answer)
     {
         var summary = Summary("Get-LvbLiveStat -Summary", _ => answer, out _);
         Assert.Equal((0, 0.0, 0L), (summary.StreamCount, summary.TotalBandwidthMbps, summary.TotalOnline));
     }
 
     [Fact]
-    public void Over_given_streams_it_sums_those_that_answered()
+    public void For_named_streams_it_adds_up_those_that_succeeded()
     {
         var summary = Summary(
             "'a', 'off', 'bad', 'b' | Get-LvbLiveStat -Summary",
@@ -79,7 +79,7 @@ public sealed class SummaryTests
     }
 
     [Fact]
-    public void When_no_stream_answered_there_is_none()
+    public void Without_any_success_there_is_no_summary()
     {
         using var service = new ScriptedService(_ => "{\"ret\":1204,\"message\":\"invalid input param\"}");
         using var host = new CmdletHost(service);

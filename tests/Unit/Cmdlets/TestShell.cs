@@ -7,7 +7,7 @@ using System.Security;
 
 namespace TencentLvb.Unit.Cmdlets;
 
-/// <summary>A runspace with the module's cmdlets as they were just built, and a host that keeps what it is told.</summary>
+/// <summary>A runspace with the cmdlets of the current build, and a host that records its output.</summary>
 internal sealed class TestShell : IDisposable
 {
     private readonly Runspace _runspace;
@@ -56,7 +56,7 @@ internal sealed class TestHost(string name = "TestHost") : PSHost
 
     public ConcurrentQueue<ProgressRecord> Progress => _ui.Progress;
 
-    /// <summary>Everything that was to be seen, in whatever way.</summary>
+    /// <summary>Everything that the user could see, in any stream.</summary>
     public ConcurrentQueue<string> Said => _ui.Said;
 
     public override CultureInfo CurrentCulture => CultureInfo.InvariantCulture;

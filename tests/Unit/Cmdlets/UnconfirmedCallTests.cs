@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Cmdlets;
 
-/// <summary>Which of the at-most-once calls that a cmdlet left behind are named at its end, and how often.</summary>
+/// <summary>Which at-most-once calls without a known result a cmdlet reports at its end, and how often.</summary>
 public sealed class UnconfirmedCallTests : IDisposable
 {
     private readonly TestHost _host = new();
@@ -10,7 +10,7 @@ public sealed class UnconfirmedCallTests : IDisposable
     public void Dispose() => _client.Dispose();
 
     [Fact]
-    public void One_that_was_answered_and_whose_answer_nobody_took_is_named()
+    public void A_call_whose_response_was_not_read_is_reported()
     {
         Add("8888_a").Succeed(42UL);
 
@@ -25,7 +25,7 @@ public sealed class UnconfirmedCallTests : IDisposable
     [InlineData("LvbNoReturnData", nameof(LvbErrorReason.NoReturnData), 1)]
     [InlineData("LvbApi.1204", nameof(LvbErrorReason.InvalidArgument), 0)]
     [InlineData("LvbNetwork", nameof(LvbErrorReason.Network), 0)]
-    public void One_that_failed_is_named_when_it_may_have_been_done(string id, string reason, int named)
+    public void A_failed_call_that_may_have_taken_effect_is_reported(string id, string reason, int named)
     {
         Add("8888_a").Fail(new LvbException(id, "failed", "look") { Reason = Enum.Parse<LvbErrorReason>(reason) });
 
@@ -36,7 +36,7 @@ public sealed class UnconfirmedCallTests : IDisposable
     }
 
     [Fact]
-    public void One_whose_answer_was_taken_is_not_named()
+    public void A_call_whose_response_was_read_is_not_reported()
     {
         var taken = Add("8888_a");
         taken.Succeed(42UL);
@@ -48,7 +48,7 @@ public sealed class UnconfirmedCallTests : IDisposable
     }
 
     [Fact]
-    public void Several_are_named_once_each()
+    public void Several_calls_are_reported_once_each()
     {
         foreach (var stream in new[] { "8888_a", "8888_b", "8888_c" })
         {
@@ -64,7 +64,7 @@ public sealed class UnconfirmedCallTests : IDisposable
     }
 
     [Fact]
-    public void One_that_was_noted_from_both_sides_is_named_once()
+    public void A_call_that_both_sides_recorded_is_reported_once()
     {
         var request = Message("8888_a");
         _client.Unconfirmed.Add(request, DateTimeOffset.Now);

@@ -3,11 +3,10 @@ using TencentLvb.Unit.Cmdlets;
 
 namespace TencentLvb.Unit.Common;
 
-/// <summary>What completion puts at the prompt, and what advice shows to be copied, is read by PowerShell as one string: that which was
-/// meant.</summary>
+/// <summary>PowerShell reads what completion inserts, and what advice shows for copying, as exactly one string: the intended one.</summary>
 public sealed class CommandTextTests
 {
-    /// <summary>Names that end their quotes, names that are numbers, names with what PowerShell gives a meaning.</summary>
+    /// <summary>Names that end their quotes, names that are numbers, and names with characters that PowerShell interprets.</summary>
     public static TheoryData<string> Names =>
     [
         "8888_news", "a’; Write-Output PWNED; ’b", "a‘; calc; ‘b", "a‚; calc; ‚b", "a‛; calc; ‛b", "a'; calc; 'b", "‘’‚‛'", "“; calc; “",
@@ -39,7 +38,7 @@ public sealed class CommandTextTests
     [InlineData("8888_news")]
     [InlineData("a.b-c@d")]
     [InlineData("直播")]
-    public void WhatNeedsNoQuotesHasNone(string name) => Assert.Equal(name, CommandText.QuoteIfNeeded(name));
+    public void ANameThatNeedsNoQuotesHasNone(string name) => Assert.Equal(name, CommandText.QuoteIfNeeded(name));
 
     [Fact]
     public void ACandidateThatCannotBeShownIsNotOffered()
@@ -50,7 +49,7 @@ public sealed class CommandTextTests
     }
 
     [Fact]
-    public void ATipIsShownOnOneLine()
+    public void ATooltipIsShownOnOneLine()
     {
         var tip = Candidates.Matching("", [("a", "name \u001b[31m\r\n" + new string('x', 1000))]).Single().ToolTip;
         Assert.True(tip.Length <= 200);
@@ -62,6 +61,6 @@ public sealed class CommandTextTests
     [InlineData("\"88")]
     [InlineData("‘88")]
     [InlineData("88")]
-    public void AQuoteThatWasBegunIsNoPartOfTheWord(string word) =>
+    public void AnOpenQuoteIsNotPartOfTheWord(string word) =>
         Assert.Equal(["'8888 a'"], Candidates.Matching(word, [("8888 a", "tip")]).Select(c => c.CompletionText));
 }

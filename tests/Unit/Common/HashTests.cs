@@ -4,13 +4,13 @@ using System.Text;
 
 namespace TencentLvb.Unit.Common;
 
-/// <summary>Signatures and names do not depend on what hashes the machine allows.</summary>
+/// <summary>Signatures and names do not depend on which hash algorithms the machine allows.</summary>
 public sealed class HashTests
 {
     [Theory]
     [InlineData("", "d41d8cd98f00b204e9800998ecf8427e", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")]
     [InlineData("abc", "900150983cd24fb0d6963f7d28e17f72", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")]
-    public void OurOwnFollowTheStandards(string text, string md5, string sha256)
+    public void OurImplementationsFollowTheStandards(string text, string md5, string sha256)
     {
         var bytes = Encoding.ASCII.GetBytes(text);
         Assert.Equal(md5, Hashes.Hex(ManagedMd5.Hash(bytes, bytes.Length)));
@@ -23,7 +23,7 @@ public sealed class HashTests
     [InlineData(33)]
     [InlineData(64)]
     [InlineData(65)]
-    public void HexHasTwoDigitsForEachByte(int count)
+    public void HexHasTwoDigitsPerByte(int count)
     {
         var bytes = new byte[count];
         new Random(3).NextBytes(bytes);
@@ -31,7 +31,7 @@ public sealed class HashTests
     }
 
     [Fact]
-    public void OurOwnAgreeWithThePlatformAtEveryLength()
+    public void OurImplementationsAgreeWithThePlatformAtEveryLength()
     {
         var bytes = new byte[400];
         new Random(5).NextBytes(bytes);
@@ -42,7 +42,7 @@ public sealed class HashTests
         }
     }
 
-    /// <summary>What a platform throws that forbids or lacks an algorithm.</summary>
+    /// <summary>The exceptions of a platform that forbids or lacks an algorithm.</summary>
     public static TheoryData<Exception> Refusals =>
     [
         new CryptographicException("error:03000086:digital envelope routines::initialization error"),
@@ -53,7 +53,7 @@ public sealed class HashTests
 
     [Theory]
     [MemberData(nameof(Refusals), DisableDiscoveryEnumeration = true)]
-    public void ABlockedAlgorithmIsReplacedAndNotAskedForAgain(Exception refusal)
+    public void ABlockedAlgorithmIsReplacedAndNotTriedAgain(Exception refusal)
     {
         var (isBlocked, asked) = (false, 0);
         for (var i = 0; i < 2; i++)

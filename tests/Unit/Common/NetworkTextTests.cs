@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace TencentLvb.Unit.Common;
 
-/// <summary>Words of .NET that nobody outside of it knows stay out of messages.</summary>
+/// <summary>Terms that only .NET developers know stay out of messages.</summary>
 public sealed class NetworkTextTests
 {
     [Theory]
@@ -11,14 +11,14 @@ public sealed class NetworkTextTests
     [InlineData("Received an invalid status line: 'x'. (InvalidResponse)", "Received an invalid status line: 'x'")]
     [InlineData("Connection reset by peer", "Connection reset by peer")]
     [InlineData("Name or service not known (fcgi.example.com:80)", "Name or service not known (fcgi.example.com:80)")]
-    public void What_dotnet_says_is_shown_without_its_codes(string message, string shown) =>
+    public void Text_of_dotnet_is_shown_without_its_codes(string message, string shown) =>
         Assert.Equal(shown, NetworkText.Of(new HttpRequestException("outer", new IOException(message))));
 
     [Theory]
     [InlineData("1d", true)]
     [InlineData("90m", true)]
     [InlineData("28.11.2026", false)]
-    public void A_duration_in_the_place_of_a_time_is_called_one(string text, bool isDuration) => Assert.Equal(
+    public void A_duration_instead_of_a_time_is_reported_as_one(string text, bool isDuration) => Assert.Equal(
         isDuration,
         Assert.Throws<PSInvalidCastException>(() => LvbTimeConverter.Read(text)).Message.Contains("-Last", StringComparison.Ordinal));
 }

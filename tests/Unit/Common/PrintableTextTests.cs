@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Common;
 
-/// <summary>Whatever a text holds, showing it changes nothing but the place where it stands.</summary>
+/// <summary>Any text can be shown without moving the cursor or changing the terminal.</summary>
 public sealed class PrintableTextTests
 {
     [Theory]
@@ -17,10 +17,10 @@ public sealed class PrintableTextTests
     public void ItStaysOnItsLine(string text, string shown) => Assert.Equal(shown, PrintableText.Of(text));
 
     [Fact]
-    public void ALoneSurrogateIsReplaced() => Assert.Equal("a\ufffdb\ufffd", PrintableText.Of("a\ud83db\ude00"));
+    public void AnUnpairedSurrogateIsReplaced() => Assert.Equal("a\ufffdb\ufffd", PrintableText.Of("a\ud83db\ude00"));
 
     [Fact]
-    public void NothingIsEmpty() => Assert.Equal("", PrintableText.Of(null));
+    public void NullIsEmpty() => Assert.Equal("", PrintableText.Of(null));
 
     [Theory]
     [InlineData("0123456789", "0123456789")]
@@ -28,7 +28,7 @@ public sealed class PrintableTextTests
     [InlineData("\n123456789a", " 123456...")]
     [InlineData("012345😀789", "012345...")]
     [InlineData("0123456789\u202e", "0123456...")]
-    public void ItHasAnEnd(string text, string shown) => Assert.Equal(shown, PrintableText.Of(text, 10));
+    public void ALongTextIsCut(string text, string shown) => Assert.Equal(shown, PrintableText.Of(text, 10));
 
     [Theory]
     [InlineData(500)]

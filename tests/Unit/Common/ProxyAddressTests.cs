@@ -2,7 +2,7 @@ using System.Net;
 
 namespace TencentLvb.Unit.Common;
 
-/// <summary>Addresses of proxies, as people write them into the environment.</summary>
+/// <summary>Proxy addresses as users write them in environment variables.</summary>
 public sealed class ProxyAddressTests
 {
     [Theory]
@@ -20,7 +20,7 @@ public sealed class ProxyAddressTests
     [InlineData("https://user:pw@proxy", "https://proxy/", "user", "pw", "")]
     [InlineData("socks5://user:pw@proxy", "socks5://proxy:1080/", "user", "pw", "")]
     [InlineData("http://@proxy:1", "http://proxy:1/", null, null, null)]
-    public void An_address_may_hold_a_user_name_and_a_password(string text, string address, string? user, string? password, string? domain)
+    public void An_address_may_contain_user_name_and_password(string text, string address, string? user, string? password, string? domain)
     {
         var proxy = ProxyAddress.Parse(text)!;
 
@@ -38,7 +38,7 @@ public sealed class ProxyAddressTests
     [InlineData("ftp://proxy:21")]
     [InlineData("http://proxy:3128/path")]
     [InlineData("http://user:pw@")]
-    public void What_is_not_an_address_is_none(string text) => Assert.Null(ProxyAddress.Parse(text));
+    public void Text_that_is_not_an_address_is_refused(string text) => Assert.Null(ProxyAddress.Parse(text));
 
     [Theory]
     [InlineData("*", "http://fcgi.example.com/", true)]
@@ -76,7 +76,7 @@ public sealed class ProxyAddressTests
     [InlineData("", "http://fcgi.example.com/", false)]
     [InlineData(" , ;", "http://fcgi.example.com/", false)]
     [InlineData(".", "http://fcgi.example.com/", false)]
-    public void The_list_of_exceptions_takes_the_forms_of_all_usual_tools(string list, string address, bool isDirect) =>
+    public void The_exception_list_accepts_the_forms_of_all_common_tools(string list, string address, bool isDirect) =>
         Assert.Equal(isDirect, new NoProxyList(list).Contains(new Uri(address)));
 
     [Theory]
@@ -89,7 +89,7 @@ public sealed class ProxyAddressTests
     [InlineData("http_proxy=http://low:1;GATEWAY_INTERFACE=CGI/1.1", "http://low:1/", null)]
     [InlineData("ALL_PROXY=http://all:1;NO_PROXY=example.com", null, null)]
     [InlineData("ALL_PROXY=http://all:1;no_proxy=other.test;NO_PROXY=example.com", "http://all:1/", "http://all:1/")]
-    public void The_environment_names_a_proxy_for_each_scheme(string variables, string? http, string? https)
+    public void The_environment_names_a_proxy_per_scheme(string variables, string? http, string? https)
     {
         var settings = new ProxySettings(Variables(variables), defaultProxy: null);
 
@@ -98,7 +98,7 @@ public sealed class ProxyAddressTests
     }
 
     [Fact]
-    public void This_machine_is_always_asked_directly()
+    public void This_machine_is_always_reached_directly()
     {
         var settings = new ProxySettings(Variables("ALL_PROXY=http://all:1"), defaultProxy: null);
 
@@ -108,7 +108,7 @@ public sealed class ProxyAddressTests
     }
 
     [Fact]
-    public void A_variable_that_names_no_proxy_is_named_without_its_value()
+    public void A_variable_without_a_valid_proxy_is_named_without_its_value()
     {
         var settings = new ProxySettings(Variables("HTTP_PROXY=http://user:canary@proxy:99999"), defaultProxy: null);
 
@@ -118,7 +118,7 @@ public sealed class ProxyAddressTests
     }
 
     [Fact]
-    public void What_the_session_sets_comes_before_the_environment()
+    public void The_setting_of_the_session_wins_over_the_environment()
     {
         var set = new WebProxy("http://user:pw@session:1");
         var settings = new ProxySettings(Variables("ALL_PROXY=http://all:1;NO_PROXY=exempt.test"), set);
@@ -133,7 +133,7 @@ public sealed class ProxyAddressTests
     [Theory]
     [InlineData("Basic")]
     [InlineData("NTLM")]
-    public void Credentials_of_the_system_s_proxy_are_not_for_one_that_the_environment_names(string scheme)
+    public void Credentials_for_the_system_proxy_are_not_sent_to_a_proxy_from_the_environment(string scheme)
     {
         var system = new SystemProxy { Credentials = new NetworkCredential("user", "pw") };
         var settings = new ProxySettings(Variables("HTTPS_PROXY=http://other:1"), system);
@@ -147,7 +147,7 @@ public sealed class ProxyAddressTests
     [InlineData("Digest", true)]
     [InlineData("Negotiate", false)]
     [InlineData("NTLM", false)]
-    public void A_password_is_not_spent_on_what_only_Windows_can_do(string scheme, bool isTold)
+    public void A_password_is_not_offered_to_schemes_that_only_Windows_supports(string scheme, bool isTold)
     {
         var settings = new ProxySettings(Variables("HTTP_PROXY=http://user:pw@proxy:1"), defaultProxy: null);
 
@@ -164,7 +164,7 @@ public sealed class ProxyAddressTests
     [InlineData(48 | 192, true)]
     [InlineData(192 | 768, true)]
     [InlineData(192 | 3072, false)]
-    public void Where_a_process_would_not_use_TLS_1_2_a_client_does(int ofProcess, bool isRaised) => Assert.Equal(
+    public void A_client_uses_TLS_1_2_where_the_process_would_not(int ofProcess, bool isRaised) => Assert.Equal(
         isRaised ? System.Security.Authentication.SslProtocols.Tls12 : null, OutgoingHandler.Protocols((SecurityProtocolType)ofProcess));
 
     private static ProxyVariables Variables(string text)
@@ -174,7 +174,7 @@ public sealed class ProxyAddressTests
         return ProxyVariables.Read(name => values.GetValueOrDefault(name));
     }
 
-    // As those of .NET, a type that nobody sees.
+    // Like the class of .NET, which is not public.
     private sealed class SystemProxy : IWebProxy
     {
         public ICredentials? Credentials { get; set; }

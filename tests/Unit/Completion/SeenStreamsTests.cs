@@ -17,7 +17,7 @@ public sealed class SeenStreamsTests
     }
 
     [Fact]
-    public void AStreamThatIsSeenAgainStaysAndTellsTheLatest()
+    public void AStreamThatIsSeenAgainIsKeptWithItsLatestState()
     {
         seen.Add("first", new LiveChannel());
         for (var i = 0; i < 999; i++)
@@ -32,7 +32,7 @@ public sealed class SeenStreamsTests
     }
 
     [Fact]
-    public void OneThatIsSeenVeryOftenPushesNoneOut()
+    public void AStreamThatIsSeenOftenDisplacesNoOther()
     {
         seen.Add("quiet", new LiveChannel());
         for (var i = 0; i < 10_000; i++)
@@ -44,7 +44,7 @@ public sealed class SeenStreamsTests
     }
 
     [Fact]
-    public void ANotificationIsKeptByItsKindAlone()
+    public void ANotificationIsKeptOnlyByItsEventType()
     {
         seen.Add("a", new StreamStateEvent { EventType = LvbEventType.StreamStarted, StreamParameter = "txSecret=abc" });
         Assert.IsType<LvbEventType>(seen.All().Single().Fact);
@@ -55,11 +55,11 @@ public sealed class SeenStreamsTests
     [InlineData("12345", "'12345'")]
     [InlineData("3891_@v_tls#3pf", "'3891_@v_tls#3pf'")]
     [InlineData("a'b c", "'a''b c'")]
-    public void WhatPowerShellWouldReadOtherwiseIsQuoted(string id, string expected) =>
+    public void NamesThatPowerShellWouldMisreadAreQuoted(string id, string expected) =>
         Assert.Equal(expected, Candidates.Matching("", [(id, id)]).Single().CompletionText);
 
     [Fact]
-    public void ABeginningGoesBeforeAPart()
+    public void PrefixMatchesWinOverSubstringMatches()
     {
         (string, string)[] all = [("news_main", "x"), ("old_news", "x")];
         Assert.Equal(["news_main"], Candidates.Matching("NEWS", all).Select(c => c.CompletionText));

@@ -1,10 +1,10 @@
 namespace TencentLvb.Unit.Connections;
 
-/// <summary>Keys that come from a secret: whoever reads it anew replaces them.</summary>
+/// <summary>Keys that come from a secret: any caller that reads it again replaces them.</summary>
 public sealed class Api3KeysTests
 {
     [Fact]
-    public async Task Keys_that_are_replaced_right_after_a_refusal_are_taken_at_once()
+    public async Task Keys_that_are_replaced_right_after_a_refusal_are_used_immediately()
     {
         using var keys = new Api3Keys(new LvbConnectionSettings { Api = LvbApi.V3 });
         keys.Hold(CredentialText.Make("AKID", "old", null, "test"));

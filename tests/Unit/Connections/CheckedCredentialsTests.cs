@@ -2,13 +2,13 @@ using TencentLvb.Unit.Backends.Api3;
 
 namespace TencentLvb.Unit.Connections;
 
-/// <summary>Keys of files and variables are looked through for what nobody sees and nobody meant, as those of a vault are.</summary>
+/// <summary>Keys from files and variables are checked for invisible, unintended characters, just as those from a vault are.</summary>
 public sealed class CheckedCredentialsTests
 {
     private string? _note = "before";
 
     [Fact]
-    public async Task Good_keys_pass_as_they_are()
+    public async Task Valid_keys_are_unchanged()
     {
         var found = await Find("AKIDmine", "good-key", "good-token");
         Assert.Equal("AKIDmine good-key good-token", FakeMachine.Show(found!));
@@ -16,7 +16,7 @@ public sealed class CheckedCredentialsTests
     }
 
     [Fact]
-    public async Task What_nobody_sees_is_cut_off_and_told_once_for_all()
+    public async Task Invisible_characters_are_removed_with_one_warning_for_all()
     {
         var found = await Find("\uFEFFAKIDmine", "good-key\u200B", "good-token\r");
         Assert.Equal("AKIDmine good-key good-token", FakeMachine.Show(found!));
@@ -29,7 +29,7 @@ public sealed class CheckedCredentialsTests
     [InlineData("AKID=mine", "canary", null)]
     [InlineData("AKIDmine", "canary canary", null)]
     [InlineData("AKIDmine", "good-key", "canary\u0000canary")]
-    public async Task What_can_be_no_key_is_refused_and_not_shown(string id, string key, string? token)
+    public async Task A_value_that_cannot_be_a_key_is_refused_and_not_shown(string id, string key, string? token)
     {
         var error = await Assert.ThrowsAsync<LvbException>(() => Find(id, key, token));
         Assert.Equal("LvbKeySecretType", error.ErrorId);
@@ -38,7 +38,7 @@ public sealed class CheckedCredentialsTests
     }
 
     [Fact]
-    public async Task Nothing_stays_nothing()
+    public async Task No_keys_stay_no_keys()
     {
         Assert.Null(await new CheckedCredentials(new HeldCredentials(), n => _note = n).FindAsync(new CredentialSearch(), default));
     }

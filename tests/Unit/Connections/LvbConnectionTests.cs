@@ -3,7 +3,7 @@ using System.Security;
 
 namespace TencentLvb.Unit.Connections;
 
-/// <summary>A connection that was closed holds no key any more.</summary>
+/// <summary>A closed connection holds no key.</summary>
 public sealed class LvbConnectionTests
 {
     [Fact]
@@ -42,7 +42,7 @@ public sealed class LvbConnectionTests
         Assert.Empty(Held(connection));
     }
 
-    /// <summary>The ways to every key that can still be reached from the connection, through whatever fields.</summary>
+    /// <summary>The paths to every key that the connection can still reach through any field.</summary>
     private static List<string> Held(LvbConnection connection)
     {
         List<string> found = [];

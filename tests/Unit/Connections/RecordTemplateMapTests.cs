@@ -2,11 +2,11 @@ using System.Collections;
 
 namespace TencentLvb.Unit.Connections;
 
-/// <summary>Which template records in which format, as a user gives it.</summary>
+/// <summary>Which template records in which format, as the user specifies it.</summary>
 public sealed class RecordTemplateMapTests
 {
     [Fact]
-    public void Formats_are_taken_in_any_case_and_ids_as_texts_too()
+    public void Formats_are_accepted_in_any_case_and_ids_as_text_too()
     {
         var map = RecordTemplateMap.From(new Hashtable { ["MP4"] = 1000, ["hls"] = "1001", ["Flv"] = 5_000_000_000L })!;
         Assert.Equal("flv = 5000000000, hls = 1001, mp4 = 1000", map.ToString());
@@ -16,7 +16,7 @@ public sealed class RecordTemplateMapTests
     }
 
     [Fact]
-    public void None_is_no_map() => Assert.Null(RecordTemplateMap.From(new Hashtable()));
+    public void An_empty_table_is_not_a_map() => Assert.Null(RecordTemplateMap.From(new Hashtable()));
 
     [Theory]
     [InlineData("avi", 1000, "'avi' is not a format")]
@@ -25,7 +25,7 @@ public sealed class RecordTemplateMapTests
     [InlineData("mp4", 1.5, "'1.5' is not the id of a template")]
     [InlineData("mp4", "first", "'first' is not the id of a template")]
     [InlineData("mp4", null, "'' is not the id of a template")]
-    public void What_is_none_is_refused(string format, object? template, string reason)
+    public void Invalid_maps_are_refused(string format, object? template, string reason)
     {
         var error = Assert.Throws<LvbException>(() => ConnectionLimits.CheckTemplates(new Hashtable { [format] = template }));
         Assert.Equal($"LvbInvalidArgument -RecordTemplate: {reason}.", $"{error.ErrorId} {error.Message}");

@@ -1,6 +1,7 @@
 namespace TencentLvb.Unit.Connections;
 
-/// <summary>A setting belongs to API 2.0, to API 3.0 or to both. One of the other service is refused: it would do nothing.</summary>
+/// <summary>A setting belongs to API 2.0, to API 3.0 or to both. A setting of the other service is refused because it would have no
+/// effect.</summary>
 public sealed class ServiceSettingsTests
 {
     [Theory]
@@ -10,7 +11,7 @@ public sealed class ServiceSettingsTests
     [InlineData("SecretName,Region", LvbApi.V3)]
     [InlineData("CredentialSource", LvbApi.V3)]
     [InlineData("recordtemplate", LvbApi.V3)]
-    public void What_is_given_may_tell_the_service(string given, LvbApi? service) =>
+    public void The_settings_can_determine_the_service(string given, LvbApi? service) =>
         Assert.Equal(service, ServiceSettings.ServiceOf(given.Split(',')));
 
     [Fact]

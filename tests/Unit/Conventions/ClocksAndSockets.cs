@@ -2,25 +2,23 @@ using System.Text.RegularExpressions;
 
 namespace TencentLvb.Unit.Conventions;
 
-/// <summary>
-/// The tests that watch clocks, sockets, processes or what belongs to this process run one after another, once all others are done:
-/// neighbours on the same cores would be what they measure. Everything else runs in parallel.
-/// </summary>
+/// <summary> Tests that depend on clocks, sockets, processes or process-wide state run in sequence after all others, because other tests on
+/// the same cores would disturb the measurements. Everything else runs in parallel. </summary>
 [CollectionDefinition(nameof(ClocksAndSockets), DisableParallelization = true)]
 public sealed class ClocksAndSockets;
 
-/// <summary>Nobody forgets to say so.</summary>
+/// <summary>Keeps such tests in the collection.</summary>
 public sealed partial class ClocksAndSocketsTests
 {
     [Fact]
-    public void EveryTestThatWatchesThemIsInTheirCollection()
+    public void EveryTestOfClocksSocketsOrProcessesIsInTheCollection()
     {
         var files = Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", "Unit"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin"))
             .ToDictionary(file => file, File.ReadAllText);
         var tests = files.Where(file => Test().IsMatch(file.Value)).ToDictionary();
 
-        // What helps a test to a server, a process or a wait counts as one, and so does what helps that.
+        // Code that starts a server, a process or a wait for a test counts too, and so does code that uses it.
         var words = new HashSet<string>(
         [
             "TcpListener", "HttpServer", "Stopwatch", "Task.Delay", "Thread.Sleep", "SpinWait", "Process.Start",

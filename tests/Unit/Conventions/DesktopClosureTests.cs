@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Conventions;
 
-/// <summary>Windows PowerShell 5.1 finds every assembly that the module asks for: in .NET Framework 4.7.2, in the shell, or in
+/// <summary>Windows PowerShell 5.1 finds every assembly that the module references: in .NET Framework 4.7.2, in the shell, or in
 /// bin/desktop.</summary>
 public sealed class DesktopClosureTests
 {
@@ -16,7 +16,7 @@ public sealed class DesktopClosureTests
             "TencentLvb.Report.dll" }.Select(f => AssemblyFile.Read(Path.Combine(Repository.StagedModule, f)))];
 
     [Fact]
-    public void EveryReferenceIsThereInTheVersionAskedFor()
+    public void EveryReferenceExistsInTheReferencedVersion()
     {
         var missing = new List<string>();
         var walked = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -46,7 +46,7 @@ public sealed class DesktopClosureTests
     }
 
     [Fact]
-    public void NothingIsShippedThatNobodyAsksFor()
+    public void EveryShippedAssemblyIsReferenced()
     {
         var asked = Ours.Concat(Shipped.Values).SelectMany(a => a.References.Keys).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
@@ -54,7 +54,7 @@ public sealed class DesktopClosureTests
     }
 
     [Fact]
-    public void TheShellsOwnJsonIsNewEnough() =>
+    public void TheJsonOfTheShellIsNewEnough() =>
         Assert.All(Ours, assembly => Assert.True(
             !assembly.References.TryGetValue("System.Text.Json", out var version) || version <= new Version(8, 0, 0, 0),
             $"{assembly.Name} asks for System.Text.Json {version}; PowerShell 7.4 has 8.0.0.0"));

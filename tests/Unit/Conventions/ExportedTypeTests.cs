@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace TencentLvb.Unit.Conventions;
 
-/// <summary>What the import of the module looks at.</summary>
+/// <summary>The types that an import of the module reads.</summary>
 public sealed class ExportedTypeTests
 {
     private const BindingFlags Everything =
@@ -12,8 +12,8 @@ public sealed class ExportedTypeTests
 
     private static readonly Assembly Module = typeof(LvbConnection).Assembly;
 
-    // On Windows PowerShell the import reflects over these before the resolver for System.Text.Json is in place; a struct is loaded with
-    // its holder.
+    // On Windows PowerShell the import reflects over these before the resolver for System.Text.Json is in place. A struct is loaded
+    // together with the type that contains it.
     [Fact]
     public void NoMemberIsAStructOfSystemTextJson()
     {
@@ -39,7 +39,7 @@ public sealed class ExportedTypeTests
     }
 
     [Fact]
-    public void OtherPublicTypesAreInTheOneNamespaceAndBasesInOneOfTheirOwn() => Assert.Empty(
+    public void OtherPublicTypesAreInOneNamespaceAndBasesInAnother() => Assert.Empty(
         Module.GetExportedTypes()
             .Where(t => t.Namespace != (t.IsSubclassOf(typeof(Cmdlet)) && t.IsAbstract ? "TencentLvb.Cmdlets.Bases" : "TencentLvb"))
             .Select(t => t.FullName));

@@ -20,7 +20,7 @@ public sealed partial class GuideTests
     {
         var named = Named(Read(page)).ToList();
 
-        Assert.True(named.Count >= atLeast, $"{named.Count} files are named.");
+        Assert.True(named.Count >= atLeast, $"{named.Count} files were found.");
         Assert.DoesNotContain(named, name => !Files.Any(file => file.EndsWith("/" + name, StringComparison.Ordinal)));
     }
 

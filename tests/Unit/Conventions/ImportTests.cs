@@ -2,10 +2,10 @@ using System.Management.Automation.Language;
 
 namespace TencentLvb.Unit.Conventions;
 
-/// <summary>The manifest costs an import nothing that it need not. What an import loads and reads is in the specs.</summary>
+/// <summary>The manifest adds no avoidable cost to an import. The specs cover what an import loads and reads.</summary>
 public sealed class ImportTests
 {
-    // A list over several lines without commas is a script to the engine, which it compiles at each import: a sixth of the whole.
+    // PowerShell treats a multi-line list without commas as a script and compiles it at each import: one sixth of the import time.
     [Fact]
     public void ListsOfTheManifestAreLiterals()
     {

@@ -3,7 +3,8 @@ using System.Reflection;
 
 namespace TencentLvb.Unit.Conventions;
 
-/// <summary>Who may use whom, over the compiled assembly: what types derive from, hold, take, return, and name in their code.</summary>
+/// <summary>Allowed dependencies in the compiled assembly: what types derive from, hold, accept, return, and refer to in their
+/// code.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class LayerTests
 {
@@ -11,7 +12,7 @@ public sealed class LayerTests
 
     private static readonly Dictionary<Type, HashSet<Type>> Uses = All.ToDictionary(type => type, UsedBy);
 
-    // What each folder may use besides itself.
+    // What each folder may use in addition to itself.
     private static readonly Dictionary<string, string[]> MayUse = new(StringComparer.Ordinal)
     {
         ["Common"] = ["Models"],
@@ -40,10 +41,10 @@ public sealed class LayerTests
         ],
     };
 
-    // What a call has to say, and what a stop left open: all that cmdlets see of the transport.
+    // The description of a call and the calls left open by a stop: all that cmdlets see of the transport.
     private static readonly string[] OfTransportForCmdlets = ["CallLog", "IAttempt", "TransportMessage", "UnconfirmedCalls"];
 
-    // One type that uses another against the table. The keys of API 3.0 come from secrets, the environment and cmdlets, so these know them.
+    // Single exceptions to the table. The keys of API 3.0 come from secrets, the environment and cmdlets, so these types know them.
     private static readonly string[] Excepted =
     [
         "AccountResolver > Api3Credential", "AccountResolver > CredentialEnvironment", "AccountResolver > CredentialProvider",
@@ -93,7 +94,7 @@ public sealed class LayerTests
         AssertSame(AdaptersToPowerShell, outside);
     }
 
-    // A list that names more than there is would allow it to come back.
+    // A list with obsolete entries would allow them to return.
     private static void AssertSame(IReadOnlyCollection<string> listed, IReadOnlyCollection<string> found)
     {
         var text = found.Except(listed).Order().Select(one => "not allowed: " + one)

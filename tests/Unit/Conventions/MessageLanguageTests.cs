@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace TencentLvb.Unit.Conventions;
 
-/// <summary>What the module says to its users is plain, idiomatic English: the texts in its assembly, without code and names.</summary>
+/// <summary>Messages to users are plain, idiomatic English. The test reads all texts in the assembly except code and names.</summary>
 public sealed partial class MessageLanguageTests
 {
     [Fact]

@@ -15,7 +15,7 @@ internal static class MethodBody
     public static IEnumerable<MethodBase> MethodsOf(Type type) =>
         type.GetMethods(Declared).Concat<MethodBase>(type.GetConstructors(Declared));
 
-    /// <summary>The types, methods and fields that the instructions of a method name, each with its instruction.</summary>
+    /// <summary>The types, methods and fields that the instructions of a method refer to, each with its instruction.</summary>
     public static IEnumerable<(OpCode Code, MemberInfo Member)> References(MethodBase method)
     {
         if (method.GetMethodBody()?.GetILAsByteArray() is not { } il)
@@ -56,6 +56,7 @@ internal static class MethodBody
         }
     }
 
-    /// <summary>The class in whose file a type is: closures, iterators and other nested types belong to the class around them.</summary>
+    /// <summary>The class whose source file contains a type: closures, iterators and other nested types belong to the enclosing
+    /// class.</summary>
     public static Type Outermost(Type type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
 }

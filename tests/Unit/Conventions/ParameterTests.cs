@@ -4,7 +4,7 @@ using System.Reflection.Emit;
 
 namespace TencentLvb.Unit.Conventions;
 
-/// <summary>A parameter that a cmdlet offers does something in that cmdlet.</summary>
+/// <summary>Every parameter of a cmdlet has an effect in that cmdlet.</summary>
 public sealed class ParameterTests
 {
     private static readonly Type[] All = typeof(LvbConnection).Assembly.GetTypes();
@@ -18,7 +18,7 @@ public sealed class ParameterTests
     [Fact]
     public void Every_parameter_of_every_cmdlet_is_read_by_its_class_or_a_base()
     {
-        // A class that is no cmdlet may read what a cmdlet hands it whole.
+        // A class that is not a cmdlet may read a value that a cmdlet passes to it whole.
         var byOthers = ReadBy(All.Where(type => !MethodBody.Outermost(type).IsSubclassOf(typeof(Cmdlet))));
         var byClass = new Dictionary<Type, HashSet<(Type?, string)>>();
         var parameters = 0;
@@ -45,7 +45,7 @@ public sealed class ParameterTests
             : byClass[type] = ReadBy(TypesByOutermost[type]);
     }
 
-    // By the getter, or by the field that the compiler made; the property's own accessors do not count.
+    // Through the getter or the compiler-generated field. The property's own accessors do not count.
     private static HashSet<(Type?, string)> ReadBy(IEnumerable<Type> types)
     {
         var read = new HashSet<(Type?, string)>();

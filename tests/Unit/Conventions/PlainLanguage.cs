@@ -2,13 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace TencentLvb.Unit.Conventions;
 
-/// <summary>
-/// Phrases that no help page, guide or message contains, because they read as if translated, each with what to write instead. Code in
-/// backticks is not looked at.
-/// </summary>
+/// <summary> Phrases that must not occur in help pages, guides and messages because they read as if translated, each with its replacement.
+/// Code in backticks is ignored. </summary>
 internal static partial class PlainLanguage
 {
-    // What is left of code in backticks.
+    // Stands for code in backticks.
     private const string Code = "\u25e6";
 
     private static readonly (Regex Phrase, string Instead)[] Rules =
@@ -50,7 +48,7 @@ internal static partial class PlainLanguage
         Rule(@"\bdoes without\b|\bwill do\b", "is sufficient, is accepted"),
     ];
 
-    /// <summary>The phrases of a text that are on the list, each with the words around it and what to write instead.</summary>
+    /// <summary>The phrases of the list that occur in a text, each with its context and its replacement.</summary>
     public static IEnumerable<string> Findings(string text)
     {
         var prose = InlineCode().Replace(text, Code);
@@ -65,13 +63,13 @@ internal static partial class PlainLanguage
     public static IEnumerable<string> Markdown(string text) =>
         Joined(FencedBlock().Replace(text.ReplaceLineEndings("\n"), "").Split('\n'), _ => false);
 
-    /// <summary>The paragraphs of an about topic, each on one line. Code, which is indented by eight or more, is omitted.</summary>
+    /// <summary>The paragraphs of an about topic, each on one line. Code, which is indented by eight or more spaces, is omitted.</summary>
     public static IEnumerable<string> Topic(string text) =>
         Joined(
             text.ReplaceLineEndings("\n").Split('\n'),
             block => block.All(line => line.StartsWith("        ", StringComparison.Ordinal)));
 
-    /// <summary>The paragraphs of the help at the top of a script, each on one line.</summary>
+    /// <summary>The paragraphs of the comment-based help of a script, each on one line.</summary>
     public static IEnumerable<string> ScriptHelp(string text) =>
         Joined(HelpComment().Match(text.ReplaceLineEndings("\n")).Groups[1].Value.Split('\n'), _ => false);
 

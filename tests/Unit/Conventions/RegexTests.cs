@@ -3,11 +3,11 @@ using System.Text.RegularExpressions;
 
 namespace TencentLvb.Unit.Conventions;
 
-/// <summary>"$" matches before a line end at the end of a text, so that "live\n" passes where "live" is meant.</summary>
+/// <summary>"$" also matches before a line break at the end of a text, so "live\n" would be accepted as "live".</summary>
 public sealed partial class RegexTests
 {
     [Fact]
-    public void APatternEndsWithItsText()
+    public void PatternsMatchUpToTheEndOfTheText()
     {
         var patterns = Patterns();
         Assert.NotEmpty(patterns);
@@ -16,7 +16,7 @@ public sealed partial class RegexTests
             $"{p.Name}: {p.Regex}"));
     }
 
-    // Those that parse accept no other digits, or throw.
+    // Parsing accepts no other digits, or throws.
     private static (string Name, Regex Regex)[] Patterns() =>
         new[] { typeof(LvbCmdlet).Assembly, typeof(TencentLvb.Emulator.EmulatorEngine).Assembly }
             .SelectMany(a => a.GetTypes())
@@ -26,7 +26,7 @@ public sealed partial class RegexTests
             .ToArray();
 
     [Fact]
-    public void ADigitIsOneOfZeroToNine() =>
+    public void OnlyAsciiDigitsAreDigits() =>
         Assert.All(Patterns(), p => Assert.False(
             p.Regex.ToString().Contains(@"\d", StringComparison.Ordinal), $"{p.Name}: {p.Regex}"));
 
@@ -35,10 +35,10 @@ public sealed partial class RegexTests
     [InlineData("live\n", false)]
     [InlineData("live\r\n", false)]
     [InlineData("live/", false)]
-    public void AnAppNameIsOneLine(string name, bool isOne) => Assert.Equal(isOne, StreamUrlBuilder.IsAppName(name));
+    public void AnAppNameHasNoLineBreak(string name, bool isOne) => Assert.Equal(isOne, StreamUrlBuilder.IsAppName(name));
 
     [Fact]
-    public void ASessionIdIsOneLine() => Assert.Throws<LvbException>(() => MixRules.CheckNames("show\n", "8888_out"));
+    public void ASessionIdHasNoLineBreak() => Assert.Throws<LvbException>(() => MixRules.CheckNames("show\n", "8888_out"));
 
     [GeneratedRegex(@"\\.|\[(?:\\.|[^\]])*\]")]
     private static partial Regex Escapes();

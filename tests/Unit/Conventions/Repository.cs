@@ -2,7 +2,8 @@ using System.Reflection;
 
 namespace TencentLvb.Unit.Conventions;
 
-/// <summary>Where things lie that tests look at from outside: the staged module, PowerShell, the framework's own assemblies.</summary>
+/// <summary>Locations of what tests inspect from outside: the staged module, PowerShell, the reference assemblies of the
+/// framework.</summary>
 internal static class Repository
 {
     public static string Root => TencentLvb.Build.Repository.Root;
@@ -15,7 +16,7 @@ internal static class Repository
 
     public static string DotNet { get; } = Metadata("DotNet");
 
-    /// <summary>The PowerShell of .config/dotnet-tools.json, to be run by <see cref="DotNet"/>.</summary>
+    /// <summary>The PowerShell of .config/dotnet-tools.json, run by <see cref="DotNet"/>.</summary>
     public static string Pwsh { get; } = Metadata("Pwsh");
 
     public static string NetFramework472 { get; } = Metadata("NetFramework472");

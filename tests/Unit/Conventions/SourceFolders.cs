@@ -2,15 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace TencentLvb.Unit.Conventions;
 
-/// <summary>In which folder of the module's source a type is declared: public types share one namespace, so that this cannot
-/// tell.</summary>
+/// <summary>The source folder in which a type is declared. Public types share one namespace, so the namespace does not show it.</summary>
 internal static partial class SourceFolders
 {
     private static readonly string Source = Path.Combine(Repository.Root, "src", "TencentLvb.PowerShell");
 
     private static readonly Dictionary<string, string> FolderByType = Read();
 
-    /// <summary>The folder below the source, with / between its parts; null for what the compiler made.</summary>
+    /// <summary>The folder below the source, separated by /. Null for compiler-generated types.</summary>
     public static string? Of(Type type)
     {
         var outermost = MethodBody.Outermost(type);

@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Conventions;
 
-/// <summary>The limits of source files: 140 characters a line, 250 lines a file.</summary>
+/// <summary>The limits of source files: 140 characters per line, 250 lines per file.</summary>
 public sealed class SourceTextTests
 {
     private const int LongestLine = 140;
@@ -13,7 +13,7 @@ public sealed class SourceTextTests
 
     private static readonly string[] Built = ["bin", "obj", "out", "node_modules"];
 
-    /// <summary>Files that are longer than the limit today. Split them; do not add to them.</summary>
+    /// <summary>Files that exceed the limit today. Split them; do not add to them.</summary>
     private static readonly string[] TooLong =
     [
     ];

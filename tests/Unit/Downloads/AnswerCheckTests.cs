@@ -3,12 +3,12 @@ using static TencentLvb.Unit.Downloads.DownloadFixture;
 
 namespace TencentLvb.Unit.Downloads;
 
-/// <summary>Half a file, an error page, a packed or an empty body never get the final name.</summary>
+/// <summary>Half a file, an error page, a compressed body or an empty body never gets the final name.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class AnswerCheckTests
 {
     [Fact]
-    public async Task WithoutALengthTheSizeOfTheObjectCounts()
+    public async Task WithoutALengthTheKnownSizeOfTheFileDecides()
     {
         await using var fixture = new DownloadFixture(Answer("200 OK\nContent-Type: video/mp4", Bytes('A', 100_000)));
         var error = await fixture.Fail(size: 200_000);
@@ -19,7 +19,7 @@ public sealed class AnswerCheckTests
     }
 
     [Fact]
-    public async Task WithoutALengthAndASizeTheEndOfTheConnectionIsTheEnd()
+    public async Task WithoutLengthAndSizeTheEndOfTheConnectionIsTheEnd()
     {
         await using var fixture = new DownloadFixture(Answer("200 OK", Bytes('A', 100_000)));
         Assert.Equal(100_000, (await fixture.Fetch()).Length);
@@ -33,14 +33,14 @@ public sealed class AnswerCheckTests
     [InlineData("200 OK\nContent-Length: 150000", 150_000, 200_000L)]
     [InlineData("200 OK\nContent-Length: 250000", 250_000, 200_000L)]
     [InlineData("200 OK", 250_000, 200_000L)]
-    public async Task AnotherLengthIsAnotherFile(string head, int bytes, long? size)
+    public async Task AnotherLengthMeansAnotherFile(string head, int bytes, long? size)
     {
         await using var fixture = new DownloadFixture(Answer(head, Bytes('A', bytes)));
         Refused(fixture, await fixture.Fail(size));
     }
 
     [Fact]
-    public async Task ABodyWithoutAnEndIsLeftAtTheSizeOfTheFile()
+    public async Task AnEndlessBodyIsAbandonedAtTheSizeOfTheFile()
     {
         await using var fixture = new DownloadFixture(async exchange =>
         {
@@ -61,7 +61,7 @@ public sealed class AnswerCheckTests
     [InlineData("application/xhtml+xml")]
     [InlineData("application/json")]
     [InlineData("application/problem+json; charset=utf-8")]
-    public async Task AnErrorPageIsNoRecording(string type)
+    public async Task AnErrorPageIsNotARecording(string type)
     {
         await using var fixture = new DownloadFixture(Answer($"200 OK\nContent-Type: {type}\nContent-Length: 1000", Bytes('A', 1000)));
         Refused(fixture, await fixture.Fail());
@@ -74,7 +74,7 @@ public sealed class AnswerCheckTests
     [InlineData("""{"ret":1001,"message":"appid is invalid"}""")]
     [InlineData("{\n  \"code\": 5 }")]
     [InlineData("{}")]
-    public async Task ItIsNoneUnderAnotherTypeEither(string body)
+    public async Task AnErrorPageIsRecognizedUnderAnyContentType(string body)
     {
         foreach (var type in new[] { "X-No-Type: 1", "Content-Type: video/mp4", "Content-Type: text/plain",
             "Content-Type: application/octet-stream" })
@@ -85,7 +85,7 @@ public sealed class AnswerCheckTests
     }
 
     [Fact]
-    public async Task ABodyThatComesByteForByteIsLookedAtToo()
+    public async Task ABodyThatArrivesByteByByteIsCheckedToo()
     {
         await using var fixture = new DownloadFixture(async exchange =>
         {
@@ -107,7 +107,7 @@ public sealed class AnswerCheckTests
     [InlineData("{\u0001\u0002")]
     [InlineData("#EXTM3U\n#EXT-X-VERSION:3\n")]
     [InlineData("FLV\u0001")]
-    public async Task BytesThatOnlyLookSoAreTaken(string body)
+    public async Task BytesThatOnlyResembleAPageAreAccepted(string body)
     {
         await using var fixture = new DownloadFixture(Answer("200 OK\nContent-Type: video/mp4", Encoding.UTF8.GetBytes(body)));
         Assert.Equal(body, File.ReadAllText((await fixture.Fetch()).FullName));
@@ -118,7 +118,7 @@ public sealed class AnswerCheckTests
     [InlineData("Content-Encoding: identity, br", "br")]
     [InlineData("Content-Encoding: deflate", "deflate")]
     [InlineData("X-No-Encoding: 1", "gzip")]
-    public async Task APackedBodyIsRefusedAndNeverContinued(string header, string named)
+    public async Task ACompressedBodyIsRefusedAndNeverContinued(string header, string named)
     {
         await using var fixture = new DownloadFixture(Answer($"200 OK\nETag: \"one\"\n{header}\nContent-Length: 1000",
             [0x1F, 0x8B, 8, 0, .. Bytes('A', 996)]));
@@ -129,7 +129,7 @@ public sealed class AnswerCheckTests
     }
 
     [Fact]
-    public async Task ASignInPageInTheMiddleCostsNothingOfThePart()
+    public async Task ASignInPageInTheMiddleKeepsThePart()
     {
         await using var fixture = new DownloadFixture(
             Answer("200 OK\nETag: \"one\"\nContent-Length: 200000", Bytes('A', 100_000)),
@@ -142,7 +142,7 @@ public sealed class AnswerCheckTests
     }
 
     [Fact]
-    public async Task APlaylistHasAnotherSizeThanItsRecording()
+    public async Task APlaylistMayDifferInSizeFromItsRecording()
     {
         await using var fixture = new DownloadFixture(Answer("200 OK\nContent-Length: 8", Encoding.ASCII.GetBytes("#EXTM3U\n")));
         Assert.Equal(8, (await fixture.Fetch(size: 200_000, path: Path.Combine(fixture.Folder, "news.m3u8"))).Length);
@@ -151,7 +151,7 @@ public sealed class AnswerCheckTests
     [Theory]
     [InlineData("200 OK\nContent-Range: bytes x\nETag: \u0001\nContent-Type: ;;;\nLast-Modified: never\nContent-Length: 1000")]
     [InlineData("200 OK\nContent-Encoding: ,,,\nContent-Length: 1000\nDate: x")]
-    public async Task HeadersThatCannotBeReadDoNoHarm(string head)
+    public async Task UnreadableHeadersDoNoHarm(string head)
     {
         await using var fixture = new DownloadFixture(Answer(head, Bytes('A', 1000)));
         Assert.Equal(1000, (await fixture.Fetch()).Length);

@@ -2,12 +2,12 @@ using static TencentLvb.Unit.Downloads.DownloadFixture;
 
 namespace TencentLvb.Unit.Downloads;
 
-/// <summary>A download that was tried several times says how often, and over what time.</summary>
+/// <summary>The error of a download after several attempts shows their number and duration.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class DownloadAttemptsTests
 {
     [Fact]
-    public async Task A_storage_that_stays_busy()
+    public async Task A_storage_that_stays_busy_is_reported_with_the_attempts()
     {
         await using var fixture = new DownloadFixture(Answer("503 Busy\nContent-Length: 0", []));
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace TencentLvb.Unit.Downloads;
 
-/// <summary>A folder, and a server that answers each request as a test says, byte for byte.</summary>
+/// <summary>A folder, and a server that responds to each request as a test specifies, byte for byte.</summary>
 internal sealed class DownloadFixture : IAsyncDisposable
 {
     private readonly Downloader _downloader = new(4, TimeSpan.FromSeconds(20), (_, _) => Task.CompletedTask);
@@ -20,12 +20,12 @@ internal sealed class DownloadFixture : IAsyncDisposable
 
     public string Part => Target + ".partial";
 
-    /// <summary>The ranges that were asked for; an empty text where the whole was.</summary>
+    /// <summary>The requested ranges. Empty for the whole file.</summary>
     public IEnumerable<string> Ranges => Server.Requests.Select(r => r.Header("Range") ?? "");
 
     public static byte[] Bytes(char letter, int count) => Encoding.ASCII.GetBytes(new string(letter, count));
 
-    /// <summary>An answer with its own head; the connection is closed afterwards.</summary>
+    /// <summary>A response with its own headers. The connection is closed afterwards.</summary>
     public static Func<WireExchange, Task> Answer(string head, byte[] body) => async exchange =>
     {
         await exchange.Raw("HTTP/1.1 " + head.ReplaceLineEndings("\r\n") + "\r\nConnection: close\r\n\r\n");

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace TencentLvb.Unit.Downloads;
 
-/// <summary>Whoever waits is told of how much, and how long still.</summary>
+/// <summary>Progress shows the amount and the remaining time.</summary>
 public sealed class DownloadProgressTests
 {
     private TimeSpan time = TimeSpan.FromSeconds(10);
 
     [Fact]
-    public void WhatIsKnownIsShown()
+    public void KnownValuesAreShown()
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         var progress = new DownloadProgress(() => time) { Running = [Item(expected: 500_000_000, received: 120_000_000)] };
@@ -18,7 +18,7 @@ public sealed class DownloadProgressTests
     }
 
     [Fact]
-    public void WhatAnEarlierRunHadLeftIsNoSpeed()
+    public void BytesOfAnEarlierRunDoNotCountAsSpeed()
     {
         var progress = new DownloadProgress(() => time) { Running = [Item(expected: 500_000_000, received: 400_000_000,
             offset: 390_000_000)] };
@@ -29,7 +29,7 @@ public sealed class DownloadProgressTests
     }
 
     [Fact]
-    public void WithoutAllSizesNothingIsPromised()
+    public void WithoutAllSizesNoTimeIsEstimated()
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         var progress = new DownloadProgress(() => time) { Running = [Item(expected: 500_000_000, received: 1_000_000),
@@ -40,7 +40,7 @@ public sealed class DownloadProgressTests
     }
 
     [Fact]
-    public void BeforeTheFirstByteNothingIsPromised()
+    public void BeforeTheFirstByteNoTimeIsEstimated()
     {
         time = TimeSpan.Zero;
         Assert.Equal(-1, new DownloadProgress(() => time) { Running = [Item(expected: 5, received: 0)] }.SecondsLeft);

@@ -17,7 +17,7 @@ public sealed class DownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task AFileComesWholeAndNothingElseIsLeft()
+    public async Task AFileArrivesWholeAndNothingElseIsLeft()
     {
         var file = await Fetch();
         Assert.Equal(server.Content, File.ReadAllBytes(file.FullName));
@@ -25,7 +25,7 @@ public sealed class DownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task ItGoesOnWhereItBrokeOff()
+    public async Task AnInterruptedDownloadContinues()
     {
         server.BreakOffs.Enqueue(100_000);
         server.BreakOffs.Enqueue(50_000);
@@ -36,7 +36,7 @@ public sealed class DownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task ALaterRunGoesOnToo()
+    public async Task ALaterRunContinuesToo()
     {
         BreakOffForGood(after: 100_000);
         var error = await Assert.ThrowsAsync<LvbException>(() => Fetch());
@@ -52,7 +52,7 @@ public sealed class DownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task AFileThatChangedBeginsAnew()
+    public async Task AChangedFileStartsOver()
     {
         BreakOffForGood(after: 100_000);
         await Assert.ThrowsAsync<LvbException>(() => Fetch());
@@ -64,7 +64,7 @@ public sealed class DownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task WithoutValidatorItBeginsAnew()
+    public async Task WithoutAValidatorItStartsOver()
     {
         server.Tag = null;
         server.BreakOffs.Enqueue(100_000);
@@ -73,7 +73,7 @@ public sealed class DownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task WhatIsWholeAlreadyOnlyGetsItsName()
+    public async Task ACompletePartOnlyGetsItsName()
     {
         BreakOffForGood(after: 100_000);
         await Assert.ThrowsAsync<LvbException>(() => Fetch());
@@ -89,7 +89,7 @@ public sealed class DownloaderTests : IDisposable
     [InlineData(404, 1)]
     [InlineData(503, 4)]
     [InlineData(429, 4)]
-    public async Task AStatusIsAnErrorAndOnlyPassingOnesAreTriedAgain(int status, int requests)
+    public async Task AStatusIsAnErrorAndOnlyTransientOnesAreRetried(int status, int requests)
     {
         for (var i = 0; i < requests; i++)
         {
@@ -104,7 +104,7 @@ public sealed class DownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task ASilentServerIsGivenUp()
+    public async Task ASilentServerIsAbandoned()
     {
         using var impatient = new Downloader(1, TimeSpan.FromMilliseconds(200), (_, _) => Task.CompletedTask);
         for (var i = 0; i < 4; i++)
@@ -117,7 +117,7 @@ public sealed class DownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task AfterAnotherPartThanAskedForItBeginsAnew()
+    public async Task AWrongRangeStartsOver()
     {
         BreakOffForGood(after: 100_000);
         await Assert.ThrowsAsync<LvbException>(() => Fetch());
@@ -130,7 +130,7 @@ public sealed class DownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task AFileThatIsThereIsNotFetched()
+    public async Task AnExistingFileIsNotFetched()
     {
         File.WriteAllText(Target, "old");
         Assert.Equal(3, (await Fetch()).Length);
@@ -139,7 +139,7 @@ public sealed class DownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task AFolderThatCannotBeWrittenIsAnErrorOfItsOwn()
+    public async Task AFolderThatCannotBeWrittenIsASeparateError()
     {
         Directory.CreateDirectory(Target + ".partial");
         var error = await Assert.ThrowsAsync<LvbException>(() => Fetch());
@@ -147,7 +147,7 @@ public sealed class DownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task AStopEndsItAndKeepsWhatCame()
+    public async Task AStopEndsItAndKeepsWhatArrived()
     {
         using var stop = new CancellationTokenSource();
         server.Instead.Enqueue(new HttpAnswer(200, server.Content) { Delay = TimeSpan.FromMinutes(1) });

@@ -3,7 +3,7 @@ using static TencentLvb.Unit.Downloads.DownloadFixture;
 
 namespace TencentLvb.Unit.Downloads;
 
-/// <summary>What answers with status 200 in place of a storage, known by its bytes alone; and what has no end.</summary>
+/// <summary>Responses with status 200 that do not come from a storage, recognized only by their bytes, and endless responses.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class ErrorPageTests
 {
@@ -16,7 +16,7 @@ public sealed class ErrorPageTests
     [InlineData("<?xml version=\"1.0\"?>")]
     [InlineData("<!-- x -->")]
     [InlineData("   \n\n  ")]
-    public async Task APageIsKnownByItsBeginning(string page)
+    public async Task APageIsRecognizedByItsBeginning(string page)
     {
         foreach (var encoding in new[] { new UTF8Encoding(true), Encoding.ASCII, Encoding.Unicode, Encoding.BigEndianUnicode })
         {
@@ -25,17 +25,17 @@ public sealed class ErrorPageTests
     }
 
     [Fact]
-    public async Task BlanksBeforeItHideNoPage() => await Refused(Encoding.ASCII.GetBytes(new string('\n', 300) + "<html>not here</html>"));
+    public async Task LeadingBlanksHideNoPage() => await Refused(Encoding.ASCII.GetBytes(new string('\n', 300) + "<html>not here</html>"));
 
     [Theory]
     [InlineData("text/plain")]
     [InlineData("text/plain; charset=utf-8")]
     [InlineData("text/css")]
-    public async Task ATextThatCallsItselfOneIsNoVideo(string type)
+    public async Task TextWithATextTypeIsNotAVideo(string type)
     {
         await Refused(Encoding.ASCII.GetBytes("Access denied.\r\n"), "Content-Type: " + type + "\n");
 
-        // Some storages call a text what they do not know.
+        // Some storages label unknown content as text.
         await using var fixture = new DownloadFixture(
             Answer("200 OK\nContent-Type: " + type, [0, 0, 0, 24, 0x66, 0x74, 0x79, 0x70, .. Bytes('A', 90)]));
         Assert.Equal(98, (await fixture.Fetch()).Length);
@@ -47,7 +47,7 @@ public sealed class ErrorPageTests
     [InlineData("a.jpg")]
     [InlineData("a.png")]
     [InlineData("a.m3u8")]
-    public async Task APictureOrPlaylistHasAnEnd(string name)
+    public async Task AScreenshotOrPlaylistHasAMaximumSize(string name)
     {
         await using var promised = new DownloadFixture(Answer("200 OK\nContent-Length: 99999999999", Bytes('A', 1000)));
         var error = await promised.Fail(path: Path.Combine(promised.Folder, name));

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace TencentLvb.Unit.Downloads;
 
-/// <summary>Serves one file with ranges, and breaks off where it is told to.</summary>
+/// <summary>Serves one file with ranges, and breaks off where specified.</summary>
 internal sealed class FileServer : IDisposable
 {
     private readonly HttpServer server;
@@ -18,7 +18,7 @@ internal sealed class FileServer : IDisposable
 
     public string? Tag { get; set; } = "\"one\"";
 
-    /// <summary>After so many bytes the next answers break off; one number for each.</summary>
+    /// <summary>The number of bytes after which the next responses break off, one value per response.</summary>
     public ConcurrentQueue<int> BreakOffs { get; } = new();
 
     public ConcurrentQueue<HttpAnswer> Instead { get; } = new();

@@ -2,7 +2,7 @@ using static TencentLvb.Unit.Downloads.DownloadFixture;
 
 namespace TencentLvb.Unit.Downloads;
 
-/// <summary>Bytes of two versions of a file are never put together, whatever the server makes of If-Range.</summary>
+/// <summary>Bytes of two versions of a file are never combined, however the server handles If-Range.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class FileVersionTests
 {
@@ -17,7 +17,7 @@ public sealed class FileVersionTests
     [InlineData("X-No-Validator: 1", "100000-199999/200000")]
     [InlineData("Last-Modified: " + Date, "100000-199999/200000")]
     [InlineData("ETag: \"old\"\nLast-Modified: " + OtherDate, "100000-199999/200000")]
-    public async Task ARestOfAnotherVersionIsNotTaken(string validator, string range)
+    public async Task ARestOfAnotherVersionIsNotUsed(string validator, string range)
     {
         var whole = Bytes('B', 260_000);
         await using var fixture = new DownloadFixture(
@@ -35,7 +35,7 @@ public sealed class FileVersionTests
     [InlineData("ETag: \"one\"\nLast-Modified: " + Date, "ETag: \"one\"")]
     [InlineData("Last-Modified: " + Date, "Last-Modified: " + Date)]
     [InlineData("Last-Modified: " + Date, "X-No-Validator: 1")]
-    public async Task ARestOfTheSameVersionIs(string first, string second)
+    public async Task ARestOfTheSameVersionIsUsed(string first, string second)
     {
         await using var fixture = new DownloadFixture(
             Answer($"200 OK\n{first}\nContent-Length: 200000", Bytes('A', 100_000)),
@@ -46,7 +46,7 @@ public sealed class FileVersionTests
     }
 
     [Fact]
-    public async Task ARestThatNamesNoVersionNeedsTheLengthOfTheFirst()
+    public async Task ARestWithoutAVersionNeedsTheLengthOfTheFirst()
     {
         await using var fixture = new DownloadFixture(
             Answer($"200 OK\nLast-Modified: {Date}", Bytes('A', 100_000)),
@@ -61,7 +61,7 @@ public sealed class FileVersionTests
     [InlineData("ETag: W/\"one\"")]
     [InlineData("ETag: one")]
     [InlineData("Date: " + Date + "\nLast-Modified: " + Date)]
-    public async Task AWeakValidatorContinuesNothing(string validator)
+    public async Task AWeakValidatorIsNeverContinued(string validator)
     {
         await using var fixture = new DownloadFixture(
             Answer($"200 OK\n{validator}\nContent-Length: 200000", Bytes('A', 100_000)),
@@ -76,7 +76,7 @@ public sealed class FileVersionTests
     [InlineData("ETag: \"old\"\nContent-Range: bytes */260000")]
     [InlineData("Content-Range: bytes */100000")]
     [InlineData("X-No-Range: 1")]
-    public async Task ARefusedRestOfAnotherVersionMakesNothingWhole(string head)
+    public async Task ARefusedRestOfAnotherVersionCompletesNothing(string head)
     {
         var whole = Bytes('B', 260_000);
         await using var fixture = new DownloadFixture(
@@ -93,7 +93,7 @@ public sealed class FileVersionTests
     [InlineData("ETag: \"new\"\nContent-Range: bytes */200000", 'B')]
     [InlineData("Content-Range: bytes */150000", 'B')]
     [InlineData("X-No-Range: 1", 'B')]
-    public async Task APartThatIsWholeGetsItsNameIfTheFileIsStillTheSame(string head, char expected)
+    public async Task ACompletePartGetsItsNameIfTheFileIsUnchanged(string head, char expected)
     {
         await using var fixture = new DownloadFixture(
             Answer($"416 No\n{head}\nContent-Length: 0", []), Answer("200 OK\nETag: \"new\"\nContent-Length: 200000", Bytes('B', 200_000)));
@@ -125,7 +125,7 @@ public sealed class FileVersionTests
     [InlineData("0123456789abcdef\n\"one\"\n")]
     [InlineData("nonsense")]
     [InlineData("0123456789abcdef\n\"one\"\n\n200000\n")]
-    public async Task APartWithoutAGoodNoteBeginsAnew(string note)
+    public async Task APartWithoutAValidNoteStartsOver(string note)
     {
         await using var fixture = new DownloadFixture(Answer("200 OK\nETag: \"one\"\nContent-Length: 200000", Bytes('A', 200_000)));
         File.WriteAllBytes(fixture.Part, Bytes('X', 100_000));

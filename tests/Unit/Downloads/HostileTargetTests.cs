@@ -4,14 +4,14 @@ using static TencentLvb.Unit.Downloads.DownloadFixture;
 
 namespace TencentLvb.Unit.Downloads;
 
-/// <summary>What others may lay into the folder of a download, or do to it meanwhile: never a wrong file under the final name.</summary>
+/// <summary>Whatever others put into the target folder before or during a download, no wrong file gets the final name.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class HostileTargetTests
 {
     private static readonly Func<WireExchange, Task> Whole = Answer("200 OK\nETag: \"one\"\nContent-Length: 1000", Bytes('A', 1000));
 
     [Fact]
-    public async Task ANoteThatIsSomebodysFileTooStaysAsItIs()
+    public async Task ANoteThatIsAUsersFileTooIsKept()
     {
         await using var fixture = new DownloadFixture(Whole);
         var victim = Victim(fixture, "mine");
@@ -25,7 +25,7 @@ public sealed class HostileTargetTests
     }
 
     [Fact]
-    public async Task APartThatIsSomebodysFileTooIsNotContinued()
+    public async Task APartThatIsAUsersFileTooIsNotContinued()
     {
         await using var fixture = new DownloadFixture(
             Answer("200 OK\nETag: \"one\"\nContent-Length: 10000", Bytes('A', 4000)),
@@ -39,7 +39,7 @@ public sealed class HostileTargetTests
     }
 
     [Fact]
-    public async Task APartThatBeginsAnewIsAFileOfItsOwn()
+    public async Task APartThatStartsOverIsASeparateFile()
     {
         await using var fixture = new DownloadFixture(Whole);
         var victim = Victim(fixture, "mine");
@@ -54,7 +54,7 @@ public sealed class HostileTargetTests
     [InlineData("", false)]
     [InlineData("", true)]
     [InlineData(".partial", false)]
-    public async Task APipeIsNeitherWaitedForNorTakenForAFile(string ending, bool isReplacing)
+    public async Task APipeIsNeitherWaitedForNorUsedAsAFile(string ending, bool isReplacing)
     {
         await using var fixture = new DownloadFixture(Whole);
         using (var mkfifo = Process.Start("mkfifo", fixture.Target + ending))
@@ -76,7 +76,7 @@ public sealed class HostileTargetTests
     }
 
     [Fact]
-    public async Task AnEmptyFileIsNotTakenForTheWholeOne()
+    public async Task AnEmptyFileIsNotMistakenForTheWholeOne()
     {
         await using var fixture = new DownloadFixture(Whole);
         File.WriteAllText(fixture.Target, "");
@@ -87,7 +87,7 @@ public sealed class HostileTargetTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task InAFolderThatWasReplacedNothingGetsTheName(bool isHeld)
+    public async Task InAReplacedFolderNoFileGetsTheName(bool isHeld)
     {
         DownloadFixture? fixture = null;
         FileStream? other = null;
@@ -119,9 +119,9 @@ public sealed class HostileTargetTests
         Directory.Delete(fixture.Folder + ".old", recursive: true);
     }
 
-    // It was removed by the one that held it before, between the opening of this one and its lock.
+    // Its previous holder deleted it after this one was opened and before it was locked.
     [Fact]
-    public async Task ANoteThatIsNotThereAnyMoreKeepsNobodyOut()
+    public async Task ADeletedNoteLocksNobodyOut()
     {
         await using var fixture = new DownloadFixture(Whole);
         var item = new DownloadItem(new Uri(fixture.Server.Uri, "/a.mp4"), fixture.Target, null, "target");

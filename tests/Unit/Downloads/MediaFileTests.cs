@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Downloads;
 
-/// <summary>The same object always has the same name, and two objects never have one.</summary>
+/// <summary>The same object always gets the same name, and two objects never share one.</summary>
 public sealed class MediaFileTests
 {
     private const string FileId = "16093425727657168431";
@@ -9,11 +9,11 @@ public sealed class MediaFileTests
     private static readonly Uri Cover = new("http://b.example.com/one/cover.jpg");
 
     [Fact]
-    public void ARecordingIsCalledByStreamStartAndFileId() =>
+    public void ARecordingIsNamedByStreamStartAndFileId() =>
         Assert.Equal($"8888_news_20261101-053000_{FileId}.mp4", MediaFile.RecordingName("8888_news", Start, FileId, Video, "mp4"));
 
     [Fact]
-    public void APictureWithTheAddressOfTheServiceIsCalledByStreamTimeAndSize()
+    public void AScreenshotWithTheAddressOfTheServiceIsNamedByStreamTimeAndSize()
     {
         var address = new Uri("http://b.example.com/2026-11-01/8888_news-screenshot-13-30-00-640x360.jpg");
         Assert.Equal("8888_news_20261101-053000_640x360.jpg", MediaFile.PictureName("8888_news", Start, "640x360", address, "jpg"));
@@ -26,24 +26,24 @@ public sealed class MediaFileTests
     [InlineData("http://b.example.com/2026-11-01/8888_news-screenshot-13-30-00-640x360.jpg?x=1")]
     [InlineData("http://b.example.com/2026-11-01/8888_News-screenshot-13-30-00-640x360.jpg")]
     [InlineData("http://b.example.com/covers/8888_news.jpg")]
-    public void AnotherPictureOfTheSameSecondHasAnotherName(string address) => Assert.Matches(
+    public void AnotherScreenshotOfTheSameSecondHasAnotherName(string address) => Assert.Matches(
         "^8888_news_20261101-053000_640x360~[0-9a-f]{16}[.]jpg$",
             MediaFile.PictureName("8888_news", Start, "640x360", new Uri(address), "jpg"));
 
     [Fact]
-    public void TheHourThatComesTwiceInAutumnHasTwoNames() =>
+    public void TheHourThatOccursTwiceInAutumnHasTwoNames() =>
         Assert.NotEqual(
             MediaFile.PictureName("s", new(2026, 11, 1, 1, 30, 0, TimeSpan.FromHours(-4)), null, Cover, "jpg"),
             MediaFile.PictureName("s", new(2026, 11, 1, 1, 30, 0, TimeSpan.FromHours(-5)), null, Cover, "jpg"));
 
     [Fact]
-    public void TheZoneInWhichATimeIsToldDoesNotMatter() =>
+    public void TheTimeZoneOfATimeDoesNotMatter() =>
         Assert.Equal(
             MediaFile.RecordingName("s", Start, FileId, Video, "mp4"),
             MediaFile.RecordingName("s", Start.ToOffset(TimeSpan.FromHours(8)), FileId, Video, "mp4"));
 
     [Fact]
-    public void WhereCaseIsIgnoredNamesDifferToo()
+    public void NamesDifferEvenWhereCaseIsIgnored()
     {
         foreach (var (one, other) in new[] { ("A", "a"), ("a/b", "a_b"), ("a:b", "a_b"), ("a\u200bb", "a_b"), ("con", "_con"), ("s.", "s"),
             ("-s", "s"), ("é", "e\u0301") })
@@ -56,22 +56,22 @@ public sealed class MediaFileTests
     }
 
     [Fact]
-    public void FileIdsThatCleanToTheSameDiffer() =>
+    public void FileIdsThatDifferOnlyInRemovedCharactersDiffer() =>
         DifferEvenInUpperCase(MediaFile.RecordingName("s", Start, "a/b", Video, "mp4"),
             MediaFile.RecordingName("s", Start, "A_b", Video, "mp4"));
 
     [Fact]
-    public void PartsDoNotRunIntoEachOther() =>
+    public void PartsOfANameCannotRunTogether() =>
         DifferEvenInUpperCase(MediaFile.RecordingName("s_1", null, "2", Video, "mp4"),
             MediaFile.RecordingName("s", null, "1_2", Video, "mp4"));
 
     [Fact]
-    public void WithoutAFileIdTheAddressTells() =>
+    public void WithoutAFileIdTheAddressIdentifiesTheFile() =>
         DifferEvenInUpperCase(MediaFile.RecordingName("s", Start, null, Video, "mp4"),
             MediaFile.RecordingName("s", Start, null, new Uri(Video, "?id=2"), "mp4"));
 
     [Fact]
-    public void ANewTokenOrPasswordMakesNoOtherRecording()
+    public void ANewTokenOrPasswordIsNotAnotherRecording()
     {
         Assert.Equal(
             MediaFile.RecordingName("S", Start, "id", new Uri("http://h/x.mp4?t=1&sign=2"), "mp4"),
@@ -82,7 +82,7 @@ public sealed class MediaFileTests
     }
 
     [Fact]
-    public void ALongStreamIdStillTells() =>
+    public void ALongStreamIdStaysDistinct() =>
         DifferEvenInUpperCase(
             MediaFile.RecordingName(new string('s', 200) + "1", Start, FileId, Video, "mp4"),
             MediaFile.RecordingName(new string('s', 200) + "2", Start, FileId, Video, "mp4"));
@@ -102,7 +102,8 @@ public sealed class MediaFileTests
     [InlineData("http://h/x.PNG", "png")]
     [InlineData("http://h/x.exe", "jpg")]
     [InlineData("http://h/x", "jpg")]
-    public void NorIsAPicture(string address, string extension) => Assert.Equal(extension, MediaFile.PictureExtension(new Uri(address)));
+    public void AScreenshotIsNeverSavedAsAProgram(string address, string extension) =>
+        Assert.Equal(extension, MediaFile.PictureExtension(new Uri(address)));
 
     private static void DifferEvenInUpperCase(string one, string other) =>
         Assert.NotEqual(one.Normalize().ToUpperInvariant(), other.Normalize().ToUpperInvariant());

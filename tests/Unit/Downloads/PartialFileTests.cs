@@ -4,12 +4,12 @@ using static TencentLvb.Unit.Downloads.DownloadFixture;
 
 namespace TencentLvb.Unit.Downloads;
 
-/// <summary>One download writes one file, and nothing else.</summary>
+/// <summary>One download writes one file and nothing else.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class PartialFileTests
 {
     [Fact]
-    public async Task TwoDownloadsOfOneFileDoNotWriteIntoEachOther()
+    public async Task TwoDownloadsOfOneFileDoNotMix()
     {
         var goOn = new TaskCompletionSource();
         await using var fixture = new DownloadFixture(
@@ -37,7 +37,7 @@ public sealed class PartialFileTests
     }
 
     [Fact]
-    public async Task WhoWaitedForTheFileFindsIt()
+    public async Task ADownloadThatWaitedForTheFileFindsIt()
     {
         await using var fixture = new DownloadFixture(async exchange =>
         {
@@ -67,7 +67,7 @@ public sealed class PartialFileTests
     }
 
     [Fact]
-    public async Task NorIsOneReplacedThatAppearsMeanwhile()
+    public async Task ALinkThatAppearsDuringTheDownloadIsNotReplaced()
     {
         DownloadFixture? fixture = null;
         await using var created = fixture = new DownloadFixture(async exchange =>
@@ -83,7 +83,7 @@ public sealed class PartialFileTests
     [Theory]
     [InlineData("")]
     [InlineData(".info")]
-    public async Task NorThroughOneThatLeadsNowhere(string ending)
+    public async Task NothingIsWrittenThroughADanglingLink(string ending)
     {
         await using var fixture = new DownloadFixture(Answer("200 OK\nContent-Length: 1000", Bytes('A', 1000)));
         var victim = Path.Combine(fixture.Folder, "not there");
@@ -93,7 +93,7 @@ public sealed class PartialFileTests
     }
 
     [Fact]
-    public async Task AFileUnderTheFinalNameIsAlwaysThereAndAlwaysWhole()
+    public async Task TheFileUnderTheFinalNameAlwaysExistsAndIsWhole()
     {
         await using var fixture = new DownloadFixture(e => Answer("200 OK\nContent-Length: 50000",
             Bytes((char)('A' + (e.Index % 26)), 50_000))(e));
@@ -116,12 +116,12 @@ public sealed class PartialFileTests
             await Task.Delay(10, TestContext.Current.CancellationToken);
         }
 
-        // The one of the end, which shows that a deletion is seen.
+        // The final deletion, which shows that deletions are noticed.
         Assert.Single(gone);
     }
 
     [Fact]
-    public async Task AFileThatAppearedMeanwhileIsNotOverwritten()
+    public async Task AFileThatAppearedDuringTheDownloadIsNotOverwritten()
     {
         DownloadFixture? fixture = null;
         await using var created = fixture = new DownloadFixture(async exchange =>
@@ -134,7 +134,7 @@ public sealed class PartialFileTests
     }
 
     [Fact]
-    public async Task AFolderOfItsNameIsAnErrorBeforeAnythingIsFetched()
+    public async Task AFolderOfThatNameIsAnErrorBeforeAnythingIsFetched()
     {
         await using var fixture = new DownloadFixture(Answer("200 OK\nContent-Length: 1000", Bytes('A', 1000)));
         Directory.CreateDirectory(fixture.Target);
@@ -143,7 +143,7 @@ public sealed class PartialFileTests
     }
 
     [Fact]
-    public async Task AWriteThatFailsIsAnErrorOfItsOwn()
+    public async Task AFailedWriteIsASeparateError()
     {
         using var source = new MemoryStream(Bytes('A', 1_000_000));
         using var target = new FullDisk(300_000);
@@ -156,7 +156,7 @@ public sealed class PartialFileTests
     }
 
     [Fact]
-    public async Task ADiskThatIsFullKeepsThePartWhichIsContinuedWhenThereIsRoom()
+    public async Task AFullDiskKeepsThePartWhichContinuesWhenThereIsSpace()
     {
         const int All = 400_000;
         var part = "";
@@ -169,7 +169,7 @@ public sealed class PartialFileTests
                     + $"Content-Length: {All - have}", Bytes('A', All - have))(exchange);
             });
         var disk = Directory.CreateDirectory(Path.Combine(fixture.Folder, "disk")).FullName;
-        Assert.SkipUnless(Run("mount", "-t", "tmpfs", "-o", "size=256k", "lvb-small", disk), "only root on Linux can make a small disk");
+        Assert.SkipUnless(Run("mount", "-t", "tmpfs", "-o", "size=256k", "lvb-small", disk), "Only root on Linux can mount a small disk.");
         try
         {
             var target = Path.Combine(disk, "news.mp4");
@@ -191,7 +191,7 @@ public sealed class PartialFileTests
         }
     }
 
-    /// <summary>Reads a file again and again: it has to be there, and of one piece. Returns how often.</summary>
+    /// <summary>Reads a file repeatedly: it must exist and be whole. Returns the number of reads.</summary>
     private static int LookUntil(string path, CancellationToken done)
     {
         var looks = 0;

@@ -3,7 +3,7 @@ using static TencentLvb.Unit.Downloads.DownloadFixture;
 
 namespace TencentLvb.Unit.Downloads;
 
-/// <summary>Redirections are followed to other web addresses alone, and a bad one is an error of its file.</summary>
+/// <summary>Redirections are followed only to other web addresses. A bad one is an error of its file.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class RedirectionTests
 {
@@ -13,7 +13,7 @@ public sealed class RedirectionTests
     [InlineData(303)]
     [InlineData(307)]
     [InlineData(308)]
-    public async Task OneIsFollowedWithTheRangeAskedFor(int status)
+    public async Task ARedirectionIsFollowedWithTheRequestedRange(int status)
     {
         await using var fixture = new DownloadFixture(
             Answer("200 OK\nETag: \"one\"\nContent-Length: 200000", Bytes('A', 100_000)),
@@ -37,7 +37,7 @@ public sealed class RedirectionTests
     [InlineData("http://[::1/")]
     [InlineData("http://example.com:99999/")]
     [InlineData("unc://host/share")]
-    public async Task ToWhatIsNoWebAddressItIsRefused(string location)
+    public async Task ARedirectionToAnotherSchemeIsRefused(string location)
     {
         await using var fixture = new DownloadFixture(Answer($"302 Found\nLocation: {location}\nContent-Length: 0", []));
         var error = await fixture.Fail();
@@ -56,7 +56,7 @@ public sealed class RedirectionTests
     [InlineData("http://[::ffff:169.254.169.254]/")]
     [InlineData("http://[64:ff9b::169.254.169.254]/")]
     [InlineData("http://metadata.tencentyun.com/latest")]
-    public async Task ToALinkLocalAddressItIsRefused(string location)
+    public async Task ARedirectionToALinkLocalAddressIsRefused(string location)
     {
         await using var fixture = new DownloadFixture(Answer($"307 Found\nLocation: {location}\nContent-Length: 0", []));
         Assert.Equal("LvbHttp.307", (await fixture.Fail()).ErrorId);
@@ -86,7 +86,7 @@ public sealed class RedirectionTests
     [InlineData("http://10.0.0.1/", false)]
     [InlineData("http://example.com/", false)]
     [InlineData("http://localhost.example.com/", false)]
-    public void ThisMachineHasManyNames(string address, bool isThisMachine)
+    public void AllNamesOfThisMachineAreRecognized(string address, bool isThisMachine)
         => Assert.Equal(isThisMachine, LocalAddress.IsThisMachine(new Uri(address)));
 
     [Theory]
@@ -97,7 +97,7 @@ public sealed class RedirectionTests
     [InlineData("http://a.example.com/", "http://localhost/", false)]
     [InlineData("http://a.example.com/", "http://192.168.1.1/", true)]
     [InlineData("http://127.0.0.1/", "http://localhost:99/", true)]
-    public void ItNeverLeadsToLessSafetyOrFromTheNetIntoThisMachine(string from, string to, bool isFollowed)
+    public void ARedirectionNeverLowersSecurityOrLeadsFromTheInternetToThisMachine(string from, string to, bool isFollowed)
     {
         var item = new DownloadItem(new Uri(from), "/a.mp4", null, "target");
         using var answer = new HttpResponseMessage(System.Net.HttpStatusCode.Found);
@@ -114,11 +114,11 @@ public sealed class RedirectionTests
     [Theory]
     [InlineData("http://\u2460\u2467\u2468.254.169.254/", false)]
     [InlineData("http://\uFF11\uFF16\uFF19.254.169.254/", true)]
-    public void TheLinkHasManyNamesToo(string address, bool isLinkLocal) =>
+    public void AllNamesOfLinkLocalAddressesAreRecognized(string address, bool isLinkLocal) =>
         Assert.Equal(isLinkLocal, LocalAddress.IsLinkLocal(new Uri(address)));
 
     [Fact]
-    public async Task ItDoesNotGoOnForEver()
+    public async Task RedirectionsEnd()
     {
         await using var fixture = new DownloadFixture(e => Answer(
             string.Create(CultureInfo.InvariantCulture, $"302 Found\nLocation: /{e.Index}.mp4\nContent-Length: 0"), [])(e));
@@ -127,7 +127,7 @@ public sealed class RedirectionTests
     }
 
     [Fact]
-    public async Task NothingSecretOfAnAddressIsShown()
+    public async Task SecretsInAnAddressAreNotShown()
     {
         await using var fixture = new DownloadFixture(
             Answer("404 Not\u001b[31m Found\nContent-Length: 0", []),

@@ -18,17 +18,17 @@ public sealed class SafeFileNameTests
     [InlineData("a\u202egpj.exe", "jpg", "a_gpj.exe.jpg")]
     [InlineData("a\u200bb\u2028c\u001b[2Jd", "jpg", "a_b_c_[2Jd.jpg")]
     [InlineData("", "jpg", "_.jpg")]
-    public void EverySystemTakesIt(string name, string extension, string expected)
+    public void EveryOperatingSystemAcceptsIt(string name, string extension, string expected)
         => Assert.Equal(expected, SafeFileName.Join(extension, null, name));
 
     [Fact]
-    public void ALoneSurrogateIsReplaced() => Assert.Equal("a_b.jpg", SafeFileName.Join("jpg", null, "a\ud83db"));
+    public void AnUnpairedSurrogateIsReplaced() => Assert.Equal("a_b.jpg", SafeFileName.Join("jpg", null, "a\ud83db"));
 
     [Fact]
-    public void MissingPartsAreLeftOut() => Assert.Equal("a_b.jpg", SafeFileName.Join("jpg", null, "a", null, "", "b"));
+    public void MissingPartsAreOmitted() => Assert.Equal("a_b.jpg", SafeFileName.Join("jpg", null, "a", null, "", "b"));
 
     [Fact]
-    public void ALongNameIsCutAndStaysItsOwn()
+    public void ALongNameIsCutAndStaysUnique()
     {
         var one = SafeFileName.Join("mp4", null, new string('x', 300) + "1");
         var other = SafeFileName.Join("mp4", null, new string('x', 300) + "2");
@@ -39,11 +39,11 @@ public sealed class SafeFileNameTests
     }
 
     [Fact]
-    public void NothingLeavesTheFolder() =>
+    public void ANameCannotLeaveTheFolder() =>
         Assert.Equal("/folder", Path.GetDirectoryName(Path.Combine("/folder", SafeFileName.Join("mp4", null, "..", "/..", "\\.."))));
 
     [Fact]
-    public void ANameOfLongCharactersIsCutToo()
+    public void ANameOfMultiByteCharactersIsCutToo()
     {
         var name = SafeFileName.Join("mp4", null, new string('直', 110));
         Assert.True(System.Text.Encoding.UTF8.GetByteCount(name + ".partial.info") <= 255, name);
@@ -51,11 +51,11 @@ public sealed class SafeFileNameTests
     }
 
     [Fact]
-    public void AMarkStaysWholeWhenANameIsCut() => Assert.EndsWith("~0123.mp4", SafeFileName.Join("mp4", "0123", new string('x', 300)),
+    public void AHashStaysWholeWhenANameIsCut() => Assert.EndsWith("~0123.mp4", SafeFileName.Join("mp4", "0123", new string('x', 300)),
         StringComparison.Ordinal);
 
     [Fact]
-    public void AMarkTellsWhereOneTextEndsAndTheNextBegins() => Assert.NotEqual(SafeFileName.Mark("ab", "c"), SafeFileName.Mark("a", "bc"));
+    public void AHashDependsOnTheBoundariesOfItsTexts() => Assert.NotEqual(SafeFileName.Mark("ab", "c"), SafeFileName.Mark("a", "bc"));
 
     [Theory]
     [InlineData("8888_news", true)]
@@ -67,5 +67,5 @@ public sealed class SafeFileNameTests
     [InlineData("a.", false)]
     [InlineData("a\n", false)]
     [InlineData("", false)]
-    public void OnlyANameThatNoOtherCanBeTakenForIsPlain(string name, bool isPlain) => Assert.Equal(isPlain, SafeFileName.IsPlain(name));
+    public void OnlyANameThatNoOtherNameCanMatchIsPlain(string name, bool isPlain) => Assert.Equal(isPlain, SafeFileName.IsPlain(name));
 }

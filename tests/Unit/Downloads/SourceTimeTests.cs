@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace TencentLvb.Unit.Downloads;
 
-/// <summary>A time that went through a file is the same time afterwards, in every culture.</summary>
+/// <summary>A time that was written to a file and read again is the same time in every culture.</summary>
 public sealed class SourceTimeTests
 {
     private static readonly DateTimeOffset[] Times =
@@ -14,7 +14,7 @@ public sealed class SourceTimeTests
     ];
 
     [Fact]
-    public void ExportCsvWritesTheHostsCulture()
+    public void ExportCsvUsesTheCultureOfTheHost()
     {
         foreach (var culture in CultureInfo.GetCultures(CultureTypes.AllCultures))
         {
@@ -44,7 +44,7 @@ public sealed class SourceTimeTests
     }
 
     [Fact]
-    public void TheCulturesOwnOrderGoesBeforeTheAmericanOne()
+    public void TheOrderOfTheCultureWinsOverTheAmericanOne()
     {
         Assert.Equal(4, SourceTime.Read("03/04/2026 06:44:24 +00:00", new CultureInfo("en-GB"))!.Value.Month);
         Assert.Equal(3, SourceTime.Read("03/04/2026 06:44:24 +00:00", new CultureInfo("en-US"))!.Value.Month);
@@ -52,7 +52,7 @@ public sealed class SourceTimeTests
     }
 
     [Fact]
-    public void WindowsPowerShellsJsonMakesABagOfIt()
+    public void TheJsonOfWindowsPowerShellMakesItAPropertyBag()
     {
         var utc = new DateTime(2026, 4, 3, 6, 44, 24, DateTimeKind.Utc);
         var bag = new PSObject();
@@ -76,7 +76,7 @@ public sealed class SourceTimeTests
     [InlineData('x')]
     [InlineData(true)]
     [InlineData("x")]
-    public void ABagThatHoldsNoTimeIsNone(object ticks)
+    public void APropertyBagWithoutATimeIsRefused(object ticks)
     {
         var bag = new PSObject();
         bag.Properties.Add(new PSNoteProperty("UtcTicks", ticks));
@@ -92,5 +92,5 @@ public sealed class SourceTimeTests
     [InlineData("/Date(999999999999999)/")]
     [InlineData("/Date(\u0661\u0667\u0667\u0665\u0661\u0669\u0668\u0666\u0666\u0664\u0660\u0660\u0660)/")]
     [InlineData("\u0662\u0660\u0662\u0666-04-03")]
-    public void WhatIsNoTimeIsNone(string text) => Assert.Null(SourceTime.Read(text, new CultureInfo("en-GB")));
+    public void TextThatIsNotATimeIsRefused(string text) => Assert.Null(SourceTime.Read(text, new CultureInfo("en-GB")));
 }

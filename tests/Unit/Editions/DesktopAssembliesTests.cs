@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Editions;
 
-/// <summary>Who gets an assembly of bin/desktop, and who does not.</summary>
+/// <summary>Which requesters get an assembly of bin/desktop, and which do not.</summary>
 public sealed class DesktopAssembliesTests
 {
     private static readonly string Module = Repository.StagedModule;
@@ -34,18 +34,18 @@ public sealed class DesktopAssembliesTests
         Assert.Null(_assemblies.FileFor("System.Text.Json", asker, Path.Combine(Path.GetTempPath(), "Another", asker + ".dll")));
 
     [Fact]
-    public void NobodyKnownGetsNothing() => Assert.Null(_assemblies.FileFor("System.Text.Json", null, null));
+    public void AnUnknownRequesterGetsNothing() => Assert.Null(_assemblies.FileFor("System.Text.Json", null, null));
 
     [Fact]
-    public void WhatIsNotShippedIsNotAnswered() =>
+    public void AnAssemblyThatIsNotShippedIsNotResolved() =>
         Assert.Null(_assemblies.FileFor("Newtonsoft.Json", "TencentLvb.PowerShell", Path.Combine(Module, "TencentLvb.PowerShell.dll")));
 
     [Fact]
-    public void WithoutTheFolderNothingIsAnswered() =>
+    public void WithoutTheFolderNothingIsResolved() =>
         Assert.Null(new DesktopAssemblies(Path.GetTempPath()).FileFor("System.Text.Json", "TencentLvb.PowerShell",
             Path.Combine(Path.GetTempPath(), "TencentLvb.PowerShell.dll")));
 
-    // It would be asked for by every module of the process.
+    // Every module of the process would trigger it.
     [Fact]
     public void NothingIsHookedUnderPowerShell7()
     {

@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace TencentLvb.Unit.Editions;
 
-/// <summary>Script files that are meant for both editions hold nothing that Windows PowerShell 5.1 cannot parse.</summary>
+/// <summary>Scripts for both editions contain nothing that Windows PowerShell 5.1 cannot parse.</summary>
 public sealed partial class ScriptSyntaxTests
 {
-    // These run in the PowerShell of this repository alone; the specs run in both.
+    // These run only in the PowerShell of this repository. The specs run in both.
     private static readonly string[] ForSevenOnly = ["bench", "tools", "out", "tests/Specs", ".ci"];
 
     public static TheoryData<string> Scripts() => new(Directory
@@ -42,13 +42,13 @@ public sealed partial class ScriptSyntaxTests
     [InlineData("function f { clean { 'x' } }")]
     [InlineData("100y")]
     [InlineData("if (")]
-    public void KnowsWhatIsNewer(string text) => Assert.NotEqual("", Complaints(text));
+    public void DetectsNewerSyntax(string text) => Assert.NotEqual("", Complaints(text));
 
     [Theory]
     [InlineData("if ($a) { 1 } else { 2 }")]
     [InlineData("$a.B[0]; & { 1 }; 'a ? b : c && d'; 1kb; [int]'1'")]
     [InlineData("Get-Foo @a | Where-Object { $_ -eq 1 } | ForEach-Object { $_ }")]
-    public void KnowsWhatIsOld(string text) => Assert.Equal("", Complaints(text));
+    public void AcceptsOlderSyntax(string text) => Assert.Equal("", Complaints(text));
 
     private static string Complaints(string text)
     {

@@ -4,7 +4,7 @@ using System.Threading.Channels;
 
 namespace TencentLvb.Unit.Emulator;
 
-/// <summary>A receiver of notifications that answers as the test says.</summary>
+/// <summary>A receiver of notifications that responds as the test specifies.</summary>
 internal sealed class CallbackListener : IDisposable
 {
     private readonly Channel<string> bodies = System.Threading.Channels.Channel.CreateUnbounded<string>();

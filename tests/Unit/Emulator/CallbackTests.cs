@@ -8,7 +8,7 @@ namespace TencentLvb.Unit.Emulator;
 public sealed class CallbackTests
 {
     [Fact]
-    public async Task A_push_and_its_cut_are_told_with_one_sequence()
+    public async Task A_push_and_its_cut_are_notified_with_one_sequence()
     {
         using var listener = new CallbackListener();
         using var emulator = Emulator(listener);
@@ -30,7 +30,7 @@ public sealed class CallbackTests
     }
 
     [Fact]
-    public async Task A_key_of_its_own_signs_notifications()
+    public async Task A_callback_key_signs_notifications()
     {
         using var listener = new CallbackListener();
         using var emulator = Emulator(listener, callbackKey: "other");
@@ -40,7 +40,7 @@ public sealed class CallbackTests
     }
 
     [Fact]
-    public async Task A_recording_and_a_screenshot_are_told()
+    public async Task A_recording_and_a_screenshot_are_notified()
     {
         using var listener = new CallbackListener();
         using var emulator = Emulator(listener);
@@ -64,7 +64,7 @@ public sealed class CallbackTests
     }
 
     [Fact]
-    public async Task What_ends_by_itself_is_told_without_a_request()
+    public async Task Events_without_a_request_are_notified_too()
     {
         using var listener = new CallbackListener();
         using var emulator = Emulator(listener);
@@ -90,14 +90,14 @@ public sealed class CallbackTests
             Assert.Equal(first.GetRawText(), (await AfterAsync(emulator, listener, TimeSpan.FromSeconds(3))).GetRawText());
         }
 
-        // No fourth try, however long one waits: the next thing to come is another event.
+        // There is no fourth attempt, however long the test waits: the next notification is another event.
         emulator.Clock.Advance(TimeSpan.FromMinutes(5));
         emulator.Cut("a");
         Assert.Equal(0, Number(await listener.NextAsync(), "event_type"));
     }
 
     [Fact]
-    public async Task The_new_generation_asks_for_http_200_alone()
+    public async Task The_new_generation_requires_only_http_200()
     {
         using var listener = new CallbackListener(number => new HttpAnswer(number < 12 ? 204 : 200, "no json"));
         using var emulator = Emulator(listener, LvbEmulatorCallbackGeneration.New);
@@ -117,7 +117,7 @@ public sealed class CallbackTests
     [InlineData(LvbEmulatorCallbackGeneration.Old, true, 3, 3)]
     [InlineData(LvbEmulatorCallbackGeneration.New, false, 12, 60)]
     [InlineData(LvbEmulatorCallbackGeneration.New, true, 5, 120)]
-    public void Each_generation_has_its_number_of_tries_and_its_pause(
+    public void Each_generation_has_its_number_of_attempts_and_its_pause(
         LvbEmulatorCallbackGeneration generation, bool picture, int tries, int seconds)
     {
         var rule = new RetryRule(generation, null);
@@ -126,7 +126,7 @@ public sealed class CallbackTests
     }
 
     [Fact]
-    public async Task Duplicates_losses_and_disorder_come_by_fault()
+    public async Task Faults_cause_duplicates_losses_and_disorder()
     {
         using var listener = new CallbackListener();
         using var emulator = Emulator(listener);
@@ -147,7 +147,7 @@ public sealed class CallbackTests
     }
 
     [Fact]
-    public async Task An_event_held_back_goes_out_though_nothing_follows()
+    public async Task A_delayed_event_is_sent_even_if_no_other_follows()
     {
         using var listener = new CallbackListener();
         using var emulator = Emulator(listener);
@@ -157,7 +157,7 @@ public sealed class CallbackTests
     }
 
     [Fact]
-    public async Task Notifications_of_one_stream_come_in_order()
+    public async Task Notifications_of_one_stream_arrive_in_order()
     {
         using var listener = new CallbackListener();
         using var emulator = Emulator(listener);
@@ -172,7 +172,7 @@ public sealed class CallbackTests
     }
 
     [Fact]
-    public async Task By_switch_the_channel_differs_and_a_cut_tells_no_duration()
+    public async Task By_switch_the_channel_differs_and_a_cut_has_no_duration()
     {
         using var listener = new CallbackListener();
         using var emulator = TestEmulator.With(usual => new EmulatorSettings

@@ -76,7 +76,7 @@ public sealed class ChannelTests : IDisposable
     }
 
     [Fact]
-    public void A_suspension_is_cut_down_to_ninety_days()
+    public void A_suspension_is_limited_to_ninety_days()
     {
         emulator.Push("a");
         Pause("a", "forbid", emulator.Unix(86400 * 365));
@@ -98,11 +98,11 @@ public sealed class ChannelTests : IDisposable
     [InlineData("Live_Channel_GetChannelList", "Param.s.order_field", "name")]
     [InlineData("Live_Queue_Get", "Param.n.count", "1")]
     [InlineData("Live_Queue_Get", "Param.n.bid", "100", "Param.n.count", "101")]
-    public void Requests_that_break_the_contract_are_refused(string name, params string[] parameters) =>
+    public void Requests_that_violate_the_contract_are_refused(string name, params string[] parameters) =>
         Assert.NotEqual(0, emulator.Ret(name, [.. parameters.Chunk(2).Select(pair => (pair[0], pair[1]))]));
 
     [Fact]
-    public void Delay_answers_as_the_documents_print()
+    public void Delay_responds_as_documented()
     {
         Assert.Equal("""{"errmsg":"","message":"","output":{},"ret":0,"retcode":0}""", emulator.Raw(
             "Live_Set_Delay", ("Param.s.channel_id", "a"), ("Param.n.time_length", "30")));
@@ -110,7 +110,7 @@ public sealed class ChannelTests : IDisposable
     }
 
     [Fact]
-    public void Channels_are_paged_in_the_order_of_their_creation_both_ways()
+    public void Channels_are_paged_by_creation_time_in_both_directions()
     {
         for (var i = 0; i < 25; i++)
         {
@@ -130,7 +130,7 @@ public sealed class ChannelTests : IDisposable
     }
 
     [Fact]
-    public void Channels_can_be_asked_by_state()
+    public void Channels_can_be_filtered_by_state()
     {
         using var sample = TestEmulator.WithSample();
         foreach (var status in new[] { 0, 1, 3, 4 })

@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace TencentLvb.Unit.Emulator;
 
-/// <summary>The client and the emulator together over a bad line: one attempt in ten goes wrong.</summary>
+/// <summary>The client and the emulator over a bad network: one attempt in ten fails.</summary>
 public sealed class FaultRunTests : IDisposable
 {
     private const int Queries = 10_000;
@@ -49,7 +49,7 @@ public sealed class FaultRunTests : IDisposable
     }
 
     [Fact]
-    public async Task Ten_thousand_queries_come_through_and_nothing_happens_twice()
+    public async Task Ten_thousand_queries_succeed_and_nothing_happens_twice()
     {
         var right = 0;
         var started = new ConcurrentBag<string>();

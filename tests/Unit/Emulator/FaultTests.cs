@@ -23,7 +23,7 @@ public sealed class FaultTests : IDisposable
     [InlineData(LvbEmulatorFaultKind.Reset, 0)]
     [InlineData(LvbEmulatorFaultKind.DropAfterProcessing, 1)]
     [InlineData(LvbEmulatorFaultKind.ResetAfterProcessing, 1)]
-    public void A_broken_connection_says_nothing_and_works_or_not_by_its_kind(LvbEmulatorFaultKind kind, int tasks)
+    public void A_broken_connection_returns_nothing_and_processes_the_request_depending_on_its_kind(LvbEmulatorFaultKind kind, int tasks)
     {
         Set(kind);
         using var client = new RawClient(new IPEndPoint(IPAddress.Loopback, emulator.Engine.Uri.Port));
@@ -53,7 +53,7 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
-    public void Half_an_answer_is_half_of_what_its_head_announces()
+    public void Half_a_response_is_half_of_the_announced_length()
     {
         Set(LvbEmulatorFaultKind.HalfAnswer);
         using var client = new RawClient(new IPEndPoint(IPAddress.Loopback, emulator.Engine.Uri.Port));
@@ -71,7 +71,7 @@ public sealed class FaultTests : IDisposable
     [InlineData(LvbEmulatorFaultKind.Http429, 429)]
     [InlineData(LvbEmulatorFaultKind.Http500, 500)]
     [InlineData(LvbEmulatorFaultKind.Http503, 503)]
-    public void Http_statuses_come_instead_of_work(LvbEmulatorFaultKind kind, int status)
+    public void Http_statuses_replace_processing(LvbEmulatorFaultKind kind, int status)
     {
         Set(kind);
         using var answer = emulator.Send(HttpMethod.Get, StartQuery());
@@ -86,7 +86,7 @@ public sealed class FaultTests : IDisposable
     [InlineData(LvbEmulatorFaultKind.TimeExpired, null, "time expired")]
     [InlineData(LvbEmulatorFaultKind.SignInvalid, null, "sign invalid")]
     [InlineData(LvbEmulatorFaultKind.NotActivated, null, "appid is invalid")]
-    public void Refusals_come_instead_of_work(LvbEmulatorFaultKind kind, int? ret, string? message)
+    public void Refusals_replace_processing(LvbEmulatorFaultKind kind, int? ret, string? message)
     {
         Set(kind);
         using var answer = emulator.Send(HttpMethod.Get, StartQuery());
@@ -102,7 +102,7 @@ public sealed class FaultTests : IDisposable
     [InlineData(LvbEmulatorFaultKind.WrongShape, "{\"errmsg\":[1]")]
     [InlineData(LvbEmulatorFaultKind.NoReturnData, "request failed.no returnData")]
     [InlineData(LvbEmulatorFaultKind.EmptyReply, "")]
-    public void Spoiled_answers_come_after_the_work(LvbEmulatorFaultKind kind, string begin)
+    public void Corrupted_responses_follow_processing(LvbEmulatorFaultKind kind, string begin)
     {
         Set(kind);
         using var answer = emulator.Send(HttpMethod.Get, StartQuery());
@@ -113,7 +113,7 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
-    public void A_delayed_answer_is_whole()
+    public void A_delayed_response_is_complete()
     {
         emulator.Engine.AddFault(new EmulatorFault("*", LvbEmulatorFaultKind.Delay) { Time = TimeSpan.FromMilliseconds(150) });
         var watch = Stopwatch.StartNew();
@@ -136,7 +136,7 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
-    public void A_count_runs_out_and_a_pattern_spares_others()
+    public void A_count_runs_out_and_a_pattern_excludes_others()
     {
         emulator.Engine.AddFault(new EmulatorFault("live_channel_*", LvbEmulatorFaultKind.SystemError) { Count = 2 });
         Assert.Equal(0, emulator.Ret("Get_LiveStat"));
@@ -144,7 +144,7 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
-    public void A_mix_is_found_by_the_action_in_its_body()
+    public void A_mix_is_matched_by_the_action_in_its_body()
     {
         Set(LvbEmulatorFaultKind.SystemError, "mix_streamv2.cancel*");
         Assert.Equal(
@@ -156,7 +156,7 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
-    public void Equal_seeds_give_equal_faults_and_a_rate_is_kept()
+    public void Equal_seeds_give_equal_faults_and_the_rate_is_kept()
     {
         var first = Struck(7);
         Assert.Equal(first, Struck(7));
@@ -178,7 +178,7 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
-    public void A_pattern_that_no_interface_has_is_refused() =>
+    public void A_pattern_that_matches_no_interface_is_refused() =>
         Assert.Throws<ArgumentException>(() => Set(LvbEmulatorFaultKind.Http500, "Live_Chanel_*"));
 
     private void Set(LvbEmulatorFaultKind kind, string pattern = "*") => emulator.Engine.AddFault(new EmulatorFault(pattern, kind));

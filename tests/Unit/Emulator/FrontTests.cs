@@ -15,7 +15,7 @@ public sealed class FrontTests : IDisposable
     [Theory]
     [InlineData("5d41402abc4b2a76b9719d911017c592", "1471850187", "b17971b51ba0fe5916ddcd96692e9fb3")]
     [InlineData("5d41402abc4b2a76b9719d911017c592", "1626839220", "5ee8ca6c28cbe415b40352969cdf8249")]
-    public void Signs_as_the_documents_do(string key, string t, string sign)
+    public void Signs_as_documented(string key, string t, string sign)
     {
         using var secure = TestEmulator.Secure(key);
         using var signer = new TencentLvb.Emulator.Signer(secure);
@@ -27,7 +27,7 @@ public sealed class FrontTests : IDisposable
         AssertError("sign invalid", QueryWith(TestEmulator.Sign(emulator.Unix(60), "other"), emulator.Unix(60)));
 
     [Fact]
-    public void An_upper_case_sign_is_refused_and_by_switch_taken()
+    public void An_upper_case_sign_is_refused_and_by_switch_accepted()
     {
         var t = emulator.Unix(60);
         var query = QueryWith(TestEmulator.Sign(t).ToUpperInvariant(), t);
@@ -40,7 +40,7 @@ public sealed class FrontTests : IDisposable
     [Theory]
     [InlineData(0, false)]
     [InlineData(-1, true)]
-    public void A_request_is_good_up_to_its_last_second(int seconds, bool expired)
+    public void A_request_is_valid_up_to_its_last_second(int seconds, bool expired)
     {
         var t = emulator.Unix(seconds);
         using var answer = emulator.Send(HttpMethod.Get, QueryWith(TestEmulator.Sign(t), t));
@@ -48,7 +48,7 @@ public sealed class FrontTests : IDisposable
     }
 
     [Fact]
-    public void Milliseconds_and_other_far_times_pass()
+    public void Milliseconds_and_other_distant_times_are_accepted()
     {
         var t = (emulator.Clock.UtcNow.ToUnixTimeMilliseconds() + 60000).ToString(CultureInfo.InvariantCulture);
         using var answer = emulator.Send(HttpMethod.Get, QueryWith(TestEmulator.Sign(t), t));
@@ -56,7 +56,7 @@ public sealed class FrontTests : IDisposable
     }
 
     [Fact]
-    public void An_unknown_account_is_told_by_each_host_in_its_own_words()
+    public void Each_host_reports_an_unknown_account_in_its_own_words()
     {
         var other = emulator.Query(Status, ("Param.s.channel_id", "a")).Replace("appid=4321", "appid=1", StringComparison.Ordinal);
         AssertError("appid is invalid", other);
@@ -64,7 +64,7 @@ public sealed class FrontTests : IDisposable
     }
 
     [Fact]
-    public void Either_name_of_the_account_will_do_unless_strict()
+    public void Either_name_of_the_account_is_accepted_unless_strict()
     {
         var query = emulator.Query(Status, ("Param.s.channel_id", "a")).Replace("appid=", "cmd=", StringComparison.Ordinal);
         AssertError("no record", query);
@@ -82,11 +82,11 @@ public sealed class FrontTests : IDisposable
     }
 
     [Fact]
-    public void An_interface_in_other_letters_is_unknown() =>
+    public void An_interface_name_in_another_case_is_unknown() =>
         Assert.NotEqual(0, emulator.Ret("live_channel_getstatus", ("Param.s.channel_id", "a")));
 
     [Fact]
-    public void Post_with_everything_in_the_address_is_as_good_as_get()
+    public void Post_with_all_parameters_in_the_address_equals_get()
     {
         emulator.Push("a");
         using var answer = emulator.Send(HttpMethod.Post, emulator.Query(Status, ("Param.s.channel_id", "a")), "");
@@ -101,7 +101,7 @@ public sealed class FrontTests : IDisposable
         Assert.Equal(status, RawStatus("Host: h\r\n" + header, more));
 
     [Fact]
-    public void Without_host_there_is_nothing() => Assert.Equal(404, RawStatus("", ""));
+    public void A_request_without_a_host_is_refused() => Assert.Equal(404, RawStatus("", ""));
 
     [Fact]
     public void Another_path_is_not_found()

@@ -7,7 +7,7 @@ namespace TencentLvb.Unit.Emulator;
 public sealed class JournalTests
 {
     [Fact]
-    public void A_request_is_noted_with_its_answer_and_without_its_sign()
+    public void A_request_is_recorded_with_its_response_and_without_its_sign()
     {
         using var emulator = new TestEmulator();
         emulator.Ret("Live_Channel_GetStatus", ("Param.s.channel_id", "a"));
@@ -22,7 +22,7 @@ public sealed class JournalTests
     }
 
     [Fact]
-    public void A_mix_is_noted_with_its_body()
+    public void A_mix_is_recorded_with_its_body()
     {
         using var emulator = new TestEmulator();
         emulator.Mix("{\"interface\":1}");
@@ -47,7 +47,7 @@ public sealed class JournalTests
     }
 
     [Fact]
-    public void Strangers_take_no_place_of_the_account()
+    public void Unsigned_requests_displace_none_of_the_account()
     {
         var journal = new Journal();
         journal.Note(Entry("first"), isSigned: true);
@@ -66,7 +66,7 @@ public sealed class JournalTests
     }
 
     [Fact]
-    public void No_more_of_a_request_is_kept_than_is_shown()
+    public void A_recorded_request_uses_no_more_memory_than_is_shown()
     {
         var journal = new Journal();
         var body = new byte[1024 * 1024];
@@ -81,7 +81,7 @@ public sealed class JournalTests
             journal.Note(entry, isSigned: true);
         }
 
-        // 2000 whole ones would be 2.2 GB.
+        // 2,000 whole ones would take 2.2 GB.
         var kept = GC.GetTotalMemory(forceFullCollection: true) - before;
         Assert.True(kept < 60_000_000, $"{kept} bytes");
         var shown = journal.Read()[0];
@@ -89,7 +89,7 @@ public sealed class JournalTests
     }
 
     [Fact]
-    public void Strangers_cannot_fill_the_memory()
+    public void Unsigned_requests_cannot_fill_the_memory()
     {
         using var emulator = new TestEmulator();
         var before = GC.GetTotalMemory(forceFullCollection: true);
@@ -104,7 +104,7 @@ public sealed class JournalTests
     }
 
     [Fact]
-    public void Promised_lengths_take_no_memory()
+    public void Announced_lengths_use_no_memory()
     {
         using var emulator = new TestEmulator();
         var clients = new List<RawClient>();
@@ -118,7 +118,7 @@ public sealed class JournalTests
                 clients.Add(client);
             }
 
-            // The 300 promises are of 300 MB. An answer that comes behind them says that they were read.
+            // The 300 requests announce 300 MB. A response to a later request shows that they were read.
             Assert.Equal(20601, emulator.Ret("Live_Channel_GetStatus", ("Param.s.channel_id", "a")));
             Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 30_000_000);
         }
@@ -129,7 +129,7 @@ public sealed class JournalTests
     }
 
     [Fact]
-    public void A_request_of_api_3_is_noted_by_its_action_and_without_its_signature()
+    public void A_request_of_api_3_is_recorded_with_its_action_and_without_its_signature()
     {
         using var emulator = new TestEmulator();
         var response = emulator.Do(new RawApi3Request("DropLiveStream", TestEmulator.Stream("a")) { Region = "ap-guangzhou" });
@@ -164,7 +164,7 @@ public sealed class JournalTests
     [InlineData("Bearer abc", "***")]
     [InlineData("TC3-HMAC-SHA256 abcdef", "***")]
     [InlineData("SKIP", "SKIP")]
-    public void An_authorization_of_another_form_is_hidden(string sent, string shown)
+    public void An_authorization_in_another_format_is_hidden(string sent, string shown)
     {
         var journal = new Journal();
         journal.Note(new JournalEntry(DateTimeOffset.UnixEpoch, "POST", "x", "", null) { Authorization = sent }, isSigned: true);

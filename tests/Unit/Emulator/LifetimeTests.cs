@@ -8,7 +8,7 @@ namespace TencentLvb.Unit.Emulator;
 public sealed class LifetimeTests
 {
     [Fact]
-    public void The_loader_finds_the_emulator_beside_the_module()
+    public void The_loader_finds_the_emulator_next_to_the_module()
     {
         using var engine = EmulatorLoader.Start(new EmulatorSettings { AppId = 1, Key = TestEmulator.Secure("k") });
         Assert.True(engine.Uri.IsLoopback);
@@ -36,7 +36,7 @@ public sealed class LifetimeTests
     }
 
     [Fact]
-    public async Task Many_at_once_neither_break_the_state_nor_lose_a_task()
+    public async Task Many_concurrent_requests_neither_corrupt_the_state_nor_lose_a_task()
     {
         using var emulator = TestEmulator.WithSample();
         var ids = new System.Collections.Concurrent.ConcurrentBag<string>();
@@ -56,7 +56,7 @@ public sealed class LifetimeTests
     }
 
     [Fact]
-    public void Sample_data_holds_what_it_promises_at_every_hour()
+    public void Sample_data_is_complete_at_every_hour()
     {
         for (var hour = 0; hour < 24; hour++)
         {

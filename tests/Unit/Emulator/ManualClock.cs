@@ -1,7 +1,7 @@
 using TencentLvb.Emulator;
 namespace TencentLvb.Unit.Emulator;
 
-/// <summary>A clock that moves when the test says so, and then wakes who waits for it.</summary>
+/// <summary>A clock that moves only when the test advances it, and then wakes the waiters.</summary>
 internal sealed class ManualClock(DateTimeOffset now) : EmulatorClock
 {
     private readonly List<(DateTimeOffset Due, TimeSpan Time, TaskCompletionSource Done)> waiting = [];
@@ -29,7 +29,7 @@ internal sealed class ManualClock(DateTimeOffset now) : EmulatorClock
         }
     }
 
-    /// <summary>Waits until somebody waits for so long, then lets that time pass.</summary>
+    /// <summary>Waits until a waiter waits for the specified time, then advances the clock by it.</summary>
     public async Task PassAsync(TimeSpan time)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));

@@ -17,14 +17,14 @@ public sealed class MixTests : IDisposable
     public void Dispose() => emulator.Dispose();
 
     [Fact]
-    public void A_mix_answers_in_its_own_envelope() =>
+    public void A_mix_responds_in_its_own_envelope() =>
         Assert.Equal(
             """{"code":0,"event_id":"77","message":"Success!","timestamp":1700000000}""", emulator.Mix(Start("a", "a", "b")).GetRawText());
 
     [Theory]
     [InlineData("Mix_StreamV2")]
     [InlineData("mix_streamv2.start_mix_stream_advanced")]
-    public void The_body_decides_whatever_the_query_says(string name)
+    public void The_body_wins_over_the_query(string name)
     {
         using var answer = emulator.Send(System.Net.Http.HttpMethod.Post, emulator.Query(name), Start("a", "a", "b"));
         Assert.Contains("\"code\":0", TestEmulator.Text(answer), StringComparison.Ordinal);
@@ -41,7 +41,7 @@ public sealed class MixTests : IDisposable
     }
 
     [Fact]
-    public void Cancel_by_the_old_way_is_a_start_with_the_main_stream_alone()
+    public void A_start_with_only_the_main_stream_cancels_as_before()
     {
         Assert.Equal(-21, Code(Start("a", "a")));
         Assert.Equal(0, Code(Start("a", "a", "b")));
@@ -62,11 +62,11 @@ public sealed class MixTests : IDisposable
     [InlineData("out", 0, -111)]
     [InlineData("a", 1, -111)]
     [InlineData("c", 1, -300)]
-    public void The_output_has_to_suit_its_type(string output, int type, int code) =>
+    public void The_output_must_match_its_type(string output, int type, int code) =>
         Assert.Equal(code, Code(Start(output, ["a", "b"], type)));
 
     [Fact]
-    public void An_input_has_to_be_pushed() => Assert.Equal(-505, Code(Start("a", "a", "never")));
+    public void An_input_must_be_pushed() => Assert.Equal(-505, Code(Start("a", "a", "never")));
 
     [Fact]
     public void Canvas_and_picture_need_no_push()
@@ -90,7 +90,7 @@ public sealed class MixTests : IDisposable
             Body("a", [Input("a", 1), new JsonObject { ["input_stream_id"] = "b", ["layout_params"] = JsonNode.Parse(layout) }])));
 
     [Fact]
-    public void A_crop_lies_inside_its_input()
+    public void A_crop_is_within_its_input()
     {
         var crop = Input("b", 2);
         crop["crop_params"] = JsonNode.Parse("""{"crop_x":1000,"crop_width":281}""");
@@ -127,7 +127,7 @@ public sealed class MixTests : IDisposable
     [InlineData("not json")]
     [InlineData("[]")]
     [InlineData("{\"interface\":{\"interfaceName\":\"Mix_Stream\",\"para\":{}}}")]
-    public void A_body_that_is_no_request_is_minus_one(string body) => Assert.Equal(-1, Code(body));
+    public void A_body_that_is_not_a_request_is_minus_one(string body) => Assert.Equal(-1, Code(body));
 
     [Fact]
     public void Seventeen_inputs_are_too_many()
@@ -137,7 +137,7 @@ public sealed class MixTests : IDisposable
     }
 
     [Fact]
-    public void A_mix_ends_when_all_its_inputs_are_gone_for_a_quarter_of_an_hour()
+    public void A_mix_ends_when_all_its_inputs_have_been_offline_for_15_minutes()
     {
         Code(Start("out", ["a", "b"], type: 1));
         emulator.Cut("a");
@@ -151,7 +151,7 @@ public sealed class MixTests : IDisposable
     }
 
     [Fact]
-    public void By_switch_a_push_and_a_cancelled_session_need_their_time()
+    public void By_switch_a_push_and_a_cancelled_session_need_time()
     {
         using var strict = new TestEmulator(LvbEmulatorShape.MixNeedsFiveSeconds, LvbEmulatorShape.MixSessionRest);
         strict.Push("a");
@@ -168,7 +168,7 @@ public sealed class MixTests : IDisposable
     [Theory]
     [InlineData(LvbEmulatorShape.MixEventIdNumber, """{"code":0,"event_id":77,"message":"Success!","timestamp":1700000000}""")]
     [InlineData(LvbEmulatorShape.MixEventIdMissing, """{"code":0,"message":"Success!","timestamp":1700000000}""")]
-    public void The_event_id_takes_its_other_forms(LvbEmulatorShape shape, string answer)
+    public void The_event_id_has_other_forms(LvbEmulatorShape shape, string answer)
     {
         using var other = new TestEmulator(shape);
         other.Push("a");

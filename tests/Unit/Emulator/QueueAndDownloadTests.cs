@@ -17,7 +17,7 @@ public sealed class QueueAndDownloadTests : IDisposable
     }
 
     [Fact]
-    public void What_is_read_from_the_queue_is_gone()
+    public void A_screenshot_is_removed_when_it_is_read()
     {
         Assert.Equal(1, Take().GetArrayLength());
         Assert.Equal(3, Take("100").GetArrayLength());
@@ -25,7 +25,7 @@ public sealed class QueueAndDownloadTests : IDisposable
     }
 
     [Fact]
-    public void Pictures_of_one_second_have_paths_of_their_own()
+    public void Screenshots_of_one_second_have_different_paths()
     {
         Take("100");
         emulator.Engine.SetStream(new EmulatorStreamChange("8888_news") { Screenshots = 50 });
@@ -34,7 +34,7 @@ public sealed class QueueAndDownloadTests : IDisposable
     }
 
     [Fact]
-    public void Pictures_can_be_fetched()
+    public void Screenshots_can_be_fetched()
     {
         using var answer = Get(Take()[0].GetProperty("pic_full_url").GetString()!);
         Assert.Equal("image/jpeg", answer.Content.Headers.ContentType!.MediaType);
@@ -44,7 +44,7 @@ public sealed class QueueAndDownloadTests : IDisposable
     }
 
     [Fact]
-    public void Files_have_the_size_that_their_row_tells_and_come_in_parts()
+    public void Files_have_the_size_of_their_row_and_support_ranges()
     {
         var row = emulator.Output("Live_Tape_GetFilelist", ("Param.s.channel_id", "8888_news")).GetProperty("file_list")[0];
         var url = row.GetProperty("record_file_url").GetString()!;

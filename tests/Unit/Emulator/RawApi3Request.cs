@@ -4,7 +4,7 @@ using System.Text;
 
 namespace TencentLvb.Unit.Emulator;
 
-/// <summary>A request of API 3.0, signed by code of the tests' own. Each part can be spoilt.</summary>
+/// <summary>A request of API 3.0, signed by the tests' own code. Each part can be corrupted.</summary>
 internal sealed record RawApi3Request(string Action, string Body)
 {
     public const string JsonType = "application/json; charset=utf-8";
@@ -25,18 +25,18 @@ internal sealed record RawApi3Request(string Action, string Body)
 
     public string ContentType { get; init; } = JsonType;
 
-    /// <summary>Seconds that the timestamp is off.</summary>
+    /// <summary>The number of seconds by which the timestamp is off.</summary>
     public long Skew { get; init; }
 
-    /// <summary>The date of the scope; null: the right one.</summary>
+    /// <summary>The date of the scope. Null uses the correct one.</summary>
     public string? Date { get; init; }
 
-    /// <summary>Sent in place of the right one; empty: none.</summary>
+    /// <summary>Sent instead of the correct one. Empty sends none.</summary>
     public string? Authorization { get; init; }
 
     public string? BodyHash { get; init; }
 
-    /// <summary>Headers to leave out.</summary>
+    /// <summary>Headers to omit.</summary>
     public string Without { get; init; } = "";
 
     public HttpRequestMessage Build(Uri address, DateTimeOffset now)

@@ -11,7 +11,7 @@ public sealed class ShapeTests
     [InlineData(LvbEmulatorShape.StatusObject, """{"height":720,"rate_type":0,"recv_type":1,"status":1,"width":1280}""")]
     [InlineData(LvbEmulatorShape.StatusWithoutSize, """[{"rate_type":0,"recv_type":1,"status":1}]""")]
     [InlineData(LvbEmulatorShape.NumbersAsText, """[{"height":"720","rate_type":"0","recv_type":"1","status":"1","width":"1280"}]""")]
-    public void Status_takes_its_other_forms(LvbEmulatorShape shape, string output) =>
+    public void Status_has_other_forms(LvbEmulatorShape shape, string output) =>
         Assert.Equal(output, Live(shape).Output(Status, ("Param.s.channel_id", "a")).GetRawText());
 
     [Theory]
@@ -19,7 +19,7 @@ public sealed class ShapeTests
     [InlineData(LvbEmulatorShape.OutputNull, "null")]
     [InlineData(LvbEmulatorShape.OutputEmptyObject, "{}")]
     [InlineData(LvbEmulatorShape.OutputEmptyArray, "[]")]
-    public void An_output_that_says_nothing_takes_every_form(LvbEmulatorShape shape, string? output)
+    public void An_empty_output_has_every_form(LvbEmulatorShape shape, string? output)
     {
         using var emulator = new TestEmulator(shape);
         Assert.Equal(output, Raw(emulator.Ask(Status, ("Param.s.channel_id", "never"))));
@@ -41,7 +41,7 @@ public sealed class ShapeTests
     }
 
     [Fact]
-    public void Set_status_can_work_and_say_that_it_has_no_data()
+    public void Set_status_can_succeed_and_report_that_it_has_no_data()
     {
         var emulator = Live(LvbEmulatorShape.SetStatusNoReturnData);
         Assert.Equal(
@@ -50,7 +50,7 @@ public sealed class ShapeTests
     }
 
     [Fact]
-    public void Lists_take_their_other_forms()
+    public void Lists_have_other_forms()
     {
         Assert.Equal(
             """[{"channel_id":"a"}]""",
@@ -64,7 +64,7 @@ public sealed class ShapeTests
     }
 
     [Fact]
-    public void Live_statistics_take_their_other_forms()
+    public void Live_statistics_have_other_forms()
     {
         var none = Live(LvbEmulatorShape.EmptyLiveStat).Output("Get_LiveStat", ("Param.s.stream_id", "b"));
         Assert.Equal(0, none.GetProperty("stream_info").GetArrayLength());
@@ -74,7 +74,7 @@ public sealed class ShapeTests
     }
 
     [Fact]
-    public void Recordings_take_their_other_forms()
+    public void Recordings_have_other_forms()
     {
         Assert.Equal(
             JsonValueKind.String,
@@ -87,7 +87,7 @@ public sealed class ShapeTests
     }
 
     [Fact]
-    public void Pictures_and_sums_take_their_other_forms()
+    public void Screenshots_and_sums_have_other_forms()
     {
         using var sample = TestEmulator.WithSample(LvbEmulatorShape.PicturePath, LvbEmulatorShape.SumInfoArray);
         var picture = sample.Output("Live_Queue_Get", ("Param.n.bid", "100")).GetProperty("data")[0];
@@ -99,7 +99,7 @@ public sealed class ShapeTests
     }
 
     [Fact]
-    public void Every_shape_has_a_place_of_its_own()
+    public void Every_shape_has_a_unique_value()
     {
         var all = Enum.GetValues<LvbEmulatorShape>();
         Assert.All(all, shape =>
@@ -127,5 +127,5 @@ public sealed class ShapeTests
     private static string Keys(JsonElement value) => string.Join(' ', value.EnumerateObject().Select(field => field.Name));
 
     [Fact]
-    public void There_is_room_for_every_shape() => Assert.InRange(Enum.GetValues<LvbEmulatorShape>().Length, 1, 64);
+    public void Every_shape_fits() => Assert.InRange(Enum.GetValues<LvbEmulatorShape>().Length, 1, 64);
 }

@@ -42,7 +42,7 @@ public sealed class StatisticsTests : IDisposable
     }
 
     [Fact]
-    public void Figures_move_with_the_time()
+    public void Figures_change_over_time()
     {
         var before = Row("Get_LiveStat", "8888_news").GetRawText();
         emulator.Clock.Advance(TimeSpan.FromMinutes(10));
@@ -50,7 +50,7 @@ public sealed class StatisticsTests : IDisposable
     }
 
     [Fact]
-    public void Pages_hold_what_they_are_asked_for()
+    public void Pages_have_the_requested_size()
     {
         var page = emulator.Output("Get_LiveStat", ("Param.n.page_no", "2"), ("Param.n.page_size", "3"));
         Assert.Equal(1, page.GetProperty("stream_info").GetArrayLength());
@@ -64,11 +64,11 @@ public sealed class StatisticsTests : IDisposable
     [InlineData("Get_LivePlayStatHistory", "Param.n.start_time", "20", "Param.n.end_time", "10")]
     [InlineData("Get_LivePlayStatHistory", "Param.n.start_time", "2026-03-01 10:00:00", "Param.n.end_time", "2026-03-01 10:00:00")]
     [InlineData("Get_BillingBandwidth", "Param.n.start_time", "1", "Param.n.end_time", "2", "Param.n.home_foreign", "3")]
-    public void Requests_that_break_the_contract_are_1204(string name, params string[] parameters) =>
+    public void Requests_that_violate_the_contract_are_1204(string name, params string[] parameters) =>
         Assert.Equal(1204, emulator.Ret(name, [.. parameters.Chunk(2).Select(pair => (pair[0], pair[1]))]));
 
     [Fact]
-    public void Play_history_has_a_row_a_minute_and_windows_agree_where_they_meet()
+    public void Play_history_has_a_row_per_minute_and_adjoining_windows_agree()
     {
         var whole = Play(-7200, 0);
         var first = Play(-7200, -3600);
@@ -91,7 +91,7 @@ public sealed class StatisticsTests : IDisposable
     }
 
     [Fact]
-    public void The_present_becomes_history_unchanged()
+    public void Current_values_become_history_unchanged()
     {
         var now = Row("Get_LivePlayStat", "8888_news").GetProperty("online").GetInt32();
         emulator.Clock.Advance(TimeSpan.FromMinutes(5));
@@ -100,7 +100,7 @@ public sealed class StatisticsTests : IDisposable
     }
 
     [Fact]
-    public void History_covers_only_what_was_pushed_and_is_kept()
+    public void History_covers_only_pushes_and_is_kept()
     {
         Assert.Equal(10003, emulator.Ret("Get_LivePlayStatHistory", History("8888_concert", -7200, -6000)));
         Assert.Equal(10003, emulator.Ret("Get_LivePlayStatHistory", History("never", -7200, 0)));
@@ -110,7 +110,7 @@ public sealed class StatisticsTests : IDisposable
     }
 
     [Fact]
-    public void The_sum_is_that_of_the_rows_and_names_are_echoed()
+    public void The_sum_equals_the_rows_and_names_are_echoed()
     {
         var output = emulator.Output("Get_LivePlayStatHistory", [.. History("8888_news", -600, 0), ("Param.s.domain", "play.example.com")]);
         Assert.Equal("domain stat_info stream_id sum_info", Keys(output));
@@ -119,7 +119,7 @@ public sealed class StatisticsTests : IDisposable
     }
 
     [Fact]
-    public void More_than_two_hours_is_answered_and_noted_or_by_switch_refused()
+    public void More_than_two_hours_is_returned_with_a_note_or_by_switch_refused()
     {
         Assert.Equal(181, Play(-10800, 0).Length);
         Assert.NotNull(emulator.Engine.GetRequests()[^1].Note);
@@ -131,7 +131,7 @@ public sealed class StatisticsTests : IDisposable
     }
 
     [Fact]
-    public void Billing_lists_five_minutes_each_or_the_peak()
+    public void Billing_lists_five_minute_values_or_the_peak()
     {
         var list = emulator.Output("Get_BillingBandwidth", History(null, -3600, 0)).GetProperty("total_info").EnumerateArray().ToArray();
         Assert.Equal(13, list.Length);

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace TencentLvb.Unit.Emulator;
 
-/// <summary>Whatever else on the machine sends requests to the emulator uses up no fault and pushes nothing out of the journal.</summary>
+/// <summary>Unsigned requests from other programs on the machine consume no fault and displace nothing from the journal.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class StrangerTests : IDisposable
 {
@@ -58,7 +58,7 @@ public sealed class StrangerTests : IDisposable
         ];
         if (kind != LvbEmulatorFaultKind.DropBeforeReading)
         {
-            // Before the body is here, the SecretId is all that can be asked for.
+            // Before the body has arrived, only the SecretId can be checked.
             all.AddRange([request with { SecretKey = "another" }, request with { Without = "X-TC-Timestamp" }]);
         }
 
@@ -72,7 +72,7 @@ public sealed class StrangerTests : IDisposable
     }
 
     [Fact]
-    public void A_fault_without_a_count_strikes_everybody()
+    public void A_fault_without_a_count_applies_to_every_request()
     {
         emulator.Engine.AddFault(new EmulatorFault("*", LvbEmulatorFaultKind.Http503));
         using var answer = emulator.Send(HttpMethod.Get, "interface=" + Status);
@@ -80,7 +80,7 @@ public sealed class StrangerTests : IDisposable
     }
 
     [Fact]
-    public void The_journal_keeps_what_is_signed_apart()
+    public void The_journal_keeps_signed_requests_separately()
     {
         var state = new RawApi3Request(State, "{}");
         emulator.Send(HttpMethod.Get, emulator.Query(Status, ("Param.s.channel_id", "a"))).Dispose();

@@ -11,7 +11,7 @@ public sealed class TapeTests : IDisposable
     public void Dispose() => emulator.Dispose();
 
     [Fact]
-    public void A_task_id_is_a_number_above_what_signed_64_bits_hold()
+    public void A_task_id_is_a_number_beyond_signed_64_bits()
     {
         emulator.Push("a");
         var id = Start("a", 0, 600).GetUInt64();
@@ -48,7 +48,7 @@ public sealed class TapeTests : IDisposable
     }
 
     [Fact]
-    public void A_task_over_a_stream_that_is_not_pushed_leaves_no_file()
+    public void A_task_for_a_stream_that_is_not_pushed_leaves_no_file()
     {
         Start("a", 0, 600);
         Wait(700);
@@ -58,7 +58,7 @@ public sealed class TapeTests : IDisposable
     }
 
     [Fact]
-    public void Stopping_ends_a_task_now_and_again_is_no_error()
+    public void Stopping_ends_a_task_immediately_and_a_second_stop_is_not_an_error()
     {
         emulator.Push("a");
         var id = emulator.Output("Live_Tape_Start", ("Param.s.channel_id", "a"), ("Param.n.task_sub_type", "1"))
@@ -75,7 +75,7 @@ public sealed class TapeTests : IDisposable
     }
 
     [Fact]
-    public void A_recording_stopped_at_once_still_leaves_a_file()
+    public void A_recording_that_is_stopped_immediately_still_leaves_a_file()
     {
         emulator.Push("a");
         var id = Start("a", 0, 600).GetRawText();
@@ -86,7 +86,7 @@ public sealed class TapeTests : IDisposable
     [Theory]
     [InlineData(null)]
     [InlineData(7200)]
-    public void A_realtime_task_lasts_half_an_hour_at_most(int? end)
+    public void A_realtime_task_lasts_at_most_half_an_hour(int? end)
     {
         emulator.Push("a");
         emulator.Ret(
@@ -98,7 +98,7 @@ public sealed class TapeTests : IDisposable
     }
 
     [Fact]
-    public void A_real_row_has_nineteen_keys_and_only_strings_and_nulls()
+    public void A_row_has_nineteen_keys_and_only_strings_and_nulls()
     {
         using var sample = TestEmulator.WithSample();
         var rows = sample.Output(Files, ("Param.s.channel_id", "8888_news"), ("Param.n.page_size", "100")).GetProperty("file_list");
@@ -116,7 +116,7 @@ public sealed class TapeTests : IDisposable
     }
 
     [Fact]
-    public void Pages_hold_ten_rows_unless_asked_and_sort_both_ways()
+    public void Pages_have_ten_rows_by_default_and_sort_in_both_directions()
     {
         using var sample = TestEmulator.WithSample();
         var first = sample.Output(Files, ("Param.s.channel_id", "8888_news"));
@@ -132,7 +132,7 @@ public sealed class TapeTests : IDisposable
     [InlineData("2026-02-28 00:00:00", "2026-02-28 23:59:59", 4)]
     [InlineData("2026-02-28 10:30:00", "2026-02-28 13:59:59", 1)]
     [InlineData("2026-02-28 10:30:01", "2026-02-28 13:59:59", 0)]
-    public void Files_that_touch_the_window_are_in_it(string start, string end, int count)
+    public void Files_that_overlap_the_window_are_in_it(string start, string end, int count)
     {
         using var sample = TestEmulator.WithSample();
         var output = sample.Output(Files, ("Param.s.channel_id", "8888_news"), ("Param.s.start_time", start), ("Param.s.end_time", end));
@@ -152,7 +152,7 @@ public sealed class TapeTests : IDisposable
     [InlineData("Live_Tape_Start", "Param.n.task_sub_type", "1", "Param.s.record_type", "mp4")]
     [InlineData("Live_Tape_Start", "Param.n.task_sub_type", "2")]
     [InlineData("Live_Tape_Stop", "Param.n.task_id", "-1")]
-    public void Requests_that_break_the_contract_are_refused(string name, params string[] parameters) =>
+    public void Requests_that_violate_the_contract_are_refused(string name, params string[] parameters) =>
         Assert.NotEqual(0, emulator.Ret(name, [("Param.s.channel_id", "a"), .. parameters.Chunk(2).Select(pair => (pair[0], pair[1]))]));
 
     private void Wait(int seconds) => emulator.Clock.Advance(TimeSpan.FromSeconds(seconds));

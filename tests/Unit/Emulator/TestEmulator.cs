@@ -7,7 +7,7 @@ using System.Text.Json;
 
 namespace TencentLvb.Unit.Emulator;
 
-/// <summary>An emulator with a clock of its own, asked over plain HTTP, with nothing of the module's client.</summary>
+/// <summary>An emulator with its own clock, called over plain HTTP without the client of the module.</summary>
 internal sealed class TestEmulator : IDisposable
 {
     public const long AppId = 4321;
@@ -114,7 +114,7 @@ internal sealed class TestEmulator : IDisposable
 
     public JsonElement Ask(string name, params (string Name, string Value)[] parameters) => JsonElement.Parse(Raw(name, parameters));
 
-    /// <summary>Asks, expects ret 0, and gives <c>output</c>.</summary>
+    /// <summary>Calls, expects ret 0, and returns <c>output</c>.</summary>
     public JsonElement Output(string name, params (string Name, string Value)[] parameters)
     {
         var answer = Ask(name, parameters);
@@ -133,7 +133,7 @@ internal sealed class TestEmulator : IDisposable
         return http.Send(message, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Sends, and gives <c>Response</c>, with the fields or with the error.</summary>
+    /// <summary>Sends, and returns <c>Response</c> with the fields or the error.</summary>
     public JsonElement Response(RawApi3Request request)
     {
         using var answer = Send(request);
@@ -143,7 +143,7 @@ internal sealed class TestEmulator : IDisposable
 
     public JsonElement Response(string action, string body = "{}") => Response(new RawApi3Request(action, body));
 
-    /// <summary>Asks API 3.0 and expects no error.</summary>
+    /// <summary>Calls API 3.0 and expects no error.</summary>
     public JsonElement Do(string action, string body = "{}") => Do(new RawApi3Request(action, body));
 
     public JsonElement Do(RawApi3Request request)
@@ -153,7 +153,7 @@ internal sealed class TestEmulator : IDisposable
         return response;
     }
 
-    /// <summary>Asks API 3.0 and gives the code of the error that is expected.</summary>
+    /// <summary>Calls API 3.0 and returns the code of the expected error.</summary>
     public string? Code(string action, string body = "{}") => Code(new RawApi3Request(action, body));
 
     public string? Code(RawApi3Request request)
@@ -165,10 +165,10 @@ internal sealed class TestEmulator : IDisposable
     public string? State(string stream, string domain = "push.example.com", string app = "live") =>
         Do("DescribeLiveStreamState", Stream(stream, domain, app)).GetProperty("StreamState").GetString();
 
-    /// <summary>JSON that is written in several lines, as the wire has it.</summary>
+    /// <summary>Removes the line breaks of JSON that is written on several lines.</summary>
     public static string OneLine(string json) => json.ReplaceLineEndings("");
 
-    /// <summary>The three parameters that name a stream, and more.</summary>
+    /// <summary>The three parameters that identify a stream, and more.</summary>
     public static string Stream(string stream, string domain = "push.example.com", string app = "live", string more = "") =>
         $$"""{"AppName":"{{app}}","DomainName":"{{domain}}","StreamName":"{{stream}}"{{(more.Length > 0 ? "," : "")}}{{more}}}""";
 

@@ -12,18 +12,18 @@ public sealed class PageTests
     public static TheoryData<string> Cmdlets => [.. Facts.Keys];
 
     [Theory, MemberData(nameof(Cmdlets))]
-    public void SaysWhatTheCmdletTakes(string cmdlet) =>
+    public void DescribesEveryParameter(string cmdlet) =>
         Assert.Empty(PageCheck.Differences(Facts[cmdlet], PageReader.ReadFile(Path.Combine(Folder, cmdlet + ".md"))));
 
     [Theory, MemberData(nameof(Cmdlets))]
-    public void IsWrittenAsTheBuilderWouldWriteIt(string cmdlet)
+    public void IsFormattedAsTheBuilderWouldFormatIt(string cmdlet)
     {
         var path = Path.Combine(Folder, cmdlet + ".md");
         Assert.Equal(File.ReadAllText(path).ReplaceLineEndings("\n"), PageWriter.Write(PageReader.ReadFile(path)));
     }
 
     [Theory, MemberData(nameof(Cmdlets))]
-    public void LinksToWhatIsThere(string cmdlet)
+    public void LinksLeadToExistingPages(string cmdlet)
     {
         var links = PageReader.ReadFile(Path.Combine(Folder, cmdlet + ".md")).Links;
         Assert.NotEmpty(links);
@@ -31,7 +31,7 @@ public sealed class PageTests
     }
 
     [Fact]
-    public void EveryPageIsOfACmdlet() =>
+    public void EveryPageBelongsToACmdlet() =>
         Assert.Equal(Facts.Keys.Order(), Directory.GetFiles(Folder, "*.md").Select(Path.GetFileNameWithoutExtension).Order());
 
     [Fact]

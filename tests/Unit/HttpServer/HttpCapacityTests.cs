@@ -4,14 +4,15 @@ using System.Net.Sockets;
 
 namespace TencentLvb.Unit.Http;
 
-/// <summary>Nobody keeps others out by opening connections, announcing bodies or connecting from where he may not.</summary>
+/// <summary>No client can lock out others by opening connections, announcing bodies or connecting from an address that is not
+/// allowed.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class HttpCapacityTests
 {
     private const string Get = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";
 
     [Fact]
-    public void When_all_places_are_taken_the_connection_that_is_idle_longest_makes_room()
+    public void When_all_slots_are_taken_the_connection_that_is_idle_longest_is_closed()
     {
         using HttpServer server = TestServer.Echo(new HttpServerOptions { Capacity = new HttpCapacity(3, 3) });
         using RawClient first = Served(server), second = Served(server), third = Served(server);
@@ -31,7 +32,7 @@ public sealed class HttpCapacityTests
     }
 
     [Fact]
-    public void Of_one_address_only_so_many_are_open_and_others_find_a_place()
+    public void One_address_cannot_take_all_connections()
     {
         var options = new HttpServerOptions { Address = IPAddress.Any, Capacity = new HttpCapacity(8, 6) };
         using HttpServer server = TestServer.Echo(options);
@@ -45,7 +46,7 @@ public sealed class HttpCapacityTests
     }
 
     [Fact]
-    public async Task A_request_that_is_being_answered_is_never_cut()
+    public async Task A_request_being_answered_is_never_cut()
     {
         var gate = new TaskCompletionSource();
         int active = 0;
@@ -68,7 +69,7 @@ public sealed class HttpCapacityTests
     }
 
     [Fact]
-    public void A_head_that_never_ends_is_cut_before_a_body_and_after_idle_ones()
+    public void Endless_headers_are_cut_before_bodies_and_after_idle_connections()
     {
         using HttpServer server = TestServer.Echo(new HttpServerOptions { Capacity = new HttpCapacity(3, 3) });
         using RawClient body = new(server);
@@ -90,7 +91,7 @@ public sealed class HttpCapacityTests
     }
 
     [Fact]
-    public void Who_may_not_connect_hears_so_and_takes_no_place()
+    public void A_refused_address_gets_a_response_and_takes_no_slot()
     {
         var refusals = new ConcurrentQueue<HttpRefusal>();
         var options = new HttpServerOptions
@@ -119,7 +120,7 @@ public sealed class HttpCapacityTests
     }
 
     [Fact]
-    public void Bodies_that_stall_after_a_byte_keep_nobody_waiting()
+    public void Bodies_that_stall_after_a_byte_delay_nobody()
     {
         using HttpServer server = TestServer.Echo(new HttpServerOptions { Capacity = new HttpCapacity(1000, 1000, maxBodyMemory: 0) });
         List<RawClient> stalled = Enumerable.Range(0, 400).Select(_ => new RawClient(server)).ToList();
@@ -134,7 +135,7 @@ public sealed class HttpCapacityTests
     }
 
     [Fact]
-    public void Large_bodies_share_the_memory_that_is_set_aside_for_them()
+    public void Large_bodies_share_the_memory_reserved_for_them()
     {
         const int Size = 200_000;
         var capacity = new HttpCapacity(100, 100, maxBodyMemory: 1_000_000);
@@ -142,7 +143,7 @@ public sealed class HttpCapacityTests
         string part = "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: " + Size + "\r\n\r\n" + new string('x', Size - 1);
         List<RawClient> waiting = Enumerable.Range(0, 4).Select(_ => From("127.0.0.2", server)).ToList();
         waiting.ForEach(c => c.Send(part));
-        // Half of it is the most for one address: two of these, and the others are refused.
+        // One address can use at most half of it: two of these fit, and the others are refused.
         Assert.True(SpinWait.SpinUntil(() => Refused() >= 2, 20_000));
         Thread.Sleep(500);
         Assert.Equal(2, Refused());
@@ -157,7 +158,7 @@ public sealed class HttpCapacityTests
     }
 
     [Fact]
-    public void Memory_is_taken_as_bytes_arrive_and_not_as_they_are_announced()
+    public void Memory_is_used_as_bytes_arrive_and_not_as_they_are_announced()
     {
         using HttpServer server = TestServer.Echo();
         using var first = new RawClient(server);
@@ -169,7 +170,7 @@ public sealed class HttpCapacityTests
     }
 
     [Fact]
-    public async Task A_promise_allocates_nothing()
+    public async Task An_announced_length_allocates_nothing()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -184,7 +185,7 @@ public sealed class HttpCapacityTests
         var head = new HttpRequestHead("POST", "/", new HttpHeaders([], []), null) { ContentLength = 1_000_000 };
         var body = new HttpBodyReader(buffer, 1_048_576, memory);
 
-        // What the tasks of one wait take is far less than the smallest part of a body.
+        // The tasks of one wait use far less than the smallest part of a body.
         long before = GC.GetAllocatedBytesForCurrentThread();
         Task<int> reading = body.ReadAsync(head);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 3_500);
@@ -213,7 +214,7 @@ public sealed class HttpCapacityTests
         Assert.Equal(0, await reading);
         Assert.Equal(40_000, body.Body.Length);
 
-        // A copy for each chunk would be 800 MB.
+        // A copy per chunk would take 800 MB.
         Assert.True(GC.GetTotalAllocatedBytes() - before < 50_000_000);
     }
 
@@ -225,7 +226,7 @@ public sealed class HttpCapacityTests
     [InlineData("2001:db8:0:1::1", "2001:db8:0:2::1", false)]
     [InlineData("::1", "::2", false)]
     [InlineData("::1", "127.0.0.1", false)]
-    public void A_source_is_an_IPv4_address_or_a_network_of_IPv6(string one, string other, bool same) =>
+    public void A_source_is_an_IPv4_address_or_an_IPv6_network(string one, string other, bool same) =>
         Assert.Equal(same, HttpSource.Of(IPAddress.Parse(one)) == HttpSource.Of(IPAddress.Parse(other)));
 
     private static RawClient Served(HttpServer server)

@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Http;
 
-/// <summary>Requests with bytes changed, lost, doubled and moved: every connection ends, and the server serves the next.</summary>
+/// <summary>Requests with bytes changed, lost, doubled and moved: every connection ends, and the server serves the next one.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class HttpFuzzTests
 {

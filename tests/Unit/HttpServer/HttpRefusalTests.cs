@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Http;
 
-/// <summary>Broken requests get the right status, and what follows them is never taken for a request.</summary>
+/// <summary>Broken requests get the right status, and the bytes that follow are never read as a request.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class HttpRefusalTests
 {
@@ -94,11 +94,11 @@ public sealed class HttpRefusalTests
         { 505, "GET / HTTP/0.9\r\n\r\n" },
     };
 
-    // Each below the limit, together above it.
+    // Each is below the limit; together they exceed it.
     private static string Extensions(int count) =>
         string.Concat(Enumerable.Repeat("1;" + new string('x', 240) + "\r\na\r\n", count));
 
-    // Each below the limit, together above it.
+    // Each is below the limit; together they exceed it.
     private static string Chunks(int count, int size) =>
         string.Concat(Enumerable.Repeat(size.ToString("x", System.Globalization.CultureInfo.InvariantCulture) + "\r\n"
             + new string('x', size) + "\r\n", count));
@@ -107,7 +107,7 @@ public sealed class HttpRefusalTests
     [InlineData("1\r\na\r\n0\r\n\r\n")]
     [InlineData("1;x\r\na\r\n0;last=\"1\"\r\nX: 1\r\nY-Z:\r\n\r\n")]
     [InlineData("1 ; x = y\r\na\r\n00\r\n\r\n")]
-    public void Chunks_as_they_may_be_are_read(string chunks)
+    public void Valid_chunks_are_read(string chunks)
     {
         using HttpServer server = TestServer.Echo();
         using var client = new RawClient(server);
@@ -118,7 +118,7 @@ public sealed class HttpRefusalTests
     }
 
     [Fact]
-    public void A_TLS_handshake_is_cut_at_once()
+    public void A_TLS_handshake_is_cut_immediately()
     {
         using HttpServer server = TestServer.Echo();
         using var client = new RawClient(server);
@@ -160,7 +160,7 @@ public sealed class HttpRefusalTests
     }
 
     [Fact]
-    public void Idle_connections_are_closed_without_a_word()
+    public void Idle_connections_are_closed_silently()
     {
         using HttpServer server = TestServer.Echo(new HttpServerOptions { KeepAliveTimeout = TimeSpan.FromMilliseconds(100) });
         using var client = new RawClient(server);
@@ -170,7 +170,7 @@ public sealed class HttpRefusalTests
     }
 
     [Fact]
-    public void A_request_without_host_passes_where_the_owner_wants_it()
+    public void A_request_without_host_is_accepted_where_the_owner_allows_it()
     {
         using HttpServer server = TestServer.Echo(new HttpServerOptions { RequireHost = false });
         using var client = new RawClient(server);
@@ -179,7 +179,7 @@ public sealed class HttpRefusalTests
     }
 
     [Fact]
-    public void A_body_too_large_is_refused_although_the_client_goes_on_sending()
+    public void A_body_too_large_is_refused_while_the_client_is_still_sending()
     {
         using HttpServer server = TestServer.Echo();
         using var client = new RawClient(server);

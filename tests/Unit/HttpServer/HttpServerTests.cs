@@ -33,7 +33,7 @@ public sealed class HttpServerTests
     }
 
     [Fact]
-    public void Answers_carry_the_present_date_and_take_an_offset()
+    public void Responses_have_the_current_date_and_accept_an_offset()
     {
         using HttpServer server = TestServer.Start(new(), r => new HttpAnswer(200) { DateOffset = r.Path == "/late" ? TimeSpan.FromHours(-1)
             : default });
@@ -65,11 +65,11 @@ public sealed class HttpServerTests
     }
 
     [Fact]
-    public void A_request_may_come_byte_by_byte()
+    public void A_request_may_arrive_byte_by_byte()
     {
         using HttpServer server = TestServer.Echo();
         using var client = new RawClient(server);
-        // Empty lines before a request are none of it, also when they come in two parts.
+        // Empty lines before a request are not part of it, even when they arrive in two parts.
         client.Send("\r");
         Thread.Sleep(100);
         foreach (char c in "\n\r\nPOST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;x=y\r\nde\r\n0\r\nTrailer: "
@@ -104,7 +104,7 @@ public sealed class HttpServerTests
     }
 
     [Fact]
-    public void Large_bodies_and_answers_pass_whole()
+    public void Large_bodies_and_responses_pass_whole()
     {
         string text = new('x', 1024 * 1024);
         using HttpServer server = TestServer.Echo();
@@ -115,7 +115,7 @@ public sealed class HttpServerTests
     }
 
     [Fact]
-    public async Task The_ordinary_client_gets_along_with_it()
+    public async Task The_standard_client_works_with_it()
     {
         using HttpServer server = TestServer.Echo();
         using var http = new HttpClient();
@@ -133,7 +133,7 @@ public sealed class HttpServerTests
     [Theory]
     [InlineData("GET / HTTP/1.0\r\n\r\n")]
     [InlineData("GET / HTTP/1.1\r\nHost: h\r\nConnection: Keep-Alive, Close\r\n\r\n")]
-    public void Connections_close_when_the_client_says_so(string request)
+    public void Connections_close_at_the_request_of_the_client(string request)
     {
         using HttpServer server = TestServer.Echo();
         using var client = new RawClient(server);
@@ -142,7 +142,7 @@ public sealed class HttpServerTests
     }
 
     [Fact]
-    public void An_early_answer_ends_the_request_before_its_body()
+    public void An_early_response_ends_the_request_before_its_body()
     {
         bool handled = false;
         var options = new HttpServerOptions { OnHead = h => h.Path == "/no" ? HttpAnswer.Plain(403) : null };
@@ -161,7 +161,7 @@ public sealed class HttpServerTests
     }
 
     [Fact]
-    public void Faults_show_on_the_wire()
+    public void Faults_are_visible_on_the_wire()
     {
         using HttpServer server = TestServer.Start(new(), r => new HttpAnswer(200, "0123456789")
         {
@@ -184,7 +184,7 @@ public sealed class HttpServerTests
     }
 
     [Fact]
-    public void A_failing_handler_gives_500_and_the_server_goes_on()
+    public void A_failing_handler_returns_500_and_the_server_continues()
     {
         using HttpServer server = TestServer.Start(new(), r => r.Path == "/bad" ? throw new InvalidOperationException("no")
             : new HttpAnswer(200));
@@ -195,7 +195,7 @@ public sealed class HttpServerTests
     }
 
     [Fact]
-    public void Refusals_are_told_to_the_owner()
+    public void Refusals_are_reported_to_the_owner()
     {
         var refusals = new ConcurrentQueue<HttpRefusal>();
         using HttpServer server = TestServer.Echo(new HttpServerOptions { OnRefused = refusals.Enqueue });

@@ -9,7 +9,7 @@ public sealed class HttpStopTests
     private const string Post = "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\n\r\nx";
 
     [Fact]
-    public async Task Requests_that_wait_get_no_success_from_a_stop()
+    public async Task Waiting_requests_get_no_success_from_a_stop()
     {
         var never = new TaskCompletionSource<HttpAnswer>();
         int waiting = 0;
@@ -28,7 +28,7 @@ public sealed class HttpStopTests
     }
 
     [Fact]
-    public async Task A_grace_lets_the_answers_of_the_handler_out()
+    public async Task A_grace_period_lets_the_responses_of_the_handler_finish()
     {
         int waiting = 0;
         var server = new HttpServer(new HttpServerOptions(), async (_, stop) =>
@@ -50,7 +50,7 @@ public sealed class HttpStopTests
     }
 
     [Fact]
-    public async Task The_port_is_free_at_once_and_can_be_bound_again()
+    public async Task The_port_is_free_immediately_and_can_be_bound_again()
     {
         HttpServer first = TestServer.Echo();
         int port = first.LocalEndPoint.Port;
@@ -65,7 +65,7 @@ public sealed class HttpStopTests
     }
 
     [Fact]
-    public async Task A_stop_is_quick_and_may_come_twice()
+    public async Task A_stop_is_quick_and_may_be_repeated()
     {
         HttpServer server = TestServer.Echo();
         List<RawClient> clients = Enumerable.Range(0, 100).Select(_ => new RawClient(server)).ToList();
@@ -88,7 +88,7 @@ public sealed class HttpStopTests
     }
 
     [Fact]
-    public async Task Nothing_of_a_stopped_server_is_left()
+    public async Task Nothing_of_a_stopped_server_remains()
     {
         WeakReference server = await RunAndStop();
         for (int i = 0; i < 50 && server.IsAlive; i++)
@@ -98,7 +98,7 @@ public sealed class HttpStopTests
             await Task.Delay(20);
         }
 
-        // A timer that goes on would keep it, and look after connections that are gone.
+        // A timer that keeps running would keep it alive, and would check connections that no longer exist.
         Assert.False(server.IsAlive);
     }
 

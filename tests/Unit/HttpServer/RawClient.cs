@@ -4,7 +4,7 @@ using System.Text;
 
 namespace TencentLvb.Unit.Http;
 
-/// <summary>A socket that says exactly what the test wants, and reads answers byte by byte.</summary>
+/// <summary>A socket that sends exactly what the test specifies, and reads responses byte by byte.</summary>
 internal sealed class RawClient : IDisposable
 {
     private readonly TcpClient client;
@@ -13,8 +13,8 @@ internal sealed class RawClient : IDisposable
     {
     }
 
-    /// <param name="to">Where to connect to.</param>
-    /// <param name="from">The address to connect from; on Linux every address of 127.0.0.0/8 will do.</param>
+    /// <param name="to">The address to connect to.</param>
+    /// <param name="from">The address to connect from; on Linux, any address of 127.0.0.0/8.</param>
     public RawClient(IPEndPoint to, IPAddress? from = null)
     {
         client = from is null ? new TcpClient(to.AddressFamily) : new TcpClient(new IPEndPoint(from, 0));
@@ -29,7 +29,7 @@ internal sealed class RawClient : IDisposable
 
     public void Send(byte[] bytes) => client.Client.Send(bytes);
 
-    /// <summary>One answer: head, and as much body as its Content-Length says.</summary>
+    /// <summary>One response: the headers, and as much of the body as Content-Length specifies.</summary>
     public RawAnswer Read(bool withBody = true)
     {
         var head = new StringBuilder();
@@ -60,7 +60,7 @@ internal sealed class RawClient : IDisposable
         return new RawAnswer(head.ToString(), Encoding.UTF8.GetString(body));
     }
 
-    /// <summary>All that comes until the end; null when the connection was reset.</summary>
+    /// <summary>Everything that arrives until the end; null when the connection was reset.</summary>
     public string? ReadToEnd()
     {
         var all = new StringBuilder();
@@ -101,7 +101,7 @@ internal sealed record RawAnswer(string Head, string Body)
     public int Status => int.Parse(Head.AsSpan(9, 3), System.Globalization.CultureInfo.InvariantCulture);
 }
 
-/// <summary>A server that echoes, for the time of one test.</summary>
+/// <summary>A server that echoes, for the duration of one test.</summary>
 internal static class TestServer
 {
     public static HttpServer Echo(HttpServerOptions? options = null) =>

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace TencentLvb.Unit.Http;
 
-/// <summary>Requests with bytes changed, lost, doubled and moved, each on a connection of its own.</summary>
+/// <summary>Requests with bytes changed, lost, doubled and moved, each on its own connection.</summary>
 internal static class RequestMutator
 {
     public static readonly string[] Seeds =
@@ -44,10 +44,10 @@ internal static class RequestMutator
         return bytes;
     }
 
-    // Sends all, ends its half, and reads what comes until the server ends too.
+    // Sends everything, closes its sending side, and reads until the server closes too.
     public static async Task<string> ExchangeAsync(IPEndPoint to, byte[] bytes)
     {
-        // Reset at the end: a million connections that linger are more than there are ports.
+        // Reset at the end: a million lingering connections would exhaust the ports.
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream,
             ProtocolType.Tcp) { LingerState = new LingerOption(true, 0) };
         using var late = new CancellationTokenSource(TimeSpan.FromSeconds(20));
@@ -65,7 +65,7 @@ internal static class RequestMutator
         }
         catch (SocketException)
         {
-            // A cut is an answer too.
+            // A cut is a response too.
         }
 
         return all.ToString();

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 
 namespace TencentLvb.Unit.Notifications;
 
-/// <summary>What function apps, runbooks, gateways and files hand over.</summary>
+/// <summary>Input from function apps, runbooks, gateways and files.</summary>
 public sealed class BodyFormsTests
 {
     private static readonly string Body = Signed.Sign(Signed.Start);
@@ -35,7 +35,7 @@ public sealed class BodyFormsTests
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void A_text_is_unwrapped(string text)
+    public void Text_is_unwrapped(string text)
     {
         Assert.Equal("8888_a", Read(Assert.Single(NotificationBody.AllIn(text))).StreamId);
         Assert.Equal("8888_a", Read(Assert.Single(NotificationBody.AllIn(Encoding.UTF8.GetBytes(text)))).StreamId);
@@ -46,7 +46,7 @@ public sealed class BodyFormsTests
 
     [Theory]
     [MemberData(nameof(Encodings))]
-    public void Bytes_with_a_mark_at_the_front_are_read(string name)
+    public void Bytes_with_a_byte_order_mark_are_read(string name)
     {
         Encoding encoding = Encoding.GetEncoding(name);
         byte[] bytes = [.. encoding.GetPreamble(), .. encoding.GetBytes(Body)];
@@ -61,7 +61,7 @@ public sealed class BodyFormsTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_dictionary_is_unwrapped_whatever_the_case_of_its_names(string name)
+    public void A_dictionary_is_unwrapped_regardless_of_the_case_of_its_names(string name)
     {
         foreach (object body in new object[] { Body, JsonNode.Parse(Body)!.AsObject(), Encoding.UTF8.GetBytes(Body), Fields() })
         {
@@ -77,7 +77,7 @@ public sealed class BodyFormsTests
     }
 
     [Fact]
-    public void Base64_is_decoded_where_the_envelope_says_so_and_unpacked_where_it_is_gzip()
+    public void Base64_is_decoded_where_the_envelope_says_so_and_gzip_is_decompressed()
     {
         var gateway = new Hashtable(StringComparer.Ordinal) { ["body"] = Base64(Body), ["isBase64Encoded"] = true };
         Assert.Equal("8888_a", Read(Assert.Single(NotificationBody.AllIn(gateway))).StreamId);
@@ -85,7 +85,7 @@ public sealed class BodyFormsTests
         Assert.Equal("8888_a", Read(Assert.Single(NotificationBody.AllIn(gateway))).StreamId);
         gateway["isBase64Encoded"] = false;
         Assert.Equal("LvbEventMalformed", Assert.Throws<LvbException>(() => Read(Assert.Single(NotificationBody.AllIn(gateway)))).ErrorId);
-        // Not base64 although the envelope says so.
+        // Not base64, although the envelope says so.
         var wrong = new Hashtable { ["body"] = Body, ["isBase64Encoded"] = true };
         Assert.Equal("8888_a", Read(Assert.Single(NotificationBody.AllIn(wrong))).StreamId);
     }
@@ -115,7 +115,7 @@ public sealed class BodyFormsTests
     }
 
     [Fact]
-    public void A_body_with_a_field_called_data_is_no_envelope()
+    public void A_body_with_a_field_called_data_is_not_an_envelope()
     {
         const string Subtitles = """{"event_type":347,"task_id":"1","data":{"subtitle_tmp_res":[{"event_type":1}]}}""";
         Assert.Equal((LvbEventType)347, Read(Assert.Single(NotificationBody.AllIn(Subtitles))).EventType);
@@ -129,12 +129,12 @@ public sealed class BodyFormsTests
     [InlineData("{WebhookName:w,RequestBody:nothing}")]
     [InlineData("{\"event_type\":1} and more")]
     [InlineData("5")]
-    public void What_holds_no_notification_is_malformed(string text) =>
+    public void Input_without_a_notification_is_malformed(string text) =>
         Assert.Equal("LvbEventMalformed",
             Assert.Throws<LvbException>(() => NotificationBody.AllIn(text).ForEach(body => Read(body))).ErrorId);
 
     [Fact]
-    public void Structures_without_an_end_are_malformed()
+    public void Endless_structures_are_malformed()
     {
         var loop = new Hashtable();
         loop["body"] = loop;
@@ -155,7 +155,7 @@ public sealed class BodyFormsTests
     }
 
     [Fact]
-    public void Pretty_printed_lists_and_bodies_after_each_other_come_by_lines()
+    public void Pretty_printed_lists_and_concatenated_bodies_are_read_by_line()
     {
         string pretty = JsonNode.Parse("[" + Body + "," + Signed.Sign(Signed.Tape) + "]")!.ToJsonString(new() { WriteIndented = true });
         Assert.Equal(2, Join(pretty.Split('\n')).Count);

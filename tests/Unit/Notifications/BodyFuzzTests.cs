@@ -4,13 +4,13 @@ using System.Text;
 
 namespace TencentLvb.Unit.Notifications;
 
-/// <summary>Whatever a host hands over: an event or a clear refusal, never another exception.</summary>
+/// <summary>Any input becomes an event or a clear refusal, never another exception.</summary>
 public sealed class BodyFuzzTests
 {
     private static readonly string Body = Signed.Sign(Signed.Start);
 
     [Fact]
-    public void Whatever_is_handed_over_is_read_or_malformed()
+    public void Any_input_is_read_or_malformed()
     {
         var random = new Random(20240611);
         int read = 0;

@@ -1,11 +1,11 @@
 namespace TencentLvb.Unit.Notifications;
 
-/// <summary>Repeats are acknowledged and not emitted, different events never taken for repeats.</summary>
+/// <summary>Repeats are acknowledged and not emitted. Different events are never treated as repeats.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class DuplicateTests
 {
     [Fact]
-    public void Duplicates_are_acknowledged_and_not_emitted_again()
+    public void Repeats_are_acknowledged_and_not_emitted_again()
     {
         using var fixture = new ReceiverFixture();
         fixture.TakeAll();
@@ -24,7 +24,7 @@ public sealed class DuplicateTests
     [InlineData(341, "\"session_id\":\"abc\",\"timestamp\":1700000000,\"exception\":{\"type\":\"a\"}")]
     [InlineData(315, "\"task_id\":118148,\"labels\":[1]")]
     [InlineData(317, "\"img\":\"http://pictures.example.com/a.jpg\",\"screenshotTime\":5")]
-    public void A_repeat_with_its_own_t_and_sign_is_no_other_event(int kind, string fields)
+    public void A_repeat_with_its_own_t_and_sign_is_not_another_event(int kind, string fields)
     {
         using var fixture = new ReceiverFixture();
         fixture.TakeAll();
@@ -35,7 +35,7 @@ public sealed class DuplicateTests
     }
 
     [Fact]
-    public void Covers_of_one_name_are_events_of_their_own()
+    public void Screenshots_with_the_same_name_are_separate_events()
     {
         using var fixture = new ReceiverFixture();
         fixture.TakeAll();
@@ -62,7 +62,7 @@ public sealed class DuplicateTests
     [Theory]
     [InlineData(true, 200)]
     [InlineData(false, 500)]
-    public void A_duplicate_of_an_event_under_way_gets_the_same_answer(bool taken, int status)
+    public void A_repeat_of_an_event_in_progress_gets_the_same_response(bool taken, int status)
     {
         using var fixture = new ReceiverFixture();
         using RawClient first = fixture.Post(Signed.Bytes(Signed.Start));
@@ -75,7 +75,7 @@ public sealed class DuplicateTests
     }
 
     [Fact]
-    public void What_failed_is_not_remembered()
+    public void A_failed_event_is_not_remembered()
     {
         using var fixture = new ReceiverFixture();
         using RawClient first = fixture.Post(Signed.Bytes(Signed.Start));

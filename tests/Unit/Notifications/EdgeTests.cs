@@ -13,7 +13,7 @@ public sealed class EdgeTests
     [InlineData("http://[::1]:8080/", 8080, "/", 1)]
     [InlineData("HTTP://LOCALHOST:1/", 1, "/", 2)]
     [InlineData("http://10.1.2.3/", 80, "/", 1)]
-    public void Prefixes(string text, int port, string path, int addresses)
+    public void Prefixes_are_read(string text, int port, string path, int addresses)
     {
         ListenPrefix address = ListenPrefix.Parse(text);
         Assert.Equal((port, path, addresses), (address.Port, address.Path, address.Addresses.Count));
@@ -29,7 +29,7 @@ public sealed class EdgeTests
     [InlineData("http://localhost:8080/?x=1")]
     [InlineData("http://localhost:99999/")]
     [InlineData("http://u:p@localhost:80/")]
-    public void What_is_no_prefix_is_refused(string? text) =>
+    public void Invalid_prefixes_are_refused(string? text) =>
         Assert.Equal("LvbInvalidArgument", Assert.Throws<LvbException>(() => ListenPrefix.Parse(text)).ErrorId);
 
     [Theory]
@@ -45,7 +45,7 @@ public sealed class EdgeTests
     [InlineData("2001:db8::/33", "2001:db8:8000::1", false)]
     [InlineData("10.0.0.0/8", "::ffff:10.0.0.1", true)]
     [InlineData("::ffff:10.0.0.1", "10.0.0.1", true)]
-    public void Ranges(string range, string address, bool contains) =>
+    public void Address_ranges_are_read(string range, string address, bool contains) =>
         Assert.Equal(contains, CidrBlock.Parse(range)!.Contains(IPAddress.Parse(address)));
 
     [Theory]
@@ -57,10 +57,10 @@ public sealed class EdgeTests
     [InlineData("10.0.0.0/8/8")]
     [InlineData("localhost")]
     [InlineData("::/129")]
-    public void What_is_no_range_is_refused(string? text) => Assert.Null(CidrBlock.Parse(text));
+    public void Invalid_address_ranges_are_refused(string? text) => Assert.Null(CidrBlock.Parse(text));
 
     [Fact]
-    public async Task The_window_of_duplicates_is_bounded_in_time_and_number()
+    public async Task The_window_for_repeats_is_bounded_in_time_and_number()
     {
         var now = DateTimeOffset.UnixEpoch;
         var window = new DuplicateFilter(TimeSpan.FromMinutes(30), capacity: 100, now: () => now);
@@ -82,6 +82,6 @@ public sealed class EdgeTests
     }
 
     [Fact]
-    public void The_window_outlives_the_service_and_its_retries()
+    public void The_window_is_longer_than_the_repeats_of_the_service()
         => Assert.True(DuplicateFilter.DefaultRetention > TimeSpan.FromMinutes(15));
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace TencentLvb.Unit.Notifications;
 
-/// <summary>Repeats have the same id, different events different ones, and an id never changes from one version to the next.</summary>
+/// <summary>Repeats have the same ID, different events have different ones, and an ID never changes between versions.</summary>
 public sealed class EventIdTests
 {
     private const string Cover =
@@ -39,7 +39,7 @@ public sealed class EventIdTests
 
     [Theory]
     [MemberData(nameof(Bodies))]
-    public void A_repeat_comes_with_its_own_t_and_sign(string body)
+    public void A_repeat_has_its_own_t_and_sign(string body)
     {
         string id = Id(body);
         Assert.Matches("^[0-9a-f]{64}$", id);
@@ -49,7 +49,7 @@ public sealed class EventIdTests
 
     [Theory]
     [MemberData(nameof(Bodies))]
-    public void How_the_JSON_is_written_does_not_matter(string body)
+    public void The_formatting_of_the_JSON_does_not_matter(string body)
     {
         JsonObject fields = JsonNode.Parse(body)!.AsObject();
         var turned = new JsonObject(fields.Reverse().Select(f => KeyValuePair.Create(f.Key, f.Value?.DeepClone())));
@@ -61,7 +61,7 @@ public sealed class EventIdTests
 
     [Theory]
     [MemberData(nameof(Bodies))]
-    public void An_object_that_the_body_was_parsed_to_has_the_same_id(string body)
+    public void An_object_parsed_from_the_body_has_the_same_id(string body)
     {
         var table = new System.Collections.Hashtable();
         foreach ((string name, JsonNode? value) in JsonNode.Parse(Signed.Sign(body))!.AsObject())
@@ -115,7 +115,7 @@ public sealed class EventIdTests
     }
 
     [Fact]
-    public void Without_the_fields_that_name_it_the_whole_body_counts()
+    public void Without_the_identifying_fields_the_whole_body_counts()
     {
         const string Bare = """{"event_type":1,"stream_id":"s","app":"p.example.com","appname":"live","node":"1","event_time":5}""";
         Assert.NotEqual(Id(Bare), Id(Bare.Replace("\"node\":\"1\"", "\"node\":\"2\"", StringComparison.Ordinal)));
@@ -126,7 +126,7 @@ public sealed class EventIdTests
     }
 
     [Fact]
-    public void The_number_of_a_push_and_of_a_file_say_it_all()
+    public void The_sequence_of_a_push_and_the_id_of_a_file_are_sufficient()
     {
         Assert.Equal(Id(Signed.Start),
             Id(Signed.Start.Replace("\"event_time\":1700000000", "\"event_time\":1700000001", StringComparison.Ordinal)));
@@ -134,7 +134,7 @@ public sealed class EventIdTests
     }
 
     [Fact]
-    public void When_an_audit_was_sent_is_no_part_of_the_event() =>
+    public void The_time_at_which_an_audit_was_sent_is_not_part_of_the_event() =>
         Assert.Equal(Id(Signed.Audit), Id(Signed.Audit.Replace("1700000002", "1700000062", StringComparison.Ordinal)));
 
     [Theory]
@@ -143,14 +143,14 @@ public sealed class EventIdTests
     [InlineData("-0.0", "0.00")]
     [InlineData("0.50", "5E-1")]
     [InlineData("16093425727657168431.0", "16093425727657168431")]
-    public void The_same_number_has_the_same_id(string one, string same)
+    public void The_same_number_in_another_notation_has_the_same_id(string one, string same)
     {
         Assert.Equal(Id($"{{\"event_type\":999,\"x\":{one}}}"), Id($"{{\"event_type\":999,\"x\":{same}}}"));
         Assert.NotEqual(Id($"{{\"event_type\":999,\"x\":{one}}}"), Id($"{{\"event_type\":999,\"x\":{same}7}}"));
     }
 
     [Fact]
-    public void Texts_that_no_string_holds_still_tell_events_apart()
+    public void Texts_with_invalid_characters_still_distinguish_events()
     {
         Assert.NotEqual(Id("""{"event_type":999,"x":"\ud800"}"""), Id("""{"event_type":999,"x":"\ud801"}"""));
         Assert.NotEqual(Id("""{"event_type":999,"\ud800":1}"""), Id("""{"event_type":999,"\ud801":1}"""));
@@ -160,7 +160,7 @@ public sealed class EventIdTests
         Assert.Equal(NotificationParser.Parse(one).Event.Id, NotificationParser.Parse(one).Event.Id);
     }
 
-    // Written down, since tables and brokers keep them: whatever changes here breaks what was stored.
+    // Constants, because tables and brokers store them: any change here breaks stored data.
     [Theory]
     [InlineData("Start", "e40aa2ebcb1d989766c8f377b9f34e086d21f2bb32eb53d4c375af33d584ed94")]
     [InlineData("Tape", "7de6aa2d0d9a1b5df3ef5f1d8b2f00c7e7363d1b865fb2773b48ca20607fcbff")]
@@ -175,7 +175,7 @@ public sealed class EventIdTests
     }));
 
     [Fact]
-    public void The_id_is_a_hash_over_the_fields_that_the_help_lists()
+    public void The_id_is_a_hash_of_the_fields_that_the_help_lists()
     {
         const string Text =
             """{"app":"push.example.com","appname":"live","event_type":"1","sequence":"17037777160241646428","stream_id":"8888_a"}""";
@@ -190,7 +190,7 @@ public sealed class EventIdTests
 
     private static string Id(string body) => NotificationParser.Parse(Encoding.UTF8.GetBytes(body)).Event.Id;
 
-    // What ConvertFrom-Json makes of it.
+    // The result of ConvertFrom-Json.
     private static object? Plain(JsonNode? node) => node switch
     {
         null => null,

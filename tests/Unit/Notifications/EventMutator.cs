@@ -4,10 +4,8 @@ using System.Text.Json.Nodes;
 
 namespace TencentLvb.Unit.Notifications;
 
-/// <summary>
-/// Bodies of notifications with fields and bytes changed, signed again afterwards so that they get past the sign. Most changes
-/// are to fields, so that most bodies reach the reading of fields.
-/// </summary>
+/// <summary> Bodies of notifications with changed fields and bytes, signed again so that they pass the signature check. Most changes affect
+/// fields, so that most bodies reach the code that reads fields. </summary>
 internal sealed class EventMutator(Random random, IReadOnlyList<string> seeds, SecureString key, long t)
 {
     private static readonly string[] Values =
@@ -52,7 +50,7 @@ internal sealed class EventMutator(Random random, IReadOnlyList<string> seeds, S
         switch (random.Next(6))
         {
             case 0 or 1 or 2:
-                // The kind decides which fields are read: it is left alone mostly.
+                // The event type decides which fields are read, so it is rarely changed.
                 if (fields[at].Name != "event_type" || random.Next(8) == 0)
                 {
                     fields[at] = (fields[at].Name, Pick(Values));

@@ -1,21 +1,21 @@
 namespace TencentLvb.Unit.Notifications;
 
-/// <summary>Files that fail when the test says so.</summary>
+/// <summary>Files that fail when the test requires it.</summary>
 internal sealed class FaultyDisk
 {
     public Exception Failure { get; init; } = new IOException("no space left");
 
     public bool FailsWrite { get; set; }
 
-    /// <summary>Writes fail as long as this file is there.</summary>
+    /// <summary>Writes fail as long as this file exists.</summary>
     public string? FilledBy { get; set; }
 
     public bool FailsFlush { get; set; }
 
-    /// <summary>Somebody else cuts the file.</summary>
+    /// <summary>Another process truncates the file.</summary>
     public bool CutsAfterFlush { get; set; }
 
-    /// <summary>How many bytes get through before a write fails.</summary>
+    /// <summary>The number of bytes that are written before a write fails.</summary>
     public int Written { get; set; }
 
     public FileStream Create(string path) => new DiskFile(this, path);

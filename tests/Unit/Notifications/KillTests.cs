@@ -6,7 +6,7 @@ using System.Net.Sockets;
 
 namespace TencentLvb.Unit.Notifications;
 
-/// <summary>Receive-LvbEvent in a process of its own, killed under load.</summary>
+/// <summary>Receive-LvbEvent in a separate process, killed under load.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class KillTests : IDisposable
 {
@@ -23,7 +23,7 @@ public sealed class KillTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, true);
 
     [Fact]
-    public async Task No_acknowledged_event_is_missing_and_only_the_one_under_way_may_repeat()
+    public async Task No_acknowledged_event_is_lost_and_only_the_current_one_may_repeat()
     {
         string script = Path.Combine(_folder, "receive.ps1");
         await File.WriteAllTextAsync(script, $$"""
@@ -44,7 +44,7 @@ public sealed class KillTests : IDisposable
         {
             using Process child = Start(script);
             int before = _acknowledged.Count;
-            Assert.True(SpinWait.SpinUntil(() => _acknowledged.Count > before + 100, 60_000), "nothing is acknowledged");
+            Assert.True(SpinWait.SpinUntil(() => _acknowledged.Count > before + 100, 60_000), "no event was acknowledged");
             await Task.Delay(random.Next(300));
             child.Kill();
             await child.WaitForExitAsync();
@@ -63,7 +63,7 @@ public sealed class KillTests : IDisposable
         Assert.InRange(all.Count - all.Distinct().Count(), 0, Kills);
     }
 
-    // As the service does: what was not acknowledged is sent again.
+    // As the service does: unacknowledged notifications are sent again.
     private void Send(int lane)
     {
         RawClient? client = null;
@@ -103,7 +103,7 @@ public sealed class KillTests : IDisposable
     {
         Process child = Process.Start(new ProcessStartInfo(Repository.DotNet, [Repository.Pwsh, "-NoProfile", "-NonInteractive", "-File",
             script]) { RedirectStandardOutput = true })!;
-        string line = child.StandardOutput.ReadLine() ?? throw new InvalidOperationException("the child ended");
+        string line = child.StandardOutput.ReadLine() ?? throw new InvalidOperationException("the child process ended");
         _receiver = IPEndPoint.Parse(line[(line.IndexOf("http://", StringComparison.Ordinal) + 7)..].TrimEnd('/', '\r'));
         return child;
     }

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace TencentLvb.Unit.Notifications;
 
-/// <summary>What is bound, and what is said when it can't be.</summary>
+/// <summary>Which addresses are bound, and what the error says when that fails.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class ListenTests
 {
@@ -13,9 +13,9 @@ public sealed class ListenTests
     [InlineData("http://+:{0}/", "::")]
     [InlineData("http://+:{0}/", "0.0.0.0")]
     [InlineData("http://*:{0}/lvb/", "::1")]
-    public void One_address_that_another_process_holds_is_an_error(string prefix, string held)
+    public void An_address_held_by_another_process_is_an_error(string prefix, string held)
     {
-        Assert.SkipUnless(Socket.OSSupportsIPv6, "no IPv6 here");
+        Assert.SkipUnless(Socket.OSSupportsIPv6, "IPv6 is not available.");
         using var other = new TcpListener(IPAddress.Parse(held), 0);
         other.Start();
         string text = string.Format(System.Globalization.CultureInfo.InvariantCulture, prefix, ((IPEndPoint)other.LocalEndpoint).Port);
@@ -49,9 +49,9 @@ public sealed class ListenTests
     [Theory]
     [InlineData("::1")]
     [InlineData("127.0.0.1")]
-    public void All_of_IPv6_means_IPv4_too(string from)
+    public void All_IPv6_addresses_include_IPv4(string from)
     {
-        Assert.SkipUnless(Socket.OSSupportsIPv6, "no IPv6 here");
+        Assert.SkipUnless(Socket.OSSupportsIPv6, "IPv6 is not available.");
         using EventReceiver receiver = Receiver("http://[::]:0/");
         receiver.Start();
         using var client = new RawClient(new IPEndPoint(IPAddress.Parse(from), receiver.EndPoints[0].Port));
@@ -60,9 +60,9 @@ public sealed class ListenTests
     }
 
     [Fact]
-    public void An_IPv4_sender_at_an_IPv6_socket_counts_as_IPv4()
+    public void An_IPv4_sender_on_an_IPv6_socket_counts_as_IPv4()
     {
-        Assert.SkipUnless(Socket.OSSupportsIPv6, "no IPv6 here");
+        Assert.SkipUnless(Socket.OSSupportsIPv6, "IPv6 is not available.");
         foreach ((string allowed, int status) in new[] { ("127.0.0.0/8", 200), ("::/0", 403), ("::1", 403) })
         {
             using EventReceiver receiver = Receiver("http://[::]:0/", allowed);
@@ -74,7 +74,7 @@ public sealed class ListenTests
     }
 
     [Fact]
-    public void Prefixes_of_one_port_are_told_apart_by_their_path()
+    public void Prefixes_of_one_port_differ_by_their_path()
     {
         int port = FreePort();
         using EventReceiver receiver = Receiver($"http://localhost:{port}/a/", null, $"http://127.0.0.1:{port}/b/");
@@ -95,7 +95,7 @@ public sealed class ListenTests
     }
 
     [Fact]
-    public void An_address_that_is_not_of_this_machine_is_an_error()
+    public void An_address_of_another_machine_is_an_error()
     {
         using EventReceiver receiver = Receiver("http://192.0.2.1:8080/");
         var error = Assert.Throws<LvbException>(receiver.Start);
@@ -104,7 +104,7 @@ public sealed class ListenTests
     }
 
     [Fact]
-    public void A_port_that_needs_a_right_is_explained_as_such()
+    public void A_port_that_requires_a_privilege_is_explained()
     {
         var error = EventErrors.ListenFailed("http://localhost:80/", IPAddress.Loopback, 80,
             new SocketException((int)SocketError.AccessDenied));
@@ -137,7 +137,7 @@ public sealed class ListenTests
     [InlineData("http://256.0.0.1:8080/")]
     [InlineData("http://:8080/")]
     [InlineData("http:///8080")]
-    public void What_means_another_address_than_it_seems_to_is_refused(string prefix) =>
+    public void An_address_that_is_not_what_it_seems_is_refused(string prefix) =>
         Assert.Equal("LvbInvalidArgument", Assert.Throws<LvbException>(() => ListenPrefix.Parse(prefix)).ErrorId);
 
     [Theory]
@@ -185,7 +185,7 @@ public sealed class ListenTests
     [InlineData("10.0.0.0/0", "203.0.113.1", true)]
     [InlineData("10.0.0.5/31", "10.0.0.4", true)]
     [InlineData("2001:DB8::/32", "2001:db8:1::", true)]
-    public void Networks_hold_the_addresses_that_they_mean(string network, string address, bool contains) =>
+    public void Networks_contain_the_intended_addresses(string network, string address, bool contains) =>
         Assert.Equal(contains, CidrBlock.Parse(network)!.Contains(IPAddress.Parse(address)));
 
     [Theory]
@@ -194,7 +194,7 @@ public sealed class ListenTests
     [InlineData(1024, 1024L, 200, 760)]
     [InlineData(1024, 256L, 160, 32)]
     [InlineData(1024, 200L, 190, 8)]
-    public void Few_file_descriptors_leave_room_for_few_connections(int wanted, long? limit, int open, int connections) =>
+    public void With_few_file_descriptors_few_connections_are_accepted(int wanted, long? limit, int open, int connections) =>
         Assert.Equal(connections, DescriptorLimit.Connections(wanted, limit, open));
 
     private static EventReceiver Receiver(string prefix, string? allowed = null, params string[] more) => new(

@@ -32,12 +32,12 @@ public sealed class MutationTests
         Assert.InRange(reached, Rounds / 2, Rounds);
     }
 
-    /// <summary>Bodies as the service and its documents write them, where a folder with such is named by the environment.</summary>
+    /// <summary>Bodies as the service and its documents write them, if an environment variable names a folder of them.</summary>
     [Fact]
-    public void Bodies_from_outside_are_read_when_signed_again()
+    public void External_bodies_are_read_when_signed_again()
     {
         string? folder = Environment.GetEnvironmentVariable("LVB_SAMPLES_PATH");
-        Assert.SkipWhen(string.IsNullOrEmpty(folder), "LVB_SAMPLES_PATH names no folder");
+        Assert.SkipWhen(string.IsNullOrEmpty(folder), "LVB_SAMPLES_PATH does not name a folder.");
         string[] files = Directory.GetFiles(folder!, "event-*");
         Assert.NotEmpty(files);
         foreach (string file in files)
@@ -50,7 +50,7 @@ public sealed class MutationTests
         }
     }
 
-    // By text, since some are no strict JSON.
+    // As text, because some are not strict JSON.
     private static string SignedAgain(string body)
     {
         string sign = LvbSigner.Sign(Signed.Key, Signed.T);

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace TencentLvb.Unit.Notifications;
 
-/// <summary>Bodies that something on the way has packed.</summary>
+/// <summary>Bodies that something between sender and receiver has compressed.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class PackedBodyTests
 {
@@ -16,7 +16,7 @@ public sealed class PackedBodyTests
     [InlineData("deflate")]
     [InlineData("raw deflate")]
     [InlineData("identity")]
-    public void A_packed_body_is_unpacked(string coding)
+    public void A_compressed_body_is_decompressed(string coding)
     {
         using var fixture = new ReceiverFixture();
         fixture.TakeAll();
@@ -30,7 +30,7 @@ public sealed class PackedBodyTests
     [InlineData("compress")]
     [InlineData("gzip, gzip")]
     [InlineData("gzip\u00e9")]
-    public void Another_coding_is_refused_and_named(string coding)
+    public void Another_content_coding_is_refused_and_named(string coding)
     {
         using var fixture = new ReceiverFixture();
         byte[] body = Signed.Fresh(1);
@@ -46,7 +46,7 @@ public sealed class PackedBodyTests
     [Theory]
     [InlineData("gzip")]
     [InlineData("deflate")]
-    public void A_body_that_unpacks_without_end_is_refused(string coding)
+    public void A_body_that_decompresses_without_end_is_refused(string coding)
     {
         using var fixture = new ReceiverFixture();
         byte[] bomb = Pack(new byte[200_000_000], coding);
@@ -55,13 +55,13 @@ public sealed class PackedBodyTests
         Assert.Equal(413, Status(fixture, coding, bomb));
         Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 30_000_000);
         Assert.Contains("1048576", fixture.Warning(), StringComparison.Ordinal);
-        // Exactly as large as it may be, but no notification.
+        // Exactly as large as allowed, but not a notification.
         Assert.Equal(400, Status(fixture, coding, Pack(Encoding.ASCII.GetBytes(new string('x', 1024 * 1024)), coding)));
         Assert.Equal(413, Status(fixture, coding, Pack(Encoding.ASCII.GetBytes(new string('x', 1024 * 1024 + 1)), coding)));
     }
 
     [Fact]
-    public async Task Of_one_source_only_so_many_large_bodies_wait_for_their_turn()
+    public async Task One_source_can_queue_only_a_few_large_bodies()
     {
         var turns = new LargeBodyTurns(1);
         var one = HttpSource.Of(IPAddress.Parse("192.0.2.1"));
@@ -82,7 +82,7 @@ public sealed class PackedBodyTests
     }
 
     [Fact]
-    public async Task Large_packed_junk_does_not_hold_up_events()
+    public async Task Large_compressed_junk_does_not_delay_events()
     {
         using var fixture = new ReceiverFixture();
         _ = fixture.TakeAll();
@@ -114,14 +114,14 @@ public sealed class PackedBodyTests
             await Task.WhenAll(senders);
         }
 
-        // Refused for what they are, as far as they were read.
+        // Refused as invalid, as far as they were read.
         Assert.Equal([403, 503], answers.Distinct().Order());
     }
 
     [Theory]
     [InlineData("gzip")]
     [InlineData("deflate")]
-    public void A_body_that_is_not_packed_as_it_says_is_malformed(string coding)
+    public void A_body_that_is_not_compressed_as_declared_is_malformed(string coding)
     {
         using var fixture = new ReceiverFixture();
         byte[] packed = Pack(Signed.Fresh(1), coding);

@@ -10,7 +10,7 @@ public sealed class ParsingTests
         => Assert.IsType<T>(NotificationParser.Parse(Encoding.UTF8.GetBytes(body)).Event);
 
     [Fact]
-    public void The_start_of_a_push()
+    public void Reads_the_start_of_a_push()
     {
         var told = Read<StreamStateEvent>(Signed.Sign(Signed.Start));
         Assert.Equal((LvbEventType.StreamStarted, "8888_a", "8888_a"), (told.EventType, told.StreamId, told.ChannelId));
@@ -23,7 +23,7 @@ public sealed class ParsingTests
     }
 
     [Fact]
-    public void The_end_of_a_push()
+    public void Reads_the_end_of_a_push()
     {
         var told = Read<StreamStateEvent>(Signed.End);
         Assert.Equal((LvbEventType.StreamEnded, "8888_a", "77"), (told.EventType, told.StreamId, told.ChannelId));
@@ -53,7 +53,7 @@ public sealed class ParsingTests
     }
 
     [Fact]
-    public void A_screenshot()
+    public void Reads_a_screenshot()
     {
         var told = Read<ScreenshotEvent>(Signed.Picture);
         Assert.Equal("/2023-11-14/8888_a-screenshot-22-13-20-640x352.jpg", told.Path);
@@ -62,21 +62,21 @@ public sealed class ParsingTests
     }
 
     [Fact]
-    public void A_screenshot_of_the_first_years_has_a_path_only()
+    public void A_screenshot_of_the_first_years_has_only_a_path()
     {
         var told = Read<ScreenshotEvent>("""{"event_type":200,"stream_id":"s","pic_url":"/a/b.jpg"}""");
         Assert.Equal(("/a/b.jpg", null), (told.Path, told.Url));
     }
 
     [Fact]
-    public void Older_bodies_call_the_time_update_time() =>
+    public void Older_bodies_name_the_time_update_time() =>
         Assert.Equal(At, Read<StreamStateEvent>("""{"event_type":"1","stream_id":"s","update_time":"1700000000"}""").EventTime);
 
     [Theory]
     [InlineData(999)]
     [InlineData(-1)]
     [InlineData(347)]
-    public void Unknown_kinds_keep_their_number_and_body(int number)
+    public void Unknown_event_types_keep_their_number_and_body(int number)
     {
         string body = $"{{\"event_type\":{number},\"stream_id\":\"s\",\"x\":{{\"y\":[1]}}}}";
         var told = Read<LvbEvent>(body);
@@ -84,7 +84,7 @@ public sealed class ParsingTests
     }
 
     [Fact]
-    public void An_image_audit_without_event_type_is_known_by_its_task()
+    public void An_image_audit_without_an_event_type_is_recognized_by_its_task()
         => Assert.Equal(LvbEventType.ImageAudit, Read<LvbEvent>(Signed.Audit).EventType);
 
     [Theory]
@@ -105,14 +105,14 @@ public sealed class ParsingTests
     [InlineData("{\"event_type\":\"100.9\"}")]
     [InlineData("{\"event_type\":1e-1}")]
     [InlineData("{\"tid\":5}")]
-    public void What_is_no_notification_is_malformed(string body)
+    public void A_body_that_is_not_a_notification_is_malformed(string body)
     {
         var error = Assert.Throws<LvbException>(() => NotificationParser.Parse(Encoding.UTF8.GetBytes(body)));
         Assert.Equal("LvbEventMalformed", error.ErrorId);
     }
 
     [Fact]
-    public void Nesting_without_end_is_malformed()
+    public void Endless_nesting_is_malformed()
     {
         string body = "{\"event_type\":1,\"x\":" + new string('[', 100_000) + new string(']', 100_000) + "}";
         Assert.Equal("LvbEventMalformed",
@@ -124,11 +124,11 @@ public sealed class ParsingTests
     [InlineData("{\"event_type\":0,\"event_time\":99999999999999999,\"push_duration\":\"-1\",\"stream_id\":null,\"channel_id\":\"c\"}")]
     [InlineData("{\"event_type\":100,\"duration\":1e300,\"task_id\":-1,\"file_size\":1e40,\"start_time\":\"now\"}")]
     [InlineData("{\"event_type\":200,\"pic_url\":\"http://[\",\"create_time\":0}")]
-    public void Fields_that_make_no_sense_are_null(string body)
+    public void Invalid_fields_are_null(string body)
         => Assert.NotNull(NotificationParser.Parse(Encoding.UTF8.GetBytes(body)).Event);
 
     [Fact]
-    public void Copies_with_comments_odd_blanks_and_a_byte_order_mark_are_read()
+    public void Copies_with_comments_odd_white_space_and_a_byte_order_mark_are_read()
     {
         var told = Read<ScreenshotEvent>("\ufeff{\u3000\"event_type\"\u00a0: 200, // "
             + "kind\n\u3000\"stream_id\":\"a\u3000b\",\"pic_url\":\"/x\",\n}");
@@ -136,7 +136,7 @@ public sealed class ParsingTests
     }
 
     [Fact]
-    public void Bytes_that_are_no_utf8_do_no_harm()
+    public void Bytes_that_are_not_UTF_8_do_no_harm()
     {
         byte[] body = Encoding.Latin1.GetBytes("{\"event_type\":1,\"stream_id\":\"\u00ff\u00fe\",\"sequence\":\"1\"}");
         Assert.NotNull(NotificationParser.Parse(body).Event);
@@ -148,7 +148,7 @@ public sealed class ParsingTests
     [InlineData("9223372036854775808")]
     [InlineData("-1")]
     [InlineData("1e300")]
-    public void A_size_that_is_none_is_null(string size) =>
+    public void An_invalid_size_is_null(string size) =>
         Assert.Null(Read<TapeFileEvent>($"{{\"event_type\":100,\"stream_id\":\"s\",\"file_size\":{size}}}").FileSize);
 
     [Fact]
@@ -172,7 +172,7 @@ public sealed class ParsingTests
     [InlineData("""{"event_type":332,"stream_id":"s","domain":"p.example.com","appname":"live"}""", "p.example.com", "live")]
     [InlineData("""{"event_type":321,"stream_id":"s","domain":"p.example.com","path":"live"}""", "p.example.com", "live")]
     [InlineData("""{"event_type":1,"stream_id":"s"}""", null, null)]
-    public void The_push_domain_and_path_are_told_as_far_as_they_are_known(string body, string? domain, string? app)
+    public void The_push_domain_and_path_are_shown_as_far_as_known(string body, string? domain, string? app)
     {
         LvbEvent told = NotificationParser.Parse(Encoding.UTF8.GetBytes(body)).Event;
         Assert.Equal((domain, app), (told.PushDomain, told.AppName));
@@ -182,11 +182,11 @@ public sealed class ParsingTests
     [InlineData("{\"\\ud800\":1,\"event_type\":1,\"stream_id\":\"s\"}")]
     [InlineData("{\"event_type\":1,\"stream_id\":\"s\",\"s\\udc00\":2,\"t\\ud800\":3,\"e\\udfff\":4}")]
     [InlineData("{\"event_type\":1,\"stream_id\":\"s\",\"stream_\\ud800\":5,\"sign\\ud800\":6}")]
-    public void Names_that_no_string_holds_do_no_harm(string body)
+    public void Names_with_invalid_characters_do_no_harm(string body)
         => Assert.Equal("s", NotificationParser.Parse(Encoding.UTF8.GetBytes(body)).Event.StreamId);
 
     [Fact]
-    public void Numbers_without_end_do_no_harm()
+    public void Endless_numbers_do_no_harm()
     {
         string digits = new('9', 500_000);
         foreach (string name in new[] { "sequence", "event_time", "errcode", "push_duration", "file_size", "duration", "create_time" })

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace TencentLvb.Unit.Notifications;
 
-/// <summary>A receiver on a free port, and a pipeline that takes what the test lets it take.</summary>
+/// <summary>A receiver on a free port, and a pipeline that reads what the test allows.</summary>
 internal sealed class ReceiverFixture : IDisposable
 {
     private readonly CancellationTokenSource _end = new();
@@ -48,7 +48,7 @@ internal sealed class ReceiverFixture : IDisposable
 
     public ConcurrentQueue<LvbEvent> Emitted { get; } = new();
 
-    /// <summary>The next event, not yet told what became of it.</summary>
+    /// <summary>The next event, whose result is not yet set.</summary>
     public QueuedEvent Take(int seconds = 20)
     {
         if (_passed.TryDequeue(out QueuedEvent? earlier))
@@ -68,7 +68,7 @@ internal sealed class ReceiverFixture : IDisposable
             }
         }
 
-        throw new TimeoutException("no event came");
+        throw new TimeoutException("no event arrived");
     }
 
     /// <summary>The next warning.</summary>
@@ -87,10 +87,10 @@ internal sealed class ReceiverFixture : IDisposable
             }
         }
 
-        throw new TimeoutException("no warning came");
+        throw new TimeoutException("no warning was written");
     }
 
-    /// <summary>Takes everything from now on, on a thread of its own.</summary>
+    /// <summary>From now on, reads every event on a separate thread.</summary>
     public Task TakeAll() => Task.Factory.StartNew(
         () =>
         {
@@ -117,7 +117,7 @@ internal sealed class ReceiverFixture : IDisposable
 
     public RawClient Client() => new(EndPoint);
 
-    /// <summary>Posts without waiting for the answer.</summary>
+    /// <summary>Posts without waiting for the response.</summary>
     public RawClient Post(byte[] body, string path = "/")
     {
         RawClient client = Client();
@@ -140,7 +140,7 @@ internal sealed class ReceiverFixture : IDisposable
         return client.Read(withBody: false).Status;
     }
 
-    /// <summary>Waits until so many events wait for the pipeline.</summary>
+    /// <summary>Waits until this number of events waits for the pipeline.</summary>
     public void Await(int waiting) => Assert.True(SpinWait.SpinUntil(() => Receiver.Inbox.Count == waiting, 20_000),
         $"{Receiver.Inbox.Count} wait");
 

@@ -7,7 +7,7 @@ namespace TencentLvb.Unit.Notifications;
 public sealed class ReceiverTests
 {
     [Fact]
-    public void An_event_is_acknowledged_after_the_pipeline_has_taken_it_and_not_before()
+    public void An_event_is_acknowledged_only_after_the_pipeline_has_processed_it()
     {
         using var fixture = new ReceiverFixture();
         using RawClient client = fixture.Post(Signed.Fresh(1));
@@ -20,7 +20,7 @@ public sealed class ReceiverTests
     }
 
     [Fact]
-    public void When_the_pipeline_fails_that_event_gets_500_and_those_waiting_503()
+    public void When_the_pipeline_fails_the_current_event_gets_500_and_the_waiting_ones_503()
     {
         using var fixture = new ReceiverFixture();
         using RawClient first = fixture.Post(Signed.Fresh(0));
@@ -45,7 +45,7 @@ public sealed class ReceiverTests
         List<RawClient> others = Enumerable.Range(0, 20).Select(_ => fixture.Client()).ToList();
         for (int i = 0; i < others.Count; i++)
         {
-            // Nothing, part of a head, a head, part of a body.
+            // Nothing, part of the headers, the headers, part of a body.
             string[] parts = ["", "POST / HT", "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 20\r\n\r\n",
                 "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 20\r\n\r\n{\"event"];
             others[i].Send(parts[i % 4]);
@@ -75,7 +75,7 @@ public sealed class ReceiverTests
     [InlineData("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n\r\n", 400)]
     [InlineData("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\n{}", 400)]
     [InlineData("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nq\r\n", 400)]
-    public void Requests_that_are_no_notification_get_the_right_status(string request, int status)
+    public void Requests_that_are_not_notifications_get_the_right_status(string request, int status)
     {
         using var fixture = new ReceiverFixture();
         Assert.Equal(status, fixture.Status(request));
@@ -91,7 +91,7 @@ public sealed class ReceiverTests
     }
 
     [Fact]
-    public void Wrong_signs_and_expired_ones_get_403_and_a_warning()
+    public void Wrong_and_expired_signs_get_403_and_a_warning()
     {
         using var fixture = new ReceiverFixture();
         Assert.Equal(403, fixture.Status(Signed.With(Signed.Start, ("sign", new string('0', 32)))));
@@ -119,7 +119,7 @@ public sealed class ReceiverTests
     [InlineData("/lvbx", 404)]
     [InlineData("/", 404)]
     [InlineData("/LVB/", 404)]
-    public void The_path_of_the_prefix_is_asked_for(string path, int status)
+    public void Requests_must_use_the_path_of_the_prefix(string path, int status)
     {
         using var fixture = new ReceiverFixture(path: "/lvb/");
         fixture.TakeAll();
@@ -127,7 +127,7 @@ public sealed class ReceiverTests
     }
 
     [Fact]
-    public void Health_checks_at_another_path_write_no_warnings()
+    public void Health_checks_on_another_path_write_no_warnings()
     {
         using var fixture = new ReceiverFixture(path: "/lvb/");
         for (int i = 0; i < 20; i++)
@@ -147,7 +147,7 @@ public sealed class ReceiverTests
     [InlineData("127.0.0.1", 200)]
     [InlineData("10.0.0.0/8", 403)]
     [InlineData("::1", 403)]
-    public void Only_allowed_addresses_are_let_in(string allowed, int status)
+    public void Only_allowed_addresses_are_accepted(string allowed, int status)
     {
         using var fixture = new ReceiverFixture(allowed: [allowed]);
         fixture.TakeAll();
@@ -155,7 +155,7 @@ public sealed class ReceiverTests
     }
 
     [Fact]
-    public void What_the_filter_does_not_want_is_acknowledged_and_dropped()
+    public void Events_that_the_filter_excludes_are_acknowledged_and_dropped()
     {
         using var fixture = new ReceiverFixture(filter: new EventFilter([LvbEventType.StreamStarted], ["8888_b*"]));
         fixture.TakeAll();

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace TencentLvb.Unit.Notifications;
 
-/// <summary>Events go before warnings, and nobody fills a log with what is refused.</summary>
+/// <summary>Events come before warnings, and refused requests cannot fill a log.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class RefusalLogTests
 {
@@ -12,7 +12,7 @@ public sealed class RefusalLogTests
     private TimeSpan _now = TimeSpan.FromSeconds(100);
 
     [Fact]
-    public void The_first_of_each_reason_are_written_and_the_others_counted()
+    public void The_first_refusals_of_each_reason_are_written_and_the_others_counted()
     {
         var log = new RefusalLog(() => _now);
         int written = Enumerable.Range(0, 1000).Count(_ => log.Note("with 404 (path)", One));
@@ -29,7 +29,7 @@ public sealed class RefusalLogTests
     }
 
     [Fact]
-    public void Hours_of_flood_fill_no_log()
+    public void Hours_of_flooding_fill_no_log()
     {
         var log = new RefusalLog(() => _now);
         string[] reasons = Enumerable.Range(0, 100).Select(i => "400 (reason " + i + ")").ToArray();
@@ -49,7 +49,7 @@ public sealed class RefusalLogTests
     }
 
     [Fact]
-    public void A_refusal_now_and_then_is_written_each_time()
+    public void Occasional_refusals_are_each_written()
     {
         var log = new RefusalLog(() => _now);
         for (int i = 0; i < 100; i++)
@@ -62,7 +62,7 @@ public sealed class RefusalLogTests
     }
 
     [Fact]
-    public void Reports_come_more_rarely_while_it_goes_on_and_at_once_after_a_pause()
+    public void Reports_become_rarer_during_a_flood_and_resume_immediately_after_a_pause()
     {
         var log = new RefusalLog(() => _now);
         var reports = new List<TimeSpan>();
@@ -90,7 +90,7 @@ public sealed class RefusalLogTests
     }
 
     [Fact]
-    public async Task Events_are_taken_although_warnings_come_faster_than_they_are_written()
+    public async Task Events_are_read_even_if_warnings_arrive_faster_than_they_are_written()
     {
         using var fixture = new ReceiverFixture();
         using var end = new CancellationTokenSource();
@@ -132,7 +132,7 @@ public sealed class RefusalLogTests
     }
 
     [Fact]
-    public void What_was_counted_is_reported_when_its_time_has_come_although_nothing_else_happens()
+    public void Counted_refusals_are_reported_on_time_even_if_nothing_else_happens()
     {
         var watch = Stopwatch.StartNew();
         TimeSpan passed = TimeSpan.Zero;
@@ -154,7 +154,7 @@ public sealed class RefusalLogTests
     }
 
     [Fact]
-    public void What_was_counted_is_reported_while_a_long_backlog_is_on_its_way()
+    public void Counted_refusals_are_reported_while_a_long_backlog_is_emitted()
     {
         TimeSpan passed = TimeSpan.Zero;
         using var queue = new EventQueue(() => passed);
@@ -177,7 +177,7 @@ public sealed class RefusalLogTests
     }
 
     [Fact]
-    public void Warnings_and_events_take_turns()
+    public void Warnings_and_events_alternate()
     {
         using var queue = new EventQueue();
         for (int i = 0; i < 4; i++)
@@ -196,7 +196,7 @@ public sealed class RefusalLogTests
     }
 
     [Fact]
-    public void A_refused_sign_wakes_the_pipeline_also_when_it_is_not_written()
+    public void A_refused_sign_wakes_the_pipeline_even_when_it_is_not_written()
     {
         using var fixture = new ReceiverFixture();
         for (int i = 0; i < 10; i++)
@@ -212,7 +212,7 @@ public sealed class RefusalLogTests
         Assert.Equal(403, fixture.Status(Signed.With(Signed.Start, ("sign", new string('0', 32)))));
         Assert.True(fixture.Receiver.Inbox.TryTake(TimeSpan.Zero, default, out QueuedEvent? none, out string? nothing));
         Assert.True(none is null && nothing is null);
-        // Not for each, since anybody can send as many as he likes.
+        // Not for each one, because any client can send any number of them.
         Assert.Equal(403, fixture.Status(Signed.With(Signed.Start, ("sign", new string('0', 32)))));
         Assert.False(fixture.Receiver.Inbox.TryTake(TimeSpan.Zero, default, out _, out _));
     }

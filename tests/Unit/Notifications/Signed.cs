@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace TencentLvb.Unit.Notifications;
 
-/// <summary>Notifications of our own making, signed.</summary>
+/// <summary>Made-up notifications, signed.</summary>
 internal static class Signed
 {
     public const string KeyText = "unit-test-key-of-our-own";
@@ -52,7 +52,7 @@ internal static class Signed
 
     public static byte[] Bytes(string body, long t = T) => Encoding.UTF8.GetBytes(Sign(body, t));
 
-    /// <summary>The body with <c>t</c> and its sign put in.</summary>
+    /// <summary>The body with <c>t</c> and its sign added.</summary>
     public static string Sign(string body, long t = T, string key = KeyText)
     {
         var fields = JsonNode.Parse(body)!.AsObject();
@@ -61,7 +61,7 @@ internal static class Signed
         return fields.ToJsonString();
     }
 
-    /// <summary>The signed body with fields changed; null takes one away.</summary>
+    /// <summary>The signed body with changed fields. Null removes a field.</summary>
     public static byte[] With(string body, params (string Name, JsonNode? Value)[] changes)
     {
         var fields = JsonNode.Parse(Sign(body))!.AsObject();
@@ -92,7 +92,7 @@ internal static class Signed
         return key;
     }
 
-    /// <summary>The start of a push of its own, as the service would send it now.</summary>
+    /// <summary>The start of a separate push, as the service would send it now.</summary>
     public static byte[] Fresh(int number, string stream = "8888_a", DateTimeOffset? now = null)
     {
         var composer = new TestNotificationFactory(Key, () => now ?? Now);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace TencentLvb.Unit.Notifications;
 
-/// <summary>A spool with more than a start reads: its segments are read when their turn comes.</summary>
+/// <summary>A spool with more events than a start reads: the other segments are read when they are needed.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class SpoolBacklogTests : IDisposable
 {
@@ -15,7 +15,7 @@ public sealed class SpoolBacklogTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_long_backlog_comes_in_order_and_once_without_being_in_memory()
+    public void A_long_backlog_arrives_in_order_and_once_without_being_in_memory()
     {
         Fill(Received);
         var segments = _folder.Files("events-*.log").Length;
@@ -36,14 +36,14 @@ public sealed class SpoolBacklogTests : IDisposable
             Assert.False(inbox.TryTake(TimeSpan.Zero, default, out _, out _));
         }
 
-        // All of it is more than 40 MB.
+        // In total it is more than 40 MB.
         Assert.InRange(most, long.MinValue, 15_000_000);
         Assert.Empty(_folder.Files("events-*.log"));
         Assert.Empty(_folder.Start().Events);
     }
 
     [Fact]
-    public void What_was_done_before_an_end_in_the_middle_does_not_come_again()
+    public void Events_processed_before_a_stop_in_the_middle_are_not_emitted_again()
     {
         Fill(Received);
         var seen = new List<int>();
@@ -63,7 +63,7 @@ public sealed class SpoolBacklogTests : IDisposable
     }
 
     [Fact]
-    public async Task What_comes_meanwhile_comes_behind_and_has_a_number_of_its_own()
+    public async Task Events_that_arrive_meanwhile_are_emitted_last_with_their_own_numbers()
     {
         Fill(Received);
         using (var spool = EventSpool.Open(_folder.Path))
@@ -79,7 +79,7 @@ public sealed class SpoolBacklogTests : IDisposable
     }
 
     [Fact]
-    public void Repeats_of_recent_events_that_were_not_read_yet_are_known()
+    public void Repeats_of_recent_events_that_have_not_been_read_are_recognized()
     {
         Fill(DateTimeOffset.UtcNow.AddMinutes(-5));
         using var spool = EventSpool.Open(_folder.Path);
@@ -87,7 +87,7 @@ public sealed class SpoolBacklogTests : IDisposable
     }
 
     [Fact]
-    public void Damage_behind_what_a_start_reads_loses_nothing_else_and_is_told()
+    public void Damage_beyond_what_a_start_reads_loses_nothing_else_and_is_reported()
     {
         Fill(Received);
         var path = _folder.Files("events-*.log").Order(StringComparer.Ordinal).ElementAt(3);
@@ -120,7 +120,7 @@ public sealed class SpoolBacklogTests : IDisposable
     }
 
     [Fact]
-    public void A_filter_leaves_what_it_does_not_select_and_says_how_much()
+    public void A_filter_leaves_excluded_events_and_reports_their_number()
     {
         Fill(Received);
         using (var spool = EventSpool.Open(_folder.Path))
@@ -153,6 +153,6 @@ public sealed class SpoolBacklogTests : IDisposable
         return number;
     }
 
-    // As a receiver leaves them, without its flushes.
+    // As a receiver leaves them, without flushing.
     private void Fill(DateTimeOffset received) => SpoolFiller.Fill(_folder.Path, Events, received, new string('x', 700));
 }

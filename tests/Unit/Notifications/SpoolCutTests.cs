@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Notifications;
 
-/// <summary>A crash may cut a file of the spool at any byte: what is whole before it is there, what was not said is not done.</summary>
+/// <summary>A crash may truncate a spool file at any byte. Complete records before it remain, and only recorded events are done.</summary>
 public sealed class SpoolCutTests : IDisposable
 {
     private readonly SpoolFolder _folder = new();
@@ -43,13 +43,13 @@ public sealed class SpoolCutTests : IDisposable
             File.WriteAllBytes(Path.Combine(_folder.Path, "done-00000007.log"), all[..cut]);
             (int[] come, string[] warnings) = _folder.Start();
             int lines = all[..cut].Count(b => b == '\n');
-            // Of its lines the first three are of the run before.
+            // Of its lines, the first three are from the previous run.
             Assert.Equal(Enumerable.Range(1, 3).Skip(Math.Max(0, lines - 3)), come);
             Assert.Empty(warnings);
         }
     }
 
-    // Where each record ends: behind the line feed that follows its body.
+    // Where each record ends: after the line feed that follows its body.
     private static int[] Ends(byte[] all)
     {
         var ends = new List<int>();

@@ -3,14 +3,14 @@ using System.Text;
 
 namespace TencentLvb.Unit.Notifications;
 
-/// <summary>Damage takes what it hit and nothing else, is named, and is kept for somebody to look at.</summary>
+/// <summary>Damage affects only what it hit, is reported, and is kept for inspection.</summary>
 public sealed class SpoolDamageTests : IDisposable
 {
     private readonly SpoolFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
-    // Of eight events the first is done.
+    // The first of eight events is done.
     public static TheoryData<int, string> Places
     {
         get
@@ -31,7 +31,7 @@ public sealed class SpoolDamageTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Places))]
-    public void A_bit_that_flips_takes_one_event_at_most(int record, string what)
+    public void A_flipped_bit_loses_at_most_one_event(int record, string what)
     {
         _folder.Fill(8, done: 1);
         string segment = Assert.Single(_folder.Files("events-*"));
@@ -41,7 +41,7 @@ public sealed class SpoolDamageTests : IDisposable
 
         (int[] events, string[] warnings) = _folder.Start();
         int[] whole = [.. Enumerable.Range(2, 7).Where(i => i != record)];
-        // The line feed behind a body is part of its record, but the next record is found all the same.
+        // The line feed after a body is part of its record, but the next record is still found.
         Assert.Equal(whole, events);
         string warning = Assert.Single(warnings);
         Assert.StartsWith("LvbSpoolFailed: '" + segment + "' is damaged at byte ", warning, StringComparison.Ordinal);
@@ -58,7 +58,7 @@ public sealed class SpoolDamageTests : IDisposable
     }
 
     [Fact]
-    public void A_segment_that_cannot_be_read_at_all_is_kept()
+    public void An_unreadable_segment_is_kept()
     {
         _folder.Fill(3, done: 3);
         string segment = Path.Combine(_folder.Path, "events-00000009.log");
@@ -70,7 +70,7 @@ public sealed class SpoolDamageTests : IDisposable
     }
 
     [Fact]
-    public void Bytes_between_records_cost_none()
+    public void Bytes_between_records_lose_no_record()
     {
         _folder.Fill(3, done: 0);
         string segment = Assert.Single(_folder.Files("events-*"));
@@ -83,7 +83,7 @@ public sealed class SpoolDamageTests : IDisposable
     }
 
     [Fact]
-    public void A_torn_record_at_the_end_of_the_newest_segment_alone_is_dropped_without_a_word()
+    public void Only_a_torn_record_at_the_end_of_the_newest_segment_is_dropped_silently()
     {
         _folder.Fill(3, done: 0);
         string segment = Assert.Single(_folder.Files("events-*"));
@@ -95,7 +95,7 @@ public sealed class SpoolDamageTests : IDisposable
             (int[] events, string[] warnings) = _folder.Start();
             Assert.Equal([1, 2], events);
             Assert.Empty(warnings);
-            // It is cut off, so that it looks like no damage when another segment follows.
+            // It is cut off, so that it does not look like damage when another segment follows.
             Assert.Equal(third, new FileInfo(segment).Length);
         }
 
@@ -122,14 +122,14 @@ public sealed class SpoolDamageTests : IDisposable
         string old = string.Join('\n', lines);
         File.WriteAllText(segment, old);
         Assert.Equal([1, 2, 3, 4], _folder.Start().Events);
-        // A time that no calendar has.
+        // A time that does not exist in any calendar.
         string[] parts = lines[2].Split(' ');
         parts[2] = "9999999999999999";
         File.WriteAllText(segment, old.Replace(lines[2], string.Join(' ', parts), StringComparison.Ordinal));
         (int[] events, string[] warnings) = _folder.Start();
         Assert.Equal([1, 3, 4], events);
         Assert.Single(warnings);
-        // A length that points into the middle of the next.
+        // A length that points into the middle of the next record.
         parts = lines[2].Split(' ');
         parts[5] = "300";
         File.WriteAllText(segment, old.Replace(lines[2], string.Join(' ', parts), StringComparison.Ordinal));
@@ -145,7 +145,7 @@ public sealed class SpoolDamageTests : IDisposable
     [InlineData("E 1 1700000000000 2 00000000000000000000000000000001 2 e5b6a3f8\n{}\n")]
     [InlineData("E\n")]
     [InlineData("\n\n\n")]
-    public void Whatever_stands_in_a_segment_a_start_goes_well(string text)
+    public void A_start_succeeds_whatever_a_segment_contains(string text)
     {
         Directory.CreateDirectory(_folder.Path);
         File.WriteAllText(Path.Combine(_folder.Path, "events-00000001.log"), text);
@@ -159,7 +159,7 @@ public sealed class SpoolDamageTests : IDisposable
     }
 
     [Fact]
-    public void The_number_of_an_event_that_cannot_be_read_is_not_given_again()
+    public void The_number_of_an_unreadable_event_is_not_used_again()
     {
         _folder.Fill(3, done: 0);
         string segment = Assert.Single(_folder.Files("events-*"));
@@ -189,7 +189,7 @@ public sealed class SpoolDamageTests : IDisposable
         Assert.Equal("2", ((StreamStateEvent)second!.Load()).Sequence);
     }
 
-    // Where the flipped bit is.
+    // The position of the flipped bit.
     private static long Flip(byte[] bytes, int record, string what)
     {
         int start = 0;

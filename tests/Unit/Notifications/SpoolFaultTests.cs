@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Notifications;
 
-/// <summary>Writes that fail, folders that go, files that others may read.</summary>
+/// <summary>Writes that fail, folders that disappear, files that others may read.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class SpoolFaultTests : IDisposable
 {
@@ -17,7 +17,7 @@ public sealed class SpoolFaultTests : IDisposable
     [InlineData(true, 0)]
     [InlineData(true, 100)]
     [InlineData(false, 0)]
-    public async Task A_group_that_a_full_disk_refuses_does_not_come_out_at_the_next_start(bool isWrite, int written)
+    public async Task A_group_refused_by_a_full_disk_is_not_emitted_at_the_next_start(bool isWrite, int written)
     {
         var disk = new FaultyDisk();
         using (EventSpool spool = EventSpool.Open(_folder.Path, create: disk.Create))
@@ -40,7 +40,7 @@ public sealed class SpoolFaultTests : IDisposable
     }
 
     [Fact]
-    public async Task A_line_of_the_journal_that_a_full_disk_cuts_short_is_written_whole_with_the_next()
+    public async Task A_journal_line_cut_by_a_full_disk_is_written_whole_with_the_next()
     {
         var disk = new FaultyDisk();
         using (EventSpool spool = EventSpool.Open(_folder.Path, create: disk.Create))
@@ -66,7 +66,7 @@ public sealed class SpoolFaultTests : IDisposable
     [InlineData(0, true)]
     [InlineData(50, true)]
     [InlineData(50, false)]
-    public async Task A_disk_that_is_full_at_the_start_still_brings_what_waits(int written, bool hasRoom)
+    public async Task A_full_disk_at_the_start_still_emits_what_waits(int written, bool hasRoom)
     {
         _folder.Fill(5, done: 2);
         var disk = new FaultyDisk { FailsWrite = true, Written = written };
@@ -92,18 +92,18 @@ public sealed class SpoolFaultTests : IDisposable
             }
         }
 
-        // What was done before is known in any case, what was done since where it could be written.
+        // Events done before are always known. Events done since are known where they could be written.
         Assert.Equal(hasRoom ? [5, 6] : [3, 4, 5], _folder.Start().Events);
     }
 
     [Fact]
-    public async Task A_segment_that_cannot_be_created_is_told_and_the_next_one_is_used()
+    public async Task A_segment_that_cannot_be_created_is_reported_and_the_next_one_is_used()
     {
         using EventSpool spool = EventSpool.Open(_folder.Path);
         using var inbox = new EventQueue();
         await spool.StoreAsync(NotificationParser.Parse(Signed.Fresh(1)), inbox);
 
-        // What stands where the next segments should be keeps them from being created, as a full disk does.
+        // Obstacles in the place of the next segments prevent their creation, as a full disk does.
         spool.CloseSegmentForTest();
         string[] next = ["events-00000002.log", "events-00000003.log"];
         Array.ForEach(next, name => Directory.CreateDirectory(Path.Combine(_folder.Path, name)));
@@ -115,7 +115,7 @@ public sealed class SpoolFaultTests : IDisposable
     }
 
     [Fact]
-    public async Task A_failure_that_no_disk_knows_is_LvbSpoolFailed_too()
+    public async Task An_unexpected_failure_is_LvbSpoolFailed_too()
     {
         var disk = new FaultyDisk { Failure = new InvalidOperationException("odd") };
         using EventSpool spool = EventSpool.Open(_folder.Path, create: disk.Create);
@@ -127,7 +127,7 @@ public sealed class SpoolFaultTests : IDisposable
     }
 
     [Fact]
-    public void A_start_that_fails_in_an_odd_way_is_LvbSpoolFailed()
+    public void An_unexpected_failure_at_the_start_is_LvbSpoolFailed()
     {
         foreach (string path in new[] { "a\0b", "", new string('x', 5_000) })
         {
@@ -136,9 +136,9 @@ public sealed class SpoolFaultTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_that_is_gone_acknowledges_nothing_and_recovers_when_it_is_there_again()
+    public async Task A_missing_folder_acknowledges_nothing_and_recovers_when_it_returns()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows deletes no folder with open files");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows does not delete a folder with open files.");
         using EventSpool spool = EventSpool.Open(_folder.Path);
         using var fixture = new ReceiverFixture(spool);
         Assert.Equal(200, fixture.Status(Signed.Fresh(1)));
@@ -149,15 +149,15 @@ public sealed class SpoolFaultTests : IDisposable
         Directory.CreateDirectory(_folder.Path);
         Assert.Equal(200, fixture.Status(Signed.Fresh(2)));
         Assert.Contains("\"sequence\":\"2\"", await ReadShared(Assert.Single(_folder.Files("events-*"))), StringComparison.Ordinal);
-        // The folder is held again.
+        // The folder is locked again.
         Assert.Contains("another Receive-LvbEvent", Assert.Throws<LvbException>(() => EventSpool.Open(_folder.Path)).Message,
             StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_folder_that_was_replaced_acknowledges_nothing()
+    public void A_replaced_folder_acknowledges_nothing()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows moves no folder with open files");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows does not move a folder with open files.");
         using EventSpool spool = EventSpool.Open(_folder.Path);
         using var fixture = new ReceiverFixture(spool);
         Assert.Equal(200, fixture.Status(Signed.Fresh(1)));
@@ -176,7 +176,7 @@ public sealed class SpoolFaultTests : IDisposable
     }
 
     [Fact]
-    public async Task A_segment_that_is_cut_while_it_is_written_acknowledges_nothing()
+    public async Task A_segment_that_is_truncated_while_it_is_written_acknowledges_nothing()
     {
         var disk = new FaultyDisk();
         using (EventSpool spool = EventSpool.Open(_folder.Path, create: disk.Create))
@@ -192,7 +192,7 @@ public sealed class SpoolFaultTests : IDisposable
     }
 
     [Fact]
-    public async Task A_lock_that_is_held_for_a_moment_longer_is_waited_for()
+    public async Task A_lock_that_is_held_briefly_is_waited_for()
     {
         _folder.Fill(1, done: 0);
         var held = new FileStream(Path.Combine(_folder.Path, "lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
@@ -204,9 +204,9 @@ public sealed class SpoolFaultTests : IDisposable
     }
 
     [Fact]
-    public async Task A_journal_that_somebody_deletes_is_begun_anew()
+    public async Task A_deleted_journal_is_started_again()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows deletes no open file");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows does not delete an open file.");
         using (EventSpool spool = EventSpool.Open(_folder.Path))
         {
             await Store(spool, 1);

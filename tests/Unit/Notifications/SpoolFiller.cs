@@ -3,12 +3,12 @@ using System.Text;
 
 namespace TencentLvb.Unit.Notifications;
 
-/// <summary>Writes segments as a receiver leaves them, without its flushes.</summary>
+/// <summary>Writes segments as a receiver leaves them, without flushing.</summary>
 internal static class SpoolFiller
 {
     private const long SegmentSize = 8 * 1024 * 1024;
 
-    /// <summary>Writes events with the sequences 1, 2, ...; all were received at one time.</summary>
+    /// <summary>Writes events with the sequences 1, 2, ..., all received at the same time.</summary>
     public static void Fill(string folder, int count, DateTimeOffset received, string parameter)
     {
         Directory.CreateDirectory(folder);

@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Notifications;
 
-/// <summary>A spool's folder for the time of one test, and what lies in it.</summary>
+/// <summary>The folder of a spool and its contents, for the duration of one test.</summary>
 internal sealed class SpoolFolder : IDisposable
 {
     public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), "lvb-spool-" + Guid.NewGuid().ToString("n"));
@@ -10,7 +10,7 @@ internal sealed class SpoolFolder : IDisposable
     public string[] Failed => Directory.Exists(System.IO.Path.Combine(Path, "failed"))
         ? Directory.GetFiles(System.IO.Path.Combine(Path, "failed")) : [];
 
-    /// <summary>Stores events with these numbers, of which the first few are done.</summary>
+    /// <summary>Stores events with these numbers, the first of which are done.</summary>
     public void Fill(int count, int done)
     {
         using EventSpool spool = EventSpool.Open(Path);
@@ -27,7 +27,7 @@ internal sealed class SpoolFolder : IDisposable
         }
     }
 
-    /// <summary>Starts once more: what comes, and what is said.</summary>
+    /// <summary>Starts again, and returns the events and the messages.</summary>
     public (int[] Events, string[] Warnings) Start(bool finish = false)
     {
         using EventSpool spool = EventSpool.Open(Path);

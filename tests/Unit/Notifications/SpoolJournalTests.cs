@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Notifications;
 
-/// <summary>Damage to the journal of what is done: no event is lost by it, and it is kept for somebody to look at.</summary>
+/// <summary>Damage to the journal of processed events loses no event, and is kept for inspection.</summary>
 public sealed class SpoolJournalTests : IDisposable
 {
     private readonly SpoolFolder _folder = new();
@@ -13,7 +13,7 @@ public sealed class SpoolJournalTests : IDisposable
     [InlineData("\u0000\u0000\u0000\n")]
     [InlineData("B\n")]
     [InlineData("X 1 2 3\n")]
-    public void A_line_of_the_journal_that_is_none_is_named_and_kept(string line)
+    public void An_invalid_line_of_the_journal_is_reported_and_kept(string line)
     {
         _folder.Fill(5, done: 2);
         string journal = Assert.Single(_folder.Files("done-*"));
@@ -28,7 +28,7 @@ public sealed class SpoolJournalTests : IDisposable
     }
 
     [Fact]
-    public void A_digit_that_flips_in_the_journal_marks_no_other_event_as_done()
+    public void A_flipped_digit_in_the_journal_marks_no_other_event_as_done()
     {
         _folder.Fill(5, done: 1);
         string journal = Assert.Single(_folder.Files("done-*"));
@@ -40,7 +40,7 @@ public sealed class SpoolJournalTests : IDisposable
     }
 
     [Fact]
-    public void What_had_no_room_is_written_when_the_segment_that_filled_the_disk_is_gone()
+    public void Lines_that_did_not_fit_are_written_when_the_segment_that_filled_the_disk_is_gone()
     {
         _folder.Fill(2, done: 0);
         var disk = new FaultyDisk { FilledBy = Assert.Single(_folder.Files("events-*")) };
@@ -51,20 +51,20 @@ public sealed class SpoolJournalTests : IDisposable
         Assert.True(inbox.TryTake(TimeSpan.Zero, default, out QueuedEvent? second, out _));
         Assert.Throws<IOException>(() => first!.Complete(EventDisposition.Taken));
         second!.Complete(EventDisposition.Taken);
-        // Before the end: a process that is killed knows its repeats, too.
+        // Before the end, so that a killed process also recognizes its repeats.
         using var journal = new StreamReader(new FileStream(
             Assert.Single(_folder.Files("done-*")), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
         Assert.Equal(2, journal.ReadToEnd().Split("D ").Length - 1);
     }
 
     [Fact]
-    public void A_line_that_a_crash_cut_short_is_no_damage_and_marks_nothing()
+    public void A_line_cut_by_a_crash_is_not_damage_and_marks_nothing()
     {
         _folder.Fill(5, done: 2);
         string journal = Assert.Single(_folder.Files("done-*"));
         string text = File.ReadAllText(journal);
         int second = text.IndexOf('\n', StringComparison.Ordinal) + 1;
-        // Also where what is left looks like a line of the first version.
+        // Even where the remainder resembles a line of the first version.
         foreach (int length in new[] { second + 3, text.LastIndexOf(' '), text.Length - 1 })
         {
             File.WriteAllText(journal, text[..length]);

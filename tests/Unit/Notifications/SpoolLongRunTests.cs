@@ -2,9 +2,8 @@ using System.Globalization;
 
 namespace TencentLvb.Unit.Notifications;
 
-/// <summary>
-/// A receiver's months in fast motion: the clock is the test's. How many events: LVB_EVENTS (a million takes a minute or two).
-/// </summary>
+/// <summary> Months of a receiver in fast motion, with the clock of the test. LVB_EVENTS sets the number of events (a million takes a
+/// minute or two). </summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class SpoolLongRunTests : IDisposable
 {
@@ -18,14 +17,14 @@ public sealed class SpoolLongRunTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Nothing_is_lost_nothing_comes_twice_but_at_kills_and_memory_is_flat()
+    public async Task Nothing_is_lost_only_kills_cause_repeats_and_memory_stays_flat()
     {
         var count = int.Parse(Environment.GetEnvironmentVariable("LVB_EVENTS") ?? "100000", CultureInfo.InvariantCulture);
         var random = new Random(19);
         var (next, kills, quarter) = (0, 0, 0L);
         while (next < count)
         {
-            // A run that ends in the middle of an event; the next one starts in the same folder.
+            // A run that ends in the middle of an event. The next one starts in the same folder.
             var until = Math.Min(count, next + (Group * random.Next(5, 40)));
             next = await RunAsync(next, until, random);
             kills++;
@@ -49,12 +48,12 @@ public sealed class SpoolLongRunTests : IDisposable
         Assert.Equal(count, _seen.Count);
         Assert.InRange(_seen.Values.Sum(times => times - 1), 0, kills);
 
-        // What is seen is the test's own memory: 40 bytes for each event are more than it takes.
+        // The test's own memory counts too: 40 bytes per event are more than it uses.
         Assert.InRange(end - quarter - (40L * count), long.MinValue, 40_000_000);
         Assert.InRange(_folder.Files("*.log").Sum(file => new FileInfo(file).Length), 0, 60_000_000);
     }
 
-    // Stores groups, some of them sent twice, and takes from the inbox whatever is there, a little behind.
+    // Stores groups, some of them sent twice, and reads the inbox with a short delay.
     private async Task<int> RunAsync(int next, int until, Random random)
     {
         using var spool = EventSpool.Open(_folder.Path, now: () => _now);
@@ -75,7 +74,7 @@ public sealed class SpoolLongRunTests : IDisposable
                 stores.Add(Send(next++));
                 if (random.Next(10) == 0)
                 {
-                    // The service did not hear the answer, and sends once more what came lately.
+                    // The service did not receive the response, and sends recent notifications again.
                     stores.Add(Send(Math.Max(0, next - 1 - random.Next(Group))));
                 }
             }
@@ -108,7 +107,7 @@ public sealed class SpoolLongRunTests : IDisposable
         }
     }
 
-    // One that was killed has handed the event on, and the spool does not know it.
+    // A killed process has emitted the event, and the spool does not know it.
     private void Take(QueuedEvent? delivery, bool isKilled)
     {
         if (delivery is null)

@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Notifications;
 
-/// <summary>The folder of a running receiver is moved, replaced or linked: nothing of anybody else is deleted or marked as done.</summary>
+/// <summary>When the folder of a running receiver is moved, replaced or linked, no event of others is deleted or marked as done.</summary>
 public sealed class SpoolReplacedTests : IDisposable
 {
     private readonly SpoolFolder _folder = new();
@@ -28,7 +28,7 @@ public sealed class SpoolReplacedTests : IDisposable
     [InlineData(false)]
     public async Task Events_of_another_receiver_stay_when_those_of_this_one_are_done(bool isHeld)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows moves no folder with open files");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows does not move a folder with open files.");
         using (EventSpool spool = EventSpool.Open(_folder.Path))
         {
             await Store(spool, 1);
@@ -37,7 +37,7 @@ public sealed class SpoolReplacedTests : IDisposable
             Directory.Move(_folder.Path, Moved);
             _folder.Fill(2, done: 0);
             string theirs = Assert.Single(_folder.Files("events-*"));
-            // Other events, but files and numbers are the same.
+            // Other events, but the same files and numbers.
             File.Copy(theirs, theirs + ".copy");
             string held = Path.Combine(_folder.Path, "lock");
             using FileStream? hold = isHeld ? new FileStream(held, FileMode.Open, FileAccess.ReadWrite, FileShare.None) : null;
@@ -54,7 +54,7 @@ public sealed class SpoolReplacedTests : IDisposable
             }
 
             Assert.Equal(File.ReadAllBytes(theirs + ".copy"), File.ReadAllBytes(theirs));
-            Assert.False(isHeld && _folder.Files("done-*").Length > 0, "a journal of this receiver is in the folder of the other one");
+            Assert.False(isHeld && _folder.Files("done-*").Length > 0, "A journal of this receiver is in the folder of the other one.");
         }
 
         (int[] events, string[] warnings) = _folder.Start();
@@ -63,9 +63,9 @@ public sealed class SpoolReplacedTests : IDisposable
     }
 
     [Fact]
-    public void An_event_that_cannot_be_moved_to_failed_ends_no_receiver()
+    public void An_event_that_cannot_be_moved_to_failed_does_not_end_the_receiver()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows deletes no open file");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows does not delete an open file.");
         _folder.Fill(2, done: 0);
         for (int run = 0; run < EventSpool.MaxBreaks; run++)
         {
@@ -95,7 +95,7 @@ public sealed class SpoolReplacedTests : IDisposable
     [Fact]
     public async Task A_folder_that_is_moved_and_linked_is_still_the_spool()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows moves no folder with open files");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows does not move a folder with open files.");
         using (EventSpool spool = EventSpool.Open(_folder.Path))
         {
             await Store(spool, 1);
@@ -116,14 +116,14 @@ public sealed class SpoolReplacedTests : IDisposable
     }
 
     [Fact]
-    public void Links_in_the_folder_are_named_and_neither_read_nor_changed()
+    public void Links_in_the_folder_are_reported_and_neither_read_nor_changed()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "links need a right there");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links require a privilege there.");
         _folder.Fill(2, done: 1);
         Directory.Move(_folder.Path, Moved);
         _folder.Fill(3, done: 0);
         string segment = Directory.GetFiles(Moved, "events-*")[0];
-        // Cut short, it would be taken for a record that a crash left.
+        // A truncated record looks like one that a crash left.
         File.WriteAllBytes(segment, File.ReadAllBytes(segment)[..^40]);
         byte[] before = File.ReadAllBytes(segment);
         string[] links =
@@ -142,9 +142,9 @@ public sealed class SpoolReplacedTests : IDisposable
     }
 
     [Fact]
-    public void A_link_in_the_place_of_the_folder_failed_is_not_followed()
+    public void A_link_instead_of_the_failed_folder_is_not_followed()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "links need a right there");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links require a privilege there.");
         _folder.Fill(2, done: 0);
         string segment = Assert.Single(_folder.Files("events-*"));
         byte[] bytes = File.ReadAllBytes(segment);

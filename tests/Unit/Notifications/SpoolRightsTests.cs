@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Notifications;
 
-/// <summary>Only the user can read what lies in a spool.</summary>
+/// <summary>Only the user can read the files of a spool.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class SpoolRightsTests : IDisposable
 {
@@ -9,7 +9,7 @@ public sealed class SpoolRightsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Nobody_else_can_read_a_file_at_any_moment()
+    public void At_no_moment_can_others_read_a_file()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -64,7 +64,7 @@ public sealed class SpoolRightsTests : IDisposable
     [InlineData("rwxrwxrwx", "change")]
     [InlineData("rwxr-----", "list")]
     [InlineData("rwx------", null)]
-    public void A_folder_that_others_can_look_into_is_named(string rights, string? what)
+    public void A_folder_that_others_can_read_is_reported(string rights, string? what)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -92,9 +92,9 @@ public sealed class SpoolRightsTests : IDisposable
     }
 
     [Fact]
-    public void A_link_in_the_place_of_the_lock_is_not_followed()
+    public void A_link_instead_of_the_lock_file_is_not_followed()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "links need a right there");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links require a privilege there.");
         Directory.CreateDirectory(_folder.Path);
         string victim = Path.Combine(_folder.Path, "victim");
         File.CreateSymbolicLink(Path.Combine(_folder.Path, "lock"), victim);

@@ -14,7 +14,7 @@ public sealed class SpoolTests : IDisposable
     }
 
     [Fact]
-    public void An_event_is_acknowledged_before_the_pipeline_has_taken_it()
+    public void An_event_is_acknowledged_before_the_pipeline_has_processed_it()
     {
         using EventSpool spool = EventSpool.Open(_folder);
         using var fixture = new ReceiverFixture(spool);
@@ -24,7 +24,7 @@ public sealed class SpoolTests : IDisposable
     }
 
     [Fact]
-    public void What_was_not_finished_comes_first_at_the_next_start()
+    public void Unfinished_events_come_first_at_the_next_start()
     {
         Run(fixture =>
         {
@@ -44,7 +44,7 @@ public sealed class SpoolTests : IDisposable
     }
 
     [Fact]
-    public void Events_come_back_as_they_were()
+    public void Events_are_restored_unchanged()
     {
         LvbEvent first = null!;
         Run(fixture =>
@@ -61,7 +61,7 @@ public sealed class SpoolTests : IDisposable
     }
 
     [Fact]
-    public void Duplicates_are_known_across_starts()
+    public void Repeats_are_recognized_across_starts()
     {
         Run(fixture =>
         {
@@ -81,7 +81,7 @@ public sealed class SpoolTests : IDisposable
     }
 
     [Fact]
-    public void Duplicates_are_forgotten_after_their_time()
+    public void Repeats_are_forgotten_after_their_time()
     {
         DateTimeOffset now = DateTimeOffset.UtcNow;
         using (EventSpool spool = EventSpool.Open(_folder, now: () => now.AddHours(-2)))
@@ -125,7 +125,7 @@ public sealed class SpoolTests : IDisposable
     }
 
     [Fact]
-    public void Stops_do_not_count_as_breaks()
+    public void Stops_do_not_count_as_failures()
     {
         Run(fixture => Assert.Equal(200, fixture.Status(Signed.Fresh(1))));
         for (int i = 0; i < 5; i++)
@@ -137,7 +137,7 @@ public sealed class SpoolTests : IDisposable
     }
 
     [Fact]
-    public void One_receiver_at_a_time_holds_the_folder()
+    public void Only_one_receiver_at_a_time_can_use_the_folder()
     {
         using (EventSpool.Open(_folder))
         {
@@ -151,7 +151,7 @@ public sealed class SpoolTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_cannot_be_made_is_LvbSpoolFailed()
+    public void A_folder_that_cannot_be_created_is_LvbSpoolFailed()
     {
         string file = Path.GetTempFileName();
         Assert.Equal("LvbSpoolFailed", Assert.Throws<LvbException>(() => EventSpool.Open(Path.Combine(file, "x"))).ErrorId);
@@ -159,12 +159,12 @@ public sealed class SpoolTests : IDisposable
     }
 
     [Fact]
-    public void A_record_that_a_crash_cut_short_is_left_out()
+    public void A_record_cut_by_a_crash_is_omitted()
     {
         Run(fixture => Enumerable.Range(1, 3).ToList().ForEach(i => Assert.Equal(200, fixture.Status(Signed.Fresh(i)))));
         string segment = Assert.Single(Files("events-*"));
         byte[] whole = File.ReadAllBytes(segment);
-        // Wherever the third record is cut, the first two come.
+        // Wherever the third record is cut, the first two are emitted.
         int third = whole.AsSpan().LastIndexOf("\nE "u8) + 1;
         foreach (int length in new[] { third, third + 1, third + 30, third + 100, whole.Length - 1 })
         {
@@ -177,7 +177,7 @@ public sealed class SpoolTests : IDisposable
     }
 
     [Fact]
-    public void What_an_earlier_filter_let_in_waits_for_a_run_that_wants_it()
+    public void Events_of_an_earlier_filter_wait_for_a_run_that_selects_them()
     {
         Run(fixture =>
         {

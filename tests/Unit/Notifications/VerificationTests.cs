@@ -13,7 +13,7 @@ public sealed class VerificationTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void A_right_sign_makes_a_verified_event(string body) => Assert.True(Signed.Read(Signed.Bytes(body)).Event.Verified);
+    public void A_correct_sign_makes_a_verified_event(string body) => Assert.True(Signed.Read(Signed.Bytes(body)).Event.Verified);
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -30,7 +30,7 @@ public sealed class VerificationTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void AllowUnsigned_does_not_admit_kinds_that_are_signed(string body) =>
+    public void AllowUnsigned_does_not_accept_event_types_that_are_signed(string body) =>
         Assert.Equal(Invalid, ErrorId(Signed.With(body, ("sign", null), ("t", null)), Signed.Policy(unsigned: true)));
 
     [Theory]
@@ -52,7 +52,7 @@ public sealed class VerificationTests
     [InlineData("zz")]
     [InlineData("00000000000000000000000000000000")]
     [InlineData("gggggggggggggggggggggggggggggggg")]
-    public void A_sign_that_is_none_is_refused(string sign) => Assert.Equal(Invalid, ErrorId(Signed.With(Signed.Start, ("sign", sign))));
+    public void An_invalid_sign_is_refused(string sign) => Assert.Equal(Invalid, ErrorId(Signed.With(Signed.Start, ("sign", sign))));
 
     [Fact]
     public void A_sign_one_digit_too_short_or_long_is_refused()
@@ -95,11 +95,11 @@ public sealed class VerificationTests
     [InlineData("\"\"")]
     [InlineData("99999999999999999999")]
     [InlineData("\"000000000000000000000000000000001700000600\"")]
-    public void A_t_that_is_no_number_of_seconds_is_malformed(string t) =>
+    public void A_t_that_is_not_a_number_of_seconds_is_malformed(string t) =>
         Assert.Equal(Malformed, ErrorId(Signed.With(Signed.Start, ("t", JsonNode.Parse(t)))));
 
     [Fact]
-    public void At_t_itself_it_is_still_good() =>
+    public void At_t_itself_it_is_still_valid() =>
         Assert.True(Signed.Read(Signed.Bytes(Signed.Start), Signed.Policy(now: DateTimeOffset.FromUnixTimeSeconds(Signed.T)))
             .Event.Verified);
 
@@ -108,19 +108,19 @@ public sealed class VerificationTests
         Assert.Equal(Expired, ErrorId(Signed.Bytes(Signed.Start), Signed.Policy(now: DateTimeOffset.FromUnixTimeSeconds(Signed.T + 1))));
 
     [Fact]
-    public void AllowExpired_takes_it_all_the_same()
+    public void AllowExpired_accepts_it_anyway()
     {
         UnverifiedEvent read = Signed.Read(Signed.Bytes(Signed.Start), Signed.Policy(expired: true, now: Signed.Now.AddYears(3)));
         Assert.True(read.Event.Verified);
     }
 
     [Fact]
-    public void AllowExpired_does_not_take_a_wrong_sign() =>
+    public void AllowExpired_does_not_accept_a_wrong_sign() =>
         Assert.Equal(Invalid, ErrorId(Signed.With(Signed.Start, ("sign", new string('0', 32))),
             Signed.Policy(expired: true, now: Signed.Now.AddYears(3))));
 
     [Fact]
-    public void A_wrong_sign_is_told_before_the_time() =>
+    public void A_wrong_sign_is_reported_before_the_time() =>
         Assert.Equal(Invalid, ErrorId(Encoding.UTF8.GetBytes(Signed.Sign(Signed.Start, 5, "another"))));
 
     [Theory]
@@ -128,7 +128,7 @@ public sealed class VerificationTests
     [InlineData(3601, false)]
     [InlineData(4_000_000_000_000, false)]
     [InlineData(9_000_000_000_000_000_000, false)]
-    public void An_hour_ahead_is_the_most(long ahead, bool good)
+    public void T_is_at_most_an_hour_ahead(long ahead, bool good)
     {
         byte[] body = Signed.Bytes(Signed.Start, Signed.Now.ToUnixTimeSeconds() + ahead);
         if (good)
@@ -142,7 +142,7 @@ public sealed class VerificationTests
     }
 
     [Fact]
-    public void The_hour_can_be_set()
+    public void The_hour_can_be_changed()
     {
         var policy = new EventPolicy { Now = () => Signed.Now, MaximumAhead = TimeSpan.FromMinutes(5) };
         Assert.Equal(Expired, ErrorId(Signed.Bytes(Signed.Start), policy));
@@ -152,7 +152,7 @@ public sealed class VerificationTests
     public void Image_audits_are_refused_without_AllowUnsigned() => Assert.Equal(Invalid, ErrorId(Encoding.UTF8.GetBytes(Signed.Audit)));
 
     [Fact]
-    public void Image_audits_are_taken_unverified_with_AllowUnsigned()
+    public void Image_audits_are_accepted_unverified_with_AllowUnsigned()
     {
         LvbEvent told = Signed.Read(Encoding.UTF8.GetBytes(Signed.Audit), Signed.Policy(unsigned: true)).Event;
         Assert.Equal((LvbEventType.ImageAudit, false, "8888_a"), (told.EventType, told.Verified, told.StreamId));
@@ -181,14 +181,14 @@ public sealed class VerificationTests
 
     [Theory]
     [MemberData(nameof(UnsignedKinds))]
-    public void Kinds_without_a_sign_are_taken_unverified_with_AllowUnsigned(string body)
+    public void Event_types_without_a_sign_are_accepted_unverified_with_AllowUnsigned(string body)
     {
         Assert.False(Signed.Read(Encoding.UTF8.GetBytes(body), Signed.Policy(unsigned: true)).Event.Verified);
         var error = Assert.Throws<LvbException>(() => Signed.Read(Encoding.UTF8.GetBytes(body)));
         Assert.Equal(Invalid, error.ErrorId);
         Assert.Contains("-AllowUnsigned", error.Message, StringComparison.Ordinal);
         Assert.Contains("-AllowUnsigned", error.RecommendedAction, StringComparison.Ordinal);
-        // In its newer form, signed: then the sign counts.
+        // Signed in its newer form: then the sign counts.
         Assert.True(Signed.Read(Signed.Bytes(body)).Event.Verified);
         Assert.Equal(Invalid, ErrorId(Signed.With(body, ("sign", new string('0', 32))), Signed.Policy(unsigned: true)));
         Assert.Equal(Invalid, ErrorId(Signed.With(body, ("sign", null)), Signed.Policy(unsigned: true)));
@@ -212,7 +212,7 @@ public sealed class VerificationTests
     }
 
     [Fact]
-    public void Unknown_kinds_need_a_sign_too()
+    public void Unknown_event_types_need_a_sign_too()
     {
         const string Body = """{"event_type":347,"stream_id":"s"}""";
         Assert.True(Signed.Read(Signed.Bytes(Body)).Event.Verified);
@@ -220,7 +220,7 @@ public sealed class VerificationTests
     }
 
     [Fact]
-    public void SkipVerification_asks_for_no_key()
+    public void SkipVerification_needs_no_key()
     {
         var reader = new NotificationReader(new EventPolicy { SkipVerification = true }, () => throw new InvalidOperationException());
         Assert.False(reader.Read(Encoding.UTF8.GetBytes(Signed.Start), Signed.Now).Event.Verified);
@@ -228,7 +228,7 @@ public sealed class VerificationTests
     }
 
     [Fact]
-    public void Errors_hold_neither_key_nor_sign()
+    public void Errors_contain_neither_key_nor_sign()
     {
         var error = Assert.Throws<LvbException>(() => Signed.Read(Encoding.UTF8.GetBytes(Signed.Sign(Signed.Start, key: "another"))));
         string all = error + error.RecommendedAction;

@@ -1,13 +1,13 @@
 namespace TencentLvb.Unit.Operations;
 
-/// <summary>What several operations of one command need is asked for once.</summary>
+/// <summary>Values that several operations of one command need are queried once.</summary>
 public sealed class CommandCacheTests
 {
     private readonly CommandCache _cache = new();
     private int _asked;
 
     [Fact]
-    public async Task Those_who_come_together_ask_once()
+    public async Task Concurrent_callers_share_one_query()
     {
         var answer = new TaskCompletionSource<string>();
 
@@ -19,7 +19,7 @@ public sealed class CommandCacheTests
     }
 
     [Fact]
-    public async Task Each_key_has_an_answer_of_its_own()
+    public async Task Each_key_has_its_own_value()
     {
         Assert.Equal("a", await Get("1", null, () => Task.FromResult("a")));
         Assert.Equal("b", await Get("2", null, () => Task.FromResult("b")));
@@ -27,7 +27,7 @@ public sealed class CommandCacheTests
     }
 
     [Fact]
-    public async Task An_answer_without_a_lifetime_stays_and_one_that_is_too_old_is_asked_for_again()
+    public async Task A_value_without_a_lifetime_is_kept_and_an_expired_one_is_queried_again()
     {
         Assert.Equal("first", await Get("list", null, () => Task.FromResult("first")));
         Assert.Equal("first", await Get("list", null, () => Task.FromResult("second")));
@@ -36,7 +36,7 @@ public sealed class CommandCacheTests
     }
 
     [Fact]
-    public async Task Everybody_who_waited_gets_the_failure_and_it_is_not_kept()
+    public async Task Every_waiter_gets_the_failure_and_it_is_not_kept()
     {
         var answer = new TaskCompletionSource<string>();
         var first = Get("list", null, () => answer.Task);

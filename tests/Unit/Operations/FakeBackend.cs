@@ -3,10 +3,9 @@ using System.Text.Json;
 
 namespace TencentLvb.Unit.Operations;
 
-/// <summary>
-/// A second service with three operations: a list that scrolls, a state that needs a look-up first, and a change that is sent at most once
-/// after the same look-up. What is not here, it lacks: a new operation of the others needs no line here.
-/// </summary>
+/// <summary> A second service with three operations: a list that is read with a scroll token, a state that needs a lookup first, and a
+/// change that is sent at most once after the same lookup. It lacks all other operations: a new operation of the other services needs no
+/// code here. </summary>
 public class FakeBackend : DispatchProxy
 {
     private const BindingFlags Own = BindingFlags.Instance | BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
@@ -69,7 +68,7 @@ public class FakeBackend : DispatchProxy
 
     private static LvbException Lacks() => LvbErrors.NotSupported("The fake service does not have this.", "Connect by API 2.0.");
 
-    /// <summary>A call about one stream, once it is known in which house that is: a look-up for the whole command.</summary>
+    /// <summary>A call about one stream after a lookup, once per command, of its data center.</summary>
     private sealed class Located<T>(
         Uri address, StreamKey stream, string verb, RetryClass retry, Func<string, object> question, Func<JsonElement,
             T> read) : LvbOperation<T>

@@ -6,7 +6,7 @@ public sealed class MixRuleTests
     [InlineData("a")]
     [InlineData("Evening_Show_2026")]
     [InlineData("12345678901234567890123456789012345678901234567890123456789012345678901234567890")]
-    public void A_session_id_of_1_to_80_letters_digits_and_underscores_is_taken(string id) => MixRules.CheckNames(id, "out");
+    public void A_session_id_has_1_to_80_letters_digits_and_underscores(string id) => MixRules.CheckNames(id, "out");
 
     [Theory]
     [InlineData("")]
@@ -19,7 +19,7 @@ public sealed class MixRuleTests
         => Assert.Contains("-SessionId", Wire.Refused(() => MixRules.CheckNames(id, "out")), StringComparison.Ordinal);
 
     [Fact]
-    public void An_output_id_is_counted_in_bytes()
+    public void An_output_id_is_limited_in_bytes()
     {
         MixRules.CheckNames("s", new string('é', 40));
         Wire.Refused(() => MixRules.CheckNames("s", new string('é', 41)));
@@ -47,7 +47,7 @@ public sealed class MixRuleTests
     }
 
     [Fact]
-    public void A_canvas_with_sound_alone_needs_a_size()
+    public void An_audio_only_canvas_needs_a_size()
     {
         var sound = new LvbMixInput("a", 2) { Type = LvbMixInputType.Audio };
         var bare = new LvbMixInput("c", 1) { Type = LvbMixInputType.Canvas, Width = 1280 };
@@ -81,7 +81,7 @@ public sealed class MixRuleTests
     }
 
     [Fact]
-    public void A_crop_has_both_sizes_and_lies_within_3000_pixels()
+    public void A_crop_has_both_sizes_and_is_within_3000_pixels()
     {
         MixRules.CheckInput(new LvbMixInput("a", 1) { CropWidth = 10, CropHeight = 3000, CropX = 0, CropY = 0 });
         Wire.Refused(() => MixRules.CheckInput(new LvbMixInput("a", 1) { CropWidth = 10 }));
@@ -91,7 +91,7 @@ public sealed class MixRuleTests
     }
 
     [Fact]
-    public void Picture_and_colour_go_with_their_types()
+    public void Picture_and_color_require_their_types()
     {
         MixRules.CheckInput(new LvbMixInput("a", 1) { Type = LvbMixInputType.Picture, PictureId = 1 });
         Wire.Refused(() => MixRules.CheckInput(new LvbMixInput("a", 1) { Type = LvbMixInputType.Picture }));
@@ -102,12 +102,12 @@ public sealed class MixRuleTests
     [Theory]
     [InlineData("#00ff7f", "0x00FF7F")]
     [InlineData("0XabCDef", "0xABCDEF")]
-    public void Colours_come_in_two_forms(string given, string wire) => Assert.Equal(wire, MixRules.Color(given));
+    public void Colors_have_two_formats(string given, string wire) => Assert.Equal(wire, MixRules.Color(given));
 
     [Theory]
     [InlineData("")]
     [InlineData("00ff7f")]
     [InlineData("#00ff7")]
     [InlineData("red")]
-    public void Any_other_colour_is_refused(string given) => Wire.Refused(() => MixRules.Color(given));
+    public void Any_other_color_is_refused(string given) => Wire.Refused(() => MixRules.Color(given));
 }

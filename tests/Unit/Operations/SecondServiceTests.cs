@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace TencentLvb.Unit.Operations;
 
-/// <summary>The cmdlets on a service that they know nothing of.</summary>
+/// <summary>The cmdlets on a service that they do not know.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class SecondServiceTests : IDisposable
 {
@@ -11,7 +11,7 @@ public sealed class SecondServiceTests : IDisposable
     public void Dispose() => _shell.Dispose();
 
     [Fact]
-    public async Task A_list_that_scrolls_is_read_to_its_end()
+    public async Task A_list_with_a_scroll_token_is_read_to_its_end()
     {
         await using var server = new WireServer(e => e.Answer(e.Index switch
         {
@@ -28,7 +28,7 @@ public sealed class SecondServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_row_that_moves_to_a_later_page_comes_once()
+    public async Task A_row_that_moves_to_a_later_page_is_emitted_once()
     {
         await using var server = new WireServer(e => e.Answer(e.Index switch
         {
@@ -42,7 +42,7 @@ public sealed class SecondServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_look_up_is_made_once_for_a_whole_command_and_results_keep_their_order()
+    public async Task A_command_needs_one_lookup_and_results_keep_their_order()
     {
         await using var server = new WireServer(e => e.Answer(e.Request.Header("X-Fake-Verb") == "WhichHouse"
             ? """{"ok":"blue"}"""
@@ -57,7 +57,7 @@ public sealed class SecondServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task Each_attempt_is_signed_anew()
+    public async Task Each_attempt_has_a_new_signature()
     {
         await using var server = new WireServer(e => e.Answer(e.Index == 0 ? """{"no":"Busy"}""" : """{"ok":{"names":[]}}"""));
 
@@ -67,7 +67,7 @@ public sealed class SecondServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_change_is_not_sent_again_when_it_may_have_arrived_and_its_look_up_is()
+    public async Task A_change_that_may_have_arrived_is_not_sent_again_but_its_lookup_is()
     {
         var looked = 0;
         await using var server = new WireServer(e => e.Request.Header("X-Fake-Verb") == "WhichHouse"
@@ -84,7 +84,7 @@ public sealed class SecondServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task Under_WhatIf_nothing_is_asked()
+    public async Task WhatIf_sends_no_request()
     {
         await using var server = new WireServer(e => e.Close());
 
@@ -94,7 +94,7 @@ public sealed class SecondServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_neutral_reason_is_all_that_a_cmdlet_needs()
+    public async Task A_cmdlet_needs_only_a_neutral_reason()
     {
         await using var server = new WireServer(e => e.Answer(e.Request.Header("X-Fake-Verb") == "WhichHouse" ? """{"ok":"blue"}"""
             : e.Index < 2 ? """{"no":"NobodyKnows"}""" : """{"ok":{"live":true}}"""));
@@ -115,7 +115,7 @@ public sealed class SecondServiceTests : IDisposable
     [InlineData("Get-LvbScreenshot -Connection $c")]
     [InlineData("'s1' | Wait-LvbTapeFile -Connection $c -Timeout 0s")]
     [InlineData("Invoke-LvbApi Anything -Connection $c")]
-    public async Task What_the_service_lacks_says_so_before_any_request(string script)
+    public async Task An_operation_that_the_service_lacks_is_refused_before_any_request(string script)
     {
         await using var server = new WireServer(e => e.Close());
 

@@ -1,12 +1,12 @@
 namespace TencentLvb.Unit.Operations;
 
-/// <summary>Which files end a wait for a recording, and on which of China's days they are looked for.</summary>
+/// <summary>Which files end a wait for a recording, and on which days in China they are searched for.</summary>
 public sealed class TapeFileSearchTests
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 4, 22, 0, 0, TimeSpan.FromHours(8));
 
     [Fact]
-    public void WithoutATaskWhatEndedSinceCounts() => Assert.Equal(
+    public void WithoutATaskFilesThatEndedSinceCount() => Assert.Equal(
         ["running then", "later"],
         Match(null, File("before", -60, -30), File("running then", -60, 5), File("later", 10, 20)));
 
@@ -15,14 +15,14 @@ public sealed class TapeFileSearchTests
         ["mine"],
         Match("7", File("another's", 0, 60, "8"), File("mine", 0, 60, "7"), File("untold", 0, 60)));
 
-    // Real answers were seen in which no row tells its task.
+    // The real service has returned rows without a task.
     [Fact]
-    public void WhereNoFileTellsItsTaskTheStartDecides() => Assert.Equal(
+    public void WhenNoFileNamesItsTaskTheStartDecides() => Assert.Equal(
         ["likely"],
         Match("7", File("running then", -60, 5), File("likely", 0, 60)));
 
     [Fact]
-    public void LooksAtEachDaySinceTheStartOnceAndThenAtTheLatest()
+    public void SearchesEachDaySinceTheStartOnceAndThenTheLatest()
     {
         var now = Start.AddDays(3);
 
@@ -35,7 +35,7 @@ public sealed class TapeFileSearchTests
     }
 
     [Fact]
-    public void ARecordingOfTomorrowIsLookedForTomorrow() =>
+    public void ARecordingOfTomorrowIsSearchedForTomorrow() =>
         Assert.Equal(4, Days(Search(), Start.AddDays(-1)).Single().Start.ToOffset(TimeSpan.FromHours(8)).Day);
 
     private static string[] Match(string? task, params TapeFile[] files) =>

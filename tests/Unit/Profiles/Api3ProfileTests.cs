@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace TencentLvb.Unit.Profiles;
 
-/// <summary>Profiles of API 3.0: which service one is for, which settings go together, and what a file may hold.</summary>
+/// <summary>Profiles of API 3.0: which service a profile is for, which settings can be combined, and what a file may contain.</summary>
 public sealed class Api3ProfileTests
 {
     [Theory]
@@ -14,7 +14,7 @@ public sealed class Api3ProfileTests
     [InlineData("""{ "secretName": "a", "region": "ap-guangzhou" }""", LvbApi.V3)]
     [InlineData("""{ "secretId": "AKIDx", "secretName": "a" }""", LvbApi.V3)]
     [InlineData("""{ "credentialSource": "auto" }""", LvbApi.V3)]
-    public void The_settings_tell_the_service(string json, LvbApi? api)
+    public void The_settings_determine_the_service(string json, LvbApi? api)
     {
         Assert.Equal(api, ProfileJson.Read("p", false, Parse(json), "file").Api);
     }
@@ -25,7 +25,7 @@ public sealed class Api3ProfileTests
     [InlineData("AKIDx, y")]
     [InlineData("AKID\\u00e9")]
     [InlineData("")]
-    public void A_SecretId_can_stand_in_a_header(string id) => Assert.Equal("LvbProfileInvalid", Assert.Throws<LvbException>(
+    public void A_SecretId_is_valid_in_a_header(string id) => Assert.Equal("LvbProfileInvalid", Assert.Throws<LvbException>(
         () => ProfileJson.Read("p", false, Parse($$"""{ "secretId": "{{id}}", "secretName": "a" }"""), "file")).ErrorId);
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class Api3ProfileTests
     [InlineData("""{ "secretId": "AKIDx", "recordTemplate": { "avi": 5 } }""", "'avi' is not a format")]
     [InlineData("""{ "secretId": "AKIDx", "recordTemplate": { "mp4": null } }""", "'' is not the id of a template")]
     [InlineData("""{ "secretId": "AKIDx", "endpoint": "http://live.example.com/" }""", "endpoint is not an absolute")]
-    public void A_file_with_something_else_is_damaged(string json, string reason)
+    public void A_file_with_other_values_is_damaged(string json, string reason)
     {
         var error = Assert.Throws<LvbException>(() => ProfileJson.Read("p", false, Parse(json), "file"));
         Assert.Equal("LvbProfileInvalid", error.ErrorId);
@@ -75,7 +75,7 @@ public sealed class Api3ProfileTests
     [InlineData("""{"credentialSource":"Tccli","tccliProfile":"t"}""", "SecretName=a", """{"secretName":"a"}""")]
     [InlineData("""{"secretId":"AKIDx","region":"ap-guangzhou"}""", "Region=", """{"secretId":"AKIDx"}""")]
     [InlineData("""{"appId":5,"region":"north"}""", "TimeoutSec=20", """{"appId":5,"region":"north","timeoutSec":"20"}""")]
-    public void A_change_leaves_one_place_of_keys(string before, string change, string after)
+    public void A_change_leaves_one_source_of_keys(string before, string change, string after)
     {
         var profile = Parse(before);
         Change(change).Apply("p", profile, _ => true);
@@ -91,7 +91,7 @@ public sealed class Api3ProfileTests
     [InlineData("""{"secretId":"AKIDx"}""", "AppId=5", "-AppId is a setting of API 2.0")]
     [InlineData("{}", "CredentialSource=Auto;SecretName=a", "-CredentialSource and -SecretName are both specified")]
     [InlineData("{}", "SecretId=AKIDx;Endpoint=http://live.example.com/", "is not a valid address of API 3.0")]
-    public void Settings_that_do_not_go_together_are_refused(string before, string change, string reason)
+    public void Settings_that_cannot_be_combined_are_refused(string before, string change, string reason)
     {
         var error = Assert.Throws<LvbException>(() => Change(change).Apply("p", Parse(before), _ => true));
         Assert.Equal("LvbInvalidArgument", error.ErrorId);
@@ -99,7 +99,7 @@ public sealed class Api3ProfileTests
     }
 
     [Fact]
-    public void An_address_that_was_typed_is_kept_though_it_is_the_usual_one()
+    public void A_specified_address_is_kept_even_if_it_is_the_default()
     {
         var profile = new JsonObject();
         Change("SecretId=AKIDx;SecretName=a;Endpoint=https://live.tencentcloudapi.com/").Apply("p", profile, _ => true);
@@ -107,7 +107,7 @@ public sealed class Api3ProfileTests
     }
 
     [Fact]
-    public void What_a_connection_only_shows_is_not_kept()
+    public void Values_that_a_connection_only_displays_are_not_kept()
     {
         var profile = new JsonObject();
         Change("SecretId=AKIDfound;CredentialSource=File;Endpoint=https://live.tencentcloudapi.com/").Apply("p", profile, _ => false);

@@ -2,8 +2,7 @@ using System.Text;
 
 namespace TencentLvb.Unit.Profiles;
 
-/// <summary>A profile file that somebody edited by hand is read as it was meant, or refused with the reason; what stands in it is not
-/// lost.</summary>
+/// <summary>A profile file that was edited by hand is read as intended, or refused with the reason. Its contents are not lost.</summary>
 public sealed class ProfileDocumentTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("lvb-profiles").FullName;
@@ -18,7 +17,7 @@ public sealed class ProfileDocumentTests : IDisposable
     [InlineData("Latin-1", new byte[] { 0xFC })]
     [InlineData("a cut character", new byte[] { 0xE4, 0xB8 })]
     [InlineData("UTF-16 without a mark", new byte[] { 0x00, 0xFC })]
-    public void BytesThatAreNoUtf8AreRefusedAndKept(string what, byte[] bytes)
+    public void BytesThatAreNotUtf8AreRefusedAndKept(string what, byte[] bytes)
     {
         Assert.NotEmpty(what);
         byte[] whole = [.. Encoding.UTF8.GetBytes("{ \"version\": 1, \"profiles\": { \"m"), .. bytes,
@@ -31,7 +30,7 @@ public sealed class ProfileDocumentTests : IDisposable
     }
 
     [Fact]
-    public void Utf16WithAMarkIsRead()
+    public void Utf16WithAByteOrderMarkIsRead()
     {
         File.WriteAllText(FilePath, """{ "version": 1, "profiles": { "müller": { "appId": 5 } } }""", Encoding.Unicode);
         Assert.Equal(["müller"], Profiles.Read().Names);
@@ -43,7 +42,7 @@ public sealed class ProfileDocumentTests : IDisposable
     [InlineData("""{ "version": 1, "profiles": { "a": { "appId": 5, "AppId": 6 } } }""", "'AppId'")]
     [InlineData("""{ "version": 1, "profiles": {}, "Profiles": {} }""", "'Profiles'")]
     [InlineData("""{ "version": 1, "default": "a", "DEFAULT": "b", "profiles": {} }""", "'DEFAULT'")]
-    public void NamesThatDifferInCaseAloneAreRefused(string text, string named)
+    public void NamesThatDifferOnlyInCaseAreRefused(string text, string named)
     {
         File.WriteAllText(FilePath, text);
         var error = Assert.Throws<LvbException>(() => Profiles.Read());
@@ -52,7 +51,7 @@ public sealed class ProfileDocumentTests : IDisposable
     }
 
     [Fact]
-    public void NamesOfFieldsAreReadInAnyCase()
+    public void FieldNamesAreReadInAnyCase()
     {
         File.WriteAllText(FilePath,
             """{ "Version": 1, "DEFAULT": "A", "Profiles": { "a": { "AppId": 5, "secretname": "key", "TIMEOUTSEC": 20 } } }""");
@@ -68,7 +67,7 @@ public sealed class ProfileDocumentTests : IDisposable
     }
 
     [Fact]
-    public void NamesThatAreNotKnownAreTold()
+    public void UnknownNamesAreReported()
     {
         File.WriteAllText(FilePath, """{ "version": 1, "comment": "x", "profiles": { "a": { "appId": 5, "secretNam": "key" } } }""");
         var unknown = Profiles.Read().UnknownFields.ToArray();
@@ -103,7 +102,7 @@ public sealed class ProfileDocumentTests : IDisposable
     [Theory]
     [InlineData("http://host/ // no comment")]
     [InlineData("/* none either */")]
-    public void ATextThatLooksLikeACommentIsNone(string secret)
+    public void TextThatLooksLikeACommentIsNotOne(string secret)
     {
         Profiles.Update(d => d.Change("a", p => { p["appId"] = 1L; p["secretName"] = secret; }), default);
         Profiles.Update(d => d.Change("b", p => p["appId"] = 1L), default);
@@ -111,7 +110,7 @@ public sealed class ProfileDocumentTests : IDisposable
     }
 
     [Fact]
-    public void AFileWithoutAnEndIsNotRead()
+    public void AnEndlessFileIsNotRead()
     {
         using (var file = File.Create(FilePath))
         {
@@ -132,7 +131,7 @@ public sealed class ProfileDocumentTests : IDisposable
     [InlineData(":/x", false)]
     public void APathThatDependsOnTheFolderIsRefused(string path, bool isTaken)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows() && path[0] == '/', "Depends on the drive there.");
+        Assert.SkipWhen(OperatingSystem.IsWindows() && path[0] == '/', "On Windows this path depends on the drive.");
         if (isTaken)
         {
             Assert.Equal("resolved " + path, ProfileFile.Find(path, p => "resolved " + p)!.Path);

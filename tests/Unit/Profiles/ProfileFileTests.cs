@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Profiles;
 
-/// <summary>The profile file is whole at every moment, whoever reads and whatever breaks off.</summary>
+/// <summary>The profile file is always complete, whoever reads it and whatever is interrupted.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class ProfileFileTests : IDisposable
 {
@@ -55,7 +55,7 @@ public sealed class ProfileFileTests : IDisposable
     }
 
     [Fact]
-    public async Task AReaderWaitsForALockThatLastsAMoment()
+    public async Task AReaderWaitsForABriefLock()
     {
         var file = new ProfileFile(FilePath);
         Add(file, "one", 1);
@@ -69,7 +69,7 @@ public sealed class ProfileFileTests : IDisposable
     }
 
     [Fact]
-    public async Task WritersGoOneAfterTheOther()
+    public async Task WritersRunInSequence()
     {
         await Task.WhenAll(Enumerable.Range(0, 8).Select(writer => Task.Run(() =>
         {
@@ -83,7 +83,7 @@ public sealed class ProfileFileTests : IDisposable
     }
 
     [Fact]
-    public void WhatBreaksOffLeavesTheFileAsItWas()
+    public void AnInterruptedChangeLeavesTheFileUnchanged()
     {
         var file = new ProfileFile(FilePath);
         Add(file, "kept", 1);
@@ -116,7 +116,7 @@ public sealed class ProfileFileTests : IDisposable
     [InlineData("")]
     [InlineData("  \n")]
     [InlineData("\uFEFF{ \"version\": 1, \"profiles\": {}, }")]
-    public void ReadsWhatHoldsNoProfiles(string text)
+    public void ReadsFilesWithoutProfiles(string text)
     {
         File.WriteAllText(FilePath, text);
 
@@ -124,7 +124,7 @@ public sealed class ProfileFileTests : IDisposable
     }
 
     [Fact]
-    public void AFolderInItsPlaceIsToldByName()
+    public void AFolderInItsPlaceIsReportedByName()
     {
         Directory.CreateDirectory(FilePath);
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace TencentLvb.Unit.Profiles;
 
-/// <summary>What a file that was edited by hand may hold, and what becomes of its default.</summary>
+/// <summary>What a file that was edited by hand may contain, and what happens to its default.</summary>
 public sealed class ProfileRangeTests
 {
     [Theory]
@@ -44,12 +44,12 @@ public sealed class ProfileRangeTests
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
-    public void AnotherVersionIsNotGuessedAt(int version) => Assert.Equal(
+    public void AnUnknownVersionIsRefused(int version) => Assert.Equal(
         "LvbProfileInvalid",
         Assert.Throws<LvbException>(() => ProfileDocument.Parse($$"""{ "version": {{version}}, "profiles": {} }""", "file")).ErrorId);
 
     [Fact]
-    public void ADefaultGoesWithItsProfile()
+    public void ADefaultIsRemovedWithItsProfile()
     {
         var document = Two();
         document.MakeDefault("ONE");
@@ -65,11 +65,11 @@ public sealed class ProfileRangeTests
     }
 
     [Fact]
-    public void AnEmptyDefaultIsNone() =>
+    public void AnEmptyDefaultIsIgnored() =>
         Assert.Null(ProfileDocument.Parse("""{ "version": 1, "default": "", "profiles": {} }""", "file").DefaultName);
 
     [Fact]
-    public void AChangeIsThereAtOnceAndChecked()
+    public void AChangeIsVisibleImmediatelyAndChecked()
     {
         var document = Two();
         document.Change("three", profile => profile["secretName"] = "c");

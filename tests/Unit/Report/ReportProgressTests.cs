@@ -3,17 +3,17 @@ using TencentLvb.Unit.Cmdlets;
 
 namespace TencentLvb.Unit.Report;
 
-/// <summary>What somebody sees who waits for a report.</summary>
+/// <summary>The progress of a report.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class ReportProgressTests : IDisposable
 {
-    // The host of an editor, where progress always can be seen.
+    // The host of an editor, which always shows progress.
     private readonly TestShell _shell = new("Visual Studio Code Host");
 
     public void Dispose() => _shell.Dispose();
 
     [Fact]
-    public async Task Fetching_shows_which_stream_it_is_at_and_goes_at_the_end()
+    public async Task Fetching_shows_the_current_stream_and_clears_it_at_the_end()
     {
         await using var server = WireServer.Answering("""{"ret":10003,"message":"query data is empty"}""");
         var folder = Directory.CreateTempSubdirectory("lvb-report-");

@@ -64,7 +64,7 @@ public sealed class ReportTests
     [Theory]
     [InlineData(1.0)]
     [InlineData(0.01)]
-    public void ThePathHoldsTimesAndValues(double scale)
+    public void ThePathContainsTimesAndValues(double scale)
     {
         var series = new ReportSeries(new TimeWindow(SampleReport.End, SampleReport.End.AddHours(1)));
         double[] values = [500, 700, 200, 300, 800];
@@ -109,7 +109,7 @@ public sealed class ReportTests
     }
 
     [Fact]
-    public void FiguresOfAChartHaveOneUnit()
+    public void ValuesOfAChartHaveOneUnit()
     {
         var data = new ReportData("Units", "LVB account 1", Month, SampleReport.End, SampleReport.Zone);
         double[] bandwidth = [20_480, 2_560, 512];
@@ -136,7 +136,7 @@ public sealed class ReportTests
         Assert.Equal(text, ReportContent.Duration(TimeSpan.Parse(time, CultureInfo.InvariantCulture)));
 
     [Fact]
-    public void AReportWithoutAnythingIsAReport()
+    public void AnEmptyReportIsAReport()
     {
         var html = SampleReport.Html(new ReportData("Nothing", "LVB account 1", Month, SampleReport.End, SampleReport.Zone));
 
@@ -146,7 +146,7 @@ public sealed class ReportTests
     }
 
     [Fact]
-    public void TimesAreThoseOfTheReportNotOfTheReader()
+    public void TimesUseTheZoneOfTheReportNotOfTheReader()
     {
         var berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
         var start = new DateTimeOffset(2026, 10, 24, 22, 0, 0, TimeSpan.Zero);

@@ -2,7 +2,7 @@ using TencentLvb.Report;
 
 namespace TencentLvb.Unit.Report;
 
-/// <summary>Reports with figures that are made up, always the same.</summary>
+/// <summary>Reports with made-up, constant values.</summary>
 internal static class SampleReport
 {
     public const string HostileName = "8888_<script>alert(1)</script>\"'&\u001b[2J";

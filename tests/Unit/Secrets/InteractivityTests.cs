@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Secrets;
 
-/// <summary>Where a vault may ask for its password, and where that would wait for ever.</summary>
+/// <summary>Where a vault may prompt for its password, and where a prompt would wait forever.</summary>
 public sealed class InteractivityTests
 {
     [Theory]
@@ -18,23 +18,23 @@ public sealed class InteractivityTests
     [InlineData(false, "ConsoleHost", "powershell.exe", "/NonInter", "/File", "x.ps1")]
     [InlineData(false, "ConsoleHost", "pwsh", "--noninteractive")]
     [InlineData(false, "Default Host", "w3wp")]
-    public void TheCommandLineTells(bool expected, string host, params string[] commandLine) =>
+    public void TheCommandLineDecides(bool expected, string host, params string[] commandLine) =>
         Assert.Equal(expected, Interactivity.SomebodyCanAnswer(host, isUserInteractive: true, commandLine, () => false));
 
     [Theory]
     [InlineData("ConsoleHost")]
     [InlineData("ServerRemoteHost")]
     [InlineData("Some Other Host")]
-    public void NobodyAnswersWhereInputIsNoTerminal(string host) =>
+    public void RedirectedInputCannotAnswer(string host) =>
         Assert.False(Interactivity.SomebodyCanAnswer(host, isUserInteractive: true, ["pwsh"], () => true));
 
     [Fact]
-    public void NobodyAnswersInAService() =>
+    public void AServiceCannotAnswer() =>
         Assert.False(Interactivity.SomebodyCanAnswer("ConsoleHost", isUserInteractive: false, ["pwsh"], () => false));
 
     [Theory]
     [InlineData("Windows PowerShell ISE Host")]
     [InlineData("Visual Studio Code Host")]
-    public void AnEditorAsksInItsOwnWindow(string host) =>
+    public void AnEditorPromptsInItsOwnWindow(string host) =>
         Assert.True(Interactivity.SomebodyCanAnswer(host, isUserInteractive: true, ["host", "-NonInteractive"], () => true));
 }

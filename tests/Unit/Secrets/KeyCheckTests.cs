@@ -2,7 +2,7 @@ using System.Security;
 
 namespace TencentLvb.Unit.Secrets;
 
-/// <summary>A key that carries what nobody sees is the key that was meant, with a note, or none.</summary>
+/// <summary>A key with invisible characters is corrected with a note, or refused.</summary>
 public sealed class KeyCheckTests
 {
     private const string Key = "k0k0k0";
@@ -28,7 +28,7 @@ public sealed class KeyCheckTests
     [InlineData(Key + "\u0378", "an invisible character (U+0378) after")]
     [InlineData(Key + "\u0085", "a line end after")]
     [InlineData(Key + "\u3164", "an invisible character (U+3164) after")]
-    public void WhatNobodySeesAtTheEndsIsCutOff(string given, string? note)
+    public void InvisibleCharactersAtTheEndsAreRemoved(string given, string? note)
     {
         using var plain = Protect(Key);
         var clean = KeyCheck.Clean(Protect(given), "-Key", "advice", out var told);
@@ -61,7 +61,7 @@ public sealed class KeyCheckTests
     [InlineData("\r\n", "a line end and nothing else")]
     [InlineData("\ufeff", "a byte order mark (U+FEFF) and nothing else")]
     [InlineData("", "is empty")]
-    public void TheRestIsRefusedWithoutShowingTheKey(string given, string what)
+    public void OtherInvalidCharactersAreRefusedWithoutShowingTheKey(string given, string what)
     {
         var error = Assert.Throws<LvbException>(() => KeyCheck.Clean(Protect(given), "The key in the secret 'x'", "advice", out _));
         Assert.Equal("LvbKeySecretType", error.ErrorId);
@@ -72,7 +72,7 @@ public sealed class KeyCheckTests
     }
 
     [Fact]
-    public void LettersAndDigitsOfAnyKindAreAKey()
+    public void VisibleCharactersOfAnyScriptAreValid()
     {
         foreach (var text in new[] { "AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE", "schl\u00fcssel\u20ac",
             "a-b_c.d~e!f@g#h$i%j^k&l*m(n)o+p=q[r]s{t}u|v\\w:x;y,z?/<>", "x" })
@@ -82,13 +82,13 @@ public sealed class KeyCheckTests
         }
     }
 
-    // Not as data of a test, where it would become another character.
+    // Not as test data, where it would become another character.
     [Fact]
-    public void HalfACharacterIsNoPartOfAKey() => Assert.Contains("(U+D83D)", Assert.Throws<LvbException>(
+    public void AnUnpairedSurrogateIsRefused() => Assert.Contains("(U+D83D)", Assert.Throws<LvbException>(
         () => KeyCheck.Clean(Protect("k0\ud83dk"), "-Key", "advice", out _)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void WhatIsLeftCannotBeChanged() => Assert.True(KeyCheck.Clean(Protect(Key + "\n"), "-Key", "advice", out _).IsReadOnly());
+    public void TheResultIsReadOnly() => Assert.True(KeyCheck.Clean(Protect(Key + "\n"), "-Key", "advice", out _).IsReadOnly());
 
     [Theory]
     [InlineData("AKIDx", true)]
@@ -99,7 +99,7 @@ public sealed class KeyCheckTests
     [InlineData("a=b", false)]
     [InlineData("a\u007f", false)]
     [InlineData("\u00e9", false)]
-    public void ASecretIdCanStandInAHeader(string id, bool can) => Assert.Equal(can, KeyCheck.IsSecretId(id));
+    public void ASecretIdIsValidInAHeader(string id, bool can) => Assert.Equal(can, KeyCheck.IsSecretId(id));
 
     [Fact]
     public void AnIdIsCleanedLikeAKey()

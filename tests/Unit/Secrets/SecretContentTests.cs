@@ -4,11 +4,11 @@ using TencentLvb.Unit.Backends.Api3;
 
 namespace TencentLvb.Unit.Secrets;
 
-/// <summary>A secret may say whose key it holds; which service it is for follows from that.</summary>
+/// <summary>A secret may show whose key it contains, which determines its service.</summary>
 public sealed class SecretContentTests
 {
     [Fact]
-    public void A_key_alone_says_not_whose_it_is()
+    public void A_key_without_an_id_does_not_show_whose_it_is()
     {
         var content = Read("a-key-alone");
         Assert.Null(content.AppId);
@@ -22,7 +22,7 @@ public sealed class SecretContentTests
     [Theory]
     [InlineData("1251234567", true)]
     [InlineData("AKIDmine", false)]
-    public void A_credential_is_of_the_service_that_its_name_is_of(string name, bool isApi2)
+    public void The_user_name_of_a_credential_determines_its_service(string name, bool isApi2)
     {
         var content = Read(new PSCredential(name, Make.Key("the-key")));
         Assert.Equal(isApi2, content.IsApi2);
@@ -41,14 +41,14 @@ public sealed class SecretContentTests
     [InlineData("AppId=0;Key=k-of-old", false, false)]
     [InlineData("AppId= 1251234567 ;Key=k-of-old", true, false)]
     [InlineData("SecretId=AKIDmine;Key=k-of-old", false, false)]
-    public void A_hashtable_is_of_the_services_that_it_has_a_whole_pair_of(string text, bool isApi2, bool isApi3)
+    public void A_hashtable_determines_its_services_by_its_complete_pairs(string text, bool isApi2, bool isApi3)
     {
         var content = Read(Table(text));
         Assert.Equal((isApi2, isApi3), (content.IsApi2, content.IsApi3));
     }
 
     [Fact]
-    public void A_hashtable_may_hold_protected_texts_and_a_token()
+    public void A_hashtable_may_contain_secure_strings_and_a_token()
     {
         var content = Read(new Hashtable
         {
@@ -61,13 +61,13 @@ public sealed class SecretContentTests
     }
 
     [Fact]
-    public void An_empty_token_is_none()
+    public void An_empty_token_is_ignored()
     {
         Assert.Null(Read(Table("SecretId=AKIDmine;SecretKey=k-of-new;Token=")).Token);
     }
 
     [Fact]
-    public void What_nobody_sees_is_cut_off_and_told()
+    public void Invisible_characters_are_removed_and_reported()
     {
         var content = Read(Table("SecretId=AKIDmine\u200B;SecretKey=k-of-new\n"));
         Assert.Equal("AKIDmine k-of-new", $"{content.SecretId} {FakeMachine.Text(content.SecretKey)}");
@@ -81,7 +81,7 @@ public sealed class SecretContentTests
     [InlineData("SecretId=AKIDmine;SecretKey=canary key")]
     [InlineData("SecretId=AKIDmine;SecretKey=canary-key;Token=a\u0007b")]
     [InlineData("")]
-    public void What_can_be_no_key_is_refused_and_not_shown(string text)
+    public void A_value_that_cannot_be_a_key_is_refused_and_not_shown(string text)
     {
         var error = Assert.Throws<LvbException>(() => Read(Table(text)));
         Assert.Equal("LvbKeySecretType", error.ErrorId);
@@ -90,11 +90,11 @@ public sealed class SecretContentTests
     }
 
     [Fact]
-    public void A_wrapped_token_that_is_empty_is_none() => Assert.Null(
+    public void A_wrapped_empty_token_is_ignored() => Assert.Null(
         Read(new Hashtable { ["SecretId"] = "AKIDmine", ["SecretKey"] = "k", ["Token"] = PSObject.AsPSObject("") }).Token);
 
     [Fact]
-    public void Several_values_are_no_secret()
+    public void Several_values_are_not_a_secret()
     {
         PSObject[] values = [PSObject.AsPSObject(new PSCredential("1234", Make.Key("the-key"))), "the-key"];
         Assert.Equal("LvbKeySecretType", Assert.Throws<LvbException>(() => SecretContent.From(values, "Lvb", vault: null)).ErrorId);

@@ -3,7 +3,7 @@ using System.Management.Automation.Host;
 
 namespace TencentLvb.Unit.Secrets;
 
-/// <summary>What a vault throws is told by its kind, and shown without what it may hold.</summary>
+/// <summary>Vault exceptions are classified, and shown without the secrets they may contain.</summary>
 public sealed class SecretErrorsTests
 {
     public static TheoryData<Exception> Questions =>
@@ -14,7 +14,7 @@ public sealed class SecretErrorsTests
 
     [Theory]
     [MemberData(nameof(Questions))]
-    public void AVaultThatWouldHaveToAskIsLocked(Exception question)
+    public void AVaultThatNeedsAPromptIsLocked(Exception question)
     {
         var other = new InvalidOperationException("x");
         Assert.Equal("LvbKeyVaultLocked", SecretErrors.From(Record(question, "Any"), other, "Lvb", "v").ErrorId);
@@ -25,21 +25,21 @@ public sealed class SecretErrorsTests
     [InlineData("GetSecretNotFound,Get-Secret", "LvbKeySecretNotFound")]
     [InlineData("GetSecretVaultNotFound,Get-Secret", "LvbKeyVaultNotFound")]
     [InlineData("Other", "LvbKeyVaultFailed")]
-    public void TheIdOfAnErrorTells(string id, string expected)
+    public void TheErrorIdClassifiesIt(string id, string expected)
     {
         var e = new InvalidOperationException("x");
         Assert.Equal(expected, SecretErrors.From(Record(e, id), e, "Lvb", "v").ErrorId);
     }
 
     [Fact]
-    public void SoDoesTheKindOfItsException()
+    public void TheExceptionTypeClassifiesIt()
     {
         var e = new ItemNotFoundException("x");
         Assert.Equal("LvbKeySecretNotFound", SecretErrors.From(Record(e, "Other"), e, "Lvb", "v").ErrorId);
     }
 
     [Fact]
-    public void WhatAVaultSaysIsShownWithoutSecretsAndControls()
+    public void VaultMessagesAreShownWithoutSecretsAndControlCharacters()
     {
         var e = new InvalidOperationException("outer", new InvalidOperationException("denied: token=canary-1 \u001b[31m\r\nWARNING: fake"));
         var error = SecretErrors.From(Record(e, "Other"), e, "Lvb", "v");

@@ -4,7 +4,7 @@ using System.Security;
 
 namespace TencentLvb.Unit.Secrets;
 
-/// <summary>Whether two keys are the same is told character by character, without making them strings.</summary>
+/// <summary>Two keys are compared character by character, without converting them to strings.</summary>
 public sealed class SecretKeyTests
 {
     [Theory]
@@ -18,7 +18,7 @@ public sealed class SecretKeyTests
     [InlineData("ab", "\u00e9", false)]
     [InlineData("abc", "abcd", false)]
     [InlineData("\u0101", "\u0001", false)]
-    public void TellsWhetherKeysAreTheSame(string one, string other, bool expected)
+    public void ComparesKeys(string one, string other, bool expected)
     {
         using var left = Protect(one);
         using var right = Protect(other);
@@ -27,7 +27,7 @@ public sealed class SecretKeyTests
     }
 
     [Fact]
-    public void AKeyIsACopyThatLivesLongerThanItsSecret()
+    public void AKeyIsACopyThatOutlivesItsSecret()
     {
         var password = Make.Key("k-of-old");
         var key = SecretKey.From([PSObject.AsPSObject(new PSCredential("x", password))], "Lvb", vault: null);
@@ -37,7 +37,7 @@ public sealed class SecretKeyTests
     }
 
     [Fact]
-    public void WhatAVaultPrintsBesideAKeyIsNoKey()
+    public void OtherVaultOutputIsNotAKey()
     {
         foreach (var values in new PSObject?[][] { ["Unlocking ...", "k-of-old"], ["k-of-old", null], [null, "k-of-old"] })
         {
@@ -46,7 +46,7 @@ public sealed class SecretKeyTests
     }
 
     [Fact]
-    public void NothingIsNoSecret()
+    public void NullIsNotASecret()
     {
         foreach (var values in new PSObject?[][] { [], [null] })
         {
@@ -54,7 +54,7 @@ public sealed class SecretKeyTests
         }
     }
 
-    // Which of the two is meant nobody can tell.
+    // The intended one cannot be determined.
     [Fact]
     public void TwoEntriesThatDifferInCaseAreRefused()
     {

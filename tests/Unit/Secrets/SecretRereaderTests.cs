@@ -1,10 +1,10 @@
 namespace TencentLvb.Unit.Secrets;
 
-/// <summary>A refused key is looked for once more, but not all the time.</summary>
+/// <summary>A refused key is read again, but not too often.</summary>
 public sealed class SecretRereaderTests
 {
     [Fact]
-    public void AVaultIsNotAskedAgainAMomentLater()
+    public void AVaultIsNotReadAgainImmediately()
     {
         var reads = 0;
         var reader = new SecretRereader((_, _) => Make.Key("new " + reads++));
@@ -14,6 +14,6 @@ public sealed class SecretRereaderTests
     }
 
     [Fact]
-    public void TheSameKeyIsNoOtherOne() =>
+    public void TheSameKeyIsNotAnotherKey() =>
         Assert.Null(new SecretRereader((_, _) => Make.Key("old")).Rotated("Lvb", "v", Make.Key("old")));
 }

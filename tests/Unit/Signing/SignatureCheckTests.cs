@@ -19,7 +19,7 @@ public sealed class SignatureCheckTests
     [InlineData(1471850187, " 17971b51ba0fe5916ddcd96692e9fb3b", false)]
     [InlineData(1471850187, "", false)]
     [InlineData(1471850187, null, false)]
-    public void Only_the_key_s_own_signature_matches(long t, string? sign, bool matches) =>
+    public void Only_the_signature_of_the_same_key_matches(long t, string? sign, bool matches) =>
         Assert.Equal(matches, SignatureCheck.Matches(Key, t, sign));
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class SignatureCheckTests
     }
 
     [Fact]
-    public void The_last_second_still_counts()
+    public void The_last_second_is_still_valid()
     {
         Assert.False(SignatureCheck.IsExpired(1000, DateTimeOffset.FromUnixTimeMilliseconds(1000_999)));
         Assert.True(SignatureCheck.IsExpired(1000, DateTimeOffset.FromUnixTimeSeconds(1001)));

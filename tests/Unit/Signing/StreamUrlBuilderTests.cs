@@ -5,12 +5,12 @@ public sealed class StreamUrlBuilderTests
     private static readonly System.Security.SecureString Key = Make.Key("aabbccdd001122333444");
 
     [Fact]
-    public void The_contract_s_vector_holds() => Assert.Equal(
+    public void Matches_the_vector_of_the_contract() => Assert.Equal(
         "rtmp://8888.livepush.myqcloud.com/live/8888_test?bizid=8888&txSecret=ffc8cc832447ea92335df69970e6ce25&txTime=5943874C",
         StreamUrlBuilder.Push("8888.livepush.myqcloud.com", "live", "8888_test", Key, 0x5943874C));
 
     [Fact]
-    public void A_domain_of_one_s_own_has_no_bizid() => Assert.Equal(
+    public void A_custom_domain_has_no_bizid() => Assert.Equal(
         "rtmp://push.example.com/live/8888_test?txSecret=ffc8cc832447ea92335df69970e6ce25&txTime=5943874C",
         StreamUrlBuilder.Push("push.example.com", "live", "8888_test", Key, 0x5943874C));
 
@@ -18,7 +18,7 @@ public sealed class StreamUrlBuilderTests
     [InlineData(LvbStreamProtocol.Rtmp, "rtmp://play.example.com/live/8888_test")]
     [InlineData(LvbStreamProtocol.Flv, "http://play.example.com/live/8888_test.flv")]
     [InlineData(LvbStreamProtocol.Hls, "http://play.example.com/live/8888_test.m3u8")]
-    public void Play_addresses_are_signed_when_there_is_a_key(object protocol, string address)
+    public void Playback_addresses_are_signed_when_there_is_a_key(object protocol, string address)
     {
         Assert.Equal(address, StreamUrlBuilder.Play((LvbStreamProtocol)protocol, "play.example.com", "live", "8888_test", null, 0));
         Assert.Equal(
@@ -27,7 +27,7 @@ public sealed class StreamUrlBuilderTests
     }
 
     [Fact]
-    public void The_address_is_encoded_and_the_signature_covers_the_id_itself()
+    public void The_address_is_encoded_and_the_signature_covers_the_plain_id()
     {
         const string id = "3891_@v#3/ü";
         var address = StreamUrlBuilder.Push("push.example.com", "live", id, Key, 0x5943874C);
@@ -56,7 +56,7 @@ public sealed class StreamUrlBuilderTests
     }
 
     [Fact]
-    public void An_end_after_2106_has_nine_digits() => Assert.EndsWith(
+    public void An_expiry_after_2106_has_nine_digits() => Assert.EndsWith(
         $"?txSecret={LvbSigner.Sign(Key, "8888_test10000F680")}&txTime=10000F680",
         StreamUrlBuilder.Push("push.example.com", "live", "8888_test", Key,
             DateTimeOffset.Parse("2106-02-08T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeSeconds()),
@@ -93,8 +93,8 @@ public sealed class StreamUrlBuilderTests
     [InlineData("a b", false)]
     [InlineData("a\u0001", false)]
     [InlineData("..", false)]
-    public void Some_ids_cannot_stand_in_an_address(string id, bool allowed) => Assert.Equal(allowed, StreamUrlBuilder.CanHold(id));
+    public void Some_ids_are_not_allowed_in_an_address(string id, bool allowed) => Assert.Equal(allowed, StreamUrlBuilder.CanHold(id));
 
     [Fact]
-    public void Half_a_character_cannot_stand_in_an_address() => Assert.False(StreamUrlBuilder.CanHold("a\ud800"));
+    public void An_unpaired_surrogate_is_not_allowed_in_an_address() => Assert.False(StreamUrlBuilder.CanHold("a\ud800"));
 }

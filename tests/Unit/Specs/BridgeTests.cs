@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace TencentLvb.Unit.Specs;
 
-/// <summary>What <c>dotnet test</c> says about specs, on samples whose tests say by their names how they must end.</summary>
+/// <summary>What <c>dotnet test</c> reports about specs, on samples whose names say how they must end.</summary>
 [Collection(nameof(BridgeTests))]
 public sealed class BridgeTests : IDisposable
 {
@@ -17,7 +17,7 @@ public sealed class BridgeTests : IDisposable
     [Theory]
     [InlineData("5.9.1")]
     [InlineData("6.2.0")]
-    public async Task EachItIsATestOfItsOwn(string pester)
+    public async Task EachItIsASeparateTest(string pester)
     {
         var results = await RunAsync("-e", $"LVB_SAMPLE_LOG={Log}", "--", $"Pester.Version={pester}");
 
@@ -49,7 +49,7 @@ public sealed class BridgeTests : IDisposable
     }
 
     [Fact]
-    public async Task AFilterChoosesAndRunsNothingElse()
+    public async Task AFilterSelectsTestsAndRunsNothingElse()
     {
         var results = await RunAsync("--filter", "(FullyQualifiedName~data&Name~block 2)|Category=Slow", "-e", $"LVB_SAMPLE_LOG={Log}");
 
@@ -61,7 +61,7 @@ public sealed class BridgeTests : IDisposable
     }
 
     [Fact]
-    public async Task AVersionThatIsNotThereFails()
+    public async Task AMissingVersionFails()
     {
         var result = Assert.Single(await RunAsync("--", "Pester.Version=4.0.0"));
 

@@ -2,12 +2,12 @@ using System.IO.Compression;
 
 namespace TencentLvb.Unit.Transport;
 
-/// <summary>Answers that are too long, too slow, or packed.</summary>
+/// <summary>Responses that are too long, too slow, or compressed.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class AnswerLimitTests
 {
     [Fact]
-    public async Task An_answer_without_end_is_cut_off_by_a_limit()
+    public async Task An_endless_response_is_cut_off_by_a_limit()
     {
         var sent = 0L;
         await using var server = new WireServer(async e =>
@@ -25,7 +25,7 @@ public sealed class AnswerLimitTests
         Assert.Equal("LvbBadReply", (await client.Fails(Make.Query())).ErrorId);
         Assert.Single(server.Requests);
 
-        // More than is read: the server writes on until it hears of the end, and the system buffers.
+        // More than is read: the server keeps writing until it notices the end, and the system buffers.
         Assert.InRange(sent, ResponseBody.Longest, 3L * ResponseBody.Longest);
     }
 
@@ -33,7 +33,7 @@ public sealed class AnswerLimitTests
     [InlineData("Content-Encoding: gzip\r\n", "gzip")]
     [InlineData("Content-Encoding: br\r\n", "br")]
     [InlineData("", "gzip")]
-    public async Task A_packed_answer_is_called_one(string header, string named)
+    public async Task A_compressed_response_is_reported_as_such(string header, string named)
     {
         byte[] body = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3];
         await using var server = new WireServer(async e =>
@@ -53,7 +53,7 @@ public sealed class AnswerLimitTests
     [InlineData(int.MaxValue)]
     [InlineData(long.MaxValue)]
     [InlineData(200_000L)]
-    public async Task A_length_that_is_promised_takes_no_memory(long promised)
+    public async Task An_announced_length_uses_no_memory(long promised)
     {
         var bytes = new byte[150_000];
         new Random(5).NextBytes(bytes);
@@ -68,7 +68,7 @@ public sealed class AnswerLimitTests
     }
 
     [Fact]
-    public async Task A_small_answer_that_unpacks_to_a_huge_one_is_cut_off_too()
+    public async Task A_small_response_that_decompresses_to_a_huge_one_is_cut_off_too()
     {
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
@@ -92,7 +92,7 @@ public sealed class AnswerLimitTests
     }
 
     [Fact]
-    public async Task An_answer_that_comes_in_drops_ends_with_the_time_out()
+    public async Task A_response_that_arrives_in_drips_ends_with_the_time_out()
     {
         await using var server = new WireServer(async e =>
         {

@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Transport;
 
-/// <summary>Answers that are odd or broken, and what a request carries.</summary>
+/// <summary>Unusual and broken responses, and what a request contains.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class AnswerTests
 {
@@ -10,7 +10,7 @@ public sealed class AnswerTests
     [InlineData("{\"retcode\":\"0\",\"errmsg\":\"\",\"output\":{\"status\":\"1\"}}")]
     [InlineData("\uFEFF{\"ret\":0.0,\"output\":[{\"status\":1.0}]}")]
     [InlineData("  \r\n{\"ret\":0,\"output\":{\"status\":1}}\r\n")]
-    public async Task One_value_comes_in_many_forms(string body) => Assert.Equal(1, await Ask(body));
+    public async Task A_value_has_many_forms(string body) => Assert.Equal(1, await Ask(body));
 
     [Theory]
     [InlineData("Access denied by the proxy")]
@@ -21,7 +21,7 @@ public sealed class AnswerTests
     [InlineData("{\"ret\":99999999999}")]
     [InlineData("{\"ret\":0,\"output\":[[1]]}")]
     [InlineData("{\"ret\":0,\"output\":\"text\"}")]
-    public async Task What_is_no_answer_is_named_with_its_first_bytes(string body)
+    public async Task An_invalid_response_is_reported_with_its_first_bytes(string body)
     {
         var error = await AskInVain(body);
 
@@ -34,7 +34,7 @@ public sealed class AnswerTests
     [InlineData(1001, "no such thing")]
     [InlineData(4, "appid is invalid")]
     [InlineData(4, "cmd is invalid")]
-    public async Task A_feature_that_is_not_activated_is_told_by_code_or_by_text(int ret, string message) =>
+    public async Task A_feature_that_is_not_activated_is_recognized_by_code_or_text(int ret, string message) =>
         Assert.Equal("LvbNotActivated", (await AskInVain($$"""{"ret":{{ret}},"message":"{{message}}"}""")).ErrorId);
 
     [Fact]
@@ -47,14 +47,14 @@ public sealed class AnswerTests
     }
 
     [Fact]
-    public async Task Json_that_is_too_deep_is_no_answer_and_no_crash() =>
+    public async Task Json_that_is_too_deep_is_refused_without_a_crash() =>
         Assert.Equal("LvbBadReply", (await AskInVain("{\"ret\":0,\"output\":" + new string('[', 100_000) + new string(']', 100_000) + "}"))
             .ErrorId);
 
     [Theory]
     [InlineData(new byte[] { 0xFF, 0xFE })]
     [InlineData(new byte[] { 0xC3, 0x28 })]
-    public async Task Bytes_that_are_no_UTF_8_cost_the_text_and_not_the_answer(byte[] bytes)
+    public async Task Bytes_that_are_not_UTF_8_lose_the_text_and_not_the_response(byte[] bytes)
     {
         byte[] body = [.. "{\"ret\":3,\"message\":\""u8, .. bytes, .. "\",\"output\":null}"u8];
         await using var server = new WireServer(async e =>
@@ -68,7 +68,7 @@ public sealed class AnswerTests
     }
 
     [Fact]
-    public async Task Bytes_that_are_no_UTF_8_and_no_answer_are_shown_as_well_as_can_be()
+    public async Task Bytes_that_are_neither_UTF_8_nor_a_response_are_shown_as_well_as_possible()
     {
         await using var server = new WireServer(async e =>
         {
@@ -100,7 +100,7 @@ public sealed class AnswerTests
     [InlineData("3891_@v_tls#3pfnm5fw35qt")]
     [InlineData("a b&c=d?e/f%41")]
     [InlineData("直播_😀")]
-    public async Task A_stream_arrives_as_it_was_given(string stream)
+    public async Task A_stream_id_arrives_unchanged(string stream)
     {
         await using var server = WireServer.Answering(WireServer.Live);
         using var client = Make.Client(server.Uri, new ScriptedTime());
@@ -111,9 +111,9 @@ public sealed class AnswerTests
     }
 
     [Fact]
-    public async Task Verbose_lines_and_errors_never_have_the_sign_or_the_key()
+    public async Task Verbose_messages_and_errors_never_contain_the_sign_or_the_key()
     {
-        // A service, or a proxy, that shows what it was asked.
+        // A service or a proxy that echoes the request.
         await using var server = new WireServer(e => e.Index switch
         {
             0 => e.Answer("", 500),

@@ -1,11 +1,11 @@
 namespace TencentLvb.Unit.Transport;
 
-/// <summary>An error after several attempts says how many there were, and over what time.</summary>
+/// <summary>An error after several attempts shows their number and duration.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class AttemptsInErrorsTests
 {
     [Fact]
-    public async Task No_answer_in_any_attempt()
+    public async Task No_response_to_any_attempt()
     {
         await using var server = new WireServer(e => e.Silence());
         using var client = Make.Client(
@@ -21,7 +21,7 @@ public sealed class AttemptsInErrorsTests
     [Theory]
     [InlineData("503", "instead of an answer; 4 attempts over 3\\d s.")]
     [InlineData("reset", "broke off (.+); 4 attempts over 3\\d s.")]
-    public async Task A_fault_in_all_of_them(string fault, string text)
+    public async Task The_same_fault_in_all_attempts(string fault, string text)
     {
         var time = new ScriptedTime();
         await using var server = new WireServer(async e =>
@@ -36,7 +36,7 @@ public sealed class AttemptsInErrorsTests
     }
 
     [Fact]
-    public async Task A_code_of_the_service_that_passes_by_waiting()
+    public async Task A_transient_code_of_the_service()
     {
         await using var server = WireServer.Answering("""{"message":"request frequency exceeds limit","ret":1202}""");
         using var client = Make.Client(server.Uri, new ScriptedTime());
@@ -58,7 +58,7 @@ public sealed class AttemptsInErrorsTests
     }
 
     [Fact]
-    public async Task A_refusal_after_a_fault_is_no_matter_of_attempts()
+    public async Task A_refusal_after_a_fault_does_not_count_attempts()
     {
         await using var server = new WireServer(e => e.Index == 0 ? e.Answer("", 503) : e.Answer("", 403));
         using var client = Make.Client(server.Uri, new ScriptedTime());
@@ -70,7 +70,7 @@ public sealed class AttemptsInErrorsTests
     }
 
     [Fact]
-    public async Task An_at_most_once_call_that_was_kept_from_leaving()
+    public async Task An_at_most_once_call_that_was_never_sent()
     {
         using var client = Make.Client(Make.Refusing(), new ScriptedTime());
 

@@ -3,8 +3,8 @@ using System.Net.Sockets;
 
 namespace TencentLvb.Unit.Transport;
 
-/// <summary>An address that swallows packets: nobody accepts, and the queue of connections is full, so that a new one is never
-/// answered.</summary>
+/// <summary>An address that drops packets: no connection is accepted, and the queue of connections is full, so that a new one never gets a
+/// response.</summary>
 internal sealed class BlackHole : IDisposable
 {
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

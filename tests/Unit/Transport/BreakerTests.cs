@@ -1,11 +1,12 @@
 namespace TencentLvb.Unit.Transport;
 
-/// <summary>After several failures of the line in a row calls fail at once for a while, and then one goes ahead.</summary>
+/// <summary>After several consecutive network failures, calls fail immediately for a while, and then one call probes the
+/// connection.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class BreakerTests
 {
     [Fact]
-    public async Task The_call_that_shuts_the_connection_ends_without_another_pause()
+    public async Task The_call_that_opens_the_breaker_ends_without_another_pause()
     {
         var time = new ScriptedTime();
         using var client = Make.Client(Make.Refusing(), time, s => s with { MaximumRetryCount = 20 });
@@ -16,7 +17,7 @@ public sealed class BreakerTests
     }
 
     [Fact]
-    public async Task While_one_goes_ahead_the_others_still_fail_at_once()
+    public async Task During_a_probe_the_others_still_fail_immediately()
     {
         var asked = new TaskCompletionSource();
         var answer = new TaskCompletionSource();
@@ -49,7 +50,7 @@ public sealed class BreakerTests
     }
 
     [Fact]
-    public async Task After_eight_failures_in_a_row_calls_fail_at_once_for_5_s_then_one_goes_ahead()
+    public async Task After_eight_consecutive_failures_calls_fail_immediately_for_5_s_then_one_probes()
     {
         var works = false;
         await using var server = new WireServer(e => works ? e.Answer(WireServer.Live) : e.Reset());
@@ -80,7 +81,7 @@ public sealed class BreakerTests
     }
 
     [Fact]
-    public async Task An_answer_of_any_kind_says_that_the_line_works()
+    public async Task Any_response_shows_that_the_network_works()
     {
         await using var server = new WireServer(e => e.Index % 8 == 7 ? e.Answer("", 500) : e.Reset());
         using var client = Make.Client(server.Uri, new ScriptedTime(), s => s with { MaximumRetryCount = 0 });
@@ -92,7 +93,7 @@ public sealed class BreakerTests
     [Theory]
     [InlineData("half")]
     [InlineData("cut off")]
-    public async Task An_answer_that_breaks_off_is_a_failure_of_the_line(string fault)
+    public async Task A_response_that_breaks_off_is_a_network_failure(string fault)
     {
         await using var server = new WireServer(async e =>
         {
@@ -102,7 +103,7 @@ public sealed class BreakerTests
                 return;
             }
 
-            // Without a length only the end of the connection ends it.
+            // Without a length, only the end of the connection ends it.
             await e.Raw("HTTP/1.0 200 OK\r\n\r\n" + WireServer.Live[..40]);
             await e.Close();
         });
@@ -113,7 +114,7 @@ public sealed class BreakerTests
     }
 
     [Fact]
-    public async Task A_probe_that_could_not_be_made_does_not_shut_the_connection_for_good()
+    public async Task A_probe_that_could_not_be_sent_does_not_keep_the_breaker_open()
     {
         await using var server = new WireServer(e => e.Index < 8 ? e.Reset() : e.Answer(WireServer.Live));
         var time = new ScriptedTime();

@@ -12,7 +12,7 @@ public sealed class ClockSkewTests
     [InlineData(7)]
     [InlineData(600)]
     [InlineData(86340)]
-    public async Task A_call_corrects_itself_once_and_the_connection_keeps_it(int secondsBehind)
+    public async Task A_call_corrects_itself_once_and_the_connection_keeps_the_correction(int secondsBehind)
     {
         var time = new ScriptedTime();
         await using var server = Strict(time, TimeSpan.FromSeconds(60 + secondsBehind));
@@ -32,7 +32,7 @@ public sealed class ClockSkewTests
     }
 
     [Fact]
-    public async Task Calls_in_flight_together_correct_themselves_and_one_warns()
+    public async Task Concurrent_calls_correct_themselves_and_one_warns()
     {
         var time = new ScriptedTime();
         await using var server = Strict(time, TimeSpan.FromMinutes(30));
@@ -46,7 +46,7 @@ public sealed class ClockSkewTests
     }
 
     [Fact]
-    public async Task The_correction_is_no_retry_and_works_without_any()
+    public async Task The_correction_is_not_a_retry_and_works_without_retries()
     {
         var time = new ScriptedTime();
         await using var server = Strict(time, TimeSpan.FromMinutes(30));
@@ -57,7 +57,7 @@ public sealed class ClockSkewTests
     }
 
     [Fact]
-    public async Task The_time_in_a_body_is_the_services_too()
+    public async Task The_time_in_a_body_is_corrected_too()
     {
         var time = new ScriptedTime();
         await using var server = Strict(time, TimeSpan.FromMinutes(30));
@@ -74,7 +74,7 @@ public sealed class ClockSkewTests
     }
 
     [Fact]
-    public async Task A_refusal_that_stays_names_the_skew()
+    public async Task A_repeated_refusal_reports_the_skew()
     {
         var time = new ScriptedTime();
         await using var server = new WireServer(e => e.Answer(Expired, headers: $"Date: {time.Now().AddMinutes(5):R}\r\n"));
@@ -88,7 +88,7 @@ public sealed class ClockSkewTests
     }
 
     [Fact]
-    public async Task A_server_whose_clock_jumps_about_is_no_endless_loop()
+    public async Task A_server_with_a_jumping_clock_causes_no_endless_loop()
     {
         var time = new ScriptedTime();
         await using var server = new WireServer(e => e.Answer(Expired, headers: $"Date: {time.Now().AddMinutes(5 * (e.Index + 1)):R}\r\n"));
@@ -101,7 +101,7 @@ public sealed class ClockSkewTests
     }
 
     [Fact]
-    public async Task Without_a_Date_there_is_nothing_to_correct_by()
+    public async Task Without_a_Date_header_nothing_is_corrected()
     {
         await using var server = WireServer.Answering(Expired);
         using var client = Make.Client(server.Uri, new ScriptedTime());
@@ -114,7 +114,7 @@ public sealed class ClockSkewTests
     [InlineData(24 * 60 + 1)]
     [InlineData(-24 * 60 - 1)]
     [InlineData(365 * 24 * 60 * 70)]
-    public async Task More_than_a_day_is_not_corrected_and_named(int minutesAhead)
+    public async Task A_skew_of_more_than_a_day_is_reported_and_not_corrected(int minutesAhead)
     {
         var time = new ScriptedTime();
         await using var server = new WireServer(e => e.Answer(Expired, headers: $"Date: {time.Now().AddMinutes(minutesAhead):R}\r\n"));
@@ -132,7 +132,7 @@ public sealed class ClockSkewTests
     }
 
     [Fact]
-    public async Task A_date_at_the_end_of_the_calendar_spoils_no_later_call()
+    public async Task A_date_at_the_end_of_the_calendar_does_not_break_later_calls()
     {
         var time = new ScriptedTime();
         await using var server = new WireServer(e => e.Index == 0
@@ -144,7 +144,7 @@ public sealed class ClockSkewTests
         Assert.Equal(1, await client.Send(Make.Query()));
     }
 
-    /// <summary>A service whose clock is ahead of the client's, and that means it.</summary>
+    /// <summary>A service whose clock is ahead of the client's, and that enforces its time.</summary>
     private static WireServer Strict(ScriptedTime time, TimeSpan ahead) => new(e =>
     {
         var now = time.Now() + ahead;

@@ -1,11 +1,11 @@
 namespace TencentLvb.Unit.Transport;
 
-/// <summary>A connection that is closed while calls are under way says so, and says nothing of the server.</summary>
+/// <summary>When a connection is closed during calls, the error says so and does not blame the server.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class ClosedTests
 {
     [Fact]
-    public async Task A_query_under_way_ends_at_once_as_closed()
+    public async Task A_query_in_flight_ends_immediately_as_closed()
     {
         await using var server = new WireServer(e => e.Silence());
         using var client = Make.Client(server.Uri, new ScriptedTime(), s => s with { Timeout = TimeSpan.FromSeconds(60) });
@@ -28,7 +28,7 @@ public sealed class ClosedTests
     }
 
     [Fact]
-    public async Task A_change_under_way_says_what_may_be_so_now()
+    public async Task A_change_in_flight_says_what_may_exist()
     {
         await using var server = new WireServer(e => e.Silence());
         using var client = Make.Client(server.Uri, new ScriptedTime(), s => s with { Timeout = TimeSpan.FromSeconds(60) });

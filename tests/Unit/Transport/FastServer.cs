@@ -5,7 +5,7 @@ using System.Text;
 
 namespace TencentLvb.Unit.Transport;
 
-/// <summary>Answers every request alike and keeps nothing, for tests of many requests.</summary>
+/// <summary>Responds to every request alike and stores nothing, for tests with many requests.</summary>
 internal sealed class FastServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -49,7 +49,7 @@ internal sealed class FastServer : IAsyncDisposable
         }
     }
 
-    // The client never sends a request before it has the last answer, so the end of a head is the end of what there is to read.
+    // The client never sends a request before it has the last response, so the input ends with the headers.
     private async Task ServeAsync(Socket socket)
     {
         using (socket)

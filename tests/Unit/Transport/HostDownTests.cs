@@ -2,18 +2,18 @@ using System.Diagnostics;
 
 namespace TencentLvb.Unit.Transport;
 
-/// <summary>Many calls at a host that is not there.</summary>
+/// <summary>Many calls to a host that is down.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class HostDownTests
 {
     [Fact]
-    public async Task What_fails_at_once_does_not_queue_for_its_turn()
+    public async Task Immediate_failures_do_not_queue_for_a_slot()
     {
         var time = new ScriptedTime();
         using var client = Make.Client(Make.Refusing(), time, s => s with { MaximumRetryCount = 0, MaximumRequestsPerSecond = 1 });
         await client.FailTimes(400);
 
-        // Eight waited for their turn.
+        // Eight waited for a slot.
         Assert.True(time.Waited < TimeSpan.FromSeconds(15), $"{time.Waited}");
     }
 
@@ -24,13 +24,13 @@ public sealed class HostDownTests
         await FourHundred(Make.Refusing(), inFlight, TimeSpan.FromSeconds(15));
 
     [Fact]
-    public async Task Four_hundred_streams_at_a_host_that_swallows_packets_end_within_30_s_with_an_error_each()
+    public async Task Four_hundred_streams_at_a_host_that_drops_packets_end_within_30_s_with_an_error_each()
     {
         using var hole = new BlackHole();
         await FourHundred(hole.Uri, 8, TimeSpan.FromSeconds(30));
     }
 
-    // Real clocks and real pauses here, and the time-out of a connection as it comes.
+    // Real clocks and pauses, and the default time-out of a connection.
     private static async Task FourHundred(Uri address, int inFlight, TimeSpan atMost)
     {
         using var client = new Lvb2Client(Make.Account(address),

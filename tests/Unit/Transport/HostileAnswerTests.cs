@@ -2,7 +2,7 @@ using System.Text;
 
 namespace TencentLvb.Unit.Transport;
 
-/// <summary>Answers of somebody who wants more than to be read: to have the signature shown, or to keep the client busy.</summary>
+/// <summary>Hostile responses that try to expose the signature or to keep the client busy.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class HostileAnswerTests
 {
@@ -10,7 +10,7 @@ public sealed class HostileAnswerTests
     [InlineData("<a href=\"/login?url={0}\">")]
     [InlineData("{{\"url\":\"{1}\"}}")]
     [InlineData("x{2}x")]
-    public async Task A_page_that_repeats_the_address_shows_no_signature(string page)
+    public async Task A_page_that_echoes_the_address_shows_no_signature(string page)
     {
         await using var server = new WireServer(e => e.Answer(string.Format(
             null, page, Uri.EscapeDataString(e.Request.Target), e.Request.Target.Replace("&", "\\u0026").Replace("=", "\\u003d"),
@@ -21,7 +21,7 @@ public sealed class HostileAnswerTests
     }
 
     [Fact]
-    public async Task The_signature_at_the_end_of_what_is_shown_is_not_shown_in_part()
+    public async Task A_signature_at_the_end_of_the_excerpt_is_not_shown_in_part()
     {
         for (var before = 160; before < 205; before++)
         {
@@ -33,9 +33,9 @@ public sealed class HostileAnswerTests
         }
     }
 
-    // .NET shows the line that it could not read; a service that echoes shows what was sent to it.
+    // .NET shows the text that it could not read. A service that echoes shows what was sent to it.
     [Fact]
-    public async Task A_server_that_echoes_makes_no_cause_that_shows_the_signature()
+    public async Task A_server_that_echoes_causes_no_inner_exception_that_shows_the_signature()
     {
         await using var server = new WireServer(async e =>
         {
@@ -50,7 +50,7 @@ public sealed class HostileAnswerTests
     }
 
     [Fact]
-    public async Task An_answer_without_length_and_end_is_read_once_and_called_too_long()
+    public async Task An_endless_response_without_a_length_is_read_once_and_reported_as_too_long()
     {
         await using var server = new WireServer(async e =>
         {

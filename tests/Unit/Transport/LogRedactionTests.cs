@@ -1,12 +1,12 @@
 namespace TencentLvb.Unit.Transport;
 
-/// <summary>What is shown of addresses, and of texts that others wrote.</summary>
+/// <summary>What is shown of addresses and of external text.</summary>
 public sealed class LogRedactionTests
 {
     private const string Digest = "0f343b0931126a20f133d67c2b018a3b";
 
     [Fact]
-    public void Of_an_address_only_parameters_known_as_harmless_are_shown() => Assert.Equal(
+    public void Only_parameters_known_to_be_harmless_are_shown_of_an_address() => Assert.Equal(
         "http://127.0.0.1:8080/common_access?appid=1250000001&interface=Live_New&Param.s.channel_id=8888_a&Param.s.push_key=<redacted>&"
             + "sign=<redacted>",
         Lvb2Url.Printable(
@@ -42,12 +42,12 @@ public sealed class LogRedactionTests
     [InlineData("http://bob:p@ss@proxy.example.com", "http://***@proxy.example.com")]
     [InlineData("http://a.example.com/x?mail=a@b", "http://a.example.com/x?mail=a@b")]
     [InlineData("bad \u001b[31mred\r\nWARNING: fake", "bad \ufffd[31mred  WARNING: fake")]
-    public void In_what_others_wrote_secrets_are_hidden(string text, string shown) => Assert.Equal(shown, LogRedaction.Foreign(text));
+    public void Secrets_are_hidden_in_external_text(string text, string shown) => Assert.Equal(shown, LogRedaction.Foreign(text));
 
     [Theory]
     [InlineData(501)]
     [InlineData(3_000_000)]
-    public void What_others_wrote_has_an_end(int length)
+    public void External_text_is_cut(int length)
     {
         var shown = LogRedaction.Foreign(new string('x', length));
         Assert.InRange(shown.Length, 1, 500);
@@ -69,7 +69,7 @@ public sealed class LogRedactionTests
     [InlineData("", "")]
     [InlineData("Not Found", " (Not Found)")]
     [InlineData("x\u001b[31mred\u001b]0;T\u0007", " (x\ufffd[31mred\ufffd]0;T\ufffd)")]
-    public void A_reason_phrase_is_foreign_too(string? phrase, string shown) => Assert.Equal(shown, LogRedaction.Reason(phrase));
+    public void A_reason_phrase_is_external_text_too(string? phrase, string shown) => Assert.Equal(shown, LogRedaction.Reason(phrase));
 
     [Fact]
     public void An_error_stays_on_its_line()

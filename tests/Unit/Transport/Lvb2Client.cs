@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Transport;
 
-/// <summary>An account of API 2.0 and the transport that its calls take.</summary>
+/// <summary>An account of API 2.0 with the transport for its calls.</summary>
 internal sealed class Lvb2Client(Lvb2Account account, HttpTransport transport) : IDisposable
 {
     public ClockSkew Skew => transport.Skew;
@@ -15,7 +15,7 @@ internal sealed class Lvb2Client(Lvb2Account account, HttpTransport transport) :
 
     public Task<LvbException> Fails<T>(Lvb2Request<T> request) => Assert.ThrowsAsync<LvbException>(() => Send(request));
 
-    /// <summary>So many calls, one after the other, each of which fails.</summary>
+    /// <summary>The specified number of calls, in sequence, each of which fails.</summary>
     public async Task FailTimes(int times)
     {
         for (var call = 0; call < times; call++)

@@ -36,7 +36,7 @@ internal static class Make
         };
     }
 
-    /// <summary>A client whose pauses cost no time.</summary>
+    /// <summary>A client whose pauses take no time.</summary>
     public static Lvb2Client Client(Uri address, ScriptedTime time, Func<TransportSettings, TransportSettings>? change = null) =>
         new(Account(address), new HttpTransport((change ?? (s => s))(Settings), time.Now, time.Delay));
 
@@ -56,7 +56,7 @@ internal static class Make
         HowToLook = "Run Get-LvbTapeFile 8888_a in a while.",
     };
 
-    /// <summary>An address of this machine where nobody listens.</summary>
+    /// <summary>An address of this machine on which no program listens.</summary>
     public static Uri Refusing()
     {
         var listener = new TcpListener(IPAddress.Loopback, 0);

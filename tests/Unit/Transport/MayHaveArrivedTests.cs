@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Transport;
 
-/// <summary>What an error of a change says of a change that may have been made.</summary>
+/// <summary>What the error of a change reports about a change that may have been made.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class MayHaveArrivedTests
 {
@@ -10,7 +10,7 @@ public sealed class MayHaveArrivedTests
     [InlineData("drop", "LvbNetwork")]
     [InlineData("garbage", "LvbBadReply")]
     [InlineData("500", "LvbHttp.500")]
-    public async Task A_change_that_may_have_been_made_says_so_and_how_to_look(string fault, string id)
+    public async Task A_change_that_may_have_been_made_says_so_and_how_to_check(string fault, string id)
     {
         await using var server = Faulty(fault);
 
@@ -24,7 +24,7 @@ public sealed class MayHaveArrivedTests
     [InlineData("drop")]
     [InlineData("garbage")]
     [InlineData("500")]
-    public async Task A_query_has_nothing_to_look_for(string fault)
+    public async Task A_query_has_nothing_to_check(string fault)
     {
         await using var server = Faulty(fault);
 
@@ -32,7 +32,7 @@ public sealed class MayHaveArrivedTests
     }
 
     [Fact]
-    public async Task Without_a_connection_nothing_can_have_been_made()
+    public async Task Without_a_connection_no_change_can_have_been_made()
     {
         var error = await Alone(Make.Refusing()).Fails(Make.SameState());
 
@@ -41,7 +41,7 @@ public sealed class MayHaveArrivedTests
     }
 
     [Fact]
-    public async Task An_earlier_attempt_counts_though_the_last_found_no_connection()
+    public async Task An_earlier_attempt_counts_even_if_the_last_found_no_connection()
     {
         await using var server = new WireServer(e =>
         {
@@ -56,7 +56,7 @@ public sealed class MayHaveArrivedTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task An_earlier_attempt_counts_though_the_last_waited_for_a_connection_in_vain(bool repeated)
+    public async Task An_earlier_attempt_counts_even_if_the_last_timed_out_while_connecting(bool repeated)
     {
         using var hole = new BlackHole();
         using var clients = new HttpClients();
@@ -75,7 +75,7 @@ public sealed class MayHaveArrivedTests
     [InlineData(502, "")]
     [InlineData(504, "")]
     [InlineData(200, """{"code":1201,"message":"busy"}""")]
-    public async Task A_mix_that_was_ended_by_an_attempt_without_a_clear_answer_is_ended(int status, string body)
+    public async Task A_mix_ended_by_an_attempt_without_a_clear_response_is_ended(int status, string body)
     {
         var calls = 0;
         await using var server = new WireServer(e =>

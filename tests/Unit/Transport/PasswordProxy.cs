@@ -5,21 +5,21 @@ using System.Text.RegularExpressions;
 
 namespace TencentLvb.Unit.Transport;
 
-/// <summary>A proxy that passes nothing on until it knows who asks: a bare socket, so nothing is hidden.</summary>
+/// <summary>A proxy that forwards nothing without credentials: a bare socket, so nothing is hidden.</summary>
 internal static partial class PasswordProxy
 {
     public const string User = "ops";
     public const string Password = "pr0xy:canary";
     private const string Nonce = "7ac1f0";
 
-    /// <summary>Asks by Basic or Digest, then does what the script says.</summary>
+    /// <summary>Requests Basic or Digest credentials, then follows the script.</summary>
     public static Func<WireExchange, Task> Asking(string scheme, Func<WireExchange, Task> then) => e =>
         Knows(e.Request, scheme) ? then(e) : Refuse(e, scheme);
 
-    /// <summary>Asks by NTLM, which takes two messages on one connection, then does what the script says.</summary>
+    /// <summary>Requests NTLM credentials, which take two messages on one connection, then follows the script.</summary>
     public static Func<WireExchange, Task> AskingForNtlm(Func<WireExchange, Task> then) => e =>
     {
-        // "NTLM " and the message in base64; its type is the byte behind the eight of its mark.
+        // "NTLM " and the message in base64. Its type is the byte after the eight bytes of the signature.
         var told = e.Request.Header("Proxy-Authorization");
         return (told is null ? 0 : Convert.FromBase64String(told["NTLM ".Length..])[8]) switch
         {
@@ -29,7 +29,7 @@ internal static partial class PasswordProxy
         };
     };
 
-    /// <summary>Answers 407.</summary>
+    /// <summary>Responds with 407.</summary>
     public static Task Refuse(WireExchange e, string scheme) => e.Answer(
         "<html>Who are you?</html>",
         407,
@@ -37,7 +37,7 @@ internal static partial class PasswordProxy
             ? $"Proxy-Authenticate: Digest realm=\"corp\", nonce=\"{Nonce}\", qop=\"auth\", algorithm=MD5\r\n"
             : $"Proxy-Authenticate: {scheme} realm=\"corp\"\r\n");
 
-    /// <summary>The variable of the environment with a user name and a password, percent-encoded.</summary>
+    /// <summary>The environment variable with a user name and a password, percent-encoded.</summary>
     public static string Address(Uri proxy, string user = User, string password = Password) =>
         $"http://{Uri.EscapeDataString(user)}:{Uri.EscapeDataString(password)}@127.0.0.1:"
             + proxy.Port.ToString(CultureInfo.InvariantCulture);

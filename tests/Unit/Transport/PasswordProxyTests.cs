@@ -2,7 +2,7 @@ using System.Net;
 
 namespace TencentLvb.Unit.Transport;
 
-/// <summary>Company networks: a proxy wants a password before it passes anything on.</summary>
+/// <summary>Company networks: a proxy requires a password before it forwards anything.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class PasswordProxyTests : IDisposable
 {
@@ -19,7 +19,7 @@ public sealed class PasswordProxyTests : IDisposable
     [Theory]
     [InlineData("Basic")]
     [InlineData("Digest")]
-    public async Task An_at_most_once_call_is_sent_again_with_the_password_of_the_proxys_address(string scheme)
+    public async Task An_at_most_once_call_is_sent_again_with_the_password_from_the_address_of_the_proxy(string scheme)
     {
         await using var proxy = Proxy(scheme, e => e.Answer(WireServer.TaskStarted));
         using var client = Make.Client(Outside, new ScriptedTime());
@@ -51,7 +51,7 @@ public sealed class PasswordProxyTests : IDisposable
     [InlineData("reset")]
     [InlineData("half")]
     [InlineData("502")]
-    public async Task What_comes_after_the_password_is_sent_no_third_time(string fault)
+    public async Task After_the_password_nothing_is_sent_a_third_time(string fault)
     {
         await using var proxy = Proxy("Basic", async e => Assert.True(await e.Misbehave(fault, WireServer.TaskStarted)));
         using var client = Make.Client(Outside, new ScriptedTime());
@@ -63,7 +63,7 @@ public sealed class PasswordProxyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_proxy_that_refuses_and_is_gone_has_passed_nothing_on()
+    public async Task A_proxy_that_refuses_and_disconnects_has_forwarded_nothing()
     {
         await using var proxy = new WireServer(async e =>
         {
@@ -133,7 +133,7 @@ public sealed class PasswordProxyTests : IDisposable
     }
 
     [Fact]
-    public async Task The_password_of_a_proxy_that_the_session_set_is_used()
+    public async Task The_password_of_a_proxy_set_in_the_session_is_used()
     {
         await using var proxy = Proxy("Basic", e => e.Answer(WireServer.TaskStarted));
         Environment.SetEnvironmentVariable(Variable, null);
@@ -147,11 +147,11 @@ public sealed class PasswordProxyTests : IDisposable
         Assert.Equal(2, proxy.Requests.Count);
     }
 
-    // What a proxy of Windows does: it signs a connection in, by two messages. (Without the switch .NET wants a library of the system.)
+    // A proxy of Windows authenticates a connection with two messages. (Without the switch, .NET requires a library of the system.)
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_connection_that_is_signed_in_carries_the_call_once(bool isLost)
+    public async Task An_authenticated_connection_carries_the_call_once(bool isLost)
     {
         AppContext.SetSwitch("System.Net.Security.UseManagedNtlm", true);
         await using var proxy = new WireServer(PasswordProxy.AskingForNtlm(e => isLost ? e.Close() : e.Answer(WireServer.TaskStarted)));
@@ -175,7 +175,7 @@ public sealed class PasswordProxyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_proxy_that_asks_in_a_way_of_Windows_alone_says_so()
+    public async Task A_proxy_with_a_scheme_that_only_Windows_supports_is_reported()
     {
         await using var proxy = Proxy("NTLM", e => e.Answer(WireServer.Live));
         using var client = Make.Client(Outside, new ScriptedTime());
@@ -187,7 +187,7 @@ public sealed class PasswordProxyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_variable_that_names_no_proxy_is_an_error_and_nothing_is_sent()
+    public async Task A_variable_without_a_valid_proxy_is_an_error_and_nothing_is_sent()
     {
         Environment.SetEnvironmentVariable(Variable, "http://user:canary@proxy:99999");
         using var client = Make.Client(Outside, new ScriptedTime());

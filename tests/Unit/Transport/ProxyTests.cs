@@ -2,7 +2,7 @@ using System.Net;
 
 namespace TencentLvb.Unit.Transport;
 
-/// <summary>The machine's proxy stands between us and the service, and not between us and this machine.</summary>
+/// <summary>The proxy of the machine applies to the service, but not to this machine.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class ProxyTests : IDisposable
 {
@@ -12,7 +12,7 @@ public sealed class ProxyTests : IDisposable
     public void Dispose() => HttpClient.DefaultProxy = _before;
 
     [Fact]
-    public async Task The_service_is_asked_through_the_proxy()
+    public async Task The_service_is_called_through_the_proxy()
     {
         await using var proxy = WireServer.Answering(WireServer.Live);
         HttpClient.DefaultProxy = new WebProxy(proxy.Uri);
@@ -26,7 +26,7 @@ public sealed class ProxyTests : IDisposable
     [Theory]
     [InlineData(407)]
     [InlineData(403)]
-    public async Task A_proxy_that_refuses_is_named_by_its_status(int status)
+    public async Task A_proxy_that_refuses_is_reported_with_its_status(int status)
     {
         await using var proxy = new WireServer(e => e.Answer("not for you", status, "Proxy-Authenticate: Basic realm=x\r\n"));
         HttpClient.DefaultProxy = new WebProxy(proxy.Uri);
@@ -39,7 +39,7 @@ public sealed class ProxyTests : IDisposable
     }
 
     [Fact]
-    public async Task An_at_most_once_call_that_a_proxy_took_and_dropped_is_not_sent_again()
+    public async Task An_at_most_once_call_that_a_proxy_accepted_and_dropped_is_not_sent_again()
     {
         await using var proxy = new WireServer(e => e.Close());
         HttpClient.DefaultProxy = new WebProxy(proxy.Uri);
@@ -50,7 +50,7 @@ public sealed class ProxyTests : IDisposable
     }
 
     [Fact]
-    public async Task The_emulator_is_asked_directly()
+    public async Task The_emulator_is_called_directly()
     {
         await using var proxy = new WireServer(e => e.Answer("no", 503));
         await using var server = WireServer.Answering(WireServer.Live);

@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Transport;
 
-/// <summary>An https address behind a proxy: the proxy grants or refuses a tunnel before it sees anything of the request.</summary>
+/// <summary>An https address behind a proxy: the proxy grants or refuses a tunnel before it sees any part of the request.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class ProxyTunnelTests : IDisposable
 {
@@ -12,7 +12,7 @@ public sealed class ProxyTunnelTests : IDisposable
     [Theory]
     [InlineData(407, "LvbHttp.407")]
     [InlineData(403, "LvbHttp.403")]
-    public async Task A_tunnel_that_is_refused_has_carried_nothing(int status, string id)
+    public async Task A_refused_tunnel_has_carried_nothing(int status, string id)
     {
         await using var proxy = new WireServer(e => e.Answer("no", status, "Proxy-Authenticate: Basic realm=\"corp\"\r\n"));
         Environment.SetEnvironmentVariable(Variable, $"http://127.0.0.1:{proxy.Uri.Port}");
@@ -29,7 +29,7 @@ public sealed class ProxyTunnelTests : IDisposable
     [Theory]
     [InlineData("Basic")]
     [InlineData("Digest")]
-    public async Task A_tunnel_is_asked_for_with_the_password(string scheme)
+    public async Task A_tunnel_is_requested_with_the_password(string scheme)
     {
         await using var proxy = new WireServer(PasswordProxy.Asking(scheme, async e =>
         {
@@ -39,13 +39,13 @@ public sealed class ProxyTunnelTests : IDisposable
         Environment.SetEnvironmentVariable(Variable, PasswordProxy.Address(proxy.Uri));
         using var client = Make.Client(Outside, new ScriptedTime(), s => s with { MaximumRetryCount = 0 });
 
-        // The service behind the tunnel hangs up: nothing of the request has left.
+        // The service behind the tunnel disconnects, so no part of the request was sent.
         Assert.Equal("LvbNetwork", (await client.Fails(Make.Once())).ErrorId);
         Assert.Equal(2, proxy.Requests.Count);
     }
 
     [Fact]
-    public async Task A_proxy_that_cannot_reach_the_service_is_asked_again()
+    public async Task A_proxy_that_cannot_reach_the_service_is_tried_again()
     {
         await using var proxy = new WireServer(e => e.Answer("no", 503));
         Environment.SetEnvironmentVariable(Variable, $"http://127.0.0.1:{proxy.Uri.Port}");

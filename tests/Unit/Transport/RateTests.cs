@@ -7,9 +7,9 @@ public sealed class RateTests
     [InlineData(5, 1)]
     [InlineData(40, 16)]
     [InlineData(150, 64)]
-    public async Task The_server_never_counts_more_than_one_above_the_rate_in_any_second_and_it_is_used(int rate, int inFlight)
+    public async Task The_server_never_counts_more_than_one_above_the_rate_in_any_second_and_the_rate_is_used(int rate, int inFlight)
     {
-        // On a machine that is busy with other things requests draw together on their way, and fewer leave: one quiet run will do.
+        // On a busy machine, requests bunch up on their way and fewer are sent, so one quiet run is enough.
         var (busiest, count) = (0, 0);
         for (var run = 0; run < 5; run++)
         {
@@ -28,7 +28,7 @@ public sealed class RateTests
     [InlineData(10, 3)]
     [InlineData(100, 12)]
     [InlineData(1000, 2)]
-    public async Task At_least_95_percent_of_the_rate_is_used_though_timers_come_late(int rate, int millisecondsLate)
+    public async Task At_least_95_percent_of_the_rate_is_used_even_if_timers_are_late(int rate, int millisecondsLate)
     {
         var time = new ScriptedTime();
         var pacer = new RateLimiter(rate, time.Now, (pause, cancellation) => time.Delay(pause + TimeSpan.FromMilliseconds(millisecondsLate),
@@ -46,7 +46,7 @@ public sealed class RateTests
     }
 
     [Fact]
-    public async Task A_stall_is_not_made_up_for_by_a_rush()
+    public async Task A_stall_is_not_followed_by_a_burst()
     {
         var time = new ScriptedTime();
         var random = new Random(4711);
@@ -69,7 +69,7 @@ public sealed class RateTests
     [Theory]
     [InlineData("429")]
     [InlineData("1202")]
-    public async Task A_complaint_slows_down_the_whole_connection_for_a_while(string complaint)
+    public async Task Throttling_slows_the_whole_connection_for_a_while(string complaint)
     {
         var time = new ScriptedTime();
         await using var server = new WireServer(e => e.Index != 100
@@ -78,7 +78,7 @@ public sealed class RateTests
         using var client = Make.Client(server.Uri, time, s => s with { MaximumRetryCount = 0 });
         for (var call = 0; call < 100; call++)
         {
-            // As if each took 10 ms: a hundred a second.
+            // As if each took 10 ms: 100 per second.
             time.Advance(TimeSpan.FromMilliseconds(10));
             await client.Send(Make.Query());
         }
@@ -89,7 +89,7 @@ public sealed class RateTests
         await client.Send(Make.Query());
         if (complaint == "429")
         {
-            // Another call of the connection waits for as long as the first was told.
+            // Another call of the connection waits as long as the first was told to.
             Assert.Equal(2, (time.Now() - complained).TotalSeconds, 1);
         }
 
@@ -111,14 +111,14 @@ public sealed class RateTests
     }
 
     [Fact]
-    public async Task Many_complaints_slow_down_to_a_request_a_second_and_few_hardly()
+    public async Task Frequent_throttling_slows_to_one_request_per_second_and_rare_throttling_hardly()
     {
         Assert.InRange(await Speed(1.0), 0.9, 3);
-        Assert.True(await Speed(0.02) > 40, "one in fifty is no reason to crawl");
+        Assert.True(await Speed(0.02) > 40, "one refusal in fifty must not slow it this much");
     }
 
     [Fact]
-    public async Task Who_waits_for_his_turn_can_be_stopped()
+    public async Task A_call_that_waits_for_its_slot_can_be_stopped()
     {
         var pacer = new RateLimiter(1, MonotonicClock.Now, Task.Delay);
         using var stop = new CancellationTokenSource();
@@ -133,7 +133,7 @@ public sealed class RateTests
 
     private static RateLimiter NewPacer(int? rate, ScriptedTime time) => new(rate, time.Now, time.Delay);
 
-    // Requests that take 5 ms, of which a share is refused: how many a second leave in the end.
+    // Requests that take 5 ms, a share of which is refused: the final number of requests per second.
     private static async Task<double> Speed(double refused)
     {
         var time = new ScriptedTime();

@@ -1,23 +1,23 @@
 namespace TencentLvb.Unit.Transport;
 
-/// <summary>What retries a connection has left, and what fills them up again.</summary>
+/// <summary>How many retries a connection has left, and what refills its budget.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class RetryBudgetTests
 {
     [Fact]
-    public async Task Errors_do_not_fill_the_budget_and_when_it_is_used_up_nothing_is_tried_again()
+    public async Task Errors_do_not_refill_the_budget_and_without_budget_nothing_is_retried()
     {
         await using var server = new WireServer(e => e.Answer("", 500));
         using var client = Make.Client(server.Uri, new ScriptedTime());
 
         await client.FailTimes(60);
 
-        // 500 tokens, 5 for a retry: a hundred retries for the sixty calls, then one attempt each.
+        // 500 tokens, 5 per retry: 100 retries for the 60 calls, then one attempt each.
         Assert.Equal(60 + 100, server.Requests.Count);
     }
 
     [Fact]
-    public async Task Successes_fill_the_budget_again()
+    public async Task Successes_refill_the_budget()
     {
         var healthy = false;
         await using var server = new WireServer(e => healthy ? e.Answer(WireServer.Live) : e.Answer("", 500));
@@ -37,7 +37,7 @@ public sealed class RetryBudgetTests
     }
 
     [Fact]
-    public async Task Calls_that_come_through_at_the_second_try_never_use_the_budget_up()
+    public async Task Calls_that_succeed_at_the_second_attempt_never_exhaust_the_budget()
     {
         await using var server = new WireServer(e => e.Index % 2 == 0 ? e.Answer("", 500) : e.Answer(WireServer.Live));
         using var client = Make.Client(server.Uri, new ScriptedTime());
@@ -62,7 +62,7 @@ public sealed class RetryBudgetTests
     }
 
     [Fact]
-    public void A_success_gives_one_back_and_one_that_needed_a_retry_what_the_retry_cost()
+    public void A_success_returns_one_token_and_a_success_after_a_retry_the_cost_of_the_retry()
     {
         var guard = new RetryBudget();
         while (guard.TryTakeRetry(afterTimeout: false))
@@ -86,7 +86,7 @@ public sealed class RetryBudgetTests
     [Theory]
     [InlineData("LvbTimeout", 50)]
     [InlineData("LvbNetwork", 100)]
-    public void What_a_retry_costs_goes_by_the_failure(string id, int retries)
+    public void The_cost_of_a_retry_depends_on_the_failure(string id, int retries)
     {
         var call = new RetryState(int.MaxValue, RetryClass.Repeatable, new CircuitBreaker(new ScriptedTime().Now), new RetryBudget());
         var failure = new AttemptFailure(new LvbException(id, "failed", "call again"), AttemptEffect.Unknown, IsTransient: true);

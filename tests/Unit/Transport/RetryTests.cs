@@ -13,12 +13,12 @@ public sealed class RetryTests
     [InlineData("503")]
     [InlineData("1201")]
     [InlineData("1202")]
-    public async Task A_query_is_asked_again_with_a_fresh_t_and_sign(string fault)
+    public async Task A_query_is_retried_with_a_new_t_and_sign(string fault)
     {
         var time = new ScriptedTime();
         await using var server = new WireServer(e =>
         {
-            // Each attempt takes a while.
+            // Each attempt takes some time.
             time.Advance(TimeSpan.FromSeconds(e.Index < 2 ? 10 : 0));
             return e.Index < 2 ? Misbehave(e, fault) : e.Answer(WireServer.Live);
         });
@@ -36,14 +36,14 @@ public sealed class RetryTests
                 request["sign"]);
         }
 
-        // The clock moves with the pauses: t is that of the attempt, not that of the call.
+        // The clock advances with the pauses: t belongs to the attempt, not to the call.
         var last = time.Now() + TimeSpan.FromSeconds(60);
         Assert.InRange(long.Parse(server.Requests[2]["t"]!, System.Globalization.CultureInfo.InvariantCulture),
             last.ToUnixTimeSeconds() - 1, last.ToUnixTimeSeconds());
     }
 
     [Fact]
-    public async Task A_query_is_asked_again_when_no_answer_came_in_time()
+    public async Task A_query_is_retried_after_a_time_out()
     {
         var time = new ScriptedTime();
         await using var server = new WireServer(e => e.Index == 0 ? e.Silence() : e.Answer(WireServer.Live));
@@ -54,7 +54,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_change_to_the_same_state_is_made_again()
+    public async Task A_same_state_change_is_retried()
     {
         await using var server = new WireServer(e => e.Index == 0 ? e.Close() : e.Answer("""{"message":"","ret":0}"""));
         using var client = Make.Client(server.Uri, new ScriptedTime());
@@ -75,7 +75,7 @@ public sealed class RetryTests
     [InlineData("sign invalid", "LvbSignatureInvalid")]
     [InlineData("no returnData", "LvbNoReturnData")]
     [InlineData("appid is invalid", "LvbNotActivated")]
-    public async Task What_asking_again_does_not_mend_is_asked_once(string fault, string id)
+    public async Task A_failure_that_a_retry_cannot_fix_is_not_retried(string fault, string id)
     {
         await using var server = new WireServer(e => Misbehave(e, fault));
         using var client = Make.Client(server.Uri, new ScriptedTime());
@@ -105,8 +105,8 @@ public sealed class RetryTests
             var ceiling = TimeSpan.FromSeconds(Math.Min(20, 0.5 * Math.Pow(2, retry)));
             var pauses = Enumerable.Range(0, 400).Select(_ => RetryPolicy.Backoff(retry)).ToList();
             Assert.All(pauses, p => Assert.InRange(p, TimeSpan.Zero, ceiling));
-            Assert.True(pauses.Min() < ceiling * 0.2, "full jitter reaches down to nothing");
-            Assert.True(pauses.Max() > ceiling * 0.8, "and up to the ceiling");
+            Assert.True(pauses.Min() < ceiling * 0.2, "full jitter must include short pauses");
+            Assert.True(pauses.Max() > ceiling * 0.8, "full jitter must include long pauses");
         }
     }
 
@@ -127,7 +127,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task Retry_After_holds_for_503_too_and_one_that_is_nonsense_for_none()
+    public async Task Retry_After_applies_to_503_too_and_an_invalid_one_to_none()
     {
         var time = new ScriptedTime();
         await using var server = new WireServer(e => e.Index switch
@@ -144,7 +144,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task Who_is_told_to_stay_away_for_long_hears_so_at_once()
+    public async Task A_long_Retry_After_is_reported_immediately()
     {
         var time = new ScriptedTime();
         await using var server = new WireServer(e => e.Index == 0 ? e.Answer("", 429, "Retry-After: 3600\r\n") : e.Answer(WireServer.Live));
@@ -160,7 +160,7 @@ public sealed class RetryTests
     [Theory]
     [InlineData(MixCodes.InputNotFound)]
     [InlineData(MixCodes.SizeQueryFailed)]
-    public async Task A_mix_whose_inputs_are_not_there_yet_is_tried_five_times_2_s_apart(int code)
+    public async Task A_mix_whose_inputs_are_missing_is_tried_five_times_2_s_apart(int code)
     {
         var time = new ScriptedTime();
         await using var server = new WireServer(e => e.Answer($$"""{"code":{{code}},"message":"not yet"}"""));
@@ -176,7 +176,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_mix_that_gets_its_inputs_is_started()
+    public async Task A_mix_whose_inputs_appear_is_started()
     {
         await using var server = WireServer.Answering("""{"code":-505,"message":"not yet"}""", """{"code":-507,"message":"not yet"}""",
             """{"code":0,"message":"Success!"}""");
@@ -187,7 +187,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_change_whose_answer_was_lost_and_that_hears_it_is_done_is_done()
+    public async Task A_change_that_is_already_done_after_a_lost_response_is_done()
     {
         var request = new Lvb2Request<int>(new WireParameters(Lvb2Interface.MixStream), r => r.Ret)
         {
@@ -224,7 +224,7 @@ public sealed class RetryTests
         _ => e.Answer("", int.Parse(fault, System.Globalization.CultureInfo.InvariantCulture)),
     };
 
-    // The end of the connection is the end of the answer, and comes too soon.
+    // The connection ends, and with it the response, too early.
     private static async Task CutOff(WireExchange e)
     {
         await e.Raw("HTTP/1.0 200 OK\r\n\r\n" + WireServer.Live[..40]);

@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Transport;
 
-/// <summary>A clock that moves when something waits, and notes what was waited for.</summary>
+/// <summary>A clock that advances when something waits, and records the waits.</summary>
 internal sealed class ScriptedTime
 {
     private readonly object _gate = new();

@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Transport;
 
-/// <summary>A call that must happen at most once is one request on the wire, whatever the server does with it.</summary>
+/// <summary>An at-most-once call is one request on the wire, whatever the server does with it.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class SingleSendTests
 {
@@ -31,7 +31,7 @@ public sealed class SingleSendTests
     }
 
     [Fact]
-    public async Task Nothing_is_sent_again_after_no_answer_in_time_and_the_time_is_5_s_at_least()
+    public async Task Nothing_is_sent_again_after_a_time_out_which_is_at_least_5_s()
     {
         await using var server = new WireServer(e => e.Silence());
         using var client = Make.Client(server.Uri, new ScriptedTime(), s => s with { Timeout = TimeSpan.FromSeconds(1) });
@@ -41,11 +41,11 @@ public sealed class SingleSendTests
 
         Assert.Equal("LvbAmbiguousOutcome", error.ErrorId);
         Assert.Single(server.Requests);
-        Assert.True(clock.Elapsed > TimeSpan.FromSeconds(4.9), $"gave up after {clock.Elapsed}");
+        Assert.True(clock.Elapsed > TimeSpan.FromSeconds(4.9), $"the call ended after {clock.Elapsed}");
     }
 
     [Fact]
-    public async Task The_content_of_a_request_can_be_sent_once()
+    public async Task The_content_of_a_request_can_be_sent_only_once()
     {
         using var content = new SingleSendContent([1, 2, 3]);
         Assert.False(content.Started);
@@ -60,7 +60,7 @@ public sealed class SingleSendTests
     [InlineData("reset")]
     public async Task A_plain_client_sends_it_four_times(string fault)
     {
-        // The reason for SingleSendContent. Should this test fail one day, .NET has stopped doing so.
+        // The reason for SingleSendContent. If this test fails one day, .NET no longer does it.
         await using var server = new WireServer(e => Misbehave(e, fault));
         using var plain = new HttpClient();
 
@@ -70,7 +70,7 @@ public sealed class SingleSendTests
     }
 
     [Fact]
-    public async Task A_query_too_is_one_request_for_each_attempt_that_the_user_allowed()
+    public async Task A_query_also_sends_one_request_per_allowed_attempt()
     {
         await using var server = new WireServer(e => e.Close());
         using var client = Make.Client(server.Uri, new ScriptedTime(), s => s with { MaximumRetryCount = 2 });
@@ -81,7 +81,7 @@ public sealed class SingleSendTests
     }
 
     [Fact]
-    public async Task A_connection_kept_alive_is_never_used_for_an_at_most_once_call()
+    public async Task A_kept_alive_connection_is_never_used_for_an_at_most_once_call()
     {
         await using var server = new WireServer(e => e.Answer(WireServer.TaskStarted));
         using var client = Make.Client(server.Uri, new ScriptedTime());
@@ -104,14 +104,14 @@ public sealed class SingleSendTests
 
         var error = await client.Fails(Make.Once());
 
-        // Three retries: nothing was sent, so nothing can have happened, and the error does not claim it.
+        // Three retries: nothing was sent, so nothing can have been changed, and the error does not claim otherwise.
         Assert.Equal(3, time.Pauses.Count);
         Assert.Equal("LvbNetwork", error.ErrorId);
         Assert.DoesNotContain("may exist", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_name_that_does_not_resolve_is_no_byte_sent()
+    public async Task A_name_that_cannot_be_resolved_means_no_byte_was_sent()
     {
         var time = new ScriptedTime();
         using var client = Make.Client(new Uri("http://no-such-host.invalid/common_access"), time);
@@ -121,7 +121,7 @@ public sealed class SingleSendTests
     }
 
     [Fact]
-    public async Task A_connection_that_never_comes_about_is_no_byte_sent()
+    public async Task A_connection_that_is_never_established_means_no_byte_was_sent()
     {
         using var hole = new BlackHole();
         var time = new ScriptedTime();
@@ -159,7 +159,7 @@ public sealed class SingleSendTests
     }
 
     [Fact]
-    public async Task An_error_inside_the_service_leaves_it_open_what_happened()
+    public async Task An_internal_error_of_the_service_leaves_the_result_open()
     {
         await using var server = WireServer.Answering("""{"message":"system error","ret":1201}""");
         using var client = Make.Client(server.Uri, new ScriptedTime());
@@ -179,7 +179,7 @@ public sealed class SingleSendTests
                 await e.Answer("[1,2,3]");
                 break;
             case "last breath":
-                // Reads the request and dies: a replay would find nobody listening, which must not pass for "never sent".
+                // Reads the request and exits: a second request would find no listener, which must not pass for "never sent".
                 e.Server.StopListening();
                 await e.Close();
                 break;

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace TencentLvb.Unit.Transport;
 
-/// <summary>How a server may misbehave after it has read a request, whatever the service.</summary>
+/// <summary>How a server of any service can misbehave after it has read a request.</summary>
 internal static class WireFaults
 {
     /// <param name="e">The exchange.</param>
     /// <param name="fault">What goes wrong; a number is an HTTP status.</param>
-    /// <param name="answer">The answer of which half is sent.</param>
-    /// <returns>False for a fault that is not known here; nothing was sent.</returns>
+    /// <param name="answer">The response of which half is sent.</param>
+    /// <returns>False for an unknown fault; nothing was sent.</returns>
     public static async Task<bool> Misbehave(this WireExchange e, string fault, string answer)
     {
         switch (fault)

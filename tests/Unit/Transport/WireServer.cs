@@ -6,7 +6,7 @@ using System.Text;
 
 namespace TencentLvb.Unit.Transport;
 
-/// <summary>A server that counts what is on the wire and misbehaves exactly as a test says: it is a bare socket, so nothing is
+/// <summary>A server that counts what is on the wire and misbehaves exactly as a test specifies: a bare socket, so nothing is
 /// hidden.</summary>
 internal sealed class WireServer : IAsyncDisposable
 {
@@ -38,18 +38,18 @@ internal sealed class WireServer : IAsyncDisposable
 
     public int Accepted => Volatile.Read(ref _accepted);
 
-    /// <summary>The most connections that were open at once.</summary>
+    /// <summary>The maximum number of connections that were open at once.</summary>
     public int MostOpen => Volatile.Read(ref _mostOpen);
 
     public int OpenNow => _open.Count;
 
-    /// <summary>How many clients are waiting for an answer that will not come.</summary>
+    /// <summary>The number of clients that wait for a response that will not be sent.</summary>
     public int WaitingNow => Volatile.Read(ref _waiting);
 
-    /// <summary>Every request whose head arrived whole.</summary>
+    /// <summary>Every request whose headers arrived completely.</summary>
     public IReadOnlyList<WireRequest> Requests => [.. _requests];
 
-    /// <summary>Answers each request with these bodies in turn; the last one stays.</summary>
+    /// <summary>Responds to the requests with these bodies in turn, and then always with the last one.</summary>
     public static WireServer Answering(params string[] bodies) => new(e => e.Answer(bodies[Math.Min(e.Index, bodies.Length - 1)]));
 
     public async ValueTask DisposeAsync()
@@ -67,7 +67,7 @@ internal sealed class WireServer : IAsyncDisposable
 
     public void Waiting(int more) => Interlocked.Add(ref _waiting, more);
 
-    /// <summary>Takes no more connections: the next one is refused.</summary>
+    /// <summary>Accepts no more connections: the next one is refused.</summary>
     public void StopListening() => _listener.Stop();
 
     private async Task AcceptAsync()
@@ -172,12 +172,12 @@ internal sealed class WireServer : IAsyncDisposable
     }
 }
 
-/// <summary>A request as it stood on the wire.</summary>
+/// <summary>A request as it was sent.</summary>
 internal sealed record WireRequest(string Head, string Body, DateTimeOffset At)
 {
     public string Target => Head.Split(' ')[1];
 
-    /// <summary>A parameter of the query, decoded; null when it is not there.</summary>
+    /// <summary>A parameter of the query, decoded; null when it is missing.</summary>
     public string? this[string name] => Target[(Target.IndexOf('?', StringComparison.Ordinal) + 1)..].Split('&')
         .Select(p => p.Split('=', 2))
         .Where(p => p[0] == name)
@@ -187,14 +187,14 @@ internal sealed record WireRequest(string Head, string Body, DateTimeOffset At)
     public string? Header(string name) => WireServer.Header(Head, name);
 }
 
-/// <summary>One request and what the script makes of it.</summary>
+/// <summary>One request and its scripted response.</summary>
 internal sealed class WireExchange(WireServer server, Socket socket, WireRequest request, int index, CancellationToken end)
 {
     public WireServer Server { get; } = server;
 
     public WireRequest Request { get; } = request;
 
-    /// <summary>How many requests came before this one.</summary>
+    /// <summary>The number of requests before this one.</summary>
     public int Index { get; } = index;
 
     public bool IsOver { get; private set; }
@@ -207,7 +207,7 @@ internal sealed class WireExchange(WireServer server, Socket socket, WireRequest
 
     public async Task Raw(byte[] bytes) => await socket.SendAsync(bytes, end);
 
-    /// <summary>Closes in good order, with no further byte.</summary>
+    /// <summary>Closes the connection cleanly, without another byte.</summary>
     public Task Close()
     {
         IsOver = true;
@@ -224,14 +224,14 @@ internal sealed class WireExchange(WireServer server, Socket socket, WireRequest
         return Task.CompletedTask;
     }
 
-    /// <summary>Promises a whole answer, sends half of it, closes.</summary>
+    /// <summary>Announces a whole response, sends half of it, and closes.</summary>
     public async Task Half(string body)
     {
         await Raw($"HTTP/1.1 200 Said\r\nContent-Length: {body.Length}\r\n\r\n{body[..(body.Length / 2)]}");
         await Close();
     }
 
-    /// <summary>Says nothing, until the client goes away or the test ends.</summary>
+    /// <summary>Sends nothing until the client disconnects or the test ends.</summary>
     public async Task Silence()
     {
         IsOver = true;

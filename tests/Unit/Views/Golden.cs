@@ -1,8 +1,6 @@
 namespace TencentLvb.Unit.Views;
 
-/// <summary>
-/// Texts as they are to be seen, in files that a person can look at. LVB_UPDATE_GOLDEN=1 writes them anew: look at the difference before
-/// you commit it.
+/// <summary> Expected texts, in files that can be viewed. LVB_UPDATE_GOLDEN=1 rewrites them: check the differences before you commit.
 /// </summary>
 internal static class Golden
 {

@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Views;
 
-/// <summary>What successive readings say together.</summary>
+/// <summary>What successive readings show together.</summary>
 public sealed class LiveBoardTests
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 23, 3, 0, 0, TimeSpan.FromHours(8));
@@ -11,7 +11,7 @@ public sealed class LiveBoardTests
     public void TheFirstReadingChangesNothing() => Assert.Empty(Read(0, "a", "b"));
 
     [Fact]
-    public void WhatCameWentAndCameBack()
+    public void StreamsThatStartStopAndReturn()
     {
         Read(0, "a", "b");
 
@@ -30,7 +30,7 @@ public sealed class LiveBoardTests
     }
 
     [Fact]
-    public void WhatCouldNotBeAskedAboutHasNotDropped()
+    public void AStreamThatCouldNotBeQueriedHasNotDropped()
     {
         Read(0, "a", "b");
 
@@ -56,7 +56,7 @@ public sealed class LiveBoardTests
     }
 
     [Fact]
-    public void ANamedStreamIsAlwaysThere()
+    public void ANamedStreamIsAlwaysListed()
     {
         var board = new LiveBoard(new LiveThresholds(), ["a"]);
         board.Add(new LiveReading(Start, []));
@@ -69,7 +69,7 @@ public sealed class LiveBoardTests
     }
 
     [Fact]
-    public void StreamsOfOneNameOnTwoDomainsAreTwo()
+    public void OneStreamIdOnTwoDomainsIsTwoStreams()
     {
         var board = new LiveBoard(new LiveThresholds(), ["a"]);
         board.Add(new LiveReading(Start, [On("one.example.com"), On("two.example.com")]));
@@ -85,7 +85,7 @@ public sealed class LiveBoardTests
     }
 
     [Fact]
-    public void TheChangeOfViewersIsSeenForAMinute()
+    public void TheChangeOfViewersIsShownForAMinute()
     {
         _board.Add(new LiveReading(Start, [LiveFrameTests.Stat("a", 100, 25, 1000)]));
         _board.Add(new LiveReading(Start.AddSeconds(5), [LiveFrameTests.Stat("a", 88, 25, 1000)]));
@@ -104,7 +104,7 @@ public sealed class LiveBoardTests
     [InlineData(15.0, null, 25, 14, 1000, true)]
     [InlineData(15.0, null, 25, 15, 1000, false)]
     [InlineData(null, 300_000L, 25, 25, 299_999, true)]
-    public void WhatIsWeak(double? fps, long? bitrate, int before, int after, long bits, bool weak)
+    public void WeakStreams(double? fps, long? bitrate, int before, int after, long bits, bool weak)
     {
         var board = new LiveBoard(new LiveThresholds(fps, bitrate));
         board.Add(new LiveReading(Start, [LiveFrameTests.Stat("a", 1, before, 1_000_000)]));
@@ -114,7 +114,7 @@ public sealed class LiveBoardTests
     }
 
     [Fact]
-    public void WhatDroppedIsOnTopAndTheRestByFigure()
+    public void DroppedStreamsAreOnTopAndTheOthersSortedByValue()
     {
         Read(0, "a", "b", "c", "d");
         Read(5, "a", "c", "d");
@@ -144,7 +144,7 @@ public sealed class LiveBoardTests
     }
 
     [Fact]
-    public void TheHistoryGoesBeforeTheOwnFiguresWithoutAGap()
+    public void TheHistoryPrecedesTheReadingsWithoutAGap()
     {
         Read(600, "a");
         var row = Assert.Single(_board.RowsAt(Start));

@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Views;
 
-/// <summary>The live table as it is seen.</summary>
+/// <summary>The live table as the user sees it.</summary>
 public sealed class LiveFrameTests
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 23, 3, 0, 0, TimeSpan.FromHours(8));
@@ -81,7 +81,7 @@ public sealed class LiveFrameTests
     }
 
     [Fact]
-    public void TheFilterAndTheOrderAreSaid()
+    public void TheFilterAndTheOrderAreShown()
     {
         var view = new LiveView(LiveSort.Online);
         Press(view, '/', 'N', 'e');
@@ -112,7 +112,7 @@ public sealed class LiveFrameTests
         LiveBoard board, LiveView view, int width, int height, bool colour, bool ascii, DateTimeOffset now, string? error = null) =>
         new LiveFrame("LVB 1234", new LiveFrameOptions(width, height, colour, ascii)).Draw(board, view, now, error);
 
-    // News steady, sports weak, concert gone, studio new; all but the new one seeded.
+    // News steady, sports weak, concert ended, studio new; all but the new one have a history.
     private static LiveBoard Few()
     {
         var board = new LiveBoard(new LiveThresholds(Fps: 15));

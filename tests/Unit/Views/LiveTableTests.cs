@@ -17,7 +17,7 @@ public sealed class LiveTableTests : IDisposable
     }
 
     [Fact]
-    public async Task ItDrawsAndQEndsItAndTheTerminalIsAsItWas()
+    public async Task QEndsItAndRestoresTheTerminal()
     {
         _feed.Answers.Enqueue(() => [LiveFrameTests.Stat("8888_news", 1094, 25, 2_390_000)]);
         var run = Start();
@@ -50,7 +50,7 @@ public sealed class LiveTableTests : IDisposable
     }
 
     [Fact]
-    public async Task AnExceptionLeavesTheTerminalAsItWas()
+    public async Task AnExceptionRestoresTheTerminal()
     {
         _feed.Answers.Enqueue(() => throw new InvalidCastException("a bug"));
 
@@ -60,7 +60,7 @@ public sealed class LiveTableTests : IDisposable
     }
 
     [Fact]
-    public async Task AFailureIsInTheLastLineUntilTheNextAnswer()
+    public async Task AFailureIsInTheLastLineUntilTheNextResponse()
     {
         _feed.Answers.Enqueue(() => [LiveFrameTests.Stat("a", 5, 25, 1000)]);
         _feed.Answers.Enqueue(() => throw LvbErrors.InvalidArgument("The \u001b[31mhouse is on fire.", "Leave."));
@@ -104,7 +104,7 @@ public sealed class LiveTableTests : IDisposable
     }
 
     [Fact]
-    public async Task AnotherSizeIsDrawnAnew()
+    public async Task AResizeRedrawsIt()
     {
         _feed.Answers.Enqueue(() => [LiveFrameTests.Stat("8888_news", 1094, 25, 2_390_000)]);
         var run = Start();
@@ -120,7 +120,7 @@ public sealed class LiveTableTests : IDisposable
     }
 
     [Fact]
-    public async Task OnlyWhatChangedIsWritten()
+    public async Task OnlyChangesAreWritten()
     {
         _feed.Answers.Enqueue(() => [.. Enumerable.Range(0, 8).Select(i => LiveFrameTests.Stat($"s{i}", 1000 - i, 25, 1 + (i * 1000)))]);
         var run = Start();
@@ -132,14 +132,14 @@ public sealed class LiveTableTests : IDisposable
         _terminal.Press('q');
         await run;
 
-        // The clock in the head; a sparkline moves once in a minute or two, and is longer than that.
+        // The clock in the header. A sparkline changes only once in a minute or two, and is longer than that.
         Assert.InRange(_terminal.Written.First().Length, 50, 1000);
         Assert.StartsWith("\u001b[?2026h\u001b[1;1H", _terminal.Written.First(), StringComparison.Ordinal);
         Assert.DoesNotContain("\u001b[2J", _terminal.Written.First(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task TheTimeIsUp()
+    public async Task TheDurationEndsIt()
     {
         _feed.Answers.Enqueue(() => []);
         var clock = System.Diagnostics.Stopwatch.StartNew();

@@ -3,10 +3,8 @@ using System.Text;
 
 namespace TencentLvb.Unit.Views;
 
-/// <summary>
-/// A PowerShell in a terminal of its own, made by <c>script</c> of util-linux: keys go in, and a screen comes out. Sizes and modes are
-/// set and read by <c>stty</c>.
-/// </summary>
+/// <summary> A PowerShell in its own terminal, created by <c>script</c> of util-linux: keys go in, and a screen comes out. <c>stty</c> sets
+/// and reads sizes and modes. </summary>
 internal sealed class PseudoTerminal : IDisposable
 {
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(60);
@@ -18,8 +16,8 @@ internal sealed class PseudoTerminal : IDisposable
 
     /// <param name="width">Columns.</param>
     /// <param name="height">Lines.</param>
-    /// <param name="script">What the PowerShell runs; <c>$here</c> is a folder of the test.</param>
-    /// <param name="environment">Further variables of the environment.</param>
+    /// <param name="script">The script that PowerShell runs; <c>$here</c> is a folder of the test.</param>
+    /// <param name="environment">Additional environment variables.</param>
     public PseudoTerminal(int width, int height, string script, params (string Name, string Value)[] environment)
     {
         _screen = new ScreenModel(width, height);
@@ -55,7 +53,7 @@ internal sealed class PseudoTerminal : IDisposable
         _ = Task.Run(ReadAsync);
     }
 
-    /// <summary>Why there is none here; null when there is one.</summary>
+    /// <summary>Why no pseudo terminal is available; null when one is.</summary>
     public static string? Missing =>
         !OperatingSystem.IsLinux() ? "The test makes its terminal with script of util-linux."
         : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(f => File.Exists(Path.Combine(f, "script"))) ? null
@@ -67,7 +65,7 @@ internal sealed class PseudoTerminal : IDisposable
 
     public bool HasCursor => Locked(() => _screen.HasCursor);
 
-    /// <summary>All that came, escape sequences and all.</summary>
+    /// <summary>Everything that was written, including escape sequences.</summary>
     public string All => Locked(() => _all.ToString());
 
     public string Folder => _folder;
@@ -90,7 +88,7 @@ internal sealed class PseudoTerminal : IDisposable
         stty.WaitForExit();
     }
 
-    /// <summary>Waits until the screen fulfils a condition, and returns how long that took.</summary>
+    /// <summary>Waits until the screen meets a condition, and returns how long that took.</summary>
     public async Task<TimeSpan> Until(Func<bool> condition)
     {
         var clock = Stopwatch.StartNew();
@@ -103,7 +101,7 @@ internal sealed class PseudoTerminal : IDisposable
         return clock.Elapsed;
     }
 
-    /// <summary>The terminal's modes, before the PowerShell ran and after.</summary>
+    /// <summary>The modes of the terminal before PowerShell ran and afterwards.</summary>
     public async Task<(string Before, string After)> ModesAsync()
     {
         await Until(() => All.Contains("THE-END", StringComparison.Ordinal));

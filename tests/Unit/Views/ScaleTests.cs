@@ -31,7 +31,7 @@ public sealed class ScaleTests
     }
 
     [Fact]
-    public void ATimeThatSummerTimeLeavesOutHasNoTick()
+    public void ATimeThatDaylightSavingSkipsHasNoTick()
     {
         var berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
         var midnight = new DateTimeOffset(2026, 3, 29, 0, 0, 0, TimeSpan.FromHours(1));

@@ -3,10 +3,8 @@ using System.Text;
 
 namespace TencentLvb.Unit.Views;
 
-/// <summary>
-/// What a terminal shows after it was written to: text, cursor addresses, erasing, the second screen. Anything else that it does not know
-/// fails the test, but for colours.
-/// </summary>
+/// <summary> What a terminal shows after it was written to: text, cursor addresses, erasing, the alternate screen. Any other unknown
+/// sequence, except colors, fails the test. </summary>
 internal sealed class ScreenModel(int width, int height)
 {
     private readonly StringBuilder _pending = new();
@@ -102,7 +100,7 @@ internal sealed class ScreenModel(int width, int height)
             return;
         }
 
-        Assert.True(sequence[^1] == 'm', $"An unknown sequence: {sequence}");
+        Assert.True(sequence[^1] == 'm', $"Unknown sequence: {sequence}");
     }
 
     private void Put(char character)

@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Views;
 
-/// <summary>Charts as they are seen, by width.</summary>
+/// <summary>Charts as the user sees them, by width.</summary>
 public sealed class TextChartTests
 {
     private static readonly TimeZoneInfo China = TimeZoneInfo.CreateCustomTimeZone("China", TimeSpan.FromHours(8), "China", "China");
@@ -47,13 +47,13 @@ public sealed class TextChartTests
         Golden.Matches("chart-gap", lines);
         Assert.EndsWith("1 gap", string.Join(" ", lines.Take(2)));
 
-        // 62 of 360 minutes, in 72 columns: nothing is drawn in at least eleven columns, in any row.
+        // 62 of 360 minutes, in 72 columns: at least eleven columns are empty in every row.
         var plot = lines.Where(l => l.Length > 7 && l[6] is '┤' or '│').Select(l => l[7..].PadRight(73)).ToList();
         Assert.True(Enumerable.Range(0, 73).Count(column => plot.All(row => row[column] is ' ')) >= 11);
     }
 
     [Fact]
-    public void APeakOfOneMinuteIsSeen()
+    public void APeakOfOneMinuteIsVisible()
     {
         var points = Enumerable.Range(0, 2880).Select(i => new ChartPoint(Start.AddMinutes(i), i == 1001 ? 900 : 10)).ToList();
 
@@ -85,7 +85,7 @@ public sealed class TextChartTests
     }
 
     [Fact]
-    public void WhatIsOldIsNotNow()
+    public void AnOldValueIsNotNow()
     {
         var options = new TextChartOptions(80, 12, false, China, Start.AddDays(400));
 
@@ -115,7 +115,7 @@ public sealed class TextChartTests
     }
 
     [Fact]
-    public void NoCharacterIsMissingInTheListOfMarks()
+    public void TheListOfMarksIsComplete()
     {
         var series = Enumerable.Range(1, 9).Select(i => Wave($"s{i}", i * 100, 50)).ToArray();
 

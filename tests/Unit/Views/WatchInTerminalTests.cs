@@ -5,7 +5,7 @@ namespace TencentLvb.Unit.Views;
 public sealed class WatchInTerminalTests
 {
     [Fact]
-    public async Task ItDrawsFollowsTheWindowAndQLeavesTheTerminalAsItWas()
+    public async Task ItFollowsTheWindowAndQRestoresTheTerminal()
     {
         Assert.SkipWhen(PseudoTerminal.Missing is not null, PseudoTerminal.Missing ?? "");
         using var terminal = new PseudoTerminal(80, 20, "Watch-LvbLiveStat; Set-Content $here/rest \"$?\"");
@@ -33,7 +33,7 @@ public sealed class WatchInTerminalTests
         Assert.Equal("True", (await File.ReadAllTextAsync(Path.Combine(terminal.Folder, "rest"))).Trim());
     }
 
-    // Twice as often as needed: a neighbour on the same processor may take one of them.
+    // Twice as often as needed: another process may use one of the processors.
     [Fact]
     public async Task CtrlCEndsItWithinTwoTenthsOfASecond()
     {
@@ -57,7 +57,7 @@ public sealed class WatchInTerminalTests
     }
 
     [Fact]
-    public async Task WithoutColoursThereAreNone()
+    public async Task WithoutColorsThereAreNone()
     {
         Assert.SkipWhen(PseudoTerminal.Missing is not null, PseudoTerminal.Missing ?? "");
         using var terminal = new PseudoTerminal(80, 20, "Watch-LvbLiveStat -MinimumFps 30 -Duration 3s", ("NO_COLOR", "1"));
@@ -70,7 +70,7 @@ public sealed class WatchInTerminalTests
     }
 
     [Fact]
-    public async Task BehindItOrInAFileThereAreObjects()
+    public async Task RedirectedItEmitsObjects()
     {
         Assert.SkipWhen(PseudoTerminal.Missing is not null, PseudoTerminal.Missing ?? "");
         using var terminal = new PseudoTerminal(

@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Backends.Api3;
 
-/// <summary>Answers of API 3.0 for scripts.</summary>
+/// <summary>Responses of API 3.0 for scripted tests.</summary>
 internal static class Answers3
 {
     public const string Done = """{"Response":{"RequestId":"00000000-0000-4000-8000-000000000009"}}""";

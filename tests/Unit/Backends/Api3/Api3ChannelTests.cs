@@ -9,7 +9,7 @@ public sealed class Api3ChannelTests
     [InlineData("active", LvbChannelState.Live)]
     [InlineData("inactive", LvbChannelState.NoInput)]
     [InlineData("forbid", LvbChannelState.Disabled)]
-    public async Task States_are_those_of_the_module(string state, LvbChannelState expected)
+    public async Task States_map_to_those_of_the_module(string state, LvbChannelState expected)
     {
         await using var service = new Service3();
         service["DescribeLiveStreamState"] = _ => new() { ["StreamState"] = state };
@@ -21,7 +21,7 @@ public sealed class Api3ChannelTests
     }
 
     [Fact]
-    public async Task A_state_that_nobody_knows_is_named()
+    public async Task An_unknown_state_is_named_in_the_error()
     {
         await using var service = new Service3();
         service["DescribeLiveStreamState"] = _ => new() { ["StreamState"] = "paused" };
@@ -33,7 +33,7 @@ public sealed class Api3ChannelTests
     }
 
     [Fact]
-    public async Task An_answer_without_a_state_is_no_answer()
+    public async Task A_response_without_a_state_is_refused()
     {
         await using var service = new Service3().Done("DescribeLiveStreamState");
         using var client = new Api3Client(service.Uri);
@@ -49,7 +49,7 @@ public sealed class Api3ChannelTests
         """{"AppName":"live","DomainName":"push.example.com","StreamName":"stream1"}""")]
     [InlineData(LvbChannelCommand.Disconnected, null, "DropLiveStream",
         """{"AppName":"live","DomainName":"push.example.com","StreamName":"stream1"}""")]
-    public async Task A_status_is_set_by_the_action_for_it(LvbChannelCommand command, string? reason, string action, string body)
+    public async Task Each_status_has_its_own_action(LvbChannelCommand command, string? reason, string action, string body)
     {
         await using var service = new Service3().Done("ForbidLiveStream", "ResumeLiveStream", "DropLiveStream");
         using var client = new Api3Client(service.Uri);
@@ -96,7 +96,7 @@ public sealed class Api3ChannelTests
     [Theory]
     [InlineData(30, "AddDelayLiveStream", ""","DelayTime":30}""")]
     [InlineData(0, "ResumeDelayLiveStream", "}")]
-    public async Task A_delay_of_nothing_ends_the_delay(int seconds, string action, string end)
+    public async Task A_zero_delay_removes_the_delay(int seconds, string action, string end)
     {
         await using var service = new Service3().Done("AddDelayLiveStream", "ResumeDelayLiveStream");
         using var client = new Api3Client(service.Uri);
@@ -108,7 +108,7 @@ public sealed class Api3ChannelTests
     }
 
     [Fact]
-    public async Task Online_streams_carry_domain_path_and_their_latest_start()
+    public async Task Online_streams_have_their_domain_path_and_latest_start()
     {
         await using var service = new Service3().Online("push.example.com/live/stream1", "push2.example.com/app2/3891_@v_tls#3pfnm5fw35qt");
         using var client = new Api3Client(service.Uri);
@@ -120,7 +120,7 @@ public sealed class Api3ChannelTests
     }
 
     [Fact]
-    public async Task A_given_domain_and_path_select_the_connections_do_not()
+    public async Task Specified_domain_and_path_filter_but_those_of_the_connection_do_not()
     {
         await using var service = new Service3().Online();
         using var client = new Api3Client(service.Uri);

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace TencentLvb.Unit.Backends.Api3;
 
-/// <summary>An account of API 3.0 and the transport that its calls take.</summary>
+/// <summary>An account of API 3.0 with the transport for its calls.</summary>
 internal sealed class Api3Client : IDisposable
 {
     public const string SecretId = "AKIDunit5f0c2e7a91b34d68";

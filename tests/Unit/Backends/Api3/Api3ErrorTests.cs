@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace TencentLvb.Unit.Backends.Api3;
 
-/// <summary>The table of codes: error id, category, and what goes into the exception.</summary>
+/// <summary>The table of codes: the error ID, the category, and the data of the exception.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class Api3ErrorTests
 {
@@ -67,7 +67,7 @@ public sealed class Api3ErrorTests
     [InlineData("ActionOffline", "LvbApi.ActionOffline", ErrorCategory.NotImplemented)]
     [InlineData("UnsupportedOperation", "LvbApi.UnsupportedOperation", ErrorCategory.NotImplemented)]
     [InlineData("WhateverComes.Next", "LvbApi.WhateverComes.Next", ErrorCategory.InvalidResult)]
-    public async Task A_code_has_its_id_and_its_category(string code, string id, ErrorCategory category)
+    public async Task Each_code_has_an_id_and_a_category(string code, string id, ErrorCategory category)
     {
         var error = await Fails(Api3Client.State(), code, "Told by the service.");
         Assert.Equal(id, error.ErrorId);
@@ -88,7 +88,7 @@ public sealed class Api3ErrorTests
     [InlineData("FailedOperation.HasNotLivingStream")]
     [InlineData("InternalError.HasNotLivingStream")]
     [InlineData("ResourceNotFound.EmptyData")]
-    public async Task Nothing_there_is_an_empty_result_where_the_question_allows_it(string code)
+    public async Task A_not_found_code_is_an_empty_result_where_the_query_allows_it(string code)
     {
         await using var server = WireServer.Answering(Answers3.Error(code));
         using var client = new Api3Client(server.Uri);
@@ -103,7 +103,7 @@ public sealed class Api3ErrorTests
     [InlineData("InvalidParameter.OtherError", "Something else.", "LvbApi.InvalidParameter.OtherError", null)]
     [InlineData("InvalidParameter.InvalidLayerParam", "[ 5 ] is wrong", "LvbApi.InvalidParameter.InvalidLayerParam", -11)]
     [InlineData("InvalidParameter.CancelSessionNotExist", "", "LvbApi.InvalidParameter.CancelSessionNotExist", -30300)]
-    public async Task Mixing_keeps_its_numbers(string code, string message, string id, int? ret)
+    public async Task Mixing_errors_keep_their_numbers(string code, string message, string id, int? ret)
     {
         var error = await Fails(new Api3Request<bool>(Api3Action.CancelMix, [], _ => true), code, message);
         Assert.Equal(id, error.ErrorId);
@@ -112,7 +112,7 @@ public sealed class Api3ErrorTests
     }
 
     [Fact]
-    public async Task Numbers_in_the_messages_of_other_actions_are_none()
+    public async Task Numbers_in_messages_of_other_actions_are_not_codes()
     {
         var error = await Fails(Api3Client.State(), "InvalidParameter", "value [ 7 ] of PageSize");
         Assert.Equal("LvbApi.InvalidParameter", error.ErrorId);
@@ -122,7 +122,7 @@ public sealed class Api3ErrorTests
     [Theory]
     [InlineData("InvalidParameter")]
     [InlineData("InvalidParameter.InvalidTaskId")]
-    public async Task A_task_that_nobody_knows_is_not_found(string code)
+    public async Task An_unknown_task_is_not_found(string code)
     {
         var error = await Fails(new Api3Request<bool>(Api3Action.StopRecordTask, [], _ => true), code, "Invalid parameter.");
         Assert.Equal(ErrorCategory.ObjectNotFound, TencentLvb.Cmdlets.ErrorRecords.From(error, null).CategoryInfo.Category);
@@ -141,7 +141,7 @@ public sealed class Api3ErrorTests
         Assert.Contains(expected, (await Fails(Api3Client.State(), code, "x")).RecommendedAction, StringComparison.Ordinal);
 
     [Fact]
-    public async Task The_services_text_cannot_write_to_the_terminal_or_show_a_signature()
+    public async Task Text_of_the_service_cannot_control_the_terminal_or_show_a_signature()
     {
         var error = await Fails(
             Api3Client.State(),

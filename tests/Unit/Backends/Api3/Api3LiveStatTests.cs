@@ -40,7 +40,7 @@ public sealed class Api3LiveStatTests : IAsyncLifetime
         Assert.True(page.IsLast);
         Assert.Equal("192.0.2.10 198.51.100.7", page.Rows[0].ClientIP + " " + page.Rows[0].ServerIP);
 
-        // Playback is asked for a whole minute, five minutes ago, and the rows bear its time.
+        // Playback is queried for a whole minute, five minutes ago, and the rows have that time.
         var asked = Api3Time.Parse(_queryTime)!.Value;
         Assert.Equal(0, asked.Second);
         Assert.InRange((DateTimeOffset.UtcNow - asked).TotalMinutes, 5, 6.1);
@@ -50,7 +50,7 @@ public sealed class Api3LiveStatTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Thousands_of_named_streams_cost_the_two_lists()
+    public async Task Thousands_of_named_streams_need_only_the_two_lists()
     {
         var streams = Enumerable.Range(0, 5000).Select(i => $"push.example.com/live/s{i}").ToArray();
         Push(streams);
@@ -72,7 +72,7 @@ public sealed class Api3LiveStatTests : IAsyncLifetime
     [InlineData("b", "push.example.com", "app2", 0)]
     [InlineData("B", null, null, 0)]
     [InlineData("gone", null, null, 0)]
-    public async Task Named_streams_are_picked_from_the_lists_and_missing_ones_are_no_error(string stream, string? domain,
+    public async Task Named_streams_are_picked_from_the_lists_and_missing_ones_are_not_an_error(string stream, string? domain,
         string? app, int rows)
     {
         var query = new LiveStatQuery { StreamId = stream, PushDomain = domain, AppName = app };
@@ -81,7 +81,7 @@ public sealed class Api3LiveStatTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_domain_and_a_path_for_all_select_at_the_service()
+    public async Task One_domain_and_path_for_all_streams_filter_at_the_service()
     {
         await Stat(new LiveStatQuery { PushDomain = "push2.example.com", AppName = "app2", PlayDomain = "play.example.com" });
         Assert.Equal("""{"PushDomain":"push2.example.com","AppName":"app2","PageNum":1,"PageSize":20000}""", _service.Requests[0].Body);
@@ -89,7 +89,7 @@ public sealed class Api3LiveStatTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Pages_are_cut_from_one_reading()
+    public async Task Pages_are_cut_from_one_response()
     {
         var keys = new List<string>();
         for (var number = 1; number <= 2; number++)
@@ -107,7 +107,7 @@ public sealed class Api3LiveStatTests : IAsyncLifetime
     [Theory]
     [InlineData("FailedOperation.HasNotLivingStream")]
     [InlineData("InternalError.HasNotLivingStream")]
-    public async Task No_live_stream_at_all_is_an_empty_result(string code)
+    public async Task An_account_without_live_streams_is_an_empty_result(string code)
     {
         _service["DescribeLiveStreamPushInfoList"] = _ => Service3.Error(code);
         Assert.Empty((await Stat(new LiveStatQuery())).Rows);
@@ -117,7 +117,7 @@ public sealed class Api3LiveStatTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Playback_alone_asks_one_list()
+    public async Task Playback_only_queries_one_list()
     {
         var page = await _client.Run(_backend.GetLivePlayStat(new LiveStatQuery(), First));
         Assert.Equal(["a 3.5 5", "b 4 7", "gone 9 9"],
@@ -129,7 +129,7 @@ public sealed class Api3LiveStatTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Push_alone_bears_the_time_of_the_answer()
+    public async Task Push_only_has_the_time_of_the_response()
     {
         var page = await _client.Run(_backend.GetLivePushStat(new LiveStatQuery(), First));
         Assert.Equal(["DescribeLiveStreamPushInfoList"], _service.Actions);
@@ -139,7 +139,7 @@ public sealed class Api3LiveStatTests : IAsyncLifetime
     [Theory]
     [InlineData(null)]
     [InlineData("absent")]
-    public async Task Lists_that_are_null_or_absent_are_empty(string? how)
+    public async Task Null_and_absent_lists_are_empty(string? how)
     {
         _service["DescribeLiveStreamPushInfoList"] = _ => how is null ? new JsonObject { ["DataInfoList"] = null } : [];
         _service["DescribeAllStreamPlayInfoList"] = _ => how is null ? new JsonObject { ["DataInfoList"] = null } : [];
@@ -148,7 +148,7 @@ public sealed class Api3LiveStatTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_row_without_a_stream_is_no_answer()
+    public async Task A_row_without_a_stream_is_refused()
     {
         _service["DescribeLiveStreamPushInfoList"] = _
             => new JsonObject { ["DataInfoList"] = new JsonArray(new JsonObject { ["AppName"] = "live" }) };

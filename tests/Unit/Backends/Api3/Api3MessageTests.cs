@@ -30,7 +30,7 @@ public sealed class Api3MessageTests
     }
 
     [Fact]
-    public async Task Keys_without_a_token_send_none()
+    public async Task Keys_without_a_token_send_no_token()
     {
         await using var server = WireServer.Answering(Answers3.Active);
         using var client = new Api3Client(server.Uri,
@@ -40,7 +40,7 @@ public sealed class Api3MessageTests
     }
 
     [Fact]
-    public async Task Every_attempt_has_a_time_and_a_signature_of_its_own()
+    public async Task Every_attempt_has_its_own_time_and_signature()
     {
         var time = new ScriptedTime();
         await using var server = new WireServer(e =>
@@ -56,7 +56,7 @@ public sealed class Api3MessageTests
     }
 
     [Fact]
-    public async Task The_region_goes_along_where_the_action_wants_one()
+    public async Task The_region_is_sent_where_the_action_requires_one()
     {
         await using var server = WireServer.Answering(Answers3.Done);
         using var client = new Api3Client(server.Uri);
@@ -72,7 +72,7 @@ public sealed class Api3MessageTests
     }
 
     [Fact]
-    public async Task Expired_requests_are_corrected_once_by_the_services_clock()
+    public async Task Expired_requests_are_corrected_once_with_the_clock_of_the_service()
     {
         var time = new ScriptedTime();
         var ahead = TimeSpan.FromHours(3);
@@ -99,7 +99,7 @@ public sealed class Api3MessageTests
     [Theory]
     [InlineData(25)]
     [InlineData(-25)]
-    public async Task More_than_a_day_is_named_and_not_corrected(int hours)
+    public async Task A_clock_more_than_a_day_off_is_reported_and_not_corrected(int hours)
     {
         var time = new ScriptedTime();
         await using var server = new WireServer(e =>
@@ -128,7 +128,7 @@ public sealed class Api3MessageTests
     [InlineData("application/json")]
     [InlineData("application/json; charset=utf-8")]
     [InlineData("text/plain")]
-    public async Task Answers_are_read_whatever_their_content_type(string type)
+    public async Task Responses_are_read_regardless_of_their_content_type(string type)
     {
         await using var server = new WireServer(e => e.Raw(
             $"HTTP/1.1 200 OK\r\nContent-Type: {type}\r\nContent-Length: {Answers3.Active.Length}\r\n\r\n{Answers3.Active}"));
@@ -144,7 +144,7 @@ public sealed class Api3MessageTests
     [InlineData("<html>", 404, "LvbHttp.404")]
     [InlineData("<html>", 502, "LvbHttp.502")]
     [InlineData("", 204, "LvbHttp.204")]
-    public async Task What_is_not_an_answer_of_the_service_is_told(string body, int status, string id)
+    public async Task A_response_from_something_else_is_reported(string body, int status, string id)
     {
         await using var server = new WireServer(e => e.Answer(body, status));
         using var client = new Api3Client(server.Uri);
@@ -152,7 +152,7 @@ public sealed class Api3MessageTests
     }
 
     [Fact]
-    public async Task Verbose_lines_show_what_was_asked_and_nothing_secret()
+    public async Task Verbose_messages_show_the_request_without_secrets()
     {
         await using var server = WireServer.Answering(Answers3.Done);
         using var client = new Api3Client(server.Uri);
@@ -173,14 +173,14 @@ public sealed class Api3MessageTests
     [InlineData(LvbSite.China, "vod", "https://vod.tencentcloudapi.com/")]
     [InlineData(LvbSite.International, "live", "https://live.intl.tencentcloudapi.com/")]
     [InlineData(LvbSite.International, "vod", "https://vod.intl.tencentcloudapi.com/")]
-    public void Products_have_hosts_by_site(LvbSite site, string service, string expected)
+    public void Hosts_depend_on_product_and_site(LvbSite site, string service, string expected)
     {
         Assert.Equal(expected, new Api3Account { Site = site }.EndpointOf(service).AbsoluteUri);
         Assert.Equal("http://127.0.0.1:1/", new Api3Account { Site = site, Endpoint = new Uri("http://127.0.0.1:1") }.EndpointOf(service)
             .AbsoluteUri);
     }
 
-    // The signature as a server computes it, from what is on the wire alone.
+    // Computes the signature as a server does, only from what was sent.
     private static string Expected(WireRequest request, string service)
     {
         var timestamp = request.Header("X-TC-Timestamp")!;

@@ -3,7 +3,7 @@ using TencentLvb.Emulator;
 
 namespace TencentLvb.Unit.Backends.Api3;
 
-/// <summary>The client and the emulator read the same contract, but share no code: a misreading of either shows here.</summary>
+/// <summary>The client and the emulator read the same contract but share no code, so a misreading of either fails here.</summary>
 public sealed class Api3OnEmulatorTests : IDisposable
 {
     private const string News = "8888_news";
@@ -24,7 +24,7 @@ public sealed class Api3OnEmulatorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stream_is_found_banned_seen_by_the_other_service_and_allowed()
+    public async Task A_stream_is_found_banned_read_through_the_other_service_and_enabled()
     {
         var status = await _client.Run(_backend.GetChannelStatus(new StreamKey(News)));
         Assert.Equal(LvbChannelState.Live, status.Status);
@@ -45,7 +45,7 @@ public sealed class Api3OnEmulatorTests : IDisposable
     }
 
     [Fact]
-    public async Task The_online_list_and_the_figures_name_the_same_streams()
+    public async Task The_online_list_and_the_statistics_name_the_same_streams()
     {
         var online = await _client.Run(_backend.GetLiveChannels(new LiveChannelQuery(), new PageRequest(1, 100)));
         var stat = await _client.Run(_backend.GetLiveStat(new LiveStatQuery(), new PageRequest(1, 300)));
@@ -63,7 +63,7 @@ public sealed class Api3OnEmulatorTests : IDisposable
     }
 
     [Fact]
-    public async Task The_account_answers_and_says_what_it_has()
+    public async Task The_account_responds_and_describes_itself()
     {
         var probe = await _client.Run(_backend.ProbeAccount());
         Assert.Null(probe.Error);
@@ -74,7 +74,7 @@ public sealed class Api3OnEmulatorTests : IDisposable
     [Theory]
     [InlineData("AKIDnobody", Api3Client.SecretKey)]
     [InlineData(Api3Client.SecretId, "wrong")]
-    public async Task Wrong_keys_are_refused_and_the_probe_tells(string id, string key)
+    public async Task Wrong_keys_are_refused_and_the_probe_reports_it(string id, string key)
     {
         using var client = new Api3Client(_engine.Uri, source: Keys(id, key), isRealTime: true);
         var backend = new Api3Backend(client.Account);
@@ -97,7 +97,7 @@ public sealed class Api3OnEmulatorTests : IDisposable
     }
 
     [Fact]
-    public async Task An_international_account_is_asked_in_its_pages()
+    public async Task An_international_account_is_read_in_its_own_page_sizes()
     {
         using var engine = Start(LvbSite.International, sampleData: false);
         for (var i = 0; i < 230; i++)

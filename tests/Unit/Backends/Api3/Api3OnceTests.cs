@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Backends.Api3;
 
-/// <summary>An at-most-once action is one request on the wire, whatever the server does with it.</summary>
+/// <summary>An at-most-once action sends one request, whatever the server does with it.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class Api3OnceTests
 {
@@ -29,7 +29,7 @@ public sealed class Api3OnceTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task One_request_under_every_fault(string fault, string id)
+    public async Task One_request_is_sent_under_every_fault(string fault, string id)
     {
         foreach (var action in new[] { Api3Action.Drop, Api3Action.CreateRecordTask,
             Api3Action.Of("ModifyNobodyKnows", "live", "2018-08-01") })
@@ -53,7 +53,7 @@ public sealed class Api3OnceTests
     }
 
     [Fact]
-    public async Task No_answer_in_time_is_not_sent_again()
+    public async Task A_request_that_timed_out_is_not_sent_again()
     {
         await using var server = new WireServer(e => e.Silence());
         using var client = new Api3Client(server.Uri, change: s => s with { Timeout = TimeSpan.FromSeconds(1) });
@@ -66,7 +66,7 @@ public sealed class Api3OnceTests
     [InlineData("RequestLimitExceeded.UinLimitExceeded")]
     [InlineData("RequestLimitExceeded.IPLimitExceeded")]
     [InlineData("LimitExceeded.RateLimitExceeded")]
-    public async Task A_refusal_for_being_asked_too_often_is_followed_by_another_attempt(string code)
+    public async Task A_throttled_call_is_tried_again(string code)
     {
         var time = new ScriptedTime();
         await using var server = new WireServer(e => e.Answer(e.Index == 0 ? Answers3.Error(code) : Answers3.Done));
@@ -77,7 +77,7 @@ public sealed class Api3OnceTests
     }
 
     [Fact]
-    public async Task Being_asked_too_often_slows_the_whole_connection_down()
+    public async Task Throttling_slows_the_whole_connection()
     {
         var time = new ScriptedTime();
         await using var server = new WireServer(e => e.Answer(e.Index == 20 ? Answers3.Error("RequestLimitExceeded") : Answers3.Active));
@@ -93,7 +93,7 @@ public sealed class Api3OnceTests
             await client.Send(Api3Client.State());
         }
 
-        // One pause is that of the refused call; the others space the calls that follow.
+        // One pause belongs to the refused call; the others space out the calls that follow.
         Assert.True(time.Pauses.Count > 3, $"{time.Pauses.Count} pauses");
     }
 
@@ -107,7 +107,7 @@ public sealed class Api3OnceTests
     [InlineData("InvalidParameter", 1)]
     [InlineData("AuthFailure.UnauthorizedOperation", 1)]
     [InlineData("FailedOperation", 1)]
-    public async Task Reads_and_changes_to_a_state_are_repeated_when_that_may_help(string fault, int requests)
+    public async Task Queries_and_same_state_changes_are_retried(string fault, int requests)
     {
         foreach (var action in new[] { Api3Action.StreamState, Api3Action.Forbid, Api3Action.Resume, Api3Action.StopRecordTask })
         {
@@ -121,7 +121,7 @@ public sealed class Api3OnceTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Done_already_counts_when_the_first_attempt_was_cut_off(bool cutOff)
+    public async Task Already_done_is_a_success_when_the_first_attempt_was_cut_off(bool cutOff)
     {
         await using var server = new WireServer(e =>
             e.Index == 0 && cutOff ? e.Close() : e.Answer(Answers3.Error("InvalidParameter.CancelSessionNotExist")));
@@ -164,7 +164,7 @@ public sealed class Api3OnceTests
         Assert.Equal(expected, Api3Action.Of(action, "live", "2018-08-01").Retry);
 
     [Fact]
-    public void Search_media_is_a_read_of_vod_alone()
+    public void Search_media_is_a_query_only_in_vod()
     {
         Assert.Equal(RetryClass.Repeatable, Api3Action.Of("SearchMedia", "vod", "2018-07-17").Retry);
         Assert.Equal(RetryClass.AtMostOnce, Api3Action.Of("SearchMedia", "live", "2018-08-01").Retry);

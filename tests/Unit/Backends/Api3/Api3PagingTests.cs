@@ -2,14 +2,14 @@ using System.Text.Json.Nodes;
 
 namespace TencentLvb.Unit.Backends.Api3;
 
-/// <summary>Lists whose pages are not what was asked for: smaller ones, rows that move between pages, totals that are missing or
-/// wrong.</summary>
+/// <summary>Lists whose pages differ from what was requested: smaller pages, rows that move between pages, missing or wrong
+/// totals.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class Api3PagingTests
 {
     private static readonly PageRequest First = new(1, 100);
 
-    /// <summary>The sizes of the pages that the service makes, whatever was asked for, and how it reports totals.</summary>
+    /// <summary>The page sizes that the service returns, whatever was requested, and how it reports totals.</summary>
     public static TheoryData<int, string> Sizes => new()
     {
         { 100, "right" }, { 10, "right" }, { 3, "right" }, { 100, "missing" }, { 10, "missing" }, { 100, "too small" }, { 10, "zero" },
@@ -17,7 +17,7 @@ public sealed class Api3PagingTests
 
     [Theory]
     [MemberData(nameof(Sizes))]
-    public async Task Every_row_of_the_online_list_comes_once(int size, string total)
+    public async Task Every_row_of_the_online_list_is_returned_once(int size, string total)
     {
         await using var service = new Service3();
         service["DescribeLiveStreamOnlineList"] = body => Cut(body, "OnlineInfo", "TotalNum", size, total, Names(205), Online);
@@ -30,7 +30,7 @@ public sealed class Api3PagingTests
 
     [Theory]
     [MemberData(nameof(Sizes))]
-    public async Task Every_row_of_the_push_list_comes_once(int size, string total)
+    public async Task Every_row_of_the_push_list_is_returned_once(int size, string total)
     {
         await using var service = new Service3();
         service["DescribeLiveStreamPushInfoList"] = body => Cut(body, "DataInfoList", "TotalNum", size, total, Names(205), Pushed);
@@ -41,7 +41,7 @@ public sealed class Api3PagingTests
 
     [Theory]
     [MemberData(nameof(Sizes))]
-    public async Task Every_stream_of_the_published_lists_comes_once(int size, string total)
+    public async Task Every_stream_of_the_published_lists_is_returned_once(int size, string total)
     {
         await using var service = new Service3().Online();
         service["DescribeLiveStreamPublishedList"] = body => Cut(body, "PublishInfo", "TotalNum", size, total, Names(205), Published);
@@ -52,7 +52,7 @@ public sealed class Api3PagingTests
 
     [Theory]
     [MemberData(nameof(Sizes))]
-    public async Task Every_push_domain_is_a_candidate_and_listed(int size, string total)
+    public async Task Every_push_domain_is_a_candidate_and_is_listed(int size, string total)
     {
         await using var service = new Service3();
         service["DescribeLiveDomains"] = body => Cut(body, "DomainList", "AllCount", size, total, Names(205), name =>
@@ -64,7 +64,7 @@ public sealed class Api3PagingTests
 
     [Theory]
     [MemberData(nameof(Sizes))]
-    public async Task Every_screenshot_that_was_reported_comes_once(int size, string total)
+    public async Task Every_reported_screenshot_is_returned_once(int size, string total)
     {
         await using var service = new Service3();
         service["DescribeCallbackRecordsList"] = body => Cut(body, "DataInfoList", "TotalNum", size, total, Names(205),
@@ -83,9 +83,9 @@ public sealed class Api3PagingTests
     }
 
     [Fact]
-    public async Task A_page_of_rows_that_were_read_before_is_not_the_end()
+    public async Task A_page_of_known_rows_is_not_the_end()
     {
-        // Fifty streams came up while each page was read: the third holds nothing new.
+        // Fifty streams started while each page was read, so the third page contains no new rows.
         await using var service = new Service3();
         var names = Names(250);
         string[][] pages = [names[..100], names[50..150], names[50..100].Concat(names[100..150]).Reverse().ToArray(), names[150..]];
@@ -104,7 +104,7 @@ public sealed class Api3PagingTests
     [Theory]
     [InlineData("ResourceNotFound.PushDomainNoRecord")]
     [InlineData("InternalError.PushDomainNoRecord")]
-    public async Task A_push_domain_without_records_leaves_the_streams_of_the_others(string code)
+    public async Task A_push_domain_without_records_does_not_hide_the_streams_of_the_others(string code)
     {
         await using var service = new Service3().Online().PushDomains("new.example.com", "push.example.com");
         service["DescribeLiveStreamPublishedList"] = body => (string?)body["DomainName"] == "new.example.com"
@@ -115,7 +115,7 @@ public sealed class Api3PagingTests
             Names(3),
             (await Walk(client, (backend, page) => backend.GetChannels(new ChannelQuery(), page), c => c.StreamId)).Order());
 
-        // Asked about that domain alone, the user hears of it.
+        // A query for that domain only reports the error.
         var given = new ChannelQuery { PushDomain = "new.example.com" };
         var error = await Assert.ThrowsAsync<LvbException>(() =>
             client.Run(new Api3Backend(client.Account).GetChannels(given, First)));
@@ -123,7 +123,7 @@ public sealed class Api3PagingTests
     }
 
     [Fact]
-    public async Task A_list_that_says_nothing_of_its_length_and_repeats_itself_ends()
+    public async Task A_list_without_a_total_that_repeats_itself_ends()
     {
         await using var service = new Service3();
         service["DescribeLiveStreamOnlineList"] = _ => Answer("OnlineInfo", "TotalNum", null, 2, ["a", "b"], Online);
@@ -134,7 +134,7 @@ public sealed class Api3PagingTests
         Assert.Equal(4, service.Requests.Count);
     }
 
-    // As the cmdlets read a list: page after page, to the end that the page tells.
+    // Reads a list as the cmdlets do: page by page, until a page marks the end.
     private static async Task<List<string>> Walk<T>(
         Api3Client client, Func<Api3Backend, PageRequest, LvbOperation<Page<T>>> query, Func<T, string> name)
         where T : class

@@ -25,7 +25,7 @@ public sealed class Api3RecordingTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_task_is_made_in_the_region_with_the_only_template_of_the_format()
+    public async Task A_task_is_created_in_the_region_with_the_only_template_of_the_format()
     {
         Templates((1, ["Mp4"]), (2, ["Flv"]), (3, ["Flv", "Hls"]), (4, ["Aac"]));
         var start = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds()) + TimeSpan.FromHours(1);
@@ -43,7 +43,7 @@ public sealed class Api3RecordingTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_real_time_task_names_no_start_and_the_connections_template_needs_no_look_up()
+    public async Task A_real_time_task_sends_no_start_and_the_template_of_the_connection_needs_no_lookup()
     {
         var backend = new Api3Backend(_client.Account with { RecordTemplates = new Dictionary<string, long> { ["mp4"] = 77 } });
         var now = DateTimeOffset.UtcNow;
@@ -58,7 +58,7 @@ public sealed class Api3RecordingTests : IAsyncDisposable
     [Theory]
     [InlineData("flv", "2 (t2: flv), 3 (t3: flv)")]
     [InlineData("hls", "No recording template of the account records only hls")]
-    public async Task A_format_of_no_template_or_of_several_is_refused_before_the_change(string format, string said)
+    public async Task A_format_without_exactly_one_template_is_refused_before_the_change(string format, string said)
     {
         Templates((1, ["Mp4"]), (2, ["Flv"]), (3, ["Flv"]));
         var now = DateTimeOffset.UtcNow;
@@ -73,7 +73,7 @@ public sealed class Api3RecordingTests : IAsyncDisposable
     [InlineData(0, 25)]
     [InlineData(-5, -1)]
     [InlineData(167, 169)]
-    public void Times_that_the_service_does_not_take_are_refused(int start, int end)
+    public void Times_outside_the_limits_of_the_service_are_refused(int start, int end)
     {
         var now = DateTimeOffset.UtcNow;
         var options = new TapeOptions(now.AddHours(start), now.AddHours(end));
@@ -81,7 +81,7 @@ public sealed class Api3RecordingTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_stop_that_is_repeated_and_finds_nothing_is_done()
+    public async Task A_retried_stop_that_finds_no_task_is_done()
     {
         var calls = 0;
         _service["StopRecordTask"] = _ => Service3.Error(++calls == 1 ? "InternalError" : "InvalidParameter.InvalidTaskId");
@@ -92,7 +92,7 @@ public sealed class Api3RecordingTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Files_are_searched_by_when_they_were_stored_and_kept_by_when_they_were_recorded()
+    public async Task Files_are_searched_by_storage_time_and_filtered_by_recording_time()
     {
         var start = new DateTimeOffset(2026, 11, 28, 4, 0, 0, TimeSpan.Zero);
         _service["SearchMedia"] = body => Media(body, [
@@ -119,9 +119,9 @@ public sealed class Api3RecordingTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_window_with_more_files_than_the_service_reports_is_halved_and_no_file_is_lost()
+    public async Task A_window_with_too_many_files_is_halved_and_no_file_is_lost()
     {
-        // One file a second for 7,000 seconds.
+        // One file per second for 7,000 seconds.
         var start = DateTimeOffset.FromUnixTimeSeconds(1_795_000_000);
         _service["SearchMedia"] = body =>
         {

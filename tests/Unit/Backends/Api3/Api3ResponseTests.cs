@@ -7,7 +7,7 @@ public sealed class Api3ResponseTests
     private const string Id = "00000000-0000-4000-8000-000000000001";
 
     [Fact]
-    public void Reads_the_frame_of_an_answer()
+    public void Reads_the_frame_of_a_response()
     {
         using var response = Parse($$$"""{"Response":{"StreamState":"active","RequestId":"{{{Id}}}"}}""")!;
         Assert.Equal(Id, response.RequestId);
@@ -20,7 +20,7 @@ public sealed class Api3ResponseTests
     [InlineData("""{"Response":{"Error":{"Code":"AuthFailure.SignatureFailure","Message":"Check."},"RequestId":"x"}}""")]
     [InlineData("""{"Response":{"RequestId":"x","Error":{"Message":"Check.","Code":"AuthFailure.SignatureFailure"}}}""")]
     [InlineData("""{"Response":{"TotalNum":1,"Error":{"Code":"AuthFailure.SignatureFailure","Message":"Check."}}}""")]
-    public void An_error_is_the_presence_of_error(string body)
+    public void An_error_member_makes_a_response_an_error(string body)
     {
         using var response = Parse(body)!;
         Assert.Equal("AuthFailure.SignatureFailure", response.ErrorCode);
@@ -28,7 +28,7 @@ public sealed class Api3ResponseTests
     }
 
     [Fact]
-    public void An_error_that_is_null_is_none()
+    public void A_null_error_is_not_an_error()
     {
         using var response = Parse("""{"Response":{"Error":null,"DeprecatedWarning":"Use another action.","RequestId":"x"}}""")!;
         Assert.Null(response.ErrorCode);
@@ -48,10 +48,10 @@ public sealed class Api3ResponseTests
     [InlineData("""{"Response":{"Error":"broken","RequestId":"x"}}""")]
     [InlineData("""{"Response":{"RequestId":"x"}""")]
     [InlineData("""{"ret":0,"message":"","output":[]}""")]
-    public void What_has_another_frame_is_no_answer(string body) => Assert.Null(Parse(body));
+    public void A_response_with_another_frame_is_refused(string body) => Assert.Null(Parse(body));
 
     [Fact]
-    public void A_byte_order_mark_is_passed_over()
+    public void A_byte_order_mark_is_skipped()
     {
         using var response = Api3Response.TryParse([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes("""{"Response":{"RequestId":"x"}}""")]);
         Assert.NotNull(response);
@@ -71,7 +71,7 @@ public sealed class Api3ResponseTests
     [Theory]
     [InlineData("""{"Response":{"List":"none","RequestId":"x"}}""")]
     [InlineData("""{"Response":{"List":[1],"RequestId":"x"}}""")]
-    public void A_list_of_something_else_is_no_answer(string body)
+    public void A_list_with_other_contents_is_refused(string body)
     {
         using var response = Parse(body)!;
         Assert.Throws<FormatException>(() => response.Objects("List").ToList());

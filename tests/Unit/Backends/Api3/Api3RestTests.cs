@@ -4,7 +4,8 @@ using MixRequest = TencentLvb.Operations.MixRequest;
 
 namespace TencentLvb.Unit.Backends.Api3;
 
-/// <summary>Histories, channel lists, mixes and screenshots on API 3.0: on the emulator, and on answers that it does not give.</summary>
+/// <summary>Histories, channel lists, mixes and screenshots on API 3.0: on the emulator, and with responses that it does not
+/// return.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class Api3RestTests : IAsyncDisposable
 {
@@ -28,7 +29,7 @@ public sealed class Api3RestTests : IAsyncDisposable
     [InlineData("2026-11-28T12:00:05+08:00")]
     [InlineData("2026-11-28 12:00:05.000")]
     [InlineData("2026-11-28T04:00:05Z")]
-    public async Task The_push_of_the_past_is_read_in_every_form_of_time(string time)
+    public async Task Push_history_is_read_in_every_time_format(string time)
     {
         _service["DescribeStreamPushInfoList"] = _ => new JsonObject
         {
@@ -47,7 +48,7 @@ public sealed class Api3RestTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task The_playback_of_the_past_names_its_question_and_takes_an_absent_list()
+    public async Task Playback_history_repeats_its_query_and_accepts_an_absent_list()
     {
         _service["DescribeStreamPlayInfoList"] = _ => new JsonObject
         {
@@ -65,7 +66,7 @@ public sealed class Api3RestTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Published_streams_come_once_each_with_their_state_from_all_push_domains()
+    public async Task Published_streams_of_all_push_domains_are_returned_once_with_their_state()
     {
         _service.Online("a.example.com/live/s1").PushDomains("a.example.com", "b.example.com");
         _service["DescribeLiveStreamPublishedList"] = body
@@ -85,7 +86,7 @@ public sealed class Api3RestTests : IAsyncDisposable
     }
 
     [Fact]
-    public void The_banned_streams_of_the_china_site_are_not_listed()
+    public void Banned_streams_of_the_china_site_are_not_listed()
     {
         var error = Assert.Throws<LvbException>(() => _backend.GetChannels(
             new ChannelQuery { Status = LvbChannelState.Disabled }, new PageRequest(1, 100)));
@@ -94,7 +95,7 @@ public sealed class Api3RestTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_mix_has_the_names_of_api_3()
+    public async Task A_mix_uses_the_parameter_names_of_api_3()
     {
         _service.Done("CreateCommonMixStream", "CancelCommonMixStream");
         var inputs = new[]
@@ -117,7 +118,7 @@ public sealed class Api3RestTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_single_input_as_a_new_stream_does_not_cancel_the_mix()
+    public async Task A_new_stream_with_a_single_input_does_not_cancel_the_mix()
     {
         _service.Done("CreateCommonMixStream");
         await _client.Run(_backend.StartMix(new MixRequest("room1", "out", [new LvbMixInput("s1", 1)]) { NewStream = true }));
@@ -125,7 +126,7 @@ public sealed class Api3RestTests : IAsyncDisposable
     }
 
     [Fact]
-    public void A_mix_beyond_the_smaller_ranges_is_refused()
+    public void A_mix_outside_the_smaller_ranges_is_refused()
     {
         var mix = new MixRequest("room1", "s1", [new LvbMixInput("s1", 1) { Width = 2500 }]);
         Assert.Equal("LvbInvalidArgument", Assert.Throws<LvbException>(() => _backend.StartMix(mix)).ErrorId);
@@ -134,7 +135,7 @@ public sealed class Api3RestTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Screenshots_are_read_from_what_was_posted()
+    public async Task Screenshots_are_read_from_the_posted_notifications()
     {
         _service["DescribeCallbackRecordsList"] = body => Service3.Paged(body, "DataInfoList", [
             new JsonObject

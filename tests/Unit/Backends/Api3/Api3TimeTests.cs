@@ -15,7 +15,7 @@ public sealed class Api3TimeTests
     [InlineData("2026-11-28 12:00:00+08:00", "2026-11-28T04:00:00.000Z")]
     [InlineData("2026-11-28 12:00", "2026-11-28T04:00:00.000Z")]
     [InlineData("9999-12-31T23:59:59Z", "9999-12-31T23:59:59.000Z")]
-    public void Reads_every_form_of_the_contract(string text, string utc)
+    public void Reads_every_format_of_the_contract(string text, string utc)
     {
         var time = Api3Time.Parse(text);
         Assert.Equal(utc, time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
@@ -29,13 +29,13 @@ public sealed class Api3TimeTests
     [InlineData("78894")]
     [InlineData("0001-01-01 00:00:00")]
     [InlineData("28.11.2026 12:00:00")]
-    public void What_is_not_a_time_is_none(string? text) => Assert.Null(Api3Time.Parse(text));
+    public void Text_that_is_not_a_time_is_refused(string? text) => Assert.Null(Api3Time.Parse(text));
 
     [Theory]
     [InlineData("de-DE")]
     [InlineData("ar-SA")]
     [InlineData("th-TH")]
-    public void Sends_utc_whatever_the_culture_and_the_offset(string culture)
+    public void Sends_utc_regardless_of_culture_and_offset(string culture)
     {
         var before = CultureInfo.CurrentCulture;
         CultureInfo.CurrentCulture = new CultureInfo(culture);

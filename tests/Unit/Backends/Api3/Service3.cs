@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace TencentLvb.Unit.Backends.Api3;
 
-/// <summary>A service of API 3.0 whose actions answer as a test says. What it does not know is InvalidAction.</summary>
+/// <summary>A service of API 3.0 whose actions respond as a test specifies. Unknown actions return InvalidAction.</summary>
 internal sealed class Service3 : IAsyncDisposable
 {
     private readonly Dictionary<string, Func<JsonObject, JsonObject>> _actions = [];
@@ -12,7 +12,7 @@ internal sealed class Service3 : IAsyncDisposable
 
     public Uri Uri => _server.Uri;
 
-    /// <summary>What was asked: action and body.</summary>
+    /// <summary>The received requests: action and body.</summary>
     public IEnumerable<(string Action, JsonObject Body)> Asked =>
         _server.Requests.Select(r => (r.Header("X-TC-Action")!, (JsonObject)JsonNode.Parse(r.Body)!));
 
@@ -25,7 +25,7 @@ internal sealed class Service3 : IAsyncDisposable
         set => _actions[action] = value;
     }
 
-    /// <summary>Streams that are online, as domain/app/stream.</summary>
+    /// <summary>Online streams, written as domain/app/stream.</summary>
     public Service3 Online(params string[] streams)
     {
         this["DescribeLiveStreamOnlineList"] = body =>

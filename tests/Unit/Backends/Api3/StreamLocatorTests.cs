@@ -1,11 +1,11 @@
 namespace TencentLvb.Unit.Backends.Api3;
 
-/// <summary>Where push domain and path of a stream come from, and how often the service is asked for them.</summary>
+/// <summary>Where the push domain and path of a stream come from, and how often the service is queried for them.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class StreamLocatorTests
 {
     [Fact]
-    public async Task What_is_given_is_not_looked_up()
+    public async Task A_specified_location_is_not_looked_up()
     {
         await using var service = new Service3().Done("DropLiveStream");
         using var client = new Api3Client(service.Uri);
@@ -16,7 +16,7 @@ public sealed class StreamLocatorTests
     }
 
     [Fact]
-    public async Task The_connections_default_comes_before_the_online_list()
+    public async Task The_default_of_the_connection_wins_over_the_online_list()
     {
         await using var service = new Service3().Online("push2.example.com/app2/a").Done("ResumeLiveStream");
         using var client = new Api3Client(service.Uri);
@@ -33,7 +33,7 @@ public sealed class StreamLocatorTests
     [InlineData(null, "app2", "push2.example.com/app2")]
     [InlineData("push1.example.com", null, "push1.example.com/live")]
     [InlineData(null, "other", "push1.example.com/other")]
-    public async Task The_row_of_the_online_list_fills_what_is_not_given(string? domain, string? app, string expected)
+    public async Task The_row_of_the_online_list_supplies_what_is_not_specified(string? domain, string? app, string expected)
     {
         await using var service = new Service3()
             .Online("push1.example.com/live/b", "push2.example.com/app2/a").PushDomains("push1.example.com").Done("ResumeLiveStream");
@@ -43,7 +43,7 @@ public sealed class StreamLocatorTests
     }
 
     [Fact]
-    public async Task The_only_push_domain_and_the_path_live_come_last()
+    public async Task The_only_push_domain_and_the_path_live_are_the_last_resort()
     {
         await using var service = new Service3().Online().PushDomains("push1.example.com").Done("ResumeLiveStream");
         using var client = new Api3Client(service.Uri);
@@ -66,7 +66,7 @@ public sealed class StreamLocatorTests
     }
 
     [Fact]
-    public async Task A_name_that_is_live_twice_is_ambiguous()
+    public async Task A_stream_id_that_is_live_twice_is_ambiguous()
     {
         await using var service = new Service3()
             .Online("push1.example.com/live/a", "push2.example.com/live/a", "push2.example.com/test/a").PushDomains("push1.example.com")
@@ -86,7 +86,7 @@ public sealed class StreamLocatorTests
     }
 
     [Fact]
-    public async Task Without_a_push_domain_in_use_it_says_so()
+    public async Task A_missing_push_domain_is_reported()
     {
         await using var service = new Service3().Online();
         service["DescribeLiveDomains"] = _ => Service3.Error("ResourceNotFound.EmptyData");
@@ -97,7 +97,7 @@ public sealed class StreamLocatorTests
     }
 
     [Fact]
-    public async Task A_command_looks_up_once_for_all_its_streams()
+    public async Task A_command_needs_one_lookup_for_all_its_streams()
     {
         await using var service = new Service3().Online("push1.example.com/live/s1").PushDomains("push1.example.com")
             .Done("ResumeLiveStream");
@@ -124,7 +124,7 @@ public sealed class StreamLocatorTests
     }
 
     [Fact]
-    public async Task A_list_that_gives_the_same_page_again_ends()
+    public async Task A_list_that_returns_the_same_page_again_ends()
     {
         var rows = Enumerable.Range(0, 100).Select(i => $"push1.example.com/live/s{i}").ToArray();
         await using var service = new Service3().Online(rows).PushDomains("push9.example.com").Done("ResumeLiveStream");
@@ -149,7 +149,7 @@ public sealed class StreamLocatorTests
     [InlineData("ResourceInsufficient", "LvbApi.ResourceInsufficient", true)]
     [InlineData("AuthFailure.SignatureFailure", "LvbSignatureInvalid", false)]
     [InlineData("ResourceNotFound.StopService", "LvbNotActivated", false)]
-    public async Task A_look_up_that_fails_says_what_it_was_for(string code, string id, bool isOfTheLookUp)
+    public async Task A_failed_lookup_says_what_it_was_for(string code, string id, bool isOfTheLookUp)
     {
         await using var service = new Service3();
         service["DescribeLiveStreamOnlineList"] = _ => Service3.Error(code);

@@ -12,7 +12,7 @@ public sealed class StsClientTests
     private static readonly TransportSettings Fast = new() { Timeout = TimeSpan.FromSeconds(5), MaximumRetryCount = 0 };
 
     [Fact]
-    public async Task A_role_is_assumed_by_a_signed_call_with_a_region()
+    public async Task A_role_is_assumed_in_a_signed_call_with_a_region()
     {
         await using var server = new WireServer(e => e.Answer(Keys, headers: Date));
         using var sts = new StsClient(new Uri(server.Uri, "/"), Fast);
@@ -29,7 +29,7 @@ public sealed class StsClientTests
     }
 
     [Fact]
-    public async Task A_pods_exchange_goes_unsigned()
+    public async Task A_pods_exchange_is_unsigned()
     {
         await using var server = new WireServer(e => e.Answer(Keys, headers: Date));
         using var sts = new StsClient(new Uri(server.Uri, "/"), Fast);
@@ -39,7 +39,7 @@ public sealed class StsClientTests
     }
 
     [Fact]
-    public async Task A_wrong_clock_is_corrected_here_too()
+    public async Task A_wrong_clock_is_corrected_for_sts_too()
     {
         await using var server = new WireServer(e =>
             e.Answer(e.Index == 0 ? Answers3.Error("AuthFailure.SignatureExpire") : Keys, headers: Date));
@@ -55,7 +55,7 @@ public sealed class StsClientTests
     [InlineData("AuthFailure.UnauthorizedOperation", "AuthFailure.UnauthorizedOperation")]
     [InlineData("AuthFailure.SecretIdNotFound", "AuthFailure.SecretIdNotFound")]
     [InlineData("InternalError.GetRoleError", "InternalError.GetRoleError")]
-    public async Task A_role_that_is_not_handed_out_is_told(string code, string expected)
+    public async Task A_refused_role_is_reported(string code, string expected)
     {
         await using var server = WireServer.Answering(Answers3.Error(code, "No."));
         using var sts = new StsClient(new Uri(server.Uri, "/"), Fast);
@@ -67,7 +67,7 @@ public sealed class StsClientTests
     }
 
     [Fact]
-    public async Task Without_a_connection_it_is_told_too()
+    public async Task A_connection_failure_is_reported()
     {
         using var sts = new StsClient(new Uri(Make.Refusing(), "/"), Fast);
         Assert.Equal("LvbNetwork", (await Assert.ThrowsAsync<LvbException>(() => Assume(sts, null))).ErrorId);
@@ -78,7 +78,7 @@ public sealed class StsClientTests
     [InlineData("""{"Response":{"Credentials":{"Token":"canary-t","TmpSecretKey":"canary-k"},"ExpiredTime":1795845600,"RequestId":"x"}}""")]
     [InlineData("""{"Response":{"Credentials":{"TmpSecretId":"AKIDx","TmpSecretKey":"canary-k","Token":"canary-t"},"ExpiredTime":1"""
         + ""","RequestId":"x"}}""")]
-    public async Task An_incomplete_answer_is_told_without_its_keys(string body)
+    public async Task An_incomplete_response_is_reported_without_its_keys(string body)
     {
         await using var server = new WireServer(e => e.Answer(body, headers: Date));
         using var sts = new StsClient(new Uri(server.Uri, "/"), Fast);

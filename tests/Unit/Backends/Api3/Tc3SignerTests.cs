@@ -3,7 +3,7 @@ using System.Text;
 
 namespace TencentLvb.Unit.Backends.Api3;
 
-/// <summary>The published vectors of TC3-HMAC-SHA256, and three of the live service: date, port and body beyond ASCII.</summary>
+/// <summary>The published vectors of TC3-HMAC-SHA256, and three of the live service: date, port and non-ASCII body.</summary>
 public sealed class Tc3SignerTests
 {
     private const string Id = "AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE";
@@ -74,7 +74,7 @@ public sealed class Tc3SignerTests
         Tc3Signer.Authorize(Cvm with { Action = signsAction ? "DescribeInstances" : null }, id, Make.Key(key)));
 
     [Fact]
-    public void Headers_are_signed_without_blanks_at_their_ends() => Assert.Equal(
+    public void Headers_are_signed_without_surrounding_white_space() => Assert.Equal(
         Tc3Signer.CanonicalRequest(Live), Tc3Signer.CanonicalRequest(Live with { ContentType = " " + Json + "\t" }));
 
     [Fact]
@@ -86,25 +86,25 @@ public sealed class Tc3SignerTests
     }
 
     [Fact]
-    public void Signs_by_the_utc_date_when_china_is_in_another_year() =>
+    public void Signs_with_the_utc_date_when_china_is_in_another_year() =>
         Check(Live, 73, "66a250b4f93e416302fc62254aa9fdb06c104bb45d4b6ce034454984b6f4f5e0",
             "a242da5ab085e41dc8c74a39a942bccefec07a093bc4b4dd89999a1d4152972d",
             "2024-12-31", "8dccbddd2e4337387cd6da7949daab60edd2565e48367022dce8d9affe10afae");
 
     [Fact]
-    public void Signs_a_body_beyond_ascii_without_the_action() =>
+    public void Signs_a_non_ascii_body_without_the_action() =>
         Check(Intl, 108, "b330a973f1078eacd4d028bfb210f475d72d73f58b9d78bc9365276de1563608",
             "187ce06c8d9d44bc2ad777fd0c7a7fc7db9e4b57763669c6a99ffa66eb5a7a5f",
             "2025-01-01", "a1a599094ca22c09d6bc9fb4f6fca11b8b76ffca4d5e46fe6fc602f8443935a6");
 
     [Fact]
-    public void Signs_a_host_with_a_port_for_the_product_live() =>
+    public void Signs_a_host_with_a_port_for_the_live_product() =>
         Check(Loopback, 2, "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a",
             "b8ae9be3b10fd22b068b8801de60e804159cd5301005837f87dbe0e4695d5c0a",
             "2024-12-31", "093d464e9f647576d2d766d45f1a1919a512e59b0fbf8a0e1b6d7aaa5181e842");
 
     [Fact]
-    public void Canonical_request_and_string_to_sign_are_the_published_texts()
+    public void Canonical_request_and_string_to_sign_equal_the_published_texts()
     {
         Assert.Equal(
             "POST\n/\n\ncontent-type:application/json; charset=utf-8\nhost:cvm.tencentcloudapi.com\n\ncontent-type;host\n"
@@ -133,7 +133,7 @@ public sealed class Tc3SignerTests
         Assert.Equal(expected, Convert.ToHexStringLower(Tc3Signer.SigningKey(Make.Key(key), date, service)));
 
     [Fact]
-    public void Keys_of_every_length_give_the_platforms_hmac()
+    public void Keys_of_every_length_give_the_hmac_of_the_platform()
     {
         for (var length = 1; length <= 200; length++)
         {
@@ -145,7 +145,7 @@ public sealed class Tc3SignerTests
     }
 
     [Fact]
-    public void Key_bytes_are_cleared_when_they_are_no_longer_needed()
+    public void Key_bytes_are_cleared_after_use()
     {
         var key = KeyBytes.Of("TC3", Make.Key("secret-é"));
         var bytes = key.Value;

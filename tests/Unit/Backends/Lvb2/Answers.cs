@@ -3,10 +3,10 @@ using System.Text;
 
 namespace TencentLvb.Unit.Backends.Lvb2;
 
-/// <summary>Answers of our own making, and what the readers make of them.</summary>
+/// <summary>Made-up responses, and what the readers make of them.</summary>
 internal static class Answers
 {
-    /// <summary>A good answer with this output; null leaves it out.</summary>
+    /// <summary>A successful response with this output; null omits the output.</summary>
     public static Lvb2Response Ok(string? output) => Parse(output is null ? "{\"message\":\"\",\"ret\":0}" : "{\"message\":\"\",\"output\":"
         + output + ",\"ret\":0}");
 
@@ -27,7 +27,7 @@ internal static class Answers
 
     public static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
-    /// <summary>What leaves, sorted by name: <c>interface name=value name=value</c>.</summary>
+    /// <summary>What is sent, sorted by name: <c>interface name=value name=value</c>.</summary>
     public static string Wire(Lvb2Request request)
     {
         var words = new List<string> { request.Interface.Name };

@@ -6,17 +6,17 @@ public sealed class ChannelRequestTests
     [InlineData(LvbChannelCommand.Disabled, "0")]
     [InlineData(LvbChannelCommand.Enabled, "1")]
     [InlineData(LvbChannelCommand.Disconnected, "2")]
-    public void Set_status_names_the_stream_as_text_and_the_status_as_number(object command, string number) => Assert.Equal(
+    public void Set_status_sends_the_stream_as_text_and_the_status_as_a_number(object command, string number) => Assert.Equal(
         "Live_Channel_SetStatus Param.s.channel_id=8888_1&Param.n.status=" + number,
         ChannelSetStatus.Request(new StreamKey("8888_1"), (LvbChannelCommand)command).Names());
 
     [Fact]
-    public void Set_status_takes_path_and_domain() => Assert.Equal(
+    public void Set_status_sends_path_and_domain() => Assert.Equal(
         "Live_Channel_SetStatus Param.s.channel_id=123&Param.n.status=0&Param.s.path=live&Param.s.domain=push.example.com",
         ChannelSetStatus.Request(new StreamKey("123", "push.example.com", "live"), LvbChannelCommand.Disabled).Names());
 
     [Fact]
-    public void Cutting_is_sent_at_most_once_and_the_others_lead_to_the_same_state()
+    public void Cutting_is_sent_at_most_once_and_the_others_are_same_state_changes()
     {
         Assert.Equal(RetryClass.SameState, ChannelSetStatus.Request(new StreamKey("a"), LvbChannelCommand.Disabled).Retry);
         Assert.Equal(RetryClass.SameState, ChannelSetStatus.Request(new StreamKey("a"), LvbChannelCommand.Enabled).Retry);
@@ -35,7 +35,7 @@ public sealed class ChannelRequestTests
     }
 
     [Fact]
-    public void Resuming_sends_the_present_as_the_end()
+    public void Resuming_sends_the_current_time_as_the_end()
     {
         var request = ChannelManager.Resume("8888_1", Wire.At("2026-03-01T00:00:00.9+08:00"));
         Assert.Equal("channel_manager Param.s.channel_id=8888_1&Param.n.abstime_end=1772294400&Param.s.action=resume", request.Names());
@@ -46,7 +46,7 @@ public sealed class ChannelRequestTests
     }
 
     [Fact]
-    public void Delay_goes_as_whole_seconds()
+    public void A_delay_is_sent_in_whole_seconds()
     {
         var request = SetDelay.Request("8888_1", TimeSpan.FromMinutes(1.5));
         Assert.Equal("Live_Set_Delay Param.s.channel_id=8888_1&Param.n.time_length=90", request.Names());
@@ -58,12 +58,12 @@ public sealed class ChannelRequestTests
     [InlineData("""{"ret":0,"message":""}""")]
     [InlineData("""{"ret":0,"message":"","output":[]}""")]
     [InlineData("""{"ret":0,"message":"","output":{}}""")]
-    public void A_change_needs_no_output(string answer) =>
+    public void A_change_accepts_a_response_without_output(string answer) =>
         Assert.Equal(LvbChannelCommand.Enabled, ChannelSetStatus.Request(new StreamKey("a"), LvbChannelCommand.Enabled)
             .Reads(answer).Status);
 
     [Fact]
-    public void What_a_lost_answer_leaves_open_is_told_with_a_command_that_can_be_pasted()
+    public void A_lost_response_is_reported_with_a_command_to_check_that_can_be_pasted()
     {
         var request = ChannelSetStatus.Request(new StreamKey("it's"), LvbChannelCommand.Disconnected);
         Assert.Contains("'it's'", request.WhatMayExist, StringComparison.Ordinal);

@@ -9,7 +9,7 @@ public sealed class ChannelTests
             "{\"all_count\":31,\"channel_list\":[" + row + "]}").Rows);
 
     [Fact]
-    public void A_channel_with_all_fields()
+    public void Reads_a_channel_with_all_fields()
     {
         var channel = One("{\"channel_id\":\"8888_a\",\"channel_name\":\"a\",\"create_mode\":0,\"create_time\":\"2026-03-02 "
             + "00:00:00\",\"path\":[\"live\",\"rtmp://play.example.com/live/8888_a\"],\"status\":4,\"watermark_id\":12}");
@@ -24,7 +24,7 @@ public sealed class ChannelTests
     [InlineData("{\"channel_id\":\"8888_a\"}")]
     [InlineData("{\"channel_id\":\"8888_a\",\"path\":null,\"status\":null}")]
     [InlineData("\"8888_a\"")]
-    public void A_channel_with_its_id_alone(string row)
+    public void Reads_a_channel_with_only_an_id(string row)
     {
         var channel = One(row);
         Assert.Equal("8888_a", channel.StreamId);
@@ -36,7 +36,7 @@ public sealed class ChannelTests
     [InlineData("\"channel_status\":\"1\"", LvbChannelState.Live)]
     [InlineData("\"status\":\"3\"", LvbChannelState.Disabled)]
     [InlineData("\"status\":99", (LvbChannelState)99)]
-    public void The_state_in_its_spellings(string field, LvbChannelState state)
+    public void Reads_the_state_in_all_its_spellings(string field, LvbChannelState state)
         => Assert.Equal(state, One("{\"channel_id\":\"a\"," + field + "}").Status);
 
     [Theory]
@@ -52,7 +52,7 @@ public sealed class ChannelTests
     [InlineData("{\"all_count\":0,\"channel_list\":[]}", "")]
     [InlineData("[]", "")]
     [InlineData(null, "")]
-    public void Live_channels_in_their_shapes(string? output, string expected) => Assert.Equal(
+    public void Reads_live_channels_in_all_their_forms(string? output, string expected) => Assert.Equal(
         expected,
         string.Join(" ", Read(ChannelGetLiveChannelList.Request(), output).Rows.Select(c => c.StreamId)));
 
@@ -60,7 +60,7 @@ public sealed class ChannelTests
     [InlineData("[{\"rate_type\":0,\"recv_type\":1,\"status\":1}]", LvbChannelState.Live)]
     [InlineData("{\"rate_type\":\"0\",\"recv_type\":\"1\",\"status\":\"3\"}", LvbChannelState.Disabled)]
     [InlineData("[{\"status\":17}]", (LvbChannelState)17)]
-    public void A_status_in_its_shapes(string output, LvbChannelState state)
+    public void Reads_a_status_in_all_its_forms(string output, LvbChannelState state)
     {
         var status = Read(ChannelGetStatus.Request("8888_a"), output);
         Assert.Equal(("8888_a", state), (status.StreamId, status.Status));

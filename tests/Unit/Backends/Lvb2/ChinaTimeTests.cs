@@ -5,7 +5,7 @@ using static TencentLvb.Unit.Backends.Lvb2.Answers;
 
 namespace TencentLvb.Unit.Backends.Lvb2;
 
-/// <summary>Time on the wire, where days, hours and hosts disagree.</summary>
+/// <summary>Time on the wire, where days, hours and time zones differ.</summary>
 [Collection(nameof(LocalTimeZone))]
 public sealed class ChinaTimeTests
 {
@@ -15,7 +15,7 @@ public sealed class ChinaTimeTests
     [InlineData("2026-02-28T11:00:00-05:00", "2026-03-01 00:00:00")]
     [InlineData("2024-02-29T05:59:59.999+14:00", "2024-02-28 23:59:59")]
     [InlineData("2026-12-31T16:00:00Z", "2027-01-01 00:00:00")]
-    public void What_is_sent(string time, string wire) => Assert.Equal(wire, ChinaTime.Format(At(time)));
+    public void Sends_China_Standard_Time(string time, string wire) => Assert.Equal(wire, ChinaTime.Format(At(time)));
 
     [Theory]
     [InlineData("2026-03-02 00:00:00", "2026-03-01T16:00:00Z")]
@@ -23,13 +23,13 @@ public sealed class ChinaTimeTests
     [InlineData("2026-03-02T00:00:00", "2026-03-01T16:00:00Z")]
     [InlineData("2026-03-02 00:05", "2026-03-01T16:05:00Z")]
     [InlineData("2038-01-19 11:14:07", "2038-01-19T03:14:07Z")]
-    public void What_is_read(string wire, string time) => Assert.Equal(At(time), ChinaTime.Parse(wire));
+    public void Reads_China_Standard_Time(string wire, string time) => Assert.Equal(At(time), ChinaTime.Parse(wire));
 
-    // Years of the Buddhist era, of the Hijra; a host's calendar is none of the service's business.
+    // Years of the Buddhist era and of the Hijra: the calendar of the host does not concern the service.
     [Theory]
     [InlineData("th-TH", typeof(ThaiBuddhistCalendar))]
     [InlineData("ar-SA", typeof(UmAlQuraCalendar))]
-    public void The_hosts_calendar_changes_nothing(string culture, Type calendar)
+    public void The_calendar_of_the_host_changes_nothing(string culture, Type calendar)
     {
         var before = CultureInfo.CurrentCulture;
         try
@@ -55,7 +55,7 @@ public sealed class ChinaTimeTests
     [InlineData("2026-02-29 00:00:00")]
     [InlineData("2026-03-01 24:00:00")]
     [InlineData("1772425800")]
-    public void What_is_no_time(string? wire) => Assert.Null(ChinaTime.Parse(wire));
+    public void Text_that_is_not_a_time_is_refused(string? wire) => Assert.Null(ChinaTime.Parse(wire));
 
     [Theory]
     [InlineData("2026-03-01T16:00:00Z", "2026-03-02T15:59:59Z", "2026-03-02 00:00:00/2026-03-02 23:59:59")]
@@ -69,12 +69,12 @@ public sealed class ChinaTimeTests
     [InlineData("2026-12-31T15:00:00Z", "2026-12-31T17:00:00Z", "2026-12-31 23:00:00/2026-12-31 23:59:59 2027-01-01 00:00:00/2027-01-01 "
         + "01:00:00")]
     [InlineData("2026-03-02T00:00:00Z", "2026-03-02T00:00:00Z", "2026-03-02 08:00:00/2026-03-02 08:00:00")]
-    public void A_range_splits_at_Chinas_midnights(string start, string end, string expected) => Assert.Equal(
+    public void A_range_splits_at_midnight_in_China(string start, string end, string expected) => Assert.Equal(
         expected,
         string.Join(" ", ChinaTime.Days(At(start), At(end)).Select(day => ChinaTime.Format(day.Start) + "/" + ChinaTime.Format(day.End))));
 
     [Fact]
-    public void Days_leave_no_second_out_and_none_twice() => Prop.ForAll(Ranges(), range =>
+    public void Days_omit_no_second_and_repeat_none() => Prop.ForAll(Ranges(), range =>
     {
         var days = ChinaTime.Days(range.Start, range.End).ToArray();
         var whole = days.All(day => ChinaTime.Format(day.Start)[..10] == ChinaTime.Format(day.End)[..10]);
@@ -83,7 +83,7 @@ public sealed class ChinaTimeTests
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 
     [Fact]
-    public void Windows_meet_and_are_never_longer_than_asked() => Prop.ForAll(Ranges(), range =>
+    public void Windows_adjoin_and_are_never_longer_than_requested() => Prop.ForAll(Ranges(), range =>
     {
         var length = TimeSpan.FromHours(2);
         var windows = TimeWindow.Split(range.Start, range.End, length).ToArray();
@@ -94,11 +94,11 @@ public sealed class ChinaTimeTests
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 
     [Fact]
-    public void The_end_of_Chinas_day_is_not_that_of_the_host() =>
+    public void The_end_of_a_day_in_China_is_not_that_of_the_host() =>
         Assert.Equal(At("2026-03-02T15:59:59Z"), ChinaTime.EndOfDay(At("2026-03-01T23:30:00-05:00").AddHours(-7)));
 
     [Fact]
-    public void The_hours_hour_that_comes_twice_is_told_apart() => LocalTimeZone.With("America/New_York", () =>
+    public void An_hour_that_occurs_twice_is_unambiguous() => LocalTimeZone.With("America/New_York", () =>
     {
         // 1 November 2026, 02:00: clocks in New York go back to 01:00.
         var first = ChinaTime.Parse("2026-11-01 13:30:00")!.Value;
@@ -113,7 +113,7 @@ public sealed class ChinaTimeTests
     [Theory]
     [InlineData("2026-03-08T00:00")]
     [InlineData("2026-11-01T00:00")]
-    public void A_local_day_with_a_change_of_clocks_is_split_by_time_that_passes(string day) => LocalTimeZone.With("America/New_York", () =>
+    public void A_local_day_with_a_clock_change_is_split_by_elapsed_time(string day) => LocalTimeZone.With("America/New_York", () =>
     {
         var start = TimeText.Parse(day)!.Value.ToDateTimeOffset();
         var end = TimeText.Parse(day[..8] + (int.Parse(day[8..10], System.Globalization.CultureInfo.InvariantCulture) + 1).ToString("00",
@@ -131,7 +131,7 @@ public sealed class ChinaTimeTests
     [InlineData("Pacific/Kiritimati")]
     [InlineData("Pacific/Pago_Pago")]
     [InlineData("Asia/Kolkata")]
-    public void The_edges_of_the_calendar_do_no_harm(string zone) => LocalTimeZone.With(zone, () =>
+    public void The_limits_of_the_calendar_do_not_overflow(string zone) => LocalTimeZone.With(zone, () =>
     {
         Assert.NotNull(ChinaTime.Parse("9999-12-31 23:59:59"));
         Assert.NotNull(ChinaTime.Parse("0001-01-01 08:00:00"));

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace TencentLvb.Unit.Backends.Lvb2;
 
-/// <summary>What a code and a text of the service stand for, and whether another attempt may follow.</summary>
+/// <summary>What a code and a text of the service mean, and whether another attempt may follow.</summary>
 public sealed class CodeTests
 {
     private static readonly DateTimeOffset Date = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000);
@@ -24,7 +24,7 @@ public sealed class CodeTests
     [InlineData(20601, "", "LvbApi.20601", "NeverPushed", "Answered", false)]
     [InlineData(1301, "", "LvbApi.1301", "Empty", "Answered", false)]
     [InlineData(10003, "", "LvbApi.10003", "Empty", "Answered", false)]
-    public void A_code_has_an_id_a_reason_and_an_effect(int ret, string text, string id, string reason, string effect, bool isTransient)
+    public void Each_code_has_an_id_a_reason_and_an_effect(int ret, string text, string id, string reason, string effect, bool isTransient)
     {
         var failure = Lvb2Errors.From(ChannelGetStatus.Request("8888_a"), ret, text, Date, 200);
         Assert.Equal(id, failure.Error.ErrorId);
@@ -43,7 +43,7 @@ public sealed class CodeTests
     [InlineData("""{"ret":1,"retcode":2,"code":3,"message":"m","errmsg":"e"}""", 1, "m")]
     [InlineData("""{"retcode":2,"code":3,"errmsg":"e"}""", 2, "e")]
     [InlineData("""{"code":3}""", 3, "")]
-    public void An_answer_is_read_by_its_older_names_where_the_new_ones_are_missing(string answer, int ret, string message)
+    public void Older_field_names_are_read_where_the_new_ones_are_missing(string answer, int ret, string message)
     {
         using var response = Lvb2Response.TryParse(Encoding.UTF8.GetBytes(answer));
         Assert.Equal(ret, response!.Ret);
@@ -51,7 +51,7 @@ public sealed class CodeTests
     }
 
     [Fact]
-    public void A_change_without_returned_data_says_what_may_be_so_and_a_query_does_not()
+    public void A_change_without_returned_data_says_what_may_exist_and_a_query_does_not()
     {
         var change = Lvb2Errors.NoReturnData(
             ChannelSetStatus.Request(new StreamKey("8888_a"), LvbChannelCommand.Disabled), "request failed.no returnData");

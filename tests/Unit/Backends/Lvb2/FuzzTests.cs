@@ -6,7 +6,7 @@ using FsCheck.Fluent;
 
 namespace TencentLvb.Unit.Backends.Lvb2;
 
-/// <summary>Whatever the service answers: rows, or a refusal that becomes LvbBadReply. Never a crash.</summary>
+/// <summary>Any response becomes rows or LvbBadReply, never a crash.</summary>
 public sealed class FuzzTests
 {
     private static readonly string[] Names =
@@ -30,7 +30,7 @@ public sealed class FuzzTests
 
     private static readonly TimeWindow Window = new(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddHours(1));
 
-    // What requests are made from; of some there are two.
+    // The arguments that requests are built from. Some types need two values.
     private static readonly Dictionary<Type, object[]> Arguments = new object[][]
     {
         ["8888_a"], [1], [TimeSpan.FromSeconds(30)], [DateTimeOffset.UnixEpoch.AddDays(30_000)], [Window], [new PageRequest(1, 1)],
@@ -47,11 +47,11 @@ public sealed class FuzzTests
     private static readonly (string Interface, Func<Lvb2Response, object?> Read)[] Readers = MakeReaders().ToArray();
 
     [Fact]
-    public void The_answer_of_every_interface_is_read_here()
+    public void The_response_of_every_interface_is_covered()
     {
         var unused = Lvb2Interface.Known.Keys.Except(Readers.Select(reader => reader.Interface)).ToList();
 
-        // It is known by name alone, for Invoke-LvbApi.
+        // Known only by name, for Invoke-LvbApi.
         Assert.Equal(["Get_BillingBandwidth"], unused);
     }
 
@@ -72,7 +72,7 @@ public sealed class FuzzTests
         }).Check(Runs(3000));
 
     [Fact]
-    public void Any_bytes_are_an_answer_or_none() => Prop.ForAll(
+    public void Any_bytes_are_read_or_refused() => Prop.ForAll(
         Gen.ArrayOf(Gen.Choose(0, 255).Select(b => (byte)b)).ToArbitrary(),
         bytes =>
         {
@@ -82,7 +82,7 @@ public sealed class FuzzTests
 
     [Fact]
     public void Ids_of_64_bits_are_exact_as_number_and_as_text() => Prop.ForAll(
-        // Over all 64 bits: the generator for ulong keeps to small numbers.
+        // Over all 64 bits: the generator for ulong prefers small numbers.
         Gen.ArrayOf(Gen.Choose(0, 255), 8).Select(bytes => bytes.Aggregate(0UL, (number, b) => (number << 8) | (uint)b)).ToArbitrary(),
         id =>
         {
@@ -118,14 +118,14 @@ public sealed class FuzzTests
             }
             catch (Exception e) when (e is FormatException or InvalidOperationException or ArgumentException or OverflowException)
             {
-                // These are what the client turns into LvbBadReply.
+                // The client turns these into LvbBadReply.
             }
         }
 
         return true;
     }
 
-    // Every request that a class of the backend makes, so that a new one is read here too.
+    // Every request that a class of the backend makes, so that a new class is covered automatically.
     private static IEnumerable<(string Interface, Func<Lvb2Response, object?> Read)> MakeReaders() =>
         from type in typeof(Lvb2Backend).Assembly.GetTypes()
         where type.Namespace == typeof(Lvb2Backend).Namespace && type.IsAbstract && type.IsSealed

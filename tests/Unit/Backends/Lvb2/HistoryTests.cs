@@ -7,7 +7,7 @@ public sealed class HistoryTests
     private static readonly TimeWindow Window = new(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddHours(1));
 
     [Fact]
-    public void Push_points()
+    public void Reads_push_points()
     {
         var points = Read(
             GetLivePushStatHistory.Request("8888_a", Window),
@@ -31,7 +31,7 @@ public sealed class HistoryTests
     [InlineData("[]", null)]
     [InlineData("null", null)]
     [InlineData("{}", null)]
-    public void Play_points_and_their_sum(string sum, double? expected)
+    public void Reads_playback_points_and_their_sum(string sum, double? expected)
     {
         var page = Read(
             GetLivePlayStatHistory.Request(new PlayHistoryQuery(Window) { StreamId = "8888_a" }),
@@ -46,7 +46,7 @@ public sealed class HistoryTests
     }
 
     [Fact]
-    public void The_accounts_points_have_no_stream()
+    public void Points_of_the_account_have_no_stream()
     {
         var point = Read(GetLivePlayStatHistory.Request(new PlayHistoryQuery(Window)),
             "{\"stat_info\":[{\"flux\":1,\"time\":\"2026-03-02 00:01:00\"}]}").Rows[0];

@@ -14,7 +14,7 @@ public sealed class LiveStatTests
         + ",\"total_bandwidth\":9.75,\"total_online\":15}";
 
     [Fact]
-    public void Rows_become_objects_whatever_their_fields_are_written_as()
+    public void Rows_become_objects_regardless_of_how_fields_are_written()
     {
         var page = Read(GetLiveStat.Request(new LiveStatQuery(), new PageRequest(1, 300)), Output);
         var rows = page.Rows;
@@ -32,7 +32,7 @@ public sealed class LiveStatTests
     }
 
     [Fact]
-    public void Push_and_play_have_their_own_rows()
+    public void Push_and_playback_have_separate_rows()
     {
         var push = Read(GetLivePushStat.Request(new LiveStatQuery(), new PageRequest(1, 300)), Output).Rows[0];
         Assert.Equal(("8888_a", "192.0.2.1", "198.51.100.1", 25, 2500000L),
@@ -51,11 +51,11 @@ public sealed class LiveStatTests
     [InlineData("{\"stream_count\":0,\"stream_info\":null}")]
     [InlineData("{\"stream_count\":5}")]
     [InlineData("[{\"stream_info\":\"\"}]")]
-    public void Nothing_live_is_no_error(string? output) =>
+    public void An_account_without_live_streams_is_not_an_error(string? output) =>
         Assert.Empty(Read(GetLiveStat.Request(new LiveStatQuery { StreamId = "8888_a" }, new PageRequest(1, 300)), output).Rows);
 
     [Fact]
-    public void Not_live_by_code_is_no_error()
+    public void The_not_live_code_is_not_an_error()
     {
         var request = GetLiveStat.Request(new LiveStatQuery(), new PageRequest(1, 300));
         Assert.Equal([1301, 10003], request.AlsoSuccess);
@@ -67,7 +67,7 @@ public sealed class LiveStatTests
     [InlineData("[{\"stream_count\":1,\"stream_info\":[{\"fps\":25}]}]")]
     [InlineData("{\"stream_info\":{\"fps\":25,\"stream_name\":\"8888_a\"}}")]
     [InlineData("[[{\"stream_info\":[null,{\"fps\":\"25.0\",\"stream_name\":\"\"}]}]]")]
-    public void One_stream_in_any_shape(string output)
+    public void Reads_one_stream_in_any_form(string output)
     {
         var row = Assert.Single(Read(GetLiveStat.Request(new LiveStatQuery { StreamId = "8888_a" }, new PageRequest(1, 300)), output).Rows);
         Assert.Equal(("8888_a", 25), (row.StreamId, row.Fps));
@@ -81,11 +81,11 @@ public sealed class LiveStatTests
     [InlineData("[1]")]
     [InlineData("{\"stream_info\":[\"8888_a\"]}")]
     [InlineData("{\"stream_info\":[{\"fps\":25}]}")]
-    public void What_is_no_list_of_streams_is_refused(string output) =>
+    public void A_response_that_is_not_a_list_of_streams_is_refused(string output) =>
         Assert.Throws<FormatException>(() => Read(GetLiveStat.Request(new LiveStatQuery(), new PageRequest(1, 300)), output));
 
     [Fact]
-    public void The_count_of_all_streams_is_not_taken_for_that_of_one()
+    public void The_number_of_all_streams_is_not_used_for_one_stream()
     {
         const string one = "{\"stream_count\":5000,\"stream_info\":[{\"stream_name\":\"8888_a\"}]}";
         Assert.Null(Read(GetLiveStat.Request(new LiveStatQuery { StreamId = "8888_a" }, new PageRequest(1, 1)), one).Total);
@@ -99,7 +99,7 @@ public sealed class LiveStatTests
     [InlineData("\"time\":60", "2026-03-02T05:00:00Z")]
     [InlineData("\"time\":0", "2026-03-02T05:00:00Z")]
     [InlineData("\"time\":\"soon\"", "2026-03-02T05:00:00Z")]
-    public void A_rows_time_may_be_number_or_text_and_else_is_the_answers(string field, string expected)
+    public void The_time_of_a_row_may_be_a_number_or_text_and_defaults_to_that_of_the_response(string field, string expected)
     {
         var output = "{\"data_time\":\"2026-03-02 13:00:00\",\"stream_info\":[{\"stream_name\":\"a\"," + field + "}]}";
         var row = Read(GetLivePlayStat.Request(new LiveStatQuery(), new PageRequest(1, 1)), output).Rows[0];

@@ -18,7 +18,7 @@ public sealed class MixRequestTests
     private static readonly MixRequest Mix = new("show_1", "8888_a", Pair);
 
     [Fact]
-    public void Everything_of_a_start_is_in_the_body_and_nothing_in_the_query()
+    public void A_start_sends_everything_in_the_body_and_nothing_in_the_query()
     {
         var request = MixStream.Start(Call, Mix);
         Assert.Equal("Mix_StreamV2 ", request.Names());
@@ -35,7 +35,7 @@ public sealed class MixRequestTests
     }
 
     [Fact]
-    public void How_to_look_for_a_mix_goes_by_its_output()
+    public void A_mix_is_looked_up_by_its_output()
     {
         var own = MixStream.Start(Call, new MixRequest("show_1", "8888_a", [new("8888_b", 1), new("8888_c", 2)]) { NewStream = true });
         Assert.Contains("Get-LvbChannelStatus -StreamId '8888_a'", own.HowToLook, StringComparison.Ordinal);
@@ -46,7 +46,7 @@ public sealed class MixRequestTests
     }
 
     [Fact]
-    public void Output_bitrate_template_canvas_picture_and_sound_leave_under_their_names()
+    public void Output_bitrate_template_canvas_picture_and_sound_are_sent_under_their_names()
     {
         LvbMixInput[] inputs =
         [
@@ -69,7 +69,7 @@ public sealed class MixRequestTests
     }
 
     [Fact]
-    public void A_cancel_names_the_mix_alone() => Assert.Equal(
+    public void A_cancel_sends_only_the_mix() => Assert.Equal(
         """{"timestamp":5,"eventId":77,"interface":{"interfaceName":"Mix_StreamV2","para":{"app_id":1250000001"""
             + ""","interface":"mix_streamv2.cancel_mix_stream","mix_stream_session_id":"show_1","output_stream_id":"8888_a"}}}""",
         MixStream.Cancel(Call, []).Json(5));
@@ -83,7 +83,7 @@ public sealed class MixRequestTests
     }
 
     [Fact]
-    public void A_start_tells_what_was_mixed()
+    public void A_start_returns_what_was_mixed()
     {
         var mix = MixStream.Start(Call, Mix).Reads(Done);
         Assert.Equal("show_1 8888_a 8888_a,8888_b", $"{mix.SessionId} {mix.OutputStreamId} {string.Join(',', mix.InputStreamId)}");
@@ -92,7 +92,7 @@ public sealed class MixRequestTests
     [Theory]
     [InlineData(-505)]
     [InlineData(-507)]
-    public async Task An_input_that_is_not_known_yet_is_asked_for_five_times_though_a_start_is_sent_at_most_once(int code)
+    public async Task A_start_is_retried_five_times_while_an_input_is_unknown_although_it_is_sent_at_most_once(int code)
     {
         var request = MixStream.Start(Call, Mix);
         Assert.Equal(RetryClass.AtMostOnce, request.Retry);
@@ -112,7 +112,7 @@ public sealed class MixRequestTests
     }
 
     [Fact]
-    public async Task A_repeated_cancel_that_finds_no_mix_is_done()
+    public async Task A_retried_cancel_that_finds_no_mix_is_done()
     {
         await using var server = new WireServer(e => e.Index == 0 ? e.Close() : e.Answer("""{"code":-30300,"message":"no session"}"""));
         using var client = Make.Client(server.Uri, new ScriptedTime());

@@ -3,7 +3,7 @@ namespace TencentLvb.Unit.Backends.Lvb2;
 public sealed class QueueGetTests
 {
     [Fact]
-    public void It_asks_for_screenshots_by_number_and_is_finished_when_stopped()
+    public void Requests_screenshots_by_number_and_finishes_when_stopped()
     {
         var request = QueueGet.Request(7);
         Assert.Equal("Live_Queue_Get Param.n.bid=100&Param.n.count=7", request.Names());
@@ -18,7 +18,7 @@ public sealed class QueueGetTests
     [InlineData("""{"stream_id":"8888_a","create_time":"1772294400","pic_url":"/2026-03-01/8888_a.jpg"}""", null, "/2026-03-01/8888_a.jpg")]
     [InlineData("""{"stream_id":"8888_a","create_time":1772294400,"pic_url":"https://pics.example.com/x.jpg"}""",
         "https://pics.example.com/x.jpg", "/x.jpg")]
-    public void A_row_tells_an_address_or_a_path(string row, string? url, string path)
+    public void Reads_a_row_with_an_address_or_a_path(string row, string? url, string path)
     {
         var screenshot = Assert.Single(QueueGet.Request(5).Reads(Wire.Output("{\"count\":1,\"data\":[" + row + "]}")));
         Assert.Equal("8888_a", screenshot.StreamId);
@@ -35,7 +35,7 @@ public sealed class QueueGetTests
     [InlineData("""{"count":1,"data":{"stream_id":"a","pic_url":"/a.jpg"}}""", 1)]
     [InlineData("""{"count":2,"data":[{"stream_id":"a","pic_url":"/a.jpg"},null,"/b.jpg",7]}""", 2)]
     [InlineData("""[{"stream_id":"a","pic_url":"/a.jpg"},{"stream_id":"b","pic_url":"/b.jpg"}]""", 2)]
-    public void Other_shapes_are_read_too(string output, int count) =>
+    public void Reads_other_forms_too(string output, int count) =>
         Assert.Equal(count, QueueGet.Request(5).Reads(Wire.Output(output)).Count);
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class QueueGetTests
     [InlineData("""{"count":4,"data":[{"stream_id":"a","pic_url":"/a.jpg"}]}""", 1, 3)]
     [InlineData("""{"count":77,"data":[{"stream_id":"a","pic_url":"/a.jpg"}]}""", 1, 0)]
     [InlineData("""{"count":1,"data":[{"stream_id":"a","pic_url":"/a.jpg"},{"stream_id":"b","pic_url":"/b.jpg"}]}""", 2, 0)]
-    public void What_an_answer_held_and_cannot_be_read_is_counted(string output, int read, int unread)
+    public void Unreadable_rows_are_counted(string output, int read, int unread)
     {
         var batch = QueueGet.Request(5).Reads(Wire.Output(output));
         Assert.Equal(read, batch.Count);
@@ -55,6 +55,6 @@ public sealed class QueueGetTests
     [InlineData("""{"count":3}""")]
     [InlineData("""{"count":"2","data":[]}""")]
     [InlineData("""{"data":[{"picture":1}]}""")]
-    public void An_answer_that_tells_of_screenshots_and_holds_none_is_no_empty_queue(string output) =>
+    public void A_response_that_announces_screenshots_but_contains_none_is_not_an_empty_queue(string output) =>
         Assert.Throws<FormatException>(() => QueueGet.Request(5).Reads(Wire.Output(output)));
 }

@@ -20,7 +20,7 @@ public sealed class RawParameterTests
     [InlineData("page_no", "2", "Param.n.page_no=2")]
     [InlineData("task_id", 9531622708116201570UL, "Param.n.task_id=9531622708116201570")]
     [InlineData("mix_stream", 1, "Param.s.mix_stream=1")]
-    public void A_known_short_name_goes_by_its_meaning(string name, object value, string wire) => Assert.Equal(wire, Read(name, value));
+    public void A_known_short_name_is_sent_by_its_meaning(string name, object value, string wire) => Assert.Equal(wire, Read(name, value));
 
     [Theory]
     [InlineData("colour", "red", "Param.s.colour=red")]
@@ -29,13 +29,13 @@ public sealed class RawParameterTests
     [InlineData("weight", -7L, "Param.n.weight=-7")]
     [InlineData("weight", 0.25, "Param.n.weight=0.25")]
     [InlineData("weight", 0.1f, "Param.n.weight=0.1")]
-    public void An_unknown_name_goes_by_the_value_s_type(string name, object value, string wire) => Assert.Equal(wire, Read(name, value));
+    public void An_unknown_name_is_sent_by_its_value_type(string name, object value, string wire) => Assert.Equal(wire, Read(name, value));
 
     [Theory]
     [InlineData("Param.n.channel_id", "x", "Param.n.channel_id=x")]
     [InlineData("Param.s.weight", 7, "Param.s.weight=7")]
     [InlineData("Param.a.file_id_list.s.1", "f", "Param.a.file_id_list.s.1=f")]
-    public void A_wire_name_goes_as_it_stands(string name, object value, string wire) => Assert.Equal(wire, Read(name, value));
+    public void A_wire_name_is_sent_unchanged(string name, object value, string wire) => Assert.Equal(wire, Read(name, value));
 
     [Fact]
     public void Times_are_numbers_for_statistics_and_text_elsewhere()
@@ -61,10 +61,10 @@ public sealed class RawParameterTests
     [InlineData("a", null)]
     [InlineData("a", double.NaN)]
     [InlineData("page_no", "two")]
-    public void The_rest_is_refused(object name, object? value) => Wire.Refused(() => Read(name, value));
+    public void Other_values_are_refused(object name, object? value) => Wire.Refused(() => Read(name, value));
 
     [Fact]
-    public void A_point_in_time_is_refused_with_what_to_give_instead()
+    public void A_time_is_refused_with_what_to_specify_instead()
     {
         var error = Assert.Throws<LvbException>(() => Read("start_time", new DateTime(2026, 3, 1), Lvb2Interface.TapeStart));
         Assert.Contains("ToUnixTimeSeconds", error.RecommendedAction, StringComparison.Ordinal);
@@ -72,9 +72,9 @@ public sealed class RawParameterTests
     }
 
     [Fact]
-    public void Naming_one_twice_is_refused() => Wire.Refused(() => RawParameters.Read(
+    public void A_parameter_that_is_specified_twice_is_refused() => Wire.Refused(() => RawParameters.Read(
         new OrderedDictionary { ["channel_id"] = "a", ["Param.s.channel_id"] = "b" }, Unknown));
 
     [Fact]
-    public void None_are_needed() => Assert.Empty(RawParameters.Read(null, Unknown));
+    public void Parameters_are_optional() => Assert.Empty(RawParameters.Read(null, Unknown));
 }

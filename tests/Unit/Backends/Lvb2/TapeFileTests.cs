@@ -4,7 +4,7 @@ namespace TencentLvb.Unit.Backends.Lvb2;
 
 public sealed class TapeFileTests
 {
-    // Every value text or null, as the service writes them.
+    // Every value is text or null, as the service writes it.
     private const string Row =
         "{\"appid\":\"1250000000\",\"create_time\":\"2026-03-02 00:20:01\",\"end_time\":\"2026-03-02 "
             + "00:20:00\",\"err_code\":\"0\",\"expire_time\":\"2038-01-19 11:14:07\","
@@ -19,7 +19,7 @@ public sealed class TapeFileTests
             new PageRequest(1, 100)), "{\"all_count\":1,\"file_list\":[" + row + "]}").Rows);
 
     [Fact]
-    public void A_row_as_the_service_writes_it()
+    public void Reads_a_row_as_the_service_writes_it()
     {
         var file = One(Row);
         Assert.Equal(("8888_a", "16093425727650000001", "1250000000_0a1b"), (file.StreamId, file.FileId, file.Vid));
@@ -33,7 +33,7 @@ public sealed class TapeFileTests
     }
 
     [Fact]
-    public void A_row_as_the_documents_print_it()
+    public void Reads_a_row_as_documented()
     {
         var file = One("{\"end_time\":\"2026-03-02 "
             + "00:20:00\",\"file_id\":16093425727650000001,\"record_file_url\":\"\",\"start_time\":\"\",\"vid\":\"200000001_0a1b\"}");
@@ -50,13 +50,13 @@ public sealed class TapeFileTests
     [InlineData("\"vid\":\"_a\"", null)]
     [InlineData("\"vid\":null", null)]
     [InlineData("\"vid\":\"1_a\",\"record_file_url\":null", "http://1.vod.myqcloud.com/1_a.f0.flv")]
-    public void An_address_is_made_only_where_it_can_be(string fields, string? url) => Assert.Equal(url, One("{" + fields + "}").Url);
+    public void An_address_is_built_only_where_possible(string fields, string? url) => Assert.Equal(url, One("{" + fields + "}").Url);
 
     [Theory]
     [InlineData("3", "mp4")]
     [InlineData("7", "7")]
     [InlineData("hls", "hls")]
-    public void A_format_that_is_not_known_stays(string wire, string format)
+    public void An_unknown_format_is_kept(string wire, string format)
     {
         Assert.Equal(format, One("{\"file_format\":\"" + wire + "\"}").FileFormat);
     }
@@ -71,7 +71,7 @@ public sealed class TapeFileTests
     [InlineData("[]", null)]
     [InlineData("{\"all_count\":0,\"file_list\":[]}", 0L)]
     [InlineData("{\"all_count\":\"12\",\"file_list\":null}", 12L)]
-    public void No_files(string? output, long? total)
+    public void No_files_is_an_empty_result(string? output, long? total)
     {
         var page = Read(TapeGetFilelist.Request(new TapeFileQuery(new StreamKey("8888_a"), null, Descending: false),
             new PageRequest(1, 100)), output);

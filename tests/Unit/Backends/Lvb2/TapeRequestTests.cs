@@ -10,7 +10,7 @@ public sealed class TapeRequestTests
         TapeStart.Request(new StreamKey("8888_1"), Hour).Names());
 
     [Fact]
-    public void Everything_that_can_be_said_of_a_recording_leaves_under_its_name() => Assert.Equal(
+    public void Every_option_of_a_recording_is_sent_under_its_name() => Assert.Equal(
         "Live_Tape_Start Param.s.channel_id=8888_1&Param.s.start_time=2026-05-31 23:30:00&Param.s.end_time=2026-06-01 00:30:00"
             + "&Param.n.task_sub_type=1&Param.s.file_format=aac&Param.s.record_type=audio&Param.s.mix_stream=1&Param.s.path=live&"
             + "Param.s.domain=push.example.com",
@@ -35,7 +35,7 @@ public sealed class TapeRequestTests
     }
 
     [Fact]
-    public void An_answer_without_a_task_id_is_none() =>
+    public void A_response_without_a_task_id_is_refused() =>
         Assert.Throws<FormatException>(() => TapeStart.Request(new StreamKey("8888_1"), Hour).Reads(Wire.Output("{}")));
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class TapeRequestTests
     }
 
     [Fact]
-    public void Stopping_sends_the_task_id_as_a_number_in_full()
+    public void Stopping_sends_all_digits_of_the_task_id_as_a_number()
     {
         var task = new TapeTask { StreamId = "8888_1", TaskId = "18446744073709551615" };
         var request = TapeStop.Request(task);
@@ -68,14 +68,14 @@ public sealed class TapeRequestTests
     [InlineData("0x10")]
     [InlineData("")]
     [InlineData("task-1")]
-    public void An_id_that_cannot_be_one_is_refused(string id)
+    public void An_invalid_task_id_is_refused(string id)
     {
         var error = Assert.Throws<LvbException>(() => TapeStop.Request(new TapeTask { StreamId = "a", TaskId = id }));
         Assert.Equal("LvbInvalidArgument", error.ErrorId);
     }
 
     [Fact]
-    public void Stopping_a_real_time_task_says_so() => Assert.Equal(
+    public void Stopping_a_real_time_task_sends_the_task_type() => Assert.Equal(
         "Live_Tape_Stop Param.s.channel_id=a&Param.n.task_id=7&Param.n.task_sub_type=1",
         TapeStop.Request(new TapeTask { StreamId = "a", TaskId = "7", RealTime = true }).Names());
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace TencentLvb.Unit.Backends.Lvb2;
 
-/// <summary>What of a request leaves, and what becomes of an answer.</summary>
+/// <summary>What is sent of a request, and how a response is read.</summary>
 internal static class Wire
 {
     public static string Names(this Lvb2Request request) =>

@@ -2,7 +2,7 @@ using static TencentLvb.Unit.Backends.Lvb2.Answers;
 
 namespace TencentLvb.Unit.Backends.Lvb2;
 
-/// <summary>The exact names and values that leave.</summary>
+/// <summary>The exact names and values that are sent.</summary>
 public sealed class WireTests
 {
     private static readonly TimeWindow Window = new(
@@ -49,7 +49,7 @@ public sealed class WireTests
         Wire(GetLivePlayStatHistory.Request(new PlayHistoryQuery(Window))));
 
     [Fact]
-    public void Files_in_Chinas_time() => Assert.Equal(
+    public void Files_are_queried_in_China_Standard_Time() => Assert.Equal(
         "Live_Tape_GetFilelist Param.n.page_no=3 Param.n.page_size=100 Param.s.channel_id=8888_a Param.s.end_time=2026-03-02 13:00:00 "
             + "Param.s.sort_type=desc Param.s.start_time=2026-03-02 12:30:00",
         Wire(TapeGetFilelist.Request(new TapeFileQuery(new StreamKey("8888_a"), Window, Descending: true), new PageRequest(3, 100))));

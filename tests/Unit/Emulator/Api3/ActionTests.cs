@@ -2,7 +2,7 @@ using TencentLvb.Emulator;
 
 namespace TencentLvb.Unit.Emulator.Api3;
 
-/// <summary>What holds for every action, whatever it does.</summary>
+/// <summary>Rules that apply to every action.</summary>
 public sealed class ActionTests
 {
     public static TheoryData<string> Names() => [.. ActionTable.All.Select(action => action.Name)];
@@ -17,7 +17,7 @@ public sealed class ActionTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Each_required_parameter_is_missed_by_name(string name)
+    public void Each_missing_required_parameter_is_named(string name)
     {
         using var emulator = EmulatorOf(name);
         var required = Find(name).Required.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -32,7 +32,7 @@ public sealed class ActionTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_region_is_asked_for_where_there_is_one(string name)
+    public void The_region_is_required_where_the_action_has_one(string name)
     {
         using var emulator = EmulatorOf(name, LvbEmulatorShape.RegionStrict);
         var region = Find(name).Region;
@@ -48,7 +48,7 @@ public sealed class ActionTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void An_action_answers_on_its_site_alone(string name)
+    public void An_action_is_available_only_on_its_site(string name)
     {
         foreach (var site in new[] { LvbSite.China, LvbSite.International })
         {

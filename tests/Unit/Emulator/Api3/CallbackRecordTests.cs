@@ -11,7 +11,7 @@ public sealed class CallbackRecordTests : IDisposable
     public void Dispose() => emulator.Dispose();
 
     [Fact]
-    public async Task A_rule_makes_the_emulator_post_there()
+    public async Task A_rule_makes_the_emulator_post_to_its_address()
     {
         using var listener = new CallbackListener();
         Register(listener.Uri, "StreamBeginNotifyUrl", "StreamEndNotifyUrl", "SnapshotNotifyUrl");
@@ -30,7 +30,7 @@ public sealed class CallbackRecordTests : IDisposable
     }
 
     [Fact]
-    public async Task What_has_no_address_or_no_rule_is_not_posted()
+    public async Task Events_without_an_address_or_a_rule_are_not_posted()
     {
         using var listener = new CallbackListener();
         Register(listener.Uri, "StreamEndNotifyUrl");
@@ -43,7 +43,7 @@ public sealed class CallbackRecordTests : IDisposable
     }
 
     [Fact]
-    public async Task A_recording_that_ends_by_itself_is_posted_with_the_text_of_its_task()
+    public async Task A_recording_that_ends_automatically_is_posted_with_the_text_of_its_task()
     {
         using var listener = new CallbackListener();
         Register(listener.Uri, "RecordNotifyUrl");
@@ -67,7 +67,7 @@ public sealed class CallbackRecordTests : IDisposable
     }
 
     [Fact]
-    public async Task A_delivery_is_recorded_with_what_was_posted_and_heard()
+    public async Task A_delivery_is_recorded_with_the_posted_body_and_the_response()
     {
         using var listener = new CallbackListener(_ => new HttpAnswer(200, "heard"));
         Register(listener.Uri, "StreamBeginNotifyUrl");
@@ -90,7 +90,7 @@ public sealed class CallbackRecordTests : IDisposable
     }
 
     [Fact]
-    public async Task A_failure_is_recorded_until_a_later_try_succeeds()
+    public async Task A_failure_is_recorded_until_a_later_attempt_succeeds()
     {
         using var listener = new CallbackListener(number => new HttpAnswer(number == 1 ? 503 : 200, "busy"));
         Register(listener.Uri, "StreamBeginNotifyUrl");
@@ -105,7 +105,7 @@ public sealed class CallbackRecordTests : IDisposable
     }
 
     [Fact]
-    public async Task A_receiver_that_is_not_there_fails_every_notification()
+    public async Task Without_a_receiver_every_notification_fails()
     {
         Register(new Uri("http://127.0.0.1:1/"), "StreamBeginNotifyUrl", "StreamEndNotifyUrl");
         emulator.Push("a");
@@ -121,7 +121,7 @@ public sealed class CallbackRecordTests : IDisposable
     [InlineData("2026-02-27T00:00:00Z", "2026-02-28T00:00:01Z", "")]
     [InlineData("2026-02-10T00:00:00Z", "2026-02-10T01:00:00Z", "")]
     [InlineData("2026-03-01T00:00:00Z", "2026-03-01T04:00:00Z", ",\"EventType\":317")]
-    public void A_question_is_of_one_day_of_the_last_fourteen_and_of_four_kinds(string start, string end, string more) =>
+    public void A_query_covers_one_of_the_last_fourteen_days_and_four_event_types(string start, string end, string more) =>
         Assert.Equal("InvalidParameterValue", emulator.Code("DescribeCallbackRecordsList", Body("a", start, end, more)));
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class CallbackRecordTests : IDisposable
 
     private async Task<JsonElement> OneRecordAsync(string stream)
     {
-        // The record is written when the answer has arrived, a moment after the listener gave it.
+        // The record is written when the response arrives, shortly after the listener sent it.
         await UntilAsync(() => Records(stream).Length > 0);
         return Assert.Single(Records(stream));
     }

@@ -10,7 +10,7 @@ public sealed class CallbackSettingsTests : IDisposable
     public void Dispose() => emulator.Dispose();
 
     [Fact]
-    public void A_template_is_made_read_changed_and_deleted()
+    public void A_template_is_created_read_changed_and_deleted()
     {
         var id = Create(
             $"\"TemplateName\":\"cb_模板\",\"StreamBeginNotifyUrl\":\"{Url}\",\"CallbackKey\":\"k\",\"RecordExceptionLevels\":[\"error\"]");
@@ -53,7 +53,7 @@ public sealed class CallbackSettingsTests : IDisposable
     }
 
     [Fact]
-    public void There_are_at_most_fifty_templates()
+    public void At_most_fifty_templates_exist()
     {
         foreach (var i in Enumerable.Range(0, 50))
         {

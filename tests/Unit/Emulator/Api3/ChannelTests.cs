@@ -22,7 +22,7 @@ public sealed class ChannelTests : IDisposable
     }
 
     [Fact]
-    public void A_drop_cuts_and_the_broadcaster_may_come_back()
+    public void A_drop_cuts_and_the_encoder_can_reconnect()
     {
         emulator.Push("a");
         Assert.Equal(["RequestId"], emulator.Do("DropLiveStream", TestEmulator.Stream("a")).EnumerateObject().Select(field => field.Name));
@@ -32,7 +32,7 @@ public sealed class ChannelTests : IDisposable
     }
 
     [Fact]
-    public void A_drop_of_a_stream_elsewhere_or_of_none_is_a_success_without_effect()
+    public void A_drop_of_a_stream_elsewhere_or_of_none_succeeds_without_effect()
     {
         emulator.Push("a");
         emulator.Do("DropLiveStream", TestEmulator.Stream("a", Other));
@@ -41,7 +41,7 @@ public sealed class ChannelTests : IDisposable
     }
 
     [Fact]
-    public void A_ban_counts_on_both_services_and_lapses()
+    public void A_ban_applies_to_both_services_and_expires()
     {
         emulator.Push("a");
         emulator.Do("ForbidLiveStream", TestEmulator.Stream("a", more: "\"ResumeTime\":\"2026-03-01T05:00:00Z\",\"Reason\":\"test\""));
@@ -65,7 +65,7 @@ public sealed class ChannelTests : IDisposable
     }
 
     [Fact]
-    public void A_later_ban_takes_the_place_of_the_earlier_one()
+    public void A_later_ban_replaces_the_earlier_one()
     {
         emulator.Do("ForbidLiveStream", TestEmulator.Stream("a"));
         emulator.Do("ForbidLiveStream", TestEmulator.Stream("a", more: "\"ResumeTime\":\"2026-03-01T04:30:00Z\""));
@@ -78,7 +78,7 @@ public sealed class ChannelTests : IDisposable
     [InlineData("2026-06-01T04:00:00Z")]
     [InlineData("2026-03-02 12:00:00")]
     [InlineData("2026-03-02T12:00:00+08:00")]
-    public void An_end_lies_within_90_days_and_is_utc(string end) =>
+    public void An_end_is_within_90_days_and_in_utc(string end) =>
         Assert.Equal(
             "InvalidParameterValue", emulator.Code("ForbidLiveStream", TestEmulator.Stream("a", more: $"\"ResumeTime\":\"{end}\"")));
 
@@ -102,10 +102,10 @@ public sealed class ChannelTests : IDisposable
     }
 
     [Fact]
-    public void A_resume_of_what_is_not_banned_is_a_success() => emulator.Do("ResumeLiveStream", TestEmulator.Stream("nobody"));
+    public void Resuming_a_stream_that_is_not_banned_succeeds() => emulator.Do("ResumeLiveStream", TestEmulator.Stream("nobody"));
 
     [Fact]
-    public void A_ban_counts_for_the_name_wherever_it_is_pushed()
+    public void A_ban_applies_to_the_stream_id_wherever_it_is_pushed()
     {
         PushOn(emulator, "a", Other);
         emulator.Push("a");
@@ -116,7 +116,7 @@ public sealed class ChannelTests : IDisposable
     }
 
     [Fact]
-    public void By_switch_a_ban_counts_for_its_domain_and_path_alone()
+    public void By_switch_a_ban_applies_only_to_its_domain_and_path()
     {
         using var exact = new TestEmulator(LvbEmulatorShape.BanByPath);
         exact.Push("a");
@@ -148,7 +148,7 @@ public sealed class ChannelTests : IDisposable
     }
 
     [Fact]
-    public void The_online_list_comes_in_pages_and_is_empty_without_streams()
+    public void The_online_list_is_paged_and_empty_without_streams()
     {
         var none = emulator.Do("DescribeLiveStreamOnlineList");
         Assert.Equal(
@@ -212,7 +212,7 @@ public sealed class ChannelTests : IDisposable
     }
 
     [Fact]
-    public void A_piped_domain_and_path_name_the_stream_to_change()
+    public void A_piped_domain_and_path_identify_the_stream_to_change()
     {
         PushOn(emulator, "a", Other, "stage");
         emulator.Push("a", online: 5);

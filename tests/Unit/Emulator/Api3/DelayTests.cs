@@ -9,7 +9,7 @@ public sealed class DelayTests : IDisposable
     public void Dispose() => emulator.Dispose();
 
     [Fact]
-    public void A_delay_is_set_told_and_taken_away()
+    public void A_delay_is_set_shown_and_removed()
     {
         emulator.Do("AddDelayLiveStream", TestEmulator.Stream("a", more: "\"DelayTime\":30"));
         Assert.Equal(
@@ -34,7 +34,7 @@ public sealed class DelayTests : IDisposable
     }
 
     [Fact]
-    public void A_delay_of_api_2_is_told_too()
+    public void A_delay_of_api_2_is_shown_too()
     {
         emulator.Output("Live_Set_Delay", ("Param.s.channel_id", "a"), ("Param.n.time_length", "20"));
         Assert.Equal(20, List().Single().GetProperty("DelayInterval").GetInt32());

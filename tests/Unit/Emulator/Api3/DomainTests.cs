@@ -26,7 +26,7 @@ public sealed class DomainTests : IDisposable
     }
 
     [Fact]
-    public void A_stream_on_another_push_domain_brings_the_domain()
+    public void A_stream_on_another_push_domain_adds_the_domain()
     {
         ChannelTests.PushOn(emulator, "a", "push2.example.com");
         ChannelTests.PushOn(emulator, "b", "PUSH2.example.com");
@@ -37,7 +37,7 @@ public sealed class DomainTests : IDisposable
     }
 
     [Fact]
-    public void Domains_come_in_pages()
+    public void Domains_are_paged()
     {
         foreach (var i in Enumerable.Range(10, 12))
         {
@@ -49,7 +49,7 @@ public sealed class DomainTests : IDisposable
     }
 
     [Fact]
-    public void Keys_of_addresses_can_be_read()
+    public void Authentication_keys_of_domains_can_be_read()
     {
         var push = emulator.Do("DescribeLivePushAuthKey", """{"DomainName":"push.example.com"}""").GetProperty("PushAuthKeyInfo");
         Assert.Equal(

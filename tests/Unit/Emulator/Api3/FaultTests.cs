@@ -29,7 +29,7 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
-    public void A_refusal_of_the_access_management_names_the_action()
+    public void A_refusal_of_access_management_names_the_action()
     {
         Add(LvbEmulatorFaultKind.Unauthorized);
         var response = Cut();
@@ -42,7 +42,7 @@ public sealed class FaultTests : IDisposable
     [Theory]
     [InlineData("InternalError.ConfigNotExist", "InternalError.ConfigNotExist", 1)]
     [InlineData("1999", null, 1999)]
-    public void A_code_hits_the_service_that_it_belongs_to(string asked, string? code, int ret)
+    public void A_code_affects_the_service_that_it_belongs_to(string asked, string? code, int ret)
     {
         emulator.Engine.AddFault(new EmulatorFault("*", LvbEmulatorFaultKind.ErrorCode) { Code = asked });
         Assert.Equal(code, emulator.Code(Drop, TestEmulator.Stream("nobody")));
@@ -50,7 +50,7 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
-    public void What_the_other_service_alone_knows_does_not_strike()
+    public void A_fault_that_only_the_other_service_has_is_not_applied()
     {
         Add(LvbEmulatorFaultKind.EmptyResponse, "*");
         Add(LvbEmulatorFaultKind.Unauthorized, "*");
@@ -66,7 +66,7 @@ public sealed class FaultTests : IDisposable
     [InlineData(LvbEmulatorFaultKind.Http500, 500, true)]
     [InlineData(LvbEmulatorFaultKind.Http503, 503, true)]
     [InlineData(LvbEmulatorFaultKind.Http502, 502, false)]
-    public void Statuses_other_than_200_come_from_the_way(LvbEmulatorFaultKind kind, int status, bool unprocessed)
+    public void Statuses_other_than_200_come_from_the_network(LvbEmulatorFaultKind kind, int status, bool unprocessed)
     {
         Add(kind);
         using var answer = emulator.Send(new RawApi3Request(Drop, TestEmulator.Stream("a")));
@@ -80,7 +80,7 @@ public sealed class FaultTests : IDisposable
     [InlineData(LvbEmulatorFaultKind.EmptyResponse, "{\"Response\":{}}")]
     [InlineData(LvbEmulatorFaultKind.Garbage, "<html>")]
     [InlineData(LvbEmulatorFaultKind.WrongShape, "{\"errmsg\":[1]")]
-    public void Spoilt_answers_are_of_processed_requests(LvbEmulatorFaultKind kind, string start)
+    public void Corrupted_responses_belong_to_processed_requests(LvbEmulatorFaultKind kind, string start)
     {
         Add(kind);
         using var answer = emulator.Send(new RawApi3Request(Drop, TestEmulator.Stream("a")));
@@ -97,7 +97,7 @@ public sealed class FaultTests : IDisposable
     [InlineData(LvbEmulatorFaultKind.Reset, "active")]
     [InlineData(LvbEmulatorFaultKind.ResetAfterProcessing, "inactive")]
     [InlineData(LvbEmulatorFaultKind.HalfAnswer, "inactive")]
-    public void A_connection_breaks_before_or_after_the_work(LvbEmulatorFaultKind kind, string state)
+    public void A_connection_breaks_before_or_after_processing(LvbEmulatorFaultKind kind, string state)
     {
         Add(kind);
         var failure = Record.Exception(() =>
@@ -110,7 +110,7 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
-    public void A_clock_that_is_off_shows_in_the_date_and_judges_the_timestamp()
+    public void A_skewed_clock_shows_in_the_date_and_judges_the_timestamp()
     {
         emulator.Engine.AddFault(new EmulatorFault(Drop, LvbEmulatorFaultKind.ClockSkew) { Time = TimeSpan.FromHours(2) });
         using var answer = emulator.Send(new RawApi3Request(Drop, TestEmulator.Stream("a")));
@@ -121,7 +121,7 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
-    public void A_pattern_means_actions_too_and_a_fault_that_strikes_is_noted()
+    public void A_pattern_matches_actions_too_and_an_applied_fault_is_recorded()
     {
         emulator.Engine.AddFault(new EmulatorFault("drop*", LvbEmulatorFaultKind.SystemError) { Count = 1 });
         Cut();

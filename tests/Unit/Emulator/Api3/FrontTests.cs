@@ -13,7 +13,7 @@ public sealed class FrontTests : IDisposable
     public void Dispose() => emulator.Dispose();
 
     [Fact]
-    public void A_signed_request_is_answered_in_the_services_frame()
+    public void A_signed_request_is_answered_in_the_frame_of_the_service()
     {
         using var answer = emulator.Send(probe);
         Assert.Equal("application/json", answer.Content.Headers.ContentType?.ToString());
@@ -29,7 +29,7 @@ public sealed class FrontTests : IDisposable
     [Theory]
     [InlineData("content-type;host")]
     [InlineData("content-type;host;x-tc-action")]
-    public void Any_set_of_headers_that_holds_the_two_is_taken(string signed) =>
+    public void Any_set_of_headers_with_the_required_two_is_accepted(string signed) =>
         Assert.Null(emulator.Code(probe with { SignedHeaders = signed }));
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class FrontTests : IDisposable
     [InlineData("X-TC-Version", "MissingParameter")]
     [InlineData("X-TC-Timestamp", "MissingParameter")]
     [InlineData("Authorization", "AuthFailure.InvalidAuthorization")]
-    public void A_header_that_is_missing_is_named(string header, string code) =>
+    public void A_missing_header_is_named(string header, string code) =>
         Assert.Equal(code, emulator.Code(probe with { Without = header }));
 
     [Theory]
@@ -65,7 +65,7 @@ public sealed class FrontTests : IDisposable
         Assert.Equal(code, emulator.Code(probe with { Skew = seconds }));
 
     [Fact]
-    public void The_clock_is_judged_before_the_key() =>
+    public void The_clock_is_checked_before_the_key() =>
         Assert.Equal("AuthFailure.SignatureExpire", emulator.Code(probe with { Skew = 4000, SecretId = "AKIDother" }));
 
     [Fact]
@@ -91,21 +91,21 @@ public sealed class FrontTests : IDisposable
     [InlineData("cvm")]
     [InlineData("127")]
     [InlineData("vod")]
-    public void The_scope_names_the_product(string service) =>
+    public void The_scope_contains_the_product(string service) =>
         Assert.Equal("AuthFailure.SignatureFailure", emulator.Code(probe with { Service = service }));
 
     [Theory]
     [InlineData("DescribeNothing", "2018-08-01", "InvalidAction")]
     [InlineData("describelivedomains", "2018-08-01", "InvalidAction")]
     [InlineData("DescribeLiveDomains", "2017-01-01", "NoSuchVersion")]
-    public void Actions_and_versions_are_exact(string action, string version, string code) =>
+    public void Names_of_actions_and_versions_are_exact(string action, string version, string code) =>
         Assert.Equal(code, emulator.Code(probe with { Action = action, Version = version }));
 
     [Fact]
     public void A_permanent_key_has_no_token() => Assert.Equal("AuthFailure.TokenFailure", emulator.Code(probe with { Token = "made-up" }));
 
     [Fact]
-    public void Without_a_key_of_its_own_the_account_takes_none()
+    public void An_account_without_a_key_of_api_3_accepts_none()
     {
         using var without = TestEmulator.With(usual => new EmulatorSettings { AppId = usual.AppId, Key = usual.Key });
         Assert.Equal("AuthFailure.SecretIdNotFound", without.Code(probe));
@@ -130,16 +130,16 @@ public sealed class FrontTests : IDisposable
     [Theory]
     [InlineData("""{"PageSize":"10"}""")]
     [InlineData("""{"PageSize":null,"DomainPrefix":null}""")]
-    public void Numbers_may_be_text_and_nulls_are_nothing(string body) => Assert.Null(emulator.Code(probe with { Body = body }));
+    public void Numbers_may_be_text_and_nulls_are_ignored(string body) => Assert.Null(emulator.Code(probe with { Body = body }));
 
     [Theory]
     [InlineData("text/plain", "InvalidRequest")]
     [InlineData("application/x-www-form-urlencoded", "InvalidRequest")]
     [InlineData("application/json", null)]
-    public void Only_json_is_taken(string type, string? code) => Assert.Equal(code, emulator.Code(probe with { ContentType = type }));
+    public void Only_json_is_accepted(string type, string? code) => Assert.Equal(code, emulator.Code(probe with { ContentType = type }));
 
     [Fact]
-    public void Unsigned_payloads_are_taken_where_announced()
+    public void Unsigned_payloads_are_accepted_where_announced()
     {
         using var message = (probe with { BodyHash = RawApi3Request.Hash("UNSIGNED-PAYLOAD") }).Build(
             new Uri(emulator.Engine.Uri, "/"), emulator.Clock.UtcNow);
@@ -160,7 +160,7 @@ public sealed class FrontTests : IDisposable
     }
 
     [Fact]
-    public void A_region_is_ignored_where_there_is_none_and_by_switch_refused()
+    public void An_unneeded_region_is_ignored_or_by_switch_refused()
     {
         Assert.Null(emulator.Code(probe with { Region = "ap-guangzhou" }));
         using var strict = new TestEmulator(LvbEmulatorShape.RegionStrict);
@@ -169,7 +169,7 @@ public sealed class FrontTests : IDisposable
     }
 
     [Fact]
-    public void Both_services_answer_on_one_port()
+    public void Both_services_share_one_port()
     {
         emulator.Push("a");
         Assert.Equal(1, emulator.Status("a"));
@@ -177,7 +177,7 @@ public sealed class FrontTests : IDisposable
     }
 
     [Fact]
-    public void Answers_can_be_plain_text_and_deprecated()
+    public void Responses_can_be_plain_text_and_deprecated()
     {
         using var other = new TestEmulator(LvbEmulatorShape.TextPlain, LvbEmulatorShape.DeprecatedWarning);
         using var answer = other.Send(probe);
@@ -186,7 +186,7 @@ public sealed class FrontTests : IDisposable
     }
 
     [Fact]
-    public void By_switch_each_action_has_its_frequency()
+    public void By_switch_each_action_has_a_rate_limit()
     {
         using var limited = new TestEmulator(LvbEmulatorShape.RateLimited);
         Assert.All(Enumerable.Range(0, 20), _ => Assert.Null(limited.Code(probe)));

@@ -10,7 +10,7 @@ public sealed class MediaTests : IDisposable
     public void Dispose() => emulator.Dispose();
 
     [Fact]
-    public void A_file_looks_as_published()
+    public void A_file_has_the_published_form()
     {
         const string Body = """
             {"StreamIds":["8888_news"],"SourceTypes":["Record"],
@@ -52,7 +52,7 @@ public sealed class MediaTests : IDisposable
         Assert.Equal(found, Search(emulator, body).GetProperty("TotalCount").GetInt32() > 0);
 
     [Fact]
-    public void Files_come_sorted_and_in_pages()
+    public void Files_are_sorted_and_paged()
     {
         var total = Search(emulator, "{}").GetProperty("TotalCount").GetInt32();
         Assert.Equal(10, Search(emulator, "{}").GetProperty("MediaInfoSet").GetArrayLength());
@@ -72,10 +72,10 @@ public sealed class MediaTests : IDisposable
     [InlineData("""{"CreateTime":{"After":"2026-03-01 00:00:00"}}""", "InvalidParameterValue")]
     [InlineData("""{"Sort":{"Field":"Name"}}""", "InvalidParameterValue")]
     [InlineData("""{"Names":["a"]}""", "UnsupportedOperation")]
-    public void Bad_questions_are_refused(string body, string code) => Assert.Equal(code, emulator.Code(Request(body)));
+    public void Invalid_queries_are_refused(string body, string code) => Assert.Equal(code, emulator.Code(Request(body)));
 
     [Fact]
-    public void Only_the_parts_that_are_asked_for_come()
+    public void Only_the_requested_parts_are_returned()
     {
         var file = Search(emulator, """{"Limit":1,"Filters":["metaData"]}""").GetProperty("MediaInfoSet")[0];
         Assert.Equal(
@@ -83,7 +83,7 @@ public sealed class MediaTests : IDisposable
     }
 
     [Fact]
-    public void By_switch_nobody_says_what_was_recorded()
+    public void By_switch_the_source_of_a_file_is_missing()
     {
         using var other = TestEmulator.WithSample(LvbEmulatorShape.LiveRecordInfoNull);
         var source = Search(other, """{"StreamIds":["8888_news"]}""").GetProperty("MediaInfoSet")[0]
@@ -93,7 +93,7 @@ public sealed class MediaTests : IDisposable
     }
 
     [Fact]
-    public void Files_appear_after_a_while()
+    public void Files_appear_with_a_delay()
     {
         using var late = TestEmulator.With(usual => new EmulatorSettings
         {

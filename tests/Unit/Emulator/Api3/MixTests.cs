@@ -22,7 +22,7 @@ public sealed class MixTests : IDisposable
     }
 
     [Fact]
-    public void A_new_output_is_a_live_stream_until_the_mix_ends_by_either_service()
+    public void A_new_output_is_a_live_stream_until_either_service_ends_the_mix()
     {
         emulator.Do("CreateCommonMixStream", Sample(output: "mixed", type: 1));
         Assert.Equal("active", emulator.State("mixed"));
@@ -36,7 +36,7 @@ public sealed class MixTests : IDisposable
     }
 
     [Fact]
-    public void The_same_session_with_another_layout_replaces_it()
+    public void The_same_session_with_another_layout_replaces_the_mix()
     {
         emulator.Do("CreateCommonMixStream", Sample());
         emulator.Push("stream3");

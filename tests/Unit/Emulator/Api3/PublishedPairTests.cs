@@ -3,10 +3,8 @@ using TencentLvb.Emulator;
 
 namespace TencentLvb.Unit.Emulator.Api3;
 
-/// <summary>
-/// The request and response pairs of the wire contract: each request as it stands, and an answer that has every field of the published
-/// one, of the same kind. Values differ, and newer fields may be there.
-/// </summary>
+/// <summary> The request and response pairs of the wire contract: each request unchanged, and a response that has every field of the
+/// published one with the same type. Values differ, and newer fields are allowed. </summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class PublishedPairTests : IDisposable
 {
@@ -28,14 +26,14 @@ public sealed class PublishedPairTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task An_answer_has_the_published_fields(string name)
+    public async Task A_response_has_the_published_fields(string name)
     {
         var pair = Pairs[name];
         await PrepareAsync();
         var body = pair.GetProperty("request").ToString();
         if (name is "record task list" or "stop of record task")
         {
-            // The id in the sample is nobody's here.
+            // The ID in the sample does not exist here.
             var id = emulator.Do(Request(Pairs["record task"])).GetProperty("TaskId").GetString();
             body = body.Replace(
                 Pairs["record task"].GetProperty("response").GetProperty("TaskId").GetString()!, id, StringComparison.Ordinal);
@@ -49,7 +47,7 @@ public sealed class PublishedPairTests : IDisposable
         }
     }
 
-    /// <summary>Two streams that are live, a recording, a screenshot that was posted; then it is 04:30 of that day.</summary>
+    /// <summary>Two live streams, a recording and a posted screenshot; then it is 04:30 of that day.</summary>
     private async Task PrepareAsync()
     {
         emulator.Clock.Advance(new DateTimeOffset(2026, 11, 28, 3, 50, 0, TimeSpan.Zero) - emulator.Clock.UtcNow);

@@ -10,7 +10,7 @@ public sealed class PublishedTests : IDisposable
     public void Dispose() => emulator.Dispose();
 
     [Fact]
-    public void A_push_that_ended_and_one_that_runs_have_a_row_each()
+    public void An_ended_push_and_a_current_one_have_a_row_each()
     {
         emulator.Push("show_1");
         emulator.Clock.Advance(TimeSpan.FromMinutes(10));
@@ -30,7 +30,7 @@ public sealed class PublishedTests : IDisposable
     }
 
     [Fact]
-    public void The_published_list_is_of_one_domain_and_takes_a_part_of_the_name()
+    public void The_published_list_covers_one_domain_and_accepts_part_of_a_name()
     {
         emulator.Push("show_1");
         emulator.Push("talk_1");
@@ -63,7 +63,7 @@ public sealed class PublishedTests : IDisposable
     [InlineData("2025-12-01T00:00:00Z", "2025-12-02T00:00:00Z")]
     [InlineData("2026-01-10T00:00:00Z", "2026-02-20T00:00:00Z")]
     [InlineData("2026-03-01 08:00:00", "2026-03-01 12:00:00")]
-    public void A_range_is_utc_at_most_a_month_of_the_last_two_and_ends_by_now(string start, string end) => Assert.Equal(
+    public void A_range_is_utc_at_most_a_month_of_the_last_two_and_not_in_the_future(string start, string end) => Assert.Equal(
         "InvalidParameterValue",
         emulator.Code(
             "DescribeLiveStreamPublishedList", $"{{\"DomainName\":\"push.example.com\",\"StartTime\":\"{start}\",\"EndTime\":\"{end}\"}}"));

@@ -9,7 +9,7 @@ public sealed class RecordingTests : IDisposable
     public void Dispose() => emulator.Dispose();
 
     [Fact]
-    public void A_task_has_an_id_that_is_no_number()
+    public void A_task_id_is_not_a_number()
     {
         var ids = Enumerable.Range(0, 50).Select(i => Create("s" + i, 600)).ToArray();
         Assert.Equal(50, ids.Distinct().Count());
@@ -18,7 +18,7 @@ public sealed class RecordingTests : IDisposable
     }
 
     [Fact]
-    public void A_file_comes_of_every_push_and_both_services_show_it()
+    public void Every_push_produces_a_file_and_both_services_show_it()
     {
         emulator.Push("a");
         var id = Create("a", 600, "\"TemplateId\":0");
@@ -40,7 +40,7 @@ public sealed class RecordingTests : IDisposable
         Assert.Equal(code, emulator.Code(Request("CreateRecordTask", Body("a", 600), region)));
 
     [Fact]
-    public void A_task_of_another_region_is_not_seen()
+    public void A_task_of_another_region_is_not_listed()
     {
         using var abroad = TestEmulator.International();
         var id = abroad.Do(Request("CreateRecordTask", Body("a", 600, now: abroad.Clock.UtcNow), "ap-singapore"))
@@ -76,7 +76,7 @@ public sealed class RecordingTests : IDisposable
     }
 
     [Fact]
-    public void A_stop_writes_the_file_and_is_told_by_the_list()
+    public void A_stop_writes_the_file_and_the_list_shows_it()
     {
         emulator.Push("a");
         var id = Create("a", 600, $"\"StartTime\":{emulator.Unix()},\"TemplateId\":1000");
@@ -95,7 +95,7 @@ public sealed class RecordingTests : IDisposable
     }
 
     [Fact]
-    public void A_task_is_listed_only_when_it_lies_wholly_in_the_range()
+    public void A_task_is_listed_only_when_it_is_entirely_within_the_range()
     {
         Create("a", 7200, $"\"StartTime\":{emulator.Unix(3600)}");
         Assert.Single(Tasks(3600, 7200));
@@ -110,7 +110,7 @@ public sealed class RecordingTests : IDisposable
     }
 
     [Fact]
-    public void A_long_list_is_read_on_by_its_token()
+    public void A_long_list_is_continued_with_its_token()
     {
         var made = Enumerable.Range(0, 45).Select(i => Create("s" + i, 600)).ToArray();
         var (token, seen, pages) = ("", new List<string?>(), 0);
@@ -131,7 +131,7 @@ public sealed class RecordingTests : IDisposable
     }
 
     [Fact]
-    public void A_deleted_task_records_to_the_end_of_the_push_and_no_further()
+    public void A_deleted_task_records_only_to_the_end_of_the_push()
     {
         emulator.Push("a");
         var id = Create("a", 600);
@@ -156,7 +156,7 @@ public sealed class RecordingTests : IDisposable
     }
 
     [Fact]
-    public void Templates_say_what_is_recorded()
+    public void Templates_define_what_is_recorded()
     {
         Assert.Equal(0, emulator.Do("DescribeLiveRecordTemplates").GetProperty("Templates").GetArrayLength());
         using var sample = TestEmulator.WithSample();

@@ -32,7 +32,7 @@ public sealed class StatisticsTests : IDisposable
     }
 
     [Fact]
-    public void No_live_stream_is_an_error_with_two_prefixes()
+    public void An_account_without_live_streams_is_an_error_with_two_prefixes()
     {
         using var empty = new TestEmulator();
         Assert.Equal("FailedOperation.HasNotLivingStream", empty.Code("DescribeLiveStreamPushInfoList"));
@@ -79,7 +79,7 @@ public sealed class StatisticsTests : IDisposable
     [InlineData("2026-03-01T03:00:00Z", "2026-03-01T03:03:00Z", "2026-03-01T03:03:00Z")]
     [InlineData("2026-03-01T11:00:00+08:00", "2026-03-01T11:03:00+08:00", "2026-03-01T03:03:00Z")]
     [InlineData("2026-03-01 11:00:00", "2026-03-01 11:03:00", "2026-03-01 11:03:00")]
-    public void Play_history_includes_both_ends_and_answers_in_the_form_of_the_question(string start, string end, string last)
+    public void Play_history_includes_both_ends_and_uses_the_format_of_the_query(string start, string end, string last)
     {
         var rows = Rows(
             "DescribeStreamPlayInfoList",
@@ -110,12 +110,12 @@ public sealed class StatisticsTests : IDisposable
     [InlineData("2026-02-27T00:00:00Z", "2026-02-28T00:00:01Z")]
     [InlineData("2026-01-01T00:00:00Z", "2026-01-01T01:00:00Z")]
     [InlineData("2026-03-01T00:00:00Z", "2026-03-01 09:00:00")]
-    public void Play_history_is_a_day_of_the_last_month(string start, string end) =>
+    public void Play_history_covers_a_day_of_the_last_month(string start, string end) =>
         Assert.Equal(
             "InvalidParameterValue", emulator.Code("DescribeStreamPlayInfoList", $"{{\"StartTime\":\"{start}\",\"EndTime\":\"{end}\"}}"));
 
     [Fact]
-    public void The_path_of_played_streams_can_no_longer_be_asked_for_in_china()
+    public void In_china_the_path_of_played_streams_can_no_longer_be_queried()
     {
         const string Body = """{"AppName":"live","StartTime":"2026-03-01T03:00:00Z","EndTime":"2026-03-01T03:01:00Z"}""";
         using var abroad = TestEmulator.International(sample: true);
@@ -124,7 +124,7 @@ public sealed class StatisticsTests : IDisposable
     }
 
     [Fact]
-    public void All_streams_come_in_parts_that_add_up()
+    public void The_list_of_all_streams_is_paged_without_gaps()
     {
         var answer = emulator.Do(
             "DescribeAllStreamPlayInfoList", """{"QueryTime":"2026-03-01T03:55:00Z","PlayDomains":["play.example.com"]}""");
@@ -140,7 +140,7 @@ public sealed class StatisticsTests : IDisposable
     }
 
     [Fact]
-    public void A_stream_without_viewers_has_no_row_and_the_present_none_at_all()
+    public void A_stream_without_viewers_has_no_row_and_the_current_minute_has_none()
     {
         foreach (var (name, online) in new[] { ("quiet", 0), ("one", 1) })
         {

@@ -10,7 +10,7 @@ public sealed class StsTests : IDisposable
     public void Dispose() => emulator.Dispose();
 
     [Fact]
-    public void A_role_gives_keys_that_are_taken_with_their_token_until_their_end()
+    public void The_keys_of_a_role_are_accepted_with_their_token_until_they_expire()
     {
         var answer = emulator.Do(Assume("\"DurationSeconds\":900"));
         Assert.Equal(emulator.Clock.UtcNow.ToUnixTimeSeconds() + 900, answer.GetProperty("ExpiredTime").GetInt64());
@@ -45,11 +45,11 @@ public sealed class StsTests : IDisposable
     [Theory]
     [InlineData("me", "\"DurationSeconds\":900", "InvalidParameter.ParamError")]
     [InlineData(Role, "\"DurationSeconds\":43201", "InvalidParameterValue")]
-    public void A_role_has_a_form_and_a_longest_time(string role, string more, string code) =>
+    public void A_role_has_a_format_and_a_longest_validity(string role, string more, string code) =>
         Assert.Equal(code, emulator.Code(Assume(more, role)));
 
     [Fact]
-    public void A_role_is_assumed_by_a_signed_request_of_the_product_sts()
+    public void A_role_is_assumed_in_a_signed_request_to_the_sts_product()
     {
         Assert.Equal("AuthFailure.SignatureFailure", emulator.Code(Assume() with { Service = "live" }));
         Assert.Equal("InvalidAction", emulator.Code(Assume() with { Action = "DescribeLiveDomains", Body = "{}" }));

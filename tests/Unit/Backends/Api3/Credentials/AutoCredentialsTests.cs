@@ -11,7 +11,7 @@ public sealed class AutoCredentialsTests : IDisposable
     public void Dispose() => _machine.Dispose();
 
     [Fact]
-    public async Task Looks_in_the_order_of_the_sdks_and_at_tccli_last()
+    public async Task Searches_in_the_order_of_the_sdks_with_tccli_last()
     {
         _machine.Write(_machine.Tccli("default"), """{"secretId":"AKIDtccli","secretKey":"k"}""");
         Assert.Equal("AKIDtccli", (await FakeMachine.Find(Source())).SecretId);
@@ -37,7 +37,7 @@ public sealed class AutoCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_anywhere_names_all_that_was_looked_at()
+    public async Task Without_credentials_the_error_names_all_places_that_were_searched()
     {
         var error = await FakeMachine.Fails(Source());
         Assert.Equal("LvbNotConnected", error.ErrorId);
@@ -49,7 +49,7 @@ public sealed class AutoCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task Half_a_pair_in_the_environment_counts_when_nothing_else_has_keys()
+    public async Task Half_a_pair_in_the_environment_matters_only_if_nothing_else_has_keys()
     {
         _machine["TENCENTCLOUD_SECRET_ID"] = "AKIDhalf";
         var error = await FakeMachine.Fails(Source());
@@ -61,7 +61,7 @@ public sealed class AutoCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_damaged_file_is_not_passed_over()
+    public async Task A_damaged_file_is_not_skipped()
     {
         _machine.Write(_machine.UserFile, "[default]\nsecret_id\n");
         _machine.Write(_machine.Tccli("default"), """{"secretId":"AKIDtccli","secretKey":"k"}""");
@@ -72,7 +72,7 @@ public sealed class AutoCredentialsTests : IDisposable
     [InlineData("http://metadata.example.com/")]
     [InlineData("ftp://127.0.0.1/")]
     [InlineData("somewhere")]
-    public void An_address_in_clear_is_for_this_machine_alone(string address)
+    public void An_http_address_is_accepted_only_for_this_machine(string address)
     {
         _machine["LVB_STS_ENDPOINT"] = address;
         var error = Assert.Throws<LvbException>(() => _machine.Environment.Sts(LvbSite.China));
@@ -81,7 +81,7 @@ public sealed class AutoCredentialsTests : IDisposable
     }
 
     [Fact]
-    public void Sts_is_that_of_the_site()
+    public void Sts_follows_the_site()
     {
         Assert.Equal("https://sts.tencentcloudapi.com/", _machine.Environment.Sts(LvbSite.China).AbsoluteUri);
         Assert.Equal("https://sts.intl.tencentcloudapi.com/", _machine.Environment.Sts(LvbSite.International).AbsoluteUri);

@@ -5,7 +5,7 @@ public sealed class CredentialProviderTests
     private DateTimeOffset _now = DateTimeOffset.UnixEpoch;
 
     [Fact]
-    public async Task Keys_without_an_end_are_read_once()
+    public async Task Keys_that_do_not_expire_are_read_once()
     {
         var source = new ScriptedSource(n => CredentialText.Make("AKID" + n, "k", null, "test"));
         var provider = Provider(source);
@@ -17,7 +17,7 @@ public sealed class CredentialProviderTests
     }
 
     [Fact]
-    public async Task Temporary_keys_are_renewed_when_it_is_due()
+    public async Task Temporary_keys_are_renewed_before_they_expire()
     {
         var source = new ScriptedSource(Temporary);
         var provider = Provider(source);
@@ -45,7 +45,7 @@ public sealed class CredentialProviderTests
     }
 
     [Fact]
-    public async Task Who_stops_does_not_take_the_renewal_from_the_others()
+    public async Task A_caller_that_stops_does_not_cancel_the_renewal_for_the_others()
     {
         var release = new TaskCompletionSource();
         var source = new ScriptedSource(Temporary) { Before = () => release.Task };
@@ -61,7 +61,7 @@ public sealed class CredentialProviderTests
     }
 
     [Fact]
-    public async Task A_renewal_that_fails_leaves_the_old_keys_while_they_hold()
+    public async Task After_a_failed_renewal_the_old_keys_are_used_while_valid()
     {
         var source = new ScriptedSource(n => n == 1 ? Temporary(n) : throw CredentialErrors.Role("No role.", "Try again."));
         var provider = Provider(source);
@@ -80,7 +80,7 @@ public sealed class CredentialProviderTests
     }
 
     [Fact]
-    public async Task A_failure_is_shared_for_a_moment_and_then_tried_again()
+    public async Task A_failure_is_shared_briefly_and_then_retried()
     {
         var source = new ScriptedSource(n => n == 1 ? throw CredentialErrors.Role("No role.", "Try again.") : Temporary(n));
         var provider = Provider(source);
@@ -93,7 +93,7 @@ public sealed class CredentialProviderTests
     }
 
     [Fact]
-    public async Task The_same_temporary_keys_again_are_not_asked_for_with_every_call()
+    public async Task Unchanged_temporary_keys_are_not_read_again_for_every_call()
     {
         var source = new ScriptedSource(_ => Temporary(1) with { RenewAfter = TimeSpan.Zero });
         var provider = Provider(source);
@@ -107,7 +107,7 @@ public sealed class CredentialProviderTests
     }
 
     [Fact]
-    public async Task A_refusal_reads_once_more_and_tells_a_rotated_key()
+    public async Task A_refusal_reads_the_keys_again_and_detects_a_rotated_key()
     {
         var key = "old";
         var source = new ScriptedSource(_ => CredentialText.Make("AKID", key, null, "test"));
@@ -126,7 +126,7 @@ public sealed class CredentialProviderTests
     }
 
     [Fact]
-    public async Task Keys_that_were_put_into_the_source_are_taken_however_short_the_last_refusal_is_ago()
+    public async Task Replaced_keys_are_used_however_recent_the_last_refusal_is()
     {
         var key = "old";
         var provider = Provider(new ScriptedSource(_ => CredentialText.Make("AKID", key, null, "test")));
@@ -164,7 +164,7 @@ public sealed class CredentialProviderTests
     [InlineData("AKID K -", false)]
     [InlineData("akid k -", false)]
     [InlineData("AKID k t", false)]
-    public void Keys_are_the_same_when_all_three_parts_are(string other, bool same)
+    public void Keys_are_equal_when_all_three_parts_are(string other, bool same)
     {
         var parts = other.Split(' ');
         var one = CredentialText.Make("AKID", "k", null, "one place");
@@ -172,7 +172,7 @@ public sealed class CredentialProviderTests
     }
 
     [Fact]
-    public async Task Nothing_found_says_so()
+    public async Task Missing_keys_are_reported()
     {
         var provider = new CredentialProvider(new HeldCredentials(), () => _now);
         Assert.Equal("LvbNotConnected", (await Assert.ThrowsAsync<LvbException>(() => Get(provider))).ErrorId);

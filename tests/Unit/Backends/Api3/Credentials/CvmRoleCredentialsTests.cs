@@ -9,7 +9,7 @@ public sealed class CvmRoleCredentialsTests
         System.Globalization.CultureInfo.InvariantCulture);
 
     [Fact]
-    public async Task Fetches_the_keys_of_the_instances_role()
+    public async Task Fetches_the_keys_of_the_role_of_the_instance()
     {
         await using var server = Metadata(Keys(ServerNow.AddHours(1)));
         var found = await FakeMachine.Find(Source(server));
@@ -18,7 +18,7 @@ public sealed class CvmRoleCredentialsTests
         Assert.Equal([Folder, Folder + "live-ops"], server.Requests.Select(r => r.Target));
         Assert.All(server.Requests, r => Assert.StartsWith("GET ", r.Head, StringComparison.Ordinal));
 
-        // By the clock of the answer: this machine's is a day off here.
+        // By the clock of the response: this machine's clock is a day off here.
         Assert.Equal(TimeSpan.FromHours(1), found.EndsAfter);
         Assert.Equal(TimeSpan.FromMinutes(55), found.RenewAfter);
     }
@@ -27,7 +27,7 @@ public sealed class CvmRoleCredentialsTests
     [InlineData("", 404, "This CVM instance has no role.")]
     [InlineData("", 200, "This CVM instance has no role.")]
     [InlineData("down", 503, "returned HTTP status 503.")]
-    public async Task An_instance_without_a_role_is_told(string body, int status, string expected)
+    public async Task An_instance_without_a_role_is_reported(string body, int status, string expected)
     {
         await using var server = new WireServer(e => e.Answer(body, status));
         var error = await FakeMachine.Fails(Source(server));
@@ -41,7 +41,7 @@ public sealed class CvmRoleCredentialsTests
     [InlineData("<html>canary</html>", "did not return JSON")]
     [InlineData("""{"Code":"Success","TmpSecretId":"AKIDcanary","TmpSecretKey":"canary","Token":"canary","ExpiredTime":1795838399}""",
         "returned keys that have already expired")]
-    public async Task Keys_that_cannot_be_used_are_told_without_them(string body, string expected)
+    public async Task Unusable_keys_are_reported_without_showing_them(string body, string expected)
     {
         await using var server = Metadata(body);
         var error = await FakeMachine.Fails(Source(server));
@@ -51,7 +51,7 @@ public sealed class CvmRoleCredentialsTests
     }
 
     [Fact]
-    public async Task A_service_that_does_not_answer_costs_two_seconds()
+    public async Task A_metadata_service_that_does_not_respond_costs_two_seconds()
     {
         await using var server = new WireServer(e => e.Silence());
         var watch = System.Diagnostics.Stopwatch.StartNew();
@@ -62,7 +62,7 @@ public sealed class CvmRoleCredentialsTests
     }
 
     [Fact]
-    public async Task Goes_round_every_proxy_and_follows_no_redirect()
+    public async Task Bypasses_every_proxy_and_follows_no_redirect()
     {
         await using var elsewhere = WireServer.Answering("live-ops");
         await using var server = new WireServer(e => e.Answer("", 302, $"Location: {elsewhere.Uri}\r\n"));

@@ -9,7 +9,7 @@ public sealed class EnvironmentCredentialsTests : IDisposable
     [Theory]
     [InlineData("TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY", "TENCENTCLOUD_TOKEN")]
     [InlineData("TENCENTCLOUD_SECRETID", "TENCENTCLOUD_SECRETKEY", "TENCENTCLOUD_SESSIONTOKEN")]
-    public async Task Takes_either_spelling_with_its_token(string id, string key, string token)
+    public async Task Accepts_either_spelling_with_its_token(string id, string key, string token)
     {
         _machine[id] = " AKIDenv ";
         _machine[key] = "envkey";
@@ -20,7 +20,7 @@ public sealed class EnvironmentCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_whole_pair_goes_before_a_half_one_and_spellings_do_not_mix()
+    public async Task A_complete_pair_wins_over_half_a_pair_and_spellings_do_not_mix()
     {
         _machine["TENCENTCLOUD_SECRET_ID"] = "AKIDhalf";
         _machine["TENCENTCLOUD_SECRETID"] = "AKIDfunction";
@@ -42,7 +42,7 @@ public sealed class EnvironmentCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_set_is_told_by_name()
+    public async Task Missing_variables_are_reported_by_name()
     {
         _machine["TENCENTCLOUD_SECRET_ID"] = "   ";
         var error = await FakeMachine.Fails(Source());
@@ -52,7 +52,7 @@ public sealed class EnvironmentCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task Half_a_pair_is_told_with_the_variable_that_lacks()
+    public async Task Half_a_pair_is_reported_with_the_missing_variable()
     {
         _machine["TENCENTCLOUD_SECRET_KEY"] = "canary-key";
         var error = await FakeMachine.Fails(Source());

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace TencentLvb.Unit.Backends.Api3;
 
-/// <summary>A machine for credential sources: variables, a home folder and a system file of its own.</summary>
+/// <summary>A machine for credential sources, with its own variables, home folder and system file.</summary>
 internal sealed class FakeMachine : IDisposable
 {
     private readonly Dictionary<string, string> _variables = [];
@@ -60,7 +60,7 @@ internal sealed class FakeMachine : IDisposable
 
     public static Task<LvbException> Fails(ICredentialSource source) => Assert.ThrowsAsync<LvbException>(() => Find(source));
 
-    /// <summary>SecretId, SecretKey and token, for one assertion over all three.</summary>
+    /// <summary>SecretId, SecretKey and token, for one assertion on all three.</summary>
     public static string Show(Api3Credential found) =>
         $"{found.SecretId} {Text(found.SecretKey)} {(found.Token is null ? "-" : Text(found.Token))}";
 }

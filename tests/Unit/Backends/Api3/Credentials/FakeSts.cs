@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace TencentLvb.Unit.Backends.Api3;
 
-/// <summary>Hands out temporary keys, numbered, and keeps what it was asked.</summary>
+/// <summary>Returns numbered temporary keys and records the requests.</summary>
 internal sealed class FakeSts : IStsClient
 {
     public List<(string Action, JsonObject Parameters, string Region, Api3Credential? Signer)> Calls { get; } = [];

@@ -18,7 +18,7 @@ public sealed class FileCredentialsTests : IDisposable
     [InlineData("secret_id = AKIDfile\nsecret_key = filekey\n")]
     [InlineData("[default]\nsecret_id = AKIDold\nsecret_id = AKIDfile\nsecret_key = filekey\n[broken\nno separator here\n")]
     [InlineData("[default]\rsecret_id = AKIDfile\rsecret_key = filekey\r")]
-    public async Task Reads_files_as_they_are_found(string text)
+    public async Task Reads_files_in_their_usual_forms(string text)
     {
         _machine.Write(_machine.UserFile, text);
         Assert.Equal("AKIDfile filekey -", FakeMachine.Show(await Find()));
@@ -28,7 +28,7 @@ public sealed class FileCredentialsTests : IDisposable
     [InlineData("utf-8")]
     [InlineData("utf-16")]
     [InlineData("utf-16BE")]
-    public async Task Reads_files_that_begin_with_a_byte_order_mark(string encoding)
+    public async Task Reads_files_that_start_with_a_byte_order_mark(string encoding)
     {
         _machine.Write(_machine.UserFile, "[default]\r\nsecret_id = AKIDfile\r\nsecret_key = filekey\r\n", Encoding.GetEncoding(encoding));
         Assert.Equal(encoding == "utf-8" ? 0xEF : encoding == "utf-16" ? 0xFF : 0xFE, File.ReadAllBytes(_machine.UserFile)[0]);
@@ -36,14 +36,14 @@ public sealed class FileCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_key_may_hold_the_signs_of_a_comment()
+    public async Task A_key_may_contain_comment_characters()
     {
         _machine.Write(_machine.UserFile, "[default]\nsecret_id = AKID#1;2=3\nsecret_key = \"key # ; in quotes\"\n");
         Assert.Equal("AKID#1;2=3 key # ; in quotes -", FakeMachine.Show(await Find()));
     }
 
     [Fact]
-    public async Task Takes_token_and_role_where_the_file_has_them()
+    public async Task Reads_token_and_role_where_the_file_has_them()
     {
         _machine.Write(_machine.UserFile,
             "[default]\nsecret_id = AKIDfile\nsecret_key = filekey\ntoken = filetoken\nrole_arn = \"qcs::cam::uin/1:roleName/live\"\n");
@@ -53,7 +53,7 @@ public sealed class FileCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_users_file_goes_before_the_machines()
+    public async Task The_file_of_the_user_wins_over_that_of_the_machine()
     {
         _machine.Write(_machine.SystemFile, "[default]\nsecret_id = AKIDsystem\nsecret_key = systemkey\n");
         Assert.Equal("AKIDsystem systemkey -", FakeMachine.Show(await Find()));
@@ -63,7 +63,7 @@ public sealed class FileCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task No_file_is_told_by_path()
+    public async Task A_missing_file_is_reported_with_its_path()
     {
         var error = await FakeMachine.Fails(Source());
         Assert.Equal("LvbNotConnected", error.ErrorId);
@@ -77,7 +77,7 @@ public sealed class FileCredentialsTests : IDisposable
     [InlineData("[default]\nregion = ap-guangzhou\n", "its section [default] has no secret_id and no secret_key")]
     [InlineData("[default]\nsecret_id = AKIDcanary\n", "secret_id is set, secret_key is not")]
     [InlineData("[default]\nsecret_id =\nsecret_key = canary\n", "secret_key is set, secret_id is not")]
-    public async Task A_file_without_both_keys_is_told(string text, string expected)
+    public async Task A_file_without_both_keys_is_reported(string text, string expected)
     {
         _machine.Write(_machine.UserFile, text);
         var error = await FakeMachine.Fails(Source());
@@ -89,7 +89,7 @@ public sealed class FileCredentialsTests : IDisposable
     [Theory]
     [InlineData("[default]\nsecret_id AKIDcanary\n", "line 2 is neither a comment, a section nor 'name = value'")]
     [InlineData("[default]\nsecret_id = AKID\n\nsecret_key = \"canary\n", "the quotation mark in line 4 is not closed")]
-    public async Task A_damaged_file_is_told_by_line_without_its_text(string text, string expected)
+    public async Task A_damaged_file_is_reported_by_line_number_without_its_text(string text, string expected)
     {
         _machine.Write(_machine.UserFile, text);
         var error = await FakeMachine.Fails(Source());
@@ -99,7 +99,7 @@ public sealed class FileCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_cannot_be_opened_is_told()
+    public async Task A_file_that_cannot_be_opened_is_reported()
     {
         Directory.CreateDirectory(_machine.UserFile);
         var error = await FakeMachine.Fails(Source());

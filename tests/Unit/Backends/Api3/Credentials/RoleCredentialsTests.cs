@@ -9,7 +9,7 @@ public sealed class RoleCredentialsTests : IDisposable
     public void Dispose() => _machine.Dispose();
 
     [Fact]
-    public async Task Assumes_the_role_with_what_was_found()
+    public async Task Assumes_the_role_with_the_keys_of_the_sources()
     {
         SetKeys();
         var found = await FakeMachine.Find(new AssumedRoleCredentials(new EnvironmentCredentials(_machine.Environment), Role,
@@ -26,7 +26,7 @@ public sealed class RoleCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_role_that_was_asked_for_goes_before_the_sources()
+    public async Task The_requested_role_wins_over_that_of_the_sources()
     {
         SetKeys();
         _machine["TENCENTCLOUD_ROLE_ARN"] = Role;
@@ -40,7 +40,7 @@ public sealed class RoleCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_role_the_keys_stay_as_they_are()
+    public async Task Without_a_role_the_keys_are_unchanged()
     {
         SetKeys();
         var found = await FakeMachine.Find(new AssumedRoleCredentials(new EnvironmentCredentials(_machine.Environment), null,
@@ -50,7 +50,7 @@ public sealed class RoleCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_pod_exchanges_its_token_by_an_unsigned_call()
+    public async Task A_pod_exchanges_its_token_in_an_unsigned_call()
     {
         SetPod();
         var found = await FakeMachine.Find(new TkeRoleCredentials(_machine.Environment, _sts));
@@ -67,7 +67,7 @@ public sealed class RoleCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_token_of_a_pod_is_read_anew_for_each_exchange()
+    public async Task The_token_of_a_pod_is_read_again_for_each_exchange()
     {
         SetPod();
         var source = new TkeRoleCredentials(_machine.Environment, _sts);
@@ -78,7 +78,7 @@ public sealed class RoleCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task Some_variables_of_a_pod_are_not_enough()
+    public async Task An_incomplete_set_of_pod_variables_is_not_used()
     {
         SetPod();
         _machine["TKE_PROVIDER_ID"] = "";
@@ -90,7 +90,7 @@ public sealed class RoleCredentialsTests : IDisposable
     [Theory]
     [InlineData(null)]
     [InlineData(" \n")]
-    public async Task A_pod_without_a_token_is_told_by_path(string? text)
+    public async Task A_missing_pod_token_is_reported_with_its_path(string? text)
     {
         SetPod();
         File.Delete(TokenFile);

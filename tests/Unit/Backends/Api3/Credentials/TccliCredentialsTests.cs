@@ -23,7 +23,7 @@ public sealed class TccliCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_named_profile_goes_before_the_variable_and_the_variable_before_the_default()
+    public async Task The_specified_profile_wins_over_the_variable_and_the_variable_over_the_default()
     {
         foreach (var profile in new[] { "default", "work", "night" })
         {
@@ -52,7 +52,7 @@ public sealed class TccliCredentialsTests : IDisposable
     [InlineData(null, "Run tccli once, for example: tccli live DescribeLiveDomains. If its login has also expired: tccli auth login.")]
     [InlineData("work", "Run tccli once, for example: tccli live DescribeLiveDomains --profile work. If its login has also expired: tccli "
         + "auth login --profile work.")]
-    public async Task Keys_of_a_login_that_have_ended_are_told_with_the_command_that_renews_them(string? profile, string advice)
+    public async Task Expired_keys_of_a_login_are_reported_with_the_command_that_renews_them(string? profile, string advice)
     {
         _machine.Write(_machine.Tccli(profile ?? "default"), Login("oauth", Now));
         var error = await FakeMachine.Fails(Source(profile));
@@ -66,7 +66,7 @@ public sealed class TccliCredentialsTests : IDisposable
     [InlineData("{\"secretId\": \"\", \"secretKey\": \"canary\"}", "secretKey is set, secretId is not")]
     [InlineData("{}", "it has no secretId and no secretKey")]
     [InlineData("{\"type\": \"cvm-role\"}", "tccli uses the role of the CVM instance there: connect with -CredentialSource CvmRole")]
-    public async Task A_file_without_both_keys_is_told(string json, string expected)
+    public async Task A_file_without_both_keys_is_reported(string json, string expected)
     {
         _machine.Write(_machine.Tccli("default"), json);
         var error = await FakeMachine.Fails(Source());
@@ -79,7 +79,7 @@ public sealed class TccliCredentialsTests : IDisposable
     [InlineData("")]
     [InlineData("[]")]
     [InlineData("{\"secretId\": \"AKIDcanary\"")]
-    public async Task A_damaged_file_is_told_without_its_text(string json)
+    public async Task A_damaged_file_is_reported_without_its_text(string json)
     {
         _machine.Write(_machine.Tccli("default"), json);
         var error = await FakeMachine.Fails(Source());
@@ -91,7 +91,7 @@ public sealed class TccliCredentialsTests : IDisposable
     [Theory]
     [InlineData("../../etc/passwd")]
     [InlineData("a\\b")]
-    public async Task The_name_of_a_profile_is_no_path(string profile) =>
+    public async Task A_profile_name_is_not_a_path(string profile) =>
         Assert.Equal("LvbInvalidArgument", (await FakeMachine.Fails(Source(profile))).ErrorId);
 
     private static string Login(string type, DateTimeOffset end) =>
