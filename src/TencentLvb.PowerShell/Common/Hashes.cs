@@ -36,6 +36,25 @@ internal static class Hashes
     public static byte[] Sha256(byte[] buffer, int count) =>
         Compute(static () => _sha256 ??= SHA256.Create(), ManagedSha256.Hash, buffer, count, ref _isSha256Blocked);
 
+    /// <summary>Puts the SHA-256 of the first bytes of a buffer into another one.</summary>
+    public static void Sha256(byte[] buffer, int count, byte[] target)
+    {
+        if (!_isSha256Blocked && PlatformSha256.Function is { } function)
+        {
+            try
+            {
+                function(buffer.AsSpan(0, count), target);
+                return;
+            }
+            catch (Exception e) when (MeansBlocked(e))
+            {
+                _isSha256Blocked = true;
+            }
+        }
+
+        Buffer.BlockCopy(Sha256(buffer, count), 0, target, 0, LongestHash);
+    }
+
     /// <summary>The SHA-256 of bytes, as lower-case hex.</summary>
     public static string Sha256Hex(byte[] bytes) => Hex(Sha256(bytes));
 
@@ -80,4 +99,13 @@ internal static class Hashes
     private static bool MeansBlocked(Exception e) => e
         is CryptographicException or InvalidOperationException or PlatformNotSupportedException
         or TargetInvocationException or TypeInitializationException or DllNotFoundException or EntryPointNotFoundException;
+
+    /// <summary>SHA-256 without an object for each result, where the platform has it (.NET 5 and later).</summary>
+    private static class PlatformSha256
+    {
+        public delegate int HashData(ReadOnlySpan<byte> source, Span<byte> destination);
+
+        public static readonly HashData? Function = (HashData?)typeof(SHA256)
+            .GetMethod(nameof(HashData), [typeof(ReadOnlySpan<byte>), typeof(Span<byte>)])?.CreateDelegate(typeof(HashData));
+    }
 }

@@ -62,7 +62,7 @@ internal sealed record LvbConnectionSettings
 
     /// <summary>Where requests go: for API 3.0 those of the product live.</summary>
     public Uri UsedEndpoint => Endpoint ?? (Api == LvbApi.V3
-        ? new Api3Account { Site = Site ?? LvbSite.China }.EndpointOf(Api3Action.LiveService)
+        ? new Api3Account { Site = Site ?? LvbSite.China }.EndpointOf(Api3Action.LiveService).Address
         : Lvb2Account.DefaultEndpoint);
 
     /// <summary>Where requests for figures go; null for API 3.0, which has one address for all.</summary>

@@ -34,16 +34,20 @@ internal sealed class HttpClients : IDisposable
         if (request.Body is not null)
         {
             message.Content = new SingleSendContent(request.Body, request.ContentType);
-            message.Headers.ExpectContinue = false;
+            if (IsDesktop)
+            {
+                // .NET sends no such header unless asked to, and saying so makes an object for it.
+                message.Headers.ExpectContinue = false;
+            }
         }
         else if (!IsDesktop)
         {
             message.Content = AtMostOnce.EmptyContent();
         }
 
-        foreach (var header in request.Headers ?? [])
+        for (var i = 0; i < request.Headers?.Count; i++)
         {
-            message.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            message.Headers.TryAddWithoutValidation(request.Headers[i].Key, request.Headers[i].Value);
         }
 
         // A proxy would close the connection that it is about to sign in. A client of its own closes it anyway, but on .NET Framework.

@@ -31,7 +31,7 @@ internal sealed class Api3Backend(Api3Account account) : ILvbBackend
         Mix = new MixLimits { LargestPixel = 2000, LargestBitrate = 10000 },
     };
 
-    public IReadOnlyList<Uri> Endpoints => [account.EndpointOf(Api3Action.LiveService)];
+    public IReadOnlyList<Uri> Endpoints => [account.EndpointOf(Api3Action.LiveService).Address];
 
     public IReadOnlyList<KnownInterface> Interfaces =>
         Api3Action.Known.Values.Select(a => new KnownInterface(a.Name, "product " + a.Service, a.Retry)).ToArray();
@@ -42,7 +42,8 @@ internal sealed class Api3Backend(Api3Account account) : ILvbBackend
 
     public LvbOperation<LiveStatPage<LivePlayStat>> GetLivePlayStat(LiveStatQuery query, PageRequest page) => _live.Play(query, page);
 
-    public LvbOperation<ChannelStatus> GetChannelStatus(StreamKey stream) => At(Api3Action.StreamState, stream, StreamState.Request);
+    public LvbOperation<ChannelStatus> GetChannelStatus(StreamKey stream) => new StreamOperation<ChannelStatus>(
+        account, _locator, Api3Action.StreamState, stream, static (id, place, _) => new StreamState(id, place));
 
     public LvbOperation<Page<LiveChannel>> GetLiveChannels(LiveChannelQuery query, PageRequest page) =>
         One(OnlineList.Request(query, page));
@@ -160,22 +161,9 @@ internal sealed class Api3Backend(Api3Account account) : ILvbBackend
 
     private MessageOperation<T> One<T>(Api3Request<T> request) => new(new Api3Message<T>(account, request));
 
-    private Api3Operation<T> At<T>(Api3Action action, StreamKey stream, Func<string, StreamPlace, Api3Request<T>> request) =>
+    private StreamOperation<T> At<T>(Api3Action action, StreamKey stream, Func<string, StreamPlace, Api3Request<T>> request) =>
         At(action, stream, (id, place, _) => request(id, place));
 
-    /// <summary>One call about one stream, once its push domain and path are found.</summary>
-    private Api3Operation<T> At<T>(Api3Action action, StreamKey stream, Func<string, StreamPlace, CallLog, Api3Request<T>> request) => new(
-        action, stream.Id, (context, cancellation) => _locator.Known(stream) is { } place
-            ? context.CallAsync(account, request(stream.Id, place, context.Log), cancellation)
-            : FindAndCallAsync(stream, request, context, cancellation));
-
-    private async Task<T> FindAndCallAsync<T>(
-        StreamKey stream,
-        Func<string, StreamPlace, CallLog, Api3Request<T>> request,
-        OperationContext context,
-        CancellationToken cancellation)
-    {
-        var place = await _locator.FindAsync(stream, context, cancellation).ConfigureAwait(false);
-        return await context.CallAsync(account, request(stream.Id, place, context.Log), cancellation).ConfigureAwait(false);
-    }
+    private StreamOperation<T> At<T>(Api3Action action, StreamKey stream, Func<string, StreamPlace, CallLog, Api3Request<T>> request) =>
+        new(account, _locator, action, stream, request);
 }

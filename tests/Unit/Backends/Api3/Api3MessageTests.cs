@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
 
 namespace TencentLvb.Unit.Backends.Api3;
 
@@ -53,6 +54,37 @@ public sealed class Api3MessageTests
 
         Assert.Equal(2, server.Requests.Select(r => r.Header("X-TC-Timestamp")).Distinct().Count());
         Assert.All(server.Requests, r => Assert.Equal(Expected(r, "live"), r.Header("Authorization")));
+    }
+
+    [Fact]
+    public async Task Requests_of_another_day_are_signed_with_another_key()
+    {
+        var time = new ScriptedTime();
+        await using var server = WireServer.Answering(Answers3.Active);
+        using var client = new Api3Client(server.Uri, time);
+        foreach (var pause in (TimeSpan[])[TimeSpan.Zero, TimeSpan.FromDays(1), TimeSpan.Zero])
+        {
+            time.Advance(pause);
+            await client.Send(Api3Client.State());
+        }
+
+        Assert.Equal(2, server.Requests.Select(r => r.Header("Authorization")!.Split('/')[1]).Distinct().Count());
+        Assert.All(server.Requests, r => Assert.Equal(Expected(r, "live"), r.Header("Authorization")));
+    }
+
+    [Fact]
+    public async Task The_state_of_a_stream_is_asked_for_by_the_three_names_of_every_action()
+    {
+        var time = new ScriptedTime();
+        await using var server = WireServer.Answering(Answers3.Active);
+        using var client = new Api3Client(server.Uri, time);
+        var place = new StreamPlace("push.example.com", "直播 \"live\"");
+        await client.Send(new StreamState("stream1 é", place));
+
+        Assert.Equal(StreamState.Of("stream1 é", place).ToJsonString(new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }),
+            server.Requests[0].Body);
+        Assert.Equal(server.Requests[0].Body, Encoding.UTF8.GetString(Api3Json.Bytes(new StreamState("stream1 é", place).Parameters)));
+        Assert.Equal(Expected(server.Requests[0], "live"), server.Requests[0].Header("Authorization"));
     }
 
     [Fact]
@@ -175,9 +207,9 @@ public sealed class Api3MessageTests
     [InlineData(LvbSite.International, "vod", "https://vod.intl.tencentcloudapi.com/")]
     public void Hosts_depend_on_product_and_site(LvbSite site, string service, string expected)
     {
-        Assert.Equal(expected, new Api3Account { Site = site }.EndpointOf(service).AbsoluteUri);
+        Assert.Equal(expected, new Api3Account { Site = site }.EndpointOf(service).Address.AbsoluteUri);
         Assert.Equal("http://127.0.0.1:1/", new Api3Account { Site = site, Endpoint = new Uri("http://127.0.0.1:1") }.EndpointOf(service)
-            .AbsoluteUri);
+            .Address.AbsoluteUri);
     }
 
     // Computes the signature as a server does, only from what was sent.

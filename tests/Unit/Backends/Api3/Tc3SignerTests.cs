@@ -78,6 +78,15 @@ public sealed class Tc3SignerTests
         Tc3Signer.CanonicalRequest(Live), Tc3Signer.CanonicalRequest(Live with { ContentType = " " + Json + "\t" }));
 
     [Fact]
+    public void Headers_are_signed_in_lower_case_whatever_their_letters()
+    {
+        var action = new string('A', 5000) + "ÄÉ";
+        Assert.Contains(
+            "\nx-tc-action:" + action.ToLowerInvariant() + "\n", Tc3Signer.CanonicalRequest(Live with { Action = action }),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Signs_the_published_get_vector()
     {
         Assert.Equal("91c9c192c14460df6c1ffc69e34e6c5e90708de2a6d282cccf957dbf1aa7f3a7", HashOf(Tc3Signer.CanonicalRequest(Get)));
@@ -130,7 +139,7 @@ public sealed class Tc3SignerTests
     [InlineData(Key, "2024-12-31", "live", "5ea4c8b3f51d08e7b67f4f63a99d1e771e90a6e8a9cb3badc6210244b919541d")]
     [InlineData(Key, "2025-01-01", "live", "e88382fc5146ba1c6937f0d3f4f741f306e7bab882503267806edf98af823343")]
     public void Derives_the_published_signing_keys(string key, string date, string service, string expected) =>
-        Assert.Equal(expected, Convert.ToHexStringLower(Tc3Signer.SigningKey(Make.Key(key), date, service)));
+        Assert.Equal(expected, Convert.ToHexStringLower(SigningKey(key, date, service)));
 
     [Fact]
     public void Keys_of_every_length_give_the_hmac_of_the_platform()
@@ -140,7 +149,7 @@ public sealed class Tc3SignerTests
             var key = new string('k', length);
             var ofDate = HMACSHA256.HashData(Encoding.UTF8.GetBytes("TC3" + key), "2026-01-31"u8);
             var expected = HMACSHA256.HashData(HMACSHA256.HashData(ofDate, "live"u8), "tc3_request"u8);
-            Assert.Equal(expected, Tc3Signer.SigningKey(Make.Key(key), "2026-01-31", "live"));
+            Assert.Equal(expected, SigningKey(key, "2026-01-31", "live"));
         }
     }
 
@@ -165,6 +174,13 @@ public sealed class Tc3SignerTests
         Assert.Equal(
             $"TC3-HMAC-SHA256 Credential={Id}/{date}/live/tc3_request, SignedHeaders={names}, Signature={signature}",
             Tc3Signer.Authorize(request, Id, Make.Key(Key)));
+    }
+
+    private static byte[] SigningKey(string key, string date, string service)
+    {
+        var derived = new byte[Tc3Signer.KeyLength];
+        Tc3Signer.DeriveKey(derived, Make.Key(key), date, service);
+        return derived;
     }
 
     private static string HashOf(string text) => Tc3Signer.Hash(Encoding.UTF8.GetBytes(text));

@@ -28,6 +28,5 @@ internal sealed record Api3Account
     public CredentialProvider? Credentials { get; init; }
 
     /// <summary>The address of a product.</summary>
-    public Uri EndpointOf(string service) =>
-        Endpoint ?? new Uri("https://" + service + (Site == LvbSite.International ? ".intl" : "") + ".tencentcloudapi.com/");
+    public Api3Endpoint EndpointOf(string service) => Endpoint is null ? Api3Endpoint.Of(service, Site) : Api3Endpoint.Of(Endpoint);
 }

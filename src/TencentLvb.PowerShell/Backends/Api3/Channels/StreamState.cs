@@ -1,12 +1,21 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace TencentLvb.Backends.Api3;
 
 /// <summary>DescribeLiveStreamState: the state of one stream. A stream that was never pushed is inactive.</summary>
-internal static class StreamState
+internal sealed class StreamState : Api3Request<ChannelStatus>
 {
-    public static Api3Request<ChannelStatus> Request(string streamId, StreamPlace place) => new(
-        Api3Action.StreamState, Of(streamId, place), response => Read(streamId, place, response)) { Stream = streamId };
+    private readonly string _streamId;
+    private readonly StreamPlace _place;
+
+    public StreamState(string streamId, StreamPlace place)
+        : base(Api3Action.StreamState, Api3Json.Bytes((streamId, place), static (writer, of) => Write(writer, of.streamId, of.place)))
+    {
+        _streamId = streamId;
+        _place = place;
+        Stream = streamId;
+    }
 
     /// <summary>The three parameters by which most actions name a stream.</summary>
     public static JsonObject Of(string streamId, StreamPlace place) => new()
@@ -16,19 +25,29 @@ internal static class StreamState
         ["StreamName"] = streamId,
     };
 
-    private static ChannelStatus Read(string streamId, StreamPlace place, Api3Response response) => new()
+    public override ChannelStatus Read(Api3Response response) => new()
     {
-        StreamId = streamId,
-        PushDomain = place.PushDomain,
-        AppName = place.AppName,
+        StreamId = _streamId,
+        PushDomain = _place.PushDomain,
+        AppName = _place.AppName,
         Status = Api3Response.Required(response.Fields, "StreamState") switch
         {
             "active" => LvbChannelState.Live,
             "inactive" => LvbChannelState.NoInput,
             "forbid" => LvbChannelState.Disabled,
-            var other => throw Unknown(streamId, other, response.RequestId),
+            var other => throw Unknown(_streamId, other, response.RequestId),
         },
     };
+
+    // As Of, without an object for each.
+    private static void Write(Utf8JsonWriter writer, string streamId, StreamPlace place)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("AppName", place.AppName);
+        writer.WriteString("DomainName", place.PushDomain);
+        writer.WriteString("StreamName", streamId);
+        writer.WriteEndObject();
+    }
 
     private static LvbException Unknown(string streamId, string state, string? requestId) => new(
         LvbErrors.BadReplyId,

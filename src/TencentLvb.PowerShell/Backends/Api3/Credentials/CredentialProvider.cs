@@ -54,6 +54,9 @@ internal sealed class CredentialProvider(ICredentialSource source, Func<DateTime
         }
     }
 
+    /// <summary>The signing keys that were derived from the keys of now.</summary>
+    public SigningKeys SigningKeys { get; } = new();
+
     /// <summary>The keys to sign with, read or renewed where that is due.</summary>
     /// <exception cref="LvbException">There are none, or they have ended and could not be renewed.</exception>
     public Task<Api3Credential> GetAsync(CancellationToken cancellation)
@@ -123,6 +126,7 @@ internal sealed class CredentialProvider(ICredentialSource source, Func<DateTime
             _current = null;
             _held = null;
             _failure = null;
+            SigningKeys.Keep(null);
         }
     }
 
@@ -143,6 +147,7 @@ internal sealed class CredentialProvider(ICredentialSource source, Func<DateTime
             _isClosed = true;
             _current = _last = null;
             _held = null;
+            SigningKeys.Keep(null);
         }
     }
 
@@ -205,6 +210,7 @@ internal sealed class CredentialProvider(ICredentialSource source, Func<DateTime
 
         _last = found;
         _current = found;
+        SigningKeys.Keep(found);
         _readAt = _now();
         _notBefore = _readAt + RenewalPause;
         return found;

@@ -1,8 +1,12 @@
 namespace TencentLvb.Backends.Api3;
 
 /// <summary>The parts of an HTTP request that TC3-HMAC-SHA256 covers.</summary>
-internal sealed record Tc3Request
+internal readonly record struct Tc3Request
 {
+    public Tc3Request()
+    {
+    }
+
     public string Method { get; init; } = "POST";
 
     /// <summary>The query string as sent, without the question mark.</summary>

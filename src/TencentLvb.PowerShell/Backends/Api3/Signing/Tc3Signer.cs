@@ -1,46 +1,40 @@
-using System.Globalization;
 using System.Security;
-using System.Text;
 
 namespace TencentLvb.Backends.Api3;
 
 /// <summary>
-/// TC3-HMAC-SHA256, the signature of API 3.0. The secret key exists in clear only while the first key is derived from it;
-/// that buffer and every derived key are cleared.
+/// TC3-HMAC-SHA256, the signature of API 3.0. The secret key exists in clear only while the first key is derived from it; every buffer
+/// that held a key is cleared.
 /// </summary>
 internal static class Tc3Signer
 {
+    /// <summary>The length of a signing key.</summary>
+    public const int KeyLength = 32;
+
     private const string Algorithm = "TC3-HMAC-SHA256";
     private const string Terminator = "tc3_request";
 
     // The longest that HMAC takes as it is (RFC 2104), and the block in which the hash works.
     private const int BlockBytes = 64;
-    private const int HashBytes = 32;
 
-    // A request's texts have a few hundred characters. What is kept holds no key: see Hmac.
+    // Each thread keeps its buffers: an object for each step would cost more than what it computes. They hold no key between two requests.
     [ThreadStatic]
-    private static StringBuilder? _builder;
-
-    [ThreadStatic]
-    private static char[]? _characters;
+    private static Tc3Text? _text;
 
     [ThreadStatic]
-    private static byte[]? _bytes;
+    private static byte[]? _hash;
+
+    [ThreadStatic]
+    private static byte[]? _key;
 
     /// <summary>The value of the Authorization header.</summary>
-    public static string Authorize(Tc3Request request, string secretId, SecureString secretKey)
+    public static string Authorize(in Tc3Request request, Api3Credential credential, SigningKeys keys)
     {
-        var date = DateOf(request);
-        var scope = Scope(date, request);
-        var key = SigningKey(secretKey, date, request.Service);
+        var key = _key ??= new byte[KeyLength];
         try
         {
-            var toSign = ToSign(request, scope);
-            var signature = Hashes.Hex(Hmac(key, toSign));
-            return Builder()
-                .Append(Algorithm).Append(" Credential=").Append(secretId).Append('/').Append(scope)
-                .Append(", SignedHeaders=").Append(SignedHeaders(request))
-                .Append(", Signature=").Append(signature).ToString();
+            keys.CopyTo(key, credential, Tc3Time.Of(request.Timestamp).Date, request.Service);
+            return Authorize(request, credential.SecretId, key);
         }
         finally
         {
@@ -48,86 +42,95 @@ internal static class Tc3Signer
         }
     }
 
-    public static string CanonicalRequest(Tc3Request request) => Canonical(request).ToString();
-
-    public static string StringToSign(Tc3Request request) => ToSign(request, Scope(DateOf(request), request)).ToString();
-
-    /// <summary>The key that signs one product's requests of one UTC day. The caller clears it.</summary>
-    public static byte[] SigningKey(SecureString secretKey, string date, string service)
+    /// <summary>The same with a key that is derived for this request.</summary>
+    public static string Authorize(in Tc3Request request, string secretId, SecureString secretKey)
     {
-        using var secret = KeyBytes.Of("TC3", secretKey);
-        var ofDate = Hmac(secret.Value, Builder().Append(date));
-        var ofService = Hmac(ofDate, Builder().Append(service));
+        var key = new byte[KeyLength];
         try
         {
-            return Hmac(ofService, Builder().Append(Terminator));
+            DeriveKey(key, secretKey, Tc3Time.Of(request.Timestamp).Date, request.Service);
+            return Authorize(request, secretId, key);
         }
         finally
         {
-            Array.Clear(ofDate, 0, ofDate.Length);
-            Array.Clear(ofService, 0, ofService.Length);
+            Array.Clear(key, 0, key.Length);
         }
+    }
+
+    public static string CanonicalRequest(in Tc3Request request) => Canonical(request).ToString();
+
+    public static string StringToSign(in Tc3Request request) => ToSign(request, 0).ToString();
+
+    /// <summary>Derives the key that signs one product's requests of one UTC day. The caller clears it.</summary>
+    public static void DeriveKey(byte[] target, SecureString secretKey, string date, string service)
+    {
+        using var secret = KeyBytes.Of("TC3", secretKey);
+        Hmac(secret.Value, Text(BlockBytes).Append(date), target);
+        Hmac(target, Text(BlockBytes).Append(service), target);
+        Hmac(target, Text(BlockBytes).Append(Terminator), target);
     }
 
     public static string Hash(byte[] bytes) => Hashes.Sha256Hex(bytes);
 
-    // The UTC date: China's date fails every day from midnight to eight in the morning.
-    private static string DateOf(Tc3Request request) =>
-        DateTimeOffset.FromUnixTimeSeconds(request.Timestamp).UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static StringBuilder Canonical(Tc3Request request)
+    private static string Authorize(in Tc3Request request, string secretId, byte[] key)
     {
-        var body = Hash(request.Body);
-        var text = Builder()
-            .Append(request.Method).Append("\n/\n").Append(request.Query).Append('\n')
-            .Append("content-type:").Append(Canonical(request.ContentType)).Append('\n')
-            .Append("host:").Append(Canonical(request.Host)).Append('\n');
+        var signature = _hash ??= new byte[KeyLength];
+        Hmac(key, ToSign(request, BlockBytes), signature);
+        return Scope(Text().Append(Algorithm).Append(" Credential=").Append(secretId).Append("/"), request)
+            .Append(", SignedHeaders=").Append(SignedHeaders(request))
+            .Append(", Signature=").AppendHex(signature).ToString();
+    }
+
+    private static Tc3Text Canonical(in Tc3Request request)
+    {
+        var hash = _hash ??= new byte[KeyLength];
+        var text = Text()
+            .Append(request.Method).Append("\n/\n").Append(request.Query).Append("\n")
+            .Append("content-type:").AppendLower(request.ContentType.Trim()).Append("\n")
+            .Append("host:").AppendLower(request.Host.Trim()).Append("\n");
         if (request.Action is { } action)
         {
-            text.Append("x-tc-action:").Append(Canonical(action)).Append('\n');
+            text.Append("x-tc-action:").AppendLower(action.Trim()).Append("\n");
         }
 
-        return text.Append('\n').Append(SignedHeaders(request)).Append('\n').Append(body);
+        Hashes.Sha256(request.Body, request.Body.Length, hash);
+        return text.Append("\n").Append(SignedHeaders(request)).Append("\n").AppendHex(hash);
     }
 
-    private static StringBuilder ToSign(Tc3Request request, string scope)
+    private static Tc3Text ToSign(in Tc3Request request, int reserved)
     {
-        var count = Encode(Canonical(request), 0);
-        var hash = Hashes.Hex(Hashes.Sha256(_bytes!, count));
-        return Builder()
-            .Append(Algorithm).Append('\n')
-            .Append(request.Timestamp.ToString(CultureInfo.InvariantCulture)).Append('\n')
-            .Append(scope).Append('\n')
-            .Append(hash);
+        var canonical = Canonical(request);
+        Hashes.Sha256(canonical.Bytes, canonical.Count, _hash!);
+        return Scope(
+            Text(reserved).Append(Algorithm).Append("\n").Append(Tc3Time.Of(request.Timestamp).Text).Append("\n"), request)
+            .Append("\n").AppendHex(_hash!);
     }
 
-    private static string Scope(string date, Tc3Request request) => date + "/" + request.Service + "/" + Terminator;
+    private static Tc3Text Scope(Tc3Text text, in Tc3Request request) => text
+        .Append(Tc3Time.Of(request.Timestamp).Date).Append("/").Append(request.Service).Append("/").Append(Terminator);
 
-    private static StringBuilder Builder() => (_builder ??= new StringBuilder(512)).Clear();
+    private static Tc3Text Text(int reserved = 0) => (_text ??= new Tc3Text()).Start(reserved);
 
-    private static string SignedHeaders(Tc3Request request) =>
+    private static string SignedHeaders(in Tc3Request request) =>
         request.Action is null ? "content-type;host" : "content-type;host;x-tc-action";
 
-    private static string Canonical(string value) => value.Trim().ToLowerInvariant();
-
-    // RFC 2104 over the platform's hash: an object for each of the four steps would cost more than what it computes. What the key became
-    // in the buffer is cleared.
-    private static byte[] Hmac(byte[] key, StringBuilder text)
+    // RFC 2104 over the platform's hash. The text stands after the room for a block, which the key is put into. The target may be the key.
+    private static void Hmac(byte[] key, Tc3Text text, byte[] target)
     {
         var block = key.Length > BlockBytes ? Hashes.Sha256(key) : key;
-        var length = BlockBytes + Encode(text, BlockBytes);
-        var bytes = _bytes!;
+        var inner = _hash ??= new byte[KeyLength];
+        var bytes = text.Bytes;
         try
         {
             Pad(block, 0x36, bytes);
-            var inner = Hashes.Sha256(bytes, length);
+            Hashes.Sha256(bytes, text.Count, inner);
             Pad(block, 0x5c, bytes);
-            Buffer.BlockCopy(inner, 0, bytes, BlockBytes, HashBytes);
-            return Hashes.Sha256(bytes, BlockBytes + HashBytes);
+            Buffer.BlockCopy(inner, 0, bytes, BlockBytes, KeyLength);
+            Hashes.Sha256(bytes, BlockBytes + KeyLength, target);
         }
         finally
         {
-            Array.Clear(bytes, 0, BlockBytes + HashBytes);
+            Array.Clear(bytes, 0, BlockBytes + KeyLength);
             if (block != key)
             {
                 Array.Clear(block, 0, block.Length);
@@ -141,23 +144,5 @@ internal static class Tc3Signer
         {
             target[i] = (byte)((i < block.Length ? block[i] : 0) ^ pad);
         }
-    }
-
-    /// <summary>Puts a text into the thread's bytes, from a place on; returns how many bytes it has.</summary>
-    private static int Encode(StringBuilder text, int at)
-    {
-        if (_characters is null || _characters.Length < text.Length)
-        {
-            _characters = new char[Math.Max(1024, text.Length)];
-        }
-
-        text.CopyTo(0, _characters, 0, text.Length);
-        var most = at + Math.Max(Encoding.UTF8.GetMaxByteCount(text.Length), HashBytes);
-        if (_bytes is null || _bytes.Length < most)
-        {
-            _bytes = new byte[Math.Max(2048, most)];
-        }
-
-        return Encoding.UTF8.GetBytes(_characters, 0, text.Length, _bytes, at);
     }
 }

@@ -18,7 +18,10 @@ internal static class Api3Json
     [ThreadStatic]
     private static Utf8JsonWriter? _writer;
 
-    public static byte[] Bytes(JsonObject parameters)
+    public static byte[] Bytes(JsonObject parameters) => Bytes(parameters, static (writer, json) => json.WriteTo(writer));
+
+    /// <summary>What is written to the thread's writer.</summary>
+    public static byte[] Bytes<T>(T state, Action<Utf8JsonWriter, T> write)
     {
         var stream = _stream ??= new MemoryStream(512);
         stream.SetLength(0);
@@ -26,7 +29,7 @@ internal static class Api3Json
         try
         {
             writer.Reset(stream);
-            parameters.WriteTo(writer);
+            write(writer, state);
             writer.Flush();
             return stream.ToArray();
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace TencentLvb.Backends.Api3;
@@ -8,7 +7,7 @@ internal sealed class Api3Message<T>(Api3Account account, Api3Request<T> request
 {
     private const string ContentType = "application/json; charset=utf-8";
 
-    private readonly Uri _address = account.EndpointOf(request.Action.Service);
+    private readonly Api3Endpoint _endpoint = account.EndpointOf(request.Action.Service);
     private Api3Credential? _credential;
 
     public override string Interface => request.Action.Name;
@@ -21,7 +20,7 @@ internal sealed class Api3Message<T>(Api3Account account, Api3Request<T> request
 
     public override string HowToLook => request.HowToLook;
 
-    public override string LogAddress => Api3LogText.Of(_address, request);
+    public override string LogAddress => Api3LogText.Of(_endpoint.Address, request);
 
     public override async Task PrepareAsync(CallLog log, CancellationToken cancellation) =>
         _credential = account.Credentials is { } provider ? await provider.GetAsync(cancellation).ConfigureAwait(false) : null;
@@ -29,26 +28,24 @@ internal sealed class Api3Message<T>(Api3Account account, Api3Request<T> request
     public override SignedRequest Sign(DateTimeOffset now)
     {
         var timestamp = now.ToUnixTimeSeconds();
-        var headers = new List<KeyValuePair<string, string>>(8)
-        {
-            new("Host", Host),
-            new("X-TC-Action", request.Action.Name),
-            new("X-TC-Version", request.Action.Version),
-            new("X-TC-Timestamp", timestamp.ToString(CultureInfo.InvariantCulture)),
-            new("X-TC-Language", "en-US"),
-            new("Authorization", Authorization(timestamp)),
-        };
+        var headers = new KeyValuePair<string, string>[6 + (request.Action.TakesRegion ? 1 : 0) + (_credential?.Token is null ? 0 : 1)];
+        headers[0] = new("Host", _endpoint.Host);
+        headers[1] = new("X-TC-Action", request.Action.Name);
+        headers[2] = new("X-TC-Version", request.Action.Version);
+        headers[3] = new("X-TC-Timestamp", Tc3Time.Of(timestamp).Text);
+        headers[4] = new("X-TC-Language", "en-US");
+        headers[5] = new("Authorization", Authorization(timestamp));
         if (request.Action.TakesRegion)
         {
-            headers.Add(new("X-TC-Region", account.Region));
+            headers[6] = new("X-TC-Region", account.Region);
         }
 
         if (_credential?.Token is { } token)
         {
-            headers.Add(new("X-TC-Token", Text(token)));
+            headers[headers.Length - 1] = new("X-TC-Token", Text(token));
         }
 
-        return new SignedRequest(_address, request.Body) { ContentType = ContentType, Headers = headers };
+        return new SignedRequest(_endpoint.Address, request.Body) { ContentType = ContentType, Headers = headers };
     }
 
     public override AttemptResult<T> Read(in TransportAnswer answer)
@@ -83,23 +80,19 @@ internal sealed class Api3Message<T>(Api3Account account, Api3Request<T> request
     private bool IsDone(LvbErrorReason reason) =>
         (request.DoneWhenNotFound && reason == LvbErrorReason.NotFound) || (request.DoneWhenExists && reason == LvbErrorReason.Exists);
 
-    private string Host => _address.HostNameType == UriHostNameType.IPv6 || _address.IsDefaultPort && _address.IdnHost == _address.Host
-        ? _address.Authority
-        : _address.IdnHost + (_address.IsDefaultPort ? "" : ":" + _address.Port.ToString(CultureInfo.InvariantCulture));
-
     private string Authorization(long timestamp) => _credential is { } credential
         ? Tc3Signer.Authorize(
             new Tc3Request
             {
-                Host = Host,
+                Host = _endpoint.Host,
                 ContentType = ContentType,
                 Action = request.Action.Name,
                 Service = request.Action.Service,
                 Timestamp = timestamp,
                 Body = request.Body,
             },
-            credential.SecretId,
-            credential.SecretKey)
+            credential,
+            account.Credentials!.SigningKeys)
         : "SKIP";
 
     // A header is a string: for the time of the attempt the token is one too.

@@ -5,16 +5,21 @@ namespace TencentLvb.Backends.Api3;
 /// <summary>One call of one action, before it is signed. Immutable: every attempt is made from it anew.</summary>
 internal abstract class Api3Request
 {
+    private JsonObject? _parameters;
+
     private protected Api3Request(Api3Action action, JsonObject parameters)
+        : this(action, Api3Json.Bytes(parameters)) => _parameters = parameters;
+
+    private protected Api3Request(Api3Action action, byte[] body)
     {
         Action = action;
-        Parameters = parameters;
-        Body = Api3Json.Bytes(parameters);
+        Body = body;
     }
 
     public Api3Action Action { get; }
 
-    public JsonObject Parameters { get; }
+    /// <summary>What <see cref="Body"/> holds.</summary>
+    public JsonObject Parameters => _parameters ??= JsonNode.Parse(Body)!.AsObject();
 
     public byte[] Body { get; }
 
@@ -41,10 +46,21 @@ internal abstract class Api3Request
 
 /// <summary>A call together with the reader of its answer.</summary>
 /// <typeparam name="T">What the answer becomes.</typeparam>
-internal sealed class Api3Request<T>(Api3Action action, JsonObject parameters, Func<Api3Response, T> read) : Api3Request(action, parameters)
+internal class Api3Request<T> : Api3Request
 {
-    public Func<Api3Response, T> Read { get; } = read;
+    private readonly Func<Api3Response, T>? _read;
+
+    public Api3Request(Api3Action action, JsonObject parameters, Func<Api3Response, T> read)
+        : base(action, parameters) => _read = read;
+
+    /// <summary>For a call that is made by the thousand: it writes its body, and reads its answer, itself.</summary>
+    protected Api3Request(Api3Action action, byte[] body)
+        : base(action, body)
+    {
+    }
 
     /// <summary>What a code that says that there is nothing becomes; null makes it an error.</summary>
     public Func<T>? WhenEmpty { get; init; }
+
+    public virtual T Read(Api3Response response) => _read!(response);
 }
