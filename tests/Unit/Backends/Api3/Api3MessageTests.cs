@@ -73,7 +73,7 @@ public sealed class Api3MessageTests
     }
 
     [Fact]
-    public async Task The_state_of_a_stream_is_asked_for_by_the_three_names_of_every_action()
+    public async Task The_state_request_names_the_stream_as_other_actions_do()
     {
         var time = new ScriptedTime();
         await using var server = WireServer.Answering(Answers3.Active);
