@@ -1,4 +1,4 @@
-# The same answers in the forms that services have given them in over the years.
+# The same responses in the forms that the services have used over the years.
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     $emulator = Start-LvbEmulator -SampleData
@@ -10,8 +10,8 @@ AfterAll {
     Stop-LvbEmulator -Emulator $emulator
 }
 
-Describe 'Answers of API 2.0 in other shapes' {
-    It 'reads them all the same: <Shape>' -ForEach @(
+Describe 'Responses of API 2.0 in other forms' {
+    It 'reads them like the usual form: <Shape>' -ForEach @(
         @{ Shape = 'OutputInArray' }, @{ Shape = 'NumbersAsText' }, @{ Shape = 'StatusObject' }, @{ Shape = 'LiveChannelObjects' }
         @{ Shape = 'ChannelStatusKey' }, @{ Shape = 'RetMessageOnly' }, @{ Shape = 'RetcodeErrmsgOnly' }, @{ Shape = 'StreamCountTotal' },
             @{ Shape = 'SumInfoArray' }
@@ -33,7 +33,7 @@ Describe 'Answers of API 2.0 in other shapes' {
         }
     }
 
-    It 'takes an answer that says nothing for an empty one: <Shape>' -ForEach @(
+    It 'treats a response without content as an empty one: <Shape>' -ForEach @(
         @{ Shape = 'OutputMissing' }, @{ Shape = 'OutputNull' }, @{ Shape = 'OutputEmptyObject' }, @{ Shape = 'OutputEmptyArray' }
     ) {
         $other = Start-LvbEmulator -Shape $Shape, EmptyLiveStat
@@ -52,8 +52,8 @@ Describe 'Answers of API 2.0 in other shapes' {
     }
 }
 
-Describe 'Answers of API 3.0 in other shapes' {
-    It 'are read all the same: <Shape>' -ForEach @(
+Describe 'Responses of API 3.0 in other forms' {
+    It 'are read like the usual form: <Shape>' -ForEach @(
         'EmptyListNull', 'EmptyListMissing', 'InternalErrorForm', 'TextPlain', 'DeprecatedWarning', 'LiveRecordInfoNull' |
             ForEach-Object { @{ Shape = $_ } }
     ) {
@@ -94,7 +94,7 @@ Describe 'Errors of API 3.0 that mean an empty list' {
 
     AfterEach { Set-LvbEmulatorFault -Emulator $emulator -Clear }
 
-    It 'are no errors of <Action>' -ForEach @(
+    It 'are not errors of <Action>' -ForEach @(
         @{ Action = 'DescribeLiveStreamPushInfoList'; Read = { Get-LvbLiveStat @here } }
         @{ Action = 'DescribeAllStreamPlayInfoList'; Read = { Get-LvbLivePlayStat @here } }
         @{ Action = 'DescribeLiveStreamOnlineList'; Read = { Get-LvbLiveChannel @here } }

@@ -1,4 +1,4 @@
-# Invoke-LvbApi: what has no cmdlet of its own. First what holds on both services, then API 2.0; API 3.0: InvokeApi3.Tests.ps1.
+# Invoke-LvbApi, for interfaces without a cmdlet. First what applies to both services, then API 2.0; API 3.0: InvokeApi3.Tests.ps1.
 BeforeDiscovery { . $PSScriptRoot/Services.ps1 }
 
 BeforeAll {
@@ -21,7 +21,7 @@ Describe 'Invoke-LvbApi on <Service>' -ForEach $services {
     BeforeAll {
         $emulator | Connect-Lvb -Api $Api
 
-        # A query and its answer about a stream, a query that is refused, a change, and what nobody knows.
+        # A query about a stream and its response, a query that is refused, a change, and an unknown interface.
         $place = @{ AppName = 'live'; DomainName = 'push.example.com' }
         $calls = @{
             V2 = @{
@@ -48,7 +48,7 @@ Describe 'Invoke-LvbApi on <Service>' -ForEach $services {
 
     AfterEach { Set-LvbEmulatorFault -Emulator $emulator -Clear }
 
-    It 'emits what the answer holds' {
+    It 'emits the contents of the response' {
         $answer = Invoke-LvbApi @query
         & $calls.Read $answer | Should -BeTrue
         (Get-Last).Interface | Should -Be $query.Interface
@@ -63,14 +63,14 @@ Describe 'Invoke-LvbApi on <Service>' -ForEach $services {
         if ($Api -eq 'V2') { $failed.Exception.Ret | Should -Be 20601 } else { $failed.Exception.Ret | Should -BeNullOrEmpty }
     }
 
-    It 'sends what it does not know once: <_>' -ForEach 'DropAfterReading', 'Reset', 'HalfAnswer', 'Http500', 'Http503' {
+    It 'sends an unknown interface once: <_>' -ForEach 'DropAfterReading', 'Reset', 'HalfAnswer', 'Http500', 'Http503' {
         Set-LvbEmulatorFault -Emulator $emulator -Interface '*' -Kind $_ -Count 1
         $before = Get-RequestCount
         (Get-Refusal { Invoke-LvbApi $calls.Unknown }).FullyQualifiedErrorId | Should -BeLike 'LvbAmbiguousOutcome*'
         (Get-RequestCount) - $before | Should -Be 1
     }
 
-    It 'asks a query again, and cuts a stream once' {
+    It 'retries a query, and cuts a stream only once' {
         Set-LvbEmulatorFault -Emulator $emulator -Interface $query.Interface -Kind DropAfterReading -Count 1
         & $calls.Read (Invoke-LvbApi @query) | Should -BeTrue
         Set-LvbEmulatorFault -Emulator $emulator -Interface $cut.Interface -Kind DropAfterReading -Count 1
@@ -86,7 +86,7 @@ Describe 'Invoke-LvbApi on <Service>' -ForEach $services {
         Get-RequestCount | Should -Be $before
     }
 
-    It 'goes on with queries in a dry run of a script' {
+    It 'runs queries in a dry run of a script' {
         $WhatIfPreference = $true
         & $calls.Read (Invoke-LvbApi @query) | Should -BeTrue
         $before = Get-RequestCount
@@ -105,7 +105,7 @@ Describe 'Invoke-LvbApi on API 2.0' {
         (Get-Last).Query | Should -BeLike '*interface=Live_Channel_GetStatus&Param.s.channel_id=8888_news&*'
     }
 
-    It 'emits an output that is an object, with what is in it' {
+    It 'emits an output that is an object, with its contents' {
         $output = Invoke-LvbApi Live_Channel_GetChannelList -Parameter @{ page_size = 10; page_no = 1 }
         $output.all_count | Should -BeGreaterThan 5
         @($output.channel_list).Count | Should -BeGreaterThan 5
@@ -113,7 +113,7 @@ Describe 'Invoke-LvbApi on API 2.0' {
         (Get-Last).Query | Should -BeLike '*&Param.n.page_no=1&Param.n.page_size=10&*'
     }
 
-    It 'asks statistics as a cmd' {
+    It 'sends statistics as a cmd' {
         (Invoke-LvbApi Get_LiveStat @{ stream_id = '8888_news' }).stream_info[0].stream_name | Should -Be '8888_news'
         (Get-Last).Query | Should -BeLike 'cmd=*&interface=Get_LiveStat&*'
         Invoke-LvbApi Get_LiveStat @{ stream_id = 'nobody' } | Should -BeNullOrEmpty
@@ -127,7 +127,7 @@ Describe 'Invoke-LvbApi on API 2.0' {
         (Get-Last).Query | Should -BeLike "*&Param.n.task_id=$($task.task_id)&*"
     }
 
-    It 'sends wire names as they stand, and unknown short names by their type' {
+    It 'sends wire names unchanged, and unknown short names by their type' {
         Invoke-LvbApi Live_Channel_GetStatus @{ 'Param.s.channel_id' = '8888_news'; colour = 'red'; weight = 7 } | Out-Null
         (Get-Last).Query | Should -BeLike '*&Param.n.weight=7&Param.s.channel_id=8888_news&Param.s.colour=red&*'
     }
@@ -151,11 +151,11 @@ Describe 'Invoke-LvbApi on API 2.0' {
     It 'refuses <Name>, and sends nothing' -ForEach @(
         @{ Name = 'the account'; Parameter = @{ appid = 1 } }
         @{ Name = 'a signature'; Parameter = @{ Sign = 'x' } }
-        @{ Name = 'a time to expire'; Parameter = @{ t = 1 } }
+        @{ Name = 'an expiry time'; Parameter = @{ t = 1 } }
         @{ Name = 'another interface'; Parameter = @{ interface = 'x' } }
         @{ Name = 'a boolean'; Parameter = @{ on = $true } }
-        @{ Name = 'a point in time'; Parameter = @{ start_time = [datetime]'2026-01-01' } }
-        @{ Name = 'nothing as value'; Parameter = @{ a = $null } }
+        @{ Name = 'a time'; Parameter = @{ start_time = [datetime]'2026-01-01' } }
+        @{ Name = 'a null value'; Parameter = @{ a = $null } }
         @{ Name = 'a list'; Parameter = @{ a = 1, 2 } }
     ) {
         $before = Get-RequestCount
@@ -165,14 +165,14 @@ Describe 'Invoke-LvbApi on API 2.0' {
         Get-RequestCount | Should -Be $before
     }
 
-    It 'refuses a body that is no JSON, a name that is none, and the wrong host' {
+    It 'refuses a body that is not JSON, an invalid name, and the wrong host' {
         foreach ($command in { Invoke-LvbApi X -Body 'no json' }, { Invoke-LvbApi 'a b' },
             { Invoke-LvbApi Live_Channel_GetStatus -Statistics }) {
             (Get-Refusal $command).FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
         }
     }
 
-    It 'names the command that shows what a call that broke off has done: <Interface>' -ForEach @(
+    It 'names the command that shows what an interrupted call has done: <Interface>' -ForEach @(
         @{ Interface = 'Live_Tape_Start'; Parameter = @{ channel_id = "8888_it's" }; Look = "*Get-LvbTapeFile -StreamId '8888_it''s'" }
         @{ Interface = 'Live_New_Thing'; Parameter = @{ channel_id = '8888_news' }; Look = "*Get-LvbChannelStatus -StreamId '8888_news'" }
         @{ Interface = 'Live_Queue_Get'; Parameter = @{ bid = 100 }; Look = '*Get-LvbScreenshot *' }

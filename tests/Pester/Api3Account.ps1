@@ -10,13 +10,13 @@ Set-LvbEmulatorStream -Emulator $theirs -StreamId 8888_a -State Live
 $root = [uri]::new($theirs.Uri, '/')
 $role = 'qcs::cam::uin/100000000001:roleName/live-ops'
 
-# The pair as a vault, the environment and files hold it.
+# The pair as a vault, the environment and files store it.
 $inVault = @{ SecretId = 'AKIDmine'; SecretKey = $secretKey }
 $inEnvironment = @{ TENCENTCLOUD_SECRET_ID = 'AKIDmine'; TENCENTCLOUD_SECRET_KEY = $keyText }
 $inFile = "[default]`nsecret_id = AKIDmine`nsecret_key = $keyText`n"
 $inTccli = "{ `"secretId`": `"AKIDmine`", `"secretKey`": `"$keyText`" }"
 
-# What belongs to the process, and is set back at the end.
+# Process-wide settings, which are restored at the end.
 $homeName = if ($IsLinux -or $IsMacOS) { 'HOME' } else { 'USERPROFILE' }
 $names = @(
     'TENCENTCLOUD_SECRET_ID', 'TENCENTCLOUD_SECRET_KEY', 'TENCENTCLOUD_TOKEN', 'TENCENTCLOUD_SECRETID', 'TENCENTCLOUD_SECRETKEY'
@@ -31,7 +31,7 @@ function Set-Variables([hashtable]$Values) {
     foreach ($name in $Values.Keys) { [Environment]::SetEnvironmentVariable($name, $Values[$name]) }
 }
 
-# A home folder with nothing in it, and no variable of Tencent Cloud; STS is the emulator's, and nobody answers for the metadata service.
+# An empty home folder and no variable of Tencent Cloud. STS is the emulator's, and the metadata service does not respond.
 function Reset-Machine {
     $userHome = (New-Item -ItemType Directory -Path (Join-Path $TestDrive (New-Guid))).FullName
     foreach ($name in $names) { [Environment]::SetEnvironmentVariable($name, $null) }
@@ -60,7 +60,7 @@ function Set-UserFile([string]$Path, [string]$Text) {
 
 function Get-Connected { @(Get-LvbChannelStatus 8888_a -ErrorAction Stop).Status }
 
-# Keys of a role, with a token, as STS hands them out.
+# Keys of a role, with a token, as STS returns them.
 function Get-TemporaryKeys {
     $connection = Connect-Lvb -Emulator $theirs -Api V3 -PassThru
     $parameters = @{ RoleArn = $role; RoleSessionName = 'spec' }

@@ -1,6 +1,5 @@
-# What only both services together show: one emulated account lies behind them, so that what one does the other sees. And what holds
-# for every cmdlet on both: the steps of a connection, and the errors of the network.
-# cmdlet on both: the steps of a connection, and the errors of the network.
+# What only both services together show: both lead to one emulated account, so that each sees the changes of the other. And what applies to
+# every cmdlet on both: the steps of a connection test, and the errors of the network.
 BeforeDiscovery {
     . $PSScriptRoot/Services.ps1
     $pairs = foreach ($service in $services) { $service + @{ Other = if ($service.Api -eq 'V2') { 'V3' } else { 'V2' } } }
@@ -42,8 +41,8 @@ Describe 'On <Service>' -ForEach $pairs {
         '8888_news', '8888_sports' | Set-LvbChannelStatus -Status Enabled -Connection $connections.V2
     }
 
-    Context 'What is done' {
-        It 'is seen by the other service, and undone: <How>' -ForEach @(
+    Context 'A change' {
+        It 'is seen and undone by the other service: <How>' -ForEach @(
             @{
                 How  = 'Set-LvbChannelStatus'
                 Do   = { Set-LvbChannelStatus 8888_news -Status Disabled @here }
@@ -62,27 +61,27 @@ Describe 'On <Service>' -ForEach $pairs {
             (Get-LvbChannelStatus 8888_news @there).Status | Should -Be 'Live'
         }
 
-        It 'as a ban is lifted by the other service' {
+        It 'is undone when the other service lifts a ban' {
             Suspend-LvbChannel 8888_news -Duration 1h @here
             (Get-LvbChannelStatus 8888_news @here).Status | Should -BeIn 'Disabled', 'Forbidden'
             Resume-LvbChannel 8888_news @there
             (Get-LvbChannelStatus 8888_news @here).Status | Should -Not -BeIn 'Disabled', 'Forbidden'
         }
 
-        It 'as a cut ends the push there too' {
+        It 'cuts the push there too' {
             Set-LvbChannelStatus 8888_news -Status Disconnected @here
             (Get-LvbChannelStatus 8888_news @there).Status | Should -Be 'NoInput'
         }
     }
 
-    Context 'Lists of what is live' {
+    Context 'Lists of live streams' {
         It 'name the same streams' {
             @((Get-LvbLiveChannel @here).StreamId | Sort-Object) | Should -Be $all
             @((Get-LvbLiveStat @here).StreamId | Sort-Object) | Should -Be $all
             @((Get-LvbLivePushStat @here).StreamId | Sort-Object) | Should -Be $all
         }
 
-        It 'are empty when nothing is live' {
+        It 'are empty when no stream is live' {
             Set-All NoInput
             Get-LvbLiveChannel @here | Should -BeNullOrEmpty
             Get-LvbLiveStat @here -ErrorVariable failures | Should -BeNullOrEmpty
@@ -93,7 +92,7 @@ Describe 'On <Service>' -ForEach $pairs {
     }
 
     Context 'Test-LvbConnection' {
-        It 'passes each step, and says which service the account needs, with the line that connects' {
+        It 'passes each step, and shows which service the account needs, with the command that connects' {
             $steps = @(Test-LvbConnection -Detailed @here)
             $steps.Step | Should -Be @('Secret', 'Dns', 'Connect', 'Clock', 'Signature', 'Account')
             $steps.Succeeded | Should -Not -Contain $false
@@ -110,8 +109,8 @@ Describe 'On <Service>' -ForEach $pairs {
         }
     }
 
-    Context 'What the network does' {
-        It 'has the same error: <Kind>' -ForEach @(
+    Context 'A network failure' {
+        It 'causes the same error: <Kind>' -ForEach @(
             @{ Kind = 'DropAfterReading'; Id = 'LvbNetwork' }
             @{ Kind = 'HalfAnswer'; Id = 'LvbNetwork' }
             @{ Kind = 'Http403'; Id = 'LvbHttp.403' }

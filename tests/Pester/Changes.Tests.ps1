@@ -1,4 +1,4 @@
-# What changes a stream, on both services: its status, a suspension, its delay.
+# Changes to a stream on both services: its status, a suspension, its delay.
 BeforeDiscovery { . $PSScriptRoot/Services.ps1 }
 
 BeforeAll {
@@ -10,7 +10,7 @@ BeforeAll {
     }
     function Get-Count([string]$Interface = '*') { @(Get-LvbEmulatorRequest -Emulator $emulator -Interface $Interface).Count }
 
-    # The last request: the interface or action, and what it carried.
+    # The last request: the interface or action, and its parameters.
     function Get-Last { @(Get-LvbEmulatorRequest -Emulator $emulator)[-1] }
 }
 
@@ -24,7 +24,7 @@ Describe 'Set-LvbChannelStatus on <Service>' -ForEach $services {
 
     BeforeEach { Set-LvbEmulatorStream -Emulator $emulator -StreamId status_1, status_2 -State Live }
 
-    It 'bans and allows again, and says nothing' {
+    It 'bans and enables again, and emits nothing' {
         Set-LvbChannelStatus status_1 -Status Disabled | Should -BeNullOrEmpty
         (Get-Last).Interface | Should -Be $Wire.Ban
         $sent = Get-Sent (Get-Last)
@@ -53,19 +53,19 @@ Describe 'Set-LvbChannelStatus on <Service>' -ForEach $services {
         $names | ForEach-Object { $sent.$_ } | Should -Be 'live', 'push.example.com'
     }
 
-    It 'sends the reason where the service takes one' {
+    It 'sends the reason where the service accepts one' {
         Set-LvbChannelStatus status_1 -Status Disabled -Reason 'rights of a match'
         (Get-Sent (Get-Last)).Reason | Should -Be @{ V2 = $null; V3 = 'rights of a match' }[$Api]
         Set-LvbChannelStatus status_1 -Status Enabled
     }
 
-    It 'says of a ban without an end how long it lasts, where the service ends it' {
+    It 'reports how long a ban without an end lasts, where the service ends it' {
         $said = @(Set-LvbChannelStatus status_1 -Status Disabled -Verbose 4>&1) -like '*ends automatically in 7 days*Suspend-LvbChannel*'
         @($said).Count | Should -Be @{ V2 = 0; V3 = 1 }[$Api]
         Set-LvbChannelStatus status_1 -Status Enabled
     }
 
-    It 'takes what Get-LvbChannelStatus gives, but never its status' {
+    It 'accepts the output of Get-LvbChannelStatus, but never its status' {
         $changes = Get-LvbChannelStatus status_1, status_2 | Set-LvbChannelStatus -Status Disabled -PassThru
         $changes.StreamId | Should -Be 'status_1', 'status_2'
         (Get-Command Set-LvbChannelStatus).Parameters['Status'].Attributes |
@@ -91,7 +91,7 @@ Describe 'Set-LvbChannelStatus on <Service>' -ForEach $services {
         Get-Count | Should -Be $before
     }
 
-    It 'gives one error for one bad item, whose target is that item' {
+    It 'writes one error for one bad item, with that item as the target' {
         $changes = @('status_1', '', 'status_2' |
             Set-LvbChannelStatus -Status Enabled -PassThru -ErrorAction SilentlyContinue -ErrorVariable failed)
         $changes.StreamId | Should -Be 'status_1', 'status_2'
@@ -99,7 +99,7 @@ Describe 'Set-LvbChannelStatus on <Service>' -ForEach $services {
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
     }
 
-    It 'does not cut twice when the answer is lost: <Kind>' -ForEach @(
+    It 'does not cut twice when the response is lost: <Kind>' -ForEach @(
         'DropAfterReading', 'DropAfterProcessing', 'Reset', 'HalfAnswer', 'Http500' | ForEach-Object { @{ Kind = $_ } }
     ) {
         Set-LvbEmulatorFault -Emulator $emulator -Interface $Wire.Cut -Kind $Kind -Count 1
@@ -112,7 +112,7 @@ Describe 'Set-LvbChannelStatus on <Service>' -ForEach $services {
         (Get-Count $Wire.Cut) - $before | Should -Be 1
     }
 
-    It 'bans all the same when an answer is lost' {
+    It 'still bans when a response is lost' {
         Set-LvbEmulatorFault -Emulator $emulator -Interface $Wire.Ban -Kind DropAfterProcessing -Count 1
         Set-LvbChannelStatus status_1 -Status Disabled -ErrorAction Stop
         Set-LvbChannelStatus status_1 -Status Enabled
@@ -142,7 +142,7 @@ Describe 'Suspend-LvbChannel and Resume-LvbChannel on <Service>' -ForEach $servi
             ($until.ToUnixTimeSeconds() + 1)
     }
 
-    It 'suspends for just 90 days, and for whole seconds' {
+    It 'suspends for exactly 90 days, and for whole seconds' {
         $latest = [System.DateTimeOffset]::UtcNow.AddDays(90)
         $long = Suspend-LvbChannel 8888_sports -Duration 90d -PassThru -ErrorAction Stop
         ($long.Until - $latest).TotalSeconds | Should -BeLessThan 1
@@ -153,7 +153,7 @@ Describe 'Suspend-LvbChannel and Resume-LvbChannel on <Service>' -ForEach $servi
         $short.Until | Should -BeGreaterThan ([System.DateTimeOffset]::UtcNow.AddMilliseconds(500))
     }
 
-    It 'resumes with the present as the end' {
+    It 'resumes with the current time as the end' {
         $suspension = Resume-LvbChannel 8888_sports -PassThru
         $suspension.Suspended | Should -BeFalse
         $suspension.Until | Should -BeNullOrEmpty
@@ -165,7 +165,7 @@ Describe 'Suspend-LvbChannel and Resume-LvbChannel on <Service>' -ForEach $servi
         }
     }
 
-    It 'says nothing without -PassThru, of many streams' {
+    It 'emits nothing for many streams without -PassThru' {
         $before = Get-Count $Wire.Suspend
         'suspend_1', 'suspend_2', 'suspend_3' | Suspend-LvbChannel -Duration 10m | Should -BeNullOrEmpty
         (Get-Count $Wire.Suspend) - $before | Should -Be 3
@@ -177,7 +177,7 @@ Describe 'Suspend-LvbChannel and Resume-LvbChannel on <Service>' -ForEach $servi
         @{ Name = 'the past'; Arguments = @{ Until = '2020-01-01' } }
         @{ Name = 'more than 90 days by duration'; Arguments = @{ Duration = '91d' } }
         @{ Name = 'more than 90 days by end'; Arguments = @{ Until = '2199-01-01' } }
-        @{ Name = 'no time at all'; Arguments = @{ Duration = '0s' } }
+        @{ Name = 'a duration of zero'; Arguments = @{ Duration = '0s' } }
     ) {
         $before = Get-Count
         $refusal = Get-Refusal { Suspend-LvbChannel 8888_sports @Arguments }
@@ -214,7 +214,7 @@ Describe 'Set-LvbChannelDelay on <Service>' -ForEach $services {
 Describe 'Under -WhatIf on <Service>' -ForEach $services {
     BeforeAll { Connect-Lvb -Emulator $emulator -Api $Api }
 
-    It 'nothing leaves, no look-up either, and nothing is emitted: <Name>' -ForEach @(
+    It 'sends nothing, not even a lookup, and emits nothing: <Name>' -ForEach @(
         @{ Name = 'Set-LvbChannelStatus'; Arguments = @{ Status = 'Disabled'; PassThru = $true } }
         @{ Name = 'Suspend-LvbChannel'; Arguments = @{ Duration = '1h'; PassThru = $true } }
         @{ Name = 'Resume-LvbChannel'; Arguments = @{ PassThru = $true } }

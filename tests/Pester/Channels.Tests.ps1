@@ -1,4 +1,4 @@
-# Channels, what is live, and the state of a stream, on both services. API 3.0 has no list of all channels: it lists what was pushed.
+# Channels, live streams and the state of a stream, on both services. API 3.0 has no list of all channels: it lists what was pushed.
 BeforeDiscovery { . $PSScriptRoot/Services.ps1 }
 
 BeforeAll {
@@ -22,14 +22,14 @@ Describe 'Get-LvbChannel on <Service>' -ForEach $services {
     BeforeAll {
         Connect-Lvb -Emulator $emulator -Api $Api
 
-        # What API 3.0 does not know of a channel; pages of its list hold pushes, and are read whole.
+        # What API 3.0 does not know about a channel. The pages of its list contain pushes, and are read whole.
         $differs = @{
             V2 = @{ Name = 'news'; Suspended = 'Forbidden'; NoInput = 6; Pages = 2; Latest = '8888_suspended' }
             V3 = @{ Name = $null; Suspended = 'NoInput'; NoInput = 9; Pages = 1; Latest = '8888_concert' }
         }[$Api]
     }
 
-    It 'lists the channels, the oldest first' {
+    It 'lists the channels, oldest first' {
         $channels = @(Get-LvbChannel)
         $channels | Should -HaveCount 13
         $news = $channels[0]
@@ -45,7 +45,7 @@ Describe 'Get-LvbChannel on <Service>' -ForEach $services {
         ($channels | Where-Object StreamId -EQ 8888_suspended).Status | Should -Be $differs.Suspended
     }
 
-    It 'turns the order' {
+    It 'reverses the order' {
         $forward = @(Get-LvbChannel).StreamId
         $backward = @(Get-LvbChannel -Descending).StreamId
         [array]::Reverse($backward)
@@ -60,7 +60,7 @@ Describe 'Get-LvbChannel on <Service>' -ForEach $services {
         }
     }
 
-    It 'lists what is banned, where the service does' {
+    It 'lists banned streams where the service does' {
         if ($Api -eq 'V2') {
             (Get-LvbChannel -Status Disabled).StreamId | Should -Be '8888_banned'
             return
@@ -81,7 +81,7 @@ Describe 'Get-LvbChannel on <Service>' -ForEach $services {
         }
     }
 
-    It 'says by which states the service filters' {
+    It 'says which states the service can filter by' {
         foreach ($state in 'Forbidden', 'Error') {
             $failure = try { Get-LvbChannel -Status $state -ErrorAction Stop } catch { $_ }
             $failure.FullyQualifiedErrorId | Should -BeLike @{ V2 = 'LvbInvalidArgument,*'; V3 = 'LvbNotSupported,*' }[$Api]
@@ -89,14 +89,14 @@ Describe 'Get-LvbChannel on <Service>' -ForEach $services {
         }
     }
 
-    It 'reads page by page, and no page too many' {
+    It 'reads page by page, and not one page too many' {
         Get-Pages { Get-LvbChannel -PageSize 10 | Should -HaveCount 13 } | Should -Be $differs.Pages
         Get-Pages { Get-LvbChannel -PageSize 10 -First 10 | Should -HaveCount 10 } | Should -Be 1
         Get-Pages { (Get-LvbChannel -PageSize 10 -Skip 12).StreamId | Should -Be $differs.Latest } | Should -Be 1
         Get-Pages { Get-LvbChannel -PageSize 10 | Select-Object -First 1 } | Should -Be 1
     }
 
-    It 'tells the total first, also alone' {
+    It 'emits the total first, or only the total' {
         $output = @(Get-LvbChannel -First 2 -IncludeTotalCount)
         $output | Should -HaveCount 3
         [uint64]$output[0] | Should -Be 13
@@ -104,7 +104,7 @@ Describe 'Get-LvbChannel on <Service>' -ForEach $services {
         [uint64](Get-LvbChannel -First 0 -IncludeTotalCount) | Should -Be 13
     }
 
-    It 'refuses a page size that the service does not take: <Size>' -ForEach @(@{ Size = 9 }, @{ Size = 101 }) {
+    It 'refuses a page size that the service does not accept: <Size>' -ForEach @(@{ Size = 9 }, @{ Size = 101 }) {
         { Get-LvbChannel -PageSize $Size } | Should -Throw
     }
 
@@ -117,7 +117,7 @@ Describe 'Get-LvbChannel on <Service>' -ForEach $services {
 Describe 'Get-LvbLiveChannel on <Service>' -ForEach $services {
     BeforeAll { Connect-Lvb -Emulator $emulator -Api $Api }
 
-    It 'lists what is live' {
+    It 'lists live streams' {
         $channels = @(Get-LvbLiveChannel)
         $channels[0] | Should -BeOfType 'TencentLvb.LiveChannel'
         $channels.StreamId | Should -Be '8888_news', '8888_sports', '8888_concert', '8888_studio'
@@ -130,7 +130,7 @@ Describe 'Get-LvbLiveChannel on <Service>' -ForEach $services {
         (Get-LvbLiveChannel).StreamId | Should -Contain '8888_studio'
     }
 
-    It 'gives the error of the account, which -ErrorAction decides about' {
+    It 'reports an error of the account according to -ErrorAction' {
         Set-LvbEmulatorFault -Emulator $emulator -Interface $Wire.LiveList -Kind SignInvalid -Count 1
         Get-LvbLiveChannel -ErrorAction SilentlyContinue -ErrorVariable failed | Should -BeNullOrEmpty
         $failed.FullyQualifiedErrorId | Should -BeLike 'LvbSignatureInvalid*'
@@ -142,7 +142,7 @@ Describe 'Get-LvbLiveChannel on <Service>' -ForEach $services {
 Describe 'Get-LvbChannelStatus on <Service>' -ForEach $services {
     BeforeAll { Connect-Lvb -Emulator $emulator -Api $Api }
 
-    It 'tells the state of each stream, in the order of the input' {
+    It 'emits the state of each stream in the order of the input' {
         $states = '8888_news', '8888_weather', '8888_banned' | Get-LvbChannelStatus
         $states.StreamId | Should -Be '8888_news', '8888_weather', '8888_banned'
         $states.Status | Should -Be 'Live', 'NoInput', 'Disabled'
@@ -160,7 +160,7 @@ Describe 'Get-LvbChannelStatus on <Service>' -ForEach $services {
         }
     }
 
-    It 'says of a stream that was never pushed how to find the right one, where the service knows' {
+    It 'for a stream that was never pushed, shows how to find the right one where the service knows' {
         $states = '8888_nobody', '8888_news' | Get-LvbChannelStatus -ErrorVariable problems -ErrorAction SilentlyContinue
         if ($Api -eq 'V3') {
             $states.Status | Should -Be 'NoInput', 'Live'
@@ -175,7 +175,7 @@ Describe 'Get-LvbChannelStatus on <Service>' -ForEach $services {
         $problems[0].ErrorDetails.RecommendedAction | Should -BeLike '*Get-LvbChannel*'
     }
 
-    It 'gives one error for one bad id, and for one that the service would not answer about' {
+    It 'writes one error for one bad ID, and for one that the service cannot handle' {
         Set-LvbEmulatorFault -Emulator $emulator -Interface $Wire.Status -Kind NotActivated -Count 1
         $quietly = @{ ThrottleLimit = 1; ErrorAction = 'SilentlyContinue'; ErrorVariable = 'problems' }
         $states = @('8888_sports', '8888_news', '', '8888_studio' | Get-LvbChannelStatus @quietly)
@@ -186,7 +186,7 @@ Describe 'Get-LvbChannelStatus on <Service>' -ForEach $services {
         $problems[1].FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument,*'
     }
 
-    It 'takes what the lists give' {
+    It 'accepts the output of the lists' {
         (Get-LvbLiveChannel | Get-LvbChannelStatus).Status | Should -Be 'Live', 'Live', 'Live', 'Live'
         (Get-LvbChannel -First 2 | Get-LvbChannelStatus).StreamId | Should -Be '8888_news', '8888_sports'
     }

@@ -1,7 +1,9 @@
-# Ways to run each cmdlet of the module, for specs over all of them: Get-Command -Module TencentLvb | ForEach-Object { Get-CmdletWay $_ }
+# Ways to run each cmdlet of the module, for specs that cover all cmdlets:
+#   Get-Command -Module TencentLvb | ForEach-Object { Get-CmdletWay $_ }
 # They use $key, $uri, $notification, $picture, $file and $canary of the spec.
 
-# What needs more than that. What exists to hand out a sign has its output dropped: there it is no leak.
+# Cmdlets that need more than the generic command. The output of cmdlets that create a signature is discarded, because there it is not a
+# leak.
 $ways = @{
     'Connect-Lvb'                = { Connect-Lvb -AppId 1250000001 -Key $key -Endpoint $uri -StatEndpoint $uri -PassThru },
     { Connect-Lvb -SecretId AKIDx -SecretKey $key -PassThru }, { Connect-Lvb -AppId 1250000001 -Key $key -Validity -5s },
@@ -55,7 +57,7 @@ $ways = @{
     'Watch-LvbLiveStat'          = { Watch-LvbLiveStat -PassThru -Duration 100ms }
 }
 
-# A command line that runs a cmdlet: with streams where it takes some, a value for what it demands, and an early end.
+# A command that runs a cmdlet: with streams where it accepts some, a value for each mandatory parameter, and an early end.
 function Get-PlainWay($Command) {
     $given = @{ StreamId = '8888_a'; Timeout = '100ms'; PollInterval = '20ms'; Interval = '1s' }
     $line = $Command.Name
@@ -75,7 +77,7 @@ function Get-PlainWay($Command) {
     $line
 }
 
-# Those of the table, else the plain one, with -WhatIf too where there is one.
+# The commands of the table, otherwise the generic one; also with -WhatIf where it is supported.
 function Get-CmdletWay($Command) {
     if ($ways.ContainsKey($Command.Name)) { return $ways[$Command.Name] }
     $line = Get-PlainWay $Command

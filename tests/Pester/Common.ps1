@@ -10,7 +10,7 @@ function Get-FreePort {
     $listener.Stop()
 }
 
-# Does something in another runspace while a cmdlet of the spec holds this one: $change = Start-Change $emulator { ... }; Wait-Change
+# Runs a script in another runspace while a cmdlet of the spec occupies this one: $change = Start-Change $emulator { ... }; Wait-Change
 # $change
 function Start-Change($Emulator, [scriptblock]$Script) {
     $shell = [powershell]::Create()
@@ -25,7 +25,7 @@ function Wait-Change($Change) {
     $Change.Shell.Dispose()
 }
 
-# What a text prints, in a shell of its own of the same PowerShell, errors included.
+# The output of a command, errors included, in a separate shell of the same PowerShell.
 function Invoke-NewShell([string]$Text) {
     $shell = if ($PSEdition -eq 'Desktop') { @("$PSHOME/powershell.exe") } elseif (Test-Path $PSHOME/pwsh.dll) {
         @('dotnet', "$PSHOME/pwsh.dll") } else { @("$PSHOME/pwsh") }
@@ -34,8 +34,8 @@ function Invoke-NewShell([string]$Text) {
     & $shell[0] @rest 2>&1 | ForEach-Object { "$_" }
 }
 
-# A script on a thread of its own. Windows PowerShell has thread jobs only where the module ThreadJob is installed, so that a spec that
-# needs them says: -Skip:(-not (Get-Command Start-ThreadJob -ErrorAction Ignore))
+# Runs a script on a separate thread. Windows PowerShell has thread jobs only where the module ThreadJob is installed, so a spec that needs
+# them must specify: -Skip:(-not (Get-Command Start-ThreadJob -ErrorAction Ignore))
 function Start-Thread([scriptblock]$Script, [object[]]$ArgumentList) {
     & (Get-Command -Name Start-ThreadJob) -ScriptBlock $Script -ArgumentList $ArgumentList
 }

@@ -1,4 +1,4 @@
-# Connect-Lvb by API 3.0 with keys that are at hand: given, in a vault, from STS.
+# Connect-Lvb with API 3.0 and keys that are available: as arguments, in a vault, from STS.
 BeforeAll {
     . $PSScriptRoot/Api3Account.ps1
     $there = @{ Endpoint = $root }
@@ -8,7 +8,7 @@ BeforeAll {
 
 AfterAll { Restore-Machine }
 
-Describe 'Connect-Lvb by API 3.0' {
+Describe 'Connect-Lvb with API 3.0' {
     BeforeEach {
         $vault = Reset-TestVault
         $userHome = Reset-Machine
@@ -16,11 +16,11 @@ Describe 'Connect-Lvb by API 3.0' {
 
     AfterEach { Disconnect-Lvb }
 
-    It 'takes <How>' -ForEach @(
+    It 'accepts <How>' -ForEach @(
         @{ How = 'a SecretId and a SecretKey'; Do = { Connect-Lvb -SecretId AKIDmine -SecretKey $secretKey @there } }
-        @{ How = 'a SecretId and a secret with the key alone'; Do = { Connect-Lvb -SecretId AKIDmine -SecretName Alone @there } }
+        @{ How = 'a SecretId and a secret with only the key'; Do = { Connect-Lvb -SecretId AKIDmine -SecretName Alone @there } }
         @{ How = 'a secret with both'; Do = { Connect-Lvb -SecretName Both -Vault Throwaway @there } }
-        @{ How = 'a secret with both and whose it is'; Do = { Connect-Lvb -SecretId AKIDmine -SecretName Both @there } }
+        @{ How = 'a SecretId and a secret with both'; Do = { Connect-Lvb -SecretId AKIDmine -SecretName Both @there } }
         @{ How = 'a secret that is a credential'; Do = { Connect-Lvb -SecretName Credential @there } }
         @{ How = 'a secret with the pairs of both services'; Do = { Connect-Lvb -SecretName Four @there } }
         @{ How = 'a credential'; Do = { Connect-Lvb -Credential ([pscredential]::new('AKIDmine', $secretKey)) @there } }
@@ -36,7 +36,7 @@ Describe 'Connect-Lvb by API 3.0' {
         Test-LvbConnection | Should -BeTrue
     }
 
-    It 'keeps keys of its own: <How>' -ForEach @(
+    It 'keeps its own copies of the keys: <How>' -ForEach @(
         @{ How = 'API 3.0'; Do = { Connect-Lvb -SecretId $temporary.TmpSecretId -SecretKey $mine -SessionToken $token @there } }
         @{ How = 'API 3.0, a credential'; Do = { Connect-Lvb -Credential ([pscredential]::new('AKIDmine', $mine)) @there } }
         @{ How = 'API 2.0'; Do = { Connect-Lvb -AppId 4321 -Key $mine @old } }
@@ -51,12 +51,12 @@ Describe 'Connect-Lvb by API 3.0' {
         Get-Connected | Should -Be 'Live'
     }
 
-    It 'connects by API 2.0 with <How>' -ForEach @(
+    It 'connects with API 2.0 for <How>' -ForEach @(
         @{ How = 'a secret with AppId and Key'; Do = { Connect-Lvb -SecretName Pair @old } }
         @{ How = 'a secret that is a credential with a number'; Do = { Connect-Lvb -SecretName Number @old } }
         @{ How = 'both pairs and -AppId'; Do = { Connect-Lvb -AppId 4321 -SecretName Four @old } }
         @{ How = 'a credential with a number'; Do = { Connect-Lvb -Credential $number @old } }
-        @{ How = 'the emulator alone'; Do = { $theirs | Connect-Lvb } }
+        @{ How = 'only the emulator'; Do = { $theirs | Connect-Lvb } }
     ) {
         $number = [pscredential]::new('4321', (ConvertTo-TestKey $rightKey))
         $vault.Secrets += @{ Pair = @{ AppId = '4321'; Key = $rightKey }; Number = $number; Four = $four }
@@ -67,7 +67,7 @@ Describe 'Connect-Lvb by API 3.0' {
         Get-Connected | Should -Be 'Live'
     }
 
-    It 'sends the token of temporary keys, wherever it is given: <How>' -ForEach @(
+    It 'sends the token of temporary keys, wherever it is specified: <How>' -ForEach @(
         @{ How = '-SessionToken'; Do = { Connect-Lvb -SecretId $id -SecretKey $key -SessionToken $token @there } }
         @{ How = 'a secret'; Do = { Connect-Lvb -SecretName Temporary @there } }
         @{ How = 'a secret and -SessionToken'; Do = { Connect-Lvb -SecretName WithoutToken -SessionToken $token @there } }
@@ -85,7 +85,7 @@ Describe 'Connect-Lvb by API 3.0' {
         Get-Connected | Should -Be 'Live'
     }
 
-    It 'refuses a token that has ended, with the advice to get new keys' {
+    It 'refuses an expired token and recommends new keys' {
         $keys = Get-TemporaryKeys
         $key, $token = $keys.TmpSecretKey, 'of-yesterday' | ForEach-Object { ConvertTo-TestKey $_ }
         Connect-Lvb -SecretId $keys.TmpSecretId -SecretKey $key -SessionToken $token @there
@@ -95,11 +95,11 @@ Describe 'Connect-Lvb by API 3.0' {
     }
 
     It 'refuses a secret <Kind>' -ForEach @(
-        @{ Kind = 'that does not say whose key it is'; Make = { $secretKey } }
-        @{ Kind = 'with a SecretId alone'; Make = { @{ SecretId = 'AKIDmine' } } }
+        @{ Kind = 'that does not show whose key it is'; Make = { $secretKey } }
+        @{ Kind = 'with only a SecretId'; Make = { @{ SecretId = 'AKIDmine' } } }
         @{ Kind = 'with an AppId and a SecretKey'; Make = { @{ AppId = 4321; SecretKey = $secretKey } } }
-        @{ Kind = 'with an id that is none'; Make = { @{ SecretId = 'AKID/mine'; SecretKey = $secretKey } } }
-        @{ Kind = 'with a blank in the key'; Make = { @{ SecretId = 'AKIDmine'; SecretKey = 'secret key' } } }
+        @{ Kind = 'with an invalid ID'; Make = { @{ SecretId = 'AKID/mine'; SecretKey = $secretKey } } }
+        @{ Kind = 'with a space in the key'; Make = { @{ SecretId = 'AKIDmine'; SecretKey = 'secret key' } } }
     ) {
         $vault.Secrets.Lvb = & $Make
         $failure = Get-FirstError { Connect-Lvb -SecretName Lvb @there }
@@ -131,13 +131,13 @@ Describe 'Connect-Lvb by API 3.0' {
         Get-LvbConnection | Should -BeNullOrEmpty
     }
 
-    It 'refuses an address that is not on this machine and not encrypted' {
+    It 'refuses an unencrypted address that is not on this machine' {
         $failure = Get-FirstError { Connect-Lvb -SecretId AKIDmine -SecretKey $secretKey -Endpoint http://live.example.com/ }
         $failure.FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument,*'
         "$failure $($failure.ErrorDetails.RecommendedAction)" | Should -BeLike '*https*'
     }
 
-    It 'cuts off what nobody sees, and warns: <Where>' -ForEach @(
+    It 'removes invisible characters, and warns: <Where>' -ForEach @(
         @{ Where = '-SecretId'; Do = { Connect-Lvb -SecretId "AKIDmine$([char]0xFEFF)" -SecretKey $secretKey @there } }
         @{ Where = '-SecretKey'; Do = { Connect-Lvb -SecretId AKIDmine -SecretKey (ConvertTo-TestKey "$keyText`n") @there } }
         @{ Where = 'a secret'; Do = { Connect-Lvb -SecretName Lvb @there } }

@@ -21,7 +21,7 @@ Describe 'Connect-Lvb' {
         Disconnect-Lvb
     }
 
-    It 'takes <Source>' -ForEach @(
+    It 'accepts <Source>' -ForEach @(
         @{ Source = 'an APPID and a key'; Connect = { Connect-Lvb -AppId 1234 -Key $key -PassThru } }
         @{ Source = 'a credential'; Connect = { Connect-Lvb -Credential ([pscredential]::new('1234', $key)) -PassThru } }
         @{ Source = 'an emulator'; Connect = { Connect-Lvb -Emulator $emulator -PassThru } }
@@ -45,11 +45,11 @@ Describe 'Connect-Lvb' {
             ForEach-Object { $_ | Should -BeNullOrEmpty }
     }
 
-    It 'emits nothing by itself' {
+    It 'emits nothing by default' {
         Connect-Lvb -AppId 1234 -Key $key | Should -BeNullOrEmpty
     }
 
-    It 'takes no key as plain text' {
+    It 'accepts no key as plain text' {
         { Connect-Lvb -AppId 1234 -Key 'plain' } | Should -Throw
         { Connect-Lvb -AppId 1234 -Key ([securestring]::new()) } | Should -Throw -ErrorId 'LvbInvalidArgument*'
         { Connect-Lvb -SecretId AKIDx -SecretKey 'plain' } | Should -Throw
@@ -58,18 +58,18 @@ Describe 'Connect-Lvb' {
         { Connect-Lvb -Credential ([pscredential]::new('some/body', $key)) } | Should -Throw -ErrorId 'LvbInvalidArgument*'
     }
 
-    It 'says how to connect when nothing is connected' {
+    It 'shows how to connect when there is no connection' {
         $failure = Get-FirstError { Get-LvbChannelStatus 8888_news }
         $failure.FullyQualifiedErrorId | Should -BeLike 'LvbNotConnected,*'
         $failure.CategoryInfo.Category | Should -Be 'ConnectionError'
         $failure.ErrorDetails.RecommendedAction | Should -BeLike '*Connect-Lvb -AppId*'
     }
 
-    It 'says that an emulator runs which nothing is connected to' {
+    It 'reports a running emulator without a connection' {
         (Get-FirstError { Get-LvbLiveStat }).ErrorDetails.RecommendedAction | Should -BeLike '*Start-LvbEmulator | Connect-Lvb*'
     }
 
-    It 'says how a runspace of its own gets the connection of this one' {
+    It 'shows how a separate runspace gets the connection of this one' {
         Connect-Lvb -Emulator $emulator
         $other = [powershell]::Create([initialsessionstate]::CreateDefault2())
         try {
@@ -85,7 +85,7 @@ Describe 'Connect-Lvb' {
         }
     }
 
-    It 'says that a background job connects by itself' {
+    It 'explains that a background job must connect separately' {
         $job = Start-Job { Import-Module $args[0]; try { Get-LvbLiveStat } catch { $_.ErrorDetails.RecommendedAction } } `
             -ArgumentList (Get-Module TencentLvb).Path
         $job | Receive-Job -Wait -AutoRemoveJob | Should -BeLike '*background job*connect in it*'
@@ -100,7 +100,7 @@ Describe 'Connect-Lvb' {
         { Get-LvbChannelStatus 8888_news -Connection $other } | Should -Throw -ErrorId 'LvbNotConnected*'
     }
 
-    It 'is its own in each runspace' {
+    It 'is separate in each runspace' {
         Connect-Lvb -Emulator $emulator
         $other = [powershell]::Create([initialsessionstate]::CreateDefault2())
         try {
@@ -113,7 +113,7 @@ Describe 'Connect-Lvb' {
         }
     }
 
-    It 'is refused after serialisation' {
+    It 'is refused after serialization' {
         $connection = Connect-Lvb -Emulator $emulator -PassThru
         $copy = [System.Management.Automation.PSSerializer]::Deserialize(
             [System.Management.Automation.PSSerializer]::Serialize($connection))
@@ -128,7 +128,7 @@ Describe 'Test-LvbConnection' {
     BeforeAll {
         function Get-Row([string]$Step) { Test-LvbConnection -Detailed -WarningAction SilentlyContinue | Where-Object Step -EQ $Step }
 
-        # What came of the steps, as "+" for true, "-" for false, "." for not tried.
+        # The results of the steps: "+" for true, "-" for false, "." for not run.
         function Get-Course {
             -join (Test-LvbConnection -Detailed -WarningAction SilentlyContinue |
                 ForEach-Object { if ($null -eq $_.Succeeded) { '.' } elseif ($_.Succeeded) { '+' } else { '-' } })
@@ -156,7 +156,7 @@ Describe 'Test-LvbConnection' {
         $rows[5].Message | Should -BeLike '*still responds for account 1234*'
     }
 
-    It 'tells <Kind> apart' -ForEach @(
+    It 'distinguishes <Kind>' -ForEach @(
         @{ Kind = 'SignInvalid'; Course = '++++-.'; Step = 'Signature'; Says = '*sign*' }
         @{ Kind = 'NotActivated'; Course = '+++++-'; Step = 'Account'; Says = '*not activated*' }
         @{ Kind = 'SystemError'; Course = '+++++-'; Step = 'Account'; Says = '*1201*' }
@@ -172,7 +172,7 @@ Describe 'Test-LvbConnection' {
         $row.Recommendation | Should -Not -BeNullOrEmpty
     }
 
-    It 'measures the clock, and judges the rest all the same' {
+    It 'measures the clock, and still runs the other steps' {
         Set-LvbEmulatorFault -Emulator $emulator -Interface '*' -Kind ClockSkew -Rate 1
         Get-Course | Should -Be '+++-++'
         $row = Get-Row Clock
@@ -180,26 +180,26 @@ Describe 'Test-LvbConnection' {
         $row.Recommendation | Should -BeLike '*clock*'
     }
 
-    It 'says so when only the statistics are not activated' {
+    It 'reports that only the statistics are not activated' {
         Set-LvbEmulatorFault -Emulator $emulator -Interface Get_LiveStat -Kind NotActivated -Rate 1
         Test-LvbConnection | Should -BeTrue
         (Get-Row Account).Message | Should -BeLike '*Statistics are not activated*'
     }
 
-    It 'says that nobody listens' {
+    It 'reports that no program listens' {
         $nobody = "http://127.0.0.1:$(Get-FreePort)/x"
         Connect-Lvb -AppId 1 -Key $key -Endpoint $nobody -StatEndpoint $nobody
         Get-Course | Should -Be '++-...'
         Test-LvbConnection | Should -BeFalse
     }
 
-    It 'says that a name is not found' {
+    It 'reports that a name cannot be resolved' {
         Connect-Lvb -AppId 1 -Key $key -Endpoint http://no-such-host.invalid/x -StatEndpoint $emulator.Uri
         Get-Course | Should -Be '+-....'
         (Get-Row Dns).Message | Should -BeLike '*no-such-host.invalid*not found*'
     }
 
-    It 'says that the secret cannot be read' {
+    It 'reports that the secret cannot be read' {
         Disconnect-Lvb
         $null = Set-LvbProfile default -AppId 1 -SecretName 'no-such-secret-of-the-spec' -Endpoint $emulator.Uri `
             -StatEndpoint $emulator.Uri -Default
@@ -212,7 +212,7 @@ Describe 'Test-LvbConnection' {
         }
     }
 
-    It 'ends with an error only when nothing is connected' {
+    It 'ends with an error only when there is no connection' {
         Disconnect-Lvb
         { Test-LvbConnection } | Should -Throw -ErrorId 'LvbNotConnected*'
     }

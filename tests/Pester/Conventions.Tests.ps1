@@ -1,9 +1,9 @@
-# What every cmdlet of the module has in common, and the names that users' scripts depend on.
+# What all cmdlets of the module have in common, and the names that users' scripts depend on.
 
 BeforeDiscovery {
     . $PSScriptRoot/Common.ps1
 
-    # Every cmdlet, by what it is seen to be: a new one needs no line here.
+    # Every cmdlet, classified by its properties: a new one needs no entry here.
     $all = foreach ($command in Get-Command -Module TencentLvb) {
         $attribute = $command.ImplementingType.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false)[0]
         @{
@@ -16,15 +16,16 @@ BeforeDiscovery {
         }
     }
 
-    # Taking a screenshot from the queue removes it there.
+    # Reading a screenshot removes it from the queue.
     $changing = $all | Where-Object { $_.Changes -or $_.CanBeConfirmed }
     $reading = $all | Where-Object { $_.Reads -and $_.Name -ne 'Get-LvbScreenshot' }
     $throttled = $all | Where-Object { $_.IsThrottled }
 
-    # A receiver filters by streams, and the queue of screenshots has one request for all: they take none from the pipeline.
+    # A receiver filters by streams, and the queue of screenshots has one request for all streams, so neither accepts streams from the
+    # pipeline.
     $ofStreams = $all | Where-Object { $_.HasStreams -and $_.Name -notin 'Receive-LvbEvent', 'Get-LvbScreenshot' }
 
-    # What was published and stays, per cmdlet: its parameters, with the type where it is fixed. 'changes' stands for -WhatIf and
+    # The published parameters of each cmdlet, which must stay, with their type where it is fixed. 'changes' stands for -WhatIf and
     # -Confirm, 'paging' for -First, -Skip, -IncludeTotalCount and -PageSize, 'streams' for -StreamId from the pipeline and -ThrottleLimit,
     # 'pushed' for -PushDomain and -AppName by property name, 'local' for a cmdlet that needs no account.
     $settings = 'AppId:long SecretName:string Vault:string CallbackSecretName:string Endpoint:uri StatEndpoint:uri ' +
@@ -119,7 +120,7 @@ BeforeAll {
     $module = Get-Module -Name TencentLvb
     $exported = @(Get-Command -Module TencentLvb)
 
-    # Parameters of the module's own, not those that every cmdlet of PowerShell has.
+    # The parameters of the module, without the common parameters of PowerShell.
     function Get-OwnParameter($Command) {
         $Command.Parameters.Values | Where-Object { $_.Name -notin [System.Management.Automation.PSCmdlet]::CommonParameters }
     }
@@ -138,11 +139,11 @@ BeforeAll {
 }
 
 Describe 'The module' {
-    It 'is imported from where it was staged' {
+    It 'is imported from the staging folder' {
         $module.ModuleBase | Should -BeLike '*TencentLvb'
     }
 
-    It 'exports cmdlets alone' {
+    It 'exports only cmdlets' {
         $exported | ForEach-Object { "$($_.CommandType)" } | Should -Be (@('Cmdlet') * $exported.Count)
         $module.ExportedAliases.Count + $module.ExportedFunctions.Count + $module.ExportedVariables.Count | Should -Be 0
     }
@@ -153,7 +154,7 @@ Describe 'The module' {
         $exported.Name | Where-Object { $_ -notin $listed } | Should -BeNullOrEmpty
     }
 
-    It 'uses verbs that PowerShell knows' {
+    It 'uses approved verbs' {
         $verbs = foreach ($group in 'Common', 'Communications', 'Data', 'Diagnostic', 'Lifecycle', 'Other', 'Security') {
             ([type]"System.Management.Automation.Verbs$group").GetFields().Name
         }
@@ -162,38 +163,38 @@ Describe 'The module' {
 }
 
 Describe 'A cmdlet' {
-    It 'keeps the parameters that were published: <Name>' -ForEach $published {
+    It 'keeps its published parameters: <Name>' -ForEach $published {
         $command = $exported | Where-Object { $_.Name -eq $Name }
         $command | Should -Not -BeNullOrEmpty
         $wrong = foreach ($expected in $Parameters) {
             $word, $typeName = $expected -split ':'
             $type = Get-BareType $command.Parameters[$word].ParameterType
             if (-not $type) { "-$word is missing" }
-            # A hashtable may come as any dictionary.
+            # Any dictionary is accepted as a hashtable.
             elseif ($typeName -and $type -ne [type]$typeName -and
                 -not ($type.IsInterface -and $type.IsAssignableFrom([type]$typeName))) { "-$word is a $type" }
         }
         $wrong | Should -BeNullOrEmpty
     }
 
-    It 'says what it emits: <Name>' -ForEach $all {
-        # Those that emit nothing, ever, have nothing to say.
+    It 'declares its output types: <Name>' -ForEach $all {
+        # Cmdlets without output have none to declare.
         $silent = 'Disconnect-Lvb', 'Remove-LvbProfile', 'Set-LvbEmulatorStream', 'Set-LvbEmulatorFault', 'Stop-LvbEmulator'
         $exported | Where-Object { $_.Name -eq $Name -and $Name -notin $silent } |
             ForEach-Object { $_.OutputType | Should -Not -BeNullOrEmpty }
     }
 
-    It 'that changes something can be confirmed and does not ask by itself: <Name>' -ForEach $changing {
+    It 'that changes something supports -Confirm and does not prompt by default: <Name>' -ForEach $changing {
         $attribute = Get-CmdletAttribute $Name
         $attribute.SupportsShouldProcess | Should -BeTrue
         "$($attribute.ConfirmImpact)" | Should -Be 'Medium'
     }
 
-    It 'that only reads has nothing to confirm: <Name>' -ForEach $reading {
+    It 'that only reads does not support -Confirm: <Name>' -ForEach $reading {
         (Get-CmdletAttribute $Name).SupportsShouldProcess | Should -BeFalse
     }
 
-    It 'takes streams from the pipeline under every name they have: <Name>' -ForEach $ofStreams {
+    It 'accepts streams from the pipeline under all their property names: <Name>' -ForEach $ofStreams {
         $stream = (Get-Command -Name $Name).Parameters['StreamId']
         'ChannelId', 'StreamName' | Where-Object { $_ -notin $stream.Aliases } | Should -BeNullOrEmpty
         foreach ($set in $stream.ParameterSets.Values) {
@@ -203,7 +204,7 @@ Describe 'A cmdlet' {
         }
     }
 
-    It 'keeps eight requests in flight, at most 64: <Name>' -ForEach $throttled {
+    It 'keeps eight requests in flight by default and at most 64: <Name>' -ForEach $throttled {
         $command = Get-Command -Name $Name
         $range = $command.Parameters['ThrottleLimit'].Attributes |
             Where-Object { $_ -is [System.Management.Automation.ValidateRangeAttribute] }
@@ -213,21 +214,21 @@ Describe 'A cmdlet' {
 }
 
 Describe 'No cmdlet' {
-    It 'takes a key as plain text' {
+    It 'accepts a key as plain text' {
         $keys = foreach ($command in $exported) { Get-OwnParameter $command | Where-Object { $_.Name -match '(Key|Password)$' } }
         @($keys).Count | Should -BeGreaterThan 5
         $keys | Where-Object { $_.ParameterType -ne [securestring] } | ForEach-Object Name | Should -BeNullOrEmpty
     }
 
-    # A DateTime's offset would be a guess, and wrappers of a cmdlet read these types by PowerShell's own rules.
-    It 'takes a DateTime, DateTimeOffset or TimeSpan by that type' {
+    # The offset of a DateTime would be a guess, and wrappers of a cmdlet convert these types by PowerShell's own rules.
+    It 'has a parameter of type DateTime, DateTimeOffset or TimeSpan' {
         foreach ($command in $exported) {
             Get-OwnParameter $command | Where-Object { (Get-BareType $_.ParameterType) -in [datetime], [System.DateTimeOffset],
                 [timespan] } | ForEach-Object { "$command -$($_.Name)" } | Should -BeNullOrEmpty
         }
     }
 
-    It 'leaves the reading of times and durations to the culture of the host' {
+    It 'depends on the culture of the host when it reads times and durations' {
         $times = foreach ($command in $exported) {
             Get-OwnParameter $command |
                 Where-Object { (Get-BareType $_.ParameterType) -in [TencentLvb.LvbTime], [TencentLvb.LvbDuration] } |
@@ -238,7 +239,7 @@ Describe 'No cmdlet' {
         $times | Where-Object { -not $_.Reads } | ForEach-Object { $_.Name } | Should -BeNullOrEmpty
     }
 
-    It 'has parameter sets but for the source of the key' {
+    It 'has parameter sets except for the source of the key' {
         $exported | Where-Object { $_.ParameterSets.Count -gt 1 -and -not $_.Parameters.ContainsKey('Key') } | ForEach-Object Name |
             Should -BeNullOrEmpty
     }

@@ -1,4 +1,4 @@
-# Connect-Lvb -CredentialSource: where Tencent Cloud's SDKs and its command-line tool keep keys, and keys that were rotated since.
+# Connect-Lvb -CredentialSource: the places where the SDKs and the command-line tool of Tencent Cloud store keys, and rotated keys.
 BeforeAll { . $PSScriptRoot/Api3Account.ps1 }
 
 AfterAll { Restore-Machine }
@@ -46,14 +46,14 @@ Describe 'Connect-Lvb -CredentialSource' {
         Get-Connected | Should -Be 'Live'
     }
 
-    It 'says with -Verbose which keys it took' {
+    It 'reports with -Verbose which keys it uses' {
         Set-Variables $inEnvironment
         "$(Connect-Lvb -CredentialSource Auto -Endpoint $root -Verbose 4>&1)" | Should -BeLike '*AKIDmine*$env:TENCENTCLOUD_SECRET_ID*'
     }
 
-    It 'says what it looked at: <Case>' -ForEach @(
-        @{ Case = 'nothing in the environment'; Source = 'Environment'; Id = 'LvbNotConnected'; Text = '*TENCENTCLOUD_SECRET_ID*not set*' }
-        @{ Case = 'half in the environment'; Source = 'Environment'; Id = 'LvbNotConnected'
+    It 'reports where it searched: <Case>' -ForEach @(
+        @{ Case = 'no keys in the environment'; Source = 'Environment'; Id = 'LvbNotConnected'; Text = '*TENCENTCLOUD_SECRET_ID*not set*' }
+        @{ Case = 'half a pair in the environment'; Source = 'Environment'; Id = 'LvbNotConnected'
             Text = '*TENCENTCLOUD_SECRET_ID is set, $env:TENCENTCLOUD_SECRET_KEY is not*'
             Make = { Set-Variables @{ TENCENTCLOUD_SECRET_ID = 'AKIDmine' } }
         }
@@ -61,7 +61,7 @@ Describe 'Connect-Lvb -CredentialSource' {
         @{ Case = 'a file without the section'; Source = 'File'; Id = 'LvbNotConnected'; Text = '*no section*default*'
             Make = { Set-UserFile .tencentcloud/credentials "[prod]`nsecret_id=a`nsecret_key=canary" }
         }
-        @{ Case = 'a file with half'; Source = 'Auto'; Id = 'LvbNotConnected'; Text = '*secret_key is set, secret_id is not*'
+        @{ Case = 'a file with half a pair'; Source = 'Auto'; Id = 'LvbNotConnected'; Text = '*secret_key is set, secret_id is not*'
             Make = { Set-UserFile .tencentcloud/credentials "[default]`nsecret_key=canary" }
         }
         @{ Case = 'a damaged file'; Source = 'Auto'; Id = 'LvbProfileInvalid'; Text = '*line 2*'
@@ -70,7 +70,7 @@ Describe 'Connect-Lvb -CredentialSource' {
         @{ Case = 'a damaged tccli file'; Source = 'Tccli'; Id = 'LvbProfileInvalid'; Text = '*default.credential*JSON*'
             Make = { Set-UserFile .tccli/default.credential '{"secretId":"canary' }
         }
-        @{ Case = 'an ended login of tccli'; Source = 'Tccli'; Id = 'LvbSignatureInvalid'; Text = '*ended at*tccli*'
+        @{ Case = 'an expired login of tccli'; Source = 'Tccli'; Id = 'LvbSignatureInvalid'; Text = '*ended at*tccli*'
             Make = {
                 $login = '{"type":"oauth","secretId":"a","secretKey":"canary","token":"t","expiresAt":1700000000}'
                 Set-UserFile .tccli/default.credential $login
@@ -78,10 +78,10 @@ Describe 'Connect-Lvb -CredentialSource' {
         }
         @{ Case = 'no CVM instance'; Source = 'CvmRole'; Id = 'LvbNetwork'; Text = '*metadata service*' }
         @{ Case = 'no pod'; Source = 'TkeRole'; Id = 'LvbNotConnected'; Text = '*TKE*' }
-        @{ Case = 'half a pod'; Source = 'TkeRole'; Id = 'LvbNotConnected'; Text = '*TKE_REGION*'
+        @{ Case = 'half a pod configuration'; Source = 'TkeRole'; Id = 'LvbNotConnected'; Text = '*TKE_REGION*'
             Make = { Set-Variables @{ TKE_ROLE_ARN = $role } }
         }
-        @{ Case = 'nothing anywhere'; Source = 'Auto'; Id = 'LvbNotConnected'
+        @{ Case = 'no keys anywhere'; Source = 'Auto'; Id = 'LvbNotConnected'
             Text = '*TENCENTCLOUD_SECRET_ID*credentials (no such file)*CVM*TKE*default.credential (no such file)*'
         }
     ) {
@@ -103,7 +103,7 @@ Describe 'A key that was rotated' {
 
     AfterEach { Disconnect-Lvb }
 
-    It 'is read once more from a vault after a refusal, with its SecretId' {
+    It 'is read again from a vault after a refusal, with its SecretId' {
         $vault.Secrets.Lvb = @{ SecretId = 'AKIDyesterday'; SecretKey = 'key-of-yesterday' }
         Connect-Lvb -SecretName Lvb -Endpoint $root
         $vault.Secrets.Lvb = $inVault
@@ -112,7 +112,7 @@ Describe 'A key that was rotated' {
         (Get-LvbConnection).SecretId | Should -Be 'AKIDmine'
     }
 
-    It 'is read once more from <Source> after a refusal' -ForEach @(
+    It 'is read again from <Source> after a refusal' -ForEach @(
         @{ Source = 'Environment'; Set = { param($Key) Set-Variables $inEnvironment; $env:TENCENTCLOUD_SECRET_KEY = $Key } }
         @{ Source = 'File'; Set = { param($Key) Set-UserFile .tencentcloud/credentials $inFile.Replace($keyText, $Key) } }
         @{ Source = 'Tccli'; Set = { param($Key) Set-UserFile .tccli/default.credential $inTccli.Replace($keyText, $Key) } }
@@ -125,7 +125,7 @@ Describe 'A key that was rotated' {
         "$said" | Should -BeLike '*The keys in*have changed*'
     }
 
-    It 'is no reason to send a call twice when it is the same key still' {
+    It 'does not cause a second call if it is still the same key' {
         $null = Set-UserFile .tencentcloud/credentials $inFile.Replace($keyText, 'wrong-for-good')
         Connect-Lvb -CredentialSource File -Endpoint $root
         $before = @(Get-LvbEmulatorRequest -Emulator $theirs).Count

@@ -16,7 +16,7 @@ Describe 'Disconnect-Lvb while calls are in flight' {
 
     AfterEach { Set-LvbEmulatorFault -Emulator $emulator -Clear }
 
-    It 'ends them at once as not connected, each as an error of its stream, and blames no server' {
+    It 'ends them immediately as not connected, each as an error of its stream, and does not blame the server' {
         $shell = [powershell]::Create([initialsessionstate]::CreateDefault2())
         $null = $shell.AddScript('Import-Module $args[0]; 1..9 | Get-LvbChannelStatus -Connection $args[1] -ThrottleLimit 9').
             AddArgument((Get-Module TencentLvb).Path).AddArgument($connection)

@@ -1,4 +1,4 @@
-# Downloads, of what either service lists.
+# Downloads of what either service lists.
 BeforeDiscovery { . $PSScriptRoot/Services.ps1 }
 
 BeforeAll {
@@ -14,10 +14,10 @@ AfterAll {
     $emulator | Stop-LvbEmulator
 }
 
-Describe 'Save-LvbTapeFile of a list of <Service>' -ForEach $services {
+Describe 'Save-LvbTapeFile with a list of <Service>' -ForEach $services {
     BeforeAll { Connect-Lvb -Emulator $emulator -Api $Api }
 
-    It 'fetches what comes down the pipeline, each under a name of its own' {
+    It 'downloads each object of the pipeline under its own name' {
         $folder = New-Folder
         $listed = @(Get-LvbTapeFile 8888_news -StartTime $since)
         $files = @($listed | Save-LvbTapeFile -Path $folder -PassThru)
@@ -31,7 +31,7 @@ Describe 'Save-LvbTapeFile of a list of <Service>' -ForEach $services {
         @(Get-LvbTapeFile 8888_news -StartTime $since -First 1 | Save-LvbTapeFile -Path (New-Folder)) | Should -HaveCount 0
     }
 
-    It 'leaves alone what is there, and fetches it anew with -Force' {
+    It 'skips existing files, and downloads them again with -Force' {
         $folder = New-Folder
         $one = Get-LvbTapeFile 8888_news -StartTime $since -First 1
         $file = $one | Save-LvbTapeFile -Path $folder -PassThru
@@ -49,14 +49,14 @@ Describe 'Save-LvbTapeFile of a list of <Service>' -ForEach $services {
         @(Get-LvbEmulatorRequest -Emulator $emulator | Where-Object { $_.Query -match 'sign' }).Count | Should -BeLessOrEqual $before
     }
 
-    It 'takes objects that lost their type' {
+    It 'accepts objects that lost their type' {
         $one = Get-LvbTapeFile 8888_news -StartTime $since -First 1
         $plain = [pscustomobject]@{ Url = $one.Url; StreamId = $one.StreamId; StartTime = $one.StartTime.ToString('o')
             FileId = $one.FileId }
         ($plain | Save-LvbTapeFile -Path (New-Folder) -PassThru).Name | Should -BeLike "8888_news_*_$($one.FileId).mp4"
     }
 
-    It 'gives a row of a file the name of its object, in <_>' -ForEach 'en-GB', 'de-DE', 'th-TH', 'fa-IR', 'ar-SA', 'en-US' {
+    It 'gives a CSV row the file name of its object, in <_>' -ForEach 'en-GB', 'de-DE', 'th-TH', 'fa-IR', 'ar-SA', 'en-US' {
         $before = [cultureinfo]::CurrentCulture
         try {
             [cultureinfo]::CurrentCulture = $_
@@ -72,13 +72,13 @@ Describe 'Save-LvbTapeFile of a list of <Service>' -ForEach $services {
         finally { [cultureinfo]::CurrentCulture = $before }
     }
 
-    It 'emits what Get-Item gives' {
+    It 'emits the same as Get-Item' {
         $file = Get-LvbTapeFile 8888_news -StartTime $since -First 1 | Save-LvbTapeFile -Path (New-Folder) -PassThru
         $file.PSPath | Should -BeLike "*FileSystem::$($file.FullName)"
         $file.PSProvider.Name | Should -Be 'FileSystem'
     }
 
-    It 'says once that other objects are no recordings, and which pipeline was meant' {
+    It 'reports once that other objects are not recordings, with the intended pipeline' {
         Get-LvbChannel | Save-LvbTapeFile -Path (New-Folder) -ErrorAction SilentlyContinue -ErrorVariable problems `
             -WarningAction SilentlyContinue -WarningVariable warnings
         $problems | Should -HaveCount 1
@@ -86,7 +86,7 @@ Describe 'Save-LvbTapeFile of a list of <Service>' -ForEach $services {
         $warnings | Should -HaveCount 1
     }
 
-    It 'says what is wrong with one, and fetches the others' {
+    It 'reports what is wrong with one object, and downloads the others' {
         $folder = New-Folder
         $one = Get-LvbTapeFile 8888_news -StartTime $since -First 1
         $gone = [pscustomobject]@{ Url = $one.Url -replace '/files/', '/files/none'; StreamId = '8888_gone'; FileId = '1' }
@@ -102,7 +102,7 @@ Describe 'Save-LvbTapeFile of a list of <Service>' -ForEach $services {
         @($problems | Where-Object { $_.TargetObject.StreamId -eq '8888_gone' }) | Should -HaveCount 1
     }
 
-    It 'fetches nothing under -WhatIf' {
+    It 'downloads nothing under -WhatIf' {
         $folder = New-Folder
         Get-LvbTapeFile 8888_news -StartTime $since -First 2 | Save-LvbTapeFile -Path $folder -WhatIf
         Test-Path -LiteralPath $folder | Should -BeFalse
@@ -115,12 +115,12 @@ Describe 'Save-LvbTapeFile of a list of <Service>' -ForEach $services {
             Should -Throw -ErrorId 'LvbInvalidArgument*'
     }
 
-    It 'refuses a -Path that no system has' {
+    It 'refuses a -Path that is invalid on every system' {
         { Get-LvbTapeFile 8888_news -StartTime $since -First 1 | Save-LvbTapeFile -Path "a`0b" } |
             Should -Throw -ErrorId 'LvbInvalidArgument*'
     }
 
-    It 'fetches the others when an object cannot be read, and shows no password of an address' {
+    It 'downloads the others when an object cannot be read, and shows no password of an address' {
         $one = Get-LvbTapeFile 8888_news -StartTime $since -First 1 | Select-Object StreamId, Url, StartTime, FileId, FileFormat
         $broken = $one | Select-Object StreamId, Url, StartTime, FileId |
             Add-Member ScriptProperty FileFormat { throw 'boom' } -PassThru
@@ -133,7 +133,7 @@ Describe 'Save-LvbTapeFile of a list of <Service>' -ForEach $services {
         "$($problems.Exception.Message)" | Should -Not -BeLike '*hunter2*'
     }
 
-    It 'warns that of an HLS recording only the playlist comes' {
+    It 'warns that only the playlist of an HLS recording is downloaded' {
         $list = [pscustomobject]@{ Url = 'http://127.0.0.1:1/a.m3u8'; StreamId = 'x' }
         $list | Save-LvbTapeFile -Path (New-Folder) -WhatIf -WarningVariable warnings -WarningAction SilentlyContinue
         $warnings | Should -HaveCount 1
@@ -143,14 +143,14 @@ Describe 'Save-LvbTapeFile of a list of <Service>' -ForEach $services {
 Describe 'Save-LvbScreenshot' {
     BeforeAll { Connect-Lvb -Emulator $emulator }
 
-    It 'fetches what the queue holds' {
+    It 'downloads the screenshots of the queue' {
         Set-LvbEmulatorStream 8888_news -Screenshot 1
         $files = @(Get-LvbScreenshot | Save-LvbScreenshot -Path (New-Folder) -PassThru)
         $files.Count | Should -BeGreaterThan 0
         $files[0].Name | Should -Match '^8888_\w+_\d{8}-\d{6}_\d+x\d+\.jpg$'
     }
 
-    It 'never takes a picture for another of the same second' {
+    It 'never confuses two screenshots of the same second' {
         Set-LvbEmulatorStream 8888_news -Screenshot 3
         $folder = New-Folder
         $files = @(Get-LvbScreenshot | ForEach-Object { $_ | Save-LvbScreenshot -Path $folder -PassThru })
@@ -160,7 +160,7 @@ Describe 'Save-LvbScreenshot' {
         [System.Collections.Generic.HashSet[string]]::new([string[]]$contents).Count | Should -Be $files.Count
     }
 
-    It 'makes the address of a path with -BaseUri, and asks for it without' {
+    It 'builds the address of a path with -BaseUri, and requires it otherwise' {
         $path = [pscustomobject]@{ Path = '/2026-01-01/a b.jpg'; StreamId = '8888_news' }
         $path | Save-LvbScreenshot -Path (New-Folder) -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'

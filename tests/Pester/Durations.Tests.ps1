@@ -1,5 +1,4 @@
-# How durations and points in time are read: by each cmdlet, and by wrappers that keep a parameter's type but not its argument
-# transformation.
+# How durations and times are read: by each cmdlet, and by wrappers that keep the type of a parameter but not its argument transformation.
 
 BeforeDiscovery {
     . $PSScriptRoot/Common.ps1
@@ -20,7 +19,7 @@ BeforeDiscovery {
 BeforeAll {
     . $PSScriptRoot/Common.ps1
 
-    # What a cmdlet makes of a value: text, or 'refused'.
+    # The result of a cmdlet for a value: text, or 'refused'.
     function Read-ByCmdlet($Cmdlet, $Parameter, $Value) {
         $attribute = (Get-Command -Name $Cmdlet).Parameters[$Parameter].Attributes |
             Where-Object { $_ -is [System.Management.Automation.ArgumentTransformationAttribute] -and
@@ -28,7 +27,7 @@ BeforeAll {
         try { "$($attribute.Transform($ExecutionContext, $Value))" } catch { 'refused' }
     }
 
-    # What a proxy function makes of it. Its mandatory parameters are not asked for: only this one counts.
+    # The result of a proxy function. Its mandatory parameters do not prompt: only this one counts.
     function Read-ByProxy($Cmdlet, $Parameter, $Value) {
         $metadata = [System.Management.Automation.CommandMetadata]::new((Get-Command -Name $Cmdlet))
         $block = [System.Management.Automation.ProxyCommand]::GetParamBlock($metadata) -replace 'Mandatory=\$true', 'Mandatory=$false'
@@ -53,7 +52,7 @@ Describe 'Durations' {
             '9999999999d', "5m`n5m", '5 5m'
     }
 
-    It 'are read alike by <Cmdlet> -<Parameter> and its proxy' -ForEach $durations {
+    It 'are read the same by <Cmdlet> -<Parameter> and its proxy' -ForEach $durations {
         foreach ($text in $lengths.Keys) {
             Read-ByCmdlet $Cmdlet $Parameter $text | Should -Be $lengths[$text] -Because $text
             Read-ByProxy $Cmdlet $Parameter $text | Should -Be $lengths[$text] -Because $text
@@ -74,13 +73,13 @@ Describe 'Durations' {
         $All.Count | Should -BeGreaterThan 15
     }
 
-    It 'keep their length back to a TimeSpan' {
+    It 'keep their length when converted to a TimeSpan' {
         [timespan][TencentLvb.LvbDuration]'36:00:00' | Should -Be ([timespan]::FromHours(36))
         [TencentLvb.LvbDuration]'36h' | Should -Be ([TencentLvb.LvbDuration]([timespan]::FromHours(36)))
     }
 }
 
-Describe 'Points in time' {
+Describe 'Times' {
     BeforeAll {
         $culture = [cultureinfo]::CurrentCulture
         $today = [datetime]::Today
@@ -98,7 +97,7 @@ Describe 'Points in time' {
 
     AfterEach { [cultureinfo]::CurrentCulture = $culture }
 
-    It 'are read alike by <Cmdlet> -<Parameter> and its proxy, in <Culture>' -ForEach @(
+    It 'are read the same by <Cmdlet> -<Parameter> and its proxy, in <Culture>' -ForEach @(
         foreach ($one in $times | Where-Object { $_.Cmdlet -ne 'Stop-LvbTape' }) {
             foreach ($name in 'en-US', 'th-TH') { $one + @{ Culture = $name } } }
     ) {
@@ -133,7 +132,7 @@ Describe 'A proxy function' {
 
     AfterAll { $emulator | Stop-LvbEmulator }
 
-    It 'suspends for as long as the cmdlet does: <_>' -ForEach '36h', '36:00:00', '18:00', '1.12:00:00', '90s' {
+    It 'suspends for the same duration as the cmdlet: <_>' -ForEach '36h', '36:00:00', '18:00', '1.12:00:00', '90s' {
         $direct = (Suspend-LvbChannel 8888_news -Duration $_ -PassThru).Until
         $wrapped = (Proxy-Suspend-LvbChannel 8888_news -Duration $_ -PassThru).Until
         [math]::Abs(($wrapped - $direct).TotalSeconds) | Should -BeLessThan 30
@@ -153,12 +152,12 @@ Describe 'A proxy function' {
         @(Get-LvbEmulatorRequest -Emulator $emulator).Count | Should -Be $before
     }
 
-    It 'takes the names: <_>' -ForEach 'Disabled', 'Enabled', 'disconnected' {
+    It 'accepts the names: <_>' -ForEach 'Disabled', 'Enabled', 'disconnected' {
         "$((Proxy-Set-LvbChannelStatus 8888_news -Status $_ -PassThru).Status)" | Should -Be $_
     }
 }
 
-Describe 'A restricted endpoint, whose role allows some parameters' {
+Describe 'A restricted endpoint whose role allows some parameters' {
     BeforeAll {
         $file = Join-Path $TestDrive role.pssc
         Set-Content -LiteralPath $file -Value @"
@@ -189,7 +188,7 @@ Describe 'A restricted endpoint, whose role allows some parameters' {
 
     AfterAll { $runspace.Dispose() }
 
-    It 'suspends for as long as the cmdlet does: <Given>' -ForEach @(
+    It 'suspends for the same duration as the cmdlet: <Given>' -ForEach @(
         @{ Given = '36h'; Hours = 36 }, @{ Given = '36:00:00'; Hours = 36 }, @{ Given = '18:00'; Hours = 18 },
             @{ Given = '1.12:00:00'; Hours = 36 }, @{ Given = '90s'; Hours = 0.025 }
     ) {
@@ -205,7 +204,7 @@ Describe 'A restricted endpoint, whose role allows some parameters' {
         { Invoke-InRole $Name @{ StreamId = '8888_news'; $Parameter = $Given } } | Should -Throw "*'$Parameter'*"
     }
 
-    It 'takes the names of a status' {
+    It 'accepts the names of a status' {
         "$((Invoke-InRole Set-LvbChannelStatus @{ StreamId = '8888_news'; Status = 'Enabled'; PassThru = $true }).Status)" |
             Should -Be Enabled
     }

@@ -1,4 +1,4 @@
-# A service that says back what it hears, and a canary on top of it. In a spec: $service = Start-EchoService text; $service.Does = 'fails'.
+# A service that echoes the request, followed by a canary. In a spec: $service = Start-EchoService text; $service.Does = 'fails'.
 function Start-EchoService([string]$Canary) {
     $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
     $listener.Start()
@@ -13,7 +13,7 @@ function Start-EchoService([string]$Canary) {
     $null = $service.Shell.AddScript({
             param($Service)
 
-            # In the shapes of both services.
+            # In the formats of both services.
             function Get-Refusal([int]$Code, [string]$Name, [string]$Text) {
                 $response = @{ RequestId = 'r'; Error = @{ Code = $Name; Message = $Text } }
                 @{ message = $Text; ret = $Code; code = $Code; Response = $response } | ConvertTo-Json -Compress -Depth 4

@@ -1,4 +1,4 @@
-# The emulator as a user meets it. Its answers, byte by byte, are tested in tests/Unit/Emulator.
+# The emulator as users see it. tests/Unit/Emulator tests its responses byte by byte.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -14,7 +14,7 @@ AfterAll { Stop-LvbEmulator }
 Describe 'Start-LvbEmulator' {
     AfterEach { Stop-LvbEmulator; Disconnect-Lvb }
 
-    It 'gives a handle that Connect-Lvb takes from the pipeline' {
+    It 'emits an object that Connect-Lvb accepts from the pipeline' {
         $emulator = Start-LvbEmulator
         $emulator | Should -BeOfType ([TencentLvb.LvbEmulator])
         $emulator.Uri.IsLoopback | Should -BeTrue
@@ -26,7 +26,7 @@ Describe 'Start-LvbEmulator' {
         Get-LvbChannel | Should -BeNullOrEmpty
     }
 
-    It 'takes the account and its key, with which one can connect by hand' {
+    It 'accepts the account and its key, which can be used to connect' {
         $emulator = Start-LvbEmulator -AppId 1400001 -Key (ConvertTo-TestKey) -SampleData
         Connect-Lvb -AppId 1400001 -Key (ConvertTo-TestKey) -Endpoint $emulator.Uri -StatEndpoint $emulator.Uri
         (Get-LvbChannelStatus 8888_news).Status | Should -Be 'Live'
@@ -64,10 +64,10 @@ Describe 'Start-LvbEmulator' {
         { Start-LvbEmulator -Port $first.Uri.Port } | Should -Throw -ErrorId 'LvbListenFailed*'
     }
 
-    It 'refuses a fault that can not be meant: <Why>' -ForEach @(
-        @{ Why = 'no kind'; Fault = @{ Rate = 0.5 } }
-        @{ Why = 'an unknown kind'; Fault = @{ Kind = 'Explosion' } }
-        @{ Why = 'an unknown part'; Fault = @{ Kind = 'Http500'; Share = 0.5 } }
+    It 'refuses an invalid fault: <Why>' -ForEach @(
+        @{ Why = 'no fault type'; Fault = @{ Rate = 0.5 } }
+        @{ Why = 'an unknown fault type'; Fault = @{ Kind = 'Explosion' } }
+        @{ Why = 'an unknown field'; Fault = @{ Kind = 'Http500'; Share = 0.5 } }
         @{ Why = 'both rate and count'; Fault = @{ Kind = 'Http500'; Rate = 0.5; Count = 1 } }
         @{ Why = 'a rate above one'; Fault = @{ Kind = 'Http500'; Rate = 2 } }
         @{ Why = 'an unknown interface'; Fault = @{ Kind = 'Http500'; Interface = 'Live_Chanel_*' } }
@@ -75,7 +75,7 @@ Describe 'Start-LvbEmulator' {
         { Start-LvbEmulator -Fault $Fault } | Should -Throw -ErrorId 'LvbInvalidArgument*'
     }
 
-    It 'takes another shape of answers' {
+    It 'accepts another form of responses' {
         Start-LvbEmulator -SampleData -Shape StatusObject, NumbersAsText, LiveChannelObjects | Connect-Lvb
         $status = Get-LvbChannelStatus 8888_news
         $status.Status | Should -Be 'Live'
@@ -98,13 +98,13 @@ Describe 'Set-LvbEmulatorStream' {
         (Get-LvbChannelStatus room1).Status | Should -Be $Status
     }
 
-    It 'takes streams from the pipeline, by value and by property' {
+    It 'accepts streams from the pipeline, by value and by property' {
         'a', 'b' | Set-LvbEmulatorStream -State Live
         [pscustomobject]@{ ChannelId = 'c' } | Set-LvbEmulatorStream -State Live
         @(Get-LvbLiveChannel).StreamId | Should -Be 'a', 'b', 'c'
     }
 
-    It 'takes the emulator from the pipeline' {
+    It 'accepts the emulator from the pipeline' {
         $other = Start-LvbEmulator
         $emulator | Set-LvbEmulatorStream -StreamId a -State Live
         @(Get-LvbLiveChannel).StreamId | Should -Be 'a'
@@ -118,7 +118,7 @@ Describe 'Set-LvbEmulatorStream' {
         @(Get-LvbScreenshot).StreamId | Should -Be 'room1', 'room1', 'room1'
     }
 
-    It 'writes one error for a bad stream and goes on with the others' {
+    It 'writes one error for a bad stream and processes the others' {
         'a', '', 'b' | Set-LvbEmulatorStream -State Live -ErrorVariable failed -ErrorAction SilentlyContinue
         @($failed).Count | Should -Be 1
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
@@ -130,14 +130,14 @@ Describe 'Set-LvbEmulatorStream' {
         Get-LvbLiveChannel | Should -BeNullOrEmpty
     }
 
-    It 'is refused by an emulator that was stopped' {
+    It 'is refused by a stopped emulator' {
         Stop-LvbEmulator
         { Set-LvbEmulatorStream room1 -State Live -Emulator $emulator } | Should -Throw -ErrorId 'LvbInvalidArgument*'
     }
 }
 
 Describe 'Stop-LvbEmulator' {
-    It 'stops the given one alone, and frees its port' {
+    It 'stops only the specified emulator, and frees its port' {
         $one = Start-LvbEmulator
         $two = Start-LvbEmulator
         $one | Stop-LvbEmulator
@@ -156,7 +156,7 @@ Describe 'Stop-LvbEmulator' {
         $emulator.IsRunning | Should -BeFalse
     }
 
-    It 'leaves the emulators of other runspaces alone, and they end with theirs' {
+    It 'does not affect the emulators of other runspaces, which end with their runspaces' {
         $runspace = [runspacefactory]::CreateRunspace([initialsessionstate]::CreateDefault2())
         $runspace.Open()
         $shell = [powershell]::Create()

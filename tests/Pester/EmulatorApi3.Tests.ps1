@@ -1,4 +1,4 @@
-# What the emulator takes for API 3.0. Its answers, byte by byte, are tested in tests/Unit/Emulator/Api3.
+# What the emulator accepts for API 3.0. tests/Unit/Emulator/Api3 tests its responses byte by byte.
 
 BeforeAll { . $PSScriptRoot/Common.ps1 }
 
@@ -7,7 +7,7 @@ AfterAll { Stop-LvbEmulator }
 Describe 'Start-LvbEmulator for API 3.0' {
     AfterEach { Stop-LvbEmulator; Disconnect-Lvb }
 
-    It 'makes up a SecretId, another one each time, and shows no key' {
+    It 'creates a new SecretId each time, and shows no key' {
         $one = Start-LvbEmulator
         $other = Start-LvbEmulator -SecretKey (ConvertTo-TestKey 'canary-key')
         $one.SecretId | Should -Match '^AKID[A-Za-z0-9]{32}$'
@@ -16,7 +16,7 @@ Describe 'Start-LvbEmulator for API 3.0' {
         ($other | Format-List * | Out-String) | Should -Not -Match 'canary|SecureString'
     }
 
-    It 'takes a key and a site of your choice' {
+    It 'accepts a specified key and site' {
         $emulator = Start-LvbEmulator -SecretId AKIDtest1 -SecretKey (ConvertTo-TestKey) -Site International
         $emulator.SecretId | Should -Be 'AKIDtest1'
         $emulator.Site | Should -Be 'International'
@@ -27,14 +27,14 @@ Describe 'Start-LvbEmulator for API 3.0' {
         @{ Why = 'an empty SecretKey'; Arguments = @{ SecretKey = [System.Security.SecureString]::new() } }
         @{ Why = 'a negative delay of files'; Arguments = @{ FileDelay = '-1s' } }
         @{ Why = 'a delay of files of more than a day'; Arguments = @{ FileDelay = '25h' } }
-        @{ Why = 'a site that is none'; Arguments = @{ Site = [Enum]::ToObject([TencentLvb.LvbSite], 7) } }
+        @{ Why = 'an invalid site'; Arguments = @{ Site = [Enum]::ToObject([TencentLvb.LvbSite], 7) } }
         @{ Why = 'an ErrorCode without a code'; Arguments = @{ Fault = @{ Kind = 'ErrorCode' } } }
-        @{ Why = 'a code of another kind'; Arguments = @{ Fault = @{ Kind = 'Http500'; Code = 'InternalError' } } }
+        @{ Why = 'a code of another fault'; Arguments = @{ Fault = @{ Kind = 'Http500'; Code = 'InternalError' } } }
     ) {
         { Start-LvbEmulator @Arguments } | Should -Throw -ErrorId 'LvbInvalidArgument*'
     }
 
-    It 'notes a request by its action, with what it was answered' {
+    It 'records a request by its action, with its response' {
         $emulator = Start-LvbEmulator
         $root = [uri]::new($emulator.Uri, '/')
         $headers = @{ 'X-TC-Action' = 'DescribeLiveDomains'; 'X-TC-Version' = '2018-08-01' }
@@ -53,15 +53,15 @@ Describe 'Set-LvbEmulatorStream for API 3.0' {
     BeforeAll { Start-LvbEmulator -SampleData | Connect-Lvb }
     AfterAll { Stop-LvbEmulator; Disconnect-Lvb }
 
-    It 'makes a push that began earlier, with its history' {
+    It 'creates a push that started earlier, with its history' {
         Set-LvbEmulatorStream early -State Live -Online 7 -Since ([DateTimeOffset]::Now.AddMinutes(-10))
         $now = [DateTimeOffset]::Now
         @(Get-LvbLivePlayStatHistory early -StartTime $now.AddMinutes(-8) -EndTime $now.AddMinutes(-2)).Count | Should -BeGreaterOrEqual 5
     }
 
     It 'refuses a time that <Why>' -ForEach @(
-        @{ Why = 'lies ahead'; Minutes = 5 }
-        @{ Why = 'lies more than three days back'; Minutes = -4321 }
+        @{ Why = 'is in the future'; Minutes = 5 }
+        @{ Why = 'is more than three days ago'; Minutes = -4321 }
     ) {
         $since = [DateTimeOffset]::Now.AddMinutes($Minutes)
         { Set-LvbEmulatorStream other -State Live -Since $since } | Should -Throw -ErrorId 'LvbInvalidArgument*'
@@ -78,7 +78,7 @@ Describe 'Set-LvbEmulatorStream for API 3.0' {
         (Get-LvbChannelStatus late).Status | Should -Be 'Live'
     }
 
-    It 'takes the push domain and the path from the pipeline' {
+    It 'accepts the push domain and the path from the pipeline' {
         [pscustomobject]@{ StreamId = 'piped'; PushDomain = 'push2.example.com'; AppName = 'stage' } | Set-LvbEmulatorStream -State Live
         @(Get-LvbLivePushStat -PushDomain push2.example.com).StreamId | Should -Be 'piped'
     }

@@ -1,4 +1,4 @@
-# Faults of the emulator, and what it was asked.
+# Faults of the emulator, and the requests that it received.
 BeforeAll { . $PSScriptRoot/Common.ps1 }
 
 AfterAll { Stop-LvbEmulator }
@@ -10,7 +10,7 @@ Describe 'Set-LvbEmulatorFault' {
     }
     AfterEach { Stop-LvbEmulator; Disconnect-Lvb }
 
-    It 'makes a number of requests to an interface fail' {
+    It 'makes the specified number of requests to an interface fail' {
         Set-LvbEmulatorFault -Interface Live_Channel_GetStatus -Kind Http500 -Count 1
         @(Get-LvbLiveChannel).Count | Should -BeGreaterThan 2
         { Get-LvbChannelStatus 8888_news -ErrorAction Stop } | Should -Throw -ErrorId 'LvbHttp.500*'
@@ -24,7 +24,7 @@ Describe 'Set-LvbEmulatorFault' {
         (Get-LvbChannelStatus 8888_news).Status | Should -Be 'Live'
     }
 
-    It 'gives the error that the fault deserves: <Kind>' -ForEach @(
+    It 'causes the matching error: <Kind>' -ForEach @(
         @{ Kind = 'DropAfterReading'; Id = 'LvbNetwork*' }
         @{ Kind = 'Reset'; Id = 'LvbNetwork*' }
         @{ Kind = 'HalfAnswer'; Id = 'LvbNetwork*' }
@@ -41,7 +41,7 @@ Describe 'Set-LvbEmulatorFault' {
         { Get-LvbChannelStatus 8888_news -ErrorAction Stop } | Should -Throw -ErrorId $Id
     }
 
-    It 'refuses what can not be meant' {
+    It 'refuses invalid faults' {
         { Set-LvbEmulatorFault -Rate 0.5 } | Should -Throw -ErrorId 'LvbInvalidArgument*'
         { Set-LvbEmulatorFault -Kind Http500 -Rate 0.5 -Count 1 } | Should -Throw -ErrorId 'LvbInvalidArgument*'
         { Set-LvbEmulatorFault -Clear -Rate 0.5 } | Should -Throw -ErrorId 'LvbInvalidArgument*'
@@ -53,7 +53,7 @@ Describe 'Get-LvbEmulatorRequest' {
     BeforeEach { $emulator = Start-LvbEmulator -SampleData; $emulator | Connect-Lvb }
     AfterEach { Stop-LvbEmulator; Disconnect-Lvb }
 
-    It 'shows what was asked and answered, without the sign' {
+    It 'shows requests and responses, without the sign' {
         Get-LvbChannelStatus 8888_news | Out-Null
         Get-LvbChannelStatus never -ErrorAction SilentlyContinue | Out-Null
         $requests = @(Get-LvbEmulatorRequest)
@@ -65,19 +65,19 @@ Describe 'Get-LvbEmulatorRequest' {
         ([DateTimeOffset]::Now - $requests[0].Time).TotalMinutes | Should -BeLessThan 5
     }
 
-    It 'can be narrowed to interfaces and takes the emulator from the pipeline' {
+    It 'can be limited to interfaces and accepts the emulator from the pipeline' {
         Get-LvbLiveChannel | Out-Null
         Get-LvbChannelStatus 8888_news | Out-Null
         @($emulator | Get-LvbEmulatorRequest -Interface *GetStatus).Count | Should -Be 1
     }
 
-    It 'names the fault that struck' {
+    It 'names the fault that was applied' {
         Set-LvbEmulatorFault -Kind Http503 -Count 1
         Get-LvbChannelStatus 8888_news | Out-Null
         @(Get-LvbEmulatorRequest).Answer | Should -Be 'Http503', '0'
     }
 
-    It 'is empty where no emulator runs' {
+    It 'is empty when no emulator runs' {
         Stop-LvbEmulator
         Get-LvbEmulatorRequest | Should -BeNullOrEmpty
     }

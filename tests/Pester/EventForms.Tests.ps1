@@ -7,7 +7,7 @@ BeforeAll {
     function ConvertTo-JsonText([string]$Text) { '"' + $Text.Replace('\', '\\').Replace('"', '\"') + '"' }
 }
 
-Describe 'ConvertFrom-LvbEvent and what hosts hand over' {
+Describe 'ConvertFrom-LvbEvent with the input of hosts' {
     It 'unwraps <Case>' -ForEach @(
         @{ Case = 'the webhook data of a runbook'; Make = {
             param($body) [pscustomobject]@{ WebhookName = 'w'; RequestBody = $body; RequestHeader = @{ Connection = 'Keep-Alive' } } } }
@@ -23,7 +23,7 @@ Describe 'ConvertFrom-LvbEvent and what hosts hand over' {
             [StringComparer]::Ordinal); $table['httpMethod'] = 'POST'; $table['body'] = $body; , $table } }
         @{ Case = 'base64 in a case-sensitive dictionary'; Make = { param($body) $table = [System.Collections.Hashtable]::new(
             [StringComparer]::Ordinal); $table['isBase64Encoded'] = $true; $table['body'] = ConvertTo-Base64 $body; , $table } }
-        @{ Case = 'a text with a byte order mark'; Make = { param($body) [char]0xfeff + $body } }
+        @{ Case = 'text with a byte order mark'; Make = { param($body) [char]0xfeff + $body } }
         @{ Case = 'UTF-16 bytes'; Make = { param($body) , ([byte[]](0xff, 0xfe) + [System.Text.Encoding]::Unicode.GetBytes($body)) } }
         @{ Case = 'an array of one'; Make = { param($body) "[$body]" } }
     ) {
@@ -44,7 +44,7 @@ Describe 'ConvertFrom-LvbEvent and what hosts hand over' {
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'LvbEventInvalidSignature*'
     }
 
-    It 'gives a repeat the same id, whatever t and sign it came with' {
+    It 'gives a repeat the same ID, whatever its t and sign are' {
         $first = New-Body $start | ConvertFrom-LvbEvent -Key $key
         $again = New-Body $start $key ([DateTimeOffset]::UtcNow.AddMinutes(20)) | ConvertFrom-LvbEvent -Key $key
         $other = New-Body $start.Replace('646428', '646429') | ConvertFrom-LvbEvent -Key $key
@@ -53,14 +53,14 @@ Describe 'ConvertFrom-LvbEvent and what hosts hand over' {
         $other.Id | Should -Not -Be $first.Id
     }
 
-    It 'tells push domain and path' {
+    It 'shows push domain and path' {
         $told = New-Body ($start + ',"appname":"live"') | ConvertFrom-LvbEvent -Key $key
         $told.PushDomain | Should -Be 'push.example.com'
         $told.Domain | Should -Be 'push.example.com'
         $told.AppName | Should -Be 'live'
     }
 
-    It 'takes unsigned kinds with -AllowUnsigned alone' {
+    It 'accepts unsigned event types only with -AllowUnsigned' {
         foreach ($body in $relay, $anomaly) {
             $told = $body | ConvertFrom-LvbEvent -Key $key -AllowUnsigned
             $told.Verified | Should -BeFalse

@@ -2,8 +2,8 @@ BeforeAll {
     . $PSScriptRoot/Notifications.ps1
 }
 
-Describe 'What Receive-LvbEvent refuses at its start' {
-    It 'refuses -OutBuffer, given <How>' -ForEach @(
+Describe 'Receive-LvbEvent at its start' {
+    It 'refuses -OutBuffer, specified <How>' -ForEach @(
         @{ How = 'as a parameter'; Default = @{}; Parameters = @{ OutBuffer = 5 } }
         @{ How = 'by $PSDefaultParameterValues'; Default = @{ 'Receive-LvbEvent:OutBuffer' = 5 }; Parameters = @{} }
         @{ How = 'as a default for all'; Default = @{ '*-Lvb*:OutBuffer' = 1 }; Parameters = @{} }
@@ -37,25 +37,25 @@ Describe 'What Receive-LvbEvent refuses at its start' {
             Should -Throw -ErrorId 'LvbInvalidArgument*'
     }
 
-    It 'refuses -<Parameter> <Case>: it would let everybody in, or acknowledge and drop all events' -ForEach @(
+    It 'refuses -<Parameter> <Case>: it would allow every sender, or acknowledge and drop all events' -ForEach @(
         @{ Parameter = 'AllowedAddress'; Case = 'as an empty list'; Value = @() }
         @{ Parameter = 'AllowedAddress'; Case = 'as null'; Value = $null }
         @{ Parameter = 'EventType'; Case = 'as an empty list'; Value = @() }
         @{ Parameter = 'StreamId'; Case = 'as an empty list'; Value = @() }
         @{ Parameter = 'StreamId'; Case = 'as null'; Value = $null }
-        @{ Parameter = 'StreamId'; Case = 'with a null in it'; Value = @('8888_a', $null) }
+        @{ Parameter = 'StreamId'; Case = 'with a null element'; Value = @('8888_a', $null) }
         @{ Parameter = 'StreamId'; Case = 'with a blank element'; Value = @(' ') }
-        @{ Parameter = 'StreamId'; Case = 'with a blank at its end'; Value = @('8888_* ') }
+        @{ Parameter = 'StreamId'; Case = 'with a trailing space'; Value = @('8888_* ') }
         @{ Parameter = 'StreamId'; Case = 'as a list in one text'; Value = '8888_a,8888_*' }
-        @{ Parameter = 'StreamId'; Case = 'with a line end'; Value = "8888_a`r" }
+        @{ Parameter = 'StreamId'; Case = 'with a line break'; Value = "8888_a`r" }
         @{ Parameter = 'StreamId'; Case = 'with an open bracket'; Value = '8888_[ab' }
-        @{ Parameter = 'StreamId'; Case = 'with a bracket alone'; Value = '[' }
+        @{ Parameter = 'StreamId'; Case = 'with only a bracket'; Value = '[' }
     ) {
         $parameters = @{ $Parameter = $Value }
         { Receive-LvbEvent -Prefix http://localhost:0/ -Key $key -Timeout 100ms @parameters } | Should -Throw -ErrorId 'LvbInvalidArgument*'
     }
 
-    It 'takes the filter <Filter>' -ForEach @(
+    It 'accepts the filter <Filter>' -ForEach @(
         @{ Filter = '*' }
         @{ Filter = '8888_[ab]*' }
         @{ Filter = '[a,b]?' }
@@ -73,8 +73,8 @@ Describe 'What Receive-LvbEvent refuses at its start' {
         { Receive-LvbEvent -Prefix http://localhost:0/ -Key $key -Timeout 100ms -SpoolPath $Path } | Should -Throw -ErrorId "$Id*"
     }
 
-    It 'says which address another process holds' {
-        if (-not [System.Net.Sockets.Socket]::OSSupportsIPv6) { Set-ItResult -Skipped -Because 'there is no IPv6'; return }
+    It 'names the address that another process holds' {
+        if (-not [System.Net.Sockets.Socket]::OSSupportsIPv6) { Set-ItResult -Skipped -Because 'IPv6 is not available'; return }
         $other = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::IPv6Loopback, 0)
         $other.Start()
         try {

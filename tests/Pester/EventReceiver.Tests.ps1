@@ -1,7 +1,7 @@
 BeforeAll {
     . $PSScriptRoot/Notifications.ps1
 
-    # A receiver in a runspace of its own; Port is where it listens.
+    # A receiver in a separate runspace. Port is where it listens.
     function Start-TestReceiver([hashtable]$Parameters = @{}, [string]$Then = '', [string]$Path = '/', [int]$Port = 0) {
         $state = [initialsessionstate]::CreateDefault2()
         $state.ImportPSModule(@((Get-Module TencentLvb).Path))
@@ -14,7 +14,7 @@ BeforeAll {
         $emitted = [System.Management.Automation.PSDataCollection[psobject]]::new()
         $none = [System.Management.Automation.PSDataCollection[psobject]]::new()
         $none.Complete()
-        # A generic method whose type arguments Windows PowerShell can't infer from a null.
+        # A generic method whose type arguments Windows PowerShell cannot infer from a null.
         $begin = $shell.GetType().GetMethods().Where{ $_.Name -eq 'BeginInvoke' -and $_.GetParameters().
             Count -eq 2 }[0].MakeGenericMethod([psobject], [psobject])
         $running = $begin.Invoke($shell, @($none, $emitted))
@@ -39,7 +39,7 @@ BeforeAll {
 }
 
 Describe 'Receive-LvbEvent and Send-LvbEvent' {
-    It 'brings what was sent, and ends after -MaxEvents' {
+    It 'emits what was sent, and ends after -MaxEvents' {
         $receiver = Start-TestReceiver @{ MaxEvents = 3 } -Path '/lvb/'
         $report = @(Send-LvbEvent 8888_a -Uri $receiver.Uri -Key $key -EventType StreamStarted, TapeFileCreated, 200 -ThrottleLimit 1)
         $report | Should -HaveCount 3
@@ -53,7 +53,7 @@ Describe 'Receive-LvbEvent and Send-LvbEvent' {
         Stop-TestReceiver $receiver
     }
 
-    It 'ends quietly after -Timeout' {
+    It 'ends silently after -Timeout' {
         $receiver = Start-TestReceiver @{ Timeout = '100ms' }
         Wait-TestReceiver $receiver
         $receiver.Shell.Streams.Error | Should -BeNullOrEmpty
@@ -61,7 +61,7 @@ Describe 'Receive-LvbEvent and Send-LvbEvent' {
         Stop-TestReceiver $receiver
     }
 
-    It 'ends after -Timeout though more events wait; their senders hear 503' {
+    It 'ends after -Timeout even if more events wait; their senders get 503' {
         $receiver = Start-TestReceiver @{ Timeout = '2s' } -Then '| ForEach-Object { $_; Start-Sleep -Milliseconds 500 }'
         $report = @(Send-LvbEvent -Uri $receiver.Uri -Key $key -Count 60 -ThrottleLimit 60)
         Wait-TestReceiver $receiver
@@ -71,7 +71,7 @@ Describe 'Receive-LvbEvent and Send-LvbEvent' {
         Stop-TestReceiver $receiver
     }
 
-    It 'sends many at once, each an event of its own' {
+    It 'sends many at once, each as a separate event' {
         $receiver = Start-TestReceiver @{ MaxEvents = 200 }
         $report = @('8888_a', '8888_b' | Send-LvbEvent -Uri $receiver.Uri -Key $key -Count 100 -ThrottleLimit 16)
         Wait-TestReceiver $receiver
@@ -81,7 +81,7 @@ Describe 'Receive-LvbEvent and Send-LvbEvent' {
         Stop-TestReceiver $receiver
     }
 
-    It 'warns of what it refuses, and goes on' {
+    It 'warns about what it refuses, and continues' {
         $receiver = Start-TestReceiver @{ EventType = 1, 'TapeFileCreated', 999; StreamId = '8888_*' }
         (Send-LvbEvent 8888_a -Uri $receiver.Uri -Key (ConvertTo-TestKey other)).StatusCode | Should -Be 403
         (Send-LvbEvent 8888_a -Uri $receiver.Uri -Key $key -Property @{ t = 5 }).StatusCode | Should -Be 403
@@ -96,7 +96,7 @@ Describe 'Receive-LvbEvent and Send-LvbEvent' {
         Stop-TestReceiver $receiver
     }
 
-    It 'answers 500 and ends with the error when the pipeline fails' {
+    It 'returns 500 and ends with the error when the pipeline fails' {
         $receiver = Start-TestReceiver @{} '| ForEach-Object { throw "downstream is broken" }'
         $report = Send-LvbEvent 8888_a -Uri $receiver.Uri -Key $key
         $report.StatusCode | Should -Be 500
@@ -114,7 +114,7 @@ Describe 'Receive-LvbEvent and Send-LvbEvent' {
         $again.Stop()
     }
 
-    It 'keeps in the spool what it could not bring' {
+    It 'keeps events that it could not emit in the spool' {
         $folder = Join-Path $TestDrive (New-Guid)
         $receiver = Start-TestReceiver @{ SpoolPath = $folder } '| ForEach-Object { throw "no" }'
         (Send-LvbEvent 8888_a -Uri $receiver.Uri -Key $key).Acknowledged | Should -BeTrue
@@ -130,8 +130,8 @@ Describe 'Receive-LvbEvent and Send-LvbEvent' {
         Stop-TestReceiver $receiver
     }
 
-    It 'brings again what <Ended> in three runs: <Comes>' -ForEach @(
-        @{ Ended = 'a break ended'; Then = '| ForEach-Object { break }'; Comes = 1 }
+    It 'emits again what <Ended> in three runs: <Comes>' -ForEach @(
+        @{ Ended = 'a downstream break ended'; Then = '| ForEach-Object { break }'; Comes = 1 }
         @{ Ended = 'broke the pipeline'; Then = '| ForEach-Object { throw "no" }'; Comes = 0 }
     ) {
         $folder = Join-Path $TestDrive (New-Guid)
@@ -147,23 +147,23 @@ Describe 'Receive-LvbEvent and Send-LvbEvent' {
         Stop-TestReceiver $receiver
     }
 
-    It 'lets one process at a time use the spool' {
+    It 'allows only one process at a time to use the spool' {
         $folder = Join-Path $TestDrive (New-Guid)
         $receiver = Start-TestReceiver @{ SpoolPath = $folder }
         { Receive-LvbEvent -Prefix http://localhost:0/ -Key $key -SpoolPath $folder -Timeout 1s } | Should -Throw -ErrorId 'LvbSpoolFailed*'
         Stop-TestReceiver $receiver
     }
 
-    It 'says so when the address is taken' {
+    It 'reports that the address is in use' {
         $receiver = Start-TestReceiver
         { Receive-LvbEvent -Prefix $receiver.Uri -Key $key -Timeout 1s } | Should -Throw -ErrorId 'LvbListenFailed*'
         Stop-TestReceiver $receiver
     }
 
     It 'refuses <Case>' -ForEach @(
-        @{ Case = 'a prefix that is none'; Parameters = @{ Prefix = 'localhost' } }
+        @{ Case = 'an invalid prefix'; Parameters = @{ Prefix = 'localhost' } }
         @{ Case = 'https'; Parameters = @{ Prefix = 'https://localhost:8443/' } }
-        @{ Case = 'an address that is none'; Parameters = @{ AllowedAddress = '10.0.0.0/40' } }
+        @{ Case = 'an invalid address'; Parameters = @{ AllowedAddress = '10.0.0.0/40' } }
     ) {
         { Receive-LvbEvent -Key $key -Timeout 1s @Parameters } | Should -Throw -ErrorId 'LvbInvalidArgument*'
     }
@@ -184,21 +184,21 @@ Describe 'Receive-LvbEvent and Send-LvbEvent' {
         @(Send-LvbEvent 8888_a -Uri http://localhost:9/ -Key $key -WhatIf) | Should -HaveCount 0
     }
 
-    It 'tells when the receiver cannot be reached' {
+    It 'reports that the receiver cannot be reached' {
         $port = Get-FreePort
         Send-LvbEvent 8888_a -Uri "http://127.0.0.1:$port/" -Key $key -ErrorVariable problems -ErrorAction SilentlyContinue
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'LvbNetwork*'
         $problems[0].TargetObject | Should -Be '8888_a'
     }
 
-    It 'understands what the emulator notifies' {
+    It 'reads the notifications of the emulator' {
         $receiver = Start-TestReceiver
         $emulator = Start-LvbEmulator -Key $key -CallbackUri $receiver.Uri
         Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_a -State Live
         Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_a -Screenshot 1
         Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_a -State NoInput
         Wait-Emitted $receiver 3
-        # To enumerate the collection itself would wait for its end.
+        # Enumerating the collection itself would wait for its end.
         $events = $receiver.Emitted.ReadAll()
         foreach ($told in $events) {
             $told.Verified | Should -BeTrue

@@ -23,7 +23,7 @@ Describe 'ConvertFrom-LvbEvent' {
         $told.Duration | Should -Be ([timespan]'00:01:03')
     }
 
-    It 'reads a hashtable and an object as a framework parses them' {
+    It 'reads a hashtable and an object as frameworks parse them' {
         $signature = New-LvbSignature -Key $key -Validity 10m
         $fields = @{ event_type = 100; stream_id = '8888_a'; file_id = '1'; task_id = 9531622708116201570; t = $signature.T
             sign = $signature.Sign }
@@ -34,7 +34,7 @@ Describe 'ConvertFrom-LvbEvent' {
         }
     }
 
-    It 'reads the fields beside objects that are none' {
+    It 'reads the other fields when objects are not objects' {
         $signature = New-LvbSignature -Key $key -Validity 10m
         $one = [pscustomobject]@{ event_type = 1; stream_id = '8888_a'; t = $signature.T; sign = $signature.Sign; context = { 'script' }
             host = [runspacefactory] }
@@ -42,29 +42,29 @@ Describe 'ConvertFrom-LvbEvent' {
         ($one | ConvertFrom-LvbEvent -Key $key).StreamId | Should -Be '8888_a'
     }
 
-    It 'puts lines and bytes from the pipeline together' {
+    It 'joins lines and bytes from the pipeline' {
         $body = New-Body $start
         (($body -replace ',', ",`n").Split("`n") | ConvertFrom-LvbEvent -Key $key).Sequence | Should -Be '17037777160241646428'
         ([System.Text.Encoding]::UTF8.GetBytes($body) | ConvertFrom-LvbEvent -Key $key).Sequence | Should -Be '17037777160241646428'
     }
 
-    It 'takes each string that is a body as one event' {
+    It 'reads each string that is a body as one event' {
         $events = @($(New-Body $start), $(New-Body $tape) | ConvertFrom-LvbEvent -Key $key)
         $events | Should -HaveCount 2
         $events[0].EventType | Should -Be 'StreamStarted'
         $events[0].ExpiresAt | Should -BeOfType 'DateTimeOffset'
     }
 
-    It 'refuses <Case> with <Id>, and goes on' -ForEach @(
+    It 'refuses <Case> with <Id>, and continues' -ForEach @(
         @{ Case = 'the sign of another key'; Id = 'LvbEventInvalidSignature'; Category = 'SecurityError'
             Make = { New-Body $start (ConvertTo-TestKey other) } }
         @{ Case = 'a missing sign'; Id = 'LvbEventInvalidSignature'; Category = 'SecurityError'; Make = { "{$start}" } }
         @{ Case = 'an old one'; Id = 'LvbEventExpired'; Category = 'SecurityError'
             Make = { New-Body $start $key ([DateTimeOffset]::UtcNow.AddMinutes(-1)) } }
-        @{ Case = 'one too far ahead'; Id = 'LvbEventExpired'; Category = 'SecurityError'
+        @{ Case = 'one too far in the future'; Id = 'LvbEventExpired'; Category = 'SecurityError'
             Make = { New-Body $start $key ([DateTimeOffset]::UtcNow.AddHours(2)) } }
         @{ Case = 'text'; Id = 'LvbEventMalformed'; Category = 'InvalidData'; Make = { 'nothing of the kind' } }
-        @{ Case = 'JSON that is no event'; Id = 'LvbEventMalformed'; Category = 'InvalidData'; Make = { '{"a":1}' } }
+        @{ Case = 'JSON that is not an event'; Id = 'LvbEventMalformed'; Category = 'InvalidData'; Make = { '{"a":1}' } }
         @{ Case = 'null'; Id = 'LvbEventMalformed'; Category = 'InvalidData'; Make = { $null } }
         @{ Case = 'an object without a body'; Id = 'LvbEventMalformed'; Category = 'InvalidData'; Make = { [version]'1.2' } }
     ) {
@@ -78,7 +78,7 @@ Describe 'ConvertFrom-LvbEvent' {
         $problems[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
     }
 
-    It 'takes old ones with -AllowExpired, further ones with -MaximumAhead, unsigned kinds with -AllowUnsigned' {
+    It 'accepts old events with -AllowExpired, later ones with -MaximumAhead, unsigned event types with -AllowUnsigned' {
         (New-Body $start $key ([DateTimeOffset]::UtcNow.AddDays(-1)) | ConvertFrom-LvbEvent -Key $key -AllowExpired).Verified |
             Should -BeTrue
         (New-Body $start $key ([DateTimeOffset]::UtcNow.AddHours(2)) | ConvertFrom-LvbEvent -Key $key -MaximumAhead 3h).Verified |
@@ -97,7 +97,7 @@ Describe 'ConvertFrom-LvbEvent' {
         $told.StreamId | Should -Be '8888_a'
     }
 
-    It 'keeps kinds that it does not know' {
+    It 'keeps unknown event types' {
         $body = New-Body '"event_type":999,"stream_id":"8888_a","more":{"x":[1]}'
         $told = $body | ConvertFrom-LvbEvent -Key $key
         $told.GetType().FullName | Should -Be 'TencentLvb.LvbEvent'

@@ -1,4 +1,4 @@
-# Every example runs here unchanged, against the emulator, on both services. What only Azure has: ExamplesInAzure.Tests.ps1.
+# Every example runs here unchanged, against the emulator, on both services. Azure examples: ExamplesInAzure.Tests.ps1.
 BeforeDiscovery {
     . $PSScriptRoot/Services.ps1
     $scripts = Get-ChildItem $PSScriptRoot/../../examples -Filter *.ps1 -Recurse | Where-Object Name -NE profile.ps1 |
@@ -18,7 +18,7 @@ AfterAll {
 }
 
 Describe 'The examples' {
-    Context 'Every one' {
+    Context 'Every example' {
         It 'has a header that says what it does and how to install it: <Name>' -ForEach $scripts {
             $tree = [System.Management.Automation.Language.Parser]::ParseFile($Path, [ref]$null, [ref]$null)
             if ($Name -eq 'Quickstart.ps1') { return }
@@ -56,7 +56,7 @@ Describe 'The examples on <Service>' -ForEach $services {
             Get-Content -LiteralPath $report -Raw | Should -BeLike '*8888_sports*Suspend*'
         }
 
-        It 'goes on after a bad row, and says so' {
+        It 'continues after a bad row, and reports it' {
             Add-Content -LiteralPath $csv -Value '8888_studio,not a time'
             $run = Invoke-Example Invoke-BanSweep.ps1 @{ Path = $csv }
             $run.ExitCode | Should -Be 1
@@ -65,7 +65,7 @@ Describe 'The examples on <Service>' -ForEach $services {
             (Get-LvbChannelStatus 8888_news).Status | Should -Be 'Disabled'
         }
 
-        It 'takes no time that countries read in different ways, and reports times in ISO 8601' {
+        It 'refuses times that countries read differently, and reports times in ISO 8601' {
             Set-Content -LiteralPath $csv -Value 'StreamId,Until', '8888_news,03.11.2026', "8888_sports,$tomorrow"
             $run = Invoke-Example Invoke-BanSweep.ps1 @{ Path = $csv; ReportPath = $report }
             $run.ExitCode | Should -Be 1
@@ -101,7 +101,7 @@ Describe 'The examples on <Service>' -ForEach $services {
             Get-ChildItem $folder -Filter *.mp4 | Should -HaveCount 2
         }
 
-        It 'says which stream was not recorded, and goes on' {
+        It 'reports which stream was not recorded, and continues' {
             $folder = Join-Path $TestDrive some
             Set-LvbEmulatorFault -Emulator $emulator -Interface $wire.StartTape -Kind Http500 -Count 1
             $run = Invoke-Example Start-NightlyRecording.ps1 @{ StreamId = '8888_news', '8888_sports'; Duration = '2s'; Path = $folder
@@ -113,12 +113,12 @@ Describe 'The examples on <Service>' -ForEach $services {
     }
 
     Context 'Save-ScreenshotFeed.ps1' {
-        It 'saves each picture in the folder of its stream, with an index' {
+        It 'saves each screenshot in the folder of its stream, with an index' {
             $folder = Join-Path $TestDrive shots
             $base = $emulator.Uri.GetLeftPart('Authority')
             $which = @{}
             if ($Api -eq 'V3') {
-                # Screenshots are what was posted, received or not, and nothing is taken away.
+                # Screenshots are listed once they were posted, received or not, and are not removed by reading.
                 $null = Set-LvbCallback "http://127.0.0.1:$(Get-FreePort)/" -EventType ScreenshotCreated -WarningAction SilentlyContinue
                 $which.StreamId = '8888_news', '8888_sports'
                 Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_news, 8888_sports -Screenshot 2
@@ -151,7 +151,7 @@ Describe 'The examples on <Service>' -ForEach $services {
 
         BeforeEach { $posted.Clear() }
 
-        It 'tells of a stream that is not live at the start, and of no other' {
+        It 'reports a stream that is not live at the start, and no other' {
             Set-LvbChannelStatus 8888_studio -Status Disabled
             $run = Invoke-Example Watch-Stream.ps1 @{ StreamId = '8888_studio', '8888_sports'; AlertUri = 'http://127.0.0.1/hook'
                 For = '1s' }
@@ -160,9 +160,9 @@ Describe 'The examples on <Service>' -ForEach $services {
             $posted | Should -Be '{"text":"Stream 8888_studio: Not live"}'
         }
 
-        # The figures of API 3.0 are asked for once a minute.
+        # The figures of API 3.0 are queried once a minute.
         if ($Api -eq 'V2') {
-            It 'tells once of a drop and of the return' {
+            It 'reports a drop and the return once each' {
                 $change = Start-Change $emulator {
                     Start-Sleep -Seconds 2
                     Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_news -State NoInput

@@ -1,7 +1,7 @@
 # What the specs of the examples need.
 $examples = (Resolve-Path $PSScriptRoot/../../examples).Path
 
-# Runs an example as a scheduler does, and keeps what it emits, its warnings and its exit code.
+# Runs an example as a scheduler does, and records its output, its warnings and its exit code.
 function Invoke-Example([string]$Name, [hashtable]$With = @{}) {
     $global:LASTEXITCODE = 0
     $output = @(& (Join-Path $examples $Name) @With -WarningVariable warnings 3>$null)

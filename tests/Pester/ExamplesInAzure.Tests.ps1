@@ -1,4 +1,4 @@
-# The examples for Azure, and the one that registers a Windows task. What only Azure or Windows has, has a stand-in.
+# The examples for Azure, and the one that registers a Windows task. Stand-ins replace what exists only in Azure or Windows.
 BeforeDiscovery { . $PSScriptRoot/Services.ps1 }
 
 BeforeAll {
@@ -31,7 +31,7 @@ Describe 'The examples on <Service>' -ForEach $services {
             $vault.TencentLvb = [pscredential]::new($user, $key)
         }
 
-        It 'reports what is live, and bans what nobody allowed' {
+        It 'reports live streams, and bans those that are not allowed' {
             $rows = @(Invoke-Runbook @{ Allowed = '8888_news, 8888_sp*'; WhatIfOnly = $true })
             @($rows | Where-Object Action -EQ 'None').StreamId | Should -Be @('8888_news', '8888_sports')
             @($rows | Where-Object Action -EQ 'Would ban') | Should -Not -BeNullOrEmpty
@@ -43,7 +43,7 @@ Describe 'The examples on <Service>' -ForEach $services {
             (Get-LvbChannelStatus 8888_news).Status | Should -Be 'Live'
         }
 
-        It 'fails the job with what to do' {
+        It 'fails the job with a recommendation' {
             $vault.TencentLvb = [pscredential]::new($user, (ConvertTo-TestKey 'wrong'))
             { Invoke-Runbook @{} } | Should -Throw '*Signature*'
             { Invoke-Runbook @{ CredentialName = 'Another' } } | Should -Throw '*no Automation credential*'
@@ -64,7 +64,7 @@ Describe 'The examples on <Service>' -ForEach $services {
             $script = Join-Path $examples Invoke-BanSweep.ps1
         }
 
-        It 'registers a task that nobody has to sign in for' {
+        It 'registers a task that runs without a sign-in' {
             $run = Invoke-Example Register-LvbTask.ps1 @{ ScriptPath = $script; At = '03:30'; ArgumentList = '-Path C:\ban.csv'
                 Shell = 'pwsh.exe' }
             "$($run.Warnings)" | Should -BeNullOrEmpty
@@ -94,7 +94,7 @@ Describe 'AzureFunctions' {
         $settingBefore = $env:LVB_CALLBACK_KEY
         $bound = @{}
         function Push-OutputBinding([string]$Name, $Value) {
-            if ($Name -eq 'Queue' -and $bound.QueueFails) { throw 'The queue is not there.' }
+            if ($Name -eq 'Queue' -and $bound.QueueFails) { throw 'The queue does not exist.' }
             $bound[$Name] = $Value
         }
 
@@ -113,8 +113,8 @@ Describe 'AzureFunctions' {
         $null = $accelerators::Remove('HttpResponseContext')
     }
 
-    It 'hands what the service posts to the queue, and only then says so' {
-        # A notification as the emulator posts it, caught on its way.
+    It 'passes notifications to the queue, and only then acknowledges them' {
+        # A notification as the emulator posts it, recorded in transit.
         $port = Get-FreePort
         $sender = Start-LvbEmulator -AppId 1234 -Key $key -CallbackUri "http://127.0.0.1:$port/" -CallbackGap 100ms
         Set-LvbEmulatorStream -Emulator $sender -StreamId 8888_news -State Live
@@ -130,13 +130,13 @@ Describe 'AzureFunctions' {
         $bound.Queue.Keys | Should -Not -Contain 'Raw'
     }
 
-    It 'answers <Status> to <Kind>' -ForEach @(
+    It 'returns <Status> for <Kind>' -ForEach @(
         @{ Status = 403; Kind = 'a wrong sign'; Body = { $s = New-LvbSignature -Key (ConvertTo-TestKey 'another') -Validity 5m
             '{"event_type":1,"stream_id":"a","t":' + $s.T + ',"sign":"' + $s.Sign + '"}' } }
         @{ Status = 403; Kind = 'an old notification'
             Body = { $s = New-LvbSignature -Key $key -ExpiresAt ([DateTimeOffset]::Now.AddMinutes(-1))
                 '{"event_type":1,"stream_id":"a","t":' + $s.T + ',"sign":"' + $s.Sign + '"}' } }
-        @{ Status = 400; Kind = 'what is none'; Body = { 'hello' } }
+        @{ Status = 400; Kind = 'an invalid body'; Body = { 'hello' } }
     ) {
         Invoke-Function @{ Method = 'POST'; RawBody = (& $Body); Body = $null }
         $bound.Response.StatusCode | Should -Be $Status
@@ -145,7 +145,7 @@ Describe 'AzureFunctions' {
 
     Context 'with a Service Bus queue' {
         BeforeAll {
-            # What Azure and Service Bus answer; each sending is remembered.
+            # The responses of Azure and Service Bus. Each message is recorded.
             $sent = [System.Collections.ArrayList]@()
             $tokens = [System.Collections.ArrayList]@()
             function Invoke-RestMethod {
@@ -154,7 +154,7 @@ Describe 'AzureFunctions' {
                     $null = $tokens.Add(@{ Uri = $Uri; Headers = $Headers })
                     return @{ access_token = 'token-of-the-app'; expires_on = [DateTimeOffset]::UtcNow.AddHours(1).ToUnixTimeSeconds() }
                 }
-                if ($bound.QueueFails) { throw 'Service Bus is not there.' }
+                if ($bound.QueueFails) { throw 'Service Bus does not respond.' }
                 $null = $sent.Add(@{ Uri = $Uri; Method = $Method; Headers = $Headers; ContentType = $ContentType; Body = $Body })
             }
             $settings = 'LVB_SERVICEBUS_QUEUE', 'IDENTITY_ENDPOINT', 'IDENTITY_HEADER'
@@ -175,7 +175,7 @@ Describe 'AzureFunctions' {
             Remove-Variable LvbServiceBusToken -Scope Global -ErrorAction Ignore
         }
 
-        It 'sends each event with its Id as the message id, which a repeat has too' {
+        It 'sends each event with its ID as the message ID, which a repeat has too' {
             foreach ($minutes in 5, 6) {
                 $s = New-LvbSignature -Key $key -Validity ([timespan]::FromMinutes($minutes))
                 Invoke-Function @{ Method = 'POST'; Body = $null; RawBody = '{"event_type":1,"stream_id":"a","sequence":"7","t":' + $s.T +
@@ -199,7 +199,7 @@ Describe 'AzureFunctions' {
             $tokens[0].Headers.'X-IDENTITY-HEADER' | Should -Be 'header-of-the-app'
         }
 
-        It 'lets the service send again when Service Bus does not take it' {
+        It 'makes the service repeat when Service Bus does not accept it' {
             $s = New-LvbSignature -Key $key -Validity 5m
             $bound.QueueFails = $true
             Invoke-Function @{ Method = 'POST'; Body = $null; RawBody = '{"event_type":1,"stream_id":"a","t":' + $s.T +
@@ -209,7 +209,7 @@ Describe 'AzureFunctions' {
         }
     }
 
-    It 'lets the service send again when the queue fails, or the key is missing' {
+    It 'makes the service repeat when the queue fails, or the key is missing' {
         $s = New-LvbSignature -Key $key -Validity 5m
         $request = @{ Method = 'POST'; RawBody = '{"event_type":1,"stream_id":"a","t":' + $s.T + ',"sign":"' + $s.Sign +
             '"}'; Body = $null }

@@ -52,7 +52,7 @@ AfterAll { $emulator | Stop-LvbEmulator }
 Describe 'A view' {
     AfterEach { [cultureinfo]::CurrentCulture = $culture }
 
-    It 'has headings that are properties, or carry a unit: <Type>' -ForEach $types {
+    It 'has headings that are properties, or contain a unit: <Type>' -ForEach $types {
         $properties = ([type]$Type).GetProperties().Name
         $view = (Get-FormatData -TypeName $Type -PowerShellVersion $PSVersionTable.PSVersion).FormatViewDefinition
         foreach ($table in $view.Control | Where-Object { $_ -is [System.Management.Automation.TableControl] }) {
@@ -64,16 +64,16 @@ Describe 'A view' {
         }
     }
 
-    It 'is written so for every type: <Name>' -ForEach @(
+    It 'is written this way for every type: <Name>' -ForEach @(
         foreach ($view in ([xml](Get-Content -LiteralPath $PSScriptRoot/../../TencentLvb.Format.ps1xml -Raw)).
             Configuration.ViewDefinitions.View) { @{ Name = $view.Name; View = $view } }
     ) {
-        # Jobs and files bring objects under another name.
+        # Jobs and files return objects under another type name.
         $names = @($View.ViewSelectedBy.TypeName)
         $names | Where-Object { $_ -like 'TencentLvb.*' -and "Deserialized.$_" -notin $names } | Should -BeNullOrEmpty
         # A format string would follow the calendar of the culture.
         $View.SelectNodes('.//FormatString') | Where-Object { $_.InnerText -match 'yy|HH|mm|dd' } | Should -BeNullOrEmpty
-        # What is cut may exist nowhere else. The journal of an emulator keeps what it shows.
+        # A truncated value may exist nowhere else. The journal of an emulator keeps what it shows.
         if ($View.TableControl -and $Name -ne 'TencentLvb.LvbEmulatorRequest') { $View.SelectNodes('.//Wrap').Count | Should -Be 1 }
     }
 
@@ -87,7 +87,7 @@ Describe 'A view' {
         }
     }
 
-    It 'holds after a job or a file: <Command>' -ForEach $commands {
+    It 'works after a job or a file: <Command>' -ForEach $commands {
         $objects = @(& ([scriptblock]::Create($Command)))
         $expected = Get-Text $objects
         foreach ($depth in 1, 2, 3) { Get-Text (Get-Copy $objects $depth) | Should -BeExactly $expected -Because "depth $depth" }
@@ -103,7 +103,7 @@ Describe 'A view' {
         @($lines | Where-Object { $_.Length -gt 80 }) | Should -HaveCount 0
     }
 
-    It 'shows the whole of what exists nowhere else: <Kind>' -ForEach @(
+    It 'shows values that exist nowhere else completely: <Kind>' -ForEach @(
         @{ Kind = 'the address of a screenshot'; Type = 'Screenshot'
             Values = @{ StreamId = '8888_a'; Url = 'http://b.example.com/2026-11-28/' + ('x' * 150) + '.jpg' }; Shown = 'Url' }
         @{ Kind = 'the path of a screenshot'; Type = 'Screenshot'; Values = @{ StreamId = '8888_a'; Path = '/2026-11-28/' + ('x' * 150) +
@@ -113,7 +113,7 @@ Describe 'A view' {
         @{ Kind = 'the address in a notification'; Type = 'TapeFileEvent'; Values = @{ StreamId = '8888_a'; Url = 'http://b.example.com/' +
             ('y' * 150) + '.mp4'; Verified = $true }; Shown = 'Url' }
     ) {
-        # A cell that wraps is cut at its width: its pieces, one below the other, are the whole.
+        # A cell that wraps is cut at its width: its parts, one below the other, are the whole value.
         $lines = (Get-Text (New-Model $Type $Values) 80) -split '\r?\n' | Where-Object { $_.Trim() } | Select-Object -Skip 2
         $start = $lines[0].IndexOf($Values[$Shown].Substring(0, 5), [StringComparison]::Ordinal)
         $end = [math]::Max($lines[0].IndexOf([char]' ', $start), $lines[0].Length)
@@ -136,7 +136,7 @@ Describe 'A view' {
     ) {
         $model = New-Model $Type $Values
         foreach ($text in ($model | Out-String -Width 300), ($model | Format-List | Out-String -Width 300)) {
-            # The engine's own colours of headings are no concern here.
+            # The colors that PowerShell adds to headings do not matter here.
             $shown = $text -replace '\x1b\[32;1m|\x1b\[0m|\x1b\[91m|\x1b\[92m|\x1b\[93m'
             if ($Type -notlike '*Event' -and $text -match ' : ') { continue }
             $shown | Should -Not -Match '[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202e]|\udb40'
@@ -145,14 +145,14 @@ Describe 'A view' {
     }
 }
 
-Describe 'An address to push to' {
-    It 'says that its secret is hidden, and where the whole is' {
+Describe 'A push address' {
+    It 'says that its secret is hidden, and where the whole address is' {
         $url = New-LvbPushUrl 8888_news -PushDomain push.example.com -PushKey (ConvertTo-TestKey)
         Get-Text $url 200 | Should -BeLike '*txSecret=`*`*`*&txTime=*property Url*'
         Get-Text (New-LvbPlayUrl 8888_news -PlayDomain play.example.com -Protocol Flv) 200 | Should -Not -BeLike '*property Url*'
     }
 
-    It 'is in a table too, without its secret' {
+    It 'is shown in a table too, without its secret' {
         $text = New-LvbPushUrl 8888_news -PushDomain push.example.com -PushKey (ConvertTo-TestKey) | Format-Table | Out-String -Width 200
         $text | Should -BeLike '*rtmp://push.example.com/live/8888_news`?txSecret=`*`*`*&txTime=*'
     }

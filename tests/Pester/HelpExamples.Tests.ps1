@@ -1,8 +1,8 @@
 # Every example of the help pages runs as a reader runs it: connected to an emulator with sample data, in an empty folder.
 
 BeforeDiscovery {
-    # The pages say what a reader wants; nobody waits that long here. Only lengths of time are made shorter, and an evening is always to
-    # come.
+    # The pages use realistic durations, which would take too long here. Only durations are shortened, and an evening is always in the
+    # future.
     function ConvertTo-QuickCode($Code, $Cmdlet) {
         $quick = $Code -replace '\(Get-Date\)\.Date\.AddHours\(20\)', '(Get-Date).AddHours(1)'
         $quick = $quick -replace '(?<=-PollInterval )\w+', '200ms' -replace '(?<=Start-Sleep -Seconds )\d+', '0.05'
@@ -35,7 +35,7 @@ BeforeAll {
     $env:TENCENTCLOUD_SECRET_ID, $env:TENCENTCLOUD_SECRET_KEY = 'AKIDexample', 'k'
     $manifest = Join-Path (Get-Module TencentLvb).ModuleBase TencentLvb.psd1
 
-    # What only a person or a vault can answer.
+    # What only a person or a vault can supply.
     $answers = Join-Path $TestDrive Microsoft.PowerShell.SecretManagement.psm1
     Set-Content -LiteralPath $answers -Value @'
 function Set-Secret { param($Name, $Secret) [AppDomain]::CurrentDomain.SetData("example secret $Name", $Secret) }

@@ -1,11 +1,11 @@
-# The page of each cmdlet that calls a service names what it calls there, and the limits. What is called is seen at the emulator; which
-# names there are is told by the completion of Invoke-LvbApi, which reads the tables of interfaces and actions.
+# The page of each cmdlet that calls a service names the interfaces that it calls, and their limits. The emulator shows what is called.
+# Invoke-LvbApi completion, which reads the tables of interfaces and actions, shows which names exist.
 BeforeDiscovery {
     . $PSScriptRoot/Common.ps1
     . $PSScriptRoot/Services.ps1
     . $PSScriptRoot/CmdletWays.ps1
 
-    # What has -Connection but calls no service with it reads its key alone.
+    # These have -Connection but call no service with it: they only read its key.
     $keyOnly = 'New-LvbSignature', 'Test-LvbSignature', 'Receive-LvbEvent', 'ConvertFrom-LvbEvent', 'Send-LvbEvent', 'Disconnect-Lvb'
     $callers = Get-Command -Module TencentLvb | Where-Object { $_.Parameters.ContainsKey('Connection') -and $_.Name -notin $keyOnly } |
         ForEach-Object { @{ Cmdlet = $_.Name; Ways = @(Get-CmdletWay $_) } }
@@ -19,7 +19,7 @@ BeforeAll {
     $emulator = Start-LvbEmulator -SampleData -Key $key
     Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_a, 8888_b -State Live
 
-    # The notes of a page as Get-Help has them, and what they say of a service.
+    # The notes of a page as Get-Help returns them, and what they say about a service.
     function Get-Note([string]$Cmdlet, [string]$Service) {
         $notes = (Get-Help $Cmdlet -Full).alertSet.alert.Text -join "`n"
         [regex]::Match($notes, "(?ms)^\s*$([regex]::Escape($Service)): (.*?)(?=^\s*API \d\.0: |\z)").Groups[1].Value
@@ -41,12 +41,12 @@ Describe 'Help about <Service>' -ForEach $services {
     BeforeAll {
         $known = Get-Known $Api
 
-        # Where a stream is pushed to is given by the connection, so that looking it up is no call of a cmdlet.
+        # The connection specifies where a stream is pushed, so a lookup is not a call of the cmdlet.
         Connect-Lvb -Emulator $emulator -Api $Api -PushDomain push.example.com -AppName live -MaximumRetryCount 0
         $everNamed = [System.Collections.Generic.HashSet[string]]::new()
     }
 
-    It 'of <Cmdlet> names what it calls there' -ForEach $callers {
+    It 'of <Cmdlet> names the interfaces that it calls' -ForEach $callers {
         $note = Get-Note $Cmdlet $Service
         $note | Should -Not -BeNullOrEmpty
         $named = @($known | Where-Object { $note -cmatch "\b$_\b" })
@@ -62,7 +62,7 @@ Describe 'Help about <Service>' -ForEach $services {
         if (-not $called -and $Cmdlet -ne 'Invoke-LvbApi') { $named | Should -BeNullOrEmpty }
     }
 
-    It 'has no interface or action of the table that a cmdlet calls and no page names' {
+    It 'lacks no interface or action that a cmdlet calls' {
         $called = @(Get-LvbEmulatorRequest -Emulator $emulator).Interface | Sort-Object -Unique | Where-Object { $_ -in $known }
         $called.Count | Should -BeGreaterThan 10
         $called | Where-Object { -not $everNamed.Contains($_) } | Should -BeNullOrEmpty

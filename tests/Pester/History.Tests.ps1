@@ -1,9 +1,9 @@
-# Ranges of the past, and what the minutes of a history come to.
+# Past ranges, and how the minutes of a history are combined.
 
 BeforeDiscovery {
     . $PSScriptRoot/Common.ps1
     . $PSScriptRoot/Services.ps1
-    # What begins in the future, or has its times only carried along.
+    # Cmdlets whose range is in the future, or whose times are only passed through.
     $other = 'Start-LvbTape', 'Stop-LvbTape', 'Get-LvbTapeTask'
     $ofThePast = Get-Command -Module TencentLvb |
         Where-Object { $_.Parameters.ContainsKey('StartTime') -and $_.Parameters.ContainsKey('EndTime') -and $_.Name -notin $other } |
@@ -15,7 +15,7 @@ BeforeAll {
     . $PSScriptRoot/Services.ps1
     $emulator = Start-LvbEmulator -SampleData
 
-    # The range of the latest question, in Unix seconds.
+    # The range of the latest query, in Unix seconds.
     function Get-Range($Interface) {
         $sent = Get-Sent (Get-LvbEmulatorRequest -Emulator $emulator -Interface $Interface)[-1]
         if ($Api -eq 'V2') { return [long]$sent.start_time, [long]$sent.end_time }
@@ -30,7 +30,7 @@ BeforeAll {
 AfterAll { $emulator | Stop-LvbEmulator }
 
 Describe '-Last' {
-    It 'is on every cmdlet over a range of the past: <Name>' -ForEach $ofThePast {
+    It 'exists on every cmdlet with a past range: <Name>' -ForEach $ofThePast {
         (Get-Command $Name).Parameters['Last'].ParameterType | Should -Be ([Nullable[TencentLvb.LvbDuration]])
     }
 }
@@ -65,7 +65,7 @@ Describe '-Last on <Service>' -ForEach $services {
         @(Get-LvbEmulatorRequest -Emulator $emulator).Count | Should -Be $before
     }
 
-    It 'is more than none and not endless: <_>' -ForEach '0s', '-1h', '99999999h' {
+    It 'must be positive and finite: <_>' -ForEach '0s', '-1h', '99999999h' {
         { Get-LvbLivePlayStatHistory 8888_news -Last $_ } | Should -Throw -ErrorId 'LvbInvalidArgument*'
     }
 }
@@ -73,7 +73,7 @@ Describe '-Last on <Service>' -ForEach $services {
 Describe '-Interval on <Service>' -ForEach $services {
     BeforeAll { Connect-Lvb -Emulator $emulator -Api $Api }
 
-    It 'joins minutes to points: peak of viewers and bandwidth, sum of traffic' {
+    It 'combines minutes into points: peak of viewers and bandwidth, sum of traffic' {
         $minutes = Get-LvbLivePlayStatHistory 8888_news -Last 3h -EndTime $end
         $points = @(Get-LvbLivePlayStatHistory 8888_news -Last 3h -EndTime $end -Interval 15m)
         $groups = @($minutes | Group-Object { $_.Time.ToUnixTimeSeconds() - $_.Time.ToUnixTimeSeconds() % 900 })
@@ -87,7 +87,7 @@ Describe '-Interval on <Service>' -ForEach $services {
         }
     }
 
-    It 'keeps streams apart, and counts the minute between two windows once' {
+    It 'keeps streams separate, and counts the minute between two windows once' {
         $points = '8888_news', '8888_sports' | Get-LvbLivePlayStatHistory -Last 5h -EndTime $end -Interval 1h
         $points.StreamId | Select-Object -Unique | Should -Be '8888_news', '8888_sports'
         foreach ($group in $points | Group-Object StreamId) {
@@ -98,13 +98,13 @@ Describe '-Interval on <Service>' -ForEach $services {
         }
     }
 
-    It 'joins the figures of the account' {
+    It 'combines the figures of the account' {
         $points = @(Get-LvbLivePlayStatHistory -Last 2h -EndTime $end -Interval 30m)
         $points.Count | Should -BeIn 4, 5
         $points[0].StreamId | Should -BeNullOrEmpty
     }
 
-    It 'is whole minutes: <_>' -ForEach '0s', '30s', '90s', '-5m', '32d' {
+    It 'must be whole minutes: <_>' -ForEach '0s', '30s', '90s', '-5m', '32d' {
         { Get-LvbLivePlayStatHistory 8888_news -Interval $_ } | Should -Throw -ErrorId 'LvbInvalidArgument*'
     }
 
@@ -126,7 +126,7 @@ Describe 'A summary of playback on <Service>' -ForEach $services {
         $sum.PeakBandwidthMbps | Should -Be ($minutes | Measure-Object BandwidthMbps -Maximum).Maximum
     }
 
-    It 'has none of them where there is no data' {
+    It 'has none of them when there is no data' {
         $sum = Get-LvbLivePlayStatHistory nobody_here -Summary
         $sum.PeakOnline, $sum.PeakTime, $sum.AverageOnline, $sum.PeakBandwidthMbps | Where-Object { $null -ne $_ } | Should -BeNullOrEmpty
         $sum.TotalTrafficMB | Should -Be 0

@@ -1,4 +1,4 @@
-# What an import loads and reads, in a shell of its own.
+# What an import loads and reads, in a separate shell.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -13,7 +13,7 @@ Describe 'An import' {
     }
 
     It 'reads no profile' {
-        # Whoever read this file would have to say that it is damaged.
+        # A command that reads this file would report that it is damaged.
         $before = $env:LVB_PROFILE_PATH, $env:LVB_PROFILE
         $env:LVB_PROFILE_PATH = Join-Path $TestDrive profiles.json
         $env:LVB_PROFILE = 'none'

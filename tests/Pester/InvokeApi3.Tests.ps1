@@ -13,7 +13,7 @@ AfterAll { Disconnect-Lvb; Stop-LvbEmulator -Emulator $emulator }
 Describe 'Invoke-LvbApi on API 3.0' {
     AfterEach { Set-LvbEmulatorFault -Emulator $emulator -Clear }
 
-    It 'emits what the response holds, without the RequestId' {
+    It 'emits the contents of the response, without the RequestId' {
         $answer = Invoke-LvbApi DescribeLiveStreamOnlineList
         $answer.psobject.Properties.Name | Should -Contain 'OnlineInfo'
         $answer.psobject.Properties.Name | Should -Not -Contain 'RequestId'
@@ -22,13 +22,13 @@ Describe 'Invoke-LvbApi on API 3.0' {
         (Get-Last).Body | Should -Be '{}'
     }
 
-    It 'emits nothing for an answer with a RequestId alone' {
+    It 'emits nothing for a response that has only a RequestId' {
         $place = @{ AppName = 'live'; DomainName = 'push.example.com'; StreamName = '8888_sports' }
         Invoke-LvbApi ForbidLiveStream ($place + @{ Reason = 'spec' }) -Confirm:$false | Should -BeNullOrEmpty
         Invoke-LvbApi ResumeLiveStream $place -Confirm:$false | Should -BeNullOrEmpty
     }
 
-    It 'sends parameters nested as they are: numbers, lists, tables, true and false' {
+    It 'sends nested parameters unchanged: numbers, lists, tables, true and false' {
         $null = Invoke-LvbApi DescribeLiveDomains @{ PageSize = 10; DomainType = 0 }
         (Get-Last).Body | ConvertFrom-Json | ForEach-Object { "$($_.PageSize) $($_.DomainType)" } | Should -Be '10 0'
         $layout = @{ ImageLayer = 1; Color = $null; Deep = @(@{ A = @(1, 2); B = $true }) }
@@ -41,7 +41,7 @@ Describe 'Invoke-LvbApi on API 3.0' {
         $body.Text | Should -BeOfType 'string'
     }
 
-    It 'sends the region where the action wants one, and only there' {
+    It 'sends the region where the action requires one, and only there' {
         $day = @{ StartTime = [DateTimeOffset]::Now.AddHours(-1).ToUnixTimeSeconds(); EndTime = [DateTimeOffset]::Now.ToUnixTimeSeconds() }
         $null = Invoke-LvbApi DescribeRecordTask $day
         (Get-Last).Region | Should -Be 'ap-guangzhou'
@@ -54,7 +54,7 @@ Describe 'Invoke-LvbApi on API 3.0' {
         "$((Get-Last).Service) $((Get-Last).Region)" | Should -Be 'vod ap-guangzhou'
     }
 
-    It 'needs the version of a product that it does not know' {
+    It 'needs the version of an unknown product' {
         $before = Get-Count
         $failure = Get-FirstError { Invoke-LvbApi DescribeThings -Service cvm -ErrorAction Stop }
         $failure.FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument,*'
@@ -62,7 +62,7 @@ Describe 'Invoke-LvbApi on API 3.0' {
         Get-Count | Should -Be $before
     }
 
-    It 'refuses what is of API 2.0: <Name>' -ForEach @(
+    It 'refuses parameters of API 2.0: <Name>' -ForEach @(
         @{ Name = '-Statistics'; Do = { Invoke-LvbApi DescribeLiveDomains -Statistics -ErrorAction Stop }; Id = 'LvbNotSupported' }
         @{ Name = 'an interface'; Do = { Invoke-LvbApi Live_Channel_GetStatus -ErrorAction Stop }; Id = 'LvbInvalidArgument' }
     ) {
@@ -71,7 +71,7 @@ Describe 'Invoke-LvbApi on API 3.0' {
         Get-Count | Should -Be $before
     }
 
-    It 'refuses on API 2.0 what is of API 3.0: <_>' -ForEach '-Service', '-Version' {
+    It 'refuses parameters of API 3.0 on API 2.0: <_>' -ForEach '-Service', '-Version' {
         $old = Connect-Lvb -Emulator $emulator -PassThru
         $emulator | Connect-Lvb -Api V3
         $extra = @{ $_.TrimStart('-') = if ($_ -eq '-Service') { 'vod' } else { '2018-08-01' } }
@@ -79,7 +79,7 @@ Describe 'Invoke-LvbApi on API 3.0' {
         $failure.FullyQualifiedErrorId | Should -BeLike 'LvbNotSupported,*'
     }
 
-    It 'has the code, the message and the RequestId of a refusal' {
+    It 'reports the code, the message and the RequestId of a refusal' {
         $failure = Get-FirstError { Invoke-LvbApi DescribeNothing -ErrorAction Stop }
         $failure.FullyQualifiedErrorId | Should -BeLike 'LvbApi.InvalidAction,*'
         $failure.Exception.Code | Should -Be 'InvalidAction'
@@ -99,7 +99,7 @@ Describe 'Test-LvbConnection on API 3.0' {
 
     AfterEach { Set-LvbEmulatorFault -Emulator $emulator -Clear }
 
-    It 'tells what is wrong: <Code>' -ForEach @(
+    It 'reports what is wrong: <Code>' -ForEach @(
         @{ Code = 'AuthFailure.SignatureFailure'; Marks = '++++-.'; Text = '*SecretKey*' }
         @{ Code = 'AuthFailure.SecretIdNotFound'; Marks = '++++-.'; Text = '*SecretId*-Site International*Connect-Lvb -AppId*' }
         @{ Code = 'AuthFailure.TokenFailure'; Marks = '++++-.'; Text = '*token*' }
@@ -117,7 +117,7 @@ Describe 'Test-LvbConnection on API 3.0' {
         Test-LvbConnection -Connection $fast | Should -BeFalse
     }
 
-    It 'says that a service that is not there is not to be reached' {
+    It 'reports that a missing service cannot be reached' {
         $there = @{ Endpoint = "http://127.0.0.1:$(Get-FreePort)"; MaximumRetryCount = 0 }
         $nobody = Connect-Lvb -SecretId AKIDx -SecretKey (ConvertTo-TestKey) @there -PassThru
         Get-Marks (Get-Steps $nobody) | Should -Be '++-...'

@@ -1,4 +1,5 @@
-# A canary for a key goes through every cmdlet as a user runs it: no stream, error, transcript or file shows it, nor a sign made with it.
+# A canary for a key passes through every cmdlet as a user runs it: no stream, error, transcript or file shows it or a signature made with
+# it.
 BeforeDiscovery {
     . $PSScriptRoot/Common.ps1
     . $PSScriptRoot/CmdletWays.ps1
@@ -14,8 +15,8 @@ BeforeAll {
     $profiles = $env:LVB_PROFILE_PATH
     $env:LVB_PROFILE_PATH = Join-Path $TestDrive profiles.json
 
-    # What somebody can read from an object, a look into the properties of its properties included. Where objects that are not ours
-    # lead (the invocation, its module, its script, the folder of a file) is left out.
+    # Everything that can be read from an object, including properties of its properties. Objects of other modules (the invocation, its
+    # module, its script, the folder of a file) are not followed.
     function Get-Text($Item) {
         "$Item"
         if ($Item -is [System.Management.Automation.ErrorRecord]) {
@@ -48,7 +49,7 @@ AfterAll {
     $emulator | Stop-LvbEmulator
 }
 
-Describe 'Neither key nor sign is to be seen of' {
+Describe 'Neither key nor signature is shown by' {
     BeforeAll {
         $service = Start-EchoService $canary
         $uri = $service.Uri
@@ -62,8 +63,8 @@ Describe 'Neither key nor sign is to be seen of' {
 
     AfterAll { Stop-EchoService $service }
 
-    It '<Cmdlet>, whatever the service says back' -ForEach $cmdlets {
-        # One with a retry is enough: a pause costs a second.
+    It '<Cmdlet>, whatever the service returns' -ForEach $cmdlets {
+        # One cmdlet with a retry is enough: a pause takes a second.
         $settings = @{ Endpoint = $uri; MaximumRetryCount = [int]($Cmdlet -eq 'Get-LvbChannelStatus'); TimeoutSec = 5 }
         foreach ($does in 'answers', 'says all back as text', 'says all back as an error', 'refuses the sign', 'fails', 'closes') {
             foreach ($api in 2, 3) {
@@ -79,7 +80,7 @@ Describe 'Neither key nor sign is to be seen of' {
         }
     }
 
-    It 'any, since every interface was called' -ForEach @{ Listed = @($ways.Keys) } {
+    It 'any cmdlet, because every interface was called' -ForEach @{ Listed = @($ways.Keys) } {
         $Listed | Where-Object { $_ -notin (Get-Command -Module TencentLvb).Name } | Should -BeNullOrEmpty
         $line = 'Invoke-LvbApi '
         $interfaces = (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText
@@ -92,7 +93,7 @@ Describe 'Neither key nor sign is to be seen of' {
     }
 }
 
-Describe 'Neither key nor sign is to be seen' {
+Describe 'Neither key nor signature is shown' {
     BeforeAll { $emulator | Connect-Lvb -MaximumRetryCount 0 }
 
     AfterEach { Set-LvbEmulatorFault -Emulator $emulator -Clear }
@@ -134,7 +135,7 @@ Describe 'Neither key nor sign is to be seen' {
         @{ Name = 'Save-LvbScreenshot -BaseUri'; Try = { [pscustomobject]@{ StreamId = 'a'; Path = '/a.jpg' } |
             Save-LvbScreenshot -Path "$TestDrive" -BaseUri $address } }
     ) {
-        # The last two are no addresses of the service at all; what is said about them holds the password no more.
+        # The last two are not addresses of the service. Their errors do not contain the password either.
         foreach ($address in "http://user:$canary@127.0.0.1:8080/", "ftp://user:$canary@127.0.0.1/", "user:$canary@127.0.0.1/") {
             $refused = try { . $Try } catch { $_ }
             $refused.FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
@@ -145,7 +146,7 @@ Describe 'Neither key nor sign is to be seen' {
         }
     }
 
-    It 'in signing and addresses, but for what they hand out' {
+    It 'by signing and addresses, except in their output' {
         $said = Read-Everything {
             $null = New-LvbSignature -Key $key; Test-LvbSignature -T 1 -Sign abc -Key $key; New-LvbSignature -Key $key -Validity -1s
             $null = New-LvbPushUrl a -Domain push.example.com -PushKey $key; New-LvbPushUrl '' -Domain push.example.com -PushKey $key

@@ -1,11 +1,12 @@
-# Ctrl+C, a downstream that has enough, one that throws: the cmdlet ends at once, and nothing of it is left. On both services.
+# Ctrl+C, a downstream command that stops the pipeline, and one that throws: the cmdlet ends immediately and leaves nothing behind. On both
+# services.
 BeforeDiscovery { . $PSScriptRoot/Services.ps1 }
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     $module = (Get-Module TencentLvb).Path
 
-    # A service that takes every request and never answers.
+    # A service that accepts every request and never responds.
     class SilentService {
         [System.Net.Sockets.TcpListener] $Listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
         [System.Collections.Generic.List[System.Net.Sockets.Socket]] $Taken =
@@ -15,7 +16,7 @@ BeforeAll {
 
         [uri] Uri() { return "http://127.0.0.1:$(([System.Net.IPEndPoint]$this.Listener.LocalEndpoint).Port)/common_access" }
 
-        # Waits until a whole request is there.
+        # Waits until a whole request has arrived.
         [string] Take() {
             $accept = $this.Listener.AcceptSocketAsync()
             if (-not $accept.Wait(20000)) { throw 'Nobody called.' }
@@ -32,7 +33,7 @@ BeforeAll {
             return $head
         }
 
-        # Whether the other side has closed every connection on which a request was under way.
+        # Whether the client has closed every connection with a request in flight.
         [bool] IsLeftAlone() {
             $buffer = [byte[]]::new(8192)
             foreach ($socket in $this.Taken) {
@@ -52,10 +53,10 @@ BeforeAll {
         }
     }
 
-    # A cmdlet in a runspace of its own, with a connection to the service.
+    # A cmdlet in a separate runspace, with a connection to the service.
     function Start-Work([string]$Script, [SilentService]$Service) {
         $shell = [powershell]::Create([initialsessionstate]::CreateDefault2())
-        # Where a stream is pushed to is given, so that nothing has to be looked up first.
+        # The push location is specified, so no lookup is needed.
         $connect = @{
             V2 = 'Connect-Lvb -AppId 1234 -Key $key -Endpoint $service -StatEndpoint $service'
             V3 = 'Connect-Lvb -SecretId AKIDx -SecretKey $key -Endpoint ([uri]::new($service, "/")) -PushDomain p.example.com -AppName live'
@@ -69,7 +70,7 @@ BeforeAll {
 }
 
 Describe 'Ctrl+C on <Service>' -ForEach $services {
-    It 'ends <Name> at once, and cancels what is in flight' -ForEach @(
+    It 'ends <Name> immediately, and cancels what is in flight' -ForEach @(
         @{ Name = 'Get-LvbLiveStat'; Script = 'Get-LvbLiveStat' }
         @{ Name = 'Get-LvbLiveStat of streams'; Script = "'a', 'b' | Get-LvbLiveStat" }
         @{ Name = 'Get-LvbLivePushStat'; Script = 'Get-LvbLivePushStat' }
@@ -104,7 +105,7 @@ Describe 'Ctrl+C on <Service>' -ForEach $services {
         try {
             $service.Take() | Should -Match '^(GET|POST) '
 
-            # 200 ms are the aim; a machine that is busy with other things may take its time.
+            # The target is 200 ms. A busy machine may take longer.
             $clock = [System.Diagnostics.Stopwatch]::StartNew()
             $work.Shell.Stop()
             $clock.Elapsed.TotalSeconds | Should -BeLessThan 5
@@ -119,7 +120,7 @@ Describe 'Ctrl+C on <Service>' -ForEach $services {
     }
 
     if ($Api -eq 'V2') {
-        It 'ends a screenshot queue that is watched, and lets the call under way come to its end' {
+        It 'ends the wait for screenshots, and lets the current call finish' {
             $service = [SilentService]::new()
             $work = Start-Work 'Get-LvbScreenshot -Wait' $service
             try {
@@ -156,7 +157,7 @@ Describe 'Ctrl+C on <Service>' -ForEach $services {
     }
 }
 
-Describe 'A downstream that has enough on <Service>' -ForEach $services {
+Describe 'A downstream command that stops the pipeline on <Service>' -ForEach $services {
     BeforeAll {
         $emulator = Start-LvbEmulator -SampleData
         $emulator | Connect-Lvb -Api $Api
@@ -164,7 +165,7 @@ Describe 'A downstream that has enough on <Service>' -ForEach $services {
         # The list of API 3.0 is read whole: three pages of pushes, or one before those of this second are listed.
         $pages = @{ V2 = @(1); V3 = 1, 3 }[$Api]
 
-        # By interface: what a stop cut off in another test may still arrive.
+        # By interface: a request cut off by a stop in another test may still arrive.
         function Get-RequestCount([string]$Interface) { @(Get-LvbEmulatorRequest -Emulator $emulator -Interface $Interface).Count }
     }
 
@@ -173,34 +174,34 @@ Describe 'A downstream that has enough on <Service>' -ForEach $services {
         $emulator | Stop-LvbEmulator
     }
 
-    It 'stops what would still be asked' {
+    It 'prevents further requests' {
         $before = Get-RequestCount $Wire.Status
         $first = 1..200 | ForEach-Object { "many_$_" } | Get-LvbChannelStatus | Select-Object -First 1
         $first.StreamId | Should -Be 'many_1'
         (Get-RequestCount $Wire.Status) - $before | Should -BeLessThan 100
     }
 
-    It 'stops a list at the page that it has, when a loop is left' {
+    It 'ends a list at the current page, when a loop is left' {
         $before = Get-RequestCount $Wire.ChannelList
         do { Get-LvbChannel -PageSize 10 | ForEach-Object { $first = $_; break } } until ($true)
         $first.StreamId | Should -Not -BeNullOrEmpty
         (Get-RequestCount $Wire.ChannelList) - $before | Should -BeIn $pages
     }
 
-    It 'stops a list at Select-Object -First 1' {
+    It 'ends a list at Select-Object -First 1' {
         $before = Get-RequestCount $Wire.ChannelList
         $first = Get-LvbChannel -PageSize 10 | Select-Object -First 1
         $first.StreamId | Should -Not -BeNullOrEmpty
         (Get-RequestCount $Wire.ChannelList) - $before | Should -BeIn $pages
     }
 
-    It 'may throw: the error comes through, and the next call works' {
+    It 'may throw: the error is passed on, and the next call works' {
         { 1..200 | ForEach-Object { "many_$_" } | Get-LvbChannelStatus | ForEach-Object { throw 'enough' } } |
             Should -Throw -ExpectedMessage 'enough'
         (Get-LvbChannelStatus many_1).Status | Should -Be ([TencentLvb.LvbChannelState]::Live)
     }
 
-    It 'has no more threads and timers after twenty times' {
+    It 'leaves no more threads and timers after twenty times' {
         foreach ($round in 1..20) {
             $null = 1..50 | ForEach-Object { "many_$_" } | Get-LvbChannelStatus | Select-Object -First 1
             if ($round -eq 3) {
@@ -215,7 +216,7 @@ Describe 'A downstream that has enough on <Service>' -ForEach $services {
 }
 
 Describe 'An at-most-once call on <Service>' -ForEach $services {
-    It 'that was broken off is told of by the next such call of the connection' {
+    It 'that was interrupted is reported by the next such call of the connection' {
         $service = [SilentService]::new()
         $key = ConvertTo-TestKey
         $account = @{
@@ -238,7 +239,7 @@ Describe 'An at-most-once call on <Service>' -ForEach $services {
             $service.Close()
         }
 
-        # Nobody listens any more: the next call fails, and still tells.
+        # No program listens any more: the next call fails, and still reports it.
         $next = @{ StreamId = '1234_next'; Duration = '1h'; Connection = $connection; ErrorAction = 'SilentlyContinue' } + $template
         Start-LvbTape @next -WarningVariable told -WarningAction SilentlyContinue
         "$told" | Should -BeLike "*$($Wire.StartTape)*1234_gone*"

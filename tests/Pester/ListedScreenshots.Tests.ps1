@@ -1,4 +1,4 @@
-# Screenshots on API 3.0: there is no queue. They are listed from the notifications of a stream, and nothing is taken away by reading.
+# Screenshots on API 3.0: there is no queue. They are listed from the notifications of a stream, and reading does not remove them.
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     $emulator = Start-LvbEmulator
@@ -10,7 +10,7 @@ BeforeAll {
         Set-LvbEmulatorStream -Emulator $emulator -StreamId $Stream -Screenshot $Count
     }
 
-    # A notification is on record once it was posted, received or not.
+    # A notification is recorded once it was posted, received or not.
     function Wait-Listed([int]$Count, [string]$Stream = '8888_cam') {
         $limit = [System.Diagnostics.Stopwatch]::StartNew()
         while (@(Get-LvbScreenshot $Stream).Count -lt $Count -and $limit.Elapsed.TotalSeconds -lt 20) { Start-Sleep -Milliseconds 50 }
@@ -30,7 +30,7 @@ Describe 'Get-LvbScreenshot on API 3.0' {
         Wait-Listed 1 8888_other
     }
 
-    It 'lists those of a stream, again and again' {
+    It 'lists those of a stream, repeatedly' {
         foreach ($time in 1, 2) {
             $shots = @(Get-LvbScreenshot 8888_cam)
             $shots | Should -HaveCount 3
@@ -49,7 +49,7 @@ Describe 'Get-LvbScreenshot on API 3.0' {
         @(Get-LvbScreenshot 8888_cam, 8888_other -First 2) | Should -HaveCount 2
     }
 
-    It 'asks for at most a day at once, and tells each once' {
+    It 'queries at most a day at once, and emits each once' {
         $before = @(Get-LvbEmulatorRequest -Emulator $emulator -Interface DescribeCallbackRecordsList).Count
         @(Get-LvbScreenshot 8888_cam -Last 3d) | Should -HaveCount 3
         $asked = @(Get-LvbEmulatorRequest -Emulator $emulator -Interface DescribeCallbackRecordsList | Select-Object -Skip $before)
@@ -61,12 +61,12 @@ Describe 'Get-LvbScreenshot on API 3.0' {
         }
     }
 
-    It 'lists nothing of a range without screenshots' {
+    It 'lists nothing for a range without screenshots' {
         Get-LvbScreenshot 8888_cam -StartTime ([DateTimeOffset]::Now.AddHours(-5)) -EndTime ([DateTimeOffset]::Now.AddHours(-2)) |
             Should -BeNullOrEmpty
     }
 
-    It 'waits for more, and goes on from the newest' {
+    It 'waits for more, and continues after the newest' {
         $seen = [System.Collections.Generic.List[string]]::new()
         Get-LvbScreenshot 8888_cam -Wait -PollInterval 50ms -First 5 -Timeout 20s | ForEach-Object {
             $seen.Add($_.Url)
@@ -77,12 +77,12 @@ Describe 'Get-LvbScreenshot on API 3.0' {
         $seen | Select-Object -Unique | Should -HaveCount 5
     }
 
-    It 'ends quietly when -Timeout has passed' {
+    It 'ends silently when -Timeout has passed' {
         @(Get-LvbScreenshot 8888_other -Wait -PollInterval 50ms -Timeout 300ms -ErrorVariable failed) | Should -HaveCount 1
         $failed | Should -BeNullOrEmpty
     }
 
-    It 'is not to be had on the international site, and says what is' {
+    It 'is not available on the international site, and says what is' {
         $abroad = Start-LvbEmulator -Site International
         try {
             $account = Connect-Lvb -Emulator $abroad -Api V3 -PassThru
@@ -101,7 +101,7 @@ Describe 'Get-LvbScreenshot on API 3.0' {
         }
     }
 
-    It 'brings pictures that are saved' {
+    It 'emits screenshots that can be saved' {
         $files = @(Get-LvbScreenshot 8888_other | Save-LvbScreenshot -Path (Join-Path $TestDrive shots) -PassThru)
         $files | Should -HaveCount 1
         $files[0].Length | Should -BeGreaterThan 0

@@ -1,4 +1,4 @@
-# From an account without callbacks to a verified notification, and back to those that a receiver missed while it was down.
+# From an account without callbacks to a verified notification, and then to the events that a receiver missed while it was down.
 
 BeforeAll {
     . $PSScriptRoot/Vault.ps1
@@ -20,12 +20,12 @@ Describe 'Callbacks and missed notifications on API 3.0' {
         Get-LvbCallback | Should -BeNullOrEmpty
     }
 
-    It 'says what would be set, and sets nothing' {
+    It 'shows what would be set, and sets nothing' {
         Set-LvbCallback $address -EventType StreamStarted -WhatIf
         Get-LvbCallback | Should -BeNullOrEmpty
     }
 
-    It 'registers an address, comes to the same state twice, and keeps what it is not told' {
+    It 'registers an address, reaches the same state twice, and keeps settings that are not specified' {
         $first = Set-LvbCallback $address -EventType StreamStarted, StreamEnded -WarningVariable said -WarningAction SilentlyContinue
         "$first" | Should -Be 'push.example.com/live'
         "$said" | Should -BeLike '*ten minutes*'
@@ -42,7 +42,7 @@ Describe 'Callbacks and missed notifications on API 3.0' {
         @((Invoke-LvbApi DescribeLiveCallbackTemplates).Templates).Count | Should -Be 1
     }
 
-    It 'does not change a template behind the back of another path' {
+    It 'does not change a template that another path uses' {
         $shared = (Get-LvbCallback).TemplateId
         $null = Invoke-LvbApi CreateLiveCallbackRule @{ DomainName = 'push.example.com'; AppName = 'second'; TemplateId = $shared }
         Set-LvbCallback 'https://new.example.com/' -EventType StreamEnded -AppName second -ErrorVariable refused `
@@ -58,7 +58,7 @@ Describe 'Callbacks and missed notifications on API 3.0' {
         @((Invoke-LvbApi DescribeLiveCallbackTemplates).Templates).Count | Should -Be 1
     }
 
-    It 'removes single addresses, and then all of it' {
+    It 'removes single addresses, and then everything' {
         $left = Remove-LvbCallback -EventType TapeFileCreated -PassThru
         $left.TapeFileCreated | Should -BeNullOrEmpty
         $left.StreamStarted | Should -Not -BeNullOrEmpty
@@ -87,7 +87,7 @@ Describe 'Callbacks and missed notifications on API 3.0' {
         $heard.Verified | Should -BeTrue
         $heard.StreamId | Should -Be 8888_loop
 
-        # The receiver is down; the push ends and begins again.
+        # The receiver is down; the push ends and starts again.
         Set-LvbEmulatorStream -Emulator $account -StreamId 8888_loop -State NoInput
         Set-LvbEmulatorStream -Emulator $account -StreamId 8888_loop -State Live
         $until = [datetime]::Now.AddSeconds(20)
@@ -110,7 +110,7 @@ Describe 'Callbacks and missed notifications on API 3.0' {
         $taken | Sort-Object | Should -Be ($missed.Event.Id | Sort-Object)
     }
 
-    It 'does not know them on API 2.0' {
+    It 'are not supported on API 2.0' {
         $old = Connect-Lvb -Emulator $account -PassThru
         foreach ($call in { Get-LvbCallback -Connection $old -ErrorAction Stop }, { Get-LvbDomain -Connection $old -ErrorAction Stop },
             { Get-LvbTapeTask -Connection $old -ErrorAction Stop }, { Get-LvbEventRecord s -Connection $old -ErrorAction Stop }) {

@@ -11,7 +11,7 @@ BeforeAll {
     }
     function Get-Body { @(Get-LvbEmulatorRequest -Emulator $emulator)[-1].Body }
 
-    # What the last request carried about the mix.
+    # The parameters of the last request about the mix.
     function Get-Mix {
         $body = Get-Body | ConvertFrom-Json
         if ($Api -eq 'V2') { $body.interface.para } else { $body }
@@ -26,7 +26,7 @@ AfterAll {
 }
 
 Describe 'New-LvbMixInput' {
-    It 'keeps what it is told' {
+    It 'keeps the specified values' {
         $canvas = New-LvbMixInput canvas1 -Layer 1 -Type Canvas -Width 1280 -Height 720 -Color '#336699'
         "$($canvas.StreamId) $($canvas.Layer) $($canvas.Type) $($canvas.Width) $($canvas.Height) $($canvas.Color)" |
             Should -Be 'canvas1 1 Canvas 1280 720 0x336699'
@@ -36,7 +36,7 @@ Describe 'New-LvbMixInput' {
         (New-LvbMixInput canvas1 -Layer 1 -Type Canvas -Color 0x00ff00).Color | Should -Be '0x00FF00'
     }
 
-    It 'takes streams and layers from the pipeline' {
+    It 'accepts streams and layers from the pipeline' {
         $rows = [pscustomobject]@{ StreamId = '8888_a'; Layer = 1 }, [pscustomobject]@{ ChannelId = '8888_b'; Layer = '2' }
         $made = $rows | New-LvbMixInput
         "$($made.StreamId) $($made.Layer)" | Should -Be '8888_a 8888_b 1 2'
@@ -45,11 +45,11 @@ Describe 'New-LvbMixInput' {
     It 'refuses <Name>' -ForEach @(
         @{ Name = 'a width between pixels and fraction'; Arguments = @{ Width = 0.995 } }
         @{ Name = 'a width beyond 3000'; Arguments = @{ Width = 3001 } }
-        @{ Name = 'a negative place'; Arguments = @{ X = -1 } }
-        @{ Name = 'a crop of one size'; Arguments = @{ CropWidth = 10 } }
-        @{ Name = 'a picture without its number'; Arguments = @{ Type = 'Picture' } }
-        @{ Name = 'a number without a picture'; Arguments = @{ PictureId = 1 } }
-        @{ Name = 'a colour of no canvas'; Arguments = @{ Color = '#000000' } }
+        @{ Name = 'a negative position'; Arguments = @{ X = -1 } }
+        @{ Name = 'a crop with only one size'; Arguments = @{ CropWidth = 10 } }
+        @{ Name = 'a picture without its ID'; Arguments = @{ Type = 'Picture' } }
+        @{ Name = 'a picture ID without a picture'; Arguments = @{ PictureId = 1 } }
+        @{ Name = 'a color without a canvas'; Arguments = @{ Color = '#000000' } }
         @{ Name = 'no colour'; Arguments = @{ Type = 'Canvas'; Color = 'red' } }
     ) {
         (Get-Refusal { New-LvbMixInput 8888_a -Layer 2 @Arguments }).FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
@@ -63,7 +63,7 @@ Describe 'New-LvbMixInput' {
 Describe 'Start-LvbStreamMix on <Service>' -ForEach $services {
     BeforeAll { Connect-Lvb -Emulator $emulator -Api $Api }
 
-    It 'mixes what comes by the pipeline, and says what it mixed' {
+    It 'mixes the streams of the pipeline, and emits what it mixed' {
         $mix = $inputs | Start-LvbStreamMix -SessionId show_1 -OutputStreamId 8888_news
         $mix.SessionId | Should -Be 'show_1'
         $mix.OutputStreamId | Should -Be '8888_news'
@@ -92,7 +92,7 @@ Describe 'Start-LvbStreamMix on <Service>' -ForEach $services {
         $mix | Stop-LvbStreamMix
     }
 
-    It 'makes a stream of its own with -NewStream' {
+    It 'creates a separate stream with -NewStream' {
         $mix = Start-LvbStreamMix show_2 8888_new -NewStream -Bitrate 1500 -TemplateId 10 -InputStream $inputs
         $sent = Get-Mix
         if ($Api -eq 'V2') {
@@ -106,10 +106,10 @@ Describe 'Start-LvbStreamMix on <Service>' -ForEach $services {
     }
 
     It 'refuses <Name>, and sends nothing' -ForEach @(
-        @{ Name = 'a session id with a blank'; Arguments = @{ SessionId = 'a b'; OutputStreamId = '8888_news' } }
+        @{ Name = 'a session ID with a space'; Arguments = @{ SessionId = 'a b'; OutputStreamId = '8888_news' } }
         @{ Name = 'a session id of 81 letters'; Arguments = @{ SessionId = 'a' * 81; OutputStreamId = '8888_news' } }
         @{ Name = 'an output of 81 bytes'; Arguments = @{ SessionId = 'a'; OutputStreamId = 'a' * 81 } }
-        @{ Name = 'an output that is no input'; Arguments = @{ SessionId = 'a'; OutputStreamId = '8888_else' } }
+        @{ Name = 'an output that is not an input'; Arguments = @{ SessionId = 'a'; OutputStreamId = '8888_else' } }
         @{ Name = 'a new stream that is an input'; Arguments = @{ SessionId = 'a'; OutputStreamId = '8888_news'; NewStream = $true } }
         @{ Name = 'seventeen inputs'; Arguments = @{ SessionId = 'a'; OutputStreamId = 's1' }; Count = 17 }
     ) {
@@ -121,8 +121,8 @@ Describe 'Start-LvbStreamMix on <Service>' -ForEach $services {
         Get-RequestCount | Should -Be $before
     }
 
-    # The session's id is the key of a mix of API 3.0: the same start again sets the same layout.
-    It 'is sent once when the answer is lost, and says what may run, where a second start would be another mix' {
+    # The session ID is the key of a mix of API 3.0: the same start again sets the same layout.
+    It 'is sent once when the response is lost, and reports what may run, where a second start would be another mix' {
         Set-LvbEmulatorFault -Emulator $emulator -Interface $Wire.StartMix -Kind DropAfterProcessing -Count 1
         $before = Get-RequestCount
         $mix = $inputs | Start-LvbStreamMix -SessionId show_3 -OutputStreamId 8888_news -ErrorAction SilentlyContinue -ErrorVariable failed
@@ -139,7 +139,7 @@ Describe 'Start-LvbStreamMix on <Service>' -ForEach $services {
         Stop-LvbStreamMix show_3 8888_news
     }
 
-    It 'refuses what is too large for the service, and sends nothing' {
+    It 'refuses values that are too large for the service, and sends nothing' {
         $large = @(New-LvbMixInput 8888_news -Layer 1; New-LvbMixInput 8888_sports -Layer 2 -Width 2400 -Height 1200)
         $before = Get-RequestCount
         $refusal = Get-Refusal { $large | Start-LvbStreamMix -SessionId large -OutputStreamId 8888_news -ErrorAction Stop }
@@ -169,7 +169,7 @@ Describe 'Start-LvbStreamMix on <Service>' -ForEach $services {
 Describe 'Stop-LvbStreamMix on <Service>' -ForEach $services {
     BeforeAll { Connect-Lvb -Emulator $emulator -Api $Api }
 
-    It 'cancels by the name of the operation, and says nothing' {
+    It 'cancels by the name of the operation, and emits nothing' {
         $inputs | Start-LvbStreamMix -SessionId show_5 -OutputStreamId 8888_news | Out-Null
         Stop-LvbStreamMix -SessionId show_5 -OutputStreamId 8888_news | Should -BeNullOrEmpty
         @(Get-LvbEmulatorRequest -Emulator $emulator)[-1].Interface | Should -Be $Wire.StopMix
@@ -181,13 +181,13 @@ Describe 'Stop-LvbStreamMix on <Service>' -ForEach $services {
         else { Get-Body | Should -Be '{"MixStreamSessionId":"show_5"}' }
     }
 
-    It 'says of the output stream that it is not sent, where the session is enough' {
+    It 'reports that the output stream is not sent where the session is sufficient' {
         $inputs | Start-LvbStreamMix -SessionId show_7 -OutputStreamId 8888_news | Out-Null
         $said = @(Stop-LvbStreamMix show_7 8888_news -Verbose 4>&1 | ForEach-Object { "$_" }) -like '*-OutputStreamId is not sent*'
         @($said).Count | Should -Be @{ V2 = 0; V3 = 1 }[$Api]
     }
 
-    It 'fails for a mix that is not there' {
+    It 'fails for a mix that does not exist' {
         Stop-LvbStreamMix nothing 8888_news -ErrorAction SilentlyContinue -ErrorVariable failed
         $id = @{ V2 = 'LvbApi.-30300,*'; V3 = 'LvbApi.InvalidParameter.CancelSessionNotExist,*' }[$Api]
         $failed[0].FullyQualifiedErrorId | Should -BeLike $id
@@ -196,7 +196,7 @@ Describe 'Stop-LvbStreamMix on <Service>' -ForEach $services {
         $failed[0].TargetObject | Should -Be 'nothing'
     }
 
-    It 'is done when the first answer was lost' {
+    It 'is done when the first response was lost' {
         $inputs | Start-LvbStreamMix -SessionId show_6 -OutputStreamId 8888_news | Out-Null
         Set-LvbEmulatorFault -Emulator $emulator -Interface $Wire.StopMix -Kind DropAfterProcessing -Count 1
         Stop-LvbStreamMix show_6 8888_news -ErrorAction Stop
@@ -204,7 +204,7 @@ Describe 'Stop-LvbStreamMix on <Service>' -ForEach $services {
         if ($Api -eq 'V2') { $second.Ret | Should -Be -30300 } else { $second.Code | Should -BeLike '*CancelSessionNotExist' }
     }
 
-    It 'goes on after one that fails' {
+    It 'continues after one that fails' {
         $mixes = [pscustomobject]@{ SessionId = 'nothing'; OutputStreamId = 'a' }, [pscustomobject]@{
             SessionId = 'bad name'; OutputStreamId = 'a' }, [pscustomobject]@{ SessionId = 'nothing2'; OutputStreamId = 'a' }
         $mixes | Stop-LvbStreamMix -ErrorAction SilentlyContinue -ErrorVariable failed

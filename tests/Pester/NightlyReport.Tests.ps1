@@ -14,7 +14,7 @@ Describe 'Send-NightlyReport.ps1 on <Service>' -ForEach $services -Skip:(-not (G
         Connect-Lvb -Emulator $emulator -Api $Api -MaximumRetryCount 1
         $folder = "$TestDrive/$Api"
 
-        # A mail server that takes one mail and keeps what was said to it.
+        # A mail server that accepts one mail and records the conversation.
         function Start-MailServer {
             $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
             $listener.Start()
@@ -65,7 +65,7 @@ Describe 'Send-NightlyReport.ps1 on <Service>' -ForEach $services -Skip:(-not (G
         $text -replace '=\n' | Should -BeLike '*Viewers of 8888_news*'
     }
 
-    It 'says when it could not be mailed, and when it could not be made' {
+    It 'reports when it could not be mailed, and when it could not be created' {
         $taken = Get-FreePort
         $mail = @{ To = 'a@example.com'; From = 'b@example.com'; SmtpPort = $taken; Path = "$folder/more"; Last = '1h' }
         $run = Invoke-Example Send-NightlyReport.ps1 $mail

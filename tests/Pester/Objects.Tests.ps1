@@ -1,4 +1,4 @@
-# What objects about a stream have in common: the stream's address, and their text.
+# What objects about a stream have in common: the address of the stream, and their text.
 
 BeforeDiscovery {
     . $PSScriptRoot/Common.ps1
@@ -16,14 +16,14 @@ BeforeAll {
 AfterAll { $emulator | Stop-LvbEmulator }
 
 Describe 'An object about a stream' {
-    It 'says where the stream is pushed: <_>' -ForEach $ofStream {
+    It 'shows where the stream is pushed: <_>' -ForEach $ofStream {
         $properties = ([type]"TencentLvb.$_").GetProperties()
         foreach ($name in 'PushDomain', 'AppName') {
             ($properties | Where-Object Name -EQ $name).PropertyType | Should -Be ([string])
         }
     }
 
-    It 'is in a text the id of its stream: <Command>' -ForEach @(
+    It 'becomes the ID of its stream in a string: <Command>' -ForEach @(
         @{ Command = 'Get-LvbLiveStat 8888_news' }, @{ Command = 'Get-LvbLivePushStat 8888_news' },
             @{ Command = 'Get-LvbLivePlayStat 8888_news' }
         @{ Command = 'Get-LvbChannelStatus 8888_news' }, @{ Command = 'Get-LvbLivePlayStatHistory 8888_news' },
@@ -45,7 +45,7 @@ Describe 'An object about a stream' {
         "$([System.Management.Automation.PSSerializer]::Deserialize($copy))" | Should -BeExactly $objects[0].StreamId
     }
 
-    It 'is the address of a stream, without its secret' {
+    It 'becomes the address of a stream, without its secret' {
         $url = New-LvbPushUrl 8888_news -Domain push.example.com -PushKey (ConvertTo-TestKey) -ExpiresAt 2030-01-01T00:00:00Z
         $url.Url | Should -Match 'txSecret=[0-9a-f]{32}&txTime='
         "$url" | Should -BeExactly ($url.Url -replace '(?<=txSecret=)[0-9a-f]{32}', '***')
@@ -53,7 +53,7 @@ Describe 'An object about a stream' {
             Should -BeExactly 'http://play.example.com/live/8888_news.flv'
     }
 
-    It 'is in a text the stream that a mix comes out as' {
+    It 'becomes the output stream of a mix' {
         $inputs = (New-LvbMixInput 8888_news -Layer 1), (New-LvbMixInput 8888_sports -Layer 2)
         "$(Start-LvbStreamMix objects 8888_objects -NewStream -InputStream $inputs)" | Should -BeExactly '8888_objects'
     }

@@ -3,7 +3,7 @@ BeforeAll {
     $emulator = Start-LvbEmulator -SampleData
     Connect-Lvb -Emulator $emulator
 
-    # What a completion offers at the end of a line.
+    # The completions at the end of a command.
     function Get-Completion([string]$Line) {
         @([System.Management.Automation.CommandCompletion]::CompleteInput($Line, $Line.Length, $null).CompletionMatches)
     }
@@ -15,7 +15,7 @@ AfterAll {
 }
 
 Describe 'Completion' {
-    It 'asks who is live when this session has seen no stream' {
+    It 'queries live streams when this session has seen none' {
         $runspace = [runspacefactory]::CreateRunspace([initialsessionstate]::CreateDefault2())
         $runspace.Open()
         $shell = [powershell]::Create()
@@ -33,25 +33,25 @@ Describe 'Completion' {
         $offered | Should -Contain '8888_news'
     }
 
-    It 'offers the streams that this session has seen, with what was last heard of them' {
+    It 'offers the streams that this session has seen, with their latest state' {
         $null = Get-LvbChannelStatus 8888_lobby
         $offered = Get-Completion 'Suspend-LvbChannel -StreamId 8888_lo'
         $offered[0].CompletionText | Should -Be '8888_lobby'
         $offered[0].ToolTip | Should -BeLike '8888_lobby: NoInput, *'
     }
 
-    It 'finds a stream by a part of its name' {
+    It 'finds a stream by part of its name' {
         $null = Get-LvbChannelStatus 8888_lobby
         (Get-Completion 'Get-LvbChannelStatus lobby')[0].CompletionText | Should -Be '8888_lobby'
     }
 
-    It 'quotes what PowerShell would read otherwise' {
+    It 'quotes names that PowerShell would misread' {
         Set-LvbEmulatorStream "odd id'x" -State Live
         $null = Get-LvbChannelStatus "odd id'x"
         (Get-Completion 'Get-LvbChannelStatus odd')[0].CompletionText | Should -Be "'odd id''x'"
     }
 
-    It 'offers interfaces, with what may be done when a call fails' {
+    It 'offers interfaces, with what to do when a call fails' {
         $offered = Get-Completion 'Invoke-LvbApi Live_Tape_'
         $offered | ForEach-Object CompletionText | Should -Contain 'Live_Tape_Start'
         ($offered | Where-Object CompletionText -eq Live_Tape_Start).ToolTip | Should -BeLike '*at most once'
@@ -68,7 +68,7 @@ Describe 'Completion' {
         finally { $env:LVB_PROFILE_PATH = $before }
     }
 
-    It 'offers durations that are taken as they stand: <Line>' -ForEach @(
+    It 'offers durations that are accepted as typed: <Line>' -ForEach @(
         @{ Line = 'Suspend-LvbChannel 8888_news -Duration '; Some = '1m', '1h', '7d' }
         @{ Line = 'Set-LvbChannelDelay 8888_news '; Some = '0s', '10m' }
         @{ Line = 'Get-LvbLivePlayStatHistory -Last '; Some = '6h', '7d' }
@@ -83,7 +83,7 @@ Describe 'Completion' {
         foreach ($one in $offered) { [TencentLvb.LvbDuration]$one.CompletionText | Should -Not -BeNullOrEmpty }
     }
 
-    It 'offers times of the past or of the time to come: <Line>' -ForEach @(
+    It 'offers past or future times: <Line>' -ForEach @(
         @{ Line = 'Get-LvbTapeFile 8888_news -StartTime '; Words = 'an hour ago'; Hours = -1 }
         @{ Line = 'Get-LvbLivePushStatHistory 8888_news -EndTime '; Words = 'now'; Hours = 0 }
         @{ Line = 'Suspend-LvbChannel 8888_news -Until '; Words = 'in an hour'; Hours = 1 }
@@ -94,7 +94,7 @@ Describe 'Completion' {
         $one.CompletionText | Should -Match '^\d{4}-\d\d-\d\dT\d\d:\d\d$'
         $time = ([TencentLvb.LvbTime]$one.CompletionText).ToDateTimeOffset()
         [math]::Abs(($time - [DateTimeOffset]::Now.AddHours($Hours)).TotalMinutes) | Should -BeLessThan 3
-        # It stands at the prompt without quotes.
+        # It is shown at the prompt without quotes.
         $errors = $null
         $ast = [System.Management.Automation.Language.Parser]::ParseInput("$Line$($one.CompletionText)", [ref]$null, [ref]$errors)
         $errors | Should -BeNullOrEmpty
@@ -128,8 +128,8 @@ Describe 'Completion' {
     }
 }
 
-Describe 'What is shown' {
-    It 'keeps what can hold a push secret out of the default properties of a notification' {
+Describe 'Output' {
+    It 'omits what can contain a push secret from the default properties of a notification' {
         $told = '{"event_type":1,"stream_id":"8888_a","stream_param":"txSecret=abc","t":1795412600,"sign":"x"}' |
             ConvertFrom-LvbEvent -SkipVerification
         $shown = $told.PSStandardMembers.DefaultDisplayPropertySet.ReferencedPropertyNames

@@ -1,5 +1,5 @@
-# A company's proxy: passes nothing on until it knows who asks, and then answers in the place of both services and of a storage. In a spec:
-# $proxy = Start-PasswordProxy; $proxy.Heard; Stop-PasswordProxy $proxy
+# A company proxy: it forwards nothing without credentials, and then responds in place of both services and a storage. In a spec: $proxy =
+# Start-PasswordProxy; $proxy.Heard; Stop-PasswordProxy $proxy
 function Start-PasswordProxy([string]$User = 'ops', [string]$Password = 'pr0xy:canary') {
     $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
     $listener.Start()
@@ -14,7 +14,7 @@ function Start-PasswordProxy([string]$User = 'ops', [string]$Password = 'pr0xy:c
     $null = $proxy.Shell.AddScript({
             param($Proxy)
             while ($true) {
-                # The listener's end is that of this loop.
+                # This loop ends with the listener.
                 try { $client = $Proxy.Listener.AcceptTcpClient() } catch { return }
                 try {
                     $client.ReceiveTimeout = 5000

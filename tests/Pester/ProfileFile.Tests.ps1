@@ -1,4 +1,4 @@
-# The file of the profiles when it is damaged, or was edited by hand.
+# The profile file when it is damaged, or was edited by hand.
 BeforeAll { . $PSScriptRoot/OwnProfiles.ps1 }
 
 AfterAll { Restore-Profile }
@@ -10,17 +10,17 @@ Describe 'Profiles' {
     }
 
     Context 'A damaged file' {
-        It 'is told by name and never overwritten: <Kind>' -ForEach @(
-            @{ Kind = 'no JSON'; Text = '{ "version": 1, "profiles": {' }
-            @{ Kind = 'no object'; Text = '[1]' }
+        It 'is reported by name and never overwritten: <Kind>' -ForEach @(
+            @{ Kind = 'not JSON'; Text = '{ "version": 1, "profiles": {' }
+            @{ Kind = 'not an object'; Text = '[1]' }
             @{ Kind = 'no version'; Text = '{ "profiles": {} }' }
             @{ Kind = 'of a later version'; Text = '{ "version": 2, "profiles": {} }' }
-            @{ Kind = 'a version that is a text'; Text = '{ "version": "1", "profiles": {} }' }
+            @{ Kind = 'a version as text'; Text = '{ "version": "1", "profiles": {} }' }
             @{ Kind = 'no profiles'; Text = '{ "version": 1 }' }
             @{ Kind = 'a profile that is a number'; Text = '{ "version": 1, "profiles": { "a": 5 } }' }
-            @{ Kind = 'an APPID that is a text'; Text = '{ "version": 1, "profiles": { "a": { "appId": "5" } } }' }
-            @{ Kind = 'an address that is none'; Text = '{ "version": 1, "profiles": { "a": { "appId": 5, "endpoint": "nowhere" } } }' }
-            @{ Kind = 'a name that comes twice'; Text = '{ "version": 1, "profiles": { "a": { "appId": 5 }, "a": { "appId": 6 } } }' }
+            @{ Kind = 'an APPID as text'; Text = '{ "version": 1, "profiles": { "a": { "appId": "5" } } }' }
+            @{ Kind = 'an invalid address'; Text = '{ "version": 1, "profiles": { "a": { "appId": 5, "endpoint": "nowhere" } } }' }
+            @{ Kind = 'a duplicate name'; Text = '{ "version": 1, "profiles": { "a": { "appId": 5 }, "a": { "appId": 6 } } }' }
         ) {
             $null = New-Item -Path $path -Force -Value $Text
             foreach ($try in { Get-LvbProfile }, { Set-LvbProfile new -AppId 1 }, { Remove-LvbProfile a }, { Connect-Lvb -ProfileName a },
@@ -41,7 +41,7 @@ Describe 'Profiles' {
                 '"LvbKey", "colour": "red" } } }')
         }
 
-        It 'names the default profile that is not there' {
+        It 'names the default profile that does not exist' {
             foreach ($try in { Get-LvbChannelStatus x }, { Get-LvbProfile -Default }) {
                 $failure = Get-FirstError $try
                 $failure.FullyQualifiedErrorId | Should -BeLike 'LvbProfileNotFound,*'
@@ -50,7 +50,7 @@ Describe 'Profiles' {
             (Get-LvbProfile).SecretName | Should -Be 'LvbKey'
         }
 
-        It 'says in a verbose line what has no effect' {
+        It 'reports fields without effect in a verbose message' {
             $said = Get-LvbProfile a -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
             "$said" | Should -BeLike "*'colour' of the profile 'a'*no effect*"
         }
@@ -64,8 +64,8 @@ Describe 'Profiles' {
         It 'refuses a name that cannot be shown: <Kind>' -ForEach @(
             @{ Kind = 'an escape'; Name = "a$([char]27)[31m" }
             @{ Kind = 'two lines'; Name = "a`nb" }
-            @{ Kind = 'a blank first'; Name = ' a' }
-            @{ Kind = 'a blank last'; Name = 'a ' }
+            @{ Kind = 'a leading space'; Name = ' a' }
+            @{ Kind = 'a trailing space'; Name = 'a ' }
         ) {
             (Get-FirstError { Set-LvbProfile $Name -AppId 1 }).FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument,*'
         }

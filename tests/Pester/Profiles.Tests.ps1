@@ -9,7 +9,7 @@ Describe 'Profiles' {
     }
 
     Context 'Set-LvbProfile' {
-        It 'makes a profile, and makes the folder for it' {
+        It 'creates a profile, and the folder for it' {
             $made = Set-LvbProfile production -AppId 1234 -SecretName LvbKey -Vault Team -CallbackSecretName LvbCallback -Validity 5m `
                 -TimeoutSec 20 `
                 -MaximumRetryCount 5 -MaximumRequestsPerSecond 7 -Endpoint http://127.0.0.1:81/a -StatEndpoint http://127.0.0.1:81/b
@@ -32,7 +32,7 @@ Describe 'Profiles' {
             $read.psobject.Properties.Name | Should -Not -Contain 'Key'
         }
 
-        It 'changes what is given, and takes out what is $null' {
+        It 'changes the specified settings, and removes those that are $null' {
             $null = Set-LvbProfile one -AppId 1 -SecretName a -Vault v -TimeoutSec 20
             $null = Set-LvbProfile ONE -TimeoutSec 30 -Vault $null
             $all = @(Get-LvbProfile)
@@ -44,7 +44,7 @@ Describe 'Profiles' {
             $all[0].MaximumRetryCount | Should -Be 3
         }
 
-        It 'keeps what it does not know' {
+        It 'keeps unknown fields' {
             $null = New-Item -Path $path -Force -Value ('{ "version": 1, "later": { "x": [1] }, "profiles": { "old": { "appId": 5, ' +
                 '"region": "north" } } }')
             $null = Set-LvbProfile old -TimeoutSec 30
@@ -63,7 +63,7 @@ Describe 'Profiles' {
             Get-LvbProfile -Default | Should -BeNullOrEmpty
         }
 
-        It 'takes a connection or another profile from the pipeline' {
+        It 'accepts a connection or another profile from the pipeline' {
             $connection = Connect-Lvb -AppId 77 -Key (ConvertTo-TestKey) -TimeoutSec 33 -PassThru
             ($connection | Set-LvbProfile -Name saved).TimeoutSec | Should -Be 33
             (Get-LvbProfile saved | Set-LvbProfile -Name copy).AppId | Should -Be 77
@@ -73,11 +73,11 @@ Describe 'Profiles' {
         It 'refuses <Name>' -ForEach @(
             @{ Name = 'a new profile without an account'; Try = { Set-LvbProfile new -TimeoutSec 20 } }
             @{ Name = 'a name with wildcards'; Try = { Set-LvbProfile 'n*' -AppId 1 } }
-            @{ Name = 'an address that is none'; Try = { Set-LvbProfile new -AppId 1 -Endpoint ftp://127.0.0.1/ } }
+            @{ Name = 'an invalid address'; Try = { Set-LvbProfile new -AppId 1 -Endpoint ftp://127.0.0.1/ } }
             @{ Name = 'an address with a password'; Try = { Set-LvbProfile new -AppId 1 -Endpoint http://user:secret@127.0.0.1/ } }
             @{ Name = 'no validity'; Try = { Set-LvbProfile new -AppId 1 -Validity 0s } }
             @{ Name = 'a validity without an end'; Try = { Set-LvbProfile new -AppId 1 -Validity ([timespan]::MaxValue) } }
-            @{ Name = 'no requests at all'; Try = { Set-LvbProfile new -AppId 1 -MaximumRequestsPerSecond 0 } }
+            @{ Name = 'a limit of zero requests'; Try = { Set-LvbProfile new -AppId 1 -MaximumRequestsPerSecond 0 } }
         ) {
             $Try | Should -Throw -ErrorId 'LvbInvalidArgument*'
             Test-Path -LiteralPath $path | Should -BeFalse
@@ -91,13 +91,13 @@ Describe 'Profiles' {
             (Get-LvbProfile).Name | Should -Be 'new'
         }
 
-        It 'writes for the user alone, and leaves nothing beside it but the lock' {
+        It 'is readable only by the user, and leaves no other file except the lock' {
             $null = Set-LvbProfile new -AppId 1
             Get-ChildItem -LiteralPath (Split-Path $path) -Force | Should -HaveCount 2
             if ($IsLinux -or $IsMacOS) { (Get-Item -LiteralPath $path).UnixMode | Should -Be '-rw-------' }
         }
 
-        It 'loses nothing when several write at once' {
+        It 'loses nothing with concurrent writers' {
             $writers = @(1..4 | ForEach-Object {
                 $writer = [powershell]::Create([initialsessionstate]::CreateDefault2())
                 $null = $writer.AddScript(
@@ -129,19 +129,19 @@ Describe 'Profiles' {
             Get-LvbProfile x* | Should -BeNullOrEmpty
         }
 
-        It 'says that there is none of that name, and where it looked' {
+        It 'reports that there is none of that name, and where it looked' {
             foreach ($try in { Get-LvbProfile nope }, { Remove-LvbProfile nope }, { Connect-Lvb -ProfileName nope }) {
                 $failure = Get-FirstError $try
                 $failure.FullyQualifiedErrorId | Should -BeLike 'LvbProfileNotFound,*'
                 $failure.CategoryInfo.Category | Should -Be 'ObjectNotFound'
                 $failure.Exception.Message | Should -BeLike "*nope*$path*"
                 $failure.ErrorDetails.RecommendedAction | Should -BeLike 'Get-LvbProfile lists *'
-                # Nobody wants to create what is to be removed.
+                # A missing profile to remove must not lead to advice on creating it.
                 $failure.ErrorDetails.RecommendedAction -like '*Set-LvbProfile -Name ''nope''*' | Should -Be ("$try" -notlike '*Remove-*')
             }
         }
 
-        It 'removes, and with it the default' {
+        It 'removes a profile, and with it the default' {
             (Remove-LvbProfile ONE -PassThru).AppId | Should -Be 1
             Get-LvbProfile t* | Remove-LvbProfile
             (Get-LvbProfile).Name | Should -Be 'other'
@@ -149,7 +149,7 @@ Describe 'Profiles' {
         }
     }
 
-    Context 'The profile in use' {
+    Context 'The current profile' {
         BeforeAll {
             $emulator = Start-LvbEmulator
             Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_a -State Live
@@ -166,7 +166,7 @@ Describe 'Profiles' {
             Stop-LvbEmulator -Emulator $emulator
         }
 
-        It 'gives its settings to Connect-Lvb, where what is given there goes before it' {
+        It 'supplies its settings to Connect-Lvb, whose parameters win' {
             $connection = Connect-Lvb -ProfileName ONE -Key $key -MaximumRetryCount 9 -PassThru
             $connection.ProfileName | Should -Be 'one'
             $connection.AppId | Should -Be $emulator.AppId
@@ -177,7 +177,7 @@ Describe 'Profiles' {
             { Connect-Lvb -ProfileName one } | Should -Throw -ErrorId 'LvbInvalidArgument*'
         }
 
-        It 'is the one of $env:LVB_PROFILE, else the default one' {
+        It 'is the one of $env:LVB_PROFILE, otherwise the default one' {
             { Get-LvbChannelStatus 8888_a } | Should -Throw -ErrorId 'LvbNotConnected*'
             $null = Set-LvbProfile one -Default
             (Get-FirstError { Get-LvbChannelStatus 8888_a }).Exception.Message | Should -BeLike "*profile 'one'*"
@@ -190,7 +190,7 @@ Describe 'Profiles' {
             $failure.Exception.Message | Should -BeLike '*LVB_PROFILE*'
         }
 
-        It 'is not looked at when something is connected' {
+        It 'is not read when there is a connection' {
             $env:LVB_PROFILE = 'nope'
             Connect-Lvb -Emulator $emulator
             (Get-LvbChannelStatus 8888_a).Status | Should -Be 'Live'

@@ -1,4 +1,4 @@
-# Profiles of API 3.0: the settings of Connect-Lvb, but for keys.
+# Profiles of API 3.0: the settings of Connect-Lvb, except keys.
 BeforeAll { . $PSScriptRoot/Api3Account.ps1 }
 
 AfterAll { Restore-Machine }
@@ -11,7 +11,7 @@ Describe 'Profiles of API 3.0' {
 
     AfterEach { Disconnect-Lvb }
 
-    It 'keep all settings, and Connect-Lvb takes them all' {
+    It 'keep all settings, and Connect-Lvb uses them all' {
         $settings = @{
             SecretId = 'AKIDmine'; SecretName = 'Lvb'; CallbackSecretName = 'Callback'; Endpoint = $root; TimeoutSec = 20
             MaximumRetryCount = 5; MaximumRequestsPerSecond = 70; Site = 'International'; Region = 'eu-frankfurt'
@@ -33,7 +33,7 @@ Describe 'Profiles of API 3.0' {
         Get-Connected | Should -Be 'Live'
     }
 
-    It 'have the same settings as Connect-Lvb, but for keys' {
+    It 'have the same settings as Connect-Lvb, except keys' {
         $ofOne = 'Emulator', 'Api', 'ProfileName', 'Key', 'SecretKey', 'SessionToken', 'Credential', 'PassThru', 'Name', 'Default'
         $ofOne += 'WhatIf', 'Confirm'
         $connect, $set = 'Connect-Lvb', 'Set-LvbProfile' | ForEach-Object {
@@ -45,10 +45,10 @@ Describe 'Profiles of API 3.0' {
         }
     }
 
-    It 'connect by themselves, as the default: <How>' -ForEach @(
+    It 'connect automatically, as the default: <How>' -ForEach @(
         @{ How = 'a secret with both'; Do = { Set-LvbProfile new -SecretName Lvb -Endpoint $root -Default } }
         @{ How = 'a SecretId and a secret'; Do = { Set-LvbProfile new -SecretId AKIDmine -SecretName Alone -Endpoint $root -Default } }
-        @{ How = 'a place of keys'; Do = { Set-LvbProfile new -CredentialSource File -Endpoint $root -Default } }
+        @{ How = 'a credential source'; Do = { Set-LvbProfile new -CredentialSource File -Endpoint $root -Default } }
         @{ How = 'a role'; Do = { Set-LvbProfile new -SecretName Lvb -RoleArn $role -Endpoint $root -Default } }
         @{ How = 'tccli'; Do = { Set-LvbProfile new -CredentialSource Tccli -TccliProfile night -Endpoint $root -Default } }
     ) {
@@ -60,7 +60,7 @@ Describe 'Profiles of API 3.0' {
         "$((Get-LvbConnection).Api) $((Get-LvbConnection).ProfileName)" | Should -Be 'V3 new'
     }
 
-    It 'connect by API 2.0 when the secret is of that' {
+    It 'connect with API 2.0 when the secret is of that service' {
         $vault.Secrets.Lvb = @{ AppId = 4321; Key = $rightKey }
         $null = Set-LvbProfile new -SecretName Lvb -Endpoint $theirs.Uri -Default
         (Get-LvbProfile new).Api | Should -BeNullOrEmpty
@@ -69,7 +69,7 @@ Describe 'Profiles of API 3.0' {
         Get-Connected | Should -Be 'Live'
     }
 
-    It 'take a connection from the pipeline: <How>' -ForEach @(
+    It 'accept a connection from the pipeline: <How>' -ForEach @(
         @{ How = 'API 3.0'; Text = 'V3 AKIDmine  eu-frankfurt'; Do = {
                 Connect-Lvb -SecretId AKIDmine -SecretName Alone -Region eu-frankfurt -PassThru
             }
@@ -106,7 +106,7 @@ Describe 'Profiles of API 3.0' {
         Test-Path -LiteralPath $env:LVB_PROFILE_PATH | Should -BeFalse
     }
 
-    It 'refuse a setting of the other service at Connect-Lvb, and at a change' {
+    It 'refuse a setting of the other service in Connect-Lvb, and in a change' {
         $null = Set-LvbProfile new -SecretId AKIDmine -SecretName a
         $null = Set-LvbProfile old -AppId 5 -SecretName a
         foreach ($try in { Connect-Lvb -ProfileName new -Validity 60s }, { Connect-Lvb -ProfileName old -Region eu-frankfurt },
@@ -117,7 +117,7 @@ Describe 'Profiles of API 3.0' {
         }
     }
 
-    It 'take a setting from the command first' {
+    It 'prefer a setting of the command' {
         $vault.Secrets.Lvb = $inVault
         $null = Set-LvbProfile new -SecretName Lvb -Endpoint $root -Region eu-frankfurt -PushDomain push.example.com
         $connection = Connect-Lvb -ProfileName new -Region ap-singapore -PassThru

@@ -1,4 +1,4 @@
-# Company networks: a proxy that wants a user name and a password before it passes anything on.
+# Company networks: a proxy that requires a user name and a password before it forwards anything.
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     . $PSScriptRoot/PasswordProxy.ps1
@@ -40,7 +40,7 @@ AfterAll {
     Remove-Item -LiteralPath $folder -Recurse -Force -ErrorAction Ignore
 }
 
-Describe 'A proxy that wants a password' {
+Describe 'A proxy that requires a password' {
     BeforeEach { $proxy = Start-PasswordProxy }
 
     AfterEach {
@@ -49,7 +49,7 @@ Describe 'A proxy that wants a password' {
         Stop-PasswordProxy $proxy
     }
 
-    It 'is told, once it has asked: <_>' -ForEach @(
+    It 'gets the password when it asks for it: <_>' -ForEach @(
         'a query', 'an at-most-once call', 'a change', 'a post', 'an at-most-once post', 'any interface', 'a download'
     ) {
         Set-Proxy @{ HTTP_PROXY = $proxy.Address }
@@ -60,7 +60,7 @@ Describe 'A proxy that wants a password' {
         @($proxy.Heard | ForEach-Object { $_.Split(' ')[0] }) | Should -Be @('asked', 'told')
     }
 
-    It 'is named where nobody knows the password, and nothing is ambiguous: <_>' -ForEach @(
+    It 'is named when the password is unknown, and nothing is ambiguous: <_>' -ForEach @(
         'a query', 'an at-most-once call', 'a change', 'a post', 'an at-most-once post', 'any interface', 'a download'
     ) {
         Set-Proxy @{ HTTP_PROXY = "http://$($proxy.Name)" }
@@ -77,7 +77,7 @@ Describe 'A proxy that wants a password' {
         $proxy.Heard | Should -HaveCount 1
     }
 
-    It 'is named where the password is wrong, which is shown nowhere: <_>' -ForEach @(
+    It 'is named when the password is wrong, without showing the password: <_>' -ForEach @(
         'a query', 'an at-most-once call', 'an at-most-once post', 'a download'
     ) {
         Set-Proxy @{ http_proxy = "http://ops:wrong-canary@$($proxy.Name)" }
@@ -91,7 +91,7 @@ Describe 'A proxy that wants a password' {
         $proxy.Heard | Should -HaveCount 2
     }
 
-    It 'is named by what asks over https too: <How>' -ForEach @(
+    It 'is named over https too: <How>' -ForEach @(
         @{ How = 'API 3.0'; Do = { Get-LvbChannelStatus 8888_a -PushDomain push.example.com -ErrorAction Stop } }
         @{ How = 'API 3.0, at most once'; Do = {
                 Start-LvbTape 8888_a -Duration 1h -TemplateId 1 -PushDomain p.example.com -ErrorAction Stop
@@ -118,7 +118,7 @@ Describe 'A proxy that wants a password' {
         $proxy.Heard[0] | Should -BeLike 'asked CONNECT *:443 *'
     }
 
-    It 'is told where a tunnel is asked for, and what it says then is reported' {
+    It 'gets the password for a tunnel, and its response is reported' {
         Set-Proxy @{ ALL_PROXY = $proxy.Address }
         Connect-Lvb -SecretId AKIDmine -SecretKey (ConvertTo-TestKey) -MaximumRetryCount 0
 
@@ -129,7 +129,7 @@ Describe 'A proxy that wants a password' {
         $proxy.Heard[1] | Should -BeLike 'told CONNECT *'
     }
 
-    It 'is named by the test of a connection, with what to set' {
+    It 'is named by the connection test, with what to set' {
         Set-Proxy @{ HTTP_PROXY = "http://$($proxy.Name)" }
         Connect-Outside
 
@@ -140,7 +140,7 @@ Describe 'A proxy that wants a password' {
         $step.Recommendation | Should -Match 'HTTP_PROXY'
     }
 
-    It 'is told by a session that learns the password later' {
+    It 'gets a password that the session learns later' {
         Set-Proxy @{ HTTP_PROXY = "http://$($proxy.Name)" }
         Connect-Outside
         Get-LvbChannelStatus 8888_a -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
@@ -150,7 +150,7 @@ Describe 'A proxy that wants a password' {
         (Get-LvbChannelStatus 8888_a).Status | Should -Be 'Live'
     }
 
-    It 'is left out for what NO_PROXY lists: <_>' -ForEach @(
+    It 'is bypassed for the hosts of NO_PROXY: <_>' -ForEach @(
         '*', 'lvb.example.invalid', '.example.invalid', 'example.invalid', '*.example.invalid', 'a.test,lvb.example.invalid:80'
     ) {
         Set-Proxy @{ HTTP_PROXY = $proxy.Address; NO_PROXY = $_ }
@@ -162,7 +162,7 @@ Describe 'A proxy that wants a password' {
         $proxy.Heard | Should -HaveCount 0
     }
 
-    It 'is left out for this machine' {
+    It 'is bypassed for this machine' {
         Set-Proxy @{ ALL_PROXY = $proxy.Address }
         $emulator = Start-LvbEmulator -SampleData
         try {
@@ -173,7 +173,7 @@ Describe 'A proxy that wants a password' {
         $proxy.Heard | Should -HaveCount 0
     }
 
-    It 'is an error before anything is sent where the variable names none' {
+    It 'is an error before anything is sent when the variable is invalid' {
         Set-Proxy @{ HTTP_PROXY = 'http://ops:canary@proxy:99999' }
         Connect-Outside
 

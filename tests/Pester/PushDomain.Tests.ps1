@@ -1,5 +1,5 @@
-# Where a stream is pushed: given for the command, or brought along by each object of the pipeline; on both services. What API 3.0 looks up
-# when nothing is given: PushDomainApi3.Tests.ps1.
+# Where a stream is pushed: specified for the command, or by each object of the pipeline; on both services. What API 3.0 looks up otherwise:
+# PushDomainApi3.Tests.ps1.
 BeforeDiscovery { . $PSScriptRoot/Services.ps1 }
 
 BeforeAll {
@@ -7,7 +7,7 @@ BeforeAll {
     . $PSScriptRoot/Services.ps1
     $emulator = Start-LvbEmulator -SampleData
 
-    # The domain and the path that the requests of an interface named, as domain/path, and the streams.
+    # The domain and the path in the requests of an interface, as domain/path, and the streams.
     function Get-Place($Interface) {
         foreach ($request in Get-LvbEmulatorRequest -Emulator $emulator -Interface $Interface) {
             $sent = Get-Sent $request
@@ -43,7 +43,7 @@ AfterAll { $emulator | Stop-LvbEmulator }
 Describe 'The push domain and path of a stream on <Service>' -ForEach $services {
     BeforeAll { Connect-Lvb -Emulator $emulator -Api $Api }
 
-    It 'come with each object, and stay with it: <Name>, -ThrottleLimit <Limit>' -ForEach @(
+    It 'arrive with each object, and stay with it: <Name>, -ThrottleLimit <Limit>' -ForEach @(
         foreach ($limit in 1, 8) {
             @{ Name = 'Set-LvbChannelStatus'; Limit = $limit; Job = 'Allow'; Arguments = @{ Status = 'Enabled' } }
             @{ Name = 'Start-LvbTape'; Limit = $limit; Job = 'StartTape'; Arguments = @{ Duration = "1${limit}m"; FileFormat = 'mp4' } }
@@ -56,13 +56,13 @@ Describe 'The push domain and path of a stream on <Service>' -ForEach $services 
         foreach ($one in $places) { $one.Place | Should -Be $expected[$Api][$one.StreamId] -Because $one.StreamId }
     }
 
-    It 'are given for all under every name: <_>' -ForEach 'PushDomain', 'Domain', 'DomainName' {
+    It 'are specified for all under every name: <_>' -ForEach 'PushDomain', 'Domain', 'DomainName' {
         $where = @{ $_ = 'given.example.com' }
         '8888_news' | Set-LvbChannelStatus -Status Enabled @where -AppName given
         @(Get-Place $Wire.Allow)[-1].Place | Should -Be 'given.example.com/given'
     }
 
-    It 'come from the connection where nothing is given, for changes alone' {
+    It 'come from the connection when not specified, only for changes' {
         $connection = Connect-Lvb -Emulator $emulator -Api $Api -PushDomain ours.example.com -AppName our -PassThru
         Set-LvbChannelStatus 8888_news -Status Enabled -Connection $connection
         @(Get-Place $Wire.Allow)[-1].Place | Should -Be 'ours.example.com/our'
@@ -95,7 +95,7 @@ Describe 'The push domain and path on API 2.0' {
         @(Get-Query Get_LivePushStat)[-1] | Should -Not -BeLike '*push_domain*'
     }
 
-    It 'have no use elsewhere, which a verbose line says: <Command>' -ForEach @(
+    It 'have no effect elsewhere, which a verbose message says: <Command>' -ForEach @(
         @{ Command = 'Get-LvbChannelStatus 8888_news -PushDomain a.example.com -AppName live'; Named = '-PushDomain and -AppName' }
         @{ Command = 'Get-LvbLiveStat -AppName live'; Named = '-AppName' }
         @{ Command = 'Get-LvbLiveChannel -PushDomain a.example.com'; Named = '-PushDomain' }
@@ -128,7 +128,7 @@ Describe 'The play domain on <Service>' -ForEach $services {
         (Get-LastSent $Wire.PlayHistory).$name | Should -Be 'play.example.com'
     }
 
-    It 'is what a figure tells' {
+    It 'is a property of the figures' {
         (Get-LvbLivePlayStatHistory 8888_news -PlayDomain play.example.com -Summary).PlayDomain | Should -Be 'play.example.com'
     }
 

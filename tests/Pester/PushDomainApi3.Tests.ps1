@@ -1,4 +1,4 @@
-# API 3.0 names a stream by push domain, path and id: where what is not given comes from, and what that costs.
+# API 3.0 identifies a stream by push domain, path and ID: where missing parts come from, and how many requests that needs.
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     $emulator = Start-LvbEmulator
@@ -19,7 +19,7 @@ Describe 'The push domain and path of a stream on API 3.0' {
         $emulator | Connect-Lvb -Api V3
     }
 
-    It 'go along from list to change, each stream with its own' {
+    It 'pass from list to change, each stream with its own' {
         $before = (Get-Asked).Count
         $done = @(Get-LvbLiveChannel | Where-Object StreamId -Like 'cam*' | Suspend-LvbChannel -Duration 1h -PassThru)
         $places = $done | ForEach-Object { "$($_.StreamId) $($_.PushDomain)/$($_.AppName)" } | Sort-Object
@@ -40,7 +40,7 @@ Describe 'The push domain and path of a stream on API 3.0' {
         (Get-New $before | Where-Object Interface -NE DescribeLiveStreamState).Interface | Should -Be 'DescribeLiveStreamOnlineList'
     }
 
-    It 'cost nothing when they are given' {
+    It 'need no request when they are specified' {
         $before = (Get-Asked).Count
         (Get-LvbChannelStatus cam2 -PushDomain second.example.com -AppName studio).Status | Should -Be 'Live'
         (Get-New $before).Interface | Should -Be 'DescribeLiveStreamState'
@@ -56,7 +56,7 @@ Describe 'The push domain and path of a stream on API 3.0' {
         $emulator | Connect-Lvb -Api V3
     }
 
-    It 'are asked for with the candidates, before any change, when they are not known' {
+    It 'are required, with the candidates and before any change, when they are unknown' {
         $before = (Get-Asked).Count
         $failure = Get-FirstError { Suspend-LvbChannel nobody -Duration 1h -ErrorAction Stop }
         $failure.FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument,*'
@@ -65,7 +65,7 @@ Describe 'The push domain and path of a stream on API 3.0' {
         (Get-New $before).Interface | Should -Not -Contain 'ForbidLiveStream'
     }
 
-    It 'are ambiguous for a name that is live twice' {
+    It 'are ambiguous for a stream ID that is live twice' {
         Set-Stream twice push.example.com
         Set-Stream twice second.example.com
         $failure = Get-FirstError { Set-LvbChannelStatus twice -Status Disconnected -ErrorAction Stop }
@@ -77,7 +77,7 @@ Describe 'The push domain and path of a stream on API 3.0' {
         @(Get-LvbLiveChannel | Where-Object StreamId -EQ twice).PushDomain | Should -Be 'push.example.com'
     }
 
-    It 'are sent by a list only where they are given' {
+    It 'are sent by a list only when specified' {
         $before = (Get-Asked).Count
         @(Get-LvbLiveChannel -PushDomain second.example.com).StreamId | Should -Be 'cam2'
         @(Get-LvbLiveStat -PushDomain second.example.com).StreamId | Should -Be 'cam2'
@@ -86,7 +86,7 @@ Describe 'The push domain and path of a stream on API 3.0' {
 }
 
 Describe 'The domains of an account' {
-    It 'are listed by type, and offered by a completion' {
+    It 'are listed by type, and offered by completion' {
         $account = Start-LvbEmulator -SampleData
         try {
             Connect-Lvb -Emulator $account -Api V3
@@ -108,7 +108,7 @@ Describe 'The domains of an account' {
 }
 
 Describe 'The figures of many streams on API 3.0' {
-    It 'cost the two list calls' {
+    It 'need only the two list calls' {
         1..40 | ForEach-Object { Set-Stream "many$_" push.example.com }
         $emulator | Connect-Lvb -Api V3
         $before = (Get-Asked).Count
@@ -120,7 +120,7 @@ Describe 'The figures of many streams on API 3.0' {
     }
 }
 
-Describe 'Keys in the environment alone' {
+Describe 'Keys only in the environment' {
     BeforeAll {
         $names = 'TENCENTCLOUD_SECRET_ID', 'TENCENTCLOUD_SECRET_KEY', 'LVB_PROFILE', 'LVB_PROFILE_PATH'
         $before = @{}
@@ -136,7 +136,7 @@ Describe 'Keys in the environment alone' {
 
     AfterEach { Disconnect-Lvb; $env:TENCENTCLOUD_SECRET_ID, $env:TENCENTCLOUD_SECRET_KEY = $null, $null }
 
-    It 'are used when nothing else connects, and a verbose line says so' {
+    It 'are used when nothing else connects, and a verbose message says so' {
         $env:TENCENTCLOUD_SECRET_ID, $env:TENCENTCLOUD_SECRET_KEY = 'AKIDalone', 'key'
         $said = [System.Collections.Generic.List[object]]::new()
         $null = Get-FirstError { New-LvbSignature -Verbose 4>&1 | ForEach-Object { $said.Add($_) } }

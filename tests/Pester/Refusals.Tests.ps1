@@ -1,4 +1,4 @@
-# What the services refuse: the error's id, its category, and what it recommends. And what is refused before they are asked.
+# What the services refuse: the error ID, its category, and its recommendation. And what is refused before a request.
 BeforeDiscovery { . $PSScriptRoot/Services.ps1 }
 
 BeforeAll {
@@ -14,7 +14,7 @@ AfterAll {
     $emulator | Stop-LvbEmulator
 }
 
-Describe 'What <Service> refuses' -ForEach $services {
+Describe 'A refusal of <Service>' -ForEach $services {
     BeforeAll { Connect-Lvb -Emulator $emulator -Api $Api }
 
     $refused = @{
@@ -38,20 +38,20 @@ Describe 'What <Service> refuses' -ForEach $services {
         )
     }[$Api]
 
-    It 'comes with what to do: <Command>' -ForEach $refused {
+    It 'has a recommendation: <Command>' -ForEach $refused {
         $failure = Get-FirstError ([scriptblock]::Create("$Command -ErrorAction Stop"))
         $failure.FullyQualifiedErrorId | Should -BeLike "$Id,*"
         $failure.ErrorDetails.RecommendedAction | Should -BeLike $Advice
         $failure.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
     }
 
-    It 'is ObjectNotFound for a task that nobody knows' {
+    It 'is ObjectNotFound for an unknown task' {
         $failure = Get-FirstError { Stop-LvbTape 8888_news 123 -ErrorAction Stop }
         $failure.CategoryInfo.Category | Should -Be 'ObjectNotFound'
         $failure.TargetObject | Should -Be '8888_news'
     }
 
-    It 'is refused here already: a recording that would have ended' {
+    It 'happens before any request: a recording that would have ended' {
         $before = Get-Count
         $begun = (Get-Date).AddHours(-2)
         foreach ($times in @{ Duration = '10m' }, @{ EndTime = (Get-Date).AddHours(-1) }) {
@@ -64,15 +64,15 @@ Describe 'What <Service> refuses' -ForEach $services {
         (Start-LvbTape 8888_news -StartTime (Get-Date).AddMinutes(-2) -Duration 10m -FileFormat mp4).TaskId | Should -Not -BeNullOrEmpty
     }
 
-    It 'is said once' {
+    It 'is written once' {
         $one = New-LvbMixInput 8888_news -Layer 1
         $message = "$(Get-FirstError { Start-LvbStreamMix said 8888_news -InputStream $one -ErrorAction Stop })"
         [regex]::Matches($message, 'fewer than two inputs').Count | Should -Be 1
     }
 }
 
-Describe 'A change of which API 2.0 says nothing' {
-    It 'says how to look' {
+Describe 'A change without a statement from API 2.0' {
+    It 'says how to check' {
         Connect-Lvb -Emulator $emulator
         Set-LvbEmulatorFault -Emulator $emulator -Interface Live_Channel_SetStatus -Kind NoReturnData -Count 1
         Set-LvbChannelStatus status_1 -Status Disabled -ErrorAction SilentlyContinue -ErrorVariable failed
@@ -81,7 +81,7 @@ Describe 'A change of which API 2.0 says nothing' {
     }
 }
 
-Describe 'What a service has no use for' {
+Describe 'A parameter that a service does not support' {
     It 'is refused before any request: <Command> on <Api>' -ForEach @(
         @{ Api = 'V2'; Command = 'Start-LvbTape 8888_news -Duration 10m -TemplateId 5' }
         @{ Api = 'V2'; Command = 'Get-LvbScreenshot 8888_news' }
@@ -163,7 +163,7 @@ Describe 'Codes of API 3.0' {
         (Get-Count DescribeLiveStreamState) - $before | Should -Be 1
     }
 
-    It 'leave the outcome of a change open that may have been carried out: <Code>' -ForEach @(
+    It 'leave the result open of a change that may have been made: <Code>' -ForEach @(
         @{ Code = 'InternalError' }, @{ Code = 'FailedOperation.CallOtherSvrError' }, @{ Code = 'ServiceUnavailable' }
     ) {
         Set-LvbEmulatorFault -Emulator $emulator -Interface DropLiveStream -Kind ErrorCode -Code $Code
@@ -174,7 +174,7 @@ Describe 'Codes of API 3.0' {
         (Get-Count DropLiveStream) - $before | Should -Be 1
     }
 
-    It 'that a change is not refused for good by are tried again: <Code>' -ForEach @(
+    It 'that are transient are retried for a change: <Code>' -ForEach @(
         @{ Code = 'RequestLimitExceeded'; Command = { Set-LvbChannelStatus 8888_news -Status Disconnected -ErrorAction Stop } }
         @{ Code = 'InternalError'; Command = { Set-LvbChannelStatus 8888_news -Status Enabled -ErrorAction Stop } }
         @{ Code = 'ServiceUnavailable'; Command = { Get-LvbChannelStatus 8888_news -ErrorAction Stop } }

@@ -1,4 +1,4 @@
-# Reports and dashboards, on both services. The pages as a browser shows them are tested in tests/Browser.
+# Reports and dashboards, on both services. tests/Browser tests the pages in a browser.
 BeforeDiscovery { . $PSScriptRoot/Services.ps1 }
 
 BeforeAll {
@@ -22,7 +22,7 @@ AfterAll {
 Describe 'Export-LvbReport on <Service>' -ForEach $services {
     BeforeAll { Connect-Lvb -Emulator $emulator -Api $Api }
 
-    It 'writes one file that needs nothing else' {
+    It 'writes one file that needs no other' {
         $file = Export-LvbReport -Path $TestDrive/report -PassThru -Title 'A <b>night</b>'
         $file | Should -BeOfType 'System.IO.FileInfo'
         $file.Name | Should -Be 'report.html'
@@ -36,7 +36,7 @@ Describe 'Export-LvbReport on <Service>' -ForEach $services {
         $addresses | ForEach-Object { $html | Should -BeLike "*href=`"$_`"*" }
     }
 
-    It 'is about the streams that are named, says what it lacks, and replaces what is there' {
+    It 'covers the named streams, reports what it lacks, and replaces an existing file' {
         $path = "$TestDrive/named.html"
         'old' | Set-Content $path
         $keep = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
@@ -55,7 +55,7 @@ Describe 'Export-LvbReport on <Service>' -ForEach $services {
         Get-Content -Raw $TestDrive/part.html | Should -BeLike '*The push of 8888_news could not be read in full. LvbHttp.500*'
     }
 
-    It 'asks nothing and writes nothing when it must not, or cannot' {
+    It 'queries nothing and writes nothing when it must not, or cannot' {
         $before = @(Get-LvbEmulatorRequest -Emulator $emulator).Count
         Export-LvbReport -Path $TestDrive/whatif.html -WhatIf
         { Export-LvbReport -Path $TestDrive/none/here.html } | Should -Throw -ErrorId 'LvbSaveFailed*'
@@ -68,7 +68,7 @@ Describe 'Export-LvbReport on <Service>' -ForEach $services {
         @(Get-LvbEmulatorRequest -Emulator $emulator).Count | Should -Be $before
     }
 
-    It 'says of which streams it is known that they are banned' {
+    It 'shows which streams are known to be banned' {
         Export-LvbReport -Path $TestDrive/banned.html -StreamId 8888_news, 8888_banned -Last 2h
         $bans = Get-Section $TestDrive/banned.html bans
         $bans | Should -BeLike '*8888_banned Disabled*'
@@ -79,7 +79,7 @@ Describe 'Export-LvbReport on <Service>' -ForEach $services {
 }
 
 Describe 'Export-LvbReport' {
-    It 'says that <Service> does not list banned streams' -ForEach @(
+    It 'reports that <Service> does not list banned streams' -ForEach @(
         @{ Service = 'API 3.0 in China'; Site = 'China'; Lists = $false }
         @{ Service = 'API 3.0 of the international site'; Site = 'International'; Lists = $true }
     ) {
@@ -94,7 +94,7 @@ Describe 'Export-LvbReport' {
         else { $bans | Should -BeLike '*The service does not list banned streams.*named with -StreamId*' }
     }
 
-    It 'is loaded when it is needed, and not before' {
+    It 'is loaded only when needed' {
         $lines = Invoke-NewShell @"
             Import-Module '$((Get-Module TencentLvb).Path)'
             function Get-Loaded { [AppDomain]::CurrentDomain.GetAssemblies().GetName().Name -like 'TencentLvb*' -join ' ' }
@@ -127,7 +127,7 @@ Describe 'Show-LvbDashboard on <Service>' -ForEach $services -Skip:(-not (Get-Co
         }
     }
 
-    It 'serves the page once by its address, then by the cookie, and ends in time' {
+    It 'serves the page once by its address, then by the cookie, and ends on time' {
         $job = Start-Dashboard '-Duration 8s -Interval 1s'
         $address = [uri]$job.Output[0]
         $address.Host | Should -Be '127.0.0.1'
@@ -143,7 +143,7 @@ Describe 'Show-LvbDashboard on <Service>' -ForEach $services -Skip:(-not (Get-Co
         (Invoke-WebRequest "$root/content" -WebSession $session).Content | Should -BeLike '*8888_sports*Recordings*'
         $content = (Invoke-WebRequest "$root/content" -WebSession $session).Content
         $content | Should -BeLike $(if ($Api -eq 'V3') { '*The service does not list banned streams.*' } else { '*8888_banned*Disabled*' })
-        # The figures of now join the history without a gap.
+        # The current figures continue the history without a gap.
         $content -replace '(?s)^.*id="all"' -replace '(?s)</section>.*$' | Should -Not -Match 'class="gap"'
         $null = Wait-Job $job -Timeout 20
         $job.State | Should -Be 'Completed'
@@ -161,14 +161,14 @@ Describe 'Show-LvbDashboard on <Service>' -ForEach $services -Skip:(-not (Get-Co
         $job | Stop-Job -PassThru | Remove-Job
     }
 
-    It 'says which port cannot be had' {
+    It 'names a port that is in use' {
         $taken = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
         $taken.Start()
         try { { Show-LvbDashboard -NoBrowser -Port $taken.LocalEndpoint.Port } | Should -Throw -ErrorId 'LvbListenFailed*' }
         finally { $taken.Stop() }
     }
 
-    It 'listens on this machine alone, and ends with its runspace' {
+    It 'listens only on this machine, and ends with its runspace' {
         $runspace = [runspacefactory]::CreateRunspace([initialsessionstate]::CreateDefault2())
         $runspace.Open()
         $shell = [powershell]::Create()
@@ -193,7 +193,7 @@ Describe 'Show-LvbDashboard on <Service>' -ForEach $services -Skip:(-not (Get-Co
         $shell.Dispose()
     }
 
-    It 'ends at once when it is stopped' {
+    It 'ends immediately when it is stopped' {
         $job = Start-Dashboard '-Interval 60s'
         (Measure-Command { $job | Stop-Job -PassThru | Remove-Job }).TotalSeconds | Should -BeLessThan 2
     }

@@ -17,8 +17,8 @@ Describe 'A role' {
         Set-LvbEmulatorFault -Emulator $theirs -Clear
     }
 
-    It 'is assumed with what was found: <How>' -ForEach @(
-        @{ How = 'given keys'; Do = { Connect-Lvb -SecretId AKIDmine -SecretKey $secretKey -RoleArn $role -Endpoint $root } }
+    It 'is assumed with the keys of the sources: <How>' -ForEach @(
+        @{ How = 'keys as arguments'; Do = { Connect-Lvb -SecretId AKIDmine -SecretKey $secretKey -RoleArn $role -Endpoint $root } }
         @{ How = 'a secret'; Do = { Connect-Lvb -SecretName Lvb -RoleArn $role -Endpoint $root } }
         @{ How = 'the environment'; Do = {
                 Set-Variables $inEnvironment
@@ -57,7 +57,7 @@ Describe 'A role' {
                 Set-LvbEmulatorFault -Emulator $theirs -Interface AssumeRole -Kind ErrorCode -Code AuthFailure.UnauthorizedOperation
             }
         }
-        @{ Why = 'STS is not there'; Do = { Set-Variables @{ LVB_STS_ENDPOINT = "http://127.0.0.1:$(Get-FreePort)/" } } }
+        @{ Why = 'STS does not respond'; Do = { Set-Variables @{ LVB_STS_ENDPOINT = "http://127.0.0.1:$(Get-FreePort)/" } } }
         @{ Why = 'the keys are wrong'; Key = 'wrong' }
     ) {
         if ($Do) { & $Do }
@@ -92,14 +92,14 @@ Describe 'The role of a CVM instance' {
         Stop-MetadataService $metadata
     }
 
-    It 'is used, and asked for once while it holds: <_>' -ForEach 'CvmRole', 'Auto' {
+    It 'is used, and read once while it is valid: <_>' -ForEach 'CvmRole', 'Auto' {
         Set-Role (Get-TemporaryKeys) 3600
         Connect-Lvb -CredentialSource $_ -Endpoint $root
         1..3 | ForEach-Object { Get-Connected } | Should -Be @('Live', 'Live', 'Live')
         $metadata.Asked | Should -HaveCount 2
     }
 
-    It 'is renewed when it ends' {
+    It 'is renewed when it expires' {
         Set-Role (Get-TemporaryKeys) 2
         $connection = Connect-Lvb -CredentialSource CvmRole -Endpoint $root -PassThru
         $first = $connection.SecretId
@@ -110,14 +110,14 @@ Describe 'The role of a CVM instance' {
         $metadata.Asked | Should -HaveCount 4
     }
 
-    It 'is fetched once more after a refusal' {
+    It 'is fetched again after a refusal' {
         Set-Role @{ TmpSecretId = 'AKIDgone'; TmpSecretKey = 'gone'; Token = 'gone' } 3600
         $connection = Connect-Lvb -CredentialSource CvmRole -Endpoint $root -PassThru
         Set-Role (Get-TemporaryKeys) 3600
         (Get-LvbChannelStatus 8888_a -Connection $connection).Status | Should -Be 'Live'
     }
 
-    It 'is asked for in vain where the instance has none' {
+    It 'fails when the instance has none' {
         $metadata.Role = $null
         (Get-FirstError { Connect-Lvb -CredentialSource CvmRole -Endpoint $root }).FullyQualifiedErrorId | Should -BeLike 'LvbNetwork,*'
     }

@@ -1,5 +1,5 @@
 # A runbook that was written for API 2.0, and uses nothing that docs/migration.md lists under "What differs", runs on API 3.0 with only its
-# connection changed: by the one line that connects, or by the profile, without any change of the script.
+# connection changed: either the command that connects, or the profile without any change of the script.
 
 BeforeDiscovery { . $PSScriptRoot/Services.ps1 }
 
@@ -72,7 +72,7 @@ $failed.FullyQualifiedErrorId
 Disconnect-Lvb
 '@
 
-    # The sample account anew for each run: what a run leaves behind would show in the next.
+    # A new sample account for each run: changes of one run would affect the next.
     function Invoke-Runbook([string]$Connect) {
         $sample = Start-LvbEmulator -SampleData -AppId 4321 -Key (ConvertTo-TestKey $rightKey) -SecretId AKIDmine -SecretKey $secretKey
         $where = @{ V2 = $sample.Uri; V3 = [uri]::new($sample.Uri, '/') }
@@ -107,17 +107,17 @@ Describe 'A runbook' {
         $expected = Invoke-Runbook 'Connect-Lvb -AppId 4321 -SecretName LvbKey -Endpoint $where.V2 -StatEndpoint $where.V2'
     }
 
-    It 'goes through on API 2.0' {
+    It 'succeeds on API 2.0' {
         $expected[0] | Should -Be 'live'
         $expected | Should -Not -Contain 'False'
         $expected[-1] | Should -Be 'LvbInvalidArgument,TencentLvb.GetLvbChannelStatusCommand'
         $expected.Count | Should -BeGreaterThan 40
     }
 
-    It 'says and does the same on API 3.0: <How>' -ForEach @(
+    It 'has the same output and effect on API 3.0: <How>' -ForEach @(
         @{ How = 'one line changed'; Connect = 'Connect-Lvb -SecretId AKIDmine -SecretName LvbSecretKey -Endpoint $where.V3' }
         @{ How = 'another profile'; Connect = 'Connect-Lvb -ProfileName on3' }
-        @{ How = 'nothing changed but the environment'; Connect = ''; Environment = 'on3' }
+        @{ How = 'only the environment changed'; Connect = ''; Environment = 'on3' }
     ) {
         $env:LVB_PROFILE = $Environment
         Invoke-Runbook $Connect | Should -Be $expected

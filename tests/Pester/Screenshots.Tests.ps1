@@ -17,7 +17,7 @@ Describe 'Get-LvbScreenshot' {
         $emulator | Stop-LvbEmulator
     }
 
-    It 'takes all that the queue holds now' {
+    It 'emits everything in the queue' {
         Add-Screenshot 3
         $screenshots = @(Get-LvbScreenshot)
         $screenshots.Count | Should -Be 3
@@ -28,13 +28,13 @@ Describe 'Get-LvbScreenshot' {
         Get-LvbScreenshot | Should -BeNullOrEmpty
     }
 
-    It 'takes more than one batch' {
+    It 'reads more than one batch' {
         Add-Screenshot 130
         @(Get-LvbScreenshot).Count | Should -Be 130
         (Get-Shot)[0].Query | Should -BeLike '*&Param.n.bid=100&Param.n.count=100&*'
     }
 
-    It 'asks for no more than -First' {
+    It 'reads no more than -First' {
         Add-Screenshot 5
         @(Get-LvbScreenshot -First 2).Count | Should -Be 2
         (Get-Shot).Count | Should -Be 1
@@ -42,7 +42,7 @@ Describe 'Get-LvbScreenshot' {
         @(Get-LvbScreenshot).Count | Should -Be 3
     }
 
-    It 'keeps what a throwing downstream did not take, the one in hand included' {
+    It 'keeps what a downstream error left, including the current one' {
         Add-Screenshot 4
         $seen = [System.Collections.Generic.List[string]]::new()
         try {
@@ -53,7 +53,7 @@ Describe 'Get-LvbScreenshot' {
         $rest.Path | Should -Not -Contain $seen[0]
     }
 
-    It 'keeps what comes after a break' {
+    It 'keeps what follows a break' {
         Add-Screenshot 4
         $seen = [System.Collections.Generic.List[string]]::new()
         do { Get-LvbScreenshot | ForEach-Object { $seen.Add($_.Path); break } } until ($true)
@@ -70,7 +70,7 @@ Describe 'Get-LvbScreenshot' {
         $rest.Path | Should -Not -Contain $first.Path
     }
 
-    It 'gives what is left before it asks again, and in order' {
+    It 'emits what is left before it queries again, in order' {
         Add-Screenshot 4
         $first = Get-LvbScreenshot | Select-Object -First 1
         $before = (Get-Shot).Count
@@ -81,7 +81,7 @@ Describe 'Get-LvbScreenshot' {
         (Get-Shot).Count | Should -Be $before
     }
 
-    It 'keeps them for the connection they were taken on' {
+    It 'keeps them for their connection' {
         Add-Screenshot 2
         $other = Connect-Lvb -Emulator $emulator -PassThru
         $null = Get-LvbScreenshot -Connection $other | Select-Object -First 1
@@ -91,7 +91,7 @@ Describe 'Get-LvbScreenshot' {
         @(Get-LvbScreenshot -Connection $other).Count | Should -Be 1
     }
 
-    It 'waits until there are as many as -First' {
+    It 'waits for the number of -First' {
         Add-Screenshot 1
         $seen = 0
         Get-LvbScreenshot -Wait -PollInterval 10ms -First 3 | ForEach-Object { if (++$seen -eq 1) { Add-Screenshot 2 } }
@@ -104,7 +104,7 @@ Describe 'Get-LvbScreenshot' {
         (Get-Shot).Count | Should -BeGreaterThan 1
     }
 
-    It 'says how many may be lost when an answer is, and asks once' {
+    It 'reports how many may be lost with a response, and sends one request' {
         Add-Screenshot 3
         Set-LvbEmulatorFault -Emulator $emulator -Interface Live_Queue_Get -Kind HalfAnswer -Count 1
         $failed = try { Get-LvbScreenshot -First 7 -ErrorAction Stop } catch { $_ }
@@ -115,7 +115,7 @@ Describe 'Get-LvbScreenshot' {
         $warned | Should -BeNullOrEmpty
     }
 
-    It 'goes on waiting after a failure that may pass' {
+    It 'continues waiting after a transient failure' {
         Add-Screenshot 1
         Set-LvbEmulatorFault -Emulator $emulator -Interface Live_Queue_Get -Kind Http500 -Count 1
         @(Get-LvbScreenshot -Wait -PollInterval 10ms -First 1 -ErrorAction SilentlyContinue -ErrorVariable failed).Count | Should -Be 1
@@ -124,20 +124,20 @@ Describe 'Get-LvbScreenshot' {
         $failed[0].Exception.StatusCode | Should -Be 500
     }
 
-    It 'ends waiting at a failure that will not pass' {
+    It 'stops waiting after a permanent failure' {
         Set-LvbEmulatorFault -Emulator $emulator -Interface Live_Queue_Get -Kind NotActivated
         $failed = try { Get-LvbScreenshot -Wait -PollInterval 10ms -ErrorAction Stop } catch { $_ }
         $failed.FullyQualifiedErrorId | Should -BeLike 'LvbNotActivated*'
     }
 
-    It 'takes nothing under -WhatIf' {
+    It 'reads nothing under -WhatIf' {
         Add-Screenshot 2
         Get-LvbScreenshot -WhatIf | Should -BeNullOrEmpty
         (Get-Shot).Count | Should -Be 0
         @(Get-LvbScreenshot).Count | Should -Be 2
     }
 
-    It 'refuses to hold back what a stop would lose' {
+    It 'refuses to buffer what a stop would lose' {
         Add-Screenshot 2
         $failed = try { Get-LvbScreenshot -OutBuffer 5 } catch { $_ }
         $failed.FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
@@ -145,12 +145,12 @@ Describe 'Get-LvbScreenshot' {
         @(Get-LvbScreenshot -OutBuffer 0).Count | Should -Be 2
     }
 
-    It 'refuses a poll interval of nothing' {
+    It 'refuses a poll interval of zero' {
         $failed = try { Get-LvbScreenshot -Wait -PollInterval 0s } catch { $_ }
         $failed.FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
     }
 
-    It 'gives what a stopped call brought, first at the next call: <Next>' -ForEach @(
+    It 'emits the screenshots of a stopped call first at the next call: <Next>' -ForEach @(
         @{ Next = 'one that takes what is there'; Arguments = @{} }
         @{ Next = 'one that waits for more'; Arguments = @{ Wait = $true; PollInterval = '100ms'; First = 3; Timeout = '20s' } }
     ) {

@@ -1,4 +1,4 @@
-# Keys where SecretManagement is missing, and where it is the real one.
+# Keys when SecretManagement is missing, and with the real one.
 BeforeAll { . $PSScriptRoot/Vault.ps1 }
 
 AfterAll { Remove-TestVault }
@@ -28,7 +28,7 @@ Describe 'A key in a secret' {
         }
     }
 
-    Context 'With the real SecretManagement and a throw-away script vault' {
+    Context 'With the real SecretManagement and a temporary script vault' {
         BeforeAll {
             Remove-Module Microsoft.PowerShell.SecretManagement -Force
             $isThere = [bool](Get-Module Microsoft.PowerShell.SecretManagement -ListAvailable)
@@ -67,7 +67,7 @@ function Test-SecretVault { param([string]$VaultName, [hashtable]$AdditionalPara
             Remove-Module Microsoft.PowerShell.SecretManagement -Force -ErrorAction Ignore
         }
 
-        It 'reads every kind, and says what is wrong' {
+        It 'reads every type, and reports what is wrong' {
             foreach ($secret in (ConvertTo-TestKey $rightKey), $rightKey, [pscredential]::new('x', (ConvertTo-TestKey $rightKey)),
                 @{ Key = $rightKey }) {
                 $vault.Secrets.LvbKey = $secret
@@ -82,7 +82,7 @@ function Test-SecretVault { param([string]$VaultName, [hashtable]$AdditionalPara
             { Connect-Lvb @account -SecretName LvbKey -Vault $name } | Should -Throw -ErrorId 'LvbKeyVaultLocked*'
         }
 
-        It 'takes a rotated key' {
+        It 'uses a rotated key' {
             $vault.Secrets.LvbKey = 'key-of-yesterday'
             Connect-Lvb @account -SecretName LvbKey -Vault $name
             $vault.Secrets.LvbKey = $rightKey

@@ -8,7 +8,7 @@ Describe 'A key in a secret' {
     AfterEach { Disconnect-Lvb }
 
     Context 'Connect-Lvb -SecretName' {
-        It 'reads the key at once, and only once' {
+        It 'reads the key immediately, and only once' {
             $connection = Connect-Lvb @account -SecretName LvbKey -Vault Throwaway -PassThru
             $vault.Calls | Should -HaveCount 1
             $connection.SecretName | Should -Be 'LvbKey'
@@ -17,12 +17,12 @@ Describe 'A key in a secret' {
             $vault.Calls | Should -HaveCount 1
         }
 
-        It 'takes a secret that is <Kind>' -ForEach @(
+        It 'accepts a secret that is <Kind>' -ForEach @(
             @{ Kind = 'a SecureString'; Make = { ConvertTo-TestKey $rightKey } }
             @{ Kind = 'a string'; Make = { $rightKey } }
             @{ Kind = 'a PSCredential'; Make = { [pscredential]::new('1234', (ConvertTo-TestKey $rightKey)) } }
-            @{ Kind = 'a hashtable with Key, a SecureString'; Make = { @{ key = (ConvertTo-TestKey $rightKey); Other = 1 } } }
-            @{ Kind = 'a hashtable with Key, a string'; Make = { @{ KEY = $rightKey } } }
+            @{ Kind = 'a hashtable whose Key is a SecureString'; Make = { @{ key = (ConvertTo-TestKey $rightKey); Other = 1 } } }
+            @{ Kind = 'a hashtable whose Key is a string'; Make = { @{ KEY = $rightKey } } }
         ) {
             $vault.Secrets.LvbKey = & $Make
             Connect-Lvb @account -SecretName LvbKey
@@ -43,7 +43,7 @@ Describe 'A key in a secret' {
             Get-LvbConnection | Should -BeNullOrEmpty
         }
 
-        It 'says which secret is missing, and how to store it' {
+        It 'reports which secret is missing, and how to store it' {
             $failure = Get-FirstError { Connect-Lvb @account -SecretName 'it''s gone' -Vault Throwaway }
             $failure.FullyQualifiedErrorId | Should -BeLike 'LvbKeySecretNotFound,*'
             $failure.CategoryInfo.Category | Should -Be 'ObjectNotFound'
@@ -56,14 +56,14 @@ Describe 'A key in a secret' {
             (Get-FirstError { Connect-Lvb @account -SecretName nope }).FullyQualifiedErrorId | Should -BeLike 'LvbKeySecretNotFound,*'
         }
 
-        It 'says which vault is missing' {
+        It 'reports which vault is missing' {
             $failure = Get-FirstError { Connect-Lvb @account -SecretName LvbKey -Vault Elsewhere }
             $failure.FullyQualifiedErrorId | Should -BeLike 'LvbKeyVaultNotFound,*'
             $failure.CategoryInfo.Category | Should -Be 'ObjectNotFound'
             $failure.ErrorDetails.RecommendedAction | Should -BeLike '*Register-SecretVault -Name ''Elsewhere''*'
         }
 
-        It 'says that the vault is locked' {
+        It 'reports that the vault is locked' {
             $vault.Locked = $true
             $failure = Get-FirstError { Connect-Lvb @account -SecretName LvbKey -Vault Throwaway }
             $failure.FullyQualifiedErrorId | Should -BeLike 'LvbKeyVaultLocked,*'
@@ -71,7 +71,7 @@ Describe 'A key in a secret' {
             $failure.ErrorDetails.RecommendedAction | Should -BeLike '*Unlock-SecretVault -Name ''Throwaway''*'
         }
 
-        It 'says what else went wrong in the vault' {
+        It 'reports any other failure of the vault' {
             $vault.Broken = 'The disk is on fire.'
             $failure = Get-FirstError { Connect-Lvb @account -SecretName LvbKey }
             $failure.FullyQualifiedErrorId | Should -BeLike 'LvbKeyVaultFailed,*'
@@ -80,8 +80,8 @@ Describe 'A key in a secret' {
             $failure.ErrorDetails.RecommendedAction | Should -BeLike '*Get-Secret -Name ''LvbKey''*'
         }
 
-        It 'is told by a vault that asks where nobody can answer' {
-            # A runspace without a host, as a service has it.
+        It 'reports a vault that prompts in an unattended session' {
+            # A runspace without a host, as in a service.
             $vault.Asks = $true
             $alone = [powershell]::Create([initialsessionstate]::CreateDefault2())
             try {
@@ -96,23 +96,23 @@ Describe 'A key in a secret' {
             }
         }
 
-        It 'checks the rest before it asks the vault' {
+        It 'checks everything else before it reads the vault' {
             { Connect-Lvb -AppId 1 -SecretName LvbKey -Validity 0s } | Should -Throw -ErrorId 'LvbInvalidArgument*'
             { Connect-Lvb -AppId 1 -SecretName LvbKey -Endpoint ftp://127.0.0.1/ } | Should -Throw -ErrorId 'LvbInvalidArgument*'
             $vault.Calls | Should -HaveCount 0
         }
 
-        It 'keeps what is connected when it fails' {
+        It 'keeps the current connection when it fails' {
             Connect-Lvb @account -SecretName LvbKey
             { Connect-Lvb -AppId 99 -SecretName nope } | Should -Throw -ErrorId 'LvbKeySecretNotFound*'
             (Get-LvbConnection).AppId | Should -Be $emulator.AppId
         }
     }
 
-    Context 'A key with characters that nobody sees' {
+    Context 'A key with invisible characters' {
         It 'is used without <Kind> at its ends, with a warning, and Test-LvbConnection says so' -ForEach @(
-            @{ Kind = 'a line end'; Before = ''; After = "`n" }
-            @{ Kind = 'a line end of Windows'; Before = ''; After = "`r`n" }
+            @{ Kind = 'a line break'; Before = ''; After = "`n" }
+            @{ Kind = 'a Windows line break'; Before = ''; After = "`r`n" }
             @{ Kind = 'blanks'; Before = ' '; After = '  ' }
             @{ Kind = 'a tab'; Before = "`t"; After = '' }
             @{ Kind = 'a no-break space'; Before = ''; After = [string][char]0xA0 }
@@ -151,12 +151,12 @@ Describe 'A key in a secret' {
         }
 
         It 'is refused with <Kind>' -ForEach @(
-            @{ Kind = 'a blank inside'; Text = 'right key of' }
+            @{ Kind = 'a space inside'; Text = 'right key of' }
             @{ Kind = 'two lines'; Text = "right-key`nof the account" }
             @{ Kind = 'a zero-width space inside'; Text = "right$([char]0x200B)key" }
             @{ Kind = 'quotes'; Text = '"right-key"' }
-            @{ Kind = 'blanks alone'; Text = '   ' }
-            @{ Kind = 'what a vault printed before it'; Text = 'Unlocking the vault ...' }
+            @{ Kind = 'only spaces'; Text = '   ' }
+            @{ Kind = 'other vault output before it'; Text = 'Unlocking the vault ...' }
         ) {
             $vault.Secrets.LvbKey = $Text
             $key = ConvertTo-TestKey $Text
@@ -171,7 +171,7 @@ Describe 'A key in a secret' {
             }
         }
 
-        It 'is refused where two entries of a hashtable differ in case alone' {
+        It 'is refused when two entries of a hashtable differ only in case' {
             $table = [System.Collections.Hashtable]::new([System.StringComparer]::Ordinal)
             $table['key'] = 'old'
             $table['Key'] = $rightKey

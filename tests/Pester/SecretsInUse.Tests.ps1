@@ -2,13 +2,13 @@ BeforeAll { . $PSScriptRoot/Vault.ps1 }
 
 AfterAll { Remove-TestVault }
 
-Describe 'A key that came from a secret' {
+Describe 'A key from a secret' {
     BeforeEach { $vault = Reset-TestVault }
 
     AfterEach { Disconnect-Lvb }
 
     Context 'A key that was rotated' {
-        It 'is read once more after the service refused it, and the call is made again' {
+        It 'is read again after a refusal of the service, and the call is repeated' {
             $vault.Secrets.LvbKey = ConvertTo-TestKey 'key-of-yesterday'
             Connect-Lvb @account -SecretName LvbKey
             $vault.Secrets.LvbKey = ConvertTo-TestKey $rightKey
@@ -27,7 +27,7 @@ Describe 'A key that came from a secret' {
             $vault.Calls | Should -HaveCount 2
         }
 
-        It 'is asked for once when it is the same, and the call is not made again' {
+        It 'is read once if it is unchanged, and the call is not repeated' {
             $vault.Secrets.LvbKey = ConvertTo-TestKey 'wrong-for-good'
             Connect-Lvb @account -SecretName LvbKey
             $before = @(Get-LvbEmulatorRequest -Emulator $emulator).Count
@@ -48,7 +48,7 @@ Describe 'A key that came from a secret' {
         }
     }
 
-    Context 'A key of the notifications that was rotated' {
+    Context 'A callback key that was rotated' {
         BeforeAll {
             function New-Notification([string]$KeyText) {
                 $signature = New-LvbSignature -Key (ConvertTo-TestKey $KeyText) -Validity 10m
@@ -56,7 +56,7 @@ Describe 'A key that came from a secret' {
             }
         }
 
-        It 'is read once more by ConvertFrom-LvbEvent, from <From>' -ForEach @(
+        It 'is read again by ConvertFrom-LvbEvent, from <From>' -ForEach @(
             @{ From = 'the callback secret'; Connect = @{ SecretName = 'LvbKey'; CallbackSecretName = 'Callback' }; Convert = @{} }
             @{ From = 'the secret of the API key'; Connect = @{ SecretName = 'Callback' }; Convert = @{} }
             @{ From = 'a secret by name'; Connect = $null; Convert = @{ SecretName = 'Callback' } }
@@ -83,7 +83,7 @@ Describe 'A key that came from a secret' {
             "$warnings" | Should -BeLike '*locked*'
         }
 
-        It 'is read once more by Receive-LvbEvent, so that what is sent again is taken' {
+        It 'is read again by Receive-LvbEvent, so that repeats are accepted' {
             $vault.Secrets.Callback = ConvertTo-TestKey 'of-yesterday'
             $uri = "http://localhost:$(Get-FreePort)/"
             $receiver = [powershell]::Create([initialsessionstate]::CreateDefault2())
@@ -113,15 +113,15 @@ Describe 'A key that came from a secret' {
         }
     }
 
-    Context 'Where a key is used' {
-        It 'is dropped by Disconnect-Lvb' {
+    Context 'The use of a key' {
+        It 'ends with Disconnect-Lvb' {
             $connection = Connect-Lvb @account -SecretName LvbKey -PassThru
             Disconnect-Lvb
             { Get-LvbChannelStatus 8888_a -Connection $connection } | Should -Throw -ErrorId 'LvbNotConnected*'
             $vault.Calls | Should -HaveCount 1
         }
 
-        It 'is at hand in another runspace, which asks no vault' {
+        It 'works in another runspace without reading the vault' {
             $connection = Connect-Lvb @account -SecretName LvbKey -PassThru
             $vault.Locked = $true
             $other = [powershell]::Create([initialsessionstate]::CreateDefault2())
@@ -145,7 +145,7 @@ Describe 'A key that came from a secret' {
             { New-LvbSignature -Vault Throwaway } | Should -Throw
         }
 
-        It 'verifies notifications by the callback secret, read on first use' {
+        It 'verifies notifications with the callback secret, read on first use' {
             $vault.Secrets.Callback = ConvertTo-TestKey 'key-of-the-notifications'
             Connect-Lvb @account -SecretName LvbKey -Vault Throwaway -CallbackSecretName Callback
             $vault.Calls | Should -Not -Contain 'Callback'
@@ -158,7 +158,7 @@ Describe 'A key that came from a secret' {
             $vault.Calls | Where-Object { $_ -eq 'Callback' } | Should -HaveCount 1
         }
 
-        It 'is shown nowhere' {
+        It 'shows it nowhere' {
             $connection = Connect-Lvb @account -SecretName LvbKey -PassThru
             $shown = @($connection.psobject.Properties | ForEach-Object { "$($_.Name)=$($_.Value)" }) -join ' '
             $shown | Should -Not -BeLike "*$rightKey*"

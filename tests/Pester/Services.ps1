@@ -1,7 +1,8 @@
 # The two services, for -ForEach. What a user sees is specified once and runs on both:
 #   BeforeDiscovery { . $PSScriptRoot/Services.ps1 }
 #   Describe 'Get-LvbLiveChannel on <Service>' -ForEach $services { ... $Api, $Wire.LiveList ... }
-# Wire holds what a job is called there: the interface of API 2.0, the action of API 3.0. A job of several requests has its first one here.
+# Wire contains the names of the requests: the interface of API 2.0, the action of API 3.0. For an operation with several requests, it is
+# the first one.
 $services = @(
     @{
         Service = 'API 2.0'
@@ -57,7 +58,8 @@ $services = @(
     }
 )
 
-# What a request sent, by the service's names without the prefix of API 2.0: (Get-Sent $request).StreamName, (Get-Sent $request).stream_id
+# The parameters of a request, by the service's names without the prefix of API 2.0:
+# (Get-Sent $request).StreamName, (Get-Sent $request).stream_id
 function Get-Sent($Request) {
     if ($Request.Body) { return $Request.Body | ConvertFrom-Json }
     $sent = @{}
@@ -68,7 +70,7 @@ function Get-Sent($Request) {
     [pscustomobject]$sent
 }
 
-# How many requests for an interface or action a script costs, at the emulator $emulator of the spec.
+# How many requests for an interface or action a script needs, at the emulator $emulator of the spec.
 function Get-Requests([string]$Interface, [scriptblock]$Script) {
     $before = @(Get-LvbEmulatorRequest -Emulator $emulator -Interface $Interface).Count
     $null = & $Script

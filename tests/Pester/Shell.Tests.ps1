@@ -1,4 +1,4 @@
-# The first command of the README: it starts the PowerShell of this repository with the staged module, and adds nothing of its own.
+# The first command of the README: it starts the PowerShell of this repository with the staged module, and adds nothing else.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -18,7 +18,7 @@ BeforeAll {
 }
 
 Describe 'dotnet run --project tools/Shell' {
-    It 'passes on parameters, switches and the exit code, and takes no pwsh of the machine' {
+    It 'passes on parameters, switches and the exit code, and does not use an installed pwsh' {
         $script = New-Script ('param([string]$Name, [switch]$Force, [switch]$On, $Rest) ' +
             '"$Name|$Force|$On|$Rest|$($PSVersionTable.PSVersion)"; exit 7')
         $other = New-Item -ItemType Directory (Join-Path $TestDrive other)
@@ -32,13 +32,13 @@ Describe 'dotnet run --project tools/Shell' {
         $run.ExitCode | Should -Be 7
     }
 
-    It 'finds the staged module first, also in what a script starts' {
+    It 'finds the staged module first, also in child processes' {
         $run = Invoke-Shell (New-Script ('(Get-Module TencentLvb).ModuleBase; Start-Job { (Get-Command Get-LvbChannel).Module.ModuleBase ' +
             '} | Receive-Job -Wait'))
         $run.Output | Should -Be @((Join-Path $root out/TencentLvb), (Join-Path $root out/TencentLvb))
     }
 
-    It 'is a prompt without a script, with the module and the line editor' {
+    It 'without a script is a prompt with the module and the line editor' {
         $run = Invoke-Shell @() "(Get-Module TencentLvb, PSReadLine).Name -join ' '`nexit 4`n"
         "$($run.Output)" | Should -BeLike '*PSReadLine TencentLvb*'
         $run.ExitCode | Should -Be 4
@@ -52,7 +52,7 @@ Describe 'dotnet run --project tools/Shell' {
         $process = [System.Diagnostics.Process]::Start($start)
         try {
             $process.StandardOutput.ReadLine() | Should -Be 'ready'
-            # A terminal sends it to the whole group.
+            # A terminal sends it to the whole process group.
             & (Get-Command kill -CommandType Application | Select-Object -First 1) -INT -- "-$($process.Id)"
             $process.WaitForExit(30000) | Should -BeTrue
             $process.StandardOutput.ReadToEnd() | Should -BeLike 'cleaned up*'
@@ -70,7 +70,7 @@ Describe 'dotnet run --project tools/Shell' {
         $isHeading = { $_ -match "^\s*'(---.*)'$" }
         $headings = @(Get-Content $script | Where-Object $isHeading | ForEach-Object { ($_ -replace "^\s*'|'$") })
         $headings.Count | Should -BeGreaterThan 8
-        # Screenshots have a heading for each service.
+        # Screenshots have one heading per service.
         $mine = @($headings | Where-Object { $_ -notlike '--- Screenshots*' -or ($_ -like '*API 3.0*') -eq ($Chosen.Count -gt 0) })
         $mine | Should -HaveCount ($headings.Count - 1)
         @($run.Output | Where-Object { $_ -in $headings }) | Should -Be $mine

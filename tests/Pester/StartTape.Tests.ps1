@@ -13,7 +13,7 @@ BeforeAll {
 }
 
 Describe 'Start-LvbTape on <Service>' -ForEach $services {
-    # An account for each service: the tasks of one count for the other too.
+    # An account per service: the tasks of one count for the other too.
     BeforeAll {
         $emulator = Start-LvbEmulator -SampleData
         Connect-Lvb -Emulator $emulator -Api $Api
@@ -51,7 +51,7 @@ Describe 'Start-LvbTape on <Service>' -ForEach $services {
         $task.RealTime | Should -BeFalse
     }
 
-    It 'starts now, and lasts as long as it is told, for each of many streams' {
+    It 'starts now, and lasts for the specified time, for each of many streams' {
         $tasks = '8888_news', '8888_sports' | Start-LvbTape -Duration 90m @mp4
         $tasks.StreamId | Should -Be '8888_news', '8888_sports'
         ($tasks[0].EndTime - $tasks[0].StartTime).TotalMinutes | Should -Be 90
@@ -59,7 +59,7 @@ Describe 'Start-LvbTape on <Service>' -ForEach $services {
         [System.DateTimeOffset]::UtcNow.ToUnixTimeSeconds() - $tasks[0].StartTime.ToUnixTimeSeconds() | Should -BeLessThan 60
     }
 
-    It 'records from now on with -RealTime, 30 minutes unless told otherwise' {
+    It 'records from now on with -RealTime, for 30 minutes by default' {
         $task = Start-LvbTape 8888_news -RealTime @mp4
         $task.RealTime | Should -BeTrue
         ($task.EndTime - $task.StartTime).TotalMinutes | Should -Be 30
@@ -69,7 +69,7 @@ Describe 'Start-LvbTape on <Service>' -ForEach $services {
         ($short.EndTime - $short.StartTime).TotalMinutes | Should -Be 5
     }
 
-    It 'sends format, kind, mix, path and domain' {
+    It 'sends format, type, mix, path and domain' {
         $more = @{ MixStream = $true; AppName = 'live'; Domain = 'push.example.com' }
         if ($Api -eq 'V2') {
             $null = Start-LvbTape 8888_news -Duration 1h -FileFormat AAC -RecordType audio @more
@@ -89,12 +89,12 @@ Describe 'Start-LvbTape on <Service>' -ForEach $services {
         @{ Name = 'two ends'; Arguments = @{ Duration = '1h'; EndTime = '2030-01-01' } }
         @{ Name = 'an end before the start'; Arguments = @{ StartTime = '2030-01-02'; EndTime = '2030-01-01' } }
         @{ Name = 'an end that has passed'; Arguments = @{ EndTime = '2020-01-01' } }
-        @{ Name = 'a duration of nothing'; Arguments = @{ Duration = '0s' } }
+        @{ Name = 'a duration of zero'; Arguments = @{ Duration = '0s' } }
         @{ Name = 'half seconds'; Arguments = @{ Duration = '1500ms' } }
         @{ Name = 'more than 30 minutes in real time'; Arguments = @{ RealTime = $true; Duration = '31m' } }
-        @{ Name = 'a start of a real-time task'; Arguments = @{ RealTime = $true; StartTime = '2030-01-01' } }
+        @{ Name = 'a real-time task with a start'; Arguments = @{ RealTime = $true; StartTime = '2030-01-01' } }
         @{ Name = 'video as aac'; Arguments = @{ Duration = '1h'; FileFormat = 'aac' } }
-        @{ Name = 'video as aac, said aloud'; Arguments = @{ Duration = '1h'; FileFormat = 'aac'; RecordType = 'video' } }
+        @{ Name = 'video as aac, explicitly'; Arguments = @{ Duration = '1h'; FileFormat = 'aac'; RecordType = 'video' } }
     ) {
         $before = Get-Count
         $refusal = Get-Refusal { Start-LvbTape 8888_news @Arguments }
@@ -103,7 +103,7 @@ Describe 'Start-LvbTape on <Service>' -ForEach $services {
         Get-Count | Should -Be $before
     }
 
-    It 'is sent once, and says what may exist, under <Kind>' -ForEach @(
+    It 'is sent once, and reports what may exist, under <Kind>' -ForEach @(
         @{ Kind = 'DropAfterReading' }, @{ Kind = 'DropAfterProcessing' }, @{ Kind = 'Reset' }, @{ Kind = 'HalfAnswer' }
     ) {
         Set-LvbEmulatorFault -Emulator $emulator -Interface $Wire.StartTape -Kind $Kind -Count 1
@@ -120,7 +120,7 @@ Describe 'Start-LvbTape on <Service>' -ForEach $services {
 }
 
 Describe 'Stop-LvbTape on <Service>' -ForEach $services {
-    # An account for each service: the tasks of one count for the other too.
+    # An account per service: the tasks of one count for the other too.
     BeforeAll {
         $emulator = Start-LvbEmulator -SampleData
         Connect-Lvb -Emulator $emulator -Api $Api
@@ -134,7 +134,7 @@ Describe 'Stop-LvbTape on <Service>' -ForEach $services {
     # At most three tasks of a stream overlap.
     AfterEach { if ($Api -eq 'V3') { Get-LvbTapeTask | Where-Object { -not $_.Stopped } | Stop-LvbTape } }
 
-    It 'takes tasks from the pipeline, with all they know' {
+    It 'accepts tasks from the pipeline, with all their properties' {
         $tasks = Start-LvbTape 8888_news, 8888_sports -Duration 1h @mp4
         $stopped = $tasks | Stop-LvbTape -PassThru
         $stopped.StreamId | Should -Be $tasks.StreamId
@@ -151,7 +151,7 @@ Describe 'Stop-LvbTape on <Service>' -ForEach $services {
         if ($Api -eq 'V2') { (Get-LastSent $Wire.StopTape).task_sub_type | Should -Be 1 }
     }
 
-    It 'knows no times of a task that is given by its id' {
+    It 'sends no times of a task that is specified by its ID' {
         $task = Start-LvbTape 8888_news -Duration 1h @mp4
         $stopped = Stop-LvbTape 8888_news $task.TaskId -PassThru
         $stopped.TaskId | Should -Be $task.TaskId
@@ -159,7 +159,7 @@ Describe 'Stop-LvbTape on <Service>' -ForEach $services {
         $stopped.EndTime | Should -BeNullOrEmpty
     }
 
-    It 'is done when the first answer was lost' {
+    It 'is done when the first response was lost' {
         $task = Start-LvbTape 8888_news -Duration 1h @mp4
         Set-LvbEmulatorFault -Emulator $emulator -Interface $Wire.StopTape -Kind DropAfterProcessing -Count 1
         ($task | Stop-LvbTape -PassThru -ErrorAction Stop).TaskId | Should -Be $task.TaskId
@@ -170,7 +170,7 @@ Describe 'Stop-LvbTape on <Service>' -ForEach $services {
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
     }
 
-    It 'takes a task with its times and its kind back from a job or a file of Export-Clixml' {
+    It 'accepts a task with its times and type from a job or a file of Export-Clixml' {
         $task = Start-LvbTape 8888_news -RealTime @mp4
         $back = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($task, 2))
         $stopped = $back | Stop-LvbTape -PassThru
@@ -205,7 +205,7 @@ Describe 'Recording templates and tasks of API 3.0' {
         ($task | Get-LvbTapeTask).Stopped | Should -BeOfType [DateTimeOffset]
     }
 
-    It 'lists tasks of the whole range, those at the seams of weeks too' {
+    It 'lists the tasks of the whole range, including those at the boundaries of weeks' {
         $task = Start-LvbTape 8888_sports -StartTime ([DateTimeOffset]::Now.AddDays(5.5)) -Duration 20h -TemplateId 1
         (Get-LvbTapeTask 8888_sports).TaskId | Should -Contain $task.TaskId
         @(Get-LvbTapeTask 8888_sports -StartTime ([DateTimeOffset]::Now.AddDays(-30)) | Where-Object TaskId -eq $task.TaskId).Count |
@@ -213,7 +213,7 @@ Describe 'Recording templates and tasks of API 3.0' {
         $task | Stop-LvbTape
     }
 
-    It 'warns once that HLS is kept for ever when no template is known' {
+    It 'warns once that HLS is kept forever when no template is known' {
         $said = $null
         $tasks = '8888_news', '8888_sports' | Start-LvbTape -Duration 10m -WarningVariable said -WarningAction SilentlyContinue
         $tasks.Count | Should -Be 2
@@ -222,14 +222,14 @@ Describe 'Recording templates and tasks of API 3.0' {
         $tasks | Stop-LvbTape
     }
 
-    It 'refuses a format that no single template records, and lists the templates' {
+    It 'refuses a format without exactly one template, and lists the templates' {
         { Start-LvbTape 8888_news -Duration 10m -FileFormat aac -RecordType audio -Connection (
                 Connect-Lvb -Emulator $emulator -Api V3 -RecordTemplate @{ aac = 999 } -PassThru) } | Should -Not -Throw
         $null = Connect-Lvb -Emulator $emulator -Api V3
         { Start-LvbTape 8888_news -Duration 25h -FileFormat flv -ErrorAction Stop } | Should -Throw -ErrorId 'LvbInvalidArgument*'
     }
 
-    It 'are at most three that overlap, and the error says how to find them' {
+    It 'are at most three that overlap, and the error shows how to find them' {
         $tasks = 1..3 | ForEach-Object { Start-LvbTape 8888_concert -Duration 10m -TemplateId 1 }
         $failure = Get-Refusal { Start-LvbTape 8888_concert -Duration 10m -TemplateId 1 -ErrorAction Stop }
         $failure.FullyQualifiedErrorId | Should -BeLike 'LvbApi.LimitExceeded.MaximumRunningTask,*'

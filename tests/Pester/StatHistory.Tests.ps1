@@ -1,10 +1,10 @@
-# The past of streams, on both services: what one call covers differs, what comes out does not.
+# The history of streams, on both services: the range of one call differs, the output does not.
 BeforeDiscovery { . $PSScriptRoot/Services.ps1 }
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     . $PSScriptRoot/Services.ps1
-    # On API 2.0 histories over more than two hours are refused here: they must come in pieces.
+    # On API 2.0, histories over more than two hours are refused here: they must be read in windows.
     $emulator = Start-LvbEmulator -SampleData -Shape HistoryTwoHours
     $live = '8888_news', '8888_sports', '8888_concert', '8888_studio'
 }
@@ -18,7 +18,7 @@ AfterAll {
 Describe 'Get-LvbLivePushStatHistory on <Service>' -ForEach $services {
     BeforeAll { Connect-Lvb -Emulator $emulator -Api $Api }
 
-    It 'tells the last hour' {
+    It 'emits the last hour' {
         $points = @(Get-LvbLivePushStatHistory 8888_news)
         $points.Count | Should -BeGreaterThan 700
         $points[0] | Should -BeOfType 'TencentLvb.LivePushStatPoint'
@@ -28,7 +28,7 @@ Describe 'Get-LvbLivePushStatHistory on <Service>' -ForEach $services {
         $points[-1].Time - $points[0].Time | Should -BeLessThan ([timespan]'01:01:00')
     }
 
-    It 'takes a long range in pieces, each row once' {
+    It 'reads a long range in windows, each row once' {
         $end = [DateTimeOffset]::FromUnixTimeSeconds([Math]::Floor([DateTimeOffset]::UtcNow.ToUnixTimeSeconds() / 3600) * 3600)
         $points = @()
         $requests = Get-Requests $Wire.PushHistory {
@@ -40,7 +40,7 @@ Describe 'Get-LvbLivePushStatHistory on <Service>' -ForEach $services {
         $script:points[-1].Time | Should -Be $end
     }
 
-    It 'gives one error for one stream, however many pieces fail, and asks for no more when all would' {
+    It 'writes one error for one stream, however many windows fail, and stops when all would' {
         Set-LvbEmulatorFault -Emulator $emulator -Interface $Wire.PushHistory -Kind NotActivated
         $requests = Get-Requests $Wire.PushHistory {
             '8888_news', '8888_sports' | Get-LvbLivePushStatHistory -Last 3d -ThrottleLimit 2 -ErrorVariable script:failed `
@@ -53,7 +53,7 @@ Describe 'Get-LvbLivePushStatHistory on <Service>' -ForEach $services {
         $requests | Should -BeLessOrEqual 8
     }
 
-    It 'goes on with the other pieces of a stream after one that failed' {
+    It 'reads the other windows of a stream after one that failed' {
         Set-LvbEmulatorFault -Emulator $emulator -Interface $Wire.PushHistory -Kind Garbage -Count 2
         $points = @(Get-LvbLivePushStatHistory 8888_news -Last 14h -ThrottleLimit 1 -ErrorVariable failed -ErrorAction SilentlyContinue)
         $failed | Should -HaveCount 1
@@ -67,14 +67,14 @@ Describe 'Get-LvbLivePushStatHistory on <Service>' -ForEach $services {
         $problems | Should -BeNullOrEmpty
     }
 
-    It 'refuses times in the wrong order, and those to come' {
+    It 'refuses times in the wrong order, and future times' {
         { Get-LvbLivePushStatHistory 8888_news -StartTime 2026-01-02 -EndTime 2026-01-01 } | Should -Throw -ErrorId 'LvbInvalidArgument*'
         { Get-LvbLivePushStatHistory 8888_news -StartTime ([DateTimeOffset]::Now.AddDays(1)) } |
             Should -Throw -ErrorId 'LvbInvalidArgument*'
         { Get-LvbLivePushStatHistory 8888_news -StartTime 'last tuesday' } | Should -Throw '*ISO 8601*'
     }
 
-    It 'pays for one window when only the first row is wanted' {
+    It 'needs one window when only the first row is requested' {
         Get-Requests $Wire.PushHistory {
             Get-LvbLivePushStatHistory 8888_news -StartTime ([DateTimeOffset]::Now.AddHours(-20)) | Select-Object -First 1
         } | Should -Be 1
@@ -84,7 +84,7 @@ Describe 'Get-LvbLivePushStatHistory on <Service>' -ForEach $services {
 Describe 'Get-LvbLivePlayStatHistory on <Service>' -ForEach $services {
     BeforeAll { Connect-Lvb -Emulator $emulator -Api $Api }
 
-    It 'tells streams and the account' {
+    It 'emits streams and the account' {
         $points = @('8888_news', '8888_sports' | Get-LvbLivePlayStatHistory)
         $points[0].StreamId | Should -Be '8888_news'
         $points[-1].StreamId | Should -Be '8888_sports'
@@ -97,7 +97,7 @@ Describe 'Get-LvbLivePlayStatHistory on <Service>' -ForEach $services {
         $account[0].StreamId | Should -BeNullOrEmpty
     }
 
-    It 'sums a stream up over the whole range as its rows do' {
+    It 'summarizes a stream over the whole range as its rows do' {
         $start = [DateTimeOffset]::UtcNow.AddHours(-7)
         $end = [DateTimeOffset]::UtcNow
         $sum = Get-LvbLivePlayStatHistory 8888_news -StartTime $start -EndTime $end -Summary
@@ -112,7 +112,7 @@ Describe 'Get-LvbLivePlayStatHistory on <Service>' -ForEach $services {
         (Get-LvbLiveStat | Get-LvbLivePlayStatHistory -Summary).StreamId | Should -Be $live
     }
 
-    It 'gives no summary of a stream with a window missing' {
+    It 'emits no summary of a stream with a missing window' {
         Set-LvbEmulatorFault -Emulator $emulator -Interface $Wire.PlayHistory -Kind Garbage -Count 1
         Get-LvbLivePlayStatHistory 8888_news -StartTime ([DateTimeOffset]::Now.AddHours(
             -5)) -Summary -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty

@@ -1,4 +1,4 @@
-# Who is live, with push and playback, on both services.
+# Live streams with push and playback, on both services.
 BeforeDiscovery { . $PSScriptRoot/Services.ps1 }
 
 BeforeAll {
@@ -18,15 +18,15 @@ Describe 'Get-LvbLiveStat on <Service>' -ForEach $services {
     BeforeAll {
         Connect-Lvb -Emulator $emulator -Api $Api
 
-        # How old figures may be, in minutes; what three streams cost; what pages of 3, 2 and 1 rows cost. API 3.0 has one list of push and
-        # one of playback for all streams, which are read whole, and cut into pages here.
+        # How old figures may be, in minutes; how many requests three streams need; how many requests pages of 3, 2 and 1 rows need. API 3.0
+        # has one list of pushes and one of playback for all streams, which are read whole and split into pages here.
         $differs = @{
             V2 = @{ Age = 2; ThreeStreams = 3; Pages = 2; TwoRows = 2 }
             V3 = @{ Age = 8; ThreeStreams = 1; Pages = 1; TwoRows = 1 }
         }[$Api]
     }
 
-    It 'tells who is live, with push and playback' {
+    It 'emits live streams with push and playback' {
         $stats = @(Get-LvbLiveStat)
         $stats.StreamId | Should -Be $live
         $news = $stats[0]
@@ -42,7 +42,7 @@ Describe 'Get-LvbLiveStat on <Service>' -ForEach $services {
         [Math]::Abs(([DateTimeOffset]::Now - $news.Time).TotalMinutes) | Should -BeLessThan $differs.Age
     }
 
-    It 'takes streams by position, by value and by property name' {
+    It 'accepts streams by position, by value and by property name' {
         (Get-LvbLiveStat 8888_news, 8888_studio).StreamId | Should -Be '8888_news', '8888_studio'
         ('8888_studio', '8888_news' | Get-LvbLiveStat).StreamId | Should -Be '8888_studio', '8888_news'
         ([pscustomobject]@{ ChannelId = '8888_news' } | Get-LvbLiveStat).StreamId | Should -Be '8888_news'
@@ -50,16 +50,16 @@ Describe 'Get-LvbLiveStat on <Service>' -ForEach $services {
         (Get-LvbLiveStat | Get-LvbLiveStat).StreamId | Should -Be $live
     }
 
-    It 'says nothing about a stream that is not live' {
+    It 'emits nothing for a stream that is not live' {
         Get-LvbLiveStat 8888_weather, 8888_nobody -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $problems | Should -BeNullOrEmpty
     }
 
-    It 'asks about nothing when an empty pipeline comes in' {
+    It 'sends no request for an empty pipeline' {
         Get-Requests $Wire.LiveStat { @() | Get-LvbLiveStat } | Should -Be 0
     }
 
-    It 'gives one error for one bad stream, and goes on' {
+    It 'writes one error for one bad stream, and processes the others' {
         $stats = '8888_news', '', ([datetime]'2026-01-01'), '8888_studio' |
             Get-LvbLiveStat -ErrorVariable problems -ErrorAction SilentlyContinue
         $stats.StreamId | Should -Be '8888_news', '8888_studio'
@@ -69,10 +69,10 @@ Describe 'Get-LvbLiveStat on <Service>' -ForEach $services {
         $problems[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
     }
 
-    It 'refuses what is no stream id: <Kind>' -ForEach @(
+    It 'refuses an invalid stream ID: <Kind>' -ForEach @(
         @{ Kind = 'a fraction'; Item = 1.5 }
         @{ Kind = 'a number with a point'; Item = [decimal]::Parse('8888.0', [cultureinfo]::InvariantCulture) }
-        @{ Kind = 'a truth value'; Item = $true }
+        @{ Kind = 'a Boolean'; Item = $true }
         @{ Kind = 'a duration'; Item = [timespan]::FromSeconds(1) }
         @{ Kind = 'an object without such a property'; Item = [pscustomobject]@{ Other = 1 } }
     ) {
@@ -81,11 +81,11 @@ Describe 'Get-LvbLiveStat on <Service>' -ForEach $services {
         $script:problems[0].FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument*'
     }
 
-    It 'takes whole numbers as ids' {
+    It 'accepts whole numbers as IDs' {
         Get-Requests $Wire.LiveStat { 8888, [long]::MaxValue, [byte]7 | Get-LvbLiveStat } | Should -Be $differs.ThreeStreams
     }
 
-    It 'names the stream that the service would not tell about' {
+    It 'names the stream that the service could not report' {
         Set-LvbEmulatorFault -Emulator $emulator -Interface $Wire.LiveStat -Kind NotActivated -Count 1
         $stats = Get-LvbLiveStat 8888_news, 8888_studio -ThrottleLimit 1 -ErrorVariable problems -ErrorAction SilentlyContinue
         $stats.StreamId | Should -Be '8888_studio'
@@ -93,7 +93,7 @@ Describe 'Get-LvbLiveStat on <Service>' -ForEach $services {
         $problems[0].TargetObject | Should -Be '8888_news'
     }
 
-    It 'gives the error when all streams were asked for, which -ErrorAction decides about' {
+    It 'reports the error of a query for all streams according to -ErrorAction' {
         Set-LvbEmulatorFault -Emulator $emulator -Interface $Wire.LiveStat -Kind Garbage -Count 1
         Get-LvbLiveStat -ErrorAction SilentlyContinue -ErrorVariable failed | Should -BeNullOrEmpty
         $failed.FullyQualifiedErrorId | Should -BeLike 'LvbBadReply*'
@@ -111,14 +111,14 @@ Describe 'Get-LvbLiveStat on <Service>' -ForEach $services {
             $asked.pull_domain | Should -Be 'nobody.example.com'
         }
         else {
-            # The domain selects viewers. A stream that is live and has none there is still live.
+            # The domain selects viewers. A live stream without viewers there is still live.
             $elsewhere.StreamId | Should -Be $live
             $elsewhere.Online | Should -Be 0, 0, 0, 0
             $asked.PlayDomains | Should -Be 'nobody.example.com'
         }
     }
 
-    It 'reads page by page, and no page too many' {
+    It 'reads page by page, and not one page too many' {
         Get-Requests $Wire.LiveStat { (Get-LvbLiveStat -PageSize 3).StreamId | Should -Be $live } | Should -Be $differs.Pages
         Get-Requests $Wire.LiveStat { (Get-LvbLiveStat -PageSize 2).StreamId | Should -Be $live } | Should -Be $differs.Pages
         Get-Requests $Wire.LiveStat { (Get-LvbLiveStat -PageSize 1 -First 2).StreamId | Should -Be $live[0, 1] } |
@@ -127,18 +127,18 @@ Describe 'Get-LvbLiveStat on <Service>' -ForEach $services {
         Get-Requests $Wire.LiveStat { Get-LvbLiveStat -PageSize 1 | Select-Object -First 1 } | Should -Be 1
     }
 
-    It 'tells the total first' {
+    It 'emits the total first' {
         $output = @(Get-LvbLiveStat -PageSize 1 -First 1 -IncludeTotalCount)
         [uint64]$output[0] | Should -Be 4
         $output[0].Accuracy | Should -Be 1.0
         $output[1].StreamId | Should -Be '8888_news'
     }
 
-    It 'stops at once under Select-Object' {
+    It 'stops immediately under Select-Object' {
         Get-Requests $Wire.LiveStat { Get-LvbLiveStat -PageSize 1 | Select-Object -First 2 } | Should -Be $differs.TwoRows
     }
 
-    It 'sums up the account' {
+    It 'summarizes the account' {
         $sum = @(Get-LvbLiveStat -Summary)
         $sum | Should -HaveCount 1
         $sum[0] | Should -BeOfType 'TencentLvb.LiveStatSummary'
@@ -148,7 +148,7 @@ Describe 'Get-LvbLiveStat on <Service>' -ForEach $services {
         $sum[0].Time | Should -BeOfType 'System.DateTimeOffset'
     }
 
-    It 'sums up the streams that were given' {
+    It 'summarizes the specified streams' {
         $one = Get-LvbLiveStat 8888_studio -Summary
         $one.StreamCount | Should -Be 1
         $two = '8888_studio', '8888_weather', '8888_news' | Get-LvbLiveStat -Summary
@@ -164,7 +164,7 @@ Describe 'Get-LvbLiveStat on <Service>' -ForEach $services {
 Describe 'Get-LvbLivePushStat and Get-LvbLivePlayStat on <Service>' -ForEach $services {
     BeforeAll { Connect-Lvb -Emulator $emulator -Api $Api }
 
-    It 'tells the push' {
+    It 'emits the push' {
         $stats = @(Get-LvbLivePushStat)
         $stats.StreamId | Should -Be $live
         $stats[0] | Should -BeOfType 'TencentLvb.LivePushStat'
@@ -174,7 +174,7 @@ Describe 'Get-LvbLivePushStat and Get-LvbLivePlayStat on <Service>' -ForEach $se
         (Get-LvbLivePushStat -Summary).StreamCount | Should -Be 4
     }
 
-    It 'tells the playback' {
+    It 'emits the playback' {
         $stats = @(Get-LvbLivePlayStat)
         $stats.StreamId | Should -Be $live
         $stats[0] | Should -BeOfType 'TencentLvb.LivePlayStat'
@@ -183,12 +183,12 @@ Describe 'Get-LvbLivePushStat and Get-LvbLivePlayStat on <Service>' -ForEach $se
         (Get-LvbLivePlayStat -Summary).TotalOnline | Should -BeGreaterThan 0
     }
 
-    It 'is quiet about streams that are not live' {
+    It 'emits nothing for streams that are not live' {
         Get-LvbLivePushStat 8888_weather | Should -BeNullOrEmpty
         Get-LvbLivePlayStat 8888_weather | Should -BeNullOrEmpty
     }
 
-    It 'hands streams on by name' {
+    It 'passes streams on by name' {
         (Get-LvbLivePushStat | Get-LvbLivePlayStat).StreamId | Should -Be $live
         (Get-LvbLivePlayStat | Get-LvbChannelStatus | Where-Object Status -EQ Live).StreamId | Should -Be $live
     }

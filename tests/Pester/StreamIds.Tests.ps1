@@ -1,8 +1,8 @@
-# What cannot be the id of a stream is refused, item by item and before any request; and what is nearly a known id is warned of.
+# Invalid stream IDs are refused one by one and before any request, and an ID similar to a known one causes a warning.
 
 BeforeDiscovery {
     . $PSScriptRoot/Common.ps1
-    # What a cmdlet needs beside its streams; '-' for those whose -StreamId is a filter with wildcards.
+    # What a cmdlet needs in addition to its streams; '-' for those whose -StreamId is a filter with wildcards.
     $needs = @{
         'New-LvbPushUrl'       = @{ Domain = 'push.example.com'; PushKey = ConvertTo-TestKey; AppName = 'live' }
         'New-LvbPlayUrl'       = @{ Domain = 'play.example.com' }
@@ -27,19 +27,19 @@ BeforeDiscovery {
         @{ Kind = 'a wildcard'; Id = '8888_*'; Hint = "*Where-Object StreamId -like '8888_``**" }
         @{ Kind = 'a question mark'; Id = '8888_new?'; Hint = '*Where-Object StreamId -like*' }
         @{ Kind = 'brackets'; Id = '8888_[ab]'; Hint = '*Where-Object StreamId -like*' }
-        @{ Kind = 'two ids in one text'; Id = '8888_news,8888_sports'; Hint = "*'8888_news,8888_sports' -split ','*" }
-        @{ Kind = 'a blank before'; Id = ' 8888_news'; Hint = '*Trim*' }
-        @{ Kind = 'a blank behind'; Id = '8888_news '; Hint = '*Trim*' }
-        @{ Kind = 'a fixed blank behind'; Id = "8888_news$([char]0xa0)"; Hint = '*Trim*' }
+        @{ Kind = 'two IDs in one string'; Id = '8888_news,8888_sports'; Hint = "*'8888_news,8888_sports' -split ','*" }
+        @{ Kind = 'a leading space'; Id = ' 8888_news'; Hint = '*Trim*' }
+        @{ Kind = 'a trailing space'; Id = '8888_news '; Hint = '*Trim*' }
+        @{ Kind = 'a trailing no-break space'; Id = "8888_news$([char]0xa0)"; Hint = '*Trim*' }
         @{ Kind = 'a carriage return'; Id = "8888_news`r"; Hint = '*-split*' }
         @{ Kind = 'a line feed'; Id = "8888_`nnews"; Hint = '*-split*' }
         @{ Kind = 'an escape'; Id = "8888_$([char]27)[31m"; Hint = '*Remove*' }
-        @{ Kind = 'a turned direction'; Id = "8888_$([char]0x202e)x"; Hint = '*Remove*' }
+        @{ Kind = 'a reversed text direction'; Id = "8888_$([char]0x202e)x"; Hint = '*Remove*' }
         @{ Kind = 'a zero width space'; Id = "$([char]0x200b)8888_news"; Hint = '*Remove*' }
-        @{ Kind = 'a mark of the byte order'; Id = "$([char]0xfeff)8888_news"; Hint = '*Remove*' }
-        @{ Kind = 'half a character'; Id = "8888_$([char]0xd83d)"; Hint = '*Remove*' }
+        @{ Kind = 'a byte order mark'; Id = "$([char]0xfeff)8888_news"; Hint = '*Remove*' }
+        @{ Kind = 'an unpaired surrogate'; Id = "8888_$([char]0xd83d)"; Hint = '*Remove*' }
         @{ Kind = 'a tag character'; Id = '8888_' + [char]::ConvertFromUtf32(0xe0041); Hint = '*Remove*' }
-        @{ Kind = 'blanks alone'; Id = '  '; Hint = '*8888_news*' }
+        @{ Kind = 'only spaces'; Id = '  '; Hint = '*8888_news*' }
     )
 }
 
@@ -51,8 +51,8 @@ BeforeAll {
 
 AfterAll { $emulator | Stop-LvbEmulator }
 
-Describe 'What cannot be a stream id' {
-    It 'is refused by <Name>, each for itself' -ForEach $cmdlets {
+Describe 'An invalid stream ID' {
+    It 'is refused by <Name>, each separately' -ForEach $cmdlets {
         $ids = '8888_*', '8888_news,8888_sports', "8888_news`r", ' 8888_news', "8888_$([char]0x202e)x", ''
         $before = @(Get-LvbEmulatorRequest -Emulator $emulator).Count
         $null = $ids | & $Name @Arguments -ErrorVariable failures -ErrorAction SilentlyContinue
@@ -64,7 +64,7 @@ Describe 'What cannot be a stream id' {
         }
     }
 
-    It 'shows what was meant: <Kind>' -ForEach $wrong {
+    It 'causes an error that shows what was meant: <Kind>' -ForEach $wrong {
         $status = $Id, '8888_news' | Get-LvbChannelStatus -ErrorVariable failures -ErrorAction SilentlyContinue
         $status.StreamId | Should -Be '8888_news'
         $failures | Should -HaveCount 1
@@ -73,7 +73,7 @@ Describe 'What cannot be a stream id' {
         "$($failures[0])" | Should -Not -Match "[`r`n$([char]27)$([char]0x202e)]"
     }
 
-    It 'leaves what can be one: <_>' -ForEach '8888_a+b', "8888_$([char]0x76F4)$([char]0x64AD)", '8888_a%2Bb', '8888_a/b', '8888_a&b',
+    It 'does not include valid ones: <_>' -ForEach '8888_a+b', "8888_$([char]0x76F4)$([char]0x64AD)", '8888_a%2Bb', '8888_a/b', '8888_a&b',
         '3891_@v_tls#3p', 'a b', 'a.b~c' {
         (New-LvbPlayUrl $_ -Domain play.example.com -Protocol Rtmp -ErrorAction SilentlyContinue -ErrorVariable failures).StreamId |
             Should -Be $(if ($_ -eq 'a b') { $null } else { $_ })
@@ -81,20 +81,20 @@ Describe 'What cannot be a stream id' {
         (Get-LvbChannelStatus $_).StreamId | Should -BeExactly $_
     }
 
-    It 'is not the output of a mix either' {
+    It 'is refused as the output of a mix too' {
         { Start-LvbStreamMix show '8888_*' -NewStream -InputStream (New-LvbMixInput 8888_news -Layer 1) } |
             Should -Throw -ErrorId 'LvbInvalidArgument*'
         { Stop-LvbStreamMix show '8888_a,8888_b' -ErrorAction Stop } | Should -Throw -ErrorId 'LvbInvalidArgument*'
     }
 }
 
-Describe 'A change on a stream that nobody has seen' {
+Describe 'A change to an unknown stream' {
     BeforeEach {
         Connect-Lvb -Emulator $emulator
         $null = Get-LvbLiveStat
     }
 
-    It 'asks whether a similar one was meant: <_>' -ForEach '8888_nwes', '8888_new', '8888_newss', '8888_mews', '8888_NEWS', '88888_news' {
+    It 'warns with the similar ID: <_>' -ForEach '8888_nwes', '8888_new', '8888_newss', '8888_mews', '8888_NEWS', '88888_news' {
         $id = $_
         $warnings = @(Suspend-LvbChannel $id -Duration 1h 3>&1)
         $warnings | Should -HaveCount 1
@@ -103,7 +103,7 @@ Describe 'A change on a stream that nobody has seen' {
         @(Suspend-LvbChannel $id -Duration 1h 3>&1) | Should -HaveCount 0
     }
 
-    It 'is warned of by <Name>' -ForEach @(
+    It 'causes a warning from <Name>' -ForEach @(
         @{ Name = 'Set-LvbChannelStatus'; Arguments = @{ Status = 'Enabled' } }
         @{ Name = 'Resume-LvbChannel'; Arguments = @{} }
         @{ Name = 'Set-LvbChannelDelay'; Arguments = @{ Delay = '0s' } }
@@ -112,12 +112,12 @@ Describe 'A change on a stream that nobody has seen' {
         @(& $Name 8888_nwes @Arguments 3>&1 | Where-Object { $_ -is [System.Management.Automation.WarningRecord] }) | Should -HaveCount 1
     }
 
-    It 'is warned of before it is made' {
+    It 'causes a warning before it is made' {
         @(Suspend-LvbChannel 8888_nwes -Duration 1h -WhatIf 3>&1) | Should -HaveCount 1
         @(Suspend-LvbChannel 8888_nwes -Duration 1h 3>&1) | Should -HaveCount 1
     }
 
-    It 'is not warned of when it was listed, is not similar, or nothing was listed' {
+    It 'causes no warning when it was listed, is not similar, or nothing was listed' {
         @(Suspend-LvbChannel 8888_news -Duration 1h 3>&1) | Should -HaveCount 0
         @(Suspend-LvbChannel 8888_brandnew -Duration 1h 3>&1) | Should -HaveCount 0
         @(Suspend-LvbChannel 8888_nwess -Duration 1h 3>&1) | Should -HaveCount 0
@@ -125,7 +125,7 @@ Describe 'A change on a stream that nobody has seen' {
         @(Suspend-LvbChannel 8888_nwes -Duration 1h 3>&1) | Should -HaveCount 0
     }
 
-    It 'is asked about by what its own connection has shown' {
+    It 'causes a warning based on the streams of its own connection' {
         $other = Connect-Lvb -Emulator $emulator -PassThru
         @(Suspend-LvbChannel 8888_nwes -Duration 1h -Connection $other 3>&1) | Should -HaveCount 0
     }

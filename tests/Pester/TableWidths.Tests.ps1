@@ -1,4 +1,4 @@
-# Tables in terminals of usual widths: PowerShell gives the last column that begins on the screen whatever is left of it.
+# Tables in terminals of common widths: PowerShell gives the last column that starts on the screen the remaining width.
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     $emulator = Start-LvbEmulator -SampleData
@@ -28,11 +28,11 @@ Describe 'A table <Width> columns wide' -ForEach @(@{ Width = 80 }, @{ Width = 1
         $rows = @(& ([scriptblock]::Create($Command)))
         $text = @($rows | Format-Table | Out-String -Width $Width -Stream | Where-Object { $_ })
 
-        # A heading that is cut goes on below itself, where the line of dashes should be.
+        # A heading that is cut continues in the next line, in place of the dashes.
         $text[1] | Should -Match '^\s*-[- ]*$'
     }
 
-    It 'keeps a row of figures on its line: <Command>' -ForEach @(
+    It 'keeps a row of figures on one line: <Command>' -ForEach @(
         @{ Command = 'Get-LvbLiveStat' }
         @{ Command = 'Get-LvbLivePlayStatHistory 8888_news -Last 6h -Interval 1h' }
         @{ Command = 'Get-LvbLivePlayStatHistory 8888_news -Last 6h -Summary' }

@@ -7,7 +7,7 @@ BeforeAll {
     $emulator = Start-LvbEmulator -SampleData
     $midnight = [DateTimeOffset]::new([DateTimeOffset]::UtcNow.ToOffset([timespan]::FromHours(8)).Date, [timespan]::FromHours(8))
 
-    # What a command asked.
+    # The queries of a command.
     function Get-Asked([scriptblock]$Script) {
         $before = @(Get-LvbEmulatorRequest -Emulator $emulator -Interface $Wire.TapeFiles).Count
         $null = & $Script
@@ -25,8 +25,8 @@ Describe 'Get-LvbTapeFile on <Service>' -ForEach $services {
     BeforeAll {
         Connect-Lvb -Emulator $emulator -Api $Api
 
-        # API 2.0 is asked for each day of China. API 3.0 is asked for the whole range, by the time when files were stored, so that its
-        # pages also hold files that were recorded outside.
+        # API 2.0 is queried for each day in China. API 3.0 is queried for the whole range by the time when files were stored, so its pages
+        # also contain files that were recorded outside the range.
         $differs = @{
             V2 = @{ Size = 'page_size'; PagesOfTwo = 6; PagesSkipped = 2; DaysAccuracy = 0.0 }
             V3 = @{ Size = 'Limit'; PagesOfTwo = 7; PagesSkipped = 5; DaysAccuracy = 1.0 }
@@ -50,7 +50,7 @@ Describe 'Get-LvbTapeFile on <Service>' -ForEach $services {
         $file.TaskId | Should -BeNullOrEmpty
     }
 
-    It 'lists all that the service keeps when no time is given' {
+    It 'lists everything that the service keeps when no time is specified' {
         $asked = @(Get-Asked { Get-LvbTapeFile 8888_news })
         $asked | Should -HaveCount 1
         $asked[0].($differs.Size) | Should -Be 100
@@ -61,7 +61,7 @@ Describe 'Get-LvbTapeFile on <Service>' -ForEach $services {
         }
     }
 
-    It 'asks for what the service can answer, whatever the range' {
+    It 'queries what the service supports, whatever the range' {
         $range = @{ StartTime = $midnight.AddDays(-3).AddHours(9); EndTime = $midnight.AddSeconds(-1) }
         $asked = @(Get-Asked { Get-LvbTapeFile 8888_news @range | Should -HaveCount 12 })
         if ($Api -eq 'V2') {
@@ -78,7 +78,7 @@ Describe 'Get-LvbTapeFile on <Service>' -ForEach $services {
         $asked[0].SourceTypes | Should -Be 'Record'
     }
 
-    It 'turns days and rows' {
+    It 'reverses days and rows' {
         $start = $midnight.AddDays(-3)
         $forward = @(Get-LvbTapeFile 8888_news -StartTime $start).FileId
         $forward | Should -HaveCount 13
@@ -87,14 +87,14 @@ Describe 'Get-LvbTapeFile on <Service>' -ForEach $services {
         $backward | Should -Be $forward
     }
 
-    It 'tells a recording that the range cuts, and each once' {
+    It 'includes a recording that the range cuts, and each once' {
         $range = @{ StartTime = $midnight.AddDays(-2).AddHours(10.25); EndTime = $midnight.AddDays(-1).AddHours(10.25) }
         $files = @(Get-LvbTapeFile 8888_news @range)
         $files | Should -HaveCount 5
         $files.FileId | Sort-Object -Unique | Should -HaveCount 5
     }
 
-    It 'reads page by page over all days, and no page too many' {
+    It 'reads page by page over all days, and not one page too many' {
         $start = $midnight.AddDays(-3)
         $end = $midnight.AddSeconds(-1)
         $range = @{ StartTime = $start; EndTime = $end }
@@ -105,13 +105,13 @@ Describe 'Get-LvbTapeFile on <Service>' -ForEach $services {
         @(Get-Asked { Get-LvbTapeFile 8888_news -PageSize 3 -Skip 9 | Should -HaveCount 4 }) | Should -HaveCount $differs.PagesSkipped
     }
 
-    # Behind the first object one page may be fetched in vain.
-    It 'stops at once under Select-Object -First 1, and with the last object of -First' {
+    # After the first object, one page may have been fetched in vain.
+    It 'stops immediately under Select-Object -First 1, and with the last object of -First' {
         @(Get-Asked { Get-LvbTapeFile 8888_news -PageSize 2 | Select-Object -First 1 }) | Should -HaveCount 1
         @(Get-Asked { Get-LvbTapeFile 8888_news -PageSize 2 -First 2 }) | Should -HaveCount 1
     }
 
-    It 'tells the total: exact for one stream and one question, else unknown' {
+    It 'emits the total: exact for one stream and one query, otherwise unknown' {
         $one = @(Get-LvbTapeFile 8888_news -PageSize 1 -First 1 -IncludeTotalCount)
         [uint64]$one[0] | Should -Be 13
         $one[0].Accuracy | Should -Be 1.0
@@ -124,26 +124,26 @@ Describe 'Get-LvbTapeFile on <Service>' -ForEach $services {
         $streams | Should -HaveCount 2
     }
 
-    It 'takes channels, and keeps their order' {
+    It 'accepts channels, and keeps their order' {
         $files = @(Get-LvbChannel -First 2 | Get-LvbTapeFile)
         $files[0].StreamId | Should -Be '8888_news'
         $files[-1].StreamId | Should -Be '8888_sports'
         $files[-1].FileFormat | Should -Not -BeNullOrEmpty
     }
 
-    It 'has nothing for a stream without recordings' {
+    It 'emits nothing for a stream without recordings' {
         Get-LvbTapeFile 8888_weather | Should -BeNullOrEmpty
     }
 
-    It 'refuses times that make no sense: <Case>' -ForEach @(
+    It 'refuses invalid times: <Case>' -ForEach @(
         @{ Case = 'order'; Times = @{ StartTime = '2026-01-02'; EndTime = '2026-01-01' } }
         @{ Case = 'future'; Times = @{ StartTime = '2199-01-01' } }
-        @{ Case = 'no start'; Times = @{ EndTime = '2026-01-01' } }
+        @{ Case = 'no start time'; Times = @{ EndTime = '2026-01-01' } }
     ) {
         @(Get-Asked { { Get-LvbTapeFile 8888_news @Times } | Should -Throw -ErrorId 'LvbInvalidArgument*' }) | Should -HaveCount 0
     }
 
-    It 'gives one error for one stream that fails, and goes on' {
+    It 'writes one error for one stream that fails, and processes the others' {
         Set-LvbEmulatorFault -Emulator $emulator -Interface $Wire.TapeFiles -Kind Garbage -Count 1
         $files = '8888_news', '8888_sports' | Get-LvbTapeFile -ThrottleLimit 1 -ErrorVariable problems -ErrorAction SilentlyContinue
         $files[0].StreamId | Should -Be '8888_sports'
@@ -154,7 +154,7 @@ Describe 'Get-LvbTapeFile on <Service>' -ForEach $services {
 }
 
 Describe 'Rows of API 2.0' {
-    It 'makes the address from the vid where the answer has none' {
+    It 'builds the address from the vid when the response has none' {
         $other = Start-LvbEmulator -SampleData -Shape FileUrlEmpty
         try {
             $file = @(Get-LvbTapeFile 8888_news -Connection (Connect-Lvb -Emulator $other -PassThru))[0]
@@ -166,7 +166,7 @@ Describe 'Rows of API 2.0' {
         }
     }
 
-    It 'reads rows with the documented fields alone' {
+    It 'reads rows that have only the documented fields' {
         $other = Start-LvbEmulator -SampleData -Shape FileRowDocumented
         try {
             $files = @(Get-LvbTapeFile 8888_news -Connection (Connect-Lvb -Emulator $other -PassThru))
@@ -182,7 +182,7 @@ Describe 'Rows of API 2.0' {
 }
 
 Describe 'Rows of API 3.0' {
-    It 'are files also without what the service knows of the recording' {
+    It 'are files even without what the service knows of the recording' {
         $other = Start-LvbEmulator -SampleData -Shape LiveRecordInfoNull
         try {
             $files = @(Get-LvbTapeFile 8888_news -Connection (Connect-Lvb -Emulator $other -Api V3 -PassThru))
@@ -195,7 +195,7 @@ Describe 'Rows of API 3.0' {
         finally { Stop-LvbEmulator -Emulator $other }
     }
 
-    It 'are those of a push domain and a path where they are given' {
+    It 'are those of the specified push domain and path' {
         Connect-Lvb -Emulator $emulator -Api V3
         @(Get-LvbTapeFile 8888_news -PushDomain push.example.com -AppName live) | Should -HaveCount 13
         Get-LvbTapeFile 8888_news -PushDomain other.example.com | Should -BeNullOrEmpty

@@ -1,4 +1,4 @@
-# Recording tasks of API 2.0, whose ids are numbers of up to 20 digits. What holds for both services: StartTape.Tests.ps1.
+# Recording tasks of API 2.0, whose IDs are numbers of up to 20 digits. What applies to both services: StartTape.Tests.ps1.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -16,8 +16,8 @@ AfterAll {
     $emulator | Stop-LvbEmulator
 }
 
-Describe 'Stop-LvbTape on API 2.0, whose ids are numbers' {
-    It 'knows no times of a task that is given by its number' {
+Describe 'Stop-LvbTape on API 2.0, whose IDs are numbers' {
+    It 'sends no times of a task that is specified by its number' {
         $task = Start-LvbTape 8888_news -Duration 1h
         $stopped = Stop-LvbTape 8888_news $task.TaskId -PassThru
         $stopped.TaskId | Should -Be $task.TaskId
@@ -25,12 +25,12 @@ Describe 'Stop-LvbTape on API 2.0, whose ids are numbers' {
         $stopped.EndTime | Should -BeNullOrEmpty
     }
 
-    It 'takes a number of 20 digits as it is typed' {
+    It 'accepts a number of 20 digits as typed' {
         Stop-LvbTape 8888_news -TaskId 18446744073709551615 -ErrorAction SilentlyContinue
         Get-Query | Should -BeLike '*&Param.n.task_id=18446744073709551615&*'
     }
 
-    It 'takes all digits of <Kind>' -ForEach @(
+    It 'keeps all digits of <Kind>' -ForEach @(
         @{ Kind = 'a text'; Id = ' 16093425727657168197 ' }
         @{ Kind = 'an unsigned number'; Id = [ulong]16093425727657168197 }
         @{ Kind = 'a big integer'; Id = [bigint]::Parse('16093425727657168197') }
@@ -40,19 +40,19 @@ Describe 'Stop-LvbTape on API 2.0, whose ids are numbers' {
         Get-Query | Should -BeLike '*&Param.n.task_id=16093425727657168197&*'
     }
 
-    It 'takes a small number that a spreadsheet gave back' {
+    It 'accepts a small number from a spreadsheet' {
         [pscustomobject]@{ StreamId = '8888_news'; TaskId = [double]4711 } | Stop-LvbTape -ErrorAction SilentlyContinue
         Get-Query | Should -BeLike '*&Param.n.task_id=4711&*'
     }
 
-    It 'refuses an id that has lost digits: <Kind>' -ForEach @(
-        @{ Kind = 'text of a spreadsheet'; Id = '9.53162E+18' }
+    It 'refuses an ID that has lost digits: <Kind>' -ForEach @(
+        @{ Kind = 'text from a spreadsheet'; Id = '9.53162E+18' }
         @{ Kind = 'text with a comma'; Id = '9,53162E+18' }
-        @{ Kind = 'a double'; Id = [double]9531622708116201577 }
-        @{ Kind = 'a double just above what it holds'; Id = [double]9007199254740994 }
-        @{ Kind = 'a single'; Id = [single]16777216000 }
+        @{ Kind = 'a Double'; Id = [double]9531622708116201577 }
+        @{ Kind = 'a Double just above its exact range'; Id = [double]9007199254740994 }
+        @{ Kind = 'a Single'; Id = [single]16777216000 }
         @{ Kind = 'a fraction'; Id = 1.5 }
-        @{ Kind = 'text of a fraction'; Id = '9531622708116201577.0' }
+        @{ Kind = 'a fraction as text'; Id = '9531622708116201577.0' }
         @{ Kind = 'nothing'; Id = '' }
         @{ Kind = 'null'; Id = $null }
     ) {
@@ -67,7 +67,7 @@ Describe 'Stop-LvbTape on API 2.0, whose ids are numbers' {
         (Get-RequestCount) - $before | Should -Be 2
     }
 
-    It 'is not waited for by an id that has lost digits' {
+    It 'does not wait for an ID that has lost digits' {
         $before = Get-RequestCount
         Wait-LvbTapeFile 8888_news -TaskId 9.53162E+18 -Timeout 0s -ErrorAction SilentlyContinue -ErrorVariable refused
         $refused[0].FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument,*'
@@ -75,8 +75,8 @@ Describe 'Stop-LvbTape on API 2.0, whose ids are numbers' {
     }
 }
 
-Describe 'A task of API 2.0 that was kept elsewhere' {
-    It 'is stopped when it comes back as text, as from a CSV file of another culture' {
+Describe 'A task of API 2.0 that was stored elsewhere' {
+    It 'can be stopped after it was read as text, such as from a CSV file of another culture' {
         $row = [pscustomobject]@{ StreamId = '8888_news'; TaskId = '16093425727657168197'; StartTime = '23.11.2026 06:37:32 +00:00'
             EndTime = '23.11.2026 07:07:32 +00:00'; RealTime = 'True' }
         $stopped = $row | Stop-LvbTape -PassThru -ErrorAction SilentlyContinue -ErrorVariable refused
@@ -87,7 +87,7 @@ Describe 'A task of API 2.0 that was kept elsewhere' {
         $stopped | Should -BeNullOrEmpty
     }
 
-    It 'is stopped whatever else stands where its times should be' {
+    It 'can be stopped whatever its times contain' {
         $task = Start-LvbTape 8888_news -Duration 1h
         $stopped = [pscustomobject]@{ StreamId = '8888_news'; TaskId = $task.TaskId; StartTime = [timespan]::FromHours(1); EndTime = @{} } |
             Stop-LvbTape -PassThru
@@ -95,7 +95,7 @@ Describe 'A task of API 2.0 that was kept elsewhere' {
         $stopped.StartTime | Should -BeNullOrEmpty
     }
 
-    It 'is waited for by its number and from its start when it comes back so' {
+    It 'can be waited for by its number and its start after it was read as text' {
         $task = [pscustomobject]@{ StreamId = 'never_recorded'; TaskId = [ulong]16093425727657168197
             StartTime = [System.DateTimeOffset]::UtcNow.AddHours(-1) }
         $back = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($task, 2))
@@ -107,8 +107,8 @@ Describe 'A task of API 2.0 that was kept elsewhere' {
     }
 }
 
-Describe 'Times in what is shown' {
-    It 'are of the calendar that the service and the other cmdlets know, whatever the culture' {
+Describe 'Displayed times' {
+    It 'use the calendar of the service and the other cmdlets in every culture' {
         $before = [System.Threading.Thread]::CurrentThread.CurrentCulture
         try {
             $thai = [cultureinfo]::new('th-TH')

@@ -1,8 +1,8 @@
-# An account whose key lies in a vault of the spec. In a spec: BeforeAll { . $PSScriptRoot/Vault.ps1 }, AfterAll { Remove-TestVault },
-# and before each It: $vault = Reset-TestVault.
+# An account whose key is in a vault of the spec. In a spec: BeforeAll { . $PSScriptRoot/Vault.ps1 }, AfterAll { Remove-TestVault }, and
+# before each It: $vault = Reset-TestVault.
 . $PSScriptRoot/Common.ps1
 
-# A stand-in for SecretManagement with a vault in memory. It is the process's, since a key may be read in another runspace.
+# A stand-in for SecretManagement with a vault in memory. It is process-wide, because a key may be read in another runspace.
 $folder = Join-Path $TestDrive Microsoft.PowerShell.SecretManagement
 $null = New-Item -ItemType Directory -Path $folder
 $standIn = Join-Path $folder Microsoft.PowerShell.SecretManagement.psm1
@@ -44,7 +44,7 @@ function Get-FirstError([scriptblock]$Script) {
     try { $null = & $Script } catch { $_ }
 }
 
-# A vault with the right key and nothing wrong with it.
+# A vault with the right key and no faults.
 function Reset-TestVault {
     $vault = @{ Calls = [System.Collections.Generic.List[string]]::new(); Secrets = @{ LvbKey = (ConvertTo-TestKey $rightKey) }
         Locked = $false; Asks = $false; Broken = $null }

@@ -1,7 +1,7 @@
 BeforeAll {
     . $PSScriptRoot/Common.ps1
 
-    # A stand-in for SecretManagement with two vaults, asked as the real one asks them: the default one first, errors written, not thrown.
+    # A stand-in for SecretManagement with two vaults, queried as the real one does: the default one first, with errors written, not thrown.
     $folder = Join-Path $TestDrive Microsoft.PowerShell.SecretManagement
     $null = New-Item -ItemType Directory -Path $folder
     $standIn = Join-Path $folder Microsoft.PowerShell.SecretManagement.psm1
@@ -64,7 +64,7 @@ Describe 'Several vaults' {
 
     AfterEach { Disconnect-Lvb }
 
-    It 'are asked in the order of Get-Secret, and the connection says which one had the key' {
+    It 'are read in the order of Get-Secret, and the connection shows which one had the key' {
         (Connect-Lvb -AppId 1 -SecretName plain -PassThru).Vault | Should -Be 'Store'
         (New-LvbSignature -ExpiresAt 2030-01-01).Sign | Should -Be (Get-Sign 'key-of-the-store')
         (Connect-Lvb -AppId 1 -SecretName shared -PassThru -WarningVariable warnings).Vault | Should -Be "Team's"
@@ -81,7 +81,7 @@ Describe 'Several vaults' {
         "$warnings" | Should -BeLike "*'Store'*locked*'Team's'*-Vault 'Store' or 'Team''s'*"
     }
 
-    It 'say which one is locked when none has the key' {
+    It 'show which one is locked when none has the key' {
         $store.Locked = $true
         $failure = Get-FirstError { Connect-Lvb -AppId 1 -SecretName nope }
         $failure.FullyQualifiedErrorId | Should -BeLike 'LvbKeyVaultLocked,*'
@@ -90,7 +90,7 @@ Describe 'Several vaults' {
         (Get-FirstError { Connect-Lvb -AppId 1 -SecretName nope }).FullyQualifiedErrorId | Should -BeLike 'LvbKeySecretNotFound,*'
     }
 
-    It 'show what made one fail, not that it failed' {
+    It 'show the cause of a failure' {
         $store.Broken = 'The disk is on fire.'
         $store.Secrets.Clear()
         $failure = Get-FirstError { Connect-Lvb -AppId 1 -SecretName nope }
@@ -100,7 +100,7 @@ Describe 'Several vaults' {
         "$warnings" | Should -BeLike '*The disk is on fire*'
     }
 
-    It 'name the first of several that could not be asked' {
+    It 'name the first of several that could not be read' {
         $store.Locked = $true
         $team.Broken = 'The disk is on fire.'
         $team.Secrets.Clear()
@@ -112,12 +112,12 @@ Describe 'Several vaults' {
         "$warnings" | Should -BeLike "*'Store'*locked*-Vault 'Store' or 'Third'*"
     }
 
-    It 'are passed over where they give nothing' {
+    It 'are skipped when they return nothing' {
         $store.Secrets.plain = $null
         (Connect-Lvb -AppId 1 -SecretName plain -PassThru).Vault | Should -Be "Team's"
     }
 
-    It 'give their key although they complain' {
+    It 'return their key even if they write errors' {
         $store.Broken = 'The disk is warm.'
         (Connect-Lvb -AppId 1 -SecretName plain -Vault Store -PassThru).Vault | Should -Be 'Store'
         (New-LvbSignature -ExpiresAt 2030-01-01).Sign | Should -Be (Get-Sign 'key-of-the-store')
@@ -132,7 +132,7 @@ Describe 'Several vaults' {
         $failure.Exception.Message | Should -BeLike '*OrderedDictionary*'
     }
 
-    It 'are told to have no home where HOME is not set' -Skip:($env:OS -eq 'Windows_NT') {
+    It 'are reported to have no home when HOME is not set' -Skip:($env:OS -eq 'Windows_NT') {
         $store.Broken = "Value cannot be null. (Parameter 'path1')"
         $store.Secrets.Clear()
         $before = $env:HOME

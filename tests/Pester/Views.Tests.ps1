@@ -11,7 +11,7 @@ AfterAll {
 }
 
 Describe 'Watch-LvbLiveStat' {
-    It 'emits the live streams at every interval, and asks no sooner than the service renews its figures' {
+    It 'emits the live streams at every interval, and queries no sooner than the service updates its figures' {
         $before = @(Get-LvbEmulatorRequest -Emulator $emulator -Interface Get_LiveStat).Count
         $stats = @(Watch-LvbLiveStat -PassThru -Interval 1s -Duration 3s)
         $stats.StreamId | Should -Be ($live + $live + $live)
@@ -19,7 +19,7 @@ Describe 'Watch-LvbLiveStat' {
         @(Get-LvbEmulatorRequest -Emulator $emulator -Interface Get_LiveStat).Count - $before | Should -Be 1
     }
 
-    It 'emits objects where the output is no terminal' {
+    It 'emits objects when the output is not a terminal' {
         $lines = Invoke-NewShell @"
             Import-Module '$((Get-Module TencentLvb).Path)'
             Start-LvbEmulator -SampleData | Connect-Lvb
@@ -31,7 +31,7 @@ Describe 'Watch-LvbLiveStat' {
         "$lines" | Should -BeLike '*StreamId*Online*Fps*'
     }
 
-    It 'emits what changes alone, with the time of the answer' {
+    It 'emits only changes, with the time of the response' {
         $begun = [DateTimeOffset]::Now
         $change = Start-Change $emulator {
             Start-Sleep 2
@@ -49,7 +49,7 @@ Describe 'Watch-LvbLiveStat' {
         Set-LvbEmulatorStream -Emulator $emulator -StreamId 8888_late -State NoInput
     }
 
-    It 'goes on after an error, and an outage is no drop' {
+    It 'continues after an error, and an outage is not a drop' {
         Set-LvbEmulatorFault -Emulator $emulator -Interface Get_LiveStat -Kind Http500 -Count 50
         $change = Start-Change $emulator { Start-Sleep 4; Set-LvbEmulatorFault -Emulator $emulator -Clear }
         $changes = @(Watch-LvbLiveStat -Change -Interval 1s -Duration 12s -ErrorVariable problems -ErrorAction SilentlyContinue)
@@ -58,7 +58,7 @@ Describe 'Watch-LvbLiveStat' {
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'LvbHttp.500*'
     }
 
-    It 'takes streams, and a bad one is one error' {
+    It 'accepts streams, and a bad one is one error' {
         $keep = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
         $stats = @('8888_news', 'a*', '8888_weather' | Watch-LvbLiveStat -PassThru -Duration 1s @keep)
         $stats.StreamId | Should -Be '8888_news'
@@ -66,18 +66,18 @@ Describe 'Watch-LvbLiveStat' {
         $problems[0].TargetObject | Should -Be 'a*'
     }
 
-    It 'asks about nothing when an empty pipeline comes in' {
+    It 'sends no request for an empty pipeline' {
         $before = @(Get-LvbEmulatorRequest -Emulator $emulator).Count
         @() | Watch-LvbLiveStat -Duration 1s | Should -BeNullOrEmpty
         @(Get-LvbEmulatorRequest -Emulator $emulator).Count | Should -Be $before
     }
 
-    It 'refuses what cannot be, before any request' {
+    It 'refuses invalid arguments before any request' {
         { Watch-LvbLiveStat -Interval 0s } | Should -Throw -ErrorId 'LvbInvalidArgument*'
         { Watch-LvbLiveStat -Duration 0s } | Should -Throw -ErrorId 'LvbInvalidArgument*'
     }
 
-    It 'stops asking when the first object is enough' {
+    It 'stops sending requests when the first object is enough' {
         (Measure-Command { Watch-LvbLiveStat -PassThru | Select-Object -First 1 }).TotalSeconds | Should -BeLessThan 5
     }
 }
@@ -101,13 +101,13 @@ Describe 'Show-LvbChart' {
             Show-LvbChart -Width 100 -Ascii | Should -Be $lines
     }
 
-    It 'draws several streams with a legend, from figures over time too' {
+    It 'draws several streams with a legend, also from values over time' {
         $lines = @('8888_news', '8888_sports' | Get-LvbLivePlayStatHistory | Show-LvbChart -Property BandwidthMbps)
         "$($lines[-2..-1])" | Should -BeLike '*8888_sports*8888_news*'
         @(Get-LvbLiveStat | Show-LvbChart -Property BitrateBps)[0] | Should -BeLike 'Bit rate (kbps) of 4 streams*'
     }
 
-    It 'uses ASCII where the encoding of the output has nothing else' {
+    It 'uses ASCII when the encoding of the output has nothing else' {
         $before = [Console]::OutputEncoding
         try {
             [Console]::OutputEncoding = [System.Text.Encoding]::ASCII

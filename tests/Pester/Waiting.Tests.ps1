@@ -6,7 +6,7 @@ BeforeAll {
     $emulator = Start-LvbEmulator
     $often = @{ PollInterval = '20ms' }
 
-    # Does something in another runspace once the emulator has seen so many status queries more.
+    # Runs a script in another runspace once the emulator has received the specified number of further status queries.
     function Start-AfterQueries([int]$Count, [string]$Script) {
         $runner = [powershell]::Create([initialsessionstate]::CreateDefault2())
         $null = $runner.AddScript(@'
@@ -57,7 +57,7 @@ Describe 'Wait-LvbChannel on <Service>' -ForEach $services {
         Set-LvbEmulatorFault -Emulator $emulator -Clear
     }
 
-    It 'emits at once what is there already' {
+    It 'emits immediately what is already in the state' {
         $before = Get-Count $Wire.Status
         $states = @('8888_a', '8888_b' | Wait-LvbChannel -Timeout 30s)
         $states | Should -HaveCount 2
@@ -76,13 +76,13 @@ Describe 'Wait-LvbChannel on <Service>' -ForEach $services {
         $states.StreamId | Should -Contain '8888_new1'
     }
 
-    It 'takes NoInput for true after three answers in a row' {
+    It 'accepts NoInput after three responses in a row' {
         $before = Get-Count $Wire.Status
         (Wait-LvbChannel 8888_off -Status NoInput -Timeout 60s @often).Status | Should -Be 'NoInput'
         (Get-Count $Wire.Status) - $before | Should -Be 3
     }
 
-    It 'counts anew when a stream came back in between' {
+    It 'starts counting again when a stream returned in between' {
         $runner = Start-AfterQueries 1 ('param($e) Set-LvbEmulatorStream -Emulator $e -StreamId 8888_off -State Live; Wait-ForQueries 2; ' +
             'Set-LvbEmulatorStream -Emulator $e -StreamId 8888_off -State NoInput')
         $before = Get-Count $Wire.Status
@@ -91,13 +91,13 @@ Describe 'Wait-LvbChannel on <Service>' -ForEach $services {
         (Get-Count $Wire.Status) - $before | Should -BeGreaterThan 4
     }
 
-    It 'ends with whichever of several states comes first' {
+    It 'ends with the first of several states' {
         Set-LvbChannelStatus 8888_b -Status Disabled
         (Wait-LvbChannel 8888_b -Status Live, Disabled -Timeout 60s @often).Status | Should -Be 'Disabled'
         Set-LvbChannelStatus 8888_b -Status Enabled
     }
 
-    It 'gives one error for each stream that is not there in time, and the others go on' {
+    It 'writes one error for each stream that does not reach the state in time, and processes the others' {
         $states = @('8888_off', '8888_a', '8888_new2' |
             Wait-LvbChannel -Timeout 200ms @often -ErrorAction SilentlyContinue -ErrorVariable failures)
         $states.StreamId | Should -Be '8888_a'
@@ -109,26 +109,26 @@ Describe 'Wait-LvbChannel on <Service>' -ForEach $services {
         $failures[0].ErrorDetails.RecommendedAction | Should -BeLike '*-Timeout*'
     }
 
-    It 'looks once with -Timeout 0s' {
+    It 'checks once with -Timeout 0s' {
         $before = Get-Count $Wire.Status
         (Wait-LvbChannel 8888_a -Timeout 0s).Status | Should -Be 'Live'
         { Wait-LvbChannel 8888_off -Timeout 0s -ErrorAction Stop } | Should -Throw -ErrorId 'LvbTimeout*'
         (Get-Count $Wire.Status) - $before | Should -Be 2
     }
 
-    It 'is not ended by passing faults' {
+    It 'continues after transient failures' {
         Set-LvbEmulatorFault -Emulator $emulator -Interface $Wire.Status -Kind Http503 -Count 2
         (Wait-LvbChannel 8888_a -Timeout 60s @often).Status | Should -Be 'Live'
     }
 
-    It 'tells the latest fault when the time is up' {
+    It 'reports the latest failure at the time-out' {
         Set-LvbEmulatorFault -Emulator $emulator -Interface $Wire.Status -Kind SystemError -Rate 1
         $null = Wait-LvbChannel 8888_a -Timeout 200ms @often -ErrorAction SilentlyContinue -ErrorVariable failures
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'LvbTimeout,*'
         $failures[0].Exception.Message | Should -BeLike @{ V2 = '*1201*'; V3 = '*InternalError*' }[$Api]
     }
 
-    It 'is ended by an error that does not pass, for that stream alone' {
+    It 'ends after a permanent error, for that stream only' {
         $never = Wait-LvbChannel 8888_never -Status NoInput -Timeout 60s @often -ErrorAction SilentlyContinue -ErrorVariable failures
         if ($Api -eq 'V2') { $failures[0].FullyQualifiedErrorId | Should -BeLike 'LvbApi.20601,*' }
         else { $never.Status | Should -Be 'NoInput' }
@@ -139,7 +139,7 @@ Describe 'Wait-LvbChannel on <Service>' -ForEach $services {
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'LvbSignatureInvalid,*'
     }
 
-    It 'does not wait for ever for a stream that is banned' {
+    It 'does not wait forever for a stream that is banned' {
         Set-LvbChannelStatus 8888_b -Status Disabled
         $null = Wait-LvbChannel 8888_b @often -ErrorAction SilentlyContinue -ErrorVariable failures
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'LvbTimeout,*'
@@ -147,14 +147,14 @@ Describe 'Wait-LvbChannel on <Service>' -ForEach $services {
         Set-LvbChannelStatus 8888_b -Status Enabled
     }
 
-    It 'finishes each stream before the next is taken with -ThrottleLimit 1' {
+    It 'finishes each stream before the next one with -ThrottleLimit 1' {
         $taken = [System.Collections.Generic.List[string]]::new()
         '8888_a', '8888_b' | ForEach-Object { $taken.Add("in $_"); $_ } | Wait-LvbChannel -ThrottleLimit 1 -Timeout 60s |
             ForEach-Object { $taken.Add("out $($_.StreamId)") }
         $taken | Should -Be @('in 8888_a', 'out 8888_a', 'in 8888_b', 'out 8888_b')
     }
 
-    It 'ends at once when it is stopped' {
+    It 'ends immediately when it is stopped' {
         $waiter = [powershell]::Create([initialsessionstate]::CreateDefault2())
         try {
             $wait = 'Import-Module $args[0]; Connect-Lvb -Emulator $args[1] -Api $args[2]; Wait-LvbChannel 8888_off -PollInterval 1h'
@@ -175,7 +175,7 @@ Describe 'Wait-LvbChannel on <Service>' -ForEach $services {
     }
 
     It 'refuses <Name>' -ForEach @(
-        @{ Name = 'a pause of nothing'; Try = { Wait-LvbChannel 8888_a -PollInterval 0s } }
+        @{ Name = 'a pause of zero'; Try = { Wait-LvbChannel 8888_a -PollInterval 0s } }
         @{ Name = 'a negative time'; Try = { Wait-LvbChannel 8888_a -Timeout ([timespan]::FromSeconds(-1)) } }
     ) {
         $Try | Should -Throw -ErrorId 'LvbInvalidArgument*'
@@ -193,7 +193,7 @@ Describe 'Wait-LvbTapeFile on <Service>' -ForEach $services {
         Set-LvbEmulatorStream -Emulator $emulator -StreamId $tape -State Live
     }
 
-    It 'takes a task from the pipeline, and emits its file' {
+    It 'accepts a task from the pipeline, and emits its file' {
         $task = Start-LvbTape $tape -RealTime -Duration 5m -FileFormat mp4
         Start-Sleep -Milliseconds 1100
         $stop = "param(`$e) Connect-Lvb -Emulator `$e -Api $Api; Stop-LvbTape $tape -TaskId $($task.TaskId) -RealTime"
@@ -205,7 +205,7 @@ Describe 'Wait-LvbTapeFile on <Service>' -ForEach $services {
         $files[0].TaskId | Should -Be @{ V2 = $task.TaskId; V3 = $null }[$Api]
     }
 
-    It 'takes what ended after -StartTime when no task is given' {
+    It 'emits what ended after -StartTime when no task is specified' {
         $started = [DateTimeOffset]::Now
         $task = Start-LvbTape $tape -RealTime -Duration 5m -FileFormat mp4
         Start-Sleep -Milliseconds 1100
@@ -213,7 +213,7 @@ Describe 'Wait-LvbTapeFile on <Service>' -ForEach $services {
         (Wait-LvbTapeFile $tape -StartTime $started -Timeout 60s @often)[-1].StreamId | Should -Be $tape
     }
 
-    It 'gives an error when nothing is listed in time' {
+    It 'writes an error when nothing is listed in time' {
         $null = Wait-LvbTapeFile 8888_silent -Timeout 100ms @often -ErrorAction SilentlyContinue -ErrorVariable failures
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'LvbTimeout,*'
         $failures[0].TargetObject | Should -Be '8888_silent'
@@ -223,7 +223,7 @@ Describe 'Wait-LvbTapeFile on <Service>' -ForEach $services {
         $failures[0].Exception.Message | Should -BeLike '*task 1 *'
     }
 
-    It 'ends in time also when the recording is one of later' {
+    It 'ends on time even if the recording is a later one' {
         $clock = [System.Diagnostics.Stopwatch]::StartNew()
         $null = Wait-LvbTapeFile $tape -TaskId 1 -StartTime ([DateTimeOffset]::Now.AddMinutes(
             1)) -Timeout 500ms -ErrorAction SilentlyContinue -ErrorVariable failures
