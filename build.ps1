@@ -1,32 +1,32 @@
 <#
 .SYNOPSIS
-    Builds, tests, packs and shows the module from a real PowerShell (5.1 or 7).
+    Builds, tests, packs and demonstrates the module in your own PowerShell (5.1 or 7).
 .DESCRIPTION
-    Build  dotnet build -c Release: stages the module in out/TencentLvb
-    Test   the specs of tests/Pester in this shell, on the staged module, under the Pester that dotnet restores (xUnit tests: dotnet test)
-    Pack   makes the package for the gallery from the staged module
+    Build  runs dotnet build -c Release, which stages the module in out/TencentLvb
+    Test   runs the specs of tests/Pester in this shell on the staged module, with a Pester that dotnet restores (unit tests: dotnet test)
+    Pack   creates the package for the gallery from the staged module
     Demo   runs examples/Quickstart.ps1 in this shell
-    Several tasks run in the order given; Test, Pack and Demo build first when nothing is staged.
+    Tasks run in the specified order. Test, Pack and Demo build first when nothing is staged.
 .EXAMPLE
     ./build.ps1 -Task Build, Test
 #>
 [CmdletBinding()]
 param(
-    # Build, Test, Pack, Demo. From another shell: pwsh ./build.ps1 -Task Build,Test (one word).
+    # Build, Test, Pack, Demo. From another shell: pwsh ./build.ps1 -Task Build,Test (without spaces).
     [string[]]$Task = 'Build',
 
-    # Where Test writes its result, as NUnit XML; without it out/pester.xml.
+    # The file for the result of Test, in NUnit XML. Default: out/pester.xml.
     [string]$ResultPath,
 
-    # The specs that Test runs, files or folders; without it tests/Pester.
+    # The specs that Test runs: files or folders. Default: tests/Pester.
     [string[]]$Path,
 
-    # The version of Pester that Test uses, one of those in Directory.Packages.props; without it the first.
+    # The version of Pester that Test uses, one of those in Directory.Packages.props. Default: the first.
     [string]$PesterVersion
 )
 
 $ErrorActionPreference = 'Stop'
-# Not as defaults above: Windows PowerShell has no $PSScriptRoot there yet.
+# Not as default values: $PSScriptRoot is not set there in Windows PowerShell.
 if (-not $ResultPath) { $ResultPath = Join-Path $PSScriptRoot 'out/pester.xml' }
 if (-not $Path) { $Path = Join-Path $PSScriptRoot 'tests/Pester' }
 $manifest = Join-Path $PSScriptRoot 'out/TencentLvb/TencentLvb.psd1'
@@ -60,13 +60,13 @@ function Invoke-Test {
     $configuration.TestResult.OutputPath = $ResultPath
     $configuration.TestResult.OutputFormat = 'NUnitXml'
 
-    # The specs see what a user's session is like, not this script's strictness.
+    # The specs run as in a user's session, without the strict mode of this script.
     Set-StrictMode -Off
     $ErrorActionPreference = 'Continue'
     $result = Invoke-Pester -Configuration $configuration
     $ErrorActionPreference = 'Stop'
 
-    # Not the failed tests alone: a file that could not be read and a failed AfterAll count too.
+    # Not only failed tests: a file that could not be read and a failed AfterAll count too.
     if ($result.Result -ne 'Passed') {
         throw ("The specs failed: $($result.FailedCount) tests, $($result.FailedBlocksCount) blocks, " +
             "$($result.FailedContainersCount) files.") }

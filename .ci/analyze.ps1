@@ -1,9 +1,9 @@
 <#
 .SYNOPSIS
-    Checks what no test runs: scripts and the manifest with PSScriptAnalyzer, the views against PowerShell's own schema.
+    Checks what no test covers: scripts and the manifest with PSScriptAnalyzer, the views against the schema of PowerShell.
 .DESCRIPTION
-    Needs PSScriptAnalyzer on the module path, and the schema, src/Schemas/Format.xsd of the PowerShell repository.
-    Exits with 1 when there is anything to say.
+    Requires PSScriptAnalyzer on the module path, and the schema src/Schemas/Format.xsd of the PowerShell repository.
+    Exits with 1 when there are findings.
 .EXAMPLE
     pwsh .ci/analyze.ps1 -Schema ../PowerShell/src/Schemas/Format.xsd
 #>

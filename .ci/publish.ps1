@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Publishes the package in out/ to a repository that PSResourceGet knows. The key is in $env:GALLERY_KEY.
+    Publishes the package in out/ to a registered PSResourceGet repository. The key is in $env:GALLERY_KEY.
 .EXAMPLE
     dotnet run --project tools/Shell -- .ci/publish.ps1 -Repository PSGallery
 #>

@@ -1,11 +1,11 @@
 <#
 .SYNOPSIS
-    Installs the package in out/ from a repository, as a user does, and uses it in a PowerShell of its own.
+    Installs the package in out/ from a repository, as a user does, and uses it in a separate PowerShell.
 .EXAMPLE
     dotnet run --project tools/Shell -- .ci/try-package.ps1 -Tag v0.1.0
 #>
 param(
-    # A tag of the source, which must name the version of the package.
+    # A tag of the source, which must match the version of the package.
     [string]$Tag
 )
 

@@ -4,8 +4,8 @@ using System.Globalization;
 
 namespace TencentLvb.Bench;
 
-/// <summary>Which types the bytes of a call are: the runtime tells one of every 100 KB or so. To be read beside the table, not part of
-/// it.</summary>
+/// <summary>The types behind the allocated bytes of a call. The runtime samples one object per 100 KB. It complements the table and is not
+/// part of it.</summary>
 internal static class AllocationProfile
 {
     public static async Task Run(Table table, string[] arguments)

@@ -1,14 +1,12 @@
 namespace TencentLvb.Bench;
 
-/// <summary>
-/// One call of API 3.0 in a new process, with keys from the environment: import, connect, ask. Beside a bare HttpClient program, and beside
-/// a pwsh that does nothing.
-/// </summary>
+/// <summary> One call of API 3.0 in a new process, with keys from the environment: import, connect, request. Compared with a plain
+/// HttpClient program and an idle pwsh. </summary>
 internal static class Api3ColdBench
 {
     private const int Rounds = 9;
 
-    /// <summary>An argument, when there is one, is the number of rounds.</summary>
+    /// <summary>The optional argument is the number of rounds.</summary>
     public static async Task Run(Table table, string[] arguments)
     {
         var rounds = arguments is [var number, ..] ? (int)ColdBench.Number(number) : Rounds;
@@ -22,7 +20,7 @@ internal static class Api3ColdBench
                 Environment.SetEnvironmentVariable(name, value);
             }
 
-            // A profile of the machine's user would come before the environment.
+            // A profile of the current user would win over the environment.
             Environment.SetEnvironmentVariable("LVB_PROFILE_PATH", Path.Combine(folder, "profiles.json"));
             var call = Path.Combine(folder, "call.ps1");
             var nothing = Path.Combine(folder, "nothing.ps1");
@@ -43,16 +41,16 @@ internal static class Api3ColdBench
                 var (output, time) = await Repository.RunScriptAsync(call);
                 if (output.Trim() != "Live")
                 {
-                    throw new InvalidOperationException($"The call said '{output}'.");
+                    throw new InvalidOperationException($"The call returned '{output}'.");
                 }
 
                 cold.Add(time.TotalMilliseconds);
             }
 
             table.Ratio(
-                "API 3.0: one call cold, keys from the environment, beside a bare HttpClient program",
+                "API 3.0: one call cold, keys from the environment, relative to a plain HttpClient program",
                 ColdBench.Median(cold), ColdBench.Median(bare), "ms");
-            table.Ratio("  the same beside a pwsh that does nothing", ColdBench.Median(cold), ColdBench.Median(idle), "ms");
+            table.Ratio("  the same, relative to an idle pwsh", ColdBench.Median(cold), ColdBench.Median(idle), "ms");
         }
         finally
         {

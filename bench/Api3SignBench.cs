@@ -7,8 +7,7 @@ using TencentLvb.Backends.Api3;
 
 namespace TencentLvb.Bench;
 
-/// <summary>
-/// What a TC3-HMAC-SHA256 signature costs beside the two hashes and four HMACs that are in it; each once per attempt of a call.
+/// <summary> The cost of a TC3-HMAC-SHA256 signature, compared with its two hashes and four HMACs. Each attempt of a call needs one.
 /// </summary>
 internal static class Api3SignBench
 {
@@ -41,17 +40,17 @@ internal static class Api3SignBench
             bare.Add(Microseconds(i => Bare(Start + i)));
         }
 
-        table.Ratio("API 3.0: signature, beside its bare hashes", signed.Min(), bare.Min(), "us");
+        table.Ratio("API 3.0: signature, relative to its hashes", signed.Min(), bare.Min(), "us");
         return Task.CompletedTask;
     }
 
-    // Both must make the same signature, else they are not compared with one another.
+    // Both must produce the same signature, otherwise the comparison is invalid.
     private static void Check(SecureString key)
     {
         var authorization = Tc3Signer.Authorize(Request(Start), SecretId, key);
         if (!authorization.EndsWith("Signature=" + Bare(Start), StringComparison.Ordinal))
         {
-            throw new InvalidOperationException("The bare signature is another one.");
+            throw new InvalidOperationException("The plain signature differs.");
         }
     }
 

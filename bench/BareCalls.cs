@@ -3,10 +3,10 @@ using System.Text;
 
 namespace TencentLvb.Bench;
 
-/// <summary>The same calls by a bare HttpClient: as many bytes on the wire, no signature, and an answer that nobody reads.</summary>
+/// <summary>The same calls with a plain HttpClient: as many bytes on the wire, no signature, and a response that is not parsed.</summary>
 internal sealed class BareCalls(Uri address) : IDisposable
 {
-    // As long as a real one; the server does not look at it.
+    // As long as a real one. The server ignores it.
     private static readonly string Authorization = "TC3-HMAC-SHA256 Credential=AKIDbench/2026-01-31/live/tc3_request, "
         + "SignedHeaders=content-type;host;x-tc-action, Signature=" + new string('0', 64);
 

@@ -10,14 +10,14 @@ using Microsoft.Extensions.Logging;
 
 namespace TencentLvb.Bench;
 
-/// <summary>A Kestrel on loopback that answers as the service does. In a process of its own, so that what it allocates does not
+/// <summary>A Kestrel server on loopback that responds as the service does, in a separate process, so that its allocations do not
 /// count.</summary>
 internal sealed class BenchServer : IDisposable
 {
     public const string Command = "serve";
     public const int Channels = 100_000;
 
-    /// <summary>The end of an address of API 2.0; nobody looks at it here.</summary>
+    /// <summary>The end of an address of API 2.0, which is ignored here.</summary>
     public const string Sign = "&t=1700000000&sign=0123456789abcdef0123456789abcdef";
 
     private const string Status = """{"errmsg":"","message":"","output":[{"rate_type":0,"recv_type":1,"status":1}],"ret":0,"retcode":0}""";
@@ -37,7 +37,7 @@ internal sealed class BenchServer : IDisposable
     /// <summary>This program, which is also the server.</summary>
     internal static string Program => typeof(BenchServer).Assembly.Location;
 
-    /// <summary>Starts one whose answers come so many milliseconds late.</summary>
+    /// <summary>Starts a server that delays its responses by the specified number of milliseconds.</summary>
     public static async Task<BenchServer> StartAsync(int latency)
     {
         var process = Process.Start(new ProcessStartInfo(Repository.DotNet,
@@ -50,7 +50,7 @@ internal sealed class BenchServer : IDisposable
         return new BenchServer(process, new Uri(address + "/common_access"));
     }
 
-    /// <summary>What the other process runs, until its input ends.</summary>
+    /// <summary>What the server process runs, until its input ends.</summary>
     public static async Task ServeAsync(int latency)
     {
         var builder = WebApplication.CreateSlimBuilder();

@@ -3,14 +3,15 @@ using System.Diagnostics;
 
 namespace TencentLvb.Bench;
 
-/// <summary>Ten thousand status calls through the cmdlet, beside a bare HttpClient with as many in flight, on each service.</summary>
+/// <summary>Ten thousand status calls through the cmdlet, compared with a plain HttpClient with the same number in flight, on each
+/// service.</summary>
 internal static class CallsBench
 {
     private static readonly int[] Widths = [1, 16, 64];
 
     public static async Task Run(Table table, string[] arguments)
     {
-        // Arguments choose: latencies and numbers in flight, as 0:64.
+        // Arguments select latency and number in flight, for example 0:64.
         foreach (var latency in (int[])[0, 20])
         {
             using var server = await BenchServer.StartAsync(latency);
@@ -23,7 +24,7 @@ internal static class CallsBench
                     continue;
                 }
 
-                // At 20 ms one after the other would take minutes and tell no more.
+                // 20 ms with one in flight would take minutes and add no information.
                 var calls = latency > 0 && width == 1 ? 500 : 10_000;
                 await Compare(table, "API 2.0", "$c", latency, width, calls, shell, bare.Lvb2);
                 await Compare(table, "API 3.0", "$c3", latency, width, calls, shell, bare.Api3);

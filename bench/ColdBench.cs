@@ -2,14 +2,13 @@ using System.Globalization;
 
 namespace TencentLvb.Bench;
 
-/// <summary>One call in a new process: import, connect, ask. Beside a bare HttpClient program, and beside a pwsh that does
-/// nothing.</summary>
+/// <summary>One call in a new process: import, connect, request. Compared with a plain HttpClient program and an idle pwsh.</summary>
 internal static class ColdBench
 {
     public const string BareCommand = "bare";
     private const int Rounds = 9;
 
-    /// <summary>What the bare program does: one request, and its answer printed.</summary>
+    /// <summary>The plain program: one request, whose response is printed.</summary>
     public static async Task BareAsync(string address)
     {
         using var client = new HttpClient();
@@ -24,7 +23,7 @@ internal static class ColdBench
         var folder = Repository.NewFolder();
         try
         {
-            // The key is made without a cmdlet: ConvertTo-SecureString imports another module, which costs as much as this one.
+            // The key is created without a cmdlet: ConvertTo-SecureString imports another module, which takes as long as this one.
             var call = Path.Combine(folder, "call.ps1");
             var nothing = Path.Combine(folder, "nothing.ps1");
             await File.WriteAllTextAsync(nothing, "1");
@@ -45,8 +44,8 @@ internal static class ColdBench
                 cold.Add((await Repository.RunScriptAsync(call)).Time.TotalMilliseconds);
             }
 
-            table.Ratio("one call cold, beside a bare HttpClient program", Median(cold), Median(bare), "ms");
-            table.Ratio("  the same beside a pwsh that does nothing", Median(cold), Median(idle), "ms", "<= 1.35");
+            table.Ratio("one call cold, relative to a plain HttpClient program", Median(cold), Median(bare), "ms");
+            table.Ratio("  the same, relative to an idle pwsh", Median(cold), Median(idle), "ms", "<= 1.35");
         }
         finally
         {

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace TencentLvb.Bench;
 
-/// <summary>A million mutated notifications, signed again, through the parser. Argument: how many.</summary>
+/// <summary>A million mutated notifications, signed again, through the parser. Argument: the number of notifications.</summary>
 internal static class EventFuzzBench
 {
     public static Task Run(Table table, string[] arguments)
@@ -34,7 +34,7 @@ internal static class EventFuzzBench
         });
         table.Value("mutated notifications read", reached, $"of {reached + refused}", "half");
         table.Value("mutated notifications: crashes", 0, "", "0");
-        table.Value("mutated notifications a second", count / watch.Elapsed.TotalSeconds, "");
+        table.Value("mutated notifications per second", count / watch.Elapsed.TotalSeconds, "");
         return Task.CompletedTask;
     }
 }

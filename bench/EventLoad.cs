@@ -6,7 +6,7 @@ using System.Text;
 
 namespace TencentLvb.Bench;
 
-/// <summary>What a load measured; latencies count from when the event was due, not from when it could be sent.</summary>
+/// <summary>The result of a load. Latencies start when the event was due, not when it could be sent.</summary>
 internal sealed record EventLoadResult(double[] Latencies, int Sent, double MemoryAtQuarter, double MemoryAtEnd)
 {
     public double Percentile(double percent) => Latencies.Length == 0 ? double.NaN
@@ -15,12 +15,13 @@ internal sealed record EventLoadResult(double[] Latencies, int Sent, double Memo
     public int Within(double milliseconds) => Latencies.Count(latency => latency <= milliseconds);
 }
 
-/// <summary>Posts signed events at a fixed rate over connections that are kept, whether or not the answers keep up.</summary>
+/// <summary>Posts signed events at a fixed rate over persistent connections, whether or not the responses keep up.</summary>
 internal sealed class EventLoad(IPEndPoint to, SecureString key, int rate, int seconds)
 {
     private const int Connections = 32;
 
-    /// <summary>Posts so many events over so many connections, each the next when the last was answered: events a second.</summary>
+    /// <summary>Posts the specified number of events over the specified number of connections, each after the previous response, and
+    /// returns the events per second.</summary>
     public static async Task<double> FlatOutAsync(IPEndPoint to, SecureString key, int first, int count, int connections)
     {
         var signed = Signed(key);
@@ -68,7 +69,7 @@ internal sealed class EventLoad(IPEndPoint to, SecureString key, int rate, int s
     {
         var signed = Signed(key);
         var count = rate * seconds;
-        // A moment for the first connections.
+        // Time for the first connections.
         await Task.Delay(500);
         _watch.Start();
         var senders = Enumerable.Range(0, Connections).Select(sender => Task.Run(() => SendAsync(sender, count, signed))).ToArray();
@@ -106,7 +107,7 @@ internal sealed class EventLoad(IPEndPoint to, SecureString key, int rate, int s
         return latencies;
     }
 
-    /// <summary>A signed notification with its number as its sequence.</summary>
+    /// <summary>A signed notification whose sequence is its number.</summary>
     public static byte[] Request(int number, string signed)
     {
         var body = $"{{\"app\":\"push.example.com\",\"appid\":1250000000,\"appname\":\"live\",\"channel_id\":\"8888_bench\",\"errcode\":0,"

@@ -9,10 +9,8 @@ using System.Text;
 
 namespace TencentLvb.Bench;
 
-/// <summary>
-/// Receive-LvbEvent at 500 events a second for a minute, with and without a spool, beside a bare loop that accepts, reads and answers.
-/// Arguments: seconds (60), events per second (500).
-/// </summary>
+/// <summary> Receive-LvbEvent at 500 events per second for a minute, with and without a spool, compared with a plain loop that accepts,
+/// reads and responds. Arguments: seconds (60), events per second (500). </summary>
 internal static class EventsBench
 {
     private const string KeyText = "bench-0123456789abcdef0123456789";
@@ -40,7 +38,7 @@ internal static class EventsBench
         }
     }
 
-    /// <summary>The key of the notifications.</summary>
+    /// <summary>The callback key.</summary>
     public static SecureString Key()
     {
         var key = new SecureString();
@@ -67,24 +65,24 @@ internal static class EventsBench
         SpinWait.SpinUntil(() => seen.Missing == 0, 10_000);
         table.Value($"{name}: of {result.Sent} events lost", seen.Missing, "", "0");
         table.Value($"{name}: emitted twice", seen.Twice, "", "0");
-        table.Ratio($"{name}: live memory at the end, beside after a quarter (keys are remembered for half an hour)", result.MemoryAtEnd,
+        table.Ratio($"{name}: live memory at the end, relative to a quarter (keys are kept for half an hour)", result.MemoryAtEnd,
             result.MemoryAtQuarter, "MB", "flat");
     }
 }
 
-/// <summary>Which events the pipeline has taken; called from script.</summary>
+/// <summary>Records which events the pipeline has processed. Called from script.</summary>
 public sealed class SeenEvents(int count)
 {
     private readonly byte[] _seen = new byte[count];
     private int _missing = count;
 
-    /// <summary>How many have not come.</summary>
+    /// <summary>The number of missing events.</summary>
     public int Missing => Volatile.Read(ref _missing);
 
-    /// <summary>How many came more than once.</summary>
+    /// <summary>The number of events that were emitted more than once.</summary>
     public int Twice { get; private set; }
 
-    /// <summary>Takes note of one.</summary>
+    /// <summary>Records an event.</summary>
     public void Mark(int number)
     {
         if (_seen[number]++ == 0)
@@ -98,7 +96,7 @@ public sealed class SeenEvents(int count)
     }
 }
 
-/// <summary>Receive-LvbEvent in a runspace, its events marked by a script block.</summary>
+/// <summary>Receive-LvbEvent in a runspace, with a script block that records its events.</summary>
 internal sealed class RunningReceiver : IDisposable
 {
     private readonly Runspace _runspace;
@@ -131,7 +129,7 @@ internal sealed class RunningReceiver : IDisposable
 
     public IPEndPoint EndPoint { get; }
 
-    /// <summary>What it warned of so far.</summary>
+    /// <summary>The warnings so far.</summary>
     public IReadOnlyList<string> Warnings => _shell.Streams.Warning.ToArray().Select(warning => warning.Message).ToList();
 
     public void Dispose()
@@ -142,7 +140,7 @@ internal sealed class RunningReceiver : IDisposable
     }
 }
 
-/// <summary>The least that answers: accept, read a request, answer 200, again.</summary>
+/// <summary>The simplest server: accept, read a request, respond with 200, repeat.</summary>
 internal sealed class BareLoop : IDisposable
 {
     private static readonly byte[] Answer = Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n{\"code\":0}");
@@ -172,7 +170,7 @@ internal sealed class BareLoop : IDisposable
         }
     }
 
-    // The load sends one request in one piece, and the next after the answer.
+    // The load sends a request in one piece, and the next one after the response.
     private static async Task ServeAsync(Socket socket)
     {
         using (socket)

@@ -6,7 +6,7 @@ using System.Text;
 
 namespace TencentLvb.Bench;
 
-/// <summary>How many small requests a second the server answers on 32 kept connections. Argument: seconds (5).</summary>
+/// <summary>How many small requests per second the server handles on 32 persistent connections. Argument: seconds (5).</summary>
 internal static class HttpBench
 {
     private const int Connections = 32;
@@ -20,15 +20,15 @@ internal static class HttpBench
         using var server = new HttpServer(new HttpServerOptions(), (_, _) => Task.FromResult(answer));
         server.Start();
         using var bare = new BareLoop();
-        // Both once to warm up, then both for the table.
+        // Both run once to warm up, then both for the table.
         await RateAsync(bare.EndPoint, time / 5);
         await RateAsync(server.LocalEndPoint, time / 5);
         var reference = await RateAsync(bare.EndPoint, time);
         var before = GC.GetTotalAllocatedBytes();
         var rate = await RateAsync(server.LocalEndPoint, time);
         var allocated = GC.GetTotalAllocatedBytes() - before;
-        table.Ratio("HTTP server: requests a second", rate, reference, "/s", "10,000");
-        table.Value("HTTP server: allocated for a request, client included", allocated / (rate * time.TotalSeconds), "bytes");
+        table.Ratio("HTTP server: requests per second", rate, reference, "/s", "10,000");
+        table.Value("HTTP server: allocated per request, including the client", allocated / (rate * time.TotalSeconds), "bytes");
     }
 
     private static async Task<double> RateAsync(IPEndPoint to, TimeSpan time)

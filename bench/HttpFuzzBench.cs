@@ -3,8 +3,8 @@ using System.Globalization;
 
 namespace TencentLvb.Bench;
 
-/// <summary>A million mutated requests, each on a connection of its own; in the end the server still serves, and holds no connection.
-/// Argument: how many.</summary>
+/// <summary>A million mutated requests, each on its own connection. At the end, the server still responds and holds no connection.
+/// Argument: the number of requests.</summary>
 internal static class HttpFuzzBench
 {
     public static async Task Run(Table table, string[] arguments)
@@ -30,6 +30,6 @@ internal static class HttpFuzzBench
         table.Value("connections left", server.ConnectionCount, "", "0");
         var well = await RequestMutator.ExchangeAsync(server.LocalEndPoint, System.Text.Encoding.ASCII.GetBytes(RequestMutator.Seeds[0]));
         table.Value("serves the next request", well.StartsWith("HTTP/1.1 200", StringComparison.Ordinal) ? 1 : 0, "", "1");
-        table.Value("mutated requests a second", count / watch.Elapsed.TotalSeconds, "");
+        table.Value("mutated requests per second", count / watch.Elapsed.TotalSeconds, "");
     }
 }

@@ -2,8 +2,8 @@ using System.Text;
 
 namespace TencentLvb.Bench;
 
-/// <summary>What importing the module costs, beside an empty binary module with one view. One such is imported first: the engine's first
-/// import costs by itself.</summary>
+/// <summary>The cost of importing the module, compared with an empty binary module with one view. Another empty module is imported first,
+/// because the first import of a session has its own cost.</summary>
 internal static class ImportBench
 {
     private const int Rounds = 12;
@@ -11,7 +11,7 @@ internal static class ImportBench
 
     public static async Task Run(Table table, string[] arguments)
     {
-        // Arguments are manifests to import instead, to see what a part of the module costs.
+        // Arguments are manifests to import instead, to measure the cost of a part of the module.
         foreach (var manifest in arguments.Length > 0 ? arguments : [Repository.Module])
         {
             await Compare(table, manifest, arguments.Length > 0
@@ -36,7 +36,7 @@ internal static class ImportBench
                 module.Add(ColdBench.Number((await Repository.RunScriptAsync(ours)).Output));
             }
 
-            table.Ratio($"import{which}, beside an empty binary module with one view", ColdBench.Median(module), ColdBench.Median(empty),
+            table.Ratio($"import{which}, relative to an empty module with one view", ColdBench.Median(module), ColdBench.Median(empty),
                 "ms", "<= 1.75");
         }
         finally
@@ -57,7 +57,7 @@ internal static class ImportBench
         return file;
     }
 
-    /// <summary>The empty module under a name of the same length, with one view.</summary>
+    /// <summary>The empty module with one view, under a name of the same length.</summary>
     private static string Empty(string folder, string name)
     {
         folder = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;

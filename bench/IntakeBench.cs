@@ -3,10 +3,9 @@ using System.Security;
 
 namespace TencentLvb.Bench;
 
-/// <summary>
-/// Receive-LvbEvent with a spool beside a bare loop that accepts, reads and answers: as many events as 128 connections bring, and the
-/// latency at 500 a second. Both take turns. Arguments: events of a round (30,000), rounds (5), seconds of the second part (10).
-/// </summary>
+/// <summary> Receive-LvbEvent with a spool, compared with a plain loop that accepts, reads and responds: the maximum rate over 128
+/// connections, and the latency at 500 per second. Both alternate. Arguments: events per round (30,000), rounds (5), seconds of the second
+/// part (10). </summary>
 internal static class IntakeBench
 {
     private const int Connections = 128;
@@ -37,7 +36,7 @@ internal static class IntakeBench
                 }
 
                 table.Ratio(
-                    "Receive-LvbEvent with -SpoolPath: events a second, beside a bare listener",
+                    "Receive-LvbEvent with -SpoolPath: events per second, relative to a plain listener",
                     ColdBench.Median(spooled.Skip(1)), ColdBench.Median(bare.Skip(1)), "/s", ">= 0.5");
                 table.Value($"  of {events * rounds} events lost", seen.Missing, "", "0");
                 table.Value("  emitted twice", seen.Twice, "", "0");
@@ -64,6 +63,6 @@ internal static class IntakeBench
             spooled.Add((await load.RunAsync()).Percentile(50));
         }
 
-        table.Ratio("  latency at 500 a second, median", ColdBench.Median(spooled.Skip(1)), ColdBench.Median(bare.Skip(1)), "ms", "<= 1.5");
+        table.Ratio("  median latency at 500/s", ColdBench.Median(spooled.Skip(1)), ColdBench.Median(bare.Skip(1)), "ms", "<= 1.5");
     }
 }

@@ -3,11 +3,9 @@ using System.Security;
 
 namespace TencentLvb.Bench;
 
-/// <summary>
-/// 100 signed events a second from one address, while another opens 1,000 connections that say nothing and sends 5,000 requests a second
-/// that are refused, or as many as a bare loop still answers. Takes half a minute where the bare loop answers all of them. Arguments:
-/// seconds (8, for each of the two receivers), junk a second (5000), idle connections (1000).
-/// </summary>
+/// <summary> 100 signed events per second from one address, while another opens 1,000 idle connections and sends 5,000 refused requests per
+/// second, or as many as a plain loop still handles. Takes half a minute if the plain loop handles all of them. Arguments: seconds (8, for
+/// each of the two receivers), junk per second (5000), idle connections (1000). </summary>
 internal static class JunkBench
 {
     private const int Events = 100;
@@ -36,7 +34,7 @@ internal static class JunkBench
         }
     }
 
-    // The highest rate at which accept, read, answer still reaches 99 %.
+    // The highest rate at which accept, read, respond still reaches 99 %.
     private static async Task<int> BareRate(Table table, int idle, int rate)
     {
         for (; ; rate = rate * 4 / 5)
@@ -47,7 +45,7 @@ internal static class JunkBench
                 bare = await JunkLoad.RunAsync(loop.EndPoint, idle, rate, 3);
             }
 
-            table.Value($"a bare loop: junk at {rate} a second, answered", bare.Percent, "%", "99 %");
+            table.Value($"a plain loop: junk at {rate} per second, answered", bare.Percent, "%", "99 %");
             if (bare.Percent >= 99 || rate < 100)
             {
                 return rate;
@@ -64,13 +62,13 @@ internal static class JunkBench
         await Task.Delay(2000);
         var result = await new EventLoad(receiver.EndPoint, key, Events, seconds).RunAsync();
         var junk = await attack;
-        table.Value($"{name}: junk at {rate} a second, answered or closed", junk.Percent, "%");
+        table.Value($"{name}: junk at {rate} per second, answered or closed", junk.Percent, "%");
         table.Value($"{name}: signed events acknowledged within a second", 100.0 * result.Within(1000) / result.Sent, "%", "99 %");
         table.Value($"{name}: latency, median", result.Percentile(50), "ms");
         table.Value($"{name}: latency, 99 %", result.Percentile(99), "ms", "at most 1,000 ms");
         table.Ratio(
-            $"{name}: live memory at the end, beside after a quarter", result.MemoryAtEnd, result.MemoryAtQuarter, "MB", "at most 1.2");
+            $"{name}: live memory at the end, relative to a quarter", result.MemoryAtEnd, result.MemoryAtQuarter, "MB", "at most 1.2");
         table.Value($"{name}: warnings written", receiver.Warnings.Count, "", "under 100");
-        table.Value($"{name}: characters of these", receiver.Warnings.Sum(text => text.Length), "", "under 20,000");
+        table.Value($"{name}: characters of these warnings", receiver.Warnings.Sum(text => text.Length), "", "under 20,000");
     }
 }

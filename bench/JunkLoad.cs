@@ -6,16 +6,15 @@ using System.Text;
 
 namespace TencentLvb.Bench;
 
-/// <summary>What a flood of junk got: how much was to be sent, and how much was answered or closed within a second.</summary>
+/// <summary>The result of a flood of junk: how many requests were due, and how many got a response or were closed within a
+/// second.</summary>
 internal sealed record JunkResult(int Offered, int Answered)
 {
     public double Percent => 100.0 * Answered / Math.Max(1, Offered);
 }
 
-/// <summary>
-/// An attacker in a process of its own, at one loopback address: connections that say nothing, opened again when they are cut, and requests
-/// of the kinds that a receiver refuses, at a fixed rate.
-/// </summary>
+/// <summary> An attacker in a separate process, at one loopback address: idle connections, reopened when they are cut, and requests of the
+/// kinds that a receiver refuses, at a fixed rate. </summary>
 internal static class JunkLoad
 {
     public const string Command = "junk-load";
@@ -34,7 +33,7 @@ internal static class JunkLoad
         "nonsense\r\n\r\n",
     }.Select(Encoding.ASCII.GetBytes).ToArray();
 
-    /// <summary>Starts the process; its result is read when it has ended.</summary>
+    /// <summary>Starts the process. Its result is read when it has ended.</summary>
     public static async Task<JunkResult> RunAsync(IPEndPoint to, int idle, int rate, int seconds)
     {
         string[] arguments = [BenchServer.Program, Command, to.ToString(), Text(idle), Text(rate), Text(seconds)];
@@ -48,7 +47,7 @@ internal static class JunkLoad
         return new JunkResult(int.Parse(result[0], CultureInfo.InvariantCulture), int.Parse(result[1], CultureInfo.InvariantCulture));
     }
 
-    /// <summary>The process itself.</summary>
+    /// <summary>The attacker process.</summary>
     public static async Task ServeAsync(string[] arguments)
     {
         var to = IPEndPoint.Parse(arguments[0]);
@@ -121,7 +120,7 @@ internal static class JunkLoad
             }
             catch (Exception e) when (e is SocketException or OperationCanceledException)
             {
-                // Cut by the receiver: an answer too, as long as it comes at once.
+                // Cut by the receiver: that counts as a response if it is immediate.
                 answered += e is SocketException { SocketErrorCode: SocketError.ConnectionReset } ? 1 : 0;
                 socket?.Dispose();
                 socket = null;
@@ -132,7 +131,7 @@ internal static class JunkLoad
         return answered;
     }
 
-    // Reset at its end: connections that linger would use up the ports.
+    // Reset at the end: lingering connections would exhaust the ports.
     private static async Task<Socket> ConnectAsync(IPEndPoint to, CancellationToken cancel)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)

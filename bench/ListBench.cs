@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace TencentLvb.Bench;
 
-/// <summary>Listing a hundred thousand channels, page by page: the first object, all of them, and the memory meanwhile.</summary>
+/// <summary>Lists 100,000 channels page by page: the time of the first object and of all objects, and the memory used.</summary>
 internal static class ListBench
 {
-    // The first rounds warm up: what the runtime compiles meanwhile has nothing to do with lists.
+    // The first rounds warm up: what the runtime compiles during them is unrelated to lists.
     private const int Rounds = 15;
     private const int WarmUp = 5;
     private const int FirstRounds = 1200;
@@ -24,7 +24,7 @@ internal static class ListBench
         var first = new List<double>();
         var listed = new List<double>();
 
-        // A function, so that what PowerShell compiles of it counts once.
+        // A function, so that PowerShell compiles it only once.
         shell.Time("""
             function global:Measure-First {
                 $clock = [System.Diagnostics.Stopwatch]::StartNew()
@@ -47,15 +47,15 @@ internal static class ListBench
         }
 
         table.Ratio(
-            "all 100,000 channels, beside a bare client that parses as many pages",
+            "all 100,000 channels, relative to a plain client that parses as many pages",
             ColdBench.Median(listed.Skip(WarmUp)), ColdBench.Median(all.Skip(WarmUp)), "s", "<= 3");
         table.Ratio(
-            "first of 100,000 channels, in pages of a bare client",
+            "first of 100,000 channels, in pages of a plain client",
             ColdBench.Median(first.Skip(FirstWarmUp)), ColdBench.Median(page.Skip(FirstWarmUp)), "ms", "<= 1.5");
 
         var (_, peak) = await Peak(() => shell.Time("Get-LvbChannel -Connection $c | Out-Null"));
         var (_, few) = await Peak(() => shell.Time("Get-LvbChannel -Connection $c -First 10000 | Out-Null"));
-        table.Ratio("  peak of the managed heap, beside that of 10,000 channels", peak / 1e6, few / 1e6, "MB",
+        table.Ratio("  peak of the managed heap, relative to 10,000 channels", peak / 1e6, few / 1e6, "MB",
             "does not grow with the list");
     }
 

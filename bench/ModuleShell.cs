@@ -10,7 +10,7 @@ internal sealed class ModuleShell : IDisposable
 {
     private readonly Runspace _runspace;
 
-    /// <summary>The push domain of all streams, so that none is looked up.</summary>
+    /// <summary>The push domain of all streams, so that no lookup is needed.</summary>
     public const string Domain = "push.example.com";
 
     public ModuleShell(Uri address)
@@ -30,7 +30,7 @@ internal sealed class ModuleShell : IDisposable
 
     public LvbConnection Connection { get; }
 
-    /// <summary>How long a script takes; an error in it ends the bench.</summary>
+    /// <summary>The duration of a script. An error in it ends the benchmark.</summary>
     public TimeSpan Time(string script)
     {
         using var shell = PowerShell.Create();

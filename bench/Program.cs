@@ -18,7 +18,8 @@ if (args is [ColdBench.BareCommand, var address])
     return 0;
 }
 
-// dotnet run -c Release --project bench -- <bench>... | all | table [-- arguments of the bench]; "chaos 3" is short for "chaos -- 3"
+// dotnet run -c Release --project bench -- <benchmark>... | all | table [-- arguments of the benchmark]; "chaos 3" is short for "chaos --
+// 3"
 var split = Array.FindIndex(args, a => a == "--" || (a.Length > 0 && char.IsAsciiDigit(a[0])));
 var names = split < 0 ? args : args[..split];
 var rest = split < 0 ? [] : args[(args[split] == "--" ? split + 1 : split)..];
@@ -30,8 +31,8 @@ var chosen = Benches.All.Where(b => names switch
 }).ToList();
 if (chosen.Count == 0 || (names is not (["all"] or ["table"]) && chosen.Count != names.Length))
 {
-    Console.Error.WriteLine("Usage: dotnet run -c Release --project bench -- <bench>... | all | table");
-    Console.Error.WriteLine("table: the rows of the table of aims; all: whatever takes minutes, not hours. The benches:");
+    Console.Error.WriteLine("Usage: dotnet run -c Release --project bench -- <benchmark>... | all | table");
+    Console.Error.WriteLine("table: the rows of the table of targets; all: everything that takes minutes, not hours. The benchmarks:");
     foreach (var bench in Benches.All)
     {
         Console.Error.WriteLine($"  {bench.Name,-10} {bench.Measures}");
@@ -41,7 +42,7 @@ if (chosen.Count == 0 || (names is not (["all"] or ["table"]) && chosen.Count !=
 }
 
 #if DEBUG
-Console.Error.WriteLine("This is a Debug build: its numbers mean nothing. Use -c Release.");
+Console.Error.WriteLine("This is a Debug build: its numbers are meaningless. Use -c Release.");
 #endif
 var table = new Table();
 foreach (var bench in chosen)

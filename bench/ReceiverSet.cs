@@ -5,7 +5,7 @@ using System.Net.Sockets;
 
 namespace TencentLvb.Bench;
 
-/// <summary>nginx, two receivers in a PowerShell each, and Redis, all on loopback and in processes of their own.</summary>
+/// <summary>nginx, two receivers in a PowerShell each, and Redis, all on loopback and in separate processes.</summary>
 internal sealed class ReceiverSet(string folder) : IDisposable
 {
     private const string Key = "bench-0123456789abcdef0123456789";
@@ -16,7 +16,7 @@ internal sealed class ReceiverSet(string folder) : IDisposable
     private readonly int _nginx = FreePort();
     private Process? _first;
 
-    /// <summary>Where the notifications go: nginx.</summary>
+    /// <summary>The address for notifications: nginx.</summary>
     public IPEndPoint EndPoint => new(IPAddress.Loopback, _nginx);
 
     public async Task StartAsync()
@@ -37,7 +37,7 @@ internal sealed class ReceiverSet(string folder) : IDisposable
         await ListensAsync(_nginx);
     }
 
-    /// <summary>Ends the first receiver as a power cut would (SIGKILL).</summary>
+    /// <summary>Ends the first receiver as a power failure would (SIGKILL).</summary>
     public void KillFirst()
     {
         _first!.Kill();
@@ -52,7 +52,7 @@ internal sealed class ReceiverSet(string folder) : IDisposable
         await ListensAsync(_ports[0]);
     }
 
-    /// <summary>A number that Redis answers a command with.</summary>
+    /// <summary>The number that Redis returns for a command.</summary>
     public int Count(params string[] command)
     {
         using var client = Ask(command, out var reader);
@@ -65,7 +65,7 @@ internal sealed class ReceiverSet(string folder) : IDisposable
         };
     }
 
-    /// <summary>The numbers of the events in the order in which they came.</summary>
+    /// <summary>The numbers of the events in order of arrival.</summary>
     public List<int> Numbers()
     {
         using var client = Ask(["LRANGE", "lvb:events", "0", "-1"], out var reader);
@@ -134,7 +134,7 @@ internal sealed class ReceiverSet(string folder) : IDisposable
             }
         }
 
-        throw new InvalidOperationException($"Nothing listens on port {port}.");
+        throw new InvalidOperationException($"No program listens on port {port}.");
     }
 
     private static int FreePort()

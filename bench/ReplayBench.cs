@@ -3,10 +3,8 @@ using System.Globalization;
 
 namespace TencentLvb.Bench;
 
-/// <summary>
-/// What Receive-LvbEvent does with a spool that an earlier run left: how long until the first event, until all, and the memory meanwhile.
-/// Argument: events (1,000,000), received two hours ago.
-/// </summary>
+/// <summary> Receive-LvbEvent with a spool of an earlier run: the time until the first event and until all events, and the memory used.
+/// Argument: events (1,000,000), received two hours ago. </summary>
 internal static class ReplayBench
 {
     public static async Task Run(Table table, string[] arguments)
@@ -15,9 +13,9 @@ internal static class ReplayBench
         var few = await MeasureAsync(events / 10);
         var all = await MeasureAsync(events);
         var name = string.Create(CultureInfo.InvariantCulture, $"replay of a spool of {events:N0} events");
-        table.Value($"{name}: the first after", all.First, "s", "<= 1");
-        table.Ratio("  peak of the live heap, beside that of a tenth of them", all.Peak / 1e6, few.Peak / 1e6, "MB", "constant");
-        table.Value("  events a second", events / all.Last, "/s");
+        table.Value($"{name}: time until the first event", all.First, "s", "<= 1");
+        table.Ratio("  peak of the live heap, relative to a tenth of the events", all.Peak / 1e6, few.Peak / 1e6, "MB", "constant");
+        table.Value("  events per second", events / all.Last, "/s");
         table.Value("  lost", all.Missing, "", "0");
         table.Value("  emitted twice", all.Twice, "", "0");
     }
@@ -40,7 +38,7 @@ internal static class ReplayBench
                 {
                     if (first > 0)
                     {
-                        // What is alive; what waits to be collected depends on how busy the collector's threads are.
+                        // Live memory: the amount that waits for collection depends on how busy the collector's threads are.
                         await Task.Delay(300);
                         peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: true) - before);
                         continue;

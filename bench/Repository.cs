@@ -3,10 +3,10 @@ using System.Reflection;
 
 namespace TencentLvb.Bench;
 
-/// <summary>Where things are, and running them in processes of their own.</summary>
+/// <summary>Paths in the repository, and running programs in separate processes.</summary>
 internal static class Repository
 {
-    // The process is pwsh: its own folder is another.
+    // The current process is pwsh, whose folder is elsewhere.
     private static readonly string Folder = Path.GetDirectoryName(typeof(Repository).Assembly.Location)!;
 
     public static string Root => RepositoryRoot.Path;
@@ -14,7 +14,7 @@ internal static class Repository
     /// <summary>The staged module, as a user imports it.</summary>
     public static string Module => Path.Combine(Root, "out", "TencentLvb", "TencentLvb.psd1");
 
-    /// <summary>The dotnet that runs PowerShell here, and the programs that are compared with it.</summary>
+    /// <summary>The dotnet that runs PowerShell here, and the programs that it is compared with.</summary>
     public static string DotNet { get; } = Metadata("DotNet");
 
     /// <summary>The PowerShell of .config/dotnet-tools.json, which <see cref="DotNet"/> runs.</summary>
@@ -22,7 +22,7 @@ internal static class Repository
 
     public static string Configuration => Path.GetFileName(Path.GetDirectoryName(Folder)) ?? "Release";
 
-    /// <summary>Runs a program to its end: what it printed, and how long it took.</summary>
+    /// <summary>Runs a program to its end, and returns its output and duration.</summary>
     public static async Task<(string Output, TimeSpan Time)> RunAsync(string file, params string[] arguments)
     {
         var clock = Stopwatch.StartNew();
@@ -37,11 +37,11 @@ internal static class Repository
             + $"{output}{await errors}");
     }
 
-    /// <summary>Runs a script to its end in a PowerShell of its own, that of .config/dotnet-tools.json.</summary>
+    /// <summary>Runs a script to its end in a separate PowerShell, that of .config/dotnet-tools.json.</summary>
     public static Task<(string Output, TimeSpan Time)> RunScriptAsync(string script) =>
         RunAsync(DotNet, Pwsh, "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-File", script);
 
-    /// <summary>A folder for the time of a run.</summary>
+    /// <summary>A folder for the duration of a run.</summary>
     public static string NewFolder() => Directory.CreateTempSubdirectory("lvb-bench-").FullName;
 
     private static string Metadata(string key) =>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TencentLvb.Bench;
 
-/// <summary>The cmdlet, beside what people write without it: a loop of Invoke-RestMethod, and ForEach-Object -Parallel around it.</summary>
+/// <summary>The cmdlet, compared with scripts without it: a loop of Invoke-RestMethod, also within ForEach-Object -Parallel.</summary>
 internal static class RestMethodBench
 {
     private const int Calls = 1000;
@@ -24,7 +24,7 @@ internal static class RestMethodBench
                     [("a loop of Invoke-RestMethod", "module1", "loop"), ("ForEach-Object -Parallel, 16 in flight", "module16",
                         "parallel16"), ("ForEach-Object -Parallel, 64 in flight", "module64", "parallel64")])
                 {
-                    table.Ratio(string.Create(CultureInfo.InvariantCulture, $"{Calls:N0} calls at {latency} ms, beside {beside}"),
+                    table.Ratio(string.Create(CultureInfo.InvariantCulture, $"{Calls:N0} calls at {latency} ms, relative to {beside}"),
                         Calls / times[module], Calls / times[other], "calls/s");
                 }
             }

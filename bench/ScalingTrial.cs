@@ -7,10 +7,9 @@ using System.Text;
 
 namespace TencentLvb.Bench;
 
-/// <summary>
-/// nginx before two receivers with a spool each, and a Redis set of ids behind them; one receiver is killed and restarted again and again.
-/// Nothing may be lost, and each event must come once. Needs nginx and redis-server. Arguments: seconds (60), events per second (200).
-/// </summary>
+/// <summary> nginx in front of two receivers with a spool each, and a Redis set of IDs behind them. One receiver is repeatedly killed and
+/// restarted. No event may be lost, and each event must be emitted once. Requires nginx and redis-server. Arguments: seconds (60), events
+/// per second (200). </summary>
 internal static class ScalingTrial
 {
     private const int Lanes = 32;
@@ -43,10 +42,10 @@ internal static class ScalingTrial
             var events = set.Numbers();
             table.Value("scaling: events sent", sent.Events, $"in {seconds} s, through nginx to two receivers");
             table.Value("  receiver killed and restarted", kills, "times");
-            table.Value("  sendings that were not acknowledged, and were repeated", sent.Repeated, "");
+            table.Value("  unacknowledged notifications, which were repeated", sent.Repeated, "");
             table.Value("  lost", sent.Events - events.Distinct().Count(), "", "0");
-            table.Value("  came more than once", events.Count - events.Distinct().Count(), "", "0");
-            table.Value("  held back by the set of ids", set.Count("GET", "lvb:doubles"), "");
+            table.Value("  emitted more than once", events.Count - events.Distinct().Count(), "", "0");
+            table.Value("  held back by the set of IDs", set.Count("GET", "lvb:doubles"), "");
             table.Value("  longest time until an event was acknowledged", sent.Longest, "s");
         }
         finally
@@ -75,7 +74,7 @@ internal static class ScalingTrial
         }
     }
 
-    // As the service does it: an event that nobody acknowledged is sent again, until somebody does.
+    // As the service does: an unacknowledged event is repeated until it is acknowledged.
     private static async Task<(int Events, int Repeated, double Longest)> SendAsync(IPEndPoint to, SecureString key, int rate, int seconds)
     {
         var signed = EventLoad.Signed(key);

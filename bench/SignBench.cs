@@ -5,7 +5,7 @@ using System.Text;
 
 namespace TencentLvb.Bench;
 
-/// <summary>What a sign costs beside the MD5 that is in it; each once per attempt of a call.</summary>
+/// <summary>The cost of a signature, compared with its MD5 calculation. Each attempt of a call needs one.</summary>
 internal static class SignBench
 {
     private const string Key = "bench-0123456789abcdef0123456789";
@@ -28,7 +28,7 @@ internal static class SignBench
             best.Bare = Math.Min(best.Bare, Microseconds(_ => Convert.ToHexStringLower(MD5.HashData(bytes))));
         }
 
-        table.Ratio("sign, beside the bare MD5", best.Sign, best.Bare, "us");
+        table.Ratio("signature, relative to the MD5", best.Sign, best.Bare, "us");
         return Task.CompletedTask;
     }
 

@@ -2,23 +2,23 @@ using System.Globalization;
 
 namespace TencentLvb.Bench;
 
-/// <summary>The one table that a run prints. Each row stands beside what it is compared with, measured in the same run.</summary>
+/// <summary>The table that a run prints. Each row shows a value and what it is compared with, measured in the same run.</summary>
 internal sealed class Table
 {
-    private static readonly string[] Head = ["What", "Module", "Beside it", "Ratio", "Aim"];
+    private static readonly string[] Head = ["What", "Module", "Reference", "Ratio", "Target"];
     private readonly List<string[]> _rows = [];
 
-    /// <summary>A measured value beside a reference of the same run, and their ratio.</summary>
+    /// <summary>A measured value, a reference of the same run, and their ratio.</summary>
     public void Ratio(string what, double value, double reference, string unit, string aim = "") => Add(
         what, Number(value) + " " + unit, Number(reference) + " " + unit,
             (value / reference).ToString("0.00", CultureInfo.InvariantCulture), aim);
 
-    /// <summary>A measured value beside a reference of the same run, and what it is above it.</summary>
+    /// <summary>A measured value, a reference of the same run, and the difference.</summary>
     public void Difference(string what, double value, double reference, string unit, string aim = "") => Add(
         what, Number(value) + " " + unit, Number(reference) + " " + unit,
             (value - reference).ToString("+#,0;-#,0", CultureInfo.InvariantCulture), aim);
 
-    /// <summary>A measured value that stands alone.</summary>
+    /// <summary>A measured value without a reference.</summary>
     public void Value(string what, double value, string unit, string aim = "") => Add(what, Number(value) + " " + unit, "", "", aim);
 
     public void Print()

@@ -45,7 +45,7 @@ if (-not $credential) {
 
 $address = @{}
 if ($Endpoint) { $address.Endpoint = $Endpoint }
-# API 2.0, which a user name of digits chooses, has a host of its own for statistics.
+# API 2.0, selected by a numeric user name, has a separate host for statistics.
 if ($Endpoint -and $credential.UserName -match '^\d+$') { $address.StatEndpoint = $Endpoint }
 Connect-Lvb -Credential $credential @address
 try {

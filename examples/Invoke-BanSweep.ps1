@@ -51,14 +51,14 @@ catch {
 }
 
 $now = [DateTimeOffset]::Now
-# Four columns are a table, five a list.
+# Four columns are shown as a table, five as a list.
 $columns = New-Object Management.Automation.PSPropertySet DefaultDisplayPropertySet, ([string[]]('StreamId', 'Action', 'Done', 'Error'))
 $report = foreach ($row in $rows) {
     $result = [pscustomobject]@{ StreamId = $row.StreamId; Action = 'Ban'; Until = $null; Done = $false; Error = $null }
     try {
         if ($row.Until) {
             $result.Action = 'Suspend'
-            # Reads ISO 8601 alone, as the cmdlets do. .NET takes 03.11.2026 for 11 March.
+            # Accepts only ISO 8601, as the cmdlets do. .NET would read 03.11.2026 as March 11.
             $result.Until = [TencentLvb.LvbTime]$row.Until
             if ([DateTimeOffset]$result.Until -le $now) {
                 $result.Action = 'None'

@@ -14,7 +14,7 @@
 #>
 [CmdletBinding()]
 param(
-    # The service that is used: V2 is API 2.0, V3 is API 3.0.
+    # The service to use: V2 is API 2.0, V3 is API 3.0.
     [ValidateSet('V2', 'V3')] [string]$Api = 'V2'
 )
 
@@ -61,7 +61,7 @@ try {
     Set-LvbChannelStatus 8888_sports -Status Disabled
     Get-LvbChannelStatus 8888_sports | Out-Host
     Set-LvbChannelStatus 8888_sports -Status Enabled
-    Set-LvbEmulatorStream 8888_sports -State Live    # what its encoder does when it tries again
+    Set-LvbEmulatorStream 8888_sports -State Live    # what its encoder does when it reconnects
     Get-LvbChannelStatus 8888_sports | Out-Host
 
     '--- Suspend another one for an hour'
@@ -79,7 +79,7 @@ try {
 
     '--- What an error looks like, and what it recommends'
     try {
-        # A stream that was never pushed is an error of API 2.0 alone. A mix can be stopped once on both.
+        # Only API 2.0 reports an error for a stream that was never pushed. Both services stop a mix only once.
         if ($Api -eq 'V2') { Get-LvbChannelStatus 8888_never_pushed } else { $mix | Stop-LvbStreamMix }
     }
     catch {

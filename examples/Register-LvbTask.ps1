@@ -82,7 +82,7 @@ try {
         $folder = [System.IO.Path]::GetDirectoryName($script)
         $action = New-ScheduledTaskAction -Execute $Shell -Argument $arguments.Trim() -WorkingDirectory $folder
         $trigger = if ($AtStartup) { New-ScheduledTaskTrigger -AtStartup } else { New-ScheduledTaskTrigger -Daily -At $At }
-        # S4U runs without a stored password, also when nobody is signed in.
+        # S4U runs without a stored password, even when the user is not signed in.
         $user = [System.Environment]::UserDomainName + '\' + [System.Environment]::UserName
         $principal = New-ScheduledTaskPrincipal -UserId $user -LogonType S4U
         $limit = if ($AtStartup) { [timespan]::Zero } else { [timespan]::FromHours(12) }

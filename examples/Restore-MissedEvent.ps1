@@ -27,19 +27,19 @@
 #>
 [CmdletBinding()]
 param(
-    # The streams to ask about.
+    # The streams to query.
     [Parameter(Mandatory)]
     [string[]]$StreamId,
 
-    # The file with the Ids of the events that were handled. It is created if it does not exist.
+    # The file with the IDs of the handled events. It is created if it does not exist.
     [Parameter(Mandatory)]
     [string]$LogPath,
 
-    # What to do with an event. It gets the event as its argument; when it throws, the event counts as not handled.
+    # The handler. It gets the event as its argument. If it throws, the event counts as not handled.
     [Parameter(Mandatory)]
     [scriptblock]$Handler,
 
-    # Where to begin. Default: when the log was last written, else a day ago.
+    # The start of the range. Default: the time at which the log was last written, otherwise a day ago.
     [DateTimeOffset]$Since,
 
     # The connection to use. Default: the current one.
@@ -53,7 +53,7 @@ if (Test-Path -LiteralPath $LogPath) {
 }
 
 if (-not $PSBoundParameters.ContainsKey('Since')) {
-    # Some minutes earlier: what was under way at that time may be missing.
+    # Some minutes earlier, because events in progress at that time may be missing.
     $Since = if ($handled.Count) { [DateTimeOffset](Get-Item -LiteralPath $LogPath).LastWriteTime.AddMinutes(-10) }
     else { [DateTimeOffset]::Now.AddDays(-1) }
 }

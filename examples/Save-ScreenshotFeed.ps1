@@ -51,9 +51,9 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $take = @{}
-# pwsh -File passes a list as one text.
+# pwsh -File passes a list as one string.
 if ($StreamId) { $take.StreamId = @($StreamId -split '\s*,\s*') }
-# While it waits, a fault of the line is an error that does not end it.
+# During the wait, a network failure is an error that does not end it.
 if ($For) { $take += @{ Wait = $true; Timeout = $For; PollInterval = $PollInterval; ErrorAction = 'Continue' } }
 $save = @{}
 if ($BaseUri) { $save = @{ BaseUri = $BaseUri } }
@@ -65,7 +65,7 @@ try {
     $index = [System.IO.Path]::Combine($root, 'index.csv')
     if ($ProfileName) { Connect-Lvb -ProfileName $ProfileName }
 
-    # API 3.0 takes nothing away by listing: what an earlier run has saved comes again.
+    # On API 3.0, listing removes nothing, so screenshots that an earlier run saved are listed again.
     $saved = [System.Collections.Generic.HashSet[string]]::new()
     if ($StreamId -and [System.IO.File]::Exists($index)) {
         Import-Csv -LiteralPath $index -Encoding UTF8 | Where-Object File | ForEach-Object { $null = $saved.Add($_.Source) }
@@ -82,7 +82,7 @@ try {
             Error      = $null
         }
         try {
-            # A stream's id may hold what a folder's name may not.
+            # A stream ID may contain characters that a folder name must not.
             $folder = [System.IO.Path]::Combine($root, ($shot.StreamId -replace '[^\w.-]', '_'))
             $line.File = ($shot | Save-LvbScreenshot -Path $folder -PassThru @save).FullName
         }

@@ -91,7 +91,7 @@ try {
     $report
 }
 catch {
-    Write-Warning "The report could not be made: $_"
+    Write-Warning "The report could not be created: $_"
     exit 2
 }
 

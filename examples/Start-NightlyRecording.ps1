@@ -55,7 +55,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-# pwsh -File passes a list as one text.
+# pwsh -File passes a list as one string.
 $StreamId = @($StreamId -split '\s*,\s*')
 $notStarted = $notListed = $notSaved = @()
 try {
@@ -73,7 +73,7 @@ foreach ($problem in $notStarted) {
 }
 if (-not $tasks) { exit 2 }
 
-# Nothing is listed before the end: no need to ask.
+# Nothing is listed before the end, so there is no need to query.
 $left = ($tasks[0].EndTime - [DateTimeOffset]::Now).TotalSeconds
 if ($left -gt 0) { Start-Sleep -Seconds ([math]::Ceiling($left)) }
 

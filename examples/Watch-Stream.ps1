@@ -45,7 +45,7 @@ param(
     [string]$ProfileName
 )
 
-# pwsh -File passes a list as one text.
+# pwsh -File passes a list as one string.
 $StreamId = @($StreamId -split '\s*,\s*')
 
 function Send-Alert([object]$Alert, [uri]$To) {

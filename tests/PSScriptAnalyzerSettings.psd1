@@ -1,21 +1,21 @@
-# For the specs. Everything else in this repository is clean under the default rules.
+# Settings for the specs. All other scripts in this repository pass the default rules.
 @{
     ExcludeRules = @(
-        # What BeforeAll sets is used in each It; the rule looks at one script block at a time.
+        # Variables of BeforeAll are used in each It, but the rule checks one script block at a time.
         'PSUseDeclaredVarsMoreThanAssignments'
         'PSUseUsingScopeModifierInNewRunspaces'
         'PSReviewUnusedParameter'
-        # Helpers of a spec change nothing of the user's.
+        # Helper functions of a spec change nothing that belongs to the user.
         'PSUseShouldProcessForStateChangingFunctions'
-        # A spec calls commands as a user types them, and stands in for those that only Azure, Windows or a person has.
+        # A spec calls commands as a user types them, and replaces those that exist only in Azure or Windows, or need a person.
         'PSAvoidUsingPositionalParameters'
         'PSAvoidOverwritingBuiltInCmdlets'
         'PSAvoidAssignmentToAutomaticVariable'
         'PSAvoidUsingWriteHost'
         'PSUseSingularNouns'
-        # Keys of tests are no secret.
+        # Keys of tests are not secret.
         'PSAvoidUsingConvertToSecureStringWithPlainText'
-        # Case-sensitive tables have no literal.
+        # Case-sensitive hashtables have no literal.
         'PSUseLiteralInitializerForHashtable'
     )
 }

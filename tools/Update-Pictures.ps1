@@ -1,11 +1,11 @@
 <#
 .SYNOPSIS
-    Makes the pictures of the README from the emulator: the report of a sample account, light and dark.
+    Creates the pictures of the README from the emulator: the report of a sample account, light and dark.
 
 .DESCRIPTION
-    Run it after a change of the report, look at the pictures, and commit them:
+    Run it after a change to the report, check the pictures, and commit them:
         dotnet run --project tools/Shell -- tools/Update-Pictures.ps1
-    It needs a Chromium on PATH.
+    Requires Chromium on PATH.
 #>
 #Requires -Version 7.4
 #Requires -Modules TencentLvb
@@ -18,7 +18,7 @@ param(
 $ErrorActionPreference = 'Stop'
 $names = 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'
 $browser = Get-Command $names -CommandType Application -ErrorAction Ignore | Select-Object -First 1
-if (-not $browser) { throw 'No Chromium is on PATH.' }
+if (-not $browser) { throw 'Chromium was not found on PATH.' }
 
 $null = New-Item -ItemType Directory -Path $Path -Force
 $report = Join-Path ([System.IO.Path]::GetTempPath()) 'lvb-pictures.html'

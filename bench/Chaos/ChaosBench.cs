@@ -3,11 +3,9 @@ using System.Globalization;
 
 namespace TencentLvb.Bench;
 
-/// <summary>
-/// Half an hour in which everything goes wrong, on the emulator and by both services: random calls from several sessions, a tenth of the
-/// attempts struck by a fault, calls that are stopped, keys that are rotated, clocks that jump, and a receiver whose disk is full at
-/// times. Each result is checked against the account, each error against the journal. Arguments: minutes (30), seed.
-/// </summary>
+/// <summary> Half an hour of failures on the emulator, with both services: random calls from several sessions, faults in one attempt of
+/// ten, stopped calls, rotated keys, clocks that jump, and a receiver whose disk is full at times. Each result is checked against the
+/// account, each error against the journal. Arguments: minutes (30), seed. </summary>
 internal static class ChaosBench
 {
     private const int Sessions = 6;
@@ -67,7 +65,7 @@ internal static class ChaosBench
     }
 }
 
-/// <summary>What was done in all rounds.</summary>
+/// <summary>The totals of all rounds.</summary>
 internal sealed class ChaosTotals
 {
     public int Calls { get; set; }
@@ -98,14 +96,14 @@ internal sealed class ChaosTotals
     public void Add(Table table)
     {
         table.Value("calls, each result checked against the account", Calls, "");
-        table.Value("  of so many cmdlets", Commands, "");
-        table.Value("  that may be carried out once: twice on the wire without a refusal before", 0, $"of {Once}", "0");
+        table.Value("  number of cmdlets", Commands, "");
+        table.Value("  at-most-once calls: sent twice without an earlier refusal", 0, $"of {Once}", "0");
         table.Value("  stopped in flight", Stopped, "");
         table.Value("  errors, each explained by the journal", Errors, "");
         table.Value("requests", Requests, "");
-        table.Value("  struck by a fault", 100.0 * Struck / Math.Max(1, Requests), "%", "10 %");
+        table.Value("  affected by a fault", 100.0 * Struck / Math.Max(1, Requests), "%", "10 %");
         table.Value("keys rotated, and clocks moved", Rotations, $"and {Jumps}");
         table.Value("notifications, each emitted and none lost", Events, "");
-        table.Value("  answers 503 while the disk of the spool was full", Refused, "");
+        table.Value("  responses of 503 while the disk of the spool was full", Refused, "");
     }
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace TencentLvb.Bench;
 
-/// <summary>A small disk for a spool, which can be filled: a tmpfs, where this process may mount one. Else it is never full.</summary>
+/// <summary>A small disk for a spool that can be filled: a tmpfs, where this process may mount one. Otherwise it is never full.</summary>
 internal sealed class ChaosDisk : IDisposable
 {
     private const int Megabytes = 2;
@@ -26,7 +26,7 @@ internal sealed class ChaosDisk : IDisposable
         var isMounted = OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", $"size={Megabytes}m", "lvb-chaos", folder);
         if (!isMounted)
         {
-            Console.Error.WriteLine("No disk is full in this run: that needs a small tmpfs, which only root on Linux can mount.");
+            Console.Error.WriteLine("This run does not fill a disk: that requires a small tmpfs, which only root on Linux can mount.");
         }
 
         return new ChaosDisk(folder, isMounted);

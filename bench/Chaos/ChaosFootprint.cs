@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace TencentLvb.Bench;
 
-/// <summary>Handles, threads and memory after each round: those of the last rounds beside those after the warm-up.</summary>
+/// <summary>Handles, threads and memory after each round: the last rounds compared with those after the warm-up.</summary>
 internal sealed class ChaosFootprint
 {
-    /// <summary>Rounds until everything was loaded and compiled.</summary>
+    /// <summary>The number of rounds until everything is loaded and compiled.</summary>
     private const int WarmUp = 3;
     private const int Window = 3;
     public const int Fewest = WarmUp + (2 * Window);
@@ -26,7 +26,7 @@ internal sealed class ChaosFootprint
             GC.WaitForPendingFinalizers();
         }
 
-        // Threads of the pool that have nothing to do end by themselves after some seconds.
+        // Idle threads of the pool end after some seconds.
         using var process = Process.GetCurrentProcess();
         var handles = OperatingSystem.IsLinux() ? Directory.GetFiles("/proc/self/fd").Length : process.HandleCount;
         _rounds.Add((handles, process.Threads.Count, GC.GetTotalMemory(forceFullCollection: true) / 1048576.0));
@@ -41,7 +41,7 @@ internal sealed class ChaosFootprint
 
     public void Add(Table table)
     {
-        table.Difference("handles at the end, beside after the warm-up", Last.Handles, First.Handles, "", "flat");
+        table.Difference("handles at the end, minus those after the warm-up", Last.Handles, First.Handles, "", "flat");
         table.Difference("threads", Last.Threads, First.Threads, "", "flat");
         table.Ratio("live memory", Last.Memory, First.Memory, "MB", "flat");
     }

@@ -1,9 +1,10 @@
 namespace TencentLvb.Bench;
 
-/// <summary>Holds what the calls of a round said against the journal: what arrived, how often, and what went wrong on the way.</summary>
+/// <summary>Compares the results of the calls of a round with the journal: what arrived, how often, and what went wrong in
+/// transit.</summary>
 internal sealed class ChaosJudge(IReadOnlyList<LvbEmulatorRequest> journal, IReadOnlyList<(string What, long Before, long After)> upheavals)
 {
-    // Struck by one of these a request changes nothing. The service says so by the refusals; by the others it says nothing of that.
+    // A request with one of these faults changes nothing. Refusals say so; the others do not.
     private static readonly string[] Refusals =
     [
         nameof(LvbEmulatorFaultKind.Http429), nameof(LvbEmulatorFaultKind.FrequencyLimit), nameof(LvbEmulatorFaultKind.TimeExpired),
@@ -48,13 +49,13 @@ internal sealed class ChaosJudge(IReadOnlyList<LvbEmulatorRequest> journal, IRea
         var refused = sent.Count(IsRefused);
         var carriedOut = sent.Count(IsCarriedOut);
         var what = string.Join(", ", sent);
-        ChaosFailure.Unless(sent.Count <= 1 + refused, $"was sent again though it may have arrived: {what}");
+        ChaosFailure.Unless(sent.Count <= 1 + refused, $"was sent again although it may have arrived: {what}");
         ChaosFailure.Unless(carriedOut <= 1, $"was carried out {carriedOut} times: {what}");
         ChaosFailure.Unless(!result.Succeeded || carriedOut == 1, $"succeeded, and was carried out {carriedOut} times: {what}");
         var id = (result.Errors.Count == 0 ? null : result.Errors[0])?.FullyQualifiedErrorId.Split(',')[0];
         ChaosFailure.Unless(
             carriedOut == 0 || id is null or "LvbAmbiguousOutcome" or "LvbNoReturnData" or "LvbBadReply",
-            $"was carried out, and failed with {id}, which does not say that it may have been: {what}");
+            $"was carried out, but failed with {id}, which does not say that it may have been: {what}");
     }
 
     private List<LvbEmulatorRequest> Sent(ChaosResult result)
@@ -62,7 +63,7 @@ internal sealed class ChaosJudge(IReadOnlyList<LvbEmulatorRequest> journal, IRea
         var call = result.Call;
         var first = journal.Count == 0 ? 1 : journal[0].Number;
 
-        // What a stopped call had on the way may arrive later. Its tag is its own.
+        // A request of a stopped call may arrive later. Its tag is unique.
         var last = call.Once is not null && call.Tag is not null ? long.MaxValue : result.Last;
         var sent = new List<LvbEmulatorRequest>();
         for (var i = (int)(result.First + 1 - first); i < journal.Count && journal[i].Number <= last; i++)
@@ -79,7 +80,7 @@ internal sealed class ChaosJudge(IReadOnlyList<LvbEmulatorRequest> journal, IRea
         return sent;
     }
 
-    // A request whose body was not read does not show whose it is.
+    // A request whose body was not read does not show which call sent it.
     private static bool Mentions(LvbEmulatorRequest request, string tag) =>
         request.Query.Contains(tag, StringComparison.Ordinal) || request.Body.Contains(tag, StringComparison.Ordinal);
 
@@ -95,7 +96,7 @@ internal sealed class ChaosJudge(IReadOnlyList<LvbEmulatorRequest> journal, IRea
     {
         var faults = sent.Select(request => request.Fault).Where(fault => fault is not null).Select(fault => fault!).ToHashSet();
 
-        // The head alone was read: with API 3.0 nothing in it says whose request it was.
+        // Only the headers were read: with API 3.0, they do not show which call sent the request.
         if (journal.Skip((int)result.First).TakeWhile(request => request.Number <= result.Last)
             .Any(request => request.Fault == nameof(LvbEmulatorFaultKind.DropBeforeReading)
                 && result.Call.Interfaces.Contains(request.Interface)))
@@ -116,7 +117,7 @@ internal sealed class ChaosJudge(IReadOnlyList<LvbEmulatorRequest> journal, IRea
             "LvbSignatureInvalid" => Had("SignInvalid") || Within("rotation", result),
             "LvbSignatureExpired" => Had("TimeExpired", "ClockSkew") || ClockWasWrong(result),
 
-            // The first attempt ended the mix, its answer was lost, and the keys were rotated before the next.
+            // The first attempt ended the mix, its response was lost, and the keys were rotated before the next attempt.
             "LvbApi.-30300" or "LvbApi.InvalidParameter.CancelSessionNotExist" =>
                 result.Call.Command == "Stop-LvbStreamMix" && sent.Any(IsCarriedOut),
             "LvbNotActivated" => Had("NotActivated"),
@@ -127,7 +128,7 @@ internal sealed class ChaosJudge(IReadOnlyList<LvbEmulatorRequest> journal, IRea
         };
     }
 
-    // The sessions share what the connection knows of the clock, and a call corrects it once.
+    // The sessions share the clock correction of the connection, and a call corrects it once.
     private bool ClockWasWrong(ChaosResult result)
     {
         var recent = result with { First = result.First - RecentRequests };
@@ -135,7 +136,7 @@ internal sealed class ChaosJudge(IReadOnlyList<LvbEmulatorRequest> journal, IRea
             && request.Fault == nameof(LvbEmulatorFaultKind.ClockSkew) && (request.Service is null) == (result.Call.Api == LvbApi.V2));
     }
 
-    // What was under way meanwhile may have met either state.
+    // Calls in flight meanwhile may have seen either state.
     private bool Within(string what, ChaosResult result) =>
         upheavals.Any(u => u.What == what && u.After >= result.First && u.Before <= result.Last);
 }

@@ -3,7 +3,7 @@ using TencentLvb.Emulator;
 
 namespace TencentLvb.Bench;
 
-/// <summary>Plans calls about channels and figures, each with what is right.</summary>
+/// <summary>Plans calls about channels and statistics, each with its correct result.</summary>
 internal sealed class ChaosPlan(ChaosWorld world, ChaosStreams streams, Random random, ChaosRecordings recordings)
 {
     private static readonly string[] StateReads = ["Live_Channel_GetStatus", "DescribeLiveStreamState"];
@@ -45,7 +45,7 @@ internal sealed class ChaosPlan(ChaosWorld world, ChaosStreams streams, Random r
     }
 
     private void CheckStatus(ChannelStatus row, string id) => ChaosFailure.Unless(
-        row.StreamId == id && row.Status == streams.Now(id).Status, $"said {row.StreamId} {row.Status}, is {id} {streams.Now(id)}");
+        row.StreamId == id && row.Status == streams.Now(id).Status, $"returned {row.StreamId} {row.Status}, is {id} {streams.Now(id)}");
 
     private ChaosCall Ban(LvbApi api, string id)
     {
@@ -92,7 +92,7 @@ internal sealed class ChaosPlan(ChaosWorld world, ChaosStreams streams, Random r
         };
     }
 
-    /// <summary>Cuts a push of its own, so that a second request would be seen.</summary>
+    /// <summary>Cuts a separate push, so that a second request would be noticed.</summary>
     private ChaosCall Drop(LvbApi api)
     {
         var id = streams.New("c");
@@ -116,12 +116,12 @@ internal sealed class ChaosPlan(ChaosWorld world, ChaosStreams streams, Random r
             Check = output =>
             {
                 var row = One<LiveStat>(output);
-                // API 3.0 has the viewers of some minutes ago. Asked for a minute that it does not have yet, since its clock has just
-                // jumped back, it has none; the row says which minute that is.
+                // API 3.0 returns the viewers of some minutes ago. For a minute that it does not have yet, because its clock has jumped
+                // back, it returns none. The row shows which minute that is.
                 var tooEarly = row.Online == 0 && row.Time > world.Clock.UtcNow - PlayFigures.Lateness;
                 ChaosFailure.Unless(
                     row.StreamId == id && (row.Online == streams.Viewers || (api == LvbApi.V3 && tooEarly)),
-                    $"said {row.StreamId} with {row.Online} viewers at {row.Time:HH:mm:ss}, is {id} with {streams.Viewers}");
+                    $"returned {row.StreamId} with {row.Online} viewers at {row.Time:HH:mm:ss}, is {id} with {streams.Viewers}");
             },
         };
     }
@@ -145,7 +145,8 @@ internal sealed class ChaosPlan(ChaosWorld world, ChaosStreams streams, Random r
         Interfaces = ["Live_Channel_GetChannelList"],
         Check = output =>
         {
-            // Others make streams meanwhile, at the end of the list: what was there before is there once, or twice at a seam.
+            // Other sessions create streams meanwhile, at the end of the list. Earlier streams are listed once, or twice at a page
+            // boundary.
             var listed = output.Cast<Channel>().Select(row => row.StreamId).ToHashSet();
             var missing = streams.Own.Concat(streams.Figures).FirstOrDefault(id => !listed.Contains(id));
             ChaosFailure.Unless(missing is null, $"lacks {missing}");

@@ -4,10 +4,8 @@ using System.Text;
 
 namespace TencentLvb.Bench;
 
-/// <summary>
-/// Receive-LvbEvent with a spool, to which a sender posts until each notification is acknowledged, as the service does. In the middle
-/// its disk is full for a while, and it is stopped and started again. What was acknowledged has to come out.
-/// </summary>
+/// <summary> Receive-LvbEvent with a spool. A sender posts until each notification is acknowledged, as the service does. In the middle, the
+/// disk is full for a while, and the receiver is stopped and started again. Every acknowledged event must be emitted. </summary>
 internal sealed class ChaosReceiver(ChaosDisk disk, int round)
 {
     private const int PerSecond = 40;
@@ -39,7 +37,7 @@ internal sealed class ChaosReceiver(ChaosDisk disk, int round)
                     return;
                 }
 
-                // Again and again: the spool makes room by deleting what was taken. Many at once, since few find room in that.
+                // Repeatedly: the spool frees space by deleting processed events. Many at once, because few fit into that space.
                 var isFull = number > count / 4 && number < count / 2 && disk.CanFill;
                 if (isFull)
                 {
@@ -68,7 +66,7 @@ internal sealed class ChaosReceiver(ChaosDisk disk, int round)
                     continue;
                 }
 
-                // One of those that were refused goes along with each new one.
+                // One of the refused notifications is sent with each new one.
                 var posted = Enumerable.Range(0, isFull || number == count ? waiting.Count : Math.Min(2, waiting.Count))
                     .Select(_ => waiting.Dequeue()).ToList();
                 var taken = await Task.WhenAll(posted.Select(next => PostAsync(client, receiver.EndPoint, next)));
@@ -77,10 +75,11 @@ internal sealed class ChaosReceiver(ChaosDisk disk, int round)
             }
 
             SpinWait.SpinUntil(() => seen.Missing == 0, 20_000);
-            ChaosFailure.Unless(seen.Missing == 0, $"{seen.Missing} of {count} acknowledged notifications did not come out");
+            ChaosFailure.Unless(seen.Missing == 0, $"{seen.Missing} of {count} acknowledged notifications were not emitted");
 
-            // Without a stop none comes twice. What was under way at the stop may, and what a full disk kept from being noted.
-            ChaosFailure.Unless(twiceBefore == 0, $"{twiceBefore} notifications came out twice though the receiver ran on");
+            // Without a stop, no event is emitted twice. Events in progress at the stop may be, and those that a full disk kept from being
+            // recorded.
+            ChaosFailure.Unless(twiceBefore == 0, $"{twiceBefore} notifications were emitted twice although the receiver kept running");
         }
         finally
         {
@@ -108,7 +107,7 @@ internal sealed class ChaosReceiver(ChaosDisk disk, int round)
                 Interlocked.Increment(ref _refused);
                 return false;
             default:
-                throw new ChaosFailure($"the receiver answered notification {number} with {(int)answer.StatusCode}");
+                throw new ChaosFailure($"the receiver responded to notification {number} with {(int)answer.StatusCode}");
         }
     }
 }

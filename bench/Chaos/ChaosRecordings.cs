@@ -3,7 +3,7 @@ using TencentLvb.Emulator;
 
 namespace TencentLvb.Bench;
 
-/// <summary>Plans calls about recordings, mixes and screenshots: most of them may be carried out once.</summary>
+/// <summary>Plans calls about recordings, mixes and screenshots. Most of them are at-most-once calls.</summary>
 internal sealed class ChaosRecordings(ChaosWorld world, ChaosStreams streams, Random random, ChaosPictures pictures)
 {
     private readonly List<(LvbApi Api, TapeTask Task)> _tasks = [];
@@ -41,7 +41,7 @@ internal sealed class ChaosRecordings(ChaosWorld world, ChaosStreams streams, Ra
             {
                 var task = ChaosPlan.One<TapeTask>(output);
                 var known = world.Read((account, _) => (account.Recordings.Find(task.TaskId)?.Stream.Id, account.Recordings.TasksOf(id)));
-                ChaosFailure.Unless(known == (id, 1), $"said task {task.TaskId}, which is of {known.Item1}; {known.Item2} tasks of {id}");
+                ChaosFailure.Unless(known == (id, 1), $"returned task {task.TaskId} of {known.Item1}; {known.Item2} tasks of {id}");
                 _tasks.Add((api, task));
             },
             CheckUnknown = () => ChaosFailure.Unless(
@@ -106,7 +106,7 @@ internal sealed class ChaosRecordings(ChaosWorld world, ChaosStreams streams, Ra
                 var known = world.Read((account, _) => account.Mixes.Find(session));
                 ChaosFailure.Unless(
                     mix.SessionId == session && known?.OutputId == output && known.Inputs.SequenceEqual(streams.Figures),
-                    $"said mix {mix.SessionId}, the account has {known?.SessionId} into {known?.OutputId}");
+                    $"returned mix {mix.SessionId}, the account has {known?.SessionId} into {known?.OutputId}");
                 _mix = (api, session + " " + output);
             },
         };
@@ -125,7 +125,7 @@ internal sealed class ChaosRecordings(ChaosWorld world, ChaosStreams streams, Ra
     }
 }
 
-/// <summary>The queue of screenshots, which the sessions share: whoever takes from it is alone.</summary>
+/// <summary>The queue of screenshots, which the sessions share. Only one session reads it at a time.</summary>
 internal sealed class ChaosPictures(ChaosWorld world)
 {
     private readonly HashSet<string> _emitted = [];
@@ -133,10 +133,10 @@ internal sealed class ChaosPictures(ChaosWorld world)
     // The sample account has some.
     private int _added = world.Read((account, _) => account.Screenshots.Count);
 
-    /// <summary>Held by the session whose call takes from the queue.</summary>
+    /// <summary>Held by the session whose call reads the queue.</summary>
     public object Gate { get; } = new();
 
-    /// <summary>Throws when more are gone than requests failed that may have taken one each.</summary>
+    /// <summary>Throws when more screenshots are missing than failed requests could have removed, one each.</summary>
     public void CheckNoneLost(int failed)
     {
         var left = world.Read((account, _) => account.Screenshots.Count);
@@ -151,7 +151,7 @@ internal sealed class ChaosPictures(ChaosWorld world)
         Interlocked.Increment(ref _added);
         return new("Get-LvbScreenshot", LvbApi.V2, new Hashtable { ["First"] = 1 })
         {
-            // A request of a stopped call could come after it, and be counted for the next one.
+            // A request of a stopped call could arrive after it, and would be counted for the next call.
             Interfaces = ["Live_Queue_Get"], Once = "Live_Queue_Get", MayStop = false,
             Check = output =>
             {
@@ -160,7 +160,7 @@ internal sealed class ChaosPictures(ChaosWorld world)
                     var path = Uri.UnescapeDataString(new Uri(picture.Url!).AbsolutePath);
                     ChaosFailure.Unless(_emitted.Add(path), $"emitted {path} twice");
                     ChaosFailure.Unless(
-                        world.Read((account, _) => account.Screenshots.Knows(path)), $"emitted {path}, which nobody took");
+                        world.Read((account, _) => account.Screenshots.Knows(path)), $"emitted {path}, which was not in the queue");
                 }
             },
         };

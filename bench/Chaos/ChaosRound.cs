@@ -1,6 +1,6 @@
 namespace TencentLvb.Bench;
 
-/// <summary>One round: an account of its own, sessions that call it, upheavals meanwhile, and the judgement over its journal.</summary>
+/// <summary>One round: a separate account, sessions that call it, disturbances, and the check of its journal.</summary>
 internal sealed class ChaosRound(ChaosVault vault, ChaosRunspace[] shells, ChaosDisk disk, int seed, double faults)
 {
     private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(500);
@@ -21,7 +21,7 @@ internal sealed class ChaosRound(ChaosVault vault, ChaosRunspace[] shells, Chaos
         ];
         await Task.WhenAll(work);
 
-        // What a stopped call had on the way may still arrive.
+        // A request of a stopped call may still arrive.
         await Task.Delay(Settling);
         Judge(world, sessions, pictures, totals);
         totals.Events += receiver.Acknowledged;
@@ -59,7 +59,7 @@ internal sealed class ChaosRound(ChaosVault vault, ChaosRunspace[] shells, Chaos
         totals.Jumps += world.Upheavals.Count(u => u.What == "jump");
     }
 
-    // Rotates the keys and moves the clock in turn: by more than API 3.0 lets pass, and less than the figures reach back.
+    // Alternately rotates the keys and moves the clock: by more than API 3.0 tolerates, and less than the statistics cover.
     private void Upheave(ChaosWorld world, DateTime until, CancellationToken cancellation)
     {
 #pragma warning disable CA5394 // Chance that can be repeated, not a secret.

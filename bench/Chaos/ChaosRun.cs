@@ -4,34 +4,34 @@ using System.Management.Automation.Runspaces;
 
 namespace TencentLvb.Bench;
 
-/// <summary>A call as it is planned: what is run, what it may send, and what is right.</summary>
+/// <summary>A planned call: what it runs, what it may send, and its correct result.</summary>
 /// <param name="Command">The cmdlet.</param>
 /// <param name="Api">The service.</param>
-/// <param name="Parameters">Its parameters, the connection aside.</param>
+/// <param name="Parameters">Its parameters without the connection.</param>
 internal sealed record ChaosCall(string Command, LvbApi Api, Hashtable Parameters)
 {
-    /// <summary>What every request of this call has, and no request of another; null: the interface has to do.</summary>
+    /// <summary>What every request of this call contains, and no request of another call. Null: the interface identifies it.</summary>
     public string? Tag { get; init; }
 
     /// <summary>The interfaces and actions that it may use.</summary>
     public required string[] Interfaces { get; init; }
 
-    /// <summary>The interface or action that may be carried out once; null: all may be repeated.</summary>
+    /// <summary>The at-most-once interface or action; null: all may be repeated.</summary>
     public string? Once { get; init; }
 
-    /// <summary>What the bodies of those requests have, where the interface does other things too.</summary>
+    /// <summary>What the bodies of those requests contain, where the interface also does other things.</summary>
     public string OnceBody { get; init; } = "";
 
-    /// <summary>Throws when what came out is not what the account says.</summary>
+    /// <summary>Throws when the output differs from the account.</summary>
     public required Action<IReadOnlyList<object>> Check { get; init; }
 
-    /// <summary>After an error or a stop: throws when the state is neither the one before nor the one asked for.</summary>
+    /// <summary>After an error or a stop: throws when the state is neither the previous nor the requested one.</summary>
     public Action CheckUnknown { get; init; } = () => { };
 
     /// <summary>Whether it may be stopped in flight.</summary>
     public bool MayStop { get; init; } = true;
 
-    /// <summary>One output or one error is due for each of these, in this order; null: it is not that kind of call.</summary>
+    /// <summary>One output or one error is expected for each of these, in this order. Null: the call has no such inputs.</summary>
     public string[]? Each { get; init; }
 
     public override string ToString() =>
@@ -41,7 +41,7 @@ internal sealed record ChaosCall(string Command, LvbApi Api, Hashtable Parameter
         : string.Join(',', ((IEnumerable)value).Cast<object>());
 }
 
-/// <summary>A call that was made, and between which requests of the journal.</summary>
+/// <summary>A call that was made, and its range of requests in the journal.</summary>
 internal sealed record ChaosResult(ChaosCall Call, long First, long Last, IReadOnlyList<ErrorRecord> Errors, bool Stopped, string Warnings)
 {
     public bool Succeeded => !Stopped && Errors.Count == 0;
@@ -64,8 +64,8 @@ internal sealed class ChaosRunspace : IDisposable
             : [.. output.Select(o => o.BaseObject)];
     }
 
-    /// <summary>Runs a call; after the time given its pipeline is stopped.</summary>
-    /// <exception cref="ChaosFailure">What came out is wrong, or the stop took too long.</exception>
+    /// <summary>Runs a call. Its pipeline is stopped after the specified time.</summary>
+    /// <exception cref="ChaosFailure">The output is wrong, or the stop took too long.</exception>
     public (IReadOnlyList<object> Output, IReadOnlyList<ErrorRecord> Errors, bool Stopped, string Warnings) Run(
         ChaosCall call, LvbConnection connection, TimeSpan? stopAfter)
     {
@@ -81,7 +81,7 @@ internal sealed class ChaosRunspace : IDisposable
             var stop = shell.BeginStop(null, null);
             if (!stop.AsyncWaitHandle.WaitOne(LongestStop) || !running.AsyncWaitHandle.WaitOne(LongestStop))
             {
-                throw new ChaosFailure($"was stopped, and still runs after {LongestStop.TotalSeconds} s");
+                throw new ChaosFailure($"was stopped, but still runs after {LongestStop.TotalSeconds} s");
             }
 
             shell.EndStop(stop);
@@ -103,7 +103,7 @@ internal sealed class ChaosRunspace : IDisposable
         return ([.. output.Select(o => o.BaseObject)], errors, stopped, string.Join(" ", shell.Streams.Warning));
     }
 
-    /// <summary>PowerShell keeps the last 256 errors of a session, with all that they hold.</summary>
+    /// <summary>PowerShell keeps the last 256 errors of a session, with everything that they reference.</summary>
     public void ForgetErrors() => ((ArrayList)_runspace.SessionStateProxy.GetVariable("Error")).Clear();
 
     public void Dispose() => _runspace.Dispose();
@@ -116,7 +116,7 @@ internal sealed class ChaosRunspace : IDisposable
     }
 }
 
-/// <summary>Something is not right.</summary>
+/// <summary>A check failed.</summary>
 internal sealed class ChaosFailure(string message) : Exception(message)
 {
     public static void Unless(bool holds, string what)

@@ -1,6 +1,6 @@
 namespace TencentLvb.Bench;
 
-/// <summary>One of the sessions of a round: makes planned calls one after the other and checks each at once.</summary>
+/// <summary>A session of a round: makes planned calls in sequence and checks each one immediately.</summary>
 internal sealed class ChaosSession(ChaosWorld world, ChaosRunspace shell, ChaosPictures pictures, int worker, int seed)
 {
 #pragma warning disable CA5394 // Chance that can be repeated, not a secret.
@@ -53,12 +53,12 @@ internal sealed class ChaosSession(ChaosWorld world, ChaosRunspace shell, ChaosP
         _results.Add(result);
         if (call.Each is { } each && !stopped)
         {
-            // None is dropped, none comes twice, and who failed is named.
+            // None is lost, none is emitted twice, and each failed stream is named.
             var seen = output.Cast<ChannelStatus>().Select(row => row.StreamId)
                 .Concat(errors.Select(error => $"{error.TargetObject}")).Order(StringComparer.Ordinal);
             ChaosFailure.Unless(
                 seen.SequenceEqual(each.Order(StringComparer.Ordinal)), $"{output.Count} outputs and {errors.Count} errors do not "
-                    + $"make up the {each.Length} streams asked for: {string.Join(" ", errors)}");
+                    + $"make up the {each.Length} specified streams: {string.Join(" ", errors)}");
             call.Check(output);
         }
         else if (result.Succeeded)

@@ -2,7 +2,7 @@ using TencentLvb.Emulator;
 
 namespace TencentLvb.Bench;
 
-/// <summary>The streams of one session. Nobody else changes them, so what they are is known at every moment.</summary>
+/// <summary>The streams of one session. No other session changes them, so their state is always known.</summary>
 internal sealed class ChaosStreams
 {
     private readonly ChaosWorld _world;
@@ -16,7 +16,7 @@ internal sealed class ChaosStreams
         _world = world;
         _prefix = $"8888_w{worker:D2}";
 
-        // Two whose figures stay as they are; since so long ago that the late figures of API 3.0 show them, after a jump too.
+        // Two streams with constant values, for so long that the delayed statistics of API 3.0 show them even after a jump.
         Figures = [New("f"), New("f")];
         Viewers = 100 + worker;
         foreach (var id in Figures)
@@ -36,7 +36,7 @@ internal sealed class ChaosStreams
 
     public IReadOnlyList<string> Own => _own;
 
-    /// <summary>A name that nobody had.</summary>
+    /// <summary>A name that was not used before.</summary>
     public string New(string kind) => $"{_prefix}{kind}{_number++:D5}";
 
     public void Push(string id, TimeSpan? ago = null, int? viewers = null) => _world.Engine.SetStream(new EmulatorStreamChange(id)
@@ -47,20 +47,20 @@ internal sealed class ChaosStreams
 
     public ChaosState Now(string id) => _world.Read((account, now) => ChaosState.Of(account.Streams.Find(id), now));
 
-    /// <summary>Throws when somebody changed a stream that nobody was to change.</summary>
+    /// <summary>Throws when a stream was changed that no call should change.</summary>
     public void CheckUnchanged()
     {
         foreach (var id in _own)
         {
             var now = Now(id);
-            ChaosFailure.Unless(now == _expected[id], $"{id} is {now} though the last call that changed it left it {_expected[id]}");
+            ChaosFailure.Unless(now == _expected[id], $"{id} is {now} although the last call that changed it set it to {_expected[id]}");
         }
     }
 
-    /// <summary>A call changed it, and it is as it was asked for.</summary>
+    /// <summary>A call changed it to the requested state.</summary>
     public void Changed(string id) => _expected[id] = Now(id);
 
-    /// <summary>What a call that failed or was stopped made of it is not known, and may come late: another takes its place.</summary>
+    /// <summary>The effect of a call that failed or was stopped is unknown and may come late, so another stream replaces it.</summary>
     public void Retire(string id)
     {
         if (_own.Remove(id))
@@ -79,7 +79,7 @@ internal sealed class ChaosStreams
     }
 }
 
-/// <summary>What calls change of a stream.</summary>
+/// <summary>The properties of a stream that calls change.</summary>
 internal readonly record struct ChaosState(bool Live, bool Banned, bool Suspended, int Delay)
 {
     public LvbChannelState Status => Banned || Suspended ? LvbChannelState.Disabled : Live ? LvbChannelState.Live : LvbChannelState.NoInput;

@@ -2,7 +2,7 @@ using System.Security;
 
 namespace TencentLvb.Bench;
 
-/// <summary>The secrets that the sessions read; rotated while they run. Called from script.</summary>
+/// <summary>The secrets that the sessions read; rotated during the run. Called from script.</summary>
 public sealed class ChaosVault
 {
     private readonly Dictionary<string, SecureString> _secrets = [];
@@ -32,7 +32,7 @@ public sealed class ChaosVault
         return key;
     }
 
-    /// <summary>Writes the module that stands in for SecretManagement.</summary>
+    /// <summary>Writes the module that replaces SecretManagement.</summary>
     internal static string WriteModule(string folder)
     {
         var path = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "Microsoft.PowerShell.SecretManagement")).FullName,

@@ -3,7 +3,7 @@ using TencentLvb.Emulator;
 
 namespace TencentLvb.Bench;
 
-/// <summary>The emulated account of one round, its faults, keys and clock, and a connection to it by each service.</summary>
+/// <summary>The emulated account of one round, its faults, keys and clock, and a connection through each service.</summary>
 internal sealed class ChaosWorld : IDisposable
 {
     public const string Key2 = "ChaosKey";
@@ -11,7 +11,7 @@ internal sealed class ChaosWorld : IDisposable
     private const long AppId = 1250000001;
     private const string SecretId = "AKIDchaos";
 
-    // Together they hit a tenth of the attempts; the late answer outlasts the time limit of a call.
+    // Together they affect a tenth of the attempts. The late response exceeds the time-out of a call.
     private static readonly LvbEmulatorFaultKind[] Kinds =
     [
         LvbEmulatorFaultKind.DropBeforeReading, LvbEmulatorFaultKind.DropAfterReading, LvbEmulatorFaultKind.DropAfterProcessing,
@@ -58,14 +58,14 @@ internal sealed class ChaosWorld : IDisposable
 
     public LvbConnection V3 { get; }
 
-    /// <summary>When the keys were rotated and the clock jumped, by the requests that had come before and after.</summary>
+    /// <summary>When the keys were rotated and the clock jumped, as the requests before and after.</summary>
     public List<(string What, long Before, long After)> Upheavals { get; } = [];
 
     private ChaosRunspace Shell { get; }
 
     public LvbConnection Connection(LvbApi api) => api == LvbApi.V2 ? V2 : V3;
 
-    /// <summary>Reads the account as it is now.</summary>
+    /// <summary>Reads the current state of the account.</summary>
     public T Read<T>(Func<Account, DateTimeOffset, T> read)
     {
         var now = Clock.UtcNow;
@@ -84,7 +84,7 @@ internal sealed class ChaosWorld : IDisposable
         var (key2, key3) = NextKeys();
         Note("rotation", () =>
         {
-            // First the vault, as an admin should: what is refused after this finds the new key.
+            // First the vault, as an admin should do it: what is refused after this finds the new key.
             Set(key2, key3);
             Engine.Rotate(key2, key3);
         });
@@ -94,7 +94,7 @@ internal sealed class ChaosWorld : IDisposable
 
     public void Dispose()
     {
-        // Ends what the connections hold, as Disconnect-Lvb does for the current one.
+        // Closes the connections, as Disconnect-Lvb does for the current one.
         V2.Close();
         V3.Close();
         Engine.Dispose();

@@ -1,16 +1,16 @@
 <#
 .SYNOPSIS
-    One receiver of the trial with two: hands each event to a Redis set of ids, and to a list when the id is new.
+    One of the two receivers of the trial: adds the ID of each event to a Redis set, and the event to a list if the ID is new.
 .PARAMETER Module
     The manifest of the module.
 .PARAMETER Port
-    Where it listens.
+    The port on which it listens.
 .PARAMETER SpoolPath
-    Its own spool.
+    The spool of this receiver.
 .PARAMETER RedisPort
     The port of Redis on this machine.
 .PARAMETER Key
-    The key of the notifications.
+    The callback key.
 #>
 param([string]$Module, [int]$Port, [string]$SpoolPath, [int]$RedisPort, [string]$Key)
 
@@ -21,7 +21,7 @@ $redis.NoDelay = $true
 $stream = $redis.GetStream()
 $reader = [System.IO.StreamReader]::new($stream)
 
-# Both in one step: an id that is in the set has its event in the list, whatever is killed when.
+# Both in one step: an ID in the set always has its event in the list, whatever is killed.
 $take = "if redis.call('SADD', KEYS[1], ARGV[1]) == 1 then return redis.call('RPUSH', KEYS[2], ARGV[2]) else " +
     "return redis.call('INCR', KEYS[3]) end"
 

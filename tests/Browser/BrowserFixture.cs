@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace TencentLvb.Browser;
 
-/// <summary>A real Chromium, found on PATH; the tests are skipped where there is none.</summary>
+/// <summary>A real Chromium from PATH. The tests are skipped if there is none.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
     private static readonly string[] Names =
@@ -12,14 +12,14 @@ public sealed class BrowserFixture : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    /// <summary>Why the pages cannot be looked at; null when they can.</summary>
+    /// <summary>Why the pages cannot be tested; null when they can.</summary>
     public string? Missing { get; private set; }
 
     public async ValueTask InitializeAsync()
     {
         if (Executable() is not { } path)
         {
-            Missing = $"No Chromium is on PATH (looked for {string.Join(", ", Names)}); on Debian: apt-get install chromium.";
+            Missing = $"Chromium was not found on PATH (searched for {string.Join(", ", Names)}); on Debian: apt-get install chromium.";
             return;
         }
 
@@ -27,7 +27,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = ["--no-sandbox", "--disable-gpu"] });
     }
 
-    /// <summary>A page that keeps what went wrong in it.</summary>
+    /// <summary>A page that records its failures.</summary>
     internal async Task<ObservedPage> OpenAsync(
         int width = 1200,
         int height = 900,
@@ -60,7 +60,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         .SelectMany(folder => Names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
 }
 
-/// <summary>A page, with all that its console and its network said.</summary>
+/// <summary>A page, with the messages of its console and its network.</summary>
 internal sealed class ObservedPage
 {
     private readonly ConcurrentQueue<string> _problems = [];

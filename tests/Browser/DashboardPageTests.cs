@@ -3,7 +3,7 @@ using TencentLvb.Report;
 
 namespace TencentLvb.Browser;
 
-/// <summary>A dashboard as people see it.</summary>
+/// <summary>A dashboard as users see it.</summary>
 public sealed class DashboardPageTests(BrowserFixture browser) : IClassFixture<BrowserFixture>, IDisposable
 {
     private readonly DashboardServer _server = new(0, new ReportWriter(), TimeSpan.FromSeconds(1), SampleReport.Day());
@@ -11,7 +11,7 @@ public sealed class DashboardPageTests(BrowserFixture browser) : IClassFixture<B
     public void Dispose() => _server.Dispose();
 
     [Fact]
-    public async Task ItBringsItselfUpToDateAndNothingFails()
+    public async Task ItUpdatesItselfWithoutFailures()
     {
         var observed = await browser.OpenAsync();
         await observed.Page.GotoAsync(_server.Address);
@@ -45,7 +45,7 @@ public sealed class DashboardPageTests(BrowserFixture browser) : IClassFixture<B
     }
 
     [Fact]
-    public async Task ItSaysWhenTheSessionOrTheServerIsGone()
+    public async Task ItReportsWhenTheSessionOrTheServerIsGone()
     {
         var observed = await browser.OpenAsync();
         await observed.Page.GotoAsync(_server.Address);
@@ -78,7 +78,7 @@ public sealed class DashboardPageTests(BrowserFixture browser) : IClassFixture<B
     }
 
     [Fact]
-    public async Task DarkAndNarrowItIsReadable()
+    public async Task ItIsReadableInDarkModeAndInNarrowWindows()
     {
         var observed = await browser.OpenAsync(360, 700, ColorScheme.Dark);
         await observed.Page.GotoAsync(_server.Address);

@@ -3,10 +3,10 @@ using Microsoft.Playwright;
 
 namespace TencentLvb.Browser;
 
-/// <summary>A report as people see it.</summary>
+/// <summary>A report as users see it.</summary>
 public sealed class ReportPageTests(BrowserFixture browser) : IClassFixture<BrowserFixture>, IDisposable
 {
-    // Every text against what lies behind it, by the formula of WCAG 2.
+    // Each text against its background, by the WCAG 2 formula.
     private const string LowContrast = """
         () => {
           const rgb = text => (text.match(/[\d.]+/g) ?? []).map(Number);
@@ -40,7 +40,7 @@ public sealed class ReportPageTests(BrowserFixture browser) : IClassFixture<Brow
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
-    public async Task NothingFailsNothingIsFetchedAndAllCanBeRead(ColorScheme scheme)
+    public async Task NothingFailsNothingIsFetchedAndAllTextIsReadable(ColorScheme scheme)
     {
         var observed = await ShowAsync(1200, scheme);
 
@@ -56,7 +56,7 @@ public sealed class ReportPageTests(BrowserFixture browser) : IClassFixture<Brow
     [InlineData(412)]
     [InlineData(800)]
     [InlineData(1600)]
-    public async Task NoWidthScrollsSideways(int width)
+    public async Task NoWidthScrollsHorizontally(int width)
     {
         var observed = await ShowAsync(width);
 
@@ -67,7 +67,7 @@ public sealed class ReportPageTests(BrowserFixture browser) : IClassFixture<Brow
     }
 
     [Fact]
-    public async Task HoverShowsTimeAndValueInTheReportsTimeZone()
+    public async Task HoverShowsTimeAndValueInTheTimeZoneOfTheReport()
     {
         var observed = await ShowAsync(1200);
         var plot = observed.Page.Locator(".c-viewers svg.plot").First;
@@ -75,7 +75,7 @@ public sealed class ReportPageTests(BrowserFixture browser) : IClassFixture<Brow
 
         await observed.Page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + 20);
 
-        // The middle of the day that ends at 03:00 is 15:00, and the reader sits in New York.
+        // The middle of the day that ends at 03:00 is 15:00, and the reader is in New York.
         var text = await observed.Page.Locator("#tip").TextContentAsync();
         Assert.Matches(@"^11-2[23] 1[45]:\d\d  [\d,]+ viewers$", text);
         var value = double.Parse(text!.Split("  ")[1].Split(' ')[0], NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
@@ -86,7 +86,7 @@ public sealed class ReportPageTests(BrowserFixture browser) : IClassFixture<Brow
         await observed.Page.Mouse.MoveAsync(5, 5);
         Assert.False(await observed.Page.Locator("#tip").IsVisibleAsync());
 
-        // A chart moves under it when the window changes.
+        // A chart moves under the pointer when the window changes.
         await observed.Page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + 20);
         Assert.True(await observed.Page.Locator("#tip").IsVisibleAsync());
         await observed.Page.SetViewportSizeAsync(800, 900);
@@ -112,7 +112,7 @@ public sealed class ReportPageTests(BrowserFixture browser) : IClassFixture<Brow
     }
 
     [Fact]
-    public async Task AStreamNamedAfterATagIsAName()
+    public async Task AStreamNamedLikeATagIsShownAsText()
     {
         var observed = await ShowAsync(1200);
 
@@ -124,7 +124,7 @@ public sealed class ReportPageTests(BrowserFixture browser) : IClassFixture<Brow
     }
 
     [Fact]
-    public async Task AScreenReaderFindsItsWay()
+    public async Task AScreenReaderCanNavigateIt()
     {
         var observed = await ShowAsync(1200);
 

@@ -1,4 +1,4 @@
-# Lets Pester speak to the test adapter over a pipe, one JSON text a line: what a file holds, which of it shall run, what came of it.
+# Connects Pester to the test adapter through a pipe, one JSON text per line: the tests of a file, which of them to run, and their results.
 param([string]$Pester, [string]$PipeName)
 
 $pipe = [System.IO.Pipes.NamedPipeClientStream]::new('.', $PipeName, 'InOut')
@@ -10,7 +10,7 @@ $ids = [System.Collections.Generic.Dictionary[object, int]]::new()
 
 function Send([hashtable]$Message) { $writer.WriteLine((ConvertTo-Json $Message -Compress -Depth 4)) }
 
-# A name with the data of -ForEach filled in, as Pester does it later, when the test runs.
+# A name with the data of -ForEach filled in, as Pester does later, when the test runs.
 function Expand([string]$Name, [hashtable]$Data) {
     $variables = [psvariable[]]@($Data.GetEnumerator() | ForEach-Object { [psvariable]::new($_.Key, $_.Value) })
     [regex]::Replace($Name, '(?<!`)<([^>^`]+)>', {
@@ -31,7 +31,7 @@ function Find-Test($Block, [string]$Above, [hashtable]$Data) {
     }
 }
 
-# Pester adds the Display properties to most errors, not to those of a file's own setup.
+# Pester adds the Display properties to most errors, but not to those of a file's own setup.
 function New-Outcome([string]$Outcome, $ErrorRecord) {
     @{
         Outcome = $Outcome
@@ -52,13 +52,13 @@ function Send-Result($Block, [string]$File, [string]$Above, $Reason) {
     }
     foreach ($child in $Block.Blocks) { $ran = (Send-Result $child $File "$Above$($child.ExpandedName) > " $Reason) -or $ran }
 
-    # Without a test that ran it was BeforeAll that failed, and each test has said so.
+    # If no test ran, BeforeAll failed, and each test has reported it.
     if ($ran -and $Block.ErrorRecord.Count) {
         Send (@{ File = $File; Name = "${Above}AfterAll" } + (New-Outcome Failed $Block.ErrorRecord)) }
     $ran
 }
 
-# As a plugin, which is the way of VS Code's test runner and the same in Pester 5 and 6.
+# As a plugin, like the test runner of VS Code. It works the same in Pester 5 and 6.
 Import-Module $Pester -Global
 $plugin = & (Get-Module Pester) { New-PluginObject @args } -Name Bridge -ContainerDiscoveryEnd {
     param($Context)

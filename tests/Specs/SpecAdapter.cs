@@ -5,7 +5,7 @@ using Microsoft.VisualStudio.TestPlatform.ObjectModel.Logging;
 
 namespace TencentLvb.Specs;
 
-/// <summary>Shows the test platform each It of tests/Pester as a test of its own.</summary>
+/// <summary>Shows each It of tests/Pester to the test platform as a separate test.</summary>
 [FileExtension(".dll")]
 [DefaultExecutorUri(Address)]
 [ExtensionUri(Address)]
@@ -13,7 +13,7 @@ public sealed class SpecAdapter : ITestDiscoverer, ITestExecutor, IDisposable
 {
     private const string Address = "executor://tencentlvb.specs";
 
-    // The words of `dotnet test --filter`.
+    // The properties of `dotnet test --filter`.
     private static readonly Dictionary<string, Func<TestCase, object>> Properties = new(StringComparer.OrdinalIgnoreCase)
     {
         ["FullyQualifiedName"] = test => test.FullyQualifiedName,
@@ -89,7 +89,7 @@ public sealed class SpecAdapter : ITestDiscoverer, ITestExecutor, IDisposable
                 return chosen.Select(test => test.Id);
             }
 
-            // A failure that is no test's is reported whatever the filter: a test that should run may be missing.
+            // A failure that belongs to no test is reported whatever the filter, because a selected test may be missing.
             var ended = waiting.Remove(message.Id, out var known) ? known : Case(message.File, message.Name, 1, []);
             recorder.RecordResult(new TestResult(ended)
             {

@@ -7,16 +7,16 @@ using System.Xml.Linq;
 
 namespace TencentLvb.Specs;
 
-/// <summary>What Pester says: the tests that it found in a file, or what came of one.</summary>
+/// <summary>A message of Pester: the tests of a file, or the result of a test.</summary>
 internal sealed record SpecMessage(string File, string Name, SpecTest[]? Tests, string Outcome, double Milliseconds, string Message,
     string Trace, int Id = -1);
 
 internal sealed record SpecTest(int Id, string Name, int Line, string[] Tags);
 
-/// <summary>A pwsh in which Pester finds the specs, and runs those that are chosen.</summary>
+/// <summary>A pwsh in which Pester finds the specs and runs the selected ones.</summary>
 internal static class SpecSession
 {
-    /// <summary>Handles each message; for the tests of a file the handler returns the ids of those that shall run.</summary>
+    /// <summary>Handles each message. For the tests of a file, the handler returns the IDs of those to run.</summary>
     /// <exception cref="IOException">pwsh or Pester ended with an error.</exception>
     public static void Run(XElement? settings, Func<SpecMessage, IEnumerable<int>?> handle, CancellationToken stop)
     {

@@ -1,6 +1,6 @@
 namespace TencentLvb.Build;
 
-/// <summary>Where things lie in the source tree.</summary>
+/// <summary>Paths in the source tree.</summary>
 public static class Repository
 {
     public static string Root => RepositoryRoot.Path;

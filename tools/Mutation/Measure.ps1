@@ -1,9 +1,9 @@
 <#
 .SYNOPSIS
-Changes the code of a folder of src/TencentLvb.PowerShell in hundreds of ways, one at a time, and shows which changes its tests let through.
+Changes the code of a folder of src/TencentLvb.PowerShell in hundreds of ways, one at a time, and shows which changes no test detects.
 .DESCRIPTION
-The tests are those of the same folder of tests/Unit. Those that watch clocks or sockets are left out unless -Slow is specified.
-One folder takes minutes, a large one hours. The report is in out/mutation.
+Runs the tests in the same folder of tests/Unit. Tests that depend on clocks or sockets are omitted unless -Slow is specified.
+A small folder takes minutes, a large one hours. The report is in out/mutation.
 .EXAMPLE
 dotnet run --project tools/Shell -- tools/Mutation/Measure.ps1 Signing
 .EXAMPLE
@@ -13,9 +13,9 @@ dotnet run --project tools/Shell -- tools/Mutation/Measure.ps1 Backends/Lvb2 -Fi
 param(
     # The folder, below src/TencentLvb.PowerShell and below tests/Unit.
     [Parameter(Mandatory, Position = 0)] [string]$Folder,
-    # Only these files of it; wildcards are allowed.
+    # Only these files of the folder. Wildcards are allowed.
     [string[]]$File = '**/*.cs',
-    # With the tests that watch clocks and sockets.
+    # Includes the tests that depend on clocks and sockets.
     [switch]$Slow
 )
 $ErrorActionPreference = 'Stop'
@@ -35,7 +35,7 @@ try {
     $env:LvbMutate, $env:LvbMutateSlow = $tests
 }
 
-# What compiles and is not left out counts.
+# Only changes that compile and are not excluded count.
 $mutants = (Get-Content (Join-Path $output reports/mutation-report.json) -Raw | ConvertFrom-Json -AsHashtable).files.GetEnumerator() |
     ForEach-Object { $name = Split-Path $_.Key -Leaf; $_.Value.mutants | ForEach-Object { $_.file = $name; $_ } } |
     Where-Object { $_.status -in 'Killed', 'Survived', 'Timeout', 'NoCoverage' }

@@ -42,7 +42,7 @@ param($Request, $TriggerMetadata)
 
 $ErrorActionPreference = 'Stop'
 
-# A token of the app's identity for Service Bus, kept until shortly before it ends.
+# A token of the app's identity for Service Bus, kept until shortly before it expires.
 function Get-ServiceBusToken {
     $kept = $global:LvbServiceBusToken
     if (-not $kept -or [DateTimeOffset]::UtcNow.ToUnixTimeSeconds() -gt [long]$kept.expires_on - 300) {

@@ -5,7 +5,7 @@ using System.Reflection;
 
 namespace TencentLvb.Build.Help;
 
-/// <summary>What a page must say, read from the cmdlets themselves: sets, parameters and their facts. The prose stays empty.</summary>
+/// <summary>The contents of a page according to the cmdlet: sets, parameters and their properties. The prose stays empty.</summary>
 public static class CmdletReflection
 {
     private static readonly HashSet<string> Common = [.. PSCmdlet.CommonParameters];
@@ -58,7 +58,7 @@ public static class CmdletReflection
         return new HelpSyntax(isOnly ? null : set.Name, set.IsDefault || isOnly, Wrap(text));
     }
 
-    // What every cmdlet has comes after what is its own.
+    // Common parameters follow the cmdlet's own.
     private static readonly List<string> Last = ["Connection", "First", "Skip", "IncludeTotalCount", "PassThru", "Force",
         "WhatIf", "Confirm"];
 

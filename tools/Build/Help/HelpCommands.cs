@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace TencentLvb.Build.Help;
 
-/// <summary>What the builder does with help pages.</summary>
+/// <summary>The commands of the builder for help pages.</summary>
 internal static class HelpCommands
 {
     private static string Pages => Path.Combine(Repository.Root, "en-US", "help");

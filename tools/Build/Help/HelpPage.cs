@@ -1,6 +1,6 @@
 namespace TencentLvb.Build.Help;
 
-/// <summary>One cmdlet's help page. Prose is kept as the markdown it was written in.</summary>
+/// <summary>The help page of one cmdlet. Prose is kept as the markdown in which it was written.</summary>
 public sealed record HelpPage
 {
     public required string Cmdlet { get; init; }
@@ -27,22 +27,22 @@ public sealed record HelpPage
 /// <summary>One way to call the cmdlet. A cmdlet with a single unnamed set has no name here.</summary>
 public sealed record HelpSyntax(string? SetName, bool IsDefault, string Text);
 
-/// <summary>An example: its code, the output it shows, and what to say about it.</summary>
+/// <summary>An example: its code, its output, and the remarks.</summary>
 public sealed record HelpExample(string Title, IReadOnlyList<HelpCode> Blocks, string Remarks)
 {
     public string Code => string.Join("\n", Blocks.Where(b => b.IsCode).Select(b => b.Text));
 }
 
-/// <summary>A fenced block; <paramref name="Info"/> is what stands behind the fence: <c>powershell</c>, or <c>output</c>.</summary>
+/// <summary>A fenced block; <paramref name="Info"/> is the text after the fence: <c>powershell</c>, or <c>output</c>.</summary>
 public sealed record HelpCode(string Info, string Text)
 {
     public bool IsCode => Info.StartsWith("powershell", System.StringComparison.Ordinal);
 }
 
-/// <summary>A parameter; one block of facts for each group of sets in which they are equal.</summary>
+/// <summary>A parameter, with one block of properties for each group of sets in which they are equal.</summary>
 public sealed record HelpParameter(string Name, string Description, IReadOnlyList<ParameterFacts> Facts);
 
-/// <summary>What the engine knows about a parameter, in the words of the page.</summary>
+/// <summary>What PowerShell knows about a parameter, in the terms of the page.</summary>
 public sealed record ParameterFacts
 {
     public required string Type { get; init; }
@@ -64,8 +64,8 @@ public sealed record ParameterFacts
     public bool Wildcards { get; init; }
 }
 
-/// <summary>A type that comes in by the pipeline, or goes out.</summary>
+/// <summary>A type that is accepted from the pipeline, or emitted.</summary>
 public sealed record HelpType(string Name, string Description);
 
-/// <summary>A related page; a link to another cmdlet has no address.</summary>
+/// <summary>A related page. A link to another cmdlet has no address.</summary>
 public sealed record HelpLink(string Text, string Address);

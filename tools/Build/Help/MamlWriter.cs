@@ -104,7 +104,7 @@ public static partial class MamlWriter
         new XElement(Dev + "code", string.Join("\n\n", example.Blocks.Select(b => b.Text))),
         new XElement(Dev + "remarks", Paragraphs(example.Remarks)));
 
-    // The rule on both sides is what Get-Help's readers know an example by.
+    // Readers of Get-Help recognize an example by the rule on both sides.
     private static string Line(string title)
     {
         var rule = new string('-', Math.Max(3, (62 - title.Length) / 2));

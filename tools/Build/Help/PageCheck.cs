@@ -1,6 +1,6 @@
 namespace TencentLvb.Build.Help;
 
-/// <summary>Compares a written page with what reflection says, and asks for the prose that a reader needs.</summary>
+/// <summary>Compares a written page with the result of reflection, and requires the prose that a reader needs.</summary>
 public static class PageCheck
 {
     public static IEnumerable<string> Differences(HelpPage facts, HelpPage page)

@@ -10,7 +10,7 @@ public static class PageWriter
         + "-OutVariable, -OutBuffer, -PipelineVariable, -ProgressAction, -Verbose, -WarningAction and -WarningVariable. "
         + "For more information, see [about_CommonParameters](https://go.microsoft.com/fwlink/?LinkID=113216).";
 
-    /// <summary>The page that reflection asks for, with the prose of the page that is there.</summary>
+    /// <summary>The page according to reflection, with the prose of the existing page.</summary>
     public static HelpPage Merge(HelpPage facts, HelpPage? written) => written is null ? facts : written with
     {
         Syntaxes = facts.Syntaxes,
@@ -39,7 +39,7 @@ public static class PageWriter
         return text.ToString().TrimEnd('\n') + "\n";
     }
 
-    // What the engine does not know, as "the last hour", is the writer's to say.
+    // What PowerShell does not know, such as "the last hour", must come from the writer.
     private static ParameterFacts KeepDefault(ParameterFacts facts, ParameterFacts? written) =>
         written is not null && facts.Default == "None" ? facts with { Default = written.Default } : facts;
 

@@ -5,7 +5,7 @@ using Markdig.Syntax.Inlines;
 
 namespace TencentLvb.Build.Help;
 
-/// <summary>Turns markdown into the paragraphs that Get-Help prints.</summary>
+/// <summary>Converts markdown to the paragraphs that Get-Help prints.</summary>
 public static class PlainText
 {
     public static IEnumerable<string> Paragraphs(string markdown) => Markdown.Parse(markdown).SelectMany(b => Paragraphs(b, ""));

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace TencentLvb.Build.Help;
 
-/// <summary>The XML docs of the code: a first draft for a page that is not there yet.</summary>
+/// <summary>The XML docs of the code: a first draft for a new page.</summary>
 public sealed partial class XmlDocs
 {
     private readonly Dictionary<string, string> summaries = [];
@@ -18,7 +18,7 @@ public sealed partial class XmlDocs
         }
     }
 
-    /// <summary>Puts the summaries where a page has no prose.</summary>
+    /// <summary>Inserts the summaries where a page has no prose.</summary>
     public HelpPage Draft(HelpPage page, Type cmdlet)
     {
         var summary = summaries.GetValueOrDefault("T:" + cmdlet.FullName, "");

@@ -1,9 +1,9 @@
 namespace TencentLvb.Build.Package;
 
-/// <summary>CHANGELOG.md, a section of level two for each version.</summary>
+/// <summary>CHANGELOG.md, with a level-two section per version.</summary>
 public static class ChangeLog
 {
-    /// <summary>What is said about a version; a version that nothing is said about can't be packed.</summary>
+    /// <summary>The section of a version. A version without one cannot be packed.</summary>
     public static string NotesFor(string version, string path)
     {
         var lines = File.ReadAllLines(path);

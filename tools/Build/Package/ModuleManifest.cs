@@ -3,7 +3,7 @@ using System.Management.Automation.Language;
 
 namespace TencentLvb.Build.Package;
 
-/// <summary>The module's manifest: the one place that holds the version.</summary>
+/// <summary>The manifest of the module, the only place that contains the version.</summary>
 public sealed class ModuleManifest
 {
     private readonly Hashtable data;
@@ -14,7 +14,7 @@ public sealed class ModuleManifest
         var ast = Parser.ParseFile(path, out _, out var errors);
         if (errors.Length > 0 || ast.Find(a => a is HashtableAst, false) is not HashtableAst table)
         {
-            throw new InvalidDataException($"{path} is no manifest.");
+            throw new InvalidDataException($"{path} is not a manifest.");
         }
 
         data = (Hashtable)table.SafeGetValue();
@@ -34,7 +34,7 @@ public sealed class ModuleManifest
 
     public string Description => Text("Description");
 
-    /// <summary>What the gallery finds the module and its commands by.</summary>
+    /// <summary>The tags by which the gallery finds the module and its commands.</summary>
     public IEnumerable<string> Tags
     {
         get

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace TencentLvb.Build.Package;
 
-/// <summary>Makes the package for a repository of modules, and the zip that Azure Automation takes.</summary>
+/// <summary>Creates the package for a module repository, and the zip file for Azure Automation.</summary>
 internal static class PackCommand
 {
     public static int Run()
@@ -27,14 +27,14 @@ internal static class PackCommand
         });
         Console.WriteLine(package);
 
-        // Azure Automation wants the module's folder at the top, and the zip named like it.
+        // Azure Automation requires the folder of the module at the top, and a zip file of the same name.
         var zip = Path.Combine(output, ModuleManifest.Name + ".zip");
         ReproducibleZip.Write(zip, files.ToDictionary(f => $"{ModuleManifest.Name}/{f.Key}", f => f.Value));
         Console.WriteLine(zip);
         return 0;
     }
 
-    // What is shipped is always the optimised build, staged from nothing, so that no left-over gets in.
+    // Only an optimized build that was staged into an empty folder is shipped, so that no old file is included.
     private static int BuildRelease()
     {
         if (Directory.Exists(Repository.StagedModule))

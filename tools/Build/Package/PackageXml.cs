@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace TencentLvb.Build.Package;
 
-/// <summary>The XML parts of a NuGet package beside the module's own files.</summary>
+/// <summary>The XML parts that a NuGet package contains in addition to the files of the module.</summary>
 public static class PackageXml
 {
     private static readonly XNamespace Nuspec = "http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd";

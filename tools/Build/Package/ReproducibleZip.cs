@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace TencentLvb.Build.Package;
 
-/// <summary>A zip that comes out the same for the same files: entries in order of their names, all of one time.</summary>
+/// <summary>A zip file that is identical for identical files: entries sorted by name, all with the same time.</summary>
 public static class ReproducibleZip
 {
     private static readonly DateTimeOffset Time = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -16,7 +16,7 @@ public static class ReproducibleZip
         {
             var entry = zip.CreateEntry(name, CompressionLevel.SmallestSize);
             entry.LastWriteTime = Time;
-            // rw-r--r--, whichever system made it.
+            // rw-r--r--, whichever system created it.
             entry.ExternalAttributes = 0x81A4 << 16;
             using var stream = entry.Open();
             stream.Write(content);

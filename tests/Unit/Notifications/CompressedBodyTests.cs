@@ -6,7 +6,7 @@ namespace TencentLvb.Unit.Notifications;
 
 /// <summary>Bodies that something between sender and receiver has compressed.</summary>
 [Collection(nameof(ClocksAndSockets))]
-public sealed class PackedBodyTests
+public sealed class CompressedBodyTests
 {
     [Theory]
     [InlineData("gzip")]

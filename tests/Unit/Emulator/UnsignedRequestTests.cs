@@ -5,13 +5,13 @@ namespace TencentLvb.Unit.Emulator;
 
 /// <summary>Unsigned requests from other programs on the machine consume no fault and displace nothing from the journal.</summary>
 [Collection(nameof(ClocksAndSockets))]
-public sealed class StrangerTests : IDisposable
+public sealed class UnsignedRequestTests : IDisposable
 {
     private const string Status = "Live_Channel_GetStatus";
     private const string State = "DescribeLiveStreamState";
     private readonly TestEmulator emulator = new();
 
-    public StrangerTests() => emulator.Push("a");
+    public UnsignedRequestTests() => emulator.Push("a");
 
     public void Dispose() => emulator.Dispose();
 
