@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace TencentLvb.Unit.Views;
 
 /// <summary>The live table in a terminal of the test.</summary>
@@ -182,80 +180,5 @@ public sealed class LiveTableTests : IDisposable
         }
 
         Assert.True(condition());
-    }
-
-    private sealed class FakeTerminal(int width, int height) : ITerminal
-    {
-        private readonly ConcurrentQueue<ConsoleKeyInfo> _keys = [];
-
-        public ScreenModel Screen { get; } = new(width, height);
-
-        public ConcurrentQueue<string> Written { get; } = [];
-
-        public IReadOnlyList<string> Lines
-        {
-            get
-            {
-                lock (Screen)
-                {
-                    return Screen.Lines;
-                }
-            }
-        }
-
-        public (int Width, int Height) Size
-        {
-            get
-            {
-                lock (Screen)
-                {
-                    return Screen.Size;
-                }
-            }
-        }
-
-        public ConsoleKeyInfo? ReadKey() => _keys.TryDequeue(out var key) ? key : null;
-
-        public void Press(char character, ConsoleKey key = ConsoleKey.None) =>
-            _keys.Enqueue(new ConsoleKeyInfo(character, key, false, false, false));
-
-        public void Resize(int columns, int lines)
-        {
-            lock (Screen)
-            {
-                Screen.Resize(columns, lines);
-            }
-        }
-
-        public void Write(string text)
-        {
-            Written.Enqueue(text);
-            lock (Screen)
-            {
-                Screen.Write(text);
-            }
-        }
-    }
-
-    private sealed class FakeFeed : ILiveFeed
-    {
-        private Func<LiveStat[]> _last = () => [];
-
-        public ConcurrentQueue<Func<LiveStat[]>> Answers { get; } = [];
-
-        public string? Announcement => null;
-
-        public Task StartReading() => Task.CompletedTask;
-
-        public LiveReading TakeReading()
-        {
-            _last = Answers.TryDequeue(out var next) ? next : _last;
-            return new LiveReading(DateTimeOffset.Now, _last());
-        }
-
-        public Task<IReadOnlyList<ChartPoint>> ReadHistoryAsync(LiveStat stream) => stream.StreamId == "8888_news"
-            ? Task.FromResult<IReadOnlyList<ChartPoint>>(
-                [.. Enumerable.Range(1, 60).Select(i => new ChartPoint(DateTimeOffset.Now.AddMinutes(-i), 500 + (i * 10)))])
-            : Task.FromException<IReadOnlyList<ChartPoint>>(LvbErrors.InvalidArgument("none", "none"));
     }
 }
