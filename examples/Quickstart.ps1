@@ -45,11 +45,11 @@ try {
     [System.Threading.Thread]::Sleep(2000)
     $task | Stop-LvbTape
 
-    '--- Its files of the last day, the newest first'
+    '--- Its files of the last day, newest first'
     Get-LvbTapeFile 8888_news -StartTime $now.AddDays(-1) -Descending | Out-Host
 
     if ($Api -eq 'V2') {
-        '--- Screenshots: what is taken from the queue is gone from it'
+        '--- Screenshots: what is taken from the queue is removed'
         Get-LvbScreenshot | Out-Host
     }
     else {
@@ -57,14 +57,14 @@ try {
         Set-LvbCallback http://localhost:8080/ -EventType ScreenshotCreated -WarningAction SilentlyContinue | Out-Host
     }
 
-    '--- Ban a stream and let it push again'
+    '--- Ban a stream, and enable it again'
     Set-LvbChannelStatus 8888_sports -Status Disabled
     Get-LvbChannelStatus 8888_sports | Out-Host
     Set-LvbChannelStatus 8888_sports -Status Enabled
     Set-LvbEmulatorStream 8888_sports -State Live    # what its encoder does when it reconnects
     Get-LvbChannelStatus 8888_sports | Out-Host
 
-    '--- Suspend another one for an hour'
+    '--- Suspend another stream for an hour'
     Suspend-LvbChannel 8888_concert -Duration 1h -PassThru | Out-Host
     Resume-LvbChannel 8888_concert -PassThru | Out-Host
 
