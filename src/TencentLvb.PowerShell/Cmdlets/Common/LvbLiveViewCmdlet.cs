@@ -3,11 +3,9 @@ using System.Management.Automation;
 namespace TencentLvb.Cmdlets.Bases;
 
 /// <summary>A cmdlet that shows live streams again and again: those that are named, or all.</summary>
-public abstract class LvbLiveViewCmdlet : LvbOptionalStreamCmdlet
+public abstract class LvbLiveViewCmdlet : LvbStreamViewCmdlet
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
-
-    private readonly List<StreamKey> _streams = [];
 
     private protected LvbLiveViewCmdlet()
     {
@@ -28,12 +26,6 @@ public abstract class LvbLiveViewCmdlet : LvbOptionalStreamCmdlet
     [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration? Duration { get; set; }
 
-    /// <summary>The streams that were named, each once.</summary>
-    private protected List<StreamKey> NamedStreams => _streams.Distinct().ToList();
-
-    /// <summary>The pipeline named no stream that can be shown, which never means all.</summary>
-    private protected bool HasNothingToShow => _streams.Count == 0 && !AsksForAll;
-
     /// <summary>When to end, by a clock that starts with the view.</summary>
     private protected TimeSpan Ending => Duration?.ToTimeSpan() ?? TimeSpan.MaxValue;
 
@@ -48,15 +40,6 @@ public abstract class LvbLiveViewCmdlet : LvbOptionalStreamCmdlet
         if (Duration <= TimeSpan.Zero)
         {
             ThrowInvalid($"-Duration {Duration} is not positive.", "Specify a duration above zero, for example 10m or 8h.", Duration);
-        }
-    }
-
-    /// <inheritdoc/>
-    protected sealed override void Process()
-    {
-        if (GivenStreams is not null)
-        {
-            _streams.AddRange(ValidStreams());
         }
     }
 }

@@ -8,11 +8,10 @@ namespace TencentLvb;
 /// </summary>
 [Cmdlet(VerbsData.Export, "LvbReport", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
-public sealed class ExportLvbReportCommand : LvbOptionalStreamCmdlet
+public sealed class ExportLvbReportCommand : LvbStreamViewCmdlet
 {
     private static readonly TimeSpan DefaultRange = TimeSpan.FromDays(1);
 
-    private readonly List<StreamKey> _streams = [];
     private TimeWindow _range;
 
     /// <summary>The file to write; one that is there is replaced. Without an extension it gets .html.</summary>
@@ -71,19 +70,10 @@ public sealed class ExportLvbReportCommand : LvbOptionalStreamCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void Process()
-    {
-        if (GivenStreams is not null)
-        {
-            _streams.AddRange(ValidStreams());
-        }
-    }
-
-    /// <inheritdoc/>
     protected override void End()
     {
         var file = new OutputFile(this, Path, ".html");
-        if ((_streams.Count == 0 && !AsksForAll) || !ShouldProcess(file.FullName, "Write a report"))
+        if (HasNothingToShow || !ShouldProcess(file.FullName, "Write a report"))
         {
             return;
         }
@@ -96,7 +86,7 @@ public sealed class ExportLvbReportCommand : LvbOptionalStreamCmdlet
             _range,
             DateTimeOffset.Now,
             TimeZoneInfo.Local);
-        new ReportReader(this, Calls, Backend, ThrottleLimit).Read(data, AsksForAll ? null : [.. _streams.Distinct()]);
+        new ReportReader(this, Calls, Backend, ThrottleLimit).Read(data, AsksForAll ? null : NamedStreams);
         var writer = ReportLoader.Load();
         file.Write(output => writer.WriteReport(data, output));
         foreach (var note in data.Notes)
