@@ -1,38 +1,48 @@
 <#
 .SYNOPSIS
-Changes the code of a folder of src/TencentLvb.PowerShell in hundreds of ways, one at a time, and shows which changes no test detects.
+Changes the code of folders of src/TencentLvb.PowerShell in hundreds of ways, one at a time, and shows which changes no test detects.
 .DESCRIPTION
-Runs the tests in the same folder of tests/Unit. Tests that depend on clocks or sockets are omitted unless -Slow is specified.
-A small folder takes minutes, a large one hours. The report is in out/mutation.
+Runs the tests in the same folders of tests/Unit. Tests that depend on clocks or sockets are omitted unless -Slow is specified.
+A run takes some minutes before its first change, and about a second for each change. The report is in out/mutation.
 .EXAMPLE
 dotnet run --project tools/Shell -- tools/Mutation/Measure.ps1 Signing
 .EXAMPLE
 dotnet run --project tools/Shell -- tools/Mutation/Measure.ps1 Backends/Lvb2 -File Wire/Lvb2Errors.cs
+.EXAMPLE
+dotnet run --project tools/Shell -- tools/Mutation/Measure.ps1 Transport,Downloads -Slow -Without HostDownTests -Concurrency 2
 #>
 [CmdletBinding()]
 param(
-    # The folder, below src/TencentLvb.PowerShell and below tests/Unit.
-    [Parameter(Mandatory, Position = 0)] [string]$Folder,
-    # Only these files of the folder. Wildcards are allowed.
+    # The folders, below src/TencentLvb.PowerShell and below tests/Unit.
+    [Parameter(Mandatory, Position = 0)] [string[]]$Folder,
+    # Only these files of the folders. Wildcards are allowed.
     [string[]]$File = '**/*.cs',
     # Includes the tests that depend on clocks and sockets.
-    [switch]$Slow
+    [switch]$Slow,
+    # Omits these test classes. A test that waits for seconds does so for each change that it reaches.
+    [string[]]$Without,
+    # The number of changes that are tested at once.
+    [int]$Concurrency = 1
 )
 $ErrorActionPreference = 'Stop'
 $root = Split-Path (Split-Path $PSScriptRoot)
-$output = Join-Path $root "out/mutation/$Folder"
-$tests = $env:LvbMutate, $env:LvbMutateSlow
+# A script that is started from another shell gets its lists as text.
+$Folder, $File, $Without = $Folder, $File, $Without | ForEach-Object { , @($_ -split ',' -ne '') }
+$output = Join-Path $root "out/mutation/$($Folder -join '+')"
+$tests = $env:LvbMutate, $env:LvbMutateSlow, $env:LvbMutateWithout
 Push-Location $PSScriptRoot
 try {
-    $env:LvbMutate, $env:LvbMutateSlow = $Folder, "$Slow".ToLowerInvariant()
+    $env:LvbMutate = $Folder -join ';'
+    $env:LvbMutateSlow = "$Slow".ToLowerInvariant()
+    $env:LvbMutateWithout = $Without -join '.cs;**/'
     dotnet tool restore
     if ($LASTEXITCODE) { throw 'The tool could not be restored.' }
-    $mutate = $File -split ',' | ForEach-Object { '--mutate', "$Folder/$_" }
-    dotnet stryker --skip-version-check --output $output @mutate
+    $mutate = foreach ($one in $Folder) { $File | ForEach-Object { '--mutate', "$one/$_" } }
+    dotnet stryker --skip-version-check --output $output --concurrency $Concurrency @mutate
     if ($LASTEXITCODE) { throw 'The tests could not be measured.' }
 } finally {
     Pop-Location
-    $env:LvbMutate, $env:LvbMutateSlow = $tests
+    $env:LvbMutate, $env:LvbMutateSlow, $env:LvbMutateWithout = $tests
 }
 
 # Only changes that compile and are not excluded count.
