@@ -51,7 +51,7 @@ public sealed class DashboardPageTests(BrowserFixture browser) : IClassFixture<B
         await observed.Page.GotoAsync(_server.Address);
 
         await observed.Page.Context.ClearCookiesAsync();
-        await observed.Page.Locator("#status:has-text('The session is over.')").WaitForAsync();
+        await observed.Page.Locator("#status:has-text('The session has ended.')").WaitForAsync();
         Assert.Matches(@"figures are of \d\d:\d\d:\d\d\. ", await observed.Page.Locator("#status").TextContentAsync());
 
         using var second = new DashboardServer(0, new ReportWriter(), TimeSpan.FromSeconds(1), SampleReport.Day());

@@ -147,7 +147,7 @@ Describe 'Connect-Lvb with API 3.0' {
         $null = Set-UserFile .tencentcloud/credentials $inFile.Replace($keyText, "`"$keyText$([char]0x200B)`"")
         $warned = @(& $Do 3>&1)
         $warned | Should -HaveCount 1
-        "$warned" | Should -BeLike '*cut off*'
+        "$warned" | Should -BeLike '*removed*'
         Get-Connected | Should -Be 'Live'
     }
 }

@@ -119,7 +119,7 @@ Describe 'Connect-Lvb' {
             [System.Management.Automation.PSSerializer]::Serialize($connection))
         $failure = Get-FirstError { Get-LvbChannelStatus 8888_news -Connection $copy }
         $failure.FullyQualifiedErrorId | Should -BeLike 'LvbNotConnected,*'
-        $failure.Exception.Message | Should -BeLike '*serialisation*'
+        $failure.Exception.Message | Should -BeLike '*was serialized*'
         [System.Management.Automation.PSSerializer]::Serialize($connection) | Should -Not -BeLike '*SecureString*'
     }
 }

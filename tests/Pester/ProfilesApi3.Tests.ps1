@@ -124,6 +124,6 @@ Describe 'Profiles of API 3.0' {
         "$($connection.Region) $($connection.PushDomain)" | Should -Be 'ap-singapore push.example.com'
         $failure = Get-FirstError { Connect-Lvb -ProfileName new -SecretKey $secretKey }
         $failure.FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument,*'
-        "$failure" | Should -BeLike '*names no SecretId for -SecretKey*'
+        "$failure" | Should -BeLike '*does not specify a SecretId for -SecretKey*'
     }
 }

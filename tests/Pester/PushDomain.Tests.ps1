@@ -109,7 +109,7 @@ Describe 'The push domain and path on API 2.0' {
     ) {
         $said = @(& ([scriptblock]::Create("$Command -Verbose")) 4>&1 |
             Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | ForEach-Object { "$_" })
-        $said | Should -Contain "API 2.0 has no use for $Named here."
+        $said | Should -Contain "API 2.0 does not use $Named here."
         $Command -replace ' -(PushDomain|AppName|Reason) \S+' | ForEach-Object { & ([scriptblock]::Create("$_ -Verbose")) 4>&1 } |
             Where-Object { $_ -like '*no use for*' } | Should -BeNullOrEmpty
     }

@@ -121,30 +121,30 @@ Describe 'A key in a secret' {
         ) {
             $vault.Secrets.LvbKey = $Before + $rightKey + $After
             Connect-Lvb @account -SecretName LvbKey -WarningVariable warnings -WarningAction SilentlyContinue
-            "$warnings" | Should -BeLike "*secret 'LvbKey'*$($rightKey.Length) characters*cut off*"
+            "$warnings" | Should -BeLike "*secret 'LvbKey'*$($rightKey.Length) characters*removed*"
             "$warnings" | Should -Not -BeLike "*$rightKey*"
             (Get-LvbChannelStatus 8888_a).Status | Should -Be 'Live'
             $step = Test-LvbConnection -Detailed | Where-Object Step -EQ 'Secret'
             $step.Succeeded | Should -BeTrue
-            $step.Message | Should -BeLike '*cut off*'
+            $step.Message | Should -BeLike '*removed*'
 
             $given = ConvertTo-TestKey ($Before + $rightKey + $After)
             $signed = New-LvbSignature -Key $given -ExpiresAt 2030-01-01T00:00:00Z -WarningVariable warnings -WarningAction SilentlyContinue
-            "$warnings" | Should -BeLike '*-Key*cut off*'
+            "$warnings" | Should -BeLike '*-Key*removed*'
             $signed.Sign | Should -Be (New-LvbSignature -Key (ConvertTo-TestKey $rightKey) -ExpiresAt 2030-01-01T00:00:00Z).Sign
             $push = New-LvbPushUrl 8888_a -PushDomain push.example.com -PushKey $given -ExpiresAt 2030-01-01T00:00:00Z `
                 -WarningVariable warnings -WarningAction SilentlyContinue
-            "$warnings" | Should -BeLike '*-PushKey*cut off*'
+            "$warnings" | Should -BeLike '*-PushKey*removed*'
             $push.Url | Should -Be (New-LvbPushUrl 8888_a -PushDomain push.example.com -PushKey (ConvertTo-TestKey $rightKey) `
                 -ExpiresAt 2030-01-01T00:00:00Z).Url
             $play = New-LvbPlayUrl 8888_a -PlayDomain play.example.com -PlayKey $given -ExpiresAt 2030-01-01T00:00:00Z -Protocol Flv `
                 -WarningVariable warnings -WarningAction SilentlyContinue
-            "$warnings" | Should -BeLike '*-PlayKey*cut off*'
+            "$warnings" | Should -BeLike '*-PlayKey*removed*'
             $play.Url | Should -Be (New-LvbPlayUrl 8888_a -PlayDomain play.example.com -PlayKey (ConvertTo-TestKey $rightKey) `
                 -ExpiresAt 2030-01-01T00:00:00Z -Protocol Flv).Url
             Connect-Lvb -Credential ([pscredential]::new($emulator.AppId, $given)) -Endpoint $emulator.Uri `
                 -StatEndpoint $emulator.Uri -WarningVariable warnings -WarningAction SilentlyContinue
-            "$warnings" | Should -BeLike '*-Credential*cut off*'
+            "$warnings" | Should -BeLike '*-Credential*removed*'
             (Get-LvbChannelStatus 8888_a).Status | Should -Be 'Live'
             $body = '{"event_type":1,"stream_id":"8888_a","sequence":"1","t":' + $signed.T + ',"sign":"' + $signed.Sign + '"}'
             ($body | ConvertFrom-LvbEvent -Key $given -MaximumAhead 9999d -WarningAction SilentlyContinue).Verified | Should -BeTrue

@@ -23,7 +23,7 @@ internal static class FileReplacement
         }
         catch (System.Reflection.TargetInvocationException e) when (e.InnerException is IOException inner)
         {
-            throw new IOException($"'{path}' is a link that leads nowhere: {inner.Message}", inner);
+            throw new IOException($"'{path}' is a broken link: {inner.Message}", inner);
         }
     }
 

@@ -11,6 +11,6 @@ internal static class NetworkText
     public static string Of(Exception error)
     {
         var text = CodeName.Replace(LogRedaction.Foreign(error.GetBaseException().Message), "").TrimEnd('.');
-        return text.StartsWith("The response ended prematurely", StringComparison.Ordinal) ? "the answer was cut off" : text;
+        return text.StartsWith("The response ended prematurely", StringComparison.Ordinal) ? "the response was cut off" : text;
     }
 }

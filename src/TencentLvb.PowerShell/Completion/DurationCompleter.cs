@@ -39,7 +39,7 @@ internal sealed class DurationCompleter : IArgumentCompleter
     };
 
     private static string Words(TimeSpan duration) =>
-        duration == TimeSpan.Zero ? "no time at all"
+        duration == TimeSpan.Zero ? "zero"
         : duration.Ticks % TimeSpan.TicksPerDay == 0 ? Count(duration.TotalDays, "day")
         : duration.Ticks % TimeSpan.TicksPerHour == 0 ? Count(duration.TotalHours, "hour")
         : duration.Ticks % TimeSpan.TicksPerMinute == 0 ? Count(duration.TotalMinutes, "minute")

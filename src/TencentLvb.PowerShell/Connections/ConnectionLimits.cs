@@ -86,7 +86,7 @@ internal static class ConnectionLimits
     public static long? CheckSubAppId(long? id) => id is null or > 0
         ? id
         : throw LvbErrors.InvalidArgument(
-            $"-VodSubAppId {id} is not the id of a VOD application.",
+            $"-VodSubAppId {id} is not the ID of a VOD application.",
             "Specify the number that the VOD console shows.");
 
     public static long? CheckAppId(long? id) => id is null or > 0
@@ -112,7 +112,7 @@ internal static class ConnectionLimits
         {
             throw LvbErrors.InvalidArgument(
                 $"-RecordTemplate: {e.Message}.",
-                "Specify formats (flv, hls, mp4, aac) with the ids of recording templates, for example @{ mp4 = 1000; hls = 1001 }.");
+                "Specify formats (flv, hls, mp4, aac) with the IDs of recording templates, for example @{ mp4 = 1000; hls = 1001 }.");
         }
     }
 }

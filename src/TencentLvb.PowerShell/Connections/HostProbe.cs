@@ -27,7 +27,7 @@ internal sealed class HostProbe
         var proxy = ProxySettings.Current.RouteTo(endpoint)?.Address;
         return proxy is null || proxy.Authority == endpoint.Authority
             ? new HostProbe(endpoint, $"the host {endpoint.DnsSafeHost}")
-            : new HostProbe(proxy, $"the proxy {proxy.DnsSafeHost} (on the way to {endpoint.DnsSafeHost})");
+            : new HostProbe(proxy, $"the proxy {proxy.DnsSafeHost} (used to reach {endpoint.DnsSafeHost})");
     }
 
     public Task<ProbeResult> LookUpAsync(TimeSpan limit, CancellationToken cancellation) => Limited(
@@ -36,15 +36,15 @@ internal sealed class HostProbe
         {
             if (IPAddress.TryParse(_target.DnsSafeHost, out _))
             {
-                return $"{_name} is an address already";
+                return $"{_name} is already an IP address";
             }
 
             var addresses = await Dns.GetHostAddressesAsync(_target.DnsSafeHost).ConfigureAwait(false);
             return addresses.Length > 0
-                ? $"{_name} is {string.Join(", ", addresses.Take(3).Select(a => a.ToString()))}"
+                ? $"{_name} resolves to {string.Join(", ", addresses.Take(3).Select(a => a.ToString()))}"
                 : throw new SocketException((int)SocketError.HostNotFound);
         },
-        $"{_name} is not found",
+        $"{_name} was not found",
         static () => { },
         cancellation);
 

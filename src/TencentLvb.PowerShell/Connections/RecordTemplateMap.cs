@@ -17,7 +17,7 @@ internal sealed class RecordTemplateMap : IEquatable<RecordTemplateMap>
     public IReadOnlyDictionary<string, long> Templates => _templates;
 
     /// <summary>What a user gave; null when it is empty.</summary>
-    /// <exception cref="FormatException">A key is not a format, or a value is not the id of a template.</exception>
+    /// <exception cref="FormatException">A key is not a format, or a value is not the ID of a template.</exception>
     public static RecordTemplateMap? From(IDictionary given)
     {
         var map = new RecordTemplateMap();
@@ -32,7 +32,7 @@ internal sealed class RecordTemplateMap : IEquatable<RecordTemplateMap>
             var text = Convert.ToString(entry.Value, CultureInfo.InvariantCulture);
             if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || id <= 0)
             {
-                throw new FormatException($"'{entry.Value}' is not the id of a template");
+                throw new FormatException($"'{entry.Value}' is not the ID of a template");
             }
 
             map._templates[format] = id;

@@ -22,13 +22,13 @@ internal static class AnswerCheck
 
         if (answer.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.NonAuthoritativeInformation or HttpStatusCode.PartialContent))
         {
-            throw DownloadErrors.BadReply(item, $"the answer has HTTP status {(int)answer.StatusCode}, which contains no file");
+            throw DownloadErrors.BadReply(item, $"the response has HTTP status {(int)answer.StatusCode} and contains no file");
         }
 
         if (ContentPacking.Of(answer) is { } packing)
         {
-            throw DownloadErrors.BadReply(item, $"the answer is compressed with {packing}, which was not requested",
-                "A proxy or the storage compresses the answer: exempt the address from compression there.");
+            throw DownloadErrors.BadReply(item, $"the response is compressed with {packing}, which was not requested",
+                "A proxy or the storage compresses the response: exempt the address from compression there.");
         }
 
         var type = answer.Content.Headers.ContentType?.MediaType?.Trim().ToLowerInvariant() ?? "";
@@ -49,8 +49,8 @@ internal static class AnswerCheck
     {
         if (ContentPacking.IsGzip(bytes, count))
         {
-            throw DownloadErrors.BadReply(item, "the answer is compressed with gzip but does not declare it",
-                "A proxy or the storage compresses the answer: exempt the address from compression there.");
+            throw DownloadErrors.BadReply(item, "the response is compressed with gzip but does not declare it",
+                "A proxy or the storage compresses the response: exempt the address from compression there.");
         }
 
         if (count == 0)

@@ -7,7 +7,7 @@ internal static class DownloadErrors
 {
     public const string SaveFailedId = "LvbSaveFailed";
 
-    private const string Again = "The part that has arrived is kept. Run the same command again to continue from there.";
+    private const string Again = "The part that was downloaded is kept. Run the same command again to continue.";
     private const string WaitAndRetry = "Wait a minute and run the same command again.";
 
     public static LvbException Timeout(DownloadItem item, TimeSpan limit, Exception inner) => new(
@@ -16,7 +16,7 @@ internal static class DownloadErrors
 
     public static LvbException Network(DownloadItem item, Exception inner) => new(
         LvbErrors.NetworkId,
-        $"{item.Name}: the download from {item.Address.Authority} broke off "
+        $"{item.Name}: the download from {item.Address.Authority} was interrupted "
             + $"({NetworkText.Of(inner)}).",
         Again,
         inner) { Reason = LvbErrorReason.Network };
@@ -33,7 +33,7 @@ internal static class DownloadErrors
         {
             403 => "The storage's playback protection refuses the address. Check anti-leech, referer and key settings in the console.",
             404 => "The file was deleted, or is not stored yet: the service stores it some minutes after the recording ends, and deletes "
-                + "it when its retention time ends.",
+                + "it when its retention period ends.",
             429 or >= 500 => WaitAndRetry,
             _ => "Open the address in a browser to see the response.",
         }) { StatusCode = status, Reason = LvbErrors.HttpReason(status) };
@@ -68,17 +68,17 @@ internal static class DownloadErrors
 
     public static LvbException NoMedium(DownloadItem item, string type) => BadReply(
         item,
-        $"the answer is {type}, not a recording or picture",
-        "A sign-in page or a proxy may have answered in place of the storage. "
+        $"the response is {type}, not a recording or picture",
+        "A sign-in page or a proxy may have responded instead of the storage. "
             + "Open the address in a browser to see it, then run the same command again.");
 
     public static LvbException TooLong(DownloadItem item) => BadReply(
-        item, $"the answer is longer than {Bytes(item.Most)} bytes, more than a picture or playlist has");
+        item, $"the response is longer than {Bytes(item.Most)} bytes, the limit for a picture or playlist");
 
     public static LvbException OtherLength(DownloadItem item, long told, long size) => BadReply(
         item,
-        $"the answer has {Bytes(told)} bytes, but the file's size is {Bytes(size)} bytes",
-        "Something else answered in place of the storage, or the file has changed: get the object from the service again.");
+        $"the response has {Bytes(told)} bytes, but the file has {Bytes(size)} bytes",
+        "Another server responded instead of the storage, or the file has changed: get the object from the service again.");
 
     public static LvbException Save(DownloadItem item, Exception inner) => new(
         SaveFailedId,
@@ -88,8 +88,8 @@ internal static class DownloadErrors
 
     public static LvbException Busy(DownloadItem item, Exception inner) => new(
         SaveFailedId,
-        $"'{item.Path}' can't be written: another process is fetching it.",
-        "Wait until the other download has finished. Then run the same command again: a file that is complete is not fetched twice.",
+        $"'{item.Path}' can't be written: another process is downloading it.",
+        "Wait until the other download has finished. Then run the same command again: a complete file is not downloaded again.",
         inner);
 
     private static string Bytes(long count) => count.ToString("N0", CultureInfo.InvariantCulture);

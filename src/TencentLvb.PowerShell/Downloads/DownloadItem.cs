@@ -63,13 +63,13 @@ internal sealed class DownloadItem(Uri address, string path, long? size, object 
             FileLinks.Refuse(Path);
             if (Directory.Exists(Path))
             {
-                throw new IOException("there is a folder of that name.");
+                throw new IOException("a folder with this name exists.");
             }
 
             // Nothing empty is ever completed. (A pipe or a device counts as empty too.)
             return IsReplacing || !File.Exists(Path) ? null
                 : new FileInfo(Path) is { Length: > 0 } file ? file
-                : throw new IOException("the file of that name is empty, or not a regular file. Remove it, or replace it with -Force.");
+                : throw new IOException("the file with this name is empty or not a regular file. Remove it, or replace it with -Force.");
         }
     }
 }

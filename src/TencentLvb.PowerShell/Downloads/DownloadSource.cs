@@ -48,9 +48,9 @@ internal sealed class DownloadSource(PSObject source)
 
         var culture = CultureInfo.CurrentCulture;
         return SourceTime.Read(value, culture) ?? throw LvbErrors.InvalidArgument(
-            $"{name} '{LogRedaction.Foreign(value.ToString())}' can't be read as a time: it is neither ISO 8601 nor in the form of the "
+            $"{name} '{LogRedaction.Foreign(value.ToString())}' is not a valid time: it is neither ISO 8601 nor in the format of the "
                 + $"culture '{culture.Name}'.",
-            "Read the file in the culture it was written in, or write times as ISO 8601, for example with $_.StartTime.ToString('o').");
+            "Read the file in the culture that it was written in, or write times as ISO 8601, for example $_.StartTime.ToString('o').");
     }
 
     private object? Value(string name) =>
@@ -67,7 +67,7 @@ internal sealed class DownloadSource(PSObject source)
             // A property that is computed may fail; it is one of an object that the user made.
             throw LvbErrors.InvalidArgument(
                 $"The property {name} of the {TypeName} object can't be read: {e.Message}",
-                "Specify objects whose properties hold values.");
+                "Specify objects whose properties contain values.");
         }
     }
 }

@@ -52,7 +52,7 @@ internal sealed class Downloader : IDisposable
         {
             // Whatever a header, an address or a body made .NET throw: it is an error of this file alone.
             throw DownloadErrors.BadReply(item,
-                $"the answer can't be read ({NetworkText.Of(e)})");
+                $"the response can't be read ({NetworkText.Of(e)})");
         }
     }
 
@@ -80,7 +80,7 @@ internal sealed class Downloader : IDisposable
                 }
 
                 var pause = RetryPolicy.Backoff(retry);
-                notes.Verbose($"{item.Name}: {error.ErrorId} after {item.Received} bytes; again in {LvbErrors.Seconds(pause)}");
+                notes.Verbose($"{item.Name}: {error.ErrorId} after {item.Received} bytes; retrying in {LvbErrors.Seconds(pause)}");
                 await _delay(pause, cancellation).ConfigureAwait(false);
             }
         }
@@ -112,7 +112,7 @@ internal sealed class Downloader : IDisposable
             }
 
             partial.Discard();
-            notes.Verbose($"{item.Name}: the file has changed; starting again");
+            notes.Verbose($"{item.Name}: the file has changed; downloading it from the start");
         }
 
         using var whole = await _client.AskAsync(item, null, cancellation).ConfigureAwait(false);
@@ -131,7 +131,7 @@ internal sealed class Downloader : IDisposable
         else if (range?.From != offset || range.Unit != "bytes" || range.To - range.From + 1 < answer.Content.Headers.ContentLength)
         {
             partial.Discard();
-            throw DownloadErrors.BadReply(item, "the answer contains a different part from the one requested");
+            throw DownloadErrors.BadReply(item, "the response contains a different part of the file than requested");
         }
         else
         {
@@ -159,7 +159,7 @@ internal sealed class Downloader : IDisposable
     {
         if (total == 0)
         {
-            throw DownloadErrors.BadReply(item, "the answer is empty");
+            throw DownloadErrors.BadReply(item, "the response is empty");
         }
 
         if (total > item.Most)
@@ -183,9 +183,9 @@ internal sealed class Downloader : IDisposable
         if (item.Received == 0 || item.Received > (item.Expected < 0 ? item.Most : item.Expected))
         {
             partial.Discard();
-            throw item.Received == 0 ? DownloadErrors.BadReply(item, "the answer is empty")
+            throw item.Received == 0 ? DownloadErrors.BadReply(item, "the response is empty")
                 : item.Expected < 0 ? DownloadErrors.TooLong(item)
-                : DownloadErrors.BadReply(item, "the answer is longer than the file");
+                : DownloadErrors.BadReply(item, "the response is longer than the file");
         }
     }
 

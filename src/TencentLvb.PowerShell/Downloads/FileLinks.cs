@@ -26,7 +26,7 @@ internal static class FileLinks
         Refuse(path);
         if (HasAnotherName(path))
         {
-            throw new IOException($"'{path}' is a hard link: the file has another name too. Remove it if it is not yours.");
+            throw new IOException($"'{path}' is a hard link: the file has another name as well. Remove it if it is not yours.");
         }
     }
 

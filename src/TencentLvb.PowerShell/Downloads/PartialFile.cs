@@ -131,7 +131,7 @@ internal sealed class PartialFile : IDisposable
         using var data = new FileStream(_data, FileMode.Open, FileAccess.Read, FileShare.None);
         if (data.Length != _item.Received)
         {
-            throw new IOException($"'{_data}' is not what was downloaded: the file or its folder was replaced meanwhile.");
+            throw new IOException($"'{_data}' is no longer the downloaded file: the file or its folder was replaced.");
         }
     }
 

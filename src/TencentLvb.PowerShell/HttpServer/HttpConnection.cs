@@ -112,10 +112,10 @@ internal sealed class HttpConnection : IDisposable
                 EndSending();
                 break;
             case HttpPhase.Head:
-                _ = AnswerTimeoutAsync("the head of the request came too slowly");
+                _ = AnswerTimeoutAsync("the request header arrived too slowly");
                 break;
             case HttpPhase.Body:
-                _ = AnswerTimeoutAsync("the body came too slowly");
+                _ = AnswerTimeoutAsync("the request body arrived too slowly");
                 break;
             default:
                 _socket.Dispose();

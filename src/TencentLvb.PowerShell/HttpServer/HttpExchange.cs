@@ -60,7 +60,7 @@ internal sealed class HttpExchange
 
         if (headLength < 0)
         {
-            string why = headLength == -400 ? "it does not begin as a request" : "the head of the request is too long";
+            string why = headLength == -400 ? "it does not begin with an HTTP request line" : "the request header is too long";
             return await RefuseAsync(-headLength, why).ConfigureAwait(false);
         }
 
@@ -115,7 +115,7 @@ internal sealed class HttpExchange
         {
             if (!_clock.IsOver)
             {
-                _server.Refused(_remote, 400, "the connection ended in the middle of the body");
+                _server.Refused(_remote, 400, "the connection was closed in the middle of the body");
             }
 
             return HttpNext.Cut;
@@ -124,7 +124,7 @@ internal sealed class HttpExchange
         string reason = status switch
         {
             413 => TooLarge(),
-            503 => "bodies of other requests fill the memory that is set aside for them",
+            503 => "the memory reserved for request bodies is in use",
             _ => "the chunks of the body are malformed",
         };
         return await RefuseAsync(status, reason, head).ConfigureAwait(false);

@@ -14,7 +14,7 @@ internal static class HttpFraming
 
         if (host >= 0 && !IsHost(headers.Value(host)))
         {
-            return (400, "a Host header that is not a host");
+            return (400, "an invalid Host header");
         }
 
         if (host < 0 && requireHost && minorVersion > 0)

@@ -55,7 +55,7 @@ internal static class HttpHeadParser
         {
             if (!HttpToken.Is(head[i]))
             {
-                return (400, "the method has characters that no method has");
+                return (400, "the method contains invalid characters");
             }
         }
 
@@ -63,7 +63,7 @@ internal static class HttpHeadParser
         {
             if (head[i] is <= 0x20 or >= 0x7f or (byte)'#')
             {
-                return (400, "the request target has characters that must be percent-encoded");
+                return (400, "the request target contains characters that must be percent-encoded");
             }
         }
 
@@ -71,12 +71,12 @@ internal static class HttpHeadParser
         if (end - v != 8 || head[v] != 'H' || head[v + 1] != 'T' || head[v + 2] != 'T' || head[v + 3] != 'P' || head[v + 4] != '/'
             || !IsDigit(head[v + 5]) || head[v + 6] != '.' || !IsDigit(head[v + 7]))
         {
-            return (400, "the request line does not end with a HTTP version");
+            return (400, "the request line does not end with an HTTP version");
         }
 
         if (head[v + 5] != '1')
         {
-            return (505, "only HTTP/1.x is spoken here");
+            return (505, "only HTTP/1.x is supported");
         }
 
         minor = head[v + 7] - '0';
@@ -135,7 +135,7 @@ internal static class HttpHeadParser
 
         if (head.Length - position != 2 || head[position] != '\r')
         {
-            return (400, "a line of the head does not end with CR LF");
+            return (400, "a header line does not end with CR LF");
         }
 
         marks = found;

@@ -66,14 +66,14 @@ internal sealed partial class HttpServer
         var connection = new HttpConnection(this, socket);
         if (!Options.Capacity.TryAdd(connection, out HttpConnection? cut))
         {
-            Refused(from, 503, "too many connections at once");
+            Refused(from, 503, "too many connections");
             _turnedAway.Answer(socket, 503);
             return;
         }
 
         if (cut is not null)
         {
-            Refused(cut.From, HttpRefusal.NoAnswer, "it was idle, and its place was needed");
+            Refused(cut.From, HttpRefusal.NoAnswer, "it was idle, and the connection limit was reached");
             cut.Abort();
         }
 

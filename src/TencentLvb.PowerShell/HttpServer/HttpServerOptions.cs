@@ -65,5 +65,5 @@ internal sealed record HttpRefusal(IPEndPoint? From, int Status, string Reason)
     public const int NoAnswer = 0;
 
     /// <summary>The reason of a connection from an address that may not connect.</summary>
-    public const string NotAdmitted = "its address may not connect";
+    public const string NotAdmitted = "its address is not allowed to connect";
 }

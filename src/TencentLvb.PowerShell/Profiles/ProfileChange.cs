@@ -33,8 +33,8 @@ internal sealed class ProfileChange
         {
             throw LvbErrors.InvalidArgument(
                 before is null
-                    ? $"There is no profile '{name}' yet, and a new one has to name an account."
-                    : $"The profile '{name}' would no longer name an account.",
+                    ? $"The profile '{name}' does not exist, and a new profile must specify an account."
+                    : $"The profile '{name}' would no longer specify an account.",
                 "Specify -AppId with -SecretName (API 2.0); -SecretId with -SecretName, or -CredentialSource (API 3.0); "
                     + "or only -SecretName for a secret that also contains the account.");
         }
@@ -44,7 +44,7 @@ internal sealed class ProfileChange
             ServiceSettings.Check(
                 api,
                 given,
-                $"the profile '{name}' has {(api == LvbApi.V2 ? "an APPID" : "a SecretId")} or another setting of it");
+                $"the profile '{name}' has {(api == LvbApi.V2 ? "an APPID" : "a SecretId")} or another of its settings");
         }
 
         if (ProfileJson.ApiOf(profile) == LvbApi.V3 && profile["endpoint"] is { } endpoint)
@@ -54,7 +54,7 @@ internal sealed class ProfileChange
 
         if (before == LvbApi.V3 && service == LvbApi.V2 && ProfileJson.HasApi3Settings(profile))
         {
-            ServiceSettings.Check(LvbApi.V3, given, $"the profile '{name}' has a SecretId or another setting of it");
+            ServiceSettings.Check(LvbApi.V3, given, $"the profile '{name}' has a SecretId or another of its settings");
         }
     }
 

@@ -15,35 +15,35 @@ internal static class ProfileErrors
     /// <param name="source">Who asks for it, to go on after the name of the file; null for the command.</param>
     public static LvbException NotFound(string name, string path, string? source = null) => new(
         NotFoundId,
-        $"There is no profile '{name}' in {path}{(source is null ? "" : ", though " + source)}.",
+        $"There is no profile '{name}' in {path}{(source is null ? "" : ", although " + source)}.",
         $"Get-LvbProfile lists the existing profiles. To create it: Set-LvbProfile -Name {CommandText.Quote(name)} -AppId <your APPID> "
             + "-SecretName <name of the API key's secret>.");
 
     public static LvbException Damaged(string path, string what, Exception? inner = null) => new(
         InvalidId,
         $"The profile file {path} is damaged: {what.TrimEnd('.')}. It is not changed.",
-        $"Correct it in an editor, or move it away (Move-Item -LiteralPath {CommandText.Quote(path)} -Destination "
+        $"Correct it in an editor, or rename it (Move-Item -LiteralPath {CommandText.Quote(path)} -Destination "
             + $"{CommandText.Quote(path + ".damaged")}) and set the profiles again with Set-LvbProfile.",
         inner);
 
     public static LvbException Commented(string path) => new(
         InvalidId,
-        $"The profile file {path} has comments, which a change by command would remove. It is not changed.",
+        $"The profile file {path} contains comments, which this command would remove. It is not changed.",
         "Change it in an editor, or remove the comments first.");
 
     public static LvbException Relative(string path) => new(
         InvalidId,
-        $"$env:LVB_PROFILE_PATH is '{path}', a relative path: it would name another file in every folder.",
+        $"$env:LVB_PROFILE_PATH is '{path}', a relative path, which means a different file in each folder.",
         "Specify a full path: $env:LVB_PROFILE_PATH = '<full path of a JSON file>'.");
 
     public static LvbException Unusable(string path, string doing, Exception inner) => new(
         InvalidId,
         $"The profile file {path} can't be {doing}: {inner.Message.TrimEnd('.')}.",
-        "Check the rights and the room on the disk; or let $env:LVB_PROFILE_PATH name another file.",
+        "Check the file's permissions and the free disk space, or set $env:LVB_PROFILE_PATH to another file.",
         inner);
 
     public static LvbException NoPlace() => new(
         InvalidId,
-        "There is no place for profiles: this user has no configuration folder.",
-        "Name the file itself: $env:LVB_PROFILE_PATH = '<path of a JSON file>'.");
+        "Profiles cannot be stored: this user has no configuration folder.",
+        "Specify the file: $env:LVB_PROFILE_PATH = '<path of a JSON file>'.");
 }

@@ -35,7 +35,7 @@ internal static class ProfileJson
         {
             if (!NamesAccount(json))
             {
-                throw new FormatException("no account is named: appId, secretId, secretName and credentialSource are missing");
+                throw new FormatException("no account is specified: appId, secretId, secretName and credentialSource are missing");
             }
 
             var api = ApiOf(json);
@@ -160,5 +160,5 @@ internal static class ProfileJson
     private static T Get<T>(JsonNode node, string field) =>
         node is JsonValue value && value.TryGetValue<T>(out var result)
             ? result
-            : throw new FormatException($"{field} is not of the right kind");
+            : throw new FormatException($"{field} has the wrong type");
 }

@@ -68,15 +68,15 @@ internal static class KeyCheck
 
         if (from == to)
         {
-            throw Refused(text.Length == 0 ? $"{source} is empty" : $"{source} holds {Count(text.Length, Kind(text, 0))} and nothing else",
-                advice);
+            throw Refused(text.Length == 0 ? $"{source} is empty"
+                : $"{source} contains only {Count(text.Length, Kind(text, 0)).TrimEnd(',')}", advice);
         }
 
         for (var i = from; i < to; i++)
         {
             if (IsUnseen(text[i]) || Quotes.IndexOf(text[i]) >= 0)
             {
-                throw Refused($"{source} contains {An(Kind(text, i))} as character {Number(i - from + 1)} of {Number(to - from)}", advice);
+                throw Refused($"{source} contains {An(Kind(text, i))} at position {Number(i - from + 1)} of {Number(to - from)}", advice);
             }
         }
 
@@ -88,7 +88,7 @@ internal static class KeyCheck
 
     private static LvbException Refused(string what, string advice) => new(
         SecretErrors.SecretTypeId,
-        what + ". A key consists of visible characters, without blanks, line ends and quotes.",
+        what + ". A key contains only visible characters: no spaces, line breaks or quotation marks.",
         advice);
 
     private static string? Note(char[] text, int from, int to, string source)
@@ -109,8 +109,8 @@ internal static class KeyCheck
             parts.Add($"{Count(text.Length - to, Kind(text, to))} after");
         }
 
-        return $"{source} has {string.Join(" and ", parts)} its {Number(to - from)} characters. That was cut off; store the key again "
-            + "without it.";
+        return $"{source} has {string.Join(" and ", parts)} its {Number(to - from)} characters. They were removed; store the key again "
+            + "without them.";
     }
 
     private static SecureString Part(char[] text, int from, int to)
@@ -135,17 +135,17 @@ internal static class KeyCheck
 
     private static string Kind(char[] text, int index) => text[index] switch
     {
-        '\r' or '\n' or '\u0085' or '\u2028' or '\u2029' => "line end",
-        ' ' => "blank",
+        '\r' or '\n' or '\u0085' or '\u2028' or '\u2029' => "line break",
+        ' ' => "space",
         '\t' => "tab",
         '\uFEFF' => "byte order mark (U+FEFF)",
-        var c when Quotes.IndexOf(c) >= 0 => "quote",
-        var c => $"{(char.IsWhiteSpace(c) ? "blank" : char.IsControl(c) ? "control character" : "invisible character")} (U+{(int)c:X4})",
+        var c when Quotes.IndexOf(c) >= 0 => "quotation mark",
+        var c => $"{(char.IsWhiteSpace(c) ? "space" : char.IsControl(c) ? "control character" : "invisible character")} (U+{(int)c:X4})",
     };
 
     private static string An(string kind) => (kind[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an " : "a ") + kind;
 
-    private static string Count(int count, string kind) => count == 1 || (count == 2 && kind == "line end")
+    private static string Count(int count, string kind) => count == 1 || (count == 2 && kind == "line break")
         ? An(kind)
         : $"{Number(count)} characters, the first {An(kind)},";
 

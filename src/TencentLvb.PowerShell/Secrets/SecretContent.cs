@@ -105,7 +105,7 @@ internal sealed class SecretContent
     {
         var id = KeyCheck.CleanId(text, $"The SecretId in the secret '{name}'", SecretErrors.StoreAgain(name, vault), out var note);
         Add(note);
-        return KeyCheck.IsSecretId(id) ? id : throw SecretErrors.WrongType(name, vault, "for something that is not a SecretId");
+        return KeyCheck.IsSecretId(id) ? id : throw SecretErrors.WrongType(name, vault, "a hashtable with an invalid SecretId");
     }
 
     private void Add(string? note)

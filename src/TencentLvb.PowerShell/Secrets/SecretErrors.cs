@@ -38,8 +38,8 @@ internal static class SecretErrors
 
     /// <summary>A warning: a vault that is asked earlier could not be asked, so that next time another key may be found.</summary>
     public static string FoundElsewhere(string name, LvbException failure, string? failed, string? found) =>
-        $"{failure.Message} Its key was taken from {(found is null ? "another vault" : $"the vault '{found}'")}. "
-            + $"Which key is used depends on that: specify the vault "
+        $"{failure.Message} The key was read from {(found is null ? "another vault" : $"the vault '{found}'")}. "
+            + $"The key in use depends on which vault responds: specify the vault "
             + $"({(failed is null || found is null ? "-Vault" : $"-Vault {CommandText.Quote(failed)} or {CommandText.Quote(found)}")}).";
 
     public static LvbException WrongType(string name, string? vault, string found) => new(
@@ -108,7 +108,7 @@ internal static class SecretErrors
         return RuntimeInformation.IsOSPlatform(OSPlatform.Windows) || (Environment.GetEnvironmentVariable("HOME") is { Length: > 0 }
             && CanWrite(home))
             ? ""
-            : "SecretManagement keeps its list of vaults below the home folder, and HOME is not set or not writable: set it "
+            : "SecretManagement stores its list of vaults in the home folder, but HOME is not set or not writable: set it "
             + "(Environment=HOME=/var/lib/lvb in a "
                 + "systemd unit), or connect with -Credential or -Key. ";
     }
@@ -147,7 +147,7 @@ internal static class SecretErrors
         $"The secret '{name}' could not be read: {TheVault(vault)} is locked and requires its password.",
         (vault is null ? "Unlock it first: Unlock-SecretStore"
             : $"Unlock it first: Unlock-SecretVault -Name {CommandText.Quote(vault)}, or for a SecretStore Unlock-SecretStore")
-            + ". In unattended use pass the password (Unlock-SecretStore -Password), or let the store need none: "
+            + ". For unattended use, pass the password (Unlock-SecretStore -Password), or configure the store not to require one: "
             + "Set-SecretStoreConfiguration -Authentication None -Interaction None.",
         inner);
 

@@ -167,7 +167,7 @@ internal sealed class Attempt<T>(
 
     private AttemptFailure Broken(string host, bool repeated, Exception e) => !MayHaveArrived || (_content is null && IsConnectFailure(e))
         ? Failure(TransportErrors.Network(message, $"no connection to {host} ({NetworkText.Of(e)}).", repeated, e), AttemptEffect.None)
-        : AttemptFailure.Broken(message, $"the connection to {host} broke off ({NetworkText.Of(e)}).", e);
+        : AttemptFailure.Broken(message, $"the connection to {host} was lost ({NetworkText.Of(e)}).", e);
 
     private static AttemptFailure Failure(LvbException error, AttemptEffect effect) =>
         new(error, effect, IsTransient: true) { IsConnectionFailure = true };

@@ -86,7 +86,7 @@ internal sealed class CallLog(bool verbose)
         {
             (_debug ??= []).Add(string.Format(
                 CultureInfo.InvariantCulture,
-                "Answer: HTTP {0}{1}, Date {2:R}, Server {3}, {4}, {5} bytes: {6}",
+                "Response: HTTP {0}{1}, Date {2:R}, Server {3}, {4}, {5} bytes: {6}",
                 (int)answer.StatusCode,
                 LogRedaction.Reason(answer.ReasonPhrase),
                 answer.Headers.Date,

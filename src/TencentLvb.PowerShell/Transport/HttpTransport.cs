@@ -142,14 +142,14 @@ internal sealed class HttpTransport : IDisposable
     {
         if (log.IsVerbose)
         {
-            log.Verbose($"{message.DisplayName}: attempt {number} failed ({failure.Error.ErrorId}); again in {LvbErrors.Seconds(pause)}");
+            log.Verbose($"{message.DisplayName}: attempt {number} failed ({failure.Error.ErrorId}); next in {LvbErrors.Seconds(pause)}");
         }
 
         if (failure.RetryAfter is not null && pause >= RetryPolicy.WorthTelling)
         {
             log.Announce(string.Format(
                 CultureInfo.InvariantCulture,
-                "{0}: the service asks to wait for {1}. The call is sent again at {2:HH:mm:ss}.",
+                "{0}: the service asks clients to wait {1}. The request is sent again at {2:HH:mm:ss}.",
                 message.DisplayName,
                 LvbErrors.Seconds(pause),
                 (_utcNow() + pause).ToLocalTime()));

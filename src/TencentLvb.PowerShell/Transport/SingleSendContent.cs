@@ -60,7 +60,7 @@ internal sealed class SingleSendContent : HttpContent
     {
         if (Interlocked.Exchange(ref _sent, 1) != 0 && !IsSigningIn(stream))
         {
-            throw new HttpRequestException("it was closed without an answer");
+            throw new HttpRequestException("it was closed without a response");
         }
 
         _connection = _signsConnectionIn ? ConnectionOf(stream) : null;

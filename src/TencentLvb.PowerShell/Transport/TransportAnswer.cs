@@ -38,7 +38,7 @@ internal readonly struct TransportAnswer(HttpResponseMessage response, byte[] bo
             return new(TransportErrors.BadReply(message, Body, Status, inner), AttemptEffect.Unknown, IsTransient: false);
         }
 
-        var what = $"the connection to {response.RequestMessage?.RequestUri?.Authority} broke off in the middle of the answer.";
+        var what = $"the connection to {response.RequestMessage?.RequestUri?.Authority} was lost in the middle of the response.";
         return AttemptFailure.Broken(message, what, inner);
     }
 }

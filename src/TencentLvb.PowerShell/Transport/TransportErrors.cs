@@ -60,20 +60,20 @@ internal static class TransportErrors
     /// <summary>The connection was closed meanwhile.</summary>
     public static LvbException Closed(TransportMessage message, bool mayHaveArrived) => new(
         LvbErrors.NotConnectedId,
-        $"{message.DisplayName}: the connection was closed by Disconnect-Lvb before an answer arrived.",
+        $"{message.DisplayName}: the connection was closed by Disconnect-Lvb before a response arrived.",
         "Connect again with Connect-Lvb." + Effect(message, mayHaveArrived)) { Interface = message.Interface };
 
     public static LvbException Ambiguous(TransportMessage message, string what, Exception? inner) => new(
         LvbErrors.AmbiguousId,
-        $"{message.DisplayName}: {what} It is not sent again, since it may have arrived: {message.WhatMayExist}.",
+        $"{message.DisplayName}: {what} It is not sent again because it may have arrived: {message.WhatMayExist}.",
         message.HowToLook,
         inner) { Interface = message.Interface, Reason = LvbErrorReason.Ambiguous };
 
     /// <summary>A fault of a server on the way, or of the service itself, after the request may have been carried out.</summary>
     public static LvbException AmbiguousHttp(TransportMessage message, int status, string? reason) => new(
         LvbErrors.AmbiguousId,
-        $"{message.DisplayName}: HTTP status {status}{LogRedaction.Reason(reason)} instead of an answer. "
-            + $"It is not sent again, since it may have been carried out: {message.WhatMayExist}.",
+        $"{message.DisplayName}: the server returned HTTP status {status}{LogRedaction.Reason(reason)}. "
+            + $"It is not sent again because it may have been carried out: {message.WhatMayExist}.",
         message.HowToLook) { Interface = message.Interface, StatusCode = status, Reason = LvbErrorReason.Ambiguous };
 
     public static LvbException BadReply(TransportMessage message, byte[] body, int status, Exception? inner = null)
@@ -82,9 +82,9 @@ internal static class TransportErrors
         return new LvbException(
             LvbErrors.BadReplyId,
             first.Length == 0
-                ? $"{message.DisplayName}: the answer was empty."
-                : $"{message.DisplayName}: the answer is not an LVB answer. It begins with: {first}",
-            "Check the endpoint (Get-LvbConnection) and whether a proxy answers in the service's place."
+                ? $"{message.DisplayName}: the response was empty."
+                : $"{message.DisplayName}: the response does not come from LVB. It begins with: {first}",
+            "Check the endpoint (Get-LvbConnection) and whether a proxy responds instead of the service."
                 + Effect(message, mayHaveArrived: true),
             inner) { Interface = message.Interface, StatusCode = status, Reason = LvbErrorReason.BadReply };
     }
@@ -92,16 +92,16 @@ internal static class TransportErrors
     /// <summary>A body that goes on beyond what any answer of the service has.</summary>
     public static LvbException TooLong(TransportMessage message, int status) => new(
         LvbErrors.BadReplyId,
-        $"{message.DisplayName}: the answer is longer than {ResponseBody.Longest / (1024 * 1024)} MB, so it was not read completely.",
-        "Check the endpoint (Get-LvbConnection) and whether a proxy answers in the service's place."
+        $"{message.DisplayName}: the response is longer than {ResponseBody.Longest / (1024 * 1024)} MB, so it was not read completely.",
+        "Check the endpoint (Get-LvbConnection) and whether a proxy responds instead of the service."
             + Effect(message, mayHaveArrived: true)) { Interface = message.Interface, StatusCode = status,
             Reason = LvbErrorReason.BadReply };
 
     /// <summary>A body that nobody asked to be packed, and that is not unpacked.</summary>
     public static LvbException Packed(TransportMessage message, string packing, int status) => new(
         LvbErrors.BadReplyId,
-        $"{message.DisplayName}: the answer is compressed with {packing}, which was not requested.",
-        "A proxy between this machine and the service compresses answers: exempt the endpoint (Get-LvbConnection) from that."
+        $"{message.DisplayName}: the response is compressed with {packing}, which was not requested.",
+        "A proxy between this machine and the service compresses responses: exempt the endpoint (Get-LvbConnection)."
             + Effect(message, mayHaveArrived: true)) { Interface = message.Interface, StatusCode = status,
             Reason = LvbErrorReason.BadReply };
 
@@ -109,9 +109,9 @@ internal static class TransportErrors
     {
         return new LvbException(
             LvbErrors.HttpId(status),
-            $"{message.DisplayName}: HTTP status {status}{LogRedaction.Reason(reason)} instead of an answer."
+            $"{message.DisplayName}: the server returned HTTP status {status}{LogRedaction.Reason(reason)}."
                 + (retryAfter > RetryPolicy.LongestRetryAfter
-                    ? $" It asks to wait for {LvbErrors.Seconds(retryAfter.Value)}."
+                    ? $" It asks clients to wait {LvbErrors.Seconds(retryAfter.Value)}."
                     : ""),
             HttpAdvice(status) + Effect(message, status >= 500))
         { Interface = message.Interface, StatusCode = status, Reason = LvbErrors.HttpReason(status) };

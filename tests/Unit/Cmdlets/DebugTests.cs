@@ -24,7 +24,7 @@ public sealed class DebugTests
         }
 
         var line = Assert.Single(lines);
-        Assert.StartsWith("Answer: HTTP 200 (Said)", line, StringComparison.Ordinal);
+        Assert.StartsWith("Response: HTTP 200 (Said)", line, StringComparison.Ordinal);
         Assert.Contains("{\"ret\":0", line, StringComparison.Ordinal);
         Assert.DoesNotContain(server.Requests[0]["sign"]!, line, StringComparison.Ordinal);
         Assert.DoesNotContain(line, char.IsControl);

@@ -6,7 +6,7 @@ public sealed class LocalTimeTests
 {
     [Theory]
     [InlineData("2027-03-14 02:30", "2027-03-14T03:30-04:00", "does not exist", "2027-03-14T02:30-05:00", "2027-03-14T02:30-04:00")]
-    [InlineData("2027-11-07 01:30", "2027-11-07T01:30-05:00", "exists twice", "2027-11-07T01:30-04:00", "2027-11-07T01:30-05:00")]
+    [InlineData("2027-11-07 01:30", "2027-11-07T01:30-05:00", "occurs twice", "2027-11-07T01:30-04:00", "2027-11-07T01:30-05:00")]
     public void Skipped_and_repeated_times_have_a_note(string text, string taken, string what, string first, string second)
         => LocalTimeZone.With("America/New_York", () =>
     {

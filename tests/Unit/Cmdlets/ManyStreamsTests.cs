@@ -127,7 +127,7 @@ public sealed class ManyStreamsTests
 
         Assert.InRange(shown.Count, 10, 20);
         Assert.Equal("Get-LvbChannelStatus", shown[^1].Activity);
-        Assert.Matches("^[0-9]+ requests answered, 100 per second$", shown[^1].StatusDescription);
+        Assert.Matches("^[0-9]+ requests completed, 100 per second$", shown[^1].StatusDescription);
         progress.Complete();
         progress.Complete();
         Assert.Equal(ProgressRecordType.Completed, shown[^1].RecordType);
@@ -146,7 +146,8 @@ public sealed class ManyStreamsTests
         Assert.Empty(shown);
         progress.Wait(log, TimeSpan.FromSeconds(13.5));
         Assert.Equal(
-            "Live_Channel_GetStatus of 8888_a: no answer yet, attempt 2 of 4 (Ctrl+C stops), 13 s", Assert.Single(shown).StatusDescription);
+            "Live_Channel_GetStatus of 8888_a: no response yet, attempt 2 of 4 (Ctrl+C stops), 13 s",
+            Assert.Single(shown).StatusDescription);
         progress.Advance();
         Assert.Equal(ProgressRecordType.Completed, shown[^1].RecordType);
         Assert.Equal(2, shown.Count);

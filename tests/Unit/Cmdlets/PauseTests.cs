@@ -24,7 +24,7 @@ public sealed class PauseTests
         Assert.Equal(PSInvocationState.Running, pipeline.InvocationStateInfo.State);
         pipeline.Stop();
         var warning = Assert.Single(pipeline.Streams.Warning).Message;
-        Assert.Contains("asks to wait for 240 s", warning, StringComparison.Ordinal);
+        Assert.Contains("asks clients to wait 240 s", warning, StringComparison.Ordinal);
         Assert.Matches(@"is sent again at \d\d:\d\d:\d\d\.$", warning);
         Assert.Single(server.Requests);
     }

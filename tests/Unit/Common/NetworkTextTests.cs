@@ -6,8 +6,8 @@ namespace TencentLvb.Unit.Common;
 public sealed class NetworkTextTests
 {
     [Theory]
-    [InlineData("The response ended prematurely. (ResponseEnded)", "the answer was cut off")]
-    [InlineData("The response ended prematurely, with at least 97 additional bytes expected. (ResponseEnded)", "the answer was cut off")]
+    [InlineData("The response ended prematurely. (ResponseEnded)", "the response was cut off")]
+    [InlineData("The response ended prematurely, with at least 97 additional bytes expected. (ResponseEnded)", "the response was cut off")]
     [InlineData("Received an invalid status line: 'x'. (InvalidResponse)", "Received an invalid status line: 'x'")]
     [InlineData("Connection reset by peer", "Connection reset by peer")]
     [InlineData("Name or service not known (fcgi.example.com:80)", "Name or service not known (fcgi.example.com:80)")]

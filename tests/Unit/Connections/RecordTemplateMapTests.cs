@@ -20,11 +20,11 @@ public sealed class RecordTemplateMapTests
 
     [Theory]
     [InlineData("avi", 1000, "'avi' is not a format")]
-    [InlineData("mp4", 0, "'0' is not the id of a template")]
-    [InlineData("mp4", -1, "'-1' is not the id of a template")]
-    [InlineData("mp4", 1.5, "'1.5' is not the id of a template")]
-    [InlineData("mp4", "first", "'first' is not the id of a template")]
-    [InlineData("mp4", null, "'' is not the id of a template")]
+    [InlineData("mp4", 0, "'0' is not the ID of a template")]
+    [InlineData("mp4", -1, "'-1' is not the ID of a template")]
+    [InlineData("mp4", 1.5, "'1.5' is not the ID of a template")]
+    [InlineData("mp4", "first", "'first' is not the ID of a template")]
+    [InlineData("mp4", null, "'' is not the ID of a template")]
     public void Invalid_maps_are_refused(string format, object? template, string reason)
     {
         var error = Assert.Throws<LvbException>(() => ConnectionLimits.CheckTemplates(new Hashtable { [format] = template }));

@@ -30,7 +30,7 @@ public sealed class PartialFileTests
 
         var error = await fixture.Fail();
         Assert.Equal("LvbSaveFailed", error.ErrorId);
-        Assert.Contains("another process is fetching it", error.Message, StringComparison.Ordinal);
+        Assert.Contains("another process is downloading it", error.Message, StringComparison.Ordinal);
         goOn.SetResult();
         Assert.Equal(Bytes('A', 200_000), File.ReadAllBytes((await first).FullName));
         Assert.Equal(["news.mp4"], Directory.GetFiles(fixture.Folder).Select(Path.GetFileName));

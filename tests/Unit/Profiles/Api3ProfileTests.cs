@@ -50,15 +50,15 @@ public sealed class Api3ProfileTests
     }
 
     [Theory]
-    [InlineData("""{ "region": "ap-guangzhou" }""", "no account is named")]
-    [InlineData("""{ "secretId": 5 }""", "secretId is not of the right kind")]
+    [InlineData("""{ "region": "ap-guangzhou" }""", "no account is specified")]
+    [InlineData("""{ "secretId": 5 }""", "secretId has the wrong type")]
     [InlineData("""{ "secretId": "AKIDx", "site": "Mars" }""", "site is not one of China, International")]
     [InlineData("""{ "secretId": "AKIDx", "site": "1" }""", "site is not one of China, International")]
     [InlineData("""{ "secretId": "AKIDx", "region": "north pole" }""", "region is not the name of a region")]
     [InlineData("""{ "credentialSource": "Nowhere" }""", "credentialSource is not one of Environment")]
     [InlineData("""{ "secretId": "AKIDx", "recordTemplate": [] }""", "recordTemplate is not an object")]
     [InlineData("""{ "secretId": "AKIDx", "recordTemplate": { "avi": 5 } }""", "'avi' is not a format")]
-    [InlineData("""{ "secretId": "AKIDx", "recordTemplate": { "mp4": null } }""", "'' is not the id of a template")]
+    [InlineData("""{ "secretId": "AKIDx", "recordTemplate": { "mp4": null } }""", "'' is not the ID of a template")]
     [InlineData("""{ "secretId": "AKIDx", "endpoint": "http://live.example.com/" }""", "endpoint is not an absolute")]
     public void A_file_with_other_values_is_damaged(string json, string reason)
     {
@@ -83,8 +83,8 @@ public sealed class Api3ProfileTests
     }
 
     [Theory]
-    [InlineData("{}", "Region=ap-guangzhou", "There is no profile 'p' yet")]
-    [InlineData("""{"secretId":"AKIDx"}""", "SecretId=", "The profile 'p' would no longer name an account")]
+    [InlineData("{}", "Region=ap-guangzhou", "The profile 'p' does not exist")]
+    [InlineData("""{"secretId":"AKIDx"}""", "SecretId=", "The profile 'p' would no longer specify an account")]
     [InlineData("{}", "AppId=5;Region=ap-guangzhou", "-AppId is a setting of API 2.0, and -Region one of API 3.0")]
     [InlineData("""{"appId":5}""", "Site=China", "-Site is a setting of API 3.0")]
     [InlineData("""{"secretId":"AKIDx"}""", "Validity=00:01:00", "-Validity is a setting of API 2.0")]

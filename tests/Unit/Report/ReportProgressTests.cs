@@ -32,7 +32,7 @@ public sealed class ReportProgressTests : IDisposable
 
         var shown = _shell.Host.Progress.Where(record => record.Activity == "Reading the report's figures").ToList();
         Assert.Equal(
-            ["Which streams are live", "0 of 2 streams", "1 of 2 streams"],
+            ["Listing live streams", "0 of 2 streams", "1 of 2 streams"],
             shown.Where(record => record.RecordType == ProgressRecordType.Processing).Select(record => record.StatusDescription));
         Assert.Equal("8888_b", shown[2].CurrentOperation);
         Assert.Equal(ProgressRecordType.Completed, shown[^1].RecordType);

@@ -9,24 +9,24 @@ public sealed class KeyCheckTests
 
     [Theory]
     [InlineData(Key, null)]
-    [InlineData(Key + "\n", "a line end after its 6 characters")]
-    [InlineData(Key + "\r\n", "a line end after its 6 characters")]
-    [InlineData(Key + "\r\n\r\n", "4 characters, the first a line end, after its 6 characters")]
-    [InlineData(" " + Key + " ", "a blank before and a blank after its 6 characters")]
+    [InlineData(Key + "\n", "a line break after its 6 characters")]
+    [InlineData(Key + "\r\n", "a line break after its 6 characters")]
+    [InlineData(Key + "\r\n\r\n", "4 characters, the first a line break, after its 6 characters")]
+    [InlineData(" " + Key + " ", "a space before and a space after its 6 characters")]
     [InlineData(Key + "\t", "a tab after its 6 characters")]
-    [InlineData("\u00a0" + Key, "a blank (U+00A0) before")]
-    [InlineData("\u3000" + Key, "a blank (U+3000) before")]
+    [InlineData("\u00a0" + Key, "a space (U+00A0) before")]
+    [InlineData("\u3000" + Key, "a space (U+3000) before")]
     [InlineData(Key + "\u200b", "an invisible character (U+200B) after")]
     [InlineData("\ufeff" + Key, "a byte order mark (U+FEFF) before")]
-    [InlineData("\ufeff" + Key + "\n", "a byte order mark (U+FEFF) before and a line end after its 6 characters")]
+    [InlineData("\ufeff" + Key + "\n", "a byte order mark (U+FEFF) before and a line break after its 6 characters")]
     [InlineData("\u202a" + Key + "\u202c", "an invisible character (U+202A) before and an invisible character (U+202C) after")]
     [InlineData(Key + "\0", "a control character (U+0000) after")]
     [InlineData(Key + "\u007f", "a control character (U+007F) after")]
-    [InlineData(Key + "\u2028", "a line end after")]
+    [InlineData(Key + "\u2028", "a line break after")]
     [InlineData(Key + "\ufe0f", "an invisible character (U+FE0F) after")]
     [InlineData(Key + "\ue000", "an invisible character (U+E000) after")]
     [InlineData(Key + "\u0378", "an invisible character (U+0378) after")]
-    [InlineData(Key + "\u0085", "a line end after")]
+    [InlineData(Key + "\u0085", "a line break after")]
     [InlineData(Key + "\u3164", "an invisible character (U+3164) after")]
     public void InvisibleCharactersAtTheEndsAreRemoved(string given, string? note)
     {
@@ -47,19 +47,19 @@ public sealed class KeyCheckTests
     }
 
     [Theory]
-    [InlineData("k0k 0k0", "a blank as character 4 of 7")]
-    [InlineData("\nk0k 0k0", "a blank as character 4 of 7")]
-    [InlineData("k0\ufe0fk", "an invisible character (U+FE0F) as character 3 of 4")]
-    [InlineData("k0k\n0k0", "a line end as character 4 of 7")]
-    [InlineData("k0\u200bk", "an invisible character (U+200B) as character 3 of 4")]
-    [InlineData("\nk0\u00adk\n", "an invisible character (U+00AD) as character 3 of 4")]
-    [InlineData("'" + Key + "'", "a quote as character 1 of 8")]
-    [InlineData("\"" + Key + "\"\n", "a quote as character 1 of 8")]
-    [InlineData("\u201c" + Key + "\u201d", "a quote as character 1 of 8")]
-    [InlineData("Unlocking the vault ...", "a blank as character 10 of 23")]
-    [InlineData("   ", "3 characters, the first a blank, and nothing else")]
-    [InlineData("\r\n", "a line end and nothing else")]
-    [InlineData("\ufeff", "a byte order mark (U+FEFF) and nothing else")]
+    [InlineData("k0k 0k0", "a space at position 4 of 7")]
+    [InlineData("\nk0k 0k0", "a space at position 4 of 7")]
+    [InlineData("k0\ufe0fk", "an invisible character (U+FE0F) at position 3 of 4")]
+    [InlineData("k0k\n0k0", "a line break at position 4 of 7")]
+    [InlineData("k0\u200bk", "an invisible character (U+200B) at position 3 of 4")]
+    [InlineData("\nk0\u00adk\n", "an invisible character (U+00AD) at position 3 of 4")]
+    [InlineData("'" + Key + "'", "a quotation mark at position 1 of 8")]
+    [InlineData("\"" + Key + "\"\n", "a quotation mark at position 1 of 8")]
+    [InlineData("\u201c" + Key + "\u201d", "a quotation mark at position 1 of 8")]
+    [InlineData("Unlocking the vault ...", "a space at position 10 of 23")]
+    [InlineData("   ", "contains only 3 characters, the first a space.")]
+    [InlineData("\r\n", "contains only a line break")]
+    [InlineData("\ufeff", "contains only a byte order mark (U+FEFF)")]
     [InlineData("", "is empty")]
     public void OtherInvalidCharactersAreRefusedWithoutShowingTheKey(string given, string what)
     {
@@ -105,7 +105,7 @@ public sealed class KeyCheckTests
     public void AnIdIsCleanedLikeAKey()
     {
         Assert.Equal("AKIDx", KeyCheck.CleanId(" AKIDx\r\n", "-SecretId", "advice", out var note));
-        Assert.Contains("a blank before and a line end after its 5 characters", note, StringComparison.Ordinal);
+        Assert.Contains("a space before and a line break after its 5 characters", note, StringComparison.Ordinal);
     }
 
     private static SecureString Protect(string text)

@@ -115,7 +115,7 @@ internal sealed class Lvb2Backend(Lvb2Account account) : ILvbBackend
 
         var named = new[] { (pushDomain, "-PushDomain"), (appName, "-AppName"), (reason, "-Reason") }.Where(p => p.Item1 is not null)
             .Select(p => p.Item2);
-        return $"API 2.0 has no use for {string.Join(" and ", named)} here.";
+        return $"API 2.0 does not use {string.Join(" and ", named)} here.";
     }
 
     private static KnownInterface Describe(Lvb2Interface known) =>

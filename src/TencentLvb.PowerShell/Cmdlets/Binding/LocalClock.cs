@@ -15,14 +15,14 @@ internal static class LocalClock
         {
             var before = zone.GetUtcOffset(local.AddDays(-1));
             var after = zone.GetUtcOffset(local.AddDays(1));
-            return $"The local time {Show(local)} does not exist: the clock is put forward. {Show(taken.ToLocalTime())} is used. "
+            return $"The local time {Show(local)} does not exist because the clock moves forward. {Show(taken.ToLocalTime())} is used. "
                 + Choice(new DateTimeOffset(local, before), new DateTimeOffset(local, after));
         }
 
         if (zone.IsAmbiguousTime(local))
         {
             var offsets = zone.GetAmbiguousTimeOffsets(local).OrderByDescending(o => o).ToArray();
-            return $"The local time {Show(local)} exists twice: the clock is put back. {Show(taken)} is used. "
+            return $"The local time {Show(local)} occurs twice because the clock moves back. {Show(taken)} is used. "
                 + Choice(new DateTimeOffset(local, offsets[0]), new DateTimeOffset(local, offsets[1]));
         }
 

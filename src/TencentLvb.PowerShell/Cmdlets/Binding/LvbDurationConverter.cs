@@ -46,7 +46,7 @@ public sealed class LvbDurationConverter : PSTypeConverter
         decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
             ? $"'{text}' is not a duration: a unit is missing. Specify '{text}s', '{text}m' or '{text}h', or hours, minutes and seconds "
             + "such as '00:01:30'. "
-                + "Outside of a cmdlet's own argument, and in wrappers of a cmdlet, PowerShell reads an unquoted 90s or 7d as a number: "
+                + "In variables, expressions and wrapper functions, PowerShell reads an unquoted 90s or 7d as a number: "
                 + "put it in quotes."
             : $"'{text}' is not a duration. Specify 90s, 5m, 2h, 7d or 1h30m, or hours, minutes and seconds such as '00:01:30' (days as "
             + "'1.12:00:00').";

@@ -27,7 +27,7 @@ internal static class ReceiverFilterRules
         if (string.IsNullOrWhiteSpace(pattern))
         {
             return LvbErrors.InvalidArgument(
-                "An element of -StreamId is empty.", "Specify a stream id or a pattern, for example 8888_news or 8888_*.");
+                "An element of -StreamId is empty.", "Specify a stream ID or a pattern, for example 8888_news or 8888_*.");
         }
 
         if (!IsWildcard(pattern!))

@@ -8,7 +8,7 @@ namespace TencentLvb;
 /// </summary>
 internal static class StreamIdRules
 {
-    private const string Example = "Specify a stream id, for example 8888_news.";
+    private const string Example = "Specify a stream ID, for example 8888_news.";
     private static readonly char[] Wildcards = ['*', '?', '[', ']'];
 
     /// <summary>Why an element of -StreamId is refused; null when it can be an id.</summary>
@@ -19,9 +19,9 @@ internal static class StreamIdRules
         if (StreamIdArgumentAttribute.IsRefused(id, out given))
         {
             return given is null
-                ? LvbErrors.InvalidArgument("A stream id is null.", Example)
+                ? LvbErrors.InvalidArgument("A stream ID is null.", Example)
                 : LvbErrors.InvalidArgument(
-                    $"An object of type {given.GetType().Name} is not a stream id and has no property StreamId, ChannelId or StreamName.",
+                    $"An object of type {given.GetType().Name} is not a stream ID and has no property StreamId, ChannelId or StreamName.",
                     "Pipe strings, whole numbers, or objects with one of these properties.");
         }
 
@@ -34,40 +34,40 @@ internal static class StreamIdRules
     {
         if (string.IsNullOrWhiteSpace(id))
         {
-            return LvbErrors.InvalidArgument("A stream id is empty.", Example);
+            return LvbErrors.InvalidArgument("A stream ID is empty.", Example);
         }
 
         if (IndexOfUnseen(id) is { } unseen)
         {
             return LvbErrors.InvalidArgument(
-                $"The stream id '{PrintableText.Of(id, 100)}' contains a character that is not visible ({Name(id, unseen)} at position "
+                $"The stream ID '{PrintableText.Of(id, 100)}' contains an invisible character ({Name(id, unseen)} at position "
                     + $"{unseen + 1}).",
                 id[unseen] is '\r' or '\n'
-                    ? "A text was split in the wrong places. Read lines with Get-Content, without -Raw, or split them with -split "
+                    ? "The text was split incorrectly. Read lines with Get-Content, without -Raw, or split them with -split "
                     + "'\\r?\\n'."
-                    : "Remove the character. It often comes along when an id is copied from a web page or a document.");
+                    : "Remove the character. IDs that are copied from a web page or document often contain one.");
         }
 
         if (char.IsWhiteSpace(id[0]) || char.IsWhiteSpace(id[id.Length - 1]))
         {
-            return LvbErrors.InvalidArgument($"The stream id '{Shown(id)}' begins or ends with a blank.",
+            return LvbErrors.InvalidArgument($"The stream ID '{Shown(id)}' begins or ends with white space.",
                 "Remove it, for example with .Trim().");
         }
 
         if (id.IndexOfAny(Wildcards) >= 0)
         {
             return LvbErrors.InvalidArgument(
-                $"The stream id '{Shown(id)}' contains a wildcard. -StreamId accepts only exact IDs.",
-                $"Filter a list instead, and pipe what it finds: Get-LvbChannel | Where-Object StreamId -like "
+                $"The stream ID '{Shown(id)}' contains a wildcard. -StreamId accepts only exact IDs.",
+                $"Filter a list instead, and pipe the result: Get-LvbChannel | Where-Object StreamId -like "
                     + $"{CommandText.Quote(Shown(id))}");
         }
 
         return id.IndexOf(',') < 0
             ? null
             : LvbErrors.InvalidArgument(
-                $"'{Shown(id)}' looks like several stream ids in one text.",
-                $"Split it: -StreamId ({CommandText.Quote(Shown(id))} -split ','). A script started with pwsh -File gets such a list as "
-                    + "one text.");
+                $"'{Shown(id)}' looks like several stream IDs in one string.",
+                $"Split it: -StreamId ({CommandText.Quote(Shown(id))} -split ','). A script started with pwsh -File receives a list as "
+                    + "one string.");
     }
 
     private static int? IndexOfUnseen(string id)

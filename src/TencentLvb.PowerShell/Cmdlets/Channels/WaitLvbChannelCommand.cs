@@ -70,22 +70,22 @@ public sealed class WaitLvbChannelCommand : LvbWaitCmdlet, IPollCondition<Channe
         wait,
         $"The stream '{wait.Stream.Id}' did not become {Wanted} within {LvbErrors.Seconds(timeout)}; "
             + (wait.Answers == 0 ? "its state is not known." : $"it was {wait.Last} at the last check ({Looks(wait.Answers)})."),
-        $"Look at it (Get-LvbChannelStatus -StreamId {CommandText.Quote(wait.Stream.Id)}) and at its encoder, or allow more time: "
+        $"Check it (Get-LvbChannelStatus -StreamId {CommandText.Quote(wait.Stream.Id)}) and its encoder, or allow more time: "
         + "-Timeout.");
 
     // Somebody may lift the ban while there is time; without a limit the wait would never end.
     private bool Banned(ChannelWait wait)
     {
-        var advice = $"Lift it: Set-LvbChannelStatus -StreamId {CommandText.Quote(wait.Stream.Id)} -Status Enabled, or Resume-LvbChannel "
+        var advice = $"End that: Set-LvbChannelStatus -StreamId {CommandText.Quote(wait.Stream.Id)} -Status Enabled, or Resume-LvbChannel "
             + $"-StreamId {CommandText.Quote(wait.Stream.Id)}.";
         if (Timeout is not null)
         {
-            WriteWarning($"The stream '{wait.Stream.Id}' is {wait.Last}: it does not become {Wanted} as long as that lasts. {advice}");
+            WriteWarning($"The stream '{wait.Stream.Id}' is {wait.Last} and cannot become {Wanted} until that ends. {advice}");
             return false;
         }
 
         WriteError(
-            TimeIsUp(wait, $"The stream '{wait.Stream.Id}' is {wait.Last}, and does not become {Wanted} as long as that lasts.", advice),
+            TimeIsUp(wait, $"The stream '{wait.Stream.Id}' is {wait.Last} and cannot become {Wanted} until that ends.", advice),
             wait.Stream.Id);
         return true;
     }

@@ -45,7 +45,7 @@ internal sealed class AccountResolver
         if (!connection.IsUsable)
         {
             throw LvbErrors.NotConnected(connection == LvbConnection.Serialized
-                ? "The connection came through serialisation (a job, a remote session or a file) and has no key."
+                ? "The connection was serialized (by a job, a remote session or a file) and has no key."
                 : "This connection was closed by Disconnect-Lvb.");
         }
 
@@ -127,7 +127,7 @@ internal sealed class AccountResolver
         if (profile is { SecretName: null, CredentialSource: null })
         {
             throw LvbErrors.NotConnected(
-                $"There is no connection in this session, and the profile '{profile.Name}' names no secret to read the key from.");
+                $"There is no connection in this session, and the profile '{profile.Name}' specifies no secret that holds the key.");
         }
 
         return CurrentConnection.FromProfile = Make(cmdlet, profile, settings);

@@ -39,7 +39,7 @@ public abstract partial class LvbCmdlet
         Note(note);
         return KeyCheck.IsSecretId(id) ? id : throw LvbErrors.InvalidArgument(
             $"{source} '{id}' is not a SecretId.",
-            "Specify it as the console shows it (Access Management > API keys), for example AKID with letters and digits behind it.");
+            "Specify it as the console shows it (Access Management > API keys), for example AKID followed by letters and digits.");
     }
 
     /// <summary>A key that was given itself, without what nobody sees at its ends.</summary>

@@ -80,8 +80,8 @@ public abstract class LvbStreamUrlCmdlet : LvbOfflineStreamCmdlet
             else
             {
                 WriteError(LvbErrors.InvalidArgument(
-                    $"The stream id '{stream}' cannot be used in an address.",
-                    "Specify a stream ID without blanks and control characters, for example 8888_news."), stream);
+                    $"The stream ID '{stream}' cannot be used in an address.",
+                    "Specify a stream ID without spaces and control characters, for example 8888_news."), stream);
             }
         }
     }

@@ -37,7 +37,8 @@ public sealed partial class ConnectLvbCommand
 
     private LvbConnection OpenApi2(LvbConnectionSettings settings, SecretContent? content) => new(
         settings.AppId is not null ? settings : throw LvbErrors.InvalidArgument(
-            $"The profile '{settings.ProfileName}' names no APPID for -Key.", "Use a profile with an APPID, or connect with -AppId."),
+            $"The profile '{settings.ProfileName}' does not specify an APPID for -Key.",
+            "Use a profile with an APPID, or connect with -AppId."),
         Emulator?.Key ?? content?.Key ?? GivenKey() ?? (settings.SecretName is { } secret
             ? ReadSecret(secret, settings.Vault)
             : throw NoSecret(settings, "-Key"))) { KeyNote = KeyNote, KeyVault = KeyVault };
@@ -81,7 +82,7 @@ public sealed partial class ConnectLvbCommand
         return new Api3Credential
         {
             SecretId = id ?? throw LvbErrors.InvalidArgument(
-                $"The profile '{settings.ProfileName}' names no SecretId for -SecretKey.",
+                $"The profile '{settings.ProfileName}' does not specify a SecretId for -SecretKey.",
                 "Use a profile with a SecretId, or connect with -SecretId."),
             // The caller may dispose its own.
             SecretKey = key.Copy(),
@@ -93,7 +94,7 @@ public sealed partial class ConnectLvbCommand
     /// <summary>The service that the source of the key decides, and why; none where a secret has to be read for that.</summary>
     private (LvbApi? Service, string Because) KnownService(LvbProfile? profile) => ParameterSetName switch
     {
-        KeySet => (LvbApi.V2, "its key is that of an APPID"),
+        KeySet => (LvbApi.V2, "its key belongs to an APPID"),
         SecretKeySet => (LvbApi.V3, "its key is a SecretKey"),
         SourceSet => (LvbApi.V3, "-CredentialSource finds a SecretId and a SecretKey"),
         CredentialSet when IsNumber(Credential!.UserName) => (LvbApi.V2, "the user name of the credential is an APPID"),
@@ -101,8 +102,8 @@ public sealed partial class ConnectLvbCommand
         EmulatorSet => (
             ConnectionLimits.CheckWord<LvbApi>(nameof(Api), Api),
             Api == LvbApi.V3 ? "-Api is V3" : "-Api V3 was not specified for the emulator"),
-        ProfileSet when profile!.Api is { } api => (api, $"the profile '{profile.Name}' is for that"),
-        ProfileSet when Key is not null => (LvbApi.V2, "its key is that of an APPID"),
+        ProfileSet when profile!.Api is { } api => (api, $"the profile '{profile.Name}' is for it"),
+        ProfileSet when Key is not null => (LvbApi.V2, "its key belongs to an APPID"),
         ProfileSet when SecretKey is not null => (LvbApi.V3, "its key is a SecretKey"),
         ProfileSet => (null, ""),
         _ when IsGiven(nameof(AppId)) => (LvbApi.V2, "it is for an APPID"),
@@ -205,7 +206,7 @@ public sealed partial class ConnectLvbCommand
                 "Use the account's APPID as user name and its API authentication key as password.");
 
     private static LvbException NoSecret(LvbConnectionSettings settings, string key) => LvbErrors.InvalidArgument(
-        $"The profile '{settings.ProfileName}' names no secret to read the key from.",
+        $"The profile '{settings.ProfileName}' does not specify the secret that holds the key.",
         $"Specify one: Connect-Lvb -ProfileName {CommandText.Quote(settings.ProfileName!)} -SecretName <name>, or {key}; "
-            + "Set-LvbProfile -SecretName keeps it.");
+            + "Set-LvbProfile -SecretName saves it.");
 }

@@ -58,7 +58,7 @@ internal sealed class ConnectionKeyReader(LvbCmdlet cmdlet)
         _ => throw SecretErrors.WrongType(
             settings.SecretName!,
             settings.Vault,
-            "a key that does not say whose it is: specify -AppId (API 2.0) or -SecretId (API 3.0), or store both in the secret"),
+            "a key without an account: specify -AppId (API 2.0) or -SecretId (API 3.0), or store both in the secret"),
     };
 
     /// <summary>Reads the source of the keys, and obtains a role where one is assumed.</summary>
@@ -84,23 +84,23 @@ internal sealed class ConnectionKeyReader(LvbCmdlet cmdlet)
         var (name, vault) = (settings.SecretName!, settings.Vault);
         if (content.SecretKey is not { } key)
         {
-            throw SecretErrors.WrongType(name, vault, "a hashtable with the Key of an APPID, and without a SecretKey");
+            throw SecretErrors.WrongType(name, vault, "a hashtable with the Key of an APPID but without a SecretKey");
         }
 
         var id = settings.SecretId ?? content.SecretId
             ?? throw SecretErrors.WrongType(
-                name, vault, "a key that does not say whose it is: specify -SecretId, or store SecretId and SecretKey");
+                name, vault, "a key without a SecretId: specify -SecretId, or store SecretId and SecretKey");
         if (settings.SecretId is not null && content.SecretId is { } other && other != settings.SecretId)
         {
             if (settings.ProfileName is null)
             {
                 throw LvbErrors.InvalidArgument(
-                    $"The secret '{name}' holds the keys of another SecretId ({other}) than -SecretId {settings.SecretId}.",
+                    $"The secret '{name}' contains the keys of SecretId {other}, not of -SecretId {settings.SecretId}.",
                     "Specify the SecretId of the secret, or omit -SecretId.");
             }
 
-            cmdlet.WriteWarning($"The secret '{name}' holds the keys of SecretId {other}, the profile '{settings.ProfileName}' names "
-                + $"{settings.SecretId}. The secret takes precedence.");
+            cmdlet.WriteWarning($"The secret '{name}' contains the keys of SecretId {other}, but the profile "
+                + $"'{settings.ProfileName}' specifies {settings.SecretId}. The secret takes precedence.");
             id = other;
         }
 

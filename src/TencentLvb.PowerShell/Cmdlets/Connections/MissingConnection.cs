@@ -6,14 +6,14 @@ namespace TencentLvb.Cmdlets;
 internal static class MissingConnection
 {
     private const string OwnSession =
-        "Another session of this process is connected. Thread jobs, ForEach-Object -Parallel and runspaces have sessions of their own: "
+        "Another session of this process is connected. Thread jobs, ForEach-Object -Parallel and runspaces have their own sessions: "
             + "pass its connection with -Connection $using:c, where $c = Get-LvbConnection. ";
 
     private const string OtherProcess =
-        "A background job or remote session starts without a connection, and one that is passed to it arrives without its key: "
-            + "connect in it. ";
+        "A background job or remote session starts without a connection, and a connection that is passed to it loses its key: "
+            + "connect inside it. ";
 
-    private const string Emulated = "An emulator runs in this session: pipe it to Connect-Lvb (Start-LvbEmulator | Connect-Lvb). ";
+    private const string Emulated = "An emulator is running in this session: pipe it to Connect-Lvb (Start-LvbEmulator | Connect-Lvb). ";
 
     public static LvbException In(PSHost host)
     {

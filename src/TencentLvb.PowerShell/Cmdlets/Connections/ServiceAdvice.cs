@@ -11,11 +11,11 @@ internal static class ServiceAdvice
 
     /// <summary>For an account that answers.</summary>
     public static string WhenWorking(LvbConnection connection) =>
-        $" The account needs API {(connection.Api == LvbApi.V3 ? "3.0" : "2.0")}, which this connection uses: {Line(connection.Settings)}";
+        $" The account requires API {(connection.Api == LvbApi.V3 ? "3.0" : "2.0")}, as this connection does: {Line(connection.Settings)}";
 
     /// <summary>For a host that is not found, or does not answer.</summary>
     public static string WhenUnreachable(LvbConnection connection) => connection.Api == LvbApi.V2 && connection.Settings.Endpoint is null
-        ? $" Where the rest of the internet answers, API 2.0 may have been switched off. API 3.0: {ByApi3}"
+        ? $" If other internet hosts respond, API 2.0 may have been shut down. To use API 3.0: {ByApi3}"
         : "";
 
     /// <summary>For an account that the service refused.</summary>
@@ -26,11 +26,11 @@ internal static class ServiceAdvice
         (connection.Api, error.Reason) switch
     {
         (LvbApi.V2, var reason) when isForeign || reason == LvbErrorReason.NotActivated =>
-            $" An account that has no live code mode needs API 3.0, which every account has: {ByApi3}",
-        (LvbApi.V2, LvbErrorReason.SignatureInvalid) => $" A SecretKey is a key of API 3.0: {ByApi3}",
+            $" An account without live code mode requires API 3.0, which every account can use: {ByApi3}",
+        (LvbApi.V2, LvbErrorReason.SignatureInvalid) => $" A SecretKey is a key of API 3.0. To use it: {ByApi3}",
         (LvbApi.V3, LvbErrorReason.SignatureInvalid) when error.Code?.EndsWith("SecretIdNotFound", StringComparison.Ordinal) == true =>
-            $" An account of the other site: {Line(OtherSite(connection.Settings))}. "
-                + $"An API authentication key belongs to an APPID, for API 2.0: {ByApi2}",
+            $" If the account belongs to the other site: {Line(OtherSite(connection.Settings))}. "
+                + $"If the key is the API authentication key of an APPID (API 2.0): {ByApi2}",
         (LvbApi.V3, LvbErrorReason.NotSupported) => $" On the other site: {Line(OtherSite(connection.Settings))}",
         _ => "",
     };

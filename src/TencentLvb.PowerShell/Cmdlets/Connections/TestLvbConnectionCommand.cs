@@ -20,7 +20,7 @@ public sealed class TestLvbConnectionCommand : LvbAccountCmdlet
     private const string ConnectAdvice = "Check the firewall, the proxy and the network between this machine and the service, and the "
         + "endpoints (Get-LvbConnection).";
     private const string SignatureTaken = "The service accepts the signature.";
-    private const string Foreign = " The answer is not from LVB: a proxy answers in its place, or the service has been retired.";
+    private const string Foreign = " The response is not from LVB: a proxy responds instead, or the service has been retired.";
 
     private readonly List<string> _left = ["Secret", "Dns", "Connect", "Clock", "Signature", "Account"];
     private bool _failed;
@@ -130,7 +130,7 @@ public sealed class TestLvbConnectionCommand : LvbAccountCmdlet
         Row(
             "Signature",
             account.SignatureTaken,
-            account.SignatureTaken is null ? "Not checked: the answer was not from LVB." : SignatureTaken,
+            account.SignatureTaken is null ? "Not checked: the response was not from LVB." : SignatureTaken,
             latency: account.SignatureTaken is null ? null : service.Latency);
         if (account.Error is { } error)
         {
@@ -154,7 +154,7 @@ public sealed class TestLvbConnectionCommand : LvbAccountCmdlet
     {
         if (service.ClockSkew is not { } skew)
         {
-            Row("Clock", null, "Not measured: the answer had no Date header.");
+            Row("Clock", null, "Not measured: the response had no Date header.");
             return;
         }
 

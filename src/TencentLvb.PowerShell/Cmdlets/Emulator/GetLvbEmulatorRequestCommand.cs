@@ -22,7 +22,7 @@ public sealed class GetLvbEmulatorRequestCommand : LvbEmulatorCmdlet
         {
             var engine = emulator.Engine
                 ?? throw LvbErrors.InvalidArgument(
-                    $"The emulator at {emulator.Uri} was stopped, and its journal is gone.", "Read the journal before Stop-LvbEmulator.");
+                    $"The emulator at {emulator.Uri} was stopped and its journal discarded.", "Read the journal before Stop-LvbEmulator.");
             foreach (var request in engine.GetRequests())
             {
                 if (patterns is null || Array.Exists(patterns, pattern => pattern.IsMatch(request.Interface)))

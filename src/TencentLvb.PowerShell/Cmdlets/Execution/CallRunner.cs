@@ -61,7 +61,7 @@ internal sealed class CallRunner(LvbCmdlet cmdlet, Func<AccountResolver>? accoun
         Connect();
         foreach (var text in _scope!.Unconfirmed.TakeAll())
         {
-            cmdlet.WriteWarning("An earlier call on this connection was broken off. " + text);
+            cmdlet.WriteWarning("An earlier call on this connection was interrupted. " + text);
         }
     }
 

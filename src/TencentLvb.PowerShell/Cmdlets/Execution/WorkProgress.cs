@@ -55,7 +55,7 @@ internal sealed class WorkProgress(ProgressBar bar, Func<TimeSpan> clock)
         var rate = _done / now.TotalSeconds;
         bar.Show(string.Format(
             CultureInfo.CurrentCulture,
-            rate < 10 ? "{0:N0} requests answered, {1:N1} per second" : "{0:N0} requests answered, {1:N0} per second",
+            rate < 10 ? "{0:N0} requests completed, {1:N1} per second" : "{0:N0} requests completed, {1:N0} per second",
             _done,
             rate));
     }
@@ -73,7 +73,7 @@ internal sealed class WorkProgress(ProgressBar bar, Func<TimeSpan> clock)
         _isSilent = true;
         bar.Show(string.Format(
             CultureInfo.CurrentCulture,
-            "{0}no answer yet{1} (Ctrl+C stops), {2:N0} s",
+            "{0}no response yet{1} (Ctrl+C stops), {2:N0} s",
             log.UnderWay is { } attempt ? attempt.Message.DisplayName + ": " : "",
             log.Most > 1 ? $", attempt {log.Number} of {Math.Max(log.Number, log.Most)}" : "",
             Math.Floor(silence.TotalSeconds)));

@@ -145,7 +145,7 @@ public sealed class GetLvbEventRecordCommand : LvbStreamCmdlet
         }
         catch (LvbException error)
         {
-            WriteVerbose("What was posted cannot be read. " + error.Message);
+            WriteVerbose("The posted body cannot be read. " + error.Message);
             return null;
         }
     }
@@ -168,7 +168,7 @@ public sealed class GetLvbEventRecordCommand : LvbStreamCmdlet
         }
         catch (LvbException error) when (error.ErrorId != LvbErrors.NotConnectedId)
         {
-            WriteWarning("The key of the notifications cannot be read: they are not verified. " + error.Message);
+            WriteWarning("The key of the notifications cannot be read, so they are not verified. " + error.Message);
             return null;
         }
     }

@@ -151,7 +151,7 @@ public sealed class ReceiveLvbEventCommand : LvbEventCmdlet
         if (DescriptorLimit.Current is { } limit and < DescriptorLimit.Enough)
         {
             WriteWarning(
-                $"This process may have {limit} files and connections open at a time, so at most {connections} connections are accepted. "
+                $"This process can have {limit} files and connections open at a time, so at most {connections} connections are accepted. "
                 + $"Raise the limit to {DescriptorLimit.Enough} or more (ulimit -n, or LimitNOFILE= in a systemd unit).");
         }
     }

@@ -20,7 +20,7 @@ public abstract class LvbProfileCmdlet : LvbCmdlet
         string.IsNullOrWhiteSpace(name) || name.Trim() != name || !PrintableText.IsSafe(name)
             || WildcardPattern.ContainsWildcardCharacters(name)
             ? throw LvbErrors.InvalidArgument(
-                $"'{name}' can't be the name of a profile.",
-                "Specify a name without * ? [ and ], without blanks at its ends and without control characters, for example production.")
+                $"'{name}' is not a valid profile name.",
+                "Specify a name without * ? [ and ], leading or trailing spaces and control characters, for example production.")
             : name;
 }

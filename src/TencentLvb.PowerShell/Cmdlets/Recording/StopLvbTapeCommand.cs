@@ -61,7 +61,7 @@ public sealed class StopLvbTapeCommand : LvbStreamCmdlet
             {
                 WriteError(
                     LvbErrors.InvalidArgument(
-                        $"The task id of the stream '{stream}' is empty.",
+                        $"The task ID of the stream '{stream}' is empty.",
                             "Specify the TaskId that Start-LvbTape emitted, or pipe in its task."),
                     stream.Id);
             }

@@ -87,7 +87,7 @@ public sealed partial class GetLvbScreenshotCommand : LvbAccountCmdlet
 
     private void TakeFromQueue()
     {
-        var what = First is { } first ? $"Take up to {first} screenshots" : Wait ? "Take screenshots as they come" : "Take all screenshots";
+        var what = First is { } first ? $"Take up to {first} screenshots" : Wait ? "Take new screenshots" : "Take all screenshots";
         if (!ShouldProcess("the account's queue of screenshots", what))
         {
             return;
@@ -102,7 +102,7 @@ public sealed partial class GetLvbScreenshotCommand : LvbAccountCmdlet
 
         foreach (var loss in Account.Screenshots.TakeLosses())
         {
-            WriteWarning($"An earlier Get-LvbScreenshot was stopped with a call under way, which then failed. {loss.Message} "
+            WriteWarning($"An earlier Get-LvbScreenshot was stopped during a call, which then failed. {loss.Message} "
                 + $"{loss.RecommendedAction}");
         }
 

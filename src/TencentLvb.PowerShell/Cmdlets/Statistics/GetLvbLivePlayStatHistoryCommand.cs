@@ -63,7 +63,7 @@ public sealed class GetLvbLivePlayStatHistoryCommand : LvbOptionalStreamCmdlet
 
         if (Summary)
         {
-            ThrowInvalid("-Summary and -Interval exclude each other.",
+            ThrowInvalid("-Summary and -Interval are both specified.",
                 "A summary is one object for the whole range: omit one of the two.", Interval);
         }
 

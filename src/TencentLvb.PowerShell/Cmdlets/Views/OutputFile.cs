@@ -58,7 +58,7 @@ internal sealed class OutputFile
         {
             throw Failed(
                 $"{PrintableText.Of(FullName)} could not be written: {e.Message}",
-                "Check that the folder exists and may be written to, and that the disk has room.",
+                "Check that the folder exists and is writable, and that the disk has free space.",
                 e);
         }
     }

@@ -42,7 +42,7 @@ internal static class ProxyErrors
     /// <param name="offered">How it asks who we are, as far as it said so.</param>
     public static string What(ProxyRoute? route, Uri target, int status, IReadOnlyCollection<string>? offered = null)
     {
-        var proxy = route is null ? $"a proxy on the way to {target.Host}" : $"the proxy {route.Name}";
+        var proxy = route is null ? $"a proxy on the path to {target.Host}" : $"the proxy {route.Name}";
         if (status != AuthenticationRequired)
         {
             return $"{proxy} refused to connect to {target.Authority} (HTTP status {status})";
@@ -61,11 +61,11 @@ internal static class ProxyErrors
             $"{(route.Credentials is null ? "Add them to" : "Correct them in")} the proxy's address and call again: "
                 + $"$env:{variable} = '{route.Address.Scheme}://user:password@{route.Name}'. {Encoding}",
         AuthenticationRequired when route is null =>
-            $"Name the proxy and who you are, and call again: $env:{target.Scheme.ToUpperInvariant()}_PROXY = "
+            $"Specify the proxy with a user name and password, and call again: $env:{target.Scheme.ToUpperInvariant()}_PROXY = "
                 + $"'http://user:password@proxy.example.com:3128'. {Encoding}",
         AuthenticationRequired =>
             $"Set them and call again: {DefaultProxyText}.Credentials = (Get-Credential).GetNetworkCredential(), or, for a proxy that "
-                + $"knows the Windows account, {DefaultProxyText}.Credentials = [System.Net.CredentialCache]::DefaultNetworkCredentials",
+                + $"accepts the Windows account, {DefaultProxyText}.Credentials = [System.Net.CredentialCache]::DefaultNetworkCredentials",
         >= 500 => "The proxy cannot reach the service. Wait a minute and try again, then contact the administrator of the proxy.",
         _ => $"Ask the administrator of the proxy to allow connections to {target.Authority}, or exempt the host: "
             + $"$env:NO_PROXY = '{target.Host}'.",
@@ -73,7 +73,7 @@ internal static class ProxyErrors
 
     /// <summary>A variable that names what cannot be a proxy, as a clause. Its value may hold a password.</summary>
     public static string Unusable(string variable)
-        => $"not sent, since the environment variable {variable} does not hold the address of a proxy";
+        => $"not sent: the environment variable {variable} does not contain a valid proxy address";
 
     /// <summary>What to do about that.</summary>
     public static string UnusableAdvice(string variable) =>

@@ -26,7 +26,7 @@ internal static class EventErrors
 
     public static LvbException InvalidSignature() => new(
         InvalidSignatureId,
-        "The notification's sign does not match its t: it was made with another key, or not by the service.",
+        "The notification's sign does not match its t: it was created with another key, or not by the service.",
         "Check that the key is the one that signs notifications: the callback key if one is set in the console "
             + "(Connect-Lvb -CallbackSecretName), otherwise the API key.");
 
@@ -39,15 +39,15 @@ internal static class EventErrors
     /// <summary>A kind that the service sends without a sign.</summary>
     public static LvbException UnsignedKind(LvbEventType type) => new(
         InvalidSignatureId,
-        $"The notification carries no sign; the service does not sign this kind ({(int)type}). -AllowUnsigned accepts it.",
+        $"The notification has no sign; the service does not sign this kind ({(int)type}). -AllowUnsigned accepts it.",
         "Use -AllowUnsigned to accept kinds that the service does not sign, and trust them only as far as you trust the sender's address.");
 
     /// <summary>Any other kind without its sign.</summary>
     public static LvbException Unsigned(bool hasTime) => new(
         InvalidSignatureId,
         hasTime
-            ? "The notification carries t but no sign."
-            : "The notification carries neither t nor sign, which the service adds when a callback key is set in the console.",
+            ? "The notification has t but no sign."
+            : "The notification has neither t nor sign, which the service adds when a callback key is set in the console.",
         SetCallbackKey
             + "Receive-LvbEvent never accepts this kind without a sign. To read a stored one, use ConvertFrom-LvbEvent -SkipVerification.");
 

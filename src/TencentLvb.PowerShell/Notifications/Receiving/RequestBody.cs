@@ -3,7 +3,7 @@ namespace TencentLvb.Notifications;
 /// <summary>Unpacks and reads the bodies of requests: to an event that may be believed, or to the answer that refuses it.</summary>
 internal sealed class RequestBody(NotificationReader reader, RefusalWriter warn)
 {
-    private const string Full = "bodies of other requests fill the memory that is set aside for them";
+    private const string Full = "the memory reserved for request bodies is in use";
     private static readonly HttpAnswer UnknownCoding = new(415, "Unsupported Media Type\n", HttpAnswer.PlainText)
     {
         Headers = [new KeyValuePair<string, string>("Accept-Encoding", "gzip, deflate")],
@@ -16,8 +16,8 @@ internal sealed class RequestBody(NotificationReader reader, RefusalWriter warn)
     {
         if (UnknownCodings(request, out var coding) is { } unknown)
         {
-            var why = $"its Content-Encoding is '{unknown}'; gzip and deflate are understood";
-            return (null, Refuse(request, 415, "a Content-Encoding that is not known", why, UnknownCoding));
+            var why = $"its Content-Encoding is '{unknown}'; gzip and deflate are supported";
+            return (null, Refuse(request, 415, "an unsupported Content-Encoding", why, UnknownCoding));
         }
 
         try
@@ -38,8 +38,8 @@ internal sealed class RequestBody(NotificationReader reader, RefusalWriter warn)
             body ??= BodyUnpacker.Unpack(request.Body, coding!, BodyUnpacker.MaxBytes);
             if (body is null)
             {
-                var size = $"unpacked ({coding}) its body is larger than {BodyUnpacker.MaxBytes} bytes";
-                return (null, Refuse(request, 413, "too large when it is unpacked", size));
+                var size = $"its decompressed body ({coding}) is larger than {BodyUnpacker.MaxBytes} bytes";
+                return (null, Refuse(request, 413, "too large when decompressed", size));
             }
 
             return coding is null || request.TryReserve(body.Length) ? Read(request, body) : (null, Refuse(request, 503, Full, Full));

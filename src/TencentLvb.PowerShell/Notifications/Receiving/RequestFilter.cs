@@ -36,7 +36,7 @@ internal sealed class RequestFilter(Action<IPEndPoint?, int, string> warn)
             return Health;
         }
 
-        warn(head.RemoteEndPoint, 405, "notifications come by POST");
+        warn(head.RemoteEndPoint, 405, "notifications use POST");
         return MethodNotAllowed;
     }
 }

@@ -81,7 +81,7 @@ internal sealed partial class EventSpool
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            inbox.Warn($"{EventErrors.SpoolFailedId}: '{path}' can't be read and stays as it is: {error.Message}");
+            inbox.Warn($"{EventErrors.SpoolFailedId}: '{path}' can't be read and is left unchanged: {error.Message}");
             return [];
         }
 
@@ -100,7 +100,7 @@ internal sealed partial class EventSpool
     {
         if (left > 0)
         {
-            inbox.Warn($"{left} events of an earlier run stay in the spool, since -EventType or -StreamId does not select them.");
+            inbox.Warn($"{left} events of an earlier run remain in the spool because -EventType or -StreamId does not select them.");
         }
     }
 
@@ -111,12 +111,12 @@ internal sealed partial class EventSpool
             var name = entry.Number.ToString("d8", CultureInfo.InvariantCulture) + ".json";
             var path = FailedFolder.Write(_folder, name, SpoolRecord.ReadBody(entry));
             MarkDone(entry);
-            return $"An event broke the pipeline at {MaxBreaks} starts and was moved to '{path}'. "
-                + "When the cause is repaired, pass the file to ConvertFrom-LvbEvent -AllowExpired.";
+            return $"An event caused the pipeline to fail at {MaxBreaks} starts and was moved to '{path}'. "
+                + "When the cause is fixed, pass the file to ConvertFrom-LvbEvent -AllowExpired.";
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or LvbException)
         {
-            return $"{EventErrors.SpoolFailedId}: An event that broke the pipeline at {MaxBreaks} starts can't be moved to "
+            return $"{EventErrors.SpoolFailedId}: An event that caused the pipeline to fail at {MaxBreaks} starts can't be moved to "
                 + $"'{FailedFolder.Name}': {error.Message} It is skipped.";
         }
     }

@@ -25,7 +25,7 @@ internal sealed class SpoolProblems
         {
             _warnings.Add(
                 $"Other users may {what} the spool folder '{folder}'. Only you can read its files, "
-                + "but close the folder to others too: chmod 700.");
+                + "but restrict access to the folder, too: chmod 700.");
         }
     }
 
@@ -35,7 +35,7 @@ internal sealed class SpoolProblems
         if (why is not null)
         {
             _warnings.Add($"{EventErrors.SpoolFailedId}: {why} Events in the spool are still emitted, "
-                + "but may be emitted again at the next start; new events are refused until there is room.");
+                + "but may be emitted again at the next start; new events are refused until there is free space.");
         }
     }
 

@@ -140,7 +140,7 @@ internal sealed class SpoolWriter : IDisposable
         if (!named.Exists || named.Length != length || file.Length != length)
         {
             CloseSegment();
-            throw new IOException($"'{file.Name}' is gone: the folder was deleted, moved or replaced.");
+            throw new IOException($"'{file.Name}' no longer exists: the folder was deleted, moved or replaced.");
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed class DashboardSite(DashboardSession session, IReportWriter writ
     {
         if (!session.IsOwnHost(request.Headers["Host"]) || !IsOwnOrigin(request.Headers["Origin"]) || !IsOwnSite(request))
         {
-            return Refused(403, "This address is not the dashboard's.");
+            return Refused(403, "This address does not belong to the dashboard.");
         }
 
         if (request.Method != "GET")
@@ -34,11 +34,11 @@ internal sealed class DashboardSite(DashboardSession session, IReportWriter writ
         {
             "/open" when isAdmitted => new HttpAnswer(303, "", Html) { Headers = [new("Location", "/"), .. Common] },
             "/open" when session.TryOpen(request.RawQuery) => Page([new("Set-Cookie", session.SetCookie), .. Common]),
-            "/open" => Refused(403, "This address was used already, or is not right. Run Show-LvbDashboard again."),
+            "/open" => Refused(403, "This address has already been used or is not valid. Run Show-LvbDashboard again."),
             "/" when isAdmitted => Page(Common),
             "/content" when isAdmitted => new HttpAnswer(200, Write(writer.WriteContent), Html) { Headers = Common },
-            "/" or "/content" => Refused(401, "The session is over. Run Show-LvbDashboard again."),
-            _ => Refused(404, "There is nothing here."),
+            "/" or "/content" => Refused(401, "The session has ended. Run Show-LvbDashboard again."),
+            _ => Refused(404, "Not found."),
         };
     }
 

@@ -82,7 +82,7 @@ internal sealed class LiveFrame(string title, LiveFrameOptions options)
             bandwidth,
             title,
         ]);
-        var right = "figures of " + board.Reading.FiguresOf.ToOffset(now.Offset).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+        var right = "figures at " + board.Reading.FiguresOf.ToOffset(now.Offset).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
         var space = options.Width - 1 - DisplayText.Width(left) - right.Length;
         return Styled(space > 1 ? left + new string(' ', space) + right : left, LineStyle.Strong);
     }
@@ -91,11 +91,11 @@ internal sealed class LiveFrame(string title, LiveFrameOptions options)
     {
         if (view.IsTyping)
         {
-            return Styled($"Filter: {PrintableText.Of(view.Filter)}_   Enter keeps it, Esc clears it", LineStyle.Strong);
+            return Styled($"Filter: {PrintableText.Of(view.Filter)}_   Enter applies it, Esc clears it", LineStyle.Strong);
         }
 
         var first = Math.Min(shown, view.Top + 1);
-        var rows = !hasReading ? "Asking ..." : $"{Number(first)}-{Number(Math.Min(shown, view.Top + view.PageSize))} of {Number(shown)}";
+        var rows = !hasReading ? "Loading ..." : $"{Number(first)}-{Number(Math.Min(shown, view.Top + view.PageSize))} of {Number(shown)}";
         rows += view.Filter.Length > 0 ? $" with \"{PrintableText.Of(view.Filter)}\" (of {Number(all)}, Esc shows all)" : "";
         string[] scroll = shown > view.PageSize ? ["arrows, PgUp, PgDn scroll"] : Nothing;
         return Styled(Joined([rows, .. scroll, "q quit", "s sort by " + Next(view.Sort), "/ filter"]), LineStyle.Faint);
@@ -116,7 +116,7 @@ internal sealed class LiveFrame(string title, LiveFrameOptions options)
 
     private string Empty(LiveBoard board, LiveView view) => board.Reading is null ? ""
         : Styled(
-            view.Filter.Length > 0 ? $"  No stream has \"{PrintableText.Of(view.Filter)}\" in its id." : "  No stream is live.",
+            view.Filter.Length > 0 ? $"  No stream ID contains \"{PrintableText.Of(view.Filter)}\"." : "  No stream is live.",
             LineStyle.Plain);
 
     private string Styled(string text, LineStyle style) =>

@@ -21,8 +21,8 @@ internal sealed class ChannelLists(Api3Account account)
             Api3Action.ForbidList, null, (context, cancellation) => context.CallAsync(account, ForbidList.Request(page), cancellation)),
         LvbChannelState.Disabled => throw LvbErrors.NotSupported(
             "API 3.0 of the China site does not list the streams that are banned.",
-            "Look at each stream that may be: Get-LvbChannel | Get-LvbChannelStatus | Where-Object Status -eq Disabled. "
-                + "API 2.0 lists them."),
+            "Check each stream: Get-LvbChannel | Get-LvbChannelStatus | Where-Object Status -eq Disabled. "
+                + "API 2.0 can list them."),
         null or LvbChannelState.NoInput => new Api3Operation<Page<Channel>>(Api3Action.PublishedList, null, (context, cancellation) =>
             PublishedAsync(query, page, context, cancellation)),
         _ => throw LvbErrors.NotSupported(

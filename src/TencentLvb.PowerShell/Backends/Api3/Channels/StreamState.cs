@@ -53,8 +53,8 @@ internal sealed class StreamState : Api3Request<ChannelStatus>
         LvbErrors.BadReplyId,
         $"{Api3Action.StreamState} of {streamId}: the service reported the state '{LogRedaction.Foreign(state)}', "
             + "which this module does not know.",
-        "Look for a newer version of the module: Update-Module TencentLvb. "
-            + "Invoke-LvbApi DescribeLiveStreamState shows the answer as it is.")
+        "Check for a newer version of the module: Update-Module TencentLvb. "
+            + "Invoke-LvbApi DescribeLiveStreamState shows the original response.")
     {
         Interface = Api3Action.StreamState.Name,
         RequestId = requestId,

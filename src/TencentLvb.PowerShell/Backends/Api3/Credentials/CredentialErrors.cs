@@ -29,7 +29,7 @@ internal static class CredentialErrors
     public static LvbException Role(string role, LvbException why) => new(
         ProxyErrors.IsRefusal(why) ? why.ErrorId : LvbErrors.NetworkId,
         $"The keys of the role {role} could not be obtained. {why.Message}",
-        why.RecommendedAction + (ProxyErrors.IsRefusal(why) ? "" : " The role has to exist and to trust the keys that assume it."),
+        why.RecommendedAction + (ProxyErrors.IsRefusal(why) ? "" : " The role must exist and trust the keys that assume it."),
         why.InnerException)
     {
         Code = why.Code,

@@ -13,7 +13,7 @@ internal sealed class CredentialSearch
     public void FoundHalf(string place, string has, string lacks)
     {
         LookedAt(place, $"{has} is set, {lacks} is not");
-        _half ??= $"Set {lacks} too";
+        _half ??= $"Also set {lacks}";
     }
 
     /// <summary>Whether one of two keys was found somewhere.</summary>

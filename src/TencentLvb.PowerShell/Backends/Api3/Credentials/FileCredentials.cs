@@ -57,7 +57,7 @@ internal sealed class FileCredentials(CredentialEnvironment environment) : ICred
             throw CredentialErrors.File(
                 path,
                 $"cannot be read: {e.Message}",
-                $"It has to hold a section [{Section}] with lines '{IdName} = ...' and '{KeyName} = ...'.",
+                $"It must contain a section [{Section}] with lines '{IdName} = ...' and '{KeyName} = ...'.",
                 e);
         }
     }

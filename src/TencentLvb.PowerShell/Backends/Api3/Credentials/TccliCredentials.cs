@@ -75,7 +75,7 @@ internal sealed class TccliCredentials(CredentialEnvironment environment, string
         {
             var option = name == "default" ? "" : " --profile " + CommandText.QuoteIfNeeded(name);
             throw CredentialErrors.Expired(
-                $"The keys in {found.Origin} ended at {Moment(end)}, and only tccli can renew them.",
+                $"The keys in {found.Origin} expired at {Moment(end)}, and only tccli can renew them.",
                 $"Run tccli once, for example: tccli live DescribeLiveDomains{option}. "
                     + $"If its login has also expired: tccli auth login{option}.");
         }
@@ -111,7 +111,7 @@ internal sealed class TccliCredentials(CredentialEnvironment environment, string
 
         throw CredentialErrors.File(
             path,
-            why is null ? "does not hold a JSON object" : $"is not valid JSON (line {why.LineNumber + 1})",
+            why is null ? "does not contain a JSON object" : $"is not valid JSON (line {why.LineNumber + 1})",
             "Recreate it with tccli: tccli configure.");
     }
 }

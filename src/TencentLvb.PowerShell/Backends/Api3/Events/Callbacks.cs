@@ -98,7 +98,10 @@ internal sealed class Callbacks(Api3Account account)
             {
                 await context.CallAsync(
                     account,
-                    Done(Api3Action.DeleteCallbackTemplate, new JsonObject { ["TemplateId"] = template.Id }, "the template may be gone"),
+                    Done(
+                        Api3Action.DeleteCallbackTemplate,
+                        new JsonObject { ["TemplateId"] = template.Id },
+                        "the template may have been deleted"),
                     cancellation).ConfigureAwait(false);
             }
 
@@ -187,7 +190,7 @@ internal sealed class Callbacks(Api3Account account)
 
     private static Api3Request<bool> DeleteRule(CallbackRule rule) => Done(
         Api3Action.DeleteCallbackRule, new JsonObject { ["DomainName"] = rule.PushDomain, ["AppName"] = rule.AppName },
-            "the rule may be gone");
+            "the rule may have been deleted");
 
     private static Api3Request<bool> Done(Api3Action action, JsonObject body, string may) => new(action, body, static _ => true)
     {
@@ -205,7 +208,7 @@ internal sealed class Callbacks(Api3Account account)
         rules.Where(r => r.TemplateId == rule.TemplateId && r != rule).ToArray();
 
     private static LvbException Shared(CallbackRule rule, CallbackRule[] others, string advice) => LvbErrors.InvalidArgument(
-        FormattableString.Invariant($"The callback template {rule.TemplateId} of {rule} also holds for ")
+        FormattableString.Invariant($"The callback template {rule.TemplateId} of {rule} also applies to ")
             + FormattableString.Invariant($"{string.Join(", ", (object[])others)}."), advice);
 
     private static string Text(SecureString key)

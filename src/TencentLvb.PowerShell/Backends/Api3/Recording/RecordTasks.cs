@@ -28,7 +28,7 @@ internal static class RecordTasks
         {
             throw LvbErrors.InvalidArgument(
                 FormattableString.Invariant($"The end of the recording ({options.End.ToLocalTime():yyyy-MM-dd HH:mm:ss zzz}) has passed."),
-                "Specify an end in the future.");
+                "Specify an end time in the future.");
         }
 
         if (options.End > now + LatestEnd || (site == LvbSite.International && options.Start > now + LatestStartAbroad))
@@ -87,7 +87,7 @@ internal static class RecordTasks
         Stream = task.StreamId,
         DoneWhenNotFound = true,
         WhatMayExist = $"the recording task {task.TaskId} may have ended",
-        HowToLook = $"See whether it has: Get-LvbTapeTask -StreamId {CommandText.Quote(task.StreamId)}",
+        HowToLook = $"Check whether it has: Get-LvbTapeTask -StreamId {CommandText.Quote(task.StreamId)}",
     };
 
     /// <summary>

@@ -49,10 +49,10 @@ internal static class RecordTemplates
         return LvbErrors.InvalidArgument(
             fitting.Length > 0
                 ? $"{fitting.Length} recording templates of the account record only {format}: {string.Join(", ", (object[])fitting)}."
-                : all.Count == 0 ? $"The account has no recording template, so that none records {format}."
+                : all.Count == 0 ? $"The account has no recording templates, so none records {format}."
                 : $"No recording template of the account records only {format}. It has {string.Join(", ", all)}.",
             "API 3.0 uses the format of a recording template. Specify -TemplateId, create a template in the console, "
-                + $"or name one for all recordings: Connect-Lvb -RecordTemplate @{{ {wanted[0]} = <template id> }}.");
+                + $"or set one for all recordings: Connect-Lvb -RecordTemplate @{{ {wanted[0]} = <template id> }}.");
     }
 
     private static Api3Request<IReadOnlyList<RecordTemplate>> Request() => new(

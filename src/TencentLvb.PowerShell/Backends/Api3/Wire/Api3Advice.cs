@@ -28,11 +28,11 @@ internal static class Api3Advice
     {
         "SecretIdNotFound" or "InvalidSecretId" =>
             "The SecretId is wrong, deleted or disabled: compare it with the console (Access Management > API keys). "
-                + "An account of the other site needs Connect-Lvb -Site.",
+                + "For an account of the other site, specify Connect-Lvb -Site.",
         "TokenFailure" =>
             "The session token is wrong or has expired: get new temporary keys and connect again. "
                 + "The keys of a role are renewed automatically: Connect-Lvb -RoleArn.",
-        _ => "The SecretKey does not belong to the SecretId: store the right one (Set-Secret) and connect again.",
+        _ => "The SecretKey does not belong to the SecretId: store the correct one (Set-Secret) and connect again.",
     };
 
     private static string Denied(Api3Action action, string code) => Api3Codes.LastPart(code) switch
@@ -59,15 +59,15 @@ internal static class Api3Advice
         "MaximumRunningTask" =>
             "A stream can have at most three recording tasks at the same time. List its tasks, and stop those that you do not need: "
             + "Get-LvbTapeTask -StreamId <stream> | Where-Object Stopped -eq $null | Stop-LvbTape",
-        _ => "A quota of the account is used up. The console shows the quotas; a support ticket raises some of them.",
+        _ => "A quota of the account is exhausted. The console shows the quotas; support can raise some of them.",
     };
 
     private static string NotFound(string code) => Api3Codes.LastPart(code) switch
     {
         "DomainNotExist" or "PushDomainNoRecord" or "PlayDomainNoRecord" =>
             "Check the domain: Get-LvbDomain lists the domains of the account.",
-        "StreamNotExist" or "ChannelNotExist" => "Check the stream id, push domain and path: Get-LvbLiveChannel lists the live streams.",
-        "CancelSessionNotExist" => "No mix runs under this session id: it has ended, or was never started.",
+        "StreamNotExist" or "ChannelNotExist" => "Check the stream ID, push domain and path: Get-LvbLiveChannel lists the live streams.",
+        "CancelSessionNotExist" => "No mix is running with this session ID: it has ended, or was never started.",
         _ => "Check the ID. Items that were deleted, or that belong to another region or site, are not found either.",
     };
 

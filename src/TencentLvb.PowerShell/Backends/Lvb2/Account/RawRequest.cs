@@ -48,7 +48,7 @@ internal static class RawRequest
         }
 
         return call.Statistics && known.Host != LvbHost.Statistics
-            ? throw LvbErrors.InvalidArgument($"The interface {known.Name} is not on the statistics host.", "Omit -Statistics.")
+            ? throw LvbErrors.InvalidArgument($"The interface {known.Name} is not available on the statistics host.", "Omit -Statistics.")
             : known;
     }
 

@@ -15,6 +15,6 @@ internal static class SetDelay
         _ => new ChannelDelay { StreamId = streamId, Delay = delay })
     {
         WhatMayExist = $"the delay of the stream '{streamId}' may be {delay.TotalSeconds} s now",
-        HowToLook = "No interface of the service shows a delay: set it again.",
+        HowToLook = "No interface of the service returns the delay: set it again.",
     };
 }

@@ -50,9 +50,9 @@ internal static class MixStream
         var stop = "Stop-LvbStreamMix"
             + $" -SessionId {CommandText.Quote(call.SessionId)} -OutputStreamId {CommandText.Quote(call.OutputStreamId)}";
         return isNewStream
-            ? $"See whether its output is live: Get-LvbChannelStatus -StreamId {CommandText.Quote(call.OutputStreamId)}. "
-                + $"This ends it: {stop}"
-            : "No interface shows whether a pushed stream is also mixed: play it to find out. "
-                + $"This ends the mix, and error LvbApi.-30300 means that there is none: {stop}";
+            ? $"Check whether its output is live: Get-LvbChannelStatus -StreamId {CommandText.Quote(call.OutputStreamId)}. "
+                + $"To end it: {stop}"
+            : "No interface reports whether a pushed stream is also mixed: play it to find out. "
+                + $"To end the mix (error LvbApi.-30300 means that there is none): {stop}";
     }
 }

@@ -18,16 +18,16 @@ internal static class Lvb2TaskId
 
         if (string.IsNullOrWhiteSpace(taskId))
         {
-            throw LvbErrors.InvalidArgument("The task id is empty.", "Specify the TaskId that Start-LvbTape emitted, or pipe in its task.");
+            throw LvbErrors.InvalidArgument("The task ID is empty.", "Specify the TaskId that Start-LvbTape emitted, or pipe in its task.");
         }
 
         throw double.TryParse(taskId!.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out _)
             ? LvbErrors.InvalidArgument(
-                $"The task id '{PrintableText.Of(taskId, 100)}' has lost digits: a task id is a whole number of up to 20 digits.",
+                $"The task ID '{PrintableText.Of(taskId, 100)}' has lost digits: a task ID is a whole number of up to 20 digits.",
                 "A spreadsheet or a floating-point number keeps only 15 to 17 digits. "
-                    + "Format the column as text, and keep the id as text or [ulong].")
+                    + "Format the column as text, and keep the ID as text or [ulong].")
             : LvbErrors.InvalidArgument(
-                $"'{PrintableText.Of(taskId, 100)}' is not a task id.",
+                $"'{PrintableText.Of(taskId, 100)}' is not a task ID.",
                 "Specify the TaskId that Start-LvbTape emitted: a whole number of up to 20 digits.");
     }
 

@@ -23,14 +23,14 @@ internal static class TapeStart
             reply => new TapeTask
             {
                 StreamId = stream.Id,
-                TaskId = Lvb2TaskId.Text(WireReader.ULong(reply.GetOutputObject(), "task_id")) ?? throw new FormatException("No task id."),
+                TaskId = Lvb2TaskId.Text(WireReader.ULong(reply.GetOutputObject(), "task_id")) ?? throw new FormatException("No task ID."),
                 StartTime = start,
                 EndTime = end,
                 RealTime = options.RealTime,
             })
         {
-            WhatMayExist = $"a recording of the stream '{stream.Id}' may be running or waiting for its time, "
-                + "under an unknown task ID",
+            WhatMayExist = $"a recording of the stream '{stream.Id}' may be running or scheduled, "
+                + "with an unknown task ID",
             HowToLook = HowToLook(stream.Id) + FormattableString.Invariant($" -StartTime '{start:yyyy-MM-ddTHH:mm:sszzz}'"),
         };
     }

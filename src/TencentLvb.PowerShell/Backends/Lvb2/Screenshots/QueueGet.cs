@@ -37,7 +37,7 @@ internal static class QueueGet
         var unread = Math.Max(0, (told ?? (data.ValueKind == JsonValueKind.Array ? rows.Count : 0)) - screenshots.Count);
         return screenshots.Count > 0 || unread == 0
             ? new ScreenshotBatch(screenshots, unread)
-            : throw new FormatException("The answer reports screenshots but contains none that can be read.");
+            : throw new FormatException("The response reports screenshots but contains none that can be read.");
     }
 
     private static Screenshot? Screenshot(JsonElement row)

@@ -109,21 +109,21 @@ internal static class Lvb2Errors
     private static string Advice(Lvb2Request request, int ret) =>
         request.Interface == Lvb2Interface.MixStream ? MixCodes.Advice(ret) : ret switch
         {
-            NeverPushed => "Check the stream id, with its bizid prefix: Get-LvbChannel lists the streams of the account.",
+            NeverPushed => "Check the stream ID, including its bizid prefix: Get-LvbChannel lists the streams of the account.",
             SystemError when request.Retry == RetryClass.AtMostOnce =>
                 $"Check before you call again, because {request.WhatMayExist}. {request.HowToLook}",
             SystemError => "Wait a minute and call again.",
             FrequencyLimit => "Send fewer requests: Connect-Lvb -MaximumRequestsPerSecond. If the error remains, check the parameters.",
             1204 => "Check the parameters of the call.",
-            1301 => "No stream is live under that name: Get-LvbLiveChannel lists the live streams.",
+            1301 => "No live stream has this name: Get-LvbLiveChannel lists the live streams.",
             10003 => "Choose another time range.",
             InterfaceInvalid => "Check the name of the interface. Press Tab after Invoke-LvbApi -Interface for those that the module "
                 + "knows.",
             ParameterWrong when request.Interface == Lvb2Interface.TapeStart =>
-                "Check the times: a recording ends in the future. Check -FileFormat and -RecordType, too.",
+                "Check the times: a recording ends in the future. Also check -FileFormat and -RecordType.",
             ParameterWrong => "Check the names and the values of the parameters; the text of the service names the one that is wrong or "
             + "missing.",
-            TaskNotFound => "The task has ended, or its id belongs to another stream. Get-LvbTapeFile -Last 1d lists the recordings.",
+            TaskNotFound => "The task has ended, or its ID belongs to another stream. Get-LvbTapeFile -Last 1d lists the recordings.",
             _ => "Look up the code in Tencent Cloud's LVB documentation, or contact support with the interface's name and the code.",
         };
 

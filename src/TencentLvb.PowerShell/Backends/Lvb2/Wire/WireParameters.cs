@@ -67,6 +67,6 @@ internal sealed class WireParameters(Lvb2Interface target) : IReadOnlyList<WireP
             }
         }
 
-        throw new InvalidOperationException($"{target} does not take {name}.");
+        throw new InvalidOperationException($"{target} does not accept {name}.");
     }
 }

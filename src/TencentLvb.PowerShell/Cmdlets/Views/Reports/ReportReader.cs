@@ -26,7 +26,7 @@ internal sealed class ReportReader(LvbStreamsCmdlet cmdlet, CallRunner calls, IL
     {
         calls.HideProgress();
         var progress = ProgressBar.Of(cmdlet, "Reading the report's figures");
-        progress.Show(named is null ? "Which streams there are" : "Which streams are live");
+        progress.Show(named is null ? "Listing streams" : "Listing live streams");
         var live = Live(named);
         var streams = named ?? AllStreams(data, live);
         if (named is null)
@@ -41,7 +41,7 @@ internal sealed class ReportReader(LvbStreamsCmdlet cmdlet, CallRunner calls, IL
     }
 
     private IReadOnlyList<LiveStat> Live(IReadOnlyList<StreamKey>? named) =>
-        Try("What is live now", () => calls.Run(new LiveReadingOperation(backend, named ?? [], new LiveStatQuery(), atOnce)).Streams) ?? [];
+        Try("The live streams", () => calls.Run(new LiveReadingOperation(backend, named ?? [], new LiveStatQuery(), atOnce)).Streams) ?? [];
 
     private List<StreamKey> AllStreams(ReportData data, IReadOnlyList<LiveStat> live)
     {
@@ -59,7 +59,7 @@ internal sealed class ReportReader(LvbStreamsCmdlet cmdlet, CallRunner calls, IL
             _notes.Add(string.Format(
                 CultureInfo.InvariantCulture,
                 "The account has {0:#,0} streams or more. {1} are in this report: those that are live, and the newest. "
-                    + "Name others with -StreamId.",
+                    + "Specify others with -StreamId.",
                 all.Count,
                 MostStreams));
         }

@@ -58,7 +58,7 @@ public sealed class EnvironmentCredentialsTests : IDisposable
         var error = await FakeMachine.Fails(Source());
         Assert.Equal("LvbNotConnected", error.ErrorId);
         Assert.Contains("$env:TENCENTCLOUD_SECRET_KEY is set, $env:TENCENTCLOUD_SECRET_ID is not", error.Message, StringComparison.Ordinal);
-        Assert.StartsWith("Set $env:TENCENTCLOUD_SECRET_ID too", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.StartsWith("Also set $env:TENCENTCLOUD_SECRET_ID", error.RecommendedAction, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", error.Message + error.RecommendedAction, StringComparison.Ordinal);
     }
 
