@@ -88,7 +88,7 @@ Describe 'Connect-Lvb' {
     It 'explains that a background job must connect separately' {
         $job = Start-Job { Import-Module $args[0]; try { Get-LvbLiveStat } catch { $_.ErrorDetails.RecommendedAction } } `
             -ArgumentList (Get-Module TencentLvb).Path
-        $job | Receive-Job -Wait -AutoRemoveJob | Should -BeLike '*background job*connect in it*'
+        $job | Receive-Job -Wait -AutoRemoveJob | Should -BeLike '*background job*connect inside it*'
     }
 
     It 'keeps several connections apart' {
@@ -162,7 +162,7 @@ Describe 'Test-LvbConnection' {
         @{ Kind = 'SystemError'; Course = '+++++-'; Step = 'Account'; Says = '*1201*' }
         @{ Kind = 'Garbage'; Course = '++++.-'; Step = 'Account'; Says = '*not from LVB*' }
         @{ Kind = 'Http403'; Course = '++++.-'; Step = 'Account'; Says = '*403*' }
-        @{ Kind = 'DropBeforeReading'; Course = '++-...'; Step = 'Connect'; Says = '*broke off*' }
+        @{ Kind = 'DropBeforeReading'; Course = '++-...'; Step = 'Connect'; Says = '*was lost*' }
     ) {
         Set-LvbEmulatorFault -Emulator $emulator -Interface '*' -Kind $Kind -Rate 1
         Get-Course | Should -Be $Course

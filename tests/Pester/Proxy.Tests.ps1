@@ -180,7 +180,7 @@ Describe 'A proxy that requires a password' {
         $failure = { Get-LvbChannelStatus 8888_a -ErrorAction Stop } | Should -Throw -PassThru
 
         $failure.FullyQualifiedErrorId | Should -BeLike 'LvbNetwork,*'
-        $failure.Exception.Message | Should -Match 'HTTP_PROXY does not hold the address of a proxy'
+        $failure.Exception.Message | Should -Match 'HTTP_PROXY does not contain a valid proxy address'
         $failure.Exception.Message | Should -Not -Match 'canary'
     }
 }

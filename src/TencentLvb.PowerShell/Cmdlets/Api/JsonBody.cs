@@ -6,17 +6,18 @@ using System.Text.Json;
 namespace TencentLvb.Cmdlets;
 
 /// <summary>
-/// Turns what <c>Invoke-LvbApi</c> is given into JSON: a text of JSON as it stands, hashtables and objects by their contents.
+/// Converts the input of <c>Invoke-LvbApi</c> to JSON. JSON text is used unchanged; hashtables and objects are written by their contents.
 /// </summary>
-/// <param name="parameter">The parameter that it was given as, for errors.</param>
+/// <param name="parameter">The name of the parameter, for error messages.</param>
 internal sealed class JsonBody(string parameter) : ObjectJson
 {
     private const string Allowed = "Specify a hashtable, an object made with [pscustomobject], or JSON text.";
 
     protected override int Deepest => 64;
 
-    /// <summary>The JSON of -Body.</summary>
-    /// <exception cref="LvbException"><c>LvbInvalidArgument</c>: it is no body, or holds what the services do not take.</exception>
+    /// <summary>Returns the JSON of -Body.</summary>
+    /// <exception cref="LvbException"><c>LvbInvalidArgument</c>: the value is not a valid body, or contains values that the services do
+    /// not accept.</exception>
     public static byte[] Write(object body)
     {
         var value = Plain(body);

@@ -5,12 +5,10 @@ using System.Text.Json;
 
 namespace TencentLvb.Cmdlets;
 
-/// <summary>
-/// Turns JSON into what PowerShell works with: objects with properties, arrays, text, and numbers without loss of a digit.
-/// </summary>
+/// <summary>Converts JSON to PowerShell values: objects with properties, arrays, text, and numbers without loss of digits.</summary>
 internal static class JsonObjects
 {
-    /// <summary>The value as PowerShell has it.</summary>
+    /// <summary>Converts one JSON value.</summary>
     public static object? Value(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object => Object(value),
@@ -22,7 +20,7 @@ internal static class JsonObjects
         _ => null,
     };
 
-    // No number of the services comes near this; reading one without an end as an exact number would take minutes.
+    // Numbers of the services are far shorter. Reading an endless number exactly would take minutes.
     private const int LongestNumber = 300;
 
     private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
@@ -35,7 +33,7 @@ internal static class JsonObjects
         var result = new PSObject();
         foreach (var property in value.EnumerateObject())
         {
-            // PowerShell's names know no case.
+            // PowerShell property names are not case-sensitive.
             var name = Name(property);
             if (result.Properties[name] is { } known)
             {
@@ -50,7 +48,7 @@ internal static class JsonObjects
         return result;
     }
 
-    // Names that PowerShell does not take: the empty one, its own, and one that holds half a character.
+    // Replaces names that PowerShell does not accept: empty names, its own names, and names with half a surrogate pair.
     private static string Name(JsonProperty property)
     {
         try
@@ -98,7 +96,7 @@ internal static class JsonObjects
             return decimal.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exact) ? exact : huge;
         }
 
-        // One that no double holds stays a text.
+        // A number that does not fit in a double stays text.
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var fraction) && !double.IsInfinity(fraction)
             ? fraction
             : text;

@@ -3,10 +3,10 @@ using System.Collections.Specialized;
 
 namespace TencentLvb.Cmdlets;
 
-/// <summary>Takes PowerShell's wrappers off what a user gives.</summary>
+/// <summary>Unwraps the PSObjects in a user's hashtable.</summary>
 internal static class PlainTable
 {
-    /// <summary>The table with plain keys and values, in the order in which they were given; null for none.</summary>
+    /// <summary>Returns the table with unwrapped keys and values in their original order; null if there is no table.</summary>
     public static IDictionary? Of(IDictionary? given)
     {
         if (given is null)
@@ -14,7 +14,7 @@ internal static class PlainTable
             return null;
         }
 
-        // Case-sensitive: what differs in case alone is two parameters, of which one is wrong.
+        // Case-sensitive: names that differ only in case are two parameters, one of which is wrong.
         var plain = new OrderedDictionary();
         foreach (DictionaryEntry entry in given)
         {

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Takes the names of <see cref="LvbChannelCommand"/> and its own values alone. PowerShell would also turn numbers and members of
-/// other enumerations into it.
+/// Accepts only the names and values of <see cref="LvbChannelCommand"/>. PowerShell would also convert numbers and members of other
+/// enumerations.
 /// </summary>
 internal sealed class ChannelCommandArgumentAttribute : ArgumentTransformationAttribute
 {

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace TencentLvb;
 
-/// <summary>Takes a connection that came through serialisation for what it is, so that the error says what to do.</summary>
+/// <summary>Recognizes a deserialized connection, so that the error can explain what to do.</summary>
 internal sealed class ConnectionArgumentAttribute : ArgumentTransformationAttribute
 {
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>

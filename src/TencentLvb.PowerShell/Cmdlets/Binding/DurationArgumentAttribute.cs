@@ -2,8 +2,10 @@ using System.Management.Automation;
 
 namespace TencentLvb;
 
-/// <summary>Takes durations in the forms of <see cref="LvbDuration"/>, before PowerShell tries conversions of its own: in a constrained
-/// language mode it has none to other types.</summary>
+/// <summary>
+/// Accepts durations in the forms of <see cref="LvbDuration"/>, before PowerShell applies its own conversions. In constrained language
+/// mode PowerShell has no conversions to other types.
+/// </summary>
 internal sealed class DurationArgumentAttribute : ArgumentTransformationAttribute
 {
     // A variable that was never set must not mean "no limit".

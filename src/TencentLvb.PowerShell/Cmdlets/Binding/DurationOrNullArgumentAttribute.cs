@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace TencentLvb;
 
-/// <summary>The same as <see cref="DurationArgumentAttribute"/>, where null means something: it takes a setting out of a profile.</summary>
+/// <summary>Works like <see cref="DurationArgumentAttribute"/> but also accepts null, which removes a setting from a profile.</summary>
 internal sealed class DurationOrNullArgumentAttribute : ArgumentTransformationAttribute
 {
     private static readonly DurationArgumentAttribute Duration = new();

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace TencentLvb;
 
-/// <summary>Durations as people write them. Independent of the host's culture.</summary>
+/// <summary>Reads and writes durations as text, independent of the current culture.</summary>
 internal static class DurationText
 {
     private static readonly Regex WithUnits = new(
@@ -12,7 +12,7 @@ internal static class DurationText
         + @"\s*(?:(?<s>[0-9]+(?:\.[0-9]+)?)s)?\s*(?:(?<ms>[0-9]+(?:\.[0-9]+)?)ms)?\z",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
-    // Hours may be 24 and more here, as long as no days are written before them. .NET reads 36:00:00 as 36 days.
+    // Hours can be 24 or more here if no days precede them. .NET reads 36:00:00 as 36 days.
     private static readonly Regex WithColons = new(
         @"^(?<minus>-)?(?:(?<d>[0-9]+)\.(?=(?:[01]?[0-9]|2[0-3]):))?(?<h>[0-9]+):(?<m>[0-5]?[0-9])"
         + @"(?::(?<s>[0-5]?[0-9](?:\.[0-9]{1,7})?))?\z",
@@ -24,7 +24,7 @@ internal static class DurationText
         ("s", TimeSpan.TicksPerSecond), ("ms", TimeSpan.TicksPerMillisecond),
     ];
 
-    /// <summary>Null for what is not a duration, a bare number among it, and for what is too long.</summary>
+    /// <summary>Parses a duration; null if the text is not a duration (a bare number, for example) or the duration is too long.</summary>
     public static TimeSpan? Parse(string? text)
     {
         var trimmed = text?.Trim() ?? "";
@@ -56,10 +56,10 @@ internal static class DurationText
         }
     }
 
-    /// <summary>A duration with its units; that of zero is <c>0s</c>.</summary>
+    /// <summary>Formats a duration with its units. Zero is <c>0s</c>.</summary>
     public static string Write(TimeSpan duration)
     {
-        // As decimal, since the shortest TimeSpan has no positive counterpart.
+        // A decimal, because TimeSpan.MinValue has no positive counterpart.
         var left = Math.Abs((decimal)duration.Ticks);
         var text = new StringBuilder();
         foreach (var (unit, length) in Units)

@@ -4,7 +4,9 @@ using System.Management.Automation;
 
 namespace TencentLvb;
 
-/// <summary>Takes event types by name, and any whole number: PowerShell itself refuses numbers that an enum does not name.</summary>
+/// <summary>
+/// Accepts event types by name, and any whole number. PowerShell itself refuses numbers that the enumeration does not define.
+/// </summary>
 internal sealed class EventTypeArgumentAttribute : ArgumentTransformationAttribute
 {
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
@@ -47,7 +49,7 @@ internal sealed class EventTypeArgumentAttribute : ArgumentTransformationAttribu
             return (LvbEventType)number;
         }
 
-        // Enum.Parse would take "StreamStarted, StreamEnded" for the sum of both.
+        // Enum.Parse would read "StreamStarted, StreamEnded" as the combination of both.
         foreach (LvbEventType type in Enum.GetValues(typeof(LvbEventType)))
         {
             if (type.ToString().Equals(text, StringComparison.OrdinalIgnoreCase))

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace TencentLvb;
 
-/// <summary>Times without an offset on the local clock, which skips an hour in spring and shows one twice in autumn.</summary>
+/// <summary>Handles local times without an offset. Daylight saving time skips an hour in spring and repeats one in autumn.</summary>
 internal static class LocalClock
 {
-    /// <summary>What to know about a local time that does not exist or exists twice; null for all others.</summary>
-    /// <param name="local">The time as it was given.</param>
-    /// <param name="taken">The moment that it is taken for.</param>
+    /// <summary>Returns a warning for a local time that does not exist or occurs twice; null for all other times.</summary>
+    /// <param name="local">The time that the user specified.</param>
+    /// <param name="taken">The moment that is used for it.</param>
     public static string? Note(DateTime local, DateTimeOffset taken)
     {
         var zone = TimeZoneInfo.Local;

@@ -3,8 +3,8 @@ using System.ComponentModel;
 namespace TencentLvb;
 
 /// <summary>
-/// A length of time as a parameter takes it: <c>90s</c>, <c>5m</c>, <c>2h</c>, <c>7d</c>, <c>1h30m</c>, <c>'00:01:30'</c>, or a TimeSpan.
-/// It is a type of its own because a proxy function or a restricted endpoint keeps the type of a parameter, but not its argument
+/// Represents a duration as a parameter accepts it: <c>90s</c>, <c>5m</c>, <c>2h</c>, <c>7d</c>, <c>1h30m</c>, <c>'00:01:30'</c>, or a
+/// TimeSpan. It is a separate type because a proxy function or a restricted endpoint keeps the type of a parameter, but not its argument
 /// transformation: with TimeSpan, such a wrapper reads '36:00:00' as 36 days and 90 as 9 microseconds.
 /// </summary>
 [TypeConverter(typeof(LvbDurationConverter))]
@@ -18,24 +18,24 @@ public readonly struct LvbDuration : IEquatable<LvbDuration>
 
     internal long Ticks => _value.Ticks;
 
-    /// <summary>The same length as a TimeSpan.</summary>
+    /// <summary>Converts the duration to a TimeSpan.</summary>
     public TimeSpan ToTimeSpan() => _value;
 
-    /// <summary>The same length as a TimeSpan.</summary>
+    /// <summary>Converts a duration to a TimeSpan.</summary>
     /// <param name="duration">The duration.</param>
     public static implicit operator TimeSpan(LvbDuration duration) => duration._value;
 
-    /// <summary>The same length as a duration.</summary>
-    /// <param name="value">The length.</param>
+    /// <summary>Converts a TimeSpan to a duration.</summary>
+    /// <param name="value">The TimeSpan.</param>
     public static implicit operator LvbDuration(TimeSpan value) => new(value);
 
     /// <inheritdoc cref="Equals(LvbDuration)"/>
     public static bool operator ==(LvbDuration left, LvbDuration right) => left._value == right._value;
 
-    /// <summary>Whether the two differ in length.</summary>
+    /// <summary>Determines whether two durations differ.</summary>
     public static bool operator !=(LvbDuration left, LvbDuration right) => left._value != right._value;
 
-    /// <summary>Whether both last equally long.</summary>
+    /// <summary>Determines whether two durations are equal.</summary>
     public bool Equals(LvbDuration other) => _value == other._value;
 
     /// <inheritdoc/>
@@ -44,6 +44,6 @@ public readonly struct LvbDuration : IEquatable<LvbDuration>
     /// <inheritdoc/>
     public override int GetHashCode() => _value.GetHashCode();
 
-    /// <summary>The length with its units, for example <c>1h30m</c>.</summary>
+    /// <summary>Returns the duration with its units, for example <c>1h30m</c>.</summary>
     public override string ToString() => DurationText.Write(_value);
 }

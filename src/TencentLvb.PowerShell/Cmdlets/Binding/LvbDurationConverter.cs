@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace TencentLvb;
 
-/// <summary>Makes an <see cref="LvbDuration"/> of what a user gives, wherever PowerShell converts to that type.</summary>
+/// <summary>Converts user input to <see cref="LvbDuration"/> wherever PowerShell converts to that type.</summary>
 public sealed class LvbDurationConverter : PSTypeConverter
 {
     /// <inheritdoc/>
@@ -28,10 +28,10 @@ public sealed class LvbDurationConverter : PSTypeConverter
         => ((LvbDuration)sourceValue).ToTimeSpan();
 
     /// <summary>Reads a duration.</summary>
-    /// <exception cref="PSInvalidCastException">It is not one; the message shows the right form.</exception>
+    /// <exception cref="PSInvalidCastException">The input is not a duration; the message shows valid forms.</exception>
     internal static LvbDuration Read(object? input)
     {
-        // PowerShell reads an unquoted 7d or 90s as a number; the text that was typed is still there before it is unwrapped.
+        // PowerShell reads an unquoted 7d or 90s as a number. Before it is unwrapped, its text is still what the user typed.
         var typed = input?.ToString();
         return (input is PSObject wrapped ? wrapped.BaseObject : input) switch
         {

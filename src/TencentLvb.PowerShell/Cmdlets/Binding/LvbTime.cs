@@ -4,10 +4,9 @@ using System.Globalization;
 namespace TencentLvb;
 
 /// <summary>
-/// A point in time as a parameter takes it: ISO 8601 text whatever the host's culture, <c>18:00</c> for today, a DateTime or a
-/// DateTimeOffset.
-/// Without an offset it is local time. It is a type of its own because a proxy function or a restricted endpoint keeps the type of a
-/// parameter, but not its argument transformation, and would read 03.11.2026 as 11 March.
+/// Represents a point in time as a parameter accepts it: ISO 8601 text in any culture, <c>18:00</c> for today, a DateTime or a
+/// DateTimeOffset. Without an offset it is local time. It is a separate type because a proxy function or a restricted endpoint keeps the
+/// type of a parameter, but not its argument transformation, and would read 03.11.2026 as 11 March.
 /// </summary>
 [TypeConverter(typeof(LvbTimeConverter))]
 public readonly struct LvbTime : IEquatable<LvbTime>, IFormattable
@@ -20,7 +19,7 @@ public readonly struct LvbTime : IEquatable<LvbTime>, IFormattable
         Note = note;
     }
 
-    /// <summary>What the user should know about how the time was read: it does not exist on the local clock, or exists twice.</summary>
+    /// <summary>Gets a warning about a time that does not exist or occurs twice on the local clock; null otherwise.</summary>
     internal string? Note { get; }
 
     internal int Year => _value.Year;
@@ -29,24 +28,24 @@ public readonly struct LvbTime : IEquatable<LvbTime>, IFormattable
 
     internal long ToUnixTimeSeconds() => _value.ToUnixTimeSeconds();
 
-    /// <summary>The same moment as a DateTimeOffset.</summary>
+    /// <summary>Converts the time to a DateTimeOffset.</summary>
     public DateTimeOffset ToDateTimeOffset() => _value;
 
-    /// <summary>The same moment as a DateTimeOffset.</summary>
+    /// <summary>Converts a time to a DateTimeOffset.</summary>
     /// <param name="time">The time.</param>
     public static implicit operator DateTimeOffset(LvbTime time) => time._value;
 
-    /// <summary>The same moment as a time.</summary>
-    /// <param name="value">The moment.</param>
+    /// <summary>Converts a DateTimeOffset to a time.</summary>
+    /// <param name="value">The DateTimeOffset.</param>
     public static implicit operator LvbTime(DateTimeOffset value) => new(value);
 
-    /// <summary>Whether both are the same moment.</summary>
+    /// <summary>Determines whether two times are the same moment.</summary>
     public static bool operator ==(LvbTime left, LvbTime right) => left._value == right._value;
 
-    /// <summary>Whether they are different moments.</summary>
+    /// <summary>Determines whether two times are different moments.</summary>
     public static bool operator !=(LvbTime left, LvbTime right) => left._value != right._value;
 
-    /// <summary>Whether both are the same moment.</summary>
+    /// <summary>Determines whether two times are the same moment.</summary>
     public bool Equals(LvbTime other) => _value == other._value;
 
     /// <inheritdoc/>
@@ -55,7 +54,7 @@ public readonly struct LvbTime : IEquatable<LvbTime>, IFormattable
     /// <inheritdoc/>
     public override int GetHashCode() => _value.GetHashCode();
 
-    /// <summary>The time in ISO 8601 form.</summary>
+    /// <summary>Returns the time in ISO 8601 format.</summary>
     public override string ToString() => _value.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace TencentLvb;
 
-/// <summary>Makes an <see cref="LvbTime"/> of what a user gives, wherever PowerShell converts to that type.</summary>
+/// <summary>Converts user input to <see cref="LvbTime"/> wherever PowerShell converts to that type.</summary>
 public sealed class LvbTimeConverter : PSTypeConverter
 {
     /// <inheritdoc/>
@@ -28,7 +28,7 @@ public sealed class LvbTimeConverter : PSTypeConverter
         ((LvbTime)sourceValue).ToDateTimeOffset();
 
     /// <summary>Reads a point in time.</summary>
-    /// <exception cref="PSInvalidCastException">It is not one; the message shows the right form.</exception>
+    /// <exception cref="PSInvalidCastException">The input is not a point in time; the message shows valid forms.</exception>
     internal static LvbTime Read(object input)
     {
         var value = input is PSObject wrapped ? wrapped.BaseObject : input;
@@ -42,7 +42,7 @@ public sealed class LvbTimeConverter : PSTypeConverter
                 : " A duration belongs to -Last, -Duration or -Validity, where the cmdlet has it."));
     }
 
-    /// <summary>Null for what is not a point in time.</summary>
+    /// <summary>Reads a point in time; null if the input is not one.</summary>
     internal static LvbTime? TryRead(object input) => (input is PSObject wrapped ? wrapped.BaseObject : input) switch
     {
         LvbTime time => time,
@@ -52,7 +52,7 @@ public sealed class LvbTimeConverter : PSTypeConverter
         _ => Deserialized(input),
     };
 
-    // A DateTimeOffset that came out of a job, a remote session or Import-Clixml is a bag of its properties.
+    // A DateTimeOffset from a job, a remote session or Import-Clixml arrives as a property bag.
     private static LvbTime? Deserialized(object input) =>
         input is PSObject bag
         && bag.TypeNames.Contains("Deserialized.System.DateTimeOffset")

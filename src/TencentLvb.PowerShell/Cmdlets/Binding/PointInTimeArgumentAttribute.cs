@@ -2,12 +2,12 @@ using System.Management.Automation;
 
 namespace TencentLvb;
 
-/// <summary>Takes points in time in the forms of <see cref="LvbTime"/>, before PowerShell tries conversions of its own.</summary>
+/// <summary>Accepts points in time in the forms of <see cref="LvbTime"/>, before PowerShell applies its own conversions.</summary>
 internal sealed class PointInTimeArgumentAttribute : ArgumentTransformationAttribute
 {
     /// <summary>
-    /// A time that only travels along: text of another form is none, not an error. A task that came back from a CSV file holds
-    /// its times in the culture's own form, and they are not needed to stop it.
+    /// Indicates a time that is passed through but not required: text in another format counts as no time, not as an error. A task that
+    /// was imported from a CSV file has its times in the format of the culture, and stopping the task does not require them.
     /// </summary>
     public bool Carried { get; init; }
 

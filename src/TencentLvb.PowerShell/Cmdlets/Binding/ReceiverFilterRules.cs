@@ -3,25 +3,25 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// What cannot be meant by a filter of <c>Receive-LvbEvent</c>. An event that a filter does not select is acknowledged and gone, so a
-/// filter that can select nothing loses all events, and an empty list of addresses must not let everybody in.
+/// Refuses filters of <c>Receive-LvbEvent</c> that cannot be intended. An event that a filter does not select is acknowledged and
+/// dropped. A filter that can select nothing would lose all events, and an empty list of addresses must not admit everyone.
 /// </summary>
 internal static class ReceiverFilterRules
 {
     private static readonly char[] Wildcards = ['*', '?', '[', ']', '`'];
 
-    /// <summary>Why a list is refused that was specified but holds nothing; null when it was not specified, or holds something.</summary>
+    /// <summary>Returns the error for a list that was specified but is empty; null otherwise.</summary>
     /// <param name="parameter">The name of the parameter.</param>
     /// <param name="isBound">Whether it was specified.</param>
-    /// <param name="list">Its value.</param>
-    /// <param name="consequence">What its absence means.</param>
+    /// <param name="list">The value of the parameter.</param>
+    /// <param name="consequence">The effect of omitting it.</param>
     public static LvbException? EmptyList(string parameter, bool isBound, Array? list, string consequence) =>
         isBound && list is not { Length: > 0 }
             ? LvbErrors.InvalidArgument(
                 $"-{parameter} is an empty list.", $"Specify at least one value. Omit -{parameter} {consequence}.")
             : null;
 
-    /// <summary>Why an element of -StreamId cannot select any stream; null when it can.</summary>
+    /// <summary>Returns the error for an element of -StreamId that cannot match any stream; null if it can.</summary>
     public static LvbException? Stream(string? pattern)
     {
         if (string.IsNullOrWhiteSpace(pattern))
@@ -37,7 +37,7 @@ internal static class ReceiverFilterRules
                 "Close each [ with a ], or put a backtick before it.");
         }
 
-        // Wildcards stand for characters of an id; a comma between brackets is one of several.
+        // Wildcards match characters of an ID; a comma in brackets is one of several characters.
         var id = string.Concat(pattern!.Where(character => Array.IndexOf(Wildcards, character) < 0));
         id = pattern!.IndexOf('[') < 0 ? id : id.Replace(",", "");
         return id.Length == 0 ? null : StreamIdRules.Refusal(id);

@@ -6,8 +6,8 @@ using System.Runtime.CompilerServices;
 namespace TencentLvb;
 
 /// <summary>
-/// Reads stream ids from what the user has: strings, whole numbers, and objects with a StreamId (ChannelId, StreamName) property.
-/// Anything else becomes an item that the cmdlet reports by itself, so that one bad item does not end a pipeline.
+/// Reads stream IDs from strings, whole numbers, and objects with a StreamId (ChannelId, StreamName) property. Anything else becomes an
+/// element that the cmdlet reports separately, so that one invalid element does not end a pipeline.
 /// </summary>
 internal sealed class StreamIdArgumentAttribute : ArgumentTransformationAttribute
 {
@@ -18,7 +18,7 @@ internal sealed class StreamIdArgumentAttribute : ArgumentTransformationAttribut
 
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        // Nearly always it is one text, and there may be a hundred thousand of them.
+        // The input is nearly always a single string, and a pipeline may contain a hundred thousand of them.
         if ((inputData is PSObject { BaseObject: string known } ? known : inputData as string) is { } text)
         {
             return new[] { text };
@@ -29,7 +29,7 @@ internal sealed class StreamIdArgumentAttribute : ArgumentTransformationAttribut
         return ids.ToArray();
     }
 
-    /// <summary>Whether an element stands for something that is no stream id; then what the user gave.</summary>
+    /// <summary>Determines whether an element represents input that is not a stream ID, and returns that input.</summary>
     internal static bool IsRefused(string id, out object? given)
     {
         var refused = RefusedItems.TryGetValue(id, out var item);
@@ -49,7 +49,7 @@ internal sealed class StreamIdArgumentAttribute : ArgumentTransformationAttribut
                 ids.Add(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture));
                 break;
             case decimal number when decimal.Truncate(number) == number && (decimal.GetBits(number)[3] & 0x00FF0000) == 0:
-                // Windows PowerShell reads large numbers of a JSON text so.
+                // Windows PowerShell reads large numbers in JSON as this type.
                 ids.Add(number.ToString(CultureInfo.InvariantCulture));
                 break;
             case not null when Property(item!) is { } property:
@@ -82,7 +82,7 @@ internal sealed class StreamIdArgumentAttribute : ArgumentTransformationAttribut
         return null;
     }
 
-    // A string of its own, known by its identity: no text that a user could type stands for "refused".
+    // A separate string instance, recognized by reference: no text that a user types can be equal to it.
     private static string Refuse(object? given)
     {
         var mark = new string(' ', 1);

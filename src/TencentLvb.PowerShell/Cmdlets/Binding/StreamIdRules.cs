@@ -3,17 +3,17 @@ using System.Globalization;
 namespace TencentLvb;
 
 /// <summary>
-/// What cannot be the id of a stream. A change of such a stream would seem to succeed, and do nothing: the service takes any id. What
-/// stands there is a filter, a list in one text, or a character that nobody sees.
+/// Refuses texts that cannot be a stream ID. The service accepts any ID, so a change of such a stream would appear to succeed without
+/// effect. Typical cases are a filter, a list in one string, or an invisible character.
 /// </summary>
 internal static class StreamIdRules
 {
     private const string Example = "Specify a stream ID, for example 8888_news.";
     private static readonly char[] Wildcards = ['*', '?', '[', ']'];
 
-    /// <summary>Why an element of -StreamId is refused; null when it can be an id.</summary>
-    /// <param name="id">The element, as its argument transformation left it.</param>
-    /// <param name="given">What the user gave.</param>
+    /// <summary>Returns the error for an element of -StreamId; null if it can be a stream ID.</summary>
+    /// <param name="id">The element, as returned by its argument transformation.</param>
+    /// <param name="given">The user's input.</param>
     public static LvbException? Refusal(string id, out object? given)
     {
         if (StreamIdArgumentAttribute.IsRefused(id, out given))
@@ -29,7 +29,7 @@ internal static class StreamIdRules
         return Refusal(id);
     }
 
-    /// <summary>Why a text cannot be the id of a stream; null when it can.</summary>
+    /// <summary>Returns the error for a text that cannot be a stream ID; null if it can.</summary>
     public static LvbException? Refusal(string id)
     {
         if (string.IsNullOrWhiteSpace(id))
@@ -74,7 +74,7 @@ internal static class StreamIdRules
     {
         for (var i = 0; i < id.Length; i++)
         {
-            // Nearly every id is of these alone, and there may be a hundred thousand of them.
+            // Nearly every ID contains only these characters, and there may be a hundred thousand IDs.
             if (id[i] is >= ' ' and <= '~')
             {
                 continue;

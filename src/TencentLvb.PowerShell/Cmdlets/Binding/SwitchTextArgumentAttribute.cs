@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Takes 'True' and 'False' as a switch. An object that came back from a CSV file holds its booleans as text, and PowerShell passes over
-/// text for a switch that is bound by property name, without a word.
+/// Accepts 'True' and 'False' for a switch. Objects that were imported from a CSV file have booleans as text, and PowerShell silently
+/// ignores text for a switch that is bound by property name.
 /// </summary>
 internal sealed class SwitchTextArgumentAttribute : ArgumentTransformationAttribute
 {

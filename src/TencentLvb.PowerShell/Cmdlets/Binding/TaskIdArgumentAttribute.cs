@@ -5,8 +5,8 @@ using System.Numerics;
 namespace TencentLvb;
 
 /// <summary>
-/// Takes the id of a recording task with all its digits: as text, or as any whole number. A number that has lost some on its way (a double)
-/// stays recognisable as such, so that the service's own check refuses it.
+/// Reads the ID of a recording task with all its digits, from text or any whole number. A number that has lost digits (a double) stays
+/// recognizable, so that the check of the service refuses it.
 /// </summary>
 internal sealed class TaskIdArgumentAttribute : ArgumentTransformationAttribute
 {
@@ -15,7 +15,7 @@ internal sealed class TaskIdArgumentAttribute : ArgumentTransformationAttribute
 
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        // PowerShell reads an id of twenty digits as a decimal or a double; the text that was typed is still there.
+        // PowerShell reads an ID of twenty digits as a decimal or a double. The typed text is still available.
         var typed = inputData?.ToString();
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         return value switch
@@ -32,7 +32,7 @@ internal sealed class TaskIdArgumentAttribute : ArgumentTransformationAttribute
         };
     }
 
-    // An id that is not exact any more is written so that nobody takes it for one.
+    // Formats an inexact ID so that it cannot be mistaken for a valid one.
     private static string WithFraction(double number, double firstInexact) =>
         Math.Abs(number) < firstInexact && Math.Floor(number) == number
             ? number.ToString("0", CultureInfo.InvariantCulture)

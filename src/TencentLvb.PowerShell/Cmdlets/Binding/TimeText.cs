@@ -3,8 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace TencentLvb;
 
-/// <summary>Points in time as people and programs write them: ISO 8601 and its usual relatives. Independent of the host's
-/// culture.</summary>
+/// <summary>
+/// Reads points in time as people and programs write them: ISO 8601 and common variants. Independent of the current culture.
+/// </summary>
 internal static class TimeText
 {
     private static readonly string[] Formats =
@@ -20,7 +21,7 @@ internal static class TimeText
     private static readonly Regex HoursAlone = new(@"(?<=:[0-9.:]+ ?)[+-][0-9][0-9]\z", RegexOptions.CultureInvariant);
     private static readonly Regex WithOffset = new(@"(?:Z|[+-][0-9][0-9]:?[0-9][0-9])\z", RegexOptions.CultureInvariant);
 
-    /// <summary>Null for what is not a time.</summary>
+    /// <summary>Parses a point in time; null if the text is not one.</summary>
     public static LvbTime? Parse(string text)
     {
         var usual = Usual(text.Trim());
@@ -34,7 +35,7 @@ internal static class TimeText
             : new LvbTime(time, LocalClock.Note(DateTime.SpecifyKind(time.DateTime, DateTimeKind.Unspecified), time));
     }
 
-    // What other programs write: nanoseconds, a comma before them, a small z, an offset of hours alone.
+    // Normalizes what other programs write: nanoseconds, a decimal comma, a lowercase z, an offset in hours only.
     private static string Usual(string text) =>
         HoursAlone.Replace(Fraction.Replace(text, ".$1"), "$0:00").Replace('z', 'Z');
 }

@@ -5,22 +5,22 @@ using System.Runtime.CompilerServices;
 namespace TencentLvb.Cmdlets;
 
 /// <summary>
-/// The alias property ChannelId of <see cref="Channel"/>. The type gets it once per runspace, when channels are first listed there: a types
-/// file would cost every import, and a member of each object more than the object's way through the pipeline.
+/// Adds the alias property ChannelId to <see cref="Channel"/>. The type gets it once per runspace, when channels are first listed there.
+/// A types file would slow down every import, and a member on each object would cost more than passing the object through the pipeline.
 /// </summary>
 internal static class ChannelIdAlias
 {
     private const string Alias = "ChannelId";
     private static readonly ConditionalWeakTable<Runspace, object> Known = new();
 
-    /// <summary>Gives the type its alias; false where the session does not allow that.</summary>
+    /// <summary>Adds the alias to the type; false if the session does not allow that.</summary>
     public static bool IsOfType()
     {
         var runspace = Runspace.DefaultRunspace;
         return runspace is not null && (bool)Known.GetValue(runspace, _ => AddToType());
     }
 
-    /// <summary>An object with the alias as a member of its own.</summary>
+    /// <summary>Returns an object that has the alias as its own member.</summary>
     public static PSObject AddTo(Channel channel)
         => OutputDecorator.With(channel, new PSAliasProperty(Alias, nameof(Channel.StreamId)));
 
@@ -42,7 +42,7 @@ internal static class ChannelIdAlias
         }
         catch (RuntimeException)
         {
-            // A session with a fixed set of commands, for example a restricted JEA role.
+            // A session with a fixed set of commands, for example a restricted JEA role, does not have Update-TypeData.
             return false;
         }
     }

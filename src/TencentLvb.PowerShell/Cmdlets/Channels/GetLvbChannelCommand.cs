@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Gets the channels of the account, in the order they were made (LVB: Live_Channel_GetChannelList). <c>Get-LvbLiveChannel</c> is the short
-/// way to those that are live.
+/// Gets the channels of the account in the order of their creation (LVB: Live_Channel_GetChannelList). To list only the live ones, use
+/// <c>Get-LvbLiveChannel</c>.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "LvbChannel", SupportsPaging = true)]
 [OutputType(typeof(Channel))]
@@ -15,7 +15,7 @@ public sealed class GetLvbChannelCommand : LvbAccountCmdlet
     private TimeWindow? _range;
     private bool _hasAlias;
 
-    /// <summary>Only channels in this state: NoInput, Live or Disabled. The services filter by no other.</summary>
+    /// <summary>Only channels in this state: NoInput, Live or Disabled. The services cannot filter by other states.</summary>
     [Parameter]
     public LvbChannelState? Status { get; set; }
 
@@ -32,30 +32,31 @@ public sealed class GetLvbChannelCommand : LvbAccountCmdlet
     public string? AppName { get; set; }
 
     /// <summary>
-    /// API 3.0: where the range begins in which the channels were pushed. Default: seven days before its end; the service keeps two months.
+    /// API 3.0: the start of the range in which the channels were pushed. Default: seven days before its end. The service keeps two
+    /// months.
     /// </summary>
     [Parameter]
     [PointInTimeArgument]
     [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? StartTime { get; set; }
 
-    /// <summary>API 3.0: where that range ends. Default: now.</summary>
+    /// <summary>API 3.0: the end of that range. Default: now.</summary>
     [Parameter]
     [PointInTimeArgument]
     [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? EndTime { get; set; }
 
-    /// <summary>API 3.0: how long that range is, up to its end. Not with -StartTime.</summary>
+    /// <summary>API 3.0: the length of that range up to its end. Cannot be combined with -StartTime.</summary>
     [Parameter]
     [DurationArgument]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration? Last { get; set; }
 
-    /// <summary>The latest first.</summary>
+    /// <summary>Returns the latest channels first.</summary>
     [Parameter]
     public SwitchParameter Descending { get; set; }
 
-    /// <summary>Rows per request, 10 to 100. Default 100.</summary>
+    /// <summary>The number of rows per request, 10 to 100. Default: 100.</summary>
     [Parameter]
     [ValidateRange(10, 100)]
     public int PageSize { get; set; } = 100;

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Gets the state of streams (LVB: Live_Channel_GetStatus). A stream that was never pushed gives the error <c>LvbApi.20601</c>.
-/// The service asks not to be polled more often than once a minute; three answers "no input" in a row mean offline.
+/// Gets the state of streams (LVB: Live_Channel_GetStatus). A stream that was never pushed causes the error <c>LvbApi.20601</c>. The
+/// service asks clients to poll at most once a minute; a stream is offline after three consecutive "no input" responses.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "LvbChannelStatus")]
 [OutputType(typeof(ChannelStatus))]

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace TencentLvb;
 
-/// <summary>Gets the channels that are live now, by id alone (LVB: Live_Channel_GetLiveChannelList).</summary>
+/// <summary>Gets the IDs of the channels that are live now (LVB: Live_Channel_GetLiveChannelList).</summary>
 [Cmdlet(VerbsCommon.Get, "LvbLiveChannel")]
 [OutputType(typeof(LiveChannel))]
 public sealed class GetLvbLiveChannelCommand : LvbAccountCmdlet

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace TencentLvb;
 
-/// <summary>Ends the suspension of streams: they may be pushed again at once (LVB: channel_manager, action resume).</summary>
+/// <summary>Ends the suspension of streams: they can be pushed again immediately (LVB: channel_manager, action resume).</summary>
 [Cmdlet(VerbsLifecycle.Resume, "LvbChannel", SupportsShouldProcess = true)]
 [OutputType(typeof(ChannelSuspension))]
 public sealed class ResumeLvbChannelCommand : LvbStreamChangeCmdlet<ChannelSuspension>

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Sets how much later viewers see streams (LVB: Live_Set_Delay). Set before the push it holds from the push on; set during the
-/// push, viewers see black for that long.
+/// Sets the delay with which viewers see streams (LVB: Live_Set_Delay). A delay set before the push applies from the start of the push.
+/// If it is set during the push, viewers see a black picture for the length of the delay.
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "LvbChannelDelay", SupportsShouldProcess = true)]
 [OutputType(typeof(ChannelDelay))]

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Suspends streams: the push is cut and new ones are refused until a time, at most 90 days ahead; then it ends by itself (LVB:
-/// channel_manager, action forbid).
+/// Suspends streams: the push is cut and new pushes are refused until a specified time, at most 90 days ahead. Then the suspension ends
+/// automatically (LVB: channel_manager, action forbid).
 /// </summary>
 [Cmdlet(VerbsLifecycle.Suspend, "LvbChannel", SupportsShouldProcess = true)]
 [OutputType(typeof(ChannelSuspension))]
@@ -12,13 +12,16 @@ public sealed class SuspendLvbChannelCommand : LvbStreamChangeCmdlet<ChannelSusp
 {
     private static readonly TimeSpan Longest = BackendLimits.Widest.LongestSuspension;
 
-    /// <summary>Until when, in the future and at most 90 days ahead. This or -Duration.</summary>
+    /// <summary>The end of the suspension, in the future and at most 90 days ahead. Specify either this parameter or -Duration.</summary>
     [Parameter]
     [PointInTimeArgument]
     [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? Until { get; set; }
 
-    /// <summary>For how long, counted from each stream's own suspension; at most 90 days. This or -Until.</summary>
+    /// <summary>
+    /// The length of the suspension, counted from the suspension of each stream; at most 90 days. Specify either this parameter or
+    /// -Until.
+    /// </summary>
     [Parameter]
     [DurationArgument]
     [ArgumentCompleter(typeof(DurationCompleter))]
@@ -54,14 +57,14 @@ public sealed class SuspendLvbChannelCommand : LvbStreamChangeCmdlet<ChannelSusp
         return Backend.SuspendChannel(stream, WholeSeconds(End(now), now + Longest));
     }
 
-    // Services know whole seconds. Rounded up, rather a second too long than an end before the beginning; but never beyond the latest end.
+    // The services use whole seconds. Rounds up, so that the end is never before the start, but not beyond the latest end.
     private static DateTimeOffset WholeSeconds(DateTimeOffset end, DateTimeOffset latest)
     {
         var down = end.AddTicks(-(end.Ticks % TimeSpan.TicksPerSecond));
         return down == end || down.AddSeconds(1) > latest ? down : down.AddSeconds(1);
     }
 
-    // Behind a source that waits, streams come at any time: a duration counts from then on, and -Until may have passed.
+    // Streams can arrive from a slow pipeline at any time: a duration is counted from that moment, and -Until may have passed.
     private DateTimeOffset End(DateTimeOffset now)
     {
         if (Duration is { } length)

@@ -3,10 +3,10 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Waits until streams reach a state (LVB: Live_Channel_GetStatus), and emits the state that each has reached, as soon as it has. NoInput
-/// counts after three answers in a row, since the service asks for that before a stream is taken for offline. A stream that was never
-/// pushed is waited for when Live is asked for. One that is not there in time gives the error <c>LvbTimeout</c>, and the others go on.
-/// Faults of the line or the service on the way do not end the wait.
+/// Waits until streams reach a state (LVB: Live_Channel_GetStatus), and emits the state of each stream as soon as it is reached. NoInput
+/// counts after three consecutive responses, because the service considers a stream offline only then. If Live is specified, a stream
+/// that was never pushed is waited for. A stream that does not reach the state in time causes the error <c>LvbTimeout</c>; the other
+/// streams are still waited for. Faults of the network or the service do not end the wait.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Wait, "LvbChannel")]
 [OutputType(typeof(ChannelStatus))]
@@ -18,7 +18,7 @@ public sealed class WaitLvbChannelCommand : LvbWaitCmdlet, IPollCondition<Channe
 
     private StreamPoller<ChannelWait, ChannelStatus>? _list;
 
-    /// <summary>The state to wait for: Live (default), NoInput or Disabled; of several, whichever comes first.</summary>
+    /// <summary>The state to wait for: Live (default), NoInput or Disabled. With several states, the first that is reached.</summary>
     [Parameter(Position = 1)]
     [ValidateSet("Live", "NoInput", "Disabled")]
     public LvbChannelState[] Status { get; set; } = [LvbChannelState.Live];
@@ -73,7 +73,7 @@ public sealed class WaitLvbChannelCommand : LvbWaitCmdlet, IPollCondition<Channe
         $"Check it (Get-LvbChannelStatus -StreamId {CommandText.Quote(wait.Stream.Id)}) and its encoder, or allow more time: "
         + "-Timeout.");
 
-    // Somebody may lift the ban while there is time; without a limit the wait would never end.
+    // The ban may be lifted before the time limit. Without a limit the wait would never end.
     private bool Banned(ChannelWait wait)
     {
         var advice = $"End that: Set-LvbChannelStatus -StreamId {CommandText.Quote(wait.Stream.Id)} -Status Enabled, or Resume-LvbChannel "
@@ -91,12 +91,12 @@ public sealed class WaitLvbChannelCommand : LvbWaitCmdlet, IPollCondition<Channe
     }
 }
 
-/// <summary>A stream whose state is waited for.</summary>
+/// <summary>Represents a stream whose state is waited for.</summary>
 internal sealed class ChannelWait(StreamKey stream) : StreamWait(stream)
 {
     public LvbChannelState? Last { get; private set; }
 
-    /// <summary>How often the last state was answered without another in between.</summary>
+    /// <summary>Gets the number of consecutive responses with the last state.</summary>
     public int InARow { get; private set; }
 
     public void Take(LvbChannelState state)

@@ -2,7 +2,7 @@ using System.Security;
 
 namespace TencentLvb.Cmdlets;
 
-/// <summary>The connection that a cmdlet works with, and its keys. Lives on the pipeline thread, where secrets can be read.</summary>
+/// <summary>Resolves the connection of a cmdlet and its keys. Used on the pipeline thread, where secrets can be read.</summary>
 internal sealed class AccountResolver
 {
     private readonly LvbAccountCmdlet _cmdlet;
@@ -19,10 +19,12 @@ internal sealed class AccountResolver
         Connection = connection;
     }
 
-    /// <summary>The connection. Its key may still be in a vault: <see cref="WithKey"/>.</summary>
+    /// <summary>Gets the connection. Its key may still be in a vault: see <see cref="WithKey"/>.</summary>
     public LvbConnection Connection { get; }
 
-    /// <summary>The key of the account's notifications: that of its callback secret, read on first use, else the API key.</summary>
+    /// <summary>
+    /// Gets the key of the account's notifications: the key in its callback secret, read on first use, otherwise the API key.
+    /// </summary>
     public SecureString NotificationKey
     {
         get
@@ -38,7 +40,7 @@ internal sealed class AccountResolver
     }
 
     /// <summary>Finds the connection to use.</summary>
-    /// <exception cref="LvbException">There is none, or none that can be used.</exception>
+    /// <exception cref="LvbException">There is no usable connection.</exception>
     public static AccountResolver Find(LvbAccountCmdlet cmdlet)
     {
         var connection = cmdlet.Connection ?? CurrentConnection.Value ?? FromProfile(cmdlet) ?? FromEnvironment(cmdlet);
@@ -52,7 +54,7 @@ internal sealed class AccountResolver
         return new AccountResolver(cmdlet, connection);
     }
 
-    /// <summary>The connection with its key at hand; reads its secret if nobody has yet.</summary>
+    /// <summary>Returns the connection with its key. Reads the secret if this has not happened yet.</summary>
     /// <exception cref="LvbException">The secret cannot be read.</exception>
     public LvbConnection WithKey()
     {
@@ -61,8 +63,8 @@ internal sealed class AccountResolver
     }
 
     /// <summary>
-    /// Whether there are other keys than those that a refused call was signed with. Reads their secret or source once more, but not all the
-    /// time.
+    /// Determines whether the keys differ from those that signed a refused call. Reads their secret or source again, but at a limited
+    /// rate.
     /// </summary>
     public bool KeyWasRotated(int signedWith) => Connection.Api3Keys is { } keys
         ? Api3KeysWereRotated(keys, signedWith)
@@ -86,7 +88,7 @@ internal sealed class AccountResolver
         }
         catch (LvbException error)
         {
-            // The refused signature says more than this.
+            // The refused signature is the more useful error.
             _cmdlet.WriteWarning("The key was refused, and its secret could not be read again. " + error.Message);
         }
 
@@ -94,7 +96,7 @@ internal sealed class AccountResolver
     }
 
     /// <summary>
-    /// Whether the key of the notifications is another one than that which refused a notification; its secret is read once more.
+    /// Determines whether the key of the notifications differs from the one that refused a notification. Reads its secret again.
     /// </summary>
     public bool NotificationKeyWasRotated(SecureString refusedBy)
     {
@@ -133,7 +135,7 @@ internal sealed class AccountResolver
         return CurrentConnection.FromProfile = Make(cmdlet, profile, settings);
     }
 
-    // Where the secret decides, it has filled in which service, and whose account.
+    // If the secret decides, it has set the service and the account.
     private static bool IsOf(LvbConnection connection, LvbProfile profile) => (profile.Api is null
         ? connection.Settings with { Api = profile.Settings.Api, AppId = profile.Settings.AppId }
         : connection.Settings) == profile.Settings;
@@ -142,7 +144,7 @@ internal sealed class AccountResolver
     {
         if (profile.Api is null)
         {
-            // The secret says which service it is for, so it has to be read now.
+            // The secret specifies the service, so it must be read now.
             return ConnectionKeyReader.Open(cmdlet, settings);
         }
 
@@ -185,7 +187,7 @@ internal sealed class AccountResolver
         }
         catch (LvbException error)
         {
-            // The refused signature says more than this.
+            // The refused signature is the more useful error.
             _cmdlet.WriteWarning("The keys were refused, and could not be read again. " + error.Message);
         }
 

@@ -2,13 +2,13 @@ using System.Management.Automation;
 
 namespace TencentLvb.Cmdlets;
 
-/// <summary>Makes every error record of the module.</summary>
+/// <summary>Creates every error record of the module.</summary>
 internal static class ErrorRecords
 {
-    // Windows PowerShell's view does not show the recommended action, so there it is also the message's last line.
+    // The error view of Windows PowerShell does not show the recommended action, so there it is also the last line of the message.
     private static readonly bool IsDesktop = typeof(PSObject).Assembly.GetName().Version.Major < 6;
 
-    /// <summary>The record of an error about <paramref name="target"/>, which is what the user gave.</summary>
+    /// <summary>Creates the record of an error about <paramref name="target"/>, the user's input.</summary>
     public static ErrorRecord From(LvbException error, object? target)
     {
         var message = IsDesktop ? error.Message + Environment.NewLine + error.RecommendedAction : error.Message;

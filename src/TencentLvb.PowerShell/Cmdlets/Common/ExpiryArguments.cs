@@ -1,11 +1,13 @@
 namespace TencentLvb.Cmdlets;
 
-/// <summary>The end of a signature's life from -Validity or -ExpiresAt.</summary>
+/// <summary>Calculates the expiry of a signature from -Validity or -ExpiresAt.</summary>
 internal static class ExpiryArguments
 {
     private const long LastSecond = 253402300799;
 
-    /// <summary>The Unix second at which it ends. Throws <c>LvbInvalidArgument</c> for both, and for what cannot be.</summary>
+    /// <summary>
+    /// Returns the Unix second of the expiry. Throws <c>LvbInvalidArgument</c> if both are specified or a value is invalid.
+    /// </summary>
     public static long UnixTime(TimeSpan? validity, DateTimeOffset? expiresAt, TimeSpan usual, DateTimeOffset now)
     {
         if (validity is not null && expiresAt is not null)

@@ -1,6 +1,6 @@
 namespace TencentLvb.Cmdlets;
 
-/// <summary>Sums live streams up: from the totals that the service tells, else from their rows.</summary>
+/// <summary>Sums up live streams: from the totals that the service returns, otherwise from their rows.</summary>
 internal sealed class LiveStatSum : IRowWriter
 {
     private int _streams;
@@ -37,10 +37,10 @@ internal sealed class LiveStatSum : IRowWriter
         }
     }
 
-    /// <summary>Takes the totals of the whole account; false when the answer does not tell them.</summary>
+    /// <summary>Uses the totals of the whole account; false if the response does not contain them.</summary>
     public bool TakeTotals(long? streams, double? bandwidth, long? online, DateTimeOffset time, bool withPlayback)
     {
-        // An answer without rows and without totals says that nothing is live.
+        // A response without rows and totals means that no stream is live.
         if (streams is not { } count || (withPlayback && count > 0 && (bandwidth is null || online is null)))
         {
             return false;

@@ -2,26 +2,26 @@ using System.Management.Automation;
 
 namespace TencentLvb.Cmdlets.Bases;
 
-/// <summary>What the cmdlets about callbacks have in common: a push domain and a path.</summary>
+/// <summary>The base class of the cmdlets for callbacks: provides a push domain and a path.</summary>
 public abstract class LvbCallbackCmdlet : LvbAccountCmdlet
 {
     private protected LvbCallbackCmdlet()
     {
     }
 
-    /// <summary>The push domain. Objects that are piped in bring it along.</summary>
+    /// <summary>The push domain. Objects from the pipeline supply it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Domain", "DomainName")]
     [AllowNull, AllowEmptyString]
     [ArgumentCompleter(typeof(PushDomainCompleter))]
     public string? PushDomain { get; set; }
 
-    /// <summary>The path of the push address, usually <c>live</c>. Objects that are piped in bring it along.</summary>
+    /// <summary>The path of the push address, usually <c>live</c>. Objects from the pipeline supply it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull, AllowEmptyString]
     public string? AppName { get; set; }
 
-    /// <summary>The push domain and path, as far as they are known without asking.</summary>
+    /// <summary>Gets the push domain and path as far as they are known without a request.</summary>
     private protected string Place =>
         (StreamInput.NullIfEmpty(PushDomain) ?? Backend.DefaultPushDomain ?? "the account's push domain") + "/"
             + (StreamInput.NullIfEmpty(AppName) ?? "live");
@@ -43,7 +43,7 @@ public abstract class LvbCallbackCmdlet : LvbAccountCmdlet
         }
     }
 
-    /// <summary>Runs a job; what the service refuses is an error that does not end the command.</summary>
+    /// <summary>Runs an operation. If the service refuses it, writes an error that does not end the command.</summary>
     private protected T? Try<T>(LvbOperation<T> operation)
         where T : class?
     {

@@ -4,16 +4,16 @@ using System.Security;
 
 namespace TencentLvb.Cmdlets.Bases;
 
-// How a cmdlet comes by keys: every one is looked through for characters that nobody sees.
+// Reads keys and removes invisible characters from them.
 public abstract partial class LvbCmdlet
 {
-    /// <summary>What was cut off at the ends of the key that was read or given last; null for nothing.</summary>
+    /// <summary>Gets a note on the characters that were removed from the last key; null if there were none.</summary>
     internal string? KeyNote { get; private set; }
 
-    /// <summary>The vault of the secret that was read last; null when that cannot be told.</summary>
+    /// <summary>Gets the vault of the last secret that was read; null if it is not known.</summary>
     internal string? KeyVault { get; private set; }
 
-    /// <summary>Reads a key with SecretManagement; call it on the pipeline thread.</summary>
+    /// <summary>Reads a key with SecretManagement. Call it on the pipeline thread.</summary>
     /// <exception cref="LvbException">The key could not be read.</exception>
     internal SecureString ReadSecret(string name, string? vault)
     {
@@ -22,7 +22,7 @@ public abstract partial class LvbCmdlet
         return key;
     }
 
-    /// <summary>Reads a secret that may say whose key it holds; call it on the pipeline thread.</summary>
+    /// <summary>Reads a secret that may also specify the account. Call it on the pipeline thread.</summary>
     /// <exception cref="LvbException">The secret could not be read.</exception>
     internal SecretContent ReadSecretContent(string name, string? vault)
     {
@@ -31,8 +31,9 @@ public abstract partial class LvbCmdlet
         return content;
     }
 
-    /// <summary>A SecretId that was given itself, without what nobody sees at its ends.</summary>
-    /// <exception cref="LvbException">It cannot be one: it goes into a header, between signs that it must not hold itself.</exception>
+    /// <summary>Returns a SecretId that the user specified, without invisible characters at its ends.</summary>
+    /// <exception cref="LvbException">It is not a valid SecretId. It is sent in a header, between separators that it must not
+    /// contain.</exception>
     internal string CleanSecretId(string given, string source)
     {
         var id = KeyCheck.CleanId(given, source, "Specify it as the console shows it (Access Management > API keys).", out var note);
@@ -42,8 +43,8 @@ public abstract partial class LvbCmdlet
             "Specify it as the console shows it (Access Management > API keys), for example AKID followed by letters and digits.");
     }
 
-    /// <summary>A key that was given itself, without what nobody sees at its ends.</summary>
-    /// <exception cref="LvbException">It cannot be a key.</exception>
+    /// <summary>Returns a key that the user specified, without invisible characters at its ends.</summary>
+    /// <exception cref="LvbException">It is not a valid key.</exception>
     internal SecureString CleanKey(SecureString key, string source)
     {
         var clean = KeyCheck.Clean(key, source, "Specify the key as the console shows it, for example (Read-Host -AsSecureString).",
@@ -52,7 +53,7 @@ public abstract partial class LvbCmdlet
         return clean;
     }
 
-    /// <summary>Warns of what was cut off at the ends of a key.</summary>
+    /// <summary>Writes a warning about characters that were removed from a key.</summary>
     internal void Note(string? note)
     {
         KeyNote = note;

@@ -1,6 +1,6 @@
 namespace TencentLvb.Cmdlets.Bases;
 
-// What a cmdlet says may hold names and ids that others chose: it is made safe to show before it goes to a stream.
+// Messages may contain names and IDs that others chose. They are made safe to display before they are written to a stream.
 public abstract partial class LvbCmdlet
 {
     private const int LongestText = 4000;

@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace TencentLvb.Cmdlets.Bases;
 
-/// <summary>What every cmdlet of the module has: errors with a recommended action, and an end at once when it is stopped.</summary>
+/// <summary>
+/// The base class of all cmdlets of the module: provides errors with a recommended action, and stops immediately on Ctrl+C.
+/// </summary>
 public abstract partial class LvbCmdlet : PSCmdlet, IDisposable
 {
     private readonly object _stopGate = new();
@@ -16,13 +18,13 @@ public abstract partial class LvbCmdlet : PSCmdlet, IDisposable
     {
     }
 
-    /// <summary>Is cancelled when the cmdlet is stopped or disposed.</summary>
+    /// <summary>Gets the token that is canceled when the cmdlet is stopped or disposed.</summary>
     internal CancellationToken StopToken => _stop.Token;
 
-    /// <summary>The connection that the cmdlet has used so far; null when there is none.</summary>
+    /// <summary>Gets the connection that the cmdlet has used so far; null if there is none.</summary>
     private protected virtual LvbConnection? UsedConnection => null;
 
-    /// <summary>Emits an object; a stream that it is about can then be completed.</summary>
+    /// <summary>Emits an object. Its stream can then be completed with Tab.</summary>
     internal new void WriteObject(object? output)
     {
         if (SeenStreams.IdOf(output) is { Length: > 0 } id)
@@ -37,10 +39,10 @@ public abstract partial class LvbCmdlet : PSCmdlet, IDisposable
         base.WriteObject(Decorated(output));
     }
 
-    /// <summary>The object with the members that its views need.</summary>
+    /// <summary>Returns the object with the members that its views require.</summary>
     private protected virtual object? Decorated(object? output) => OutputDecorator.AddTo(output);
 
-    /// <summary>Writes a non-terminating error about what the user gave.</summary>
+    /// <summary>Writes a non-terminating error about the user's input.</summary>
     internal void WriteError(LvbException error, object? target) => WriteError(ErrorRecords.From(error, target));
 
     /// <summary>Ends the cmdlet with an error.</summary>
@@ -49,22 +51,22 @@ public abstract partial class LvbCmdlet : PSCmdlet, IDisposable
     /// <summary>Ends the cmdlet with <c>LvbInvalidArgument</c>.</summary>
     internal void ThrowInvalid(string what, string allowed, object? target) => ThrowError(LvbErrors.InvalidArgument(what, allowed), target);
 
-    /// <summary>Checks the combination of parameters; nothing has been sent yet.</summary>
+    /// <summary>Checks the combination of parameters before anything is sent.</summary>
     protected virtual void Check()
     {
     }
 
-    /// <summary>What the cmdlet does before the first input.</summary>
+    /// <summary>Runs before the first input.</summary>
     protected virtual void Begin()
     {
     }
 
-    /// <summary>What the cmdlet does for each input.</summary>
+    /// <summary>Runs for each input.</summary>
     protected virtual void Process()
     {
     }
 
-    /// <summary>What the cmdlet does after the last input.</summary>
+    /// <summary>Runs after the last input.</summary>
     protected virtual void End()
     {
     }
@@ -90,7 +92,7 @@ public abstract partial class LvbCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void StopProcessing()
     {
-        // Comes on another thread, at any time: also while Dispose runs, and after it.
+        // Called on another thread at any time, even during or after Dispose.
         lock (_stopGate)
         {
             if (!_disposed)
@@ -100,7 +102,7 @@ public abstract partial class LvbCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Cancels what is in flight: after Select-Object -First, or when something downstream throws, only this runs.</summary>
+    /// <summary>Cancels the calls in flight. After Select-Object -First, or an exception downstream, only this method runs.</summary>
     public void Dispose()
     {
         Dispose(true);
@@ -130,20 +132,20 @@ public abstract partial class LvbCmdlet : PSCmdlet, IDisposable
         _stop.Dispose();
     }
 
-    /// <summary>What an error that ends the cmdlet is about, as the user gave it; null for nothing in particular.</summary>
+    /// <summary>Gets the target of an error that ends the cmdlet, as the user specified it; null if there is none.</summary>
     private protected virtual object? ErrorTarget(LvbException error) => null;
 
-    /// <summary>What is left to do when all input was processed.</summary>
+    /// <summary>Completes the work after all input was processed.</summary>
     private protected virtual void Complete()
     {
     }
 
-    /// <summary>What is left to do when the cmdlet ends, for whatever reason. What was in flight has been cancelled.</summary>
+    /// <summary>Runs when the cmdlet ends for any reason. The calls in flight have been canceled.</summary>
     private protected virtual void Ended()
     {
     }
 
-    // A local time that the clock skips or shows twice: the argument's conversion sees it, but has no way to warn.
+    // The conversion of an argument detects a local time that does not exist or occurs twice, but cannot write a warning.
     private void WarnOfLocalTimes()
     {
         foreach (var argument in MyInvocation.BoundParameters)
@@ -163,7 +165,7 @@ public abstract partial class LvbCmdlet : PSCmdlet, IDisposable
         }
         catch (LvbException error) when (error.IsOfCall)
         {
-            // What the service or the network did is an error of that call, so that -ErrorAction decides.
+            // Failures of the service or the network are errors of that call, so that -ErrorAction applies.
             WriteError(error, ErrorTarget(error));
         }
         catch (LvbException error)

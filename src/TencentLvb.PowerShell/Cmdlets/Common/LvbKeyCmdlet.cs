@@ -3,17 +3,17 @@ using System.Security;
 
 namespace TencentLvb.Cmdlets.Bases;
 
-/// <summary>A cmdlet that needs a key and nothing else of an account: the key itself, a secret's, or a connection's.</summary>
+/// <summary>The base class of cmdlets that require only a key: specified directly, in a secret, or from a connection.</summary>
 public abstract class LvbKeyCmdlet : LvbAccountCmdlet
 {
     private protected LvbKeyCmdlet()
     {
     }
 
-    /// <summary>The parameter set in which the key comes from a connection; the default one.</summary>
+    /// <summary>The parameter set in which the key comes from a connection. It is the default.</summary>
     internal const string ConnectionSet = "Connection";
 
-    /// <summary>The parameter set in which the key itself is given.</summary>
+    /// <summary>The parameter set in which the key is specified directly.</summary>
     internal const string KeySet = "Key";
 
     /// <summary>The parameter set in which the key is in a secret.</summary>
@@ -22,7 +22,7 @@ public abstract class LvbKeyCmdlet : LvbAccountCmdlet
     private SecureString? _fromSecret;
     private SecureString? _given;
 
-    /// <summary>The key that signs, as the console shows it.</summary>
+    /// <summary>The signing key, as the console shows it.</summary>
     [Parameter(Mandatory = true, ParameterSetName = KeySet)]
     [ValidateNotNull]
     public SecureString? Key { get; set; }
@@ -36,18 +36,17 @@ public abstract class LvbKeyCmdlet : LvbAccountCmdlet
     [ArgumentCompleter(typeof(SecretNameCompleter))]
     public string? SecretName { get; set; }
 
-    /// <summary>The vault of the secret; without it all registered vaults are asked.</summary>
+    /// <summary>The vault of the secret. Default: all registered vaults are searched.</summary>
     [Parameter(ParameterSetName = SecretSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(VaultCompleter))]
     public string? Vault { get; set; }
 
-    /// <summary>Whether the key comes from a connection, so that <see cref="LvbAccountCmdlet.Account"/> is at hand.</summary>
+    /// <summary>Indicates whether the key comes from a connection, so that <see cref="LvbAccountCmdlet.Account"/> is available.</summary>
     internal bool UsesConnection => ParameterSetName == ConnectionSet;
 
     /// <summary>
-    /// The key to use, wherever it comes from. To be called on the pipeline thread; throws an <see cref="LvbException"/> when there is
-    /// none.
+    /// Returns the key from its source. Call it on the pipeline thread. Throws an <see cref="LvbException"/> if there is no key.
     /// </summary>
     internal SecureString ResolveKey()
     {
@@ -75,8 +74,8 @@ public abstract class LvbKeyCmdlet : LvbAccountCmdlet
     }
 
     /// <summary>
-    /// Which of a connection's keys is meant: the API authentication key, unless the cmdlet deals with notifications. API 3.0 has no such
-    /// key, so there it is that of the notifications too.
+    /// Returns the key of the connection: the API authentication key, unless the cmdlet handles notifications. API 3.0 has no such key,
+    /// so there it is also the key of the notifications.
     /// </summary>
     internal virtual SecureString KeyOfConnection() => Backend.Api == LvbApi.V3 ? NotificationKey : Account.CurrentKey();
 }

@@ -2,8 +2,8 @@ using System.Management.Automation;
 
 namespace TencentLvb.Cmdlets.Bases;
 
-/// <summary>What the cmdlets about live streams have in common: all streams or some, page by page, or one summary.</summary>
-/// <typeparam name="TRow">What is known of a live stream.</typeparam>
+/// <summary>The base class of the cmdlets for live streams: all streams or specified ones, page by page, or a summary.</summary>
+/// <typeparam name="TRow">The figures of a live stream.</typeparam>
 public abstract class LvbLiveStatCmdlet<TRow> : LvbOptionalStreamCmdlet
     where TRow : class
 {
@@ -16,23 +16,21 @@ public abstract class LvbLiveStatCmdlet<TRow> : LvbOptionalStreamCmdlet
     {
     }
 
-    /// <summary>Rows per request, 1 to 300. Default 300.</summary>
+    /// <summary>The number of rows per request, 1 to 300. Default: 300.</summary>
     [Parameter]
     [ValidateRange(1, 300)]
     public int PageSize { get; set; } = 300;
 
-    /// <summary>
-    /// Emits one <c>LiveStatSummary</c>: over all live streams of the account, or over those that were asked for and are live.
-    /// </summary>
+    /// <summary>Emits one <c>LiveStatSummary</c> for all live streams of the account, or for the specified streams that are live.</summary>
     [Parameter]
     public SwitchParameter Summary { get; set; }
 
-    /// <summary>Whether the figures tell bandwidth and viewers.</summary>
+    /// <summary>Indicates whether the figures include bandwidth and viewers.</summary>
     internal virtual bool TellsPlayback => true;
 
     private IRowWriter Writer => Summary ? _sum : _output!;
 
-    /// <summary>One page of one stream, or with null of all.</summary>
+    /// <summary>Creates the query of one page for a stream; null means all streams.</summary>
     internal abstract LvbOperation<LiveStatPage<TRow>> Query(StreamKey? stream, PageRequest page);
 
     /// <inheritdoc/>
@@ -61,7 +59,7 @@ public abstract class LvbLiveStatCmdlet<TRow> : LvbOptionalStreamCmdlet
     {
         foreach (var stream in ValidStreams())
         {
-            // A stream is one row: with -First, only so many are asked about at once.
+            // Each stream is one row, so -First also limits how many streams are queried at once.
             SetLimit();
             _queue!.Add(stream);
         }

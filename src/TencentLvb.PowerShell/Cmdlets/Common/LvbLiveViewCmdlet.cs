@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace TencentLvb.Cmdlets.Bases;
 
-/// <summary>A cmdlet that shows live streams again and again: those that are named, or all.</summary>
+/// <summary>The base class of cmdlets that show live streams repeatedly: the specified ones, or all.</summary>
 public abstract class LvbLiveViewCmdlet : LvbStreamViewCmdlet
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
@@ -12,21 +12,21 @@ public abstract class LvbLiveViewCmdlet : LvbStreamViewCmdlet
     }
 
     /// <summary>
-    /// How often the view is renewed. Default 5s. The service is asked no sooner than 5 s (API 2.0) or one minute (API 3.0) after the last
-    /// time, since it renews its figures no sooner; until then its last answer is used again.
+    /// The interval at which the view is refreshed. Default: 5s. The service is queried at most every 5 s (API 2.0) or every minute (API
+    /// 3.0), because it does not update its figures more often. Until then its last response is reused.
     /// </summary>
     [Parameter]
     [DurationArgument]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration Interval { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long to show the streams. Default: until stopped.</summary>
+    /// <summary>The time for which the streams are shown. Default: until stopped.</summary>
     [Parameter]
     [DurationArgument]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration? Duration { get; set; }
 
-    /// <summary>When to end, by a clock that starts with the view.</summary>
+    /// <summary>Gets the time at which the view ends, on a clock that starts with the view.</summary>
     private protected TimeSpan Ending => Duration?.ToTimeSpan() ?? TimeSpan.MaxValue;
 
     /// <inheritdoc/>

@@ -2,14 +2,14 @@ using System.Management.Automation;
 
 namespace TencentLvb.Cmdlets.Bases;
 
-/// <summary>A cmdlet over streams that sends nothing: it needs no connection.</summary>
+/// <summary>The base class of cmdlets for streams that send nothing and require no connection.</summary>
 public abstract class LvbOfflineStreamCmdlet : LvbCmdlet
 {
     private protected LvbOfflineStreamCmdlet()
     {
     }
 
-    /// <summary>The streams, by id (also called channel id or live code), as <c>8888_news</c>.</summary>
+    /// <summary>The streams, by ID (also called channel ID or live code), for example <c>8888_news</c>.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ChannelId", "StreamName")]
     [AllowNull, AllowEmptyString, AllowEmptyCollection]
@@ -17,6 +17,6 @@ public abstract class LvbOfflineStreamCmdlet : LvbCmdlet
     [ArgumentCompleter(typeof(StreamIdCompleter))]
     public string[]? StreamId { get; set; }
 
-    /// <summary>The streams of this input that can be used; for each of the others an error is written.</summary>
+    /// <summary>Returns the valid stream IDs of this input, and writes an error for each of the others.</summary>
     internal IEnumerable<string> ValidStreams() => StreamInput.Valid(this, StreamId);
 }

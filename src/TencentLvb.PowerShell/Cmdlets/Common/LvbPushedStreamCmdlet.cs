@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace TencentLvb.Cmdlets.Bases;
 
-/// <summary>A cmdlet that must be told its streams, and may be told where each of them is pushed.</summary>
+/// <summary>The base class of cmdlets that require streams and accept the push domain and path of each stream.</summary>
 public abstract class LvbPushedStreamCmdlet : LvbStreamCmdlet
 {
     private protected LvbPushedStreamCmdlet()
@@ -10,8 +10,8 @@ public abstract class LvbPushedStreamCmdlet : LvbStreamCmdlet
     }
 
     /// <summary>
-    /// The push domain of the streams. API 3.0 names a stream by push domain, path and id; what is not given is looked up. API 2.0 uses it
-    /// where the interface takes it. Objects that are piped in bring it along.
+    /// The push domain of the streams. API 3.0 identifies a stream by push domain, path and ID; missing parts are looked up. API 2.0 uses
+    /// the push domain where the interface accepts it. Objects from the pipeline supply it.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Domain", "DomainName")]
@@ -19,7 +19,7 @@ public abstract class LvbPushedStreamCmdlet : LvbStreamCmdlet
     [ArgumentCompleter(typeof(PushDomainCompleter))]
     public string? PushDomain { get; set; }
 
-    /// <summary>The path of the push address, usually <c>live</c>. As with -PushDomain, objects that are piped in bring it along.</summary>
+    /// <summary>The path of the push address, usually <c>live</c>. Objects from the pipeline supply it, as with -PushDomain.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull, AllowEmptyString]
     public string? AppName { get; set; }

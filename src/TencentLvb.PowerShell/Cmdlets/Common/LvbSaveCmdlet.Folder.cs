@@ -3,7 +3,7 @@ using Microsoft.PowerShell.Commands;
 
 namespace TencentLvb.Cmdlets.Bases;
 
-// Where a cmdlet that downloads puts its files.
+// The destination folder of a cmdlet that downloads files.
 public abstract partial class LvbSaveCmdlet
 {
     private string Folder()

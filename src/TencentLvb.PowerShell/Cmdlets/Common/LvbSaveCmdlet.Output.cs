@@ -3,7 +3,7 @@ using Microsoft.PowerShell.Commands;
 
 namespace TencentLvb.Cmdlets.Bases;
 
-// What a cmdlet that downloads shows and emits.
+// The progress and the output of a cmdlet that downloads files.
 public abstract partial class LvbSaveCmdlet
 {
     private void Report(DownloadProgress progress) => _bar!.Show(
@@ -12,7 +12,7 @@ public abstract partial class LvbSaveCmdlet
         progress.SecondsLeft < 0 ? null : TimeSpan.FromSeconds(progress.SecondsLeft),
         progress.Running[0].Name);
 
-    // By the provider, so that the file has what Get-Item gives it: PSPath, the mode, the view.
+    // Uses the provider, so that the file has the members that Get-Item adds: PSPath, the mode, the view.
     private void Emit(FileInfo file)
     {
         if (!PassThru)
@@ -32,7 +32,7 @@ public abstract partial class LvbSaveCmdlet
         }
         catch (Exception e) when (e is ItemNotFoundException or ProviderInvocationException or IOException or UnauthorizedAccessException)
         {
-            // Something downstream has moved it already.
+            // A command downstream has already moved the file.
             WriteObject(file);
         }
     }

@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace TencentLvb.Cmdlets.Bases;
 
 /// <summary>
-/// What the cmdlets that download have in common: several files at once, progress, going on where a download broke off, and no
-/// half file under the final name. No account is needed and nothing of its key is sent.
+/// The base class of cmdlets that download files: parallel downloads, progress, and resumption of interrupted downloads. A file gets its
+/// final name only when it is complete. No account is required, and no key is sent.
 /// </summary>
 public abstract partial class LvbSaveCmdlet : LvbCmdlet
 {
@@ -22,7 +22,7 @@ public abstract partial class LvbSaveCmdlet : LvbCmdlet
     {
     }
 
-    /// <summary>What to download.</summary>
+    /// <summary>The objects to download.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [AllowNull]
     public PSObject?[]? InputObject { get; set; }
@@ -33,8 +33,8 @@ public abstract partial class LvbSaveCmdlet : LvbCmdlet
     public string Path { get; set; } = ".";
 
     /// <summary>
-    /// How many files are downloaded in parallel. Use 1 behind a command with -PipelineVariable: otherwise that variable is ahead of what
-    /// comes out.
+    /// The number of files that are downloaded in parallel. Use 1 after a command with -PipelineVariable: otherwise that variable is
+    /// ahead of the output.
     /// </summary>
     [Parameter]
     [ValidateRange(1, 64)]
@@ -50,13 +50,13 @@ public abstract partial class LvbSaveCmdlet : LvbCmdlet
 
     private protected abstract string Activity { get; }
 
-    /// <summary>The properties of which an object needs one to be something to download.</summary>
+    /// <summary>Gets the properties of which an object must have at least one.</summary>
     private protected abstract string[] Wanted { get; }
 
-    /// <summary>What to do instead with an object that has none of them.</summary>
+    /// <summary>Returns the recommended action for an object that has none of them.</summary>
     private protected abstract string Advice(DownloadSource source);
 
-    /// <summary>Where the object's file is, and its name. The same object always has the same name, and no other has it.</summary>
+    /// <summary>Returns the address and the name of the object's file. The name depends only on the object and is unique to it.</summary>
     private protected abstract (Uri Address, string Name) Locate(DownloadSource source);
 
     /// <inheritdoc/>
@@ -145,7 +145,7 @@ public abstract partial class LvbSaveCmdlet : LvbCmdlet
         }
     }
 
-    /// <summary>An absolute http or https address; anything else is refused.</summary>
+    /// <summary>Reads an absolute http or https address. Anything else is refused.</summary>
     private protected static Uri HttpAddress(string text) =>
         !Uri.TryCreate(text, UriKind.Absolute, out var address) || !HttpUrl.IsWeb(address)
             ? throw LvbErrors.InvalidArgument(
@@ -157,7 +157,7 @@ public abstract partial class LvbSaveCmdlet : LvbCmdlet
                 "Check where the address comes from. Anyone who has seen one signed notification can forge the addresses in another.")
         : address;
 
-    // One error for a whole pipeline of the wrong objects, not one for each.
+    // Writes one error for a pipeline of unsuitable objects instead of one for each object.
     private bool IsSomethingElse(DownloadSource source)
     {
         if (Wanted.Any(source.Has))
@@ -202,7 +202,7 @@ public abstract partial class LvbSaveCmdlet : LvbCmdlet
         }
     }
 
-    // What has its final name is whole. The size that a list tells is not always that of the file (HLS, for one).
+    // A file with its final name is complete. The size in a list is not always the size of the file (with HLS, for example).
     private bool EmitExisting(DownloadItem item, FileInfo? file)
     {
         if (file is not { Exists: true })

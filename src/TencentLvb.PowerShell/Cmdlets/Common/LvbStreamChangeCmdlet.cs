@@ -1,10 +1,10 @@
 namespace TencentLvb.Cmdlets.Bases;
 
 /// <summary>
-/// What cmdlets that change streams share: each stream is confirmed, goes into the queue of calls in flight, and gives one
-/// result or one error.
+/// The base class of cmdlets that change streams: each stream is confirmed, added to the queue of calls, and returns one result or one
+/// error.
 /// </summary>
-/// <typeparam name="TResult">What is known of a stream after the change.</typeparam>
+/// <typeparam name="TResult">The state of a stream after the change.</typeparam>
 public abstract class LvbStreamChangeCmdlet<TResult> : LvbPushedStreamCmdlet
     where TResult : class
 {
@@ -14,13 +14,15 @@ public abstract class LvbStreamChangeCmdlet<TResult> : LvbPushedStreamCmdlet
     {
     }
 
-    /// <summary>What is about to happen to a stream, for -WhatIf and -Confirm.</summary>
+    /// <summary>Gets the description of the change, for -WhatIf and -Confirm.</summary>
     internal abstract string Operation { get; }
 
-    /// <summary>Whether results are emitted.</summary>
+    /// <summary>Indicates whether results are emitted.</summary>
     internal abstract bool EmitsResult { get; }
 
-    /// <summary>The change of one stream, made when its turn comes; an <see cref="LvbException"/> becomes that stream's error.</summary>
+    /// <summary>
+    /// Creates the change of one stream when it is processed. An <see cref="LvbException"/> becomes the error of that stream.
+    /// </summary>
     internal abstract LvbOperation<TResult> Change(StreamKey stream);
 
     /// <inheritdoc/>

@@ -2,14 +2,14 @@ using System.Management.Automation;
 
 namespace TencentLvb.Cmdlets.Bases;
 
-/// <summary>A cmdlet that must be told its streams.</summary>
+/// <summary>The base class of cmdlets that require streams.</summary>
 public abstract class LvbStreamCmdlet : LvbStreamsCmdlet
 {
     private protected LvbStreamCmdlet()
     {
     }
 
-    /// <summary>The streams, by id (also called channel id or live code), as <c>8888_news</c>.</summary>
+    /// <summary>The streams, by ID (also called channel ID or live code), for example <c>8888_news</c>.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ChannelId", "StreamName")]
     [AllowNull, AllowEmptyString, AllowEmptyCollection]

@@ -3,7 +3,7 @@ using System.Security;
 
 namespace TencentLvb.Cmdlets.Bases;
 
-/// <summary>What the cmdlets that make addresses of streams share. They send nothing and need no connection.</summary>
+/// <summary>The base class of the cmdlets that create stream addresses. They send nothing and require no connection.</summary>
 public abstract class LvbStreamUrlCmdlet : LvbOfflineStreamCmdlet
 {
     private static readonly TimeSpan UsualValidity = TimeSpan.FromDays(1);
@@ -12,30 +12,30 @@ public abstract class LvbStreamUrlCmdlet : LvbOfflineStreamCmdlet
     {
     }
 
-    /// <summary>The application in the address. Default <c>live</c>.</summary>
+    /// <summary>The application in the address. Default: <c>live</c>.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string AppName { get; set; } = "live";
 
-    /// <summary>How long from now the address can be used. Default one day. Not with -ExpiresAt.</summary>
+    /// <summary>The time for which the address is valid, from now. Default: one day. Cannot be combined with -ExpiresAt.</summary>
     [Parameter]
     [DurationArgument]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration? Validity { get; set; }
 
-    /// <summary>Until when the address can be used; fractions of a second are cut off. Not with -Validity.</summary>
+    /// <summary>The time at which the address expires. Fractions of a second are discarded. Cannot be combined with -Validity.</summary>
     [Parameter]
     [PointInTimeArgument]
     [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? ExpiresAt { get; set; }
 
-    /// <summary>The domain of the address, and the parameter that names it.</summary>
+    /// <summary>Gets the domain of the address, and the parameter that specifies it.</summary>
     internal abstract (string Value, string Parameter) UrlDomain { get; }
 
-    /// <summary>The key that was given to sign the address, and its parameter; null makes an address without a signature.</summary>
+    /// <summary>Gets the signing key that was specified, and its parameter. Without a key the address has no signature.</summary>
     internal abstract (SecureString? Value, string Parameter) GivenKey { get; }
 
-    /// <summary>The key that signs the address; null makes an address without a signature.</summary>
+    /// <summary>Gets the signing key; null if the address has no signature.</summary>
     internal SecureString? UrlKey { get; private set; }
 
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace TencentLvb.Cmdlets.Bases;
 
-/// <summary>What every cmdlet over streams has: one bad stream gives one error, and the others go on.</summary>
+/// <summary>The base class of all cmdlets for streams. A stream that fails causes one error; the others are processed.</summary>
 public abstract class LvbStreamsCmdlet : LvbAccountCmdlet
 {
     private readonly OnlyStream _only = new();
@@ -12,23 +12,25 @@ public abstract class LvbStreamsCmdlet : LvbAccountCmdlet
     }
 
     /// <summary>
-    /// How many requests may be in flight at once. With 1 each stream is finished and emitted before the next is taken. Use 1 behind a
-    /// command with -PipelineVariable: otherwise that variable is ahead of what comes out.
+    /// The number of requests that can be in flight at once. With 1, each stream is completed and emitted before the next is read. Use 1
+    /// after a command with -PipelineVariable: otherwise that variable is ahead of the output.
     /// </summary>
     [Parameter]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;
 
-    /// <summary>What the user gave as streams; null when nothing was given.</summary>
+    /// <summary>Gets the streams that the user specified; null if there are none.</summary>
     internal abstract string[]? GivenStreams { get; }
 
-    /// <summary>Finishes the calls of earlier streams, so that an error comes in the order of the input.</summary>
+    /// <summary>
+    /// Gets or sets the action that completes the calls of earlier streams, so that an error appears in the order of the input.
+    /// </summary>
     internal Action? DrainEarlierCalls { get; set; }
 
-    /// <summary>The streams of this input that can be asked about; for each of the others an error is written.</summary>
+    /// <summary>Returns the valid streams of this input, and writes an error for each of the others.</summary>
     internal IEnumerable<StreamKey> ValidStreams()
     {
-        // One at a time is what a pipeline brings, and there may be a hundred thousand.
+        // A pipeline supplies one stream at a time, and there may be a hundred thousand of them.
         if (GivenStreams is not [var only])
         {
             return EachValid();
@@ -50,12 +52,12 @@ public abstract class LvbStreamsCmdlet : LvbAccountCmdlet
         }
     }
 
-    /// <summary>The stream of that id, with what else this input says of it.</summary>
+    /// <summary>Creates the key of a stream from its ID and the other properties of this input.</summary>
     internal virtual StreamKey Key(string id) => new(id);
 
     /// <summary>
-    /// ShouldProcess for a change of one stream. An id that no cmdlet emitted on the connection, while one with nearly the same id was, is
-    /// warned of before: the service takes any id, so that a typing error looks like a success.
+    /// Calls ShouldProcess for the change of one stream. Warns first if no cmdlet has emitted this ID on the connection but has emitted a
+    /// similar one: the service accepts any ID, so a typing error looks like success.
     /// </summary>
     internal bool ConfirmChange(string stream, string target, string operation)
     {
@@ -77,7 +79,7 @@ public abstract class LvbStreamsCmdlet : LvbAccountCmdlet
         return isConfirmed;
     }
 
-    /// <summary>A queue of calls, one for each stream; an error's target is the stream's id.</summary>
+    /// <summary>Creates a queue of calls, one for each stream. The target of an error is the stream ID.</summary>
     internal OrderedCallQueue<StreamKey, TValue> StreamQueue<TValue>(
         Func<StreamKey, LvbOperation<TValue>> operation,
         Action<StreamKey, TValue> emit,

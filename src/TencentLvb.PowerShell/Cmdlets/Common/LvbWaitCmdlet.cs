@@ -3,7 +3,8 @@ using System.Management.Automation;
 namespace TencentLvb.Cmdlets.Bases;
 
 /// <summary>
-/// What the cmdlets that wait for streams have in common. All streams are waited for at once; each is emitted as soon as it is there.
+/// The base class of the cmdlets that wait for streams. All streams are waited for at the same time, and each is emitted as soon as it is
+/// ready.
 /// </summary>
 public abstract class LvbWaitCmdlet : LvbPushedStreamCmdlet
 {
@@ -11,13 +12,13 @@ public abstract class LvbWaitCmdlet : LvbPushedStreamCmdlet
     {
     }
 
-    /// <summary>How long to wait for each stream, from when it is taken; <c>0s</c> looks once. Default: until stopped.</summary>
+    /// <summary>The time to wait for each stream, from its arrival. <c>0s</c> checks once. Default: until stopped.</summary>
     [Parameter]
     [DurationArgument]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration? Timeout { get; set; }
 
-    /// <summary>The pause between two looks at a stream.</summary>
+    /// <summary>The pause between two checks of a stream.</summary>
     [Parameter]
     [DurationArgument]
     [ArgumentCompleter(typeof(DurationCompleter))]
@@ -46,10 +47,10 @@ public abstract class LvbWaitCmdlet : LvbPushedStreamCmdlet
         return new(this, rules, ThrottleLimit, Timeout, PollInterval ?? usualPause, new WaitProgress(ProgressBar.Of(this, activity)));
     }
 
-    /// <summary>How often a stream was looked at, in words.</summary>
+    /// <summary>Returns the number of checks as text.</summary>
     internal static string Looks(int count) => count == 1 ? "checked once" : $"checked {count} times";
 
-    /// <summary>The error of a wait whose time is up; the latest fault, if any, is told with it.</summary>
+    /// <summary>Creates the error of a wait whose time is up. It includes the latest fault, if any.</summary>
     internal static LvbException TimeIsUp(StreamWait wait, string what, string advice) => new(
         LvbErrors.TimeoutId,
         wait.LastError is null ? what : $"{what} The last check failed: {wait.LastError.Message}",

@@ -1,12 +1,14 @@
 namespace TencentLvb.Cmdlets;
 
 /// <summary>
-/// Refuses <c>-OutBuffer</c> for cmdlets that take something away or acknowledge it: the engine would hold objects back that count as
+/// Refuses <c>-OutBuffer</c> for cmdlets that remove or acknowledge their input. The engine would hold back objects that count as
 /// emitted, and drop them when the pipeline ends early.
 /// </summary>
 internal static class OutBufferRefusal
 {
-    /// <summary>To be called before anything is taken. It also sees the default that <c>$PSDefaultParameterValues</c> gives.</summary>
+    /// <summary>
+    /// Checks the parameter. Call it before anything is removed. It also detects the default in <c>$PSDefaultParameterValues</c>.
+    /// </summary>
     public static void RefuseOutBuffer(this LvbCmdlet cmdlet)
     {
         if (cmdlet.MyInvocation.BoundParameters.TryGetValue("OutBuffer", out var buffered) && buffered is > 0)

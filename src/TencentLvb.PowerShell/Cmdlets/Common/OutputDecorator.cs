@@ -3,8 +3,9 @@ using System.Management.Automation;
 namespace TencentLvb.Cmdlets;
 
 /// <summary>
-/// Adds to single objects what other modules put into a types file: loading one costs every import as much as all of the views do. Only to
-/// those that come one by one: an object of which lists have many pays for each member more than for its way through the pipeline.
+/// Adds members to single objects that other modules define in a types file, because loading such a file costs every import as much as
+/// all the views. It does so only for objects that are emitted singly: in long lists each member costs more than passing the object
+/// through the pipeline.
 /// </summary>
 internal static class OutputDecorator
 {
@@ -29,7 +30,8 @@ internal static class OutputDecorator
 
     public static object? AddTo(object? output) => output switch
     {
-        // Behind objects of another type PowerShell uses no view but these: they leave out what can hold a push secret.
+        // If objects of another type precede them, PowerShell uses this view only. It omits the properties that can contain a push
+        // secret.
         StreamStateEvent told => With(told, Shown(OfStreamState)),
         TapeFileEvent told => With(told, Shown(OfTapeFile)),
         ScreenshotEvent told => With(told, Shown(OfScreenshot)),
@@ -38,7 +40,7 @@ internal static class OutputDecorator
         _ => output,
     };
 
-    /// <summary>The object with one more member, if it does not have it yet.</summary>
+    /// <summary>Returns the object with one more member, unless it already has it.</summary>
     public static PSObject With(object output, PSMemberInfo member)
     {
         var extended = PSObject.AsPSObject(output);

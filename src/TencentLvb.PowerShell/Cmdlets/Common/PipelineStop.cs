@@ -4,19 +4,19 @@ using System.Runtime.ExceptionServices;
 
 namespace TencentLvb.Cmdlets;
 
-/// <summary>Reads what an exception out of WriteObject says about the object that was written.</summary>
+/// <summary>Interprets an exception from WriteObject: was the written object processed?</summary>
 internal static class PipelineStop
 {
     private const BindingFlags Inner = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public;
 
     /// <summary>
-    /// Whether the object was taken: <c>Select-Object -First</c> and <c>break</c> end the pipeline by an exception that comes
-    /// after they have handled it. Any other exception, a stop included, may have come before.
+    /// Determines whether the object was processed. <c>Select-Object -First</c> and <c>break</c> end the pipeline with an exception after
+    /// they have handled it. Any other exception, including a stop, may have come before.
     /// </summary>
     public static bool HasTaken(Cmdlet cmdlet, Exception e) =>
         IsFlowControl(e) || (e is PipelineStoppedException && FirstFailure(cmdlet) is { } reason && IsFlowControl(reason));
 
-    // PowerShell Standard does not know the type.
+    // PowerShell Standard does not define the type.
     private static bool IsFlowControl(Exception e)
     {
         for (var type = e.GetType(); type is not null; type = type.BaseType)
@@ -30,8 +30,9 @@ internal static class PipelineStop
         return false;
     }
 
-    // What Select-Object throws reaches a cmdlet as a bare "pipeline stopped", just as Ctrl+C and errors of cmdlets downstream do.
-    // Only the pipeline itself knows the reason, and no public member tells. Unknown counts as not taken: rather twice than never.
+    // The exception of Select-Object reaches a cmdlet as a plain "pipeline stopped", as do Ctrl+C and errors of cmdlets downstream. Only
+    // the pipeline itself knows the reason, and no public member exposes it. An unknown reason counts as not processed: an event that
+    // arrives twice is better than a lost one.
     private static Exception? FirstFailure(Cmdlet cmdlet)
     {
         var runtime = cmdlet.CommandRuntime;

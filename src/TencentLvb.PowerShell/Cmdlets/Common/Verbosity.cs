@@ -2,13 +2,13 @@ using System.Management.Automation;
 
 namespace TencentLvb.Cmdlets;
 
-/// <summary>Whether anybody wants verbose lines: making them costs, and for ten thousand calls it counts.</summary>
+/// <summary>Determines whether verbose output is enabled. Creating it for ten thousand calls would be costly.</summary>
 internal static class Verbosity
 {
-    /// <summary>Whether verbose lines are wanted.</summary>
+    /// <summary>Determines whether verbose output is enabled.</summary>
     public static bool IsOn(PSCmdlet cmdlet) => IsOn(cmdlet, "Verbose");
 
-    /// <summary>Whether debug lines are wanted.</summary>
+    /// <summary>Determines whether debug output is enabled.</summary>
     public static bool IsDebugOn(PSCmdlet cmdlet) => IsOn(cmdlet, "Debug");
 
     private static bool IsOn(PSCmdlet cmdlet, string stream) =>

@@ -3,7 +3,7 @@ using System.Security;
 
 namespace TencentLvb;
 
-// How Connect-Lvb makes a connection of its arguments.
+// Creates a connection from the arguments of Connect-Lvb.
 public sealed partial class ConnectLvbCommand
 {
     private const string KeyAdvice = "Specify the key as the console shows it: Connect-Lvb ... (Read-Host -AsSecureString).";
@@ -19,7 +19,7 @@ public sealed partial class ConnectLvbCommand
             ServiceSettings.Check(service, Given(), because);
         }
 
-        // Before the vault is asked: a wrong argument needs no password.
+        // Checked before the vault is opened: no password prompt for an invalid argument.
         var settings = Settings(profile?.Settings ?? new LvbConnectionSettings(), known ?? asked);
         SecretContent? content = null;
         if (known is null)
@@ -56,7 +56,7 @@ public sealed partial class ConnectLvbCommand
             keys.Hold(GivenKeys(settings) ?? reader.Credential(settings, content ?? ReadContent(settings), GivenToken()));
         }
 
-        // Also when the keys were given: a role is to be had now or not at all.
+        // Also with explicit keys: if the role cannot be assumed now, the command fails.
         var connection = new LvbConnection(settings, keys) { KeyNote = KeyNote, KeyVault = KeyVault };
         reader.Fetch(connection, keys);
         return connection;
@@ -84,14 +84,14 @@ public sealed partial class ConnectLvbCommand
             SecretId = id ?? throw LvbErrors.InvalidArgument(
                 $"The profile '{settings.ProfileName}' does not specify a SecretId for -SecretKey.",
                 "Use a profile with a SecretId, or connect with -SecretId."),
-            // The caller may dispose its own.
+            // The caller may dispose of its own copy.
             SecretKey = key.Copy(),
             Token = GivenToken(),
             Origin = ParameterSetName == EmulatorSet ? "the emulator" : "this command",
         };
     }
 
-    /// <summary>The service that the source of the key decides, and why; none where a secret has to be read for that.</summary>
+    /// <summary>Returns the service that follows from the source of the key, and the reason; null if a secret must be read first.</summary>
     private (LvbApi? Service, string Because) KnownService(LvbProfile? profile) => ParameterSetName switch
     {
         KeySet => (LvbApi.V2, "its key belongs to an APPID"),
@@ -195,7 +195,7 @@ public sealed partial class ConnectLvbCommand
     private SecureString Cleaned(SecureString key, string source) =>
         key.Length > 0 ? CleanKey(key, source) : throw LvbErrors.InvalidArgument("The key is empty.", KeyAdvice);
 
-    // A variable that holds an empty token is what an environment without temporary keys has.
+    // Environments without temporary keys often have a variable with an empty token.
     private SecureString? GivenToken() => SessionToken is { Length: > 0 } token ? CleanKey(token, "-SessionToken").Copy() : null;
 
     private static long CheckAppId(string text) =>

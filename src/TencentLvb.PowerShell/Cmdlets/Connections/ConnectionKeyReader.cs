@@ -2,12 +2,12 @@ using System.Security;
 
 namespace TencentLvb.Cmdlets;
 
-/// <summary>Brings the keys of a connection to hand: from its secret, or from the source that it names. On the pipeline thread.</summary>
+/// <summary>Reads the keys of a connection from its secret or its credential source, on the pipeline thread.</summary>
 /// <param name="cmdlet">The cmdlet that needs the keys.</param>
 internal sealed class ConnectionKeyReader(LvbCmdlet cmdlet)
 {
-    /// <summary>Reads the keys, if nobody has yet.</summary>
-    /// <exception cref="LvbException">There are none, or they cannot be read.</exception>
+    /// <summary>Reads the keys if this has not happened yet.</summary>
+    /// <exception cref="LvbException">There are no keys, or they cannot be read.</exception>
     public void Read(LvbConnection connection)
     {
         if (connection.HasKey)
@@ -31,8 +31,8 @@ internal sealed class ConnectionKeyReader(LvbCmdlet cmdlet)
         Fetch(connection, keys);
     }
 
-    /// <summary>Opens a connection whose secret says which service it is for.</summary>
-    /// <exception cref="LvbException">The secret cannot be read, or does not say it.</exception>
+    /// <summary>Opens a connection whose secret determines the service.</summary>
+    /// <exception cref="LvbException">The secret cannot be read, or does not specify the service.</exception>
     public static LvbConnection Open(LvbCmdlet cmdlet, LvbConnectionSettings settings)
     {
         var content = cmdlet.ReadSecretContent(settings.SecretName!, settings.Vault);
@@ -49,8 +49,8 @@ internal sealed class ConnectionKeyReader(LvbCmdlet cmdlet)
         return new LvbConnection(settings, keys) { KeyNote = cmdlet.KeyNote, KeyVault = cmdlet.KeyVault };
     }
 
-    /// <summary>The service that a secret is for.</summary>
-    /// <exception cref="LvbException">It does not say it.</exception>
+    /// <summary>Returns the service that a secret is for.</summary>
+    /// <exception cref="LvbException">The secret does not specify it.</exception>
     public static LvbApi ServiceOf(SecretContent content, LvbConnectionSettings settings) => content switch
     {
         { IsApi3: true } => LvbApi.V3,
@@ -61,7 +61,7 @@ internal sealed class ConnectionKeyReader(LvbCmdlet cmdlet)
             "a key without an account: specify -AppId (API 2.0) or -SecretId (API 3.0), or store both in the secret"),
     };
 
-    /// <summary>Reads the source of the keys, and obtains a role where one is assumed.</summary>
+    /// <summary>Reads the source of the keys, and assumes a role if one is specified.</summary>
     public void Fetch(LvbConnection connection, Api3Keys keys)
     {
         var found = new CallRunner(cmdlet, account: null).Await((_, stop) => keys.Provider.GetAsync(stop));
@@ -74,11 +74,11 @@ internal sealed class ConnectionKeyReader(LvbCmdlet cmdlet)
         cmdlet.WriteVerbose($"API 3.0: signing as {found.SecretId}, with the keys of {found.Origin}.");
     }
 
-    /// <summary>The keys of API 3.0 in a secret.</summary>
-    /// <param name="settings">The connection that they are for.</param>
-    /// <param name="content">What the secret holds.</param>
-    /// <param name="token">A session token that was given; null goes by the secret.</param>
-    /// <exception cref="LvbException">They are not there, or another SecretId's.</exception>
+    /// <summary>Returns the API 3.0 keys in a secret.</summary>
+    /// <param name="settings">The settings of the connection.</param>
+    /// <param name="content">The content of the secret.</param>
+    /// <param name="token">The session token that was specified; null to use the one in the secret.</param>
+    /// <exception cref="LvbException">The secret has no keys, or those of another SecretId.</exception>
     public Api3Credential Credential(LvbConnectionSettings settings, SecretContent content, SecureString? token)
     {
         var (name, vault) = (settings.SecretName!, settings.Vault);

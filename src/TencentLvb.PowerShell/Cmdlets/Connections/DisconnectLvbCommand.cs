@@ -2,11 +2,13 @@ using System.Management.Automation;
 
 namespace TencentLvb;
 
-/// <summary>Ends a connection: drops its key and closes what is open to the service. Without one to end it does nothing.</summary>
+/// <summary>
+/// Ends a connection: discards its key and closes its network connections. If there is no connection to end, it does nothing.
+/// </summary>
 [Cmdlet(VerbsCommunications.Disconnect, "Lvb")]
 public sealed class DisconnectLvbCommand : LvbCmdlet
 {
-    /// <summary>The connection to end; without it the current one of this session.</summary>
+    /// <summary>The connection to end. Default: the current connection of this session.</summary>
     [Parameter(ValueFromPipeline = true)]
     [ConnectionArgument]
     public LvbConnection? Connection { get; set; }

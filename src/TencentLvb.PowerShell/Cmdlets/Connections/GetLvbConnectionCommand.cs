@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Gets the connection that cmdlets of this session use when they are given none; nothing when there is none. One from a default
-/// profile is there once a cmdlet has used it.
+/// Gets the current connection of this session; nothing if there is none. The connection of a default profile exists once a cmdlet has
+/// used it.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "LvbConnection")]
 [OutputType(typeof(LvbConnection))]

@@ -2,7 +2,7 @@ using System.Management.Automation.Host;
 
 namespace TencentLvb.Cmdlets;
 
-/// <summary>The error of a session without a connection: what to do depends on what kind of session it is.</summary>
+/// <summary>Creates the error of a session without a connection. The recommended action depends on the kind of session.</summary>
 internal static class MissingConnection
 {
     private const string OwnSession =

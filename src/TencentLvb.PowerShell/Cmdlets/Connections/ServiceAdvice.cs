@@ -3,25 +3,27 @@ using System.Text;
 
 namespace TencentLvb.Cmdlets;
 
-/// <summary>Which of the two services an account needs, and the line that connects to it. Each begins with a blank, or is empty.</summary>
+/// <summary>
+/// Recommends one of the two services for an account, with the command that connects to it. Each text begins with a space, or is empty.
+/// </summary>
 internal static class ServiceAdvice
 {
     private const string ByApi3 = "Connect-Lvb -SecretId <SecretId> -SecretKey (Read-Host -AsSecureString)";
     private const string ByApi2 = "Connect-Lvb -AppId <APPID> -Key (Read-Host -AsSecureString)";
 
-    /// <summary>For an account that answers.</summary>
+    /// <summary>Advice for an account that responds.</summary>
     public static string WhenWorking(LvbConnection connection) =>
         $" The account requires API {(connection.Api == LvbApi.V3 ? "3.0" : "2.0")}, as this connection does: {Line(connection.Settings)}";
 
-    /// <summary>For a host that is not found, or does not answer.</summary>
+    /// <summary>Advice for a host that is not found or does not respond.</summary>
     public static string WhenUnreachable(LvbConnection connection) => connection.Api == LvbApi.V2 && connection.Settings.Endpoint is null
         ? $" If other internet hosts respond, API 2.0 may have been shut down. To use API 3.0: {ByApi3}"
         : "";
 
-    /// <summary>For an account that the service refused.</summary>
+    /// <summary>Advice for an account that the service refused.</summary>
     /// <param name="connection">The connection.</param>
-    /// <param name="error">The refusal.</param>
-    /// <param name="isForeign">Whether what answers is not the service at all.</param>
+    /// <param name="error">The error of the service.</param>
+    /// <param name="isForeign">Whether the response does not come from the service at all.</param>
     public static string WhenRefused(LvbConnection connection, LvbException error, bool isForeign = false) =>
         (connection.Api, error.Reason) switch
     {
@@ -35,7 +37,7 @@ internal static class ServiceAdvice
         _ => "",
     };
 
-    /// <summary>The command that makes such a connection. Keys are asked for.</summary>
+    /// <summary>Returns the command that creates such a connection. It prompts for keys.</summary>
     private static string Line(LvbConnectionSettings settings)
     {
         var line = new StringBuilder("Connect-Lvb");

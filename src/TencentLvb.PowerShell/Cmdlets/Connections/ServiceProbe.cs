@@ -1,6 +1,6 @@
 namespace TencentLvb.Cmdlets;
 
-/// <summary>Asks the service whether the account can be used, and keeps what came of it.</summary>
+/// <summary>Checks whether the service accepts the account, and keeps the result.</summary>
 internal sealed class ServiceProbe
 {
     private ServiceProbe(AccountProbe account, CallLog? log)
@@ -16,16 +16,16 @@ internal sealed class ServiceProbe
 
     public TimeSpan? Latency { get; }
 
-    /// <summary>Whether nothing came back at all.</summary>
+    /// <summary>Indicates whether there was no response at all.</summary>
     public bool IsUnreachable =>
         Account is { SignatureTaken: null, Error.Reason: LvbErrorReason.Network or LvbErrorReason.Timeout } || ProxyRefusal is not null;
 
-    /// <summary>The error of a proxy that wants to know who we are; null for none.</summary>
+    /// <summary>Gets the error of a proxy that requires authentication; null if there is none.</summary>
     public LvbException? ProxyRefusal => Account.Error is { } error && ProxyErrors.IsRefusal(error) ? error : null;
 
-    /// <summary>Asks, with at most one retry.</summary>
-    /// <param name="calls">Runs the call.</param>
-    /// <param name="connection">The connection that is tested.</param>
+    /// <summary>Sends the request, with at most one retry.</summary>
+    /// <param name="calls">The runner for the call.</param>
+    /// <param name="connection">The connection to test.</param>
     public static ServiceProbe Run(CallRunner calls, LvbConnection connection)
     {
         var operation = connection.Backend.ProbeAccount();

@@ -3,9 +3,9 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Tells whether an account can be used, and if not, where it fails: the keys, the names of the hosts, the connection, the clock, the
-/// signature, or the account. With -Detailed it also says which of the two services the account needs, and how to connect to that. Asks
-/// harmless questions with at most one retry (API 2.0: Live_Channel_GetLiveChannelList, Get_LiveStat; API 3.0: DescribeLiveDomains).
+/// Tests whether an account can be used and, if not, which step fails: the keys, the host names, the connection, the clock, the
+/// signature, or the account. With -Detailed it also shows which of the two services the account requires, and how to connect to it.
+/// Sends only queries, with at most one retry (API 2.0: Live_Channel_GetLiveChannelList, Get_LiveStat; API 3.0: DescribeLiveDomains).
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "LvbConnection")]
 [OutputType(typeof(bool), typeof(LvbConnectionTest))]
@@ -55,7 +55,7 @@ public sealed class TestLvbConnectionCommand : LvbAccountCmdlet
         var isFound = false;
         try
         {
-            // Without a connection there is nothing to test: that ends the command.
+            // Without a connection there is nothing to test, so the command ends.
             _ = ConnectionInUse;
             isFound = true;
             var account = Account;
@@ -100,7 +100,7 @@ public sealed class TestLvbConnectionCommand : LvbAccountCmdlet
             Row(step, true, _found, latency: _took);
         }
 
-        // A connection that opens, and then gives no answer, is none: that row has to wait.
+        // A connection that opens but does not respond is not usable. The row is written later.
         return true;
     }
 

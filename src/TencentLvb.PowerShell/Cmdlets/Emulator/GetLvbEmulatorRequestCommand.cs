@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace TencentLvb;
 
-/// <summary>Gets the requests that an emulator saw, oldest first; it keeps the last 10,000. Signs in them are hidden.</summary>
+/// <summary>Gets the requests that an emulator received, oldest first. It keeps the last 10,000. Signatures are hidden.</summary>
 [Cmdlet(VerbsCommon.Get, "LvbEmulatorRequest")]
 [OutputType(typeof(LvbEmulatorRequest))]
 public sealed class GetLvbEmulatorRequestCommand : LvbEmulatorCmdlet

@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace TencentLvb.Cmdlets.Bases;
 
-/// <summary>What the cmdlets about running emulators share: which emulators are meant, and errors with a recommended action.</summary>
+/// <summary>
+/// The base class of the cmdlets for running emulators: selects the emulators, and provides errors with a recommended action.
+/// </summary>
 public abstract class LvbEmulatorCmdlet : LvbCmdlet
 {
     private const string HowToStart = "Start one: $emulator = Start-LvbEmulator -SampleData.";
@@ -18,10 +20,10 @@ public abstract class LvbEmulatorCmdlet : LvbCmdlet
 
     private protected override object? ErrorTarget(LvbException error) => error.Reason == LvbErrorReason.InvalidArgument ? Emulator : null;
 
-    /// <summary>The named one, else all of this runspace.</summary>
+    /// <summary>Returns the specified emulator, otherwise all emulators of this runspace.</summary>
     private protected IReadOnlyList<LvbEmulator> NamedOrAll() => Emulator is not null ? [Emulator] : RunningEmulators.Here();
 
-    /// <summary>The named one, else the one that this runspace started last.</summary>
+    /// <summary>Returns the specified emulator, otherwise the one that this runspace started last.</summary>
     internal IEmulatorEngine NamedOrLast()
     {
         if (Emulator is not null)

@@ -2,44 +2,46 @@ using System.Management.Automation;
 
 namespace TencentLvb;
 
-/// <summary>Makes things go wrong in an emulator: by interface, by kind, for a share or a number of the requests.</summary>
+/// <summary>Adds faults to an emulator: by interface and kind, for a share or a number of the requests.</summary>
 [Cmdlet(VerbsCommon.Set, "LvbEmulatorFault", SupportsShouldProcess = true)]
 public sealed class SetLvbEmulatorFaultCommand : LvbEmulatorCmdlet
 {
-    /// <summary>The interfaces, wildcards allowed; default all. Notifications are called <c>Callback</c>.</summary>
+    /// <summary>The interfaces; wildcards are supported. Default: all. Notifications are called <c>Callback</c>.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(InterfaceCompleter))]
     public string[]? Interface { get; set; }
 
-    /// <summary>What goes wrong.</summary>
+    /// <summary>The kind of fault.</summary>
     [Parameter(Position = 1)]
     public LvbEmulatorFaultKind? Kind { get; set; }
 
-    /// <summary>The share of the requests that are hit, 0 to 1. Without <c>-Rate</c> and <c>-Count</c> every one is.</summary>
+    /// <summary>
+    /// The share of the requests that are affected, 0 to 1. Without <c>-Rate</c> and <c>-Count</c> every request is affected.
+    /// </summary>
     [Parameter]
     public double? Rate { get; set; }
 
-    /// <summary>The number of requests that are hit; then the fault is over.</summary>
+    /// <summary>The number of requests that are affected. After that the fault is removed.</summary>
     [Parameter]
     public int? Count { get; set; }
 
-    /// <summary>How late a Delay is (2 s), how far a ClockSkew is off (10 min), what Retry-After an Http429 has (1 s).</summary>
+    /// <summary>The length of a Delay (2 s), the error of a ClockSkew (10 min), or the Retry-After of an Http429 (1 s).</summary>
     [Parameter]
     [DurationArgument]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration? Time { get; set; }
 
     /// <summary>
-    /// What an ErrorCode answers: a ret of API 2.0, or a code of API 3.0 such as <c>InternalError.ConfigNotExist</c>. Requests to the other
-    /// service are not hit.
+    /// The code that an ErrorCode returns: a ret of API 2.0, or a code of API 3.0 such as <c>InternalError.ConfigNotExist</c>. Requests
+    /// to the other service are not affected.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Code { get; set; }
 
-    /// <summary>Removes faults first: all, or those of <c>-Interface</c> and <c>-Kind</c>. Nothing is added then.</summary>
+    /// <summary>Removes faults: all, or those of <c>-Interface</c> and <c>-Kind</c>. Nothing is added.</summary>
     [Parameter]
     public SwitchParameter Clear { get; set; }
 

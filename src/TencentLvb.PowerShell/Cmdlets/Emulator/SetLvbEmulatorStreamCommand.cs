@@ -2,11 +2,11 @@ using System.Management.Automation;
 
 namespace TencentLvb;
 
-/// <summary>Pushes or cuts streams of an emulator, sets their viewers, and takes screenshots of them.</summary>
+/// <summary>Starts or cuts pushes in an emulator, sets viewers, and takes screenshots.</summary>
 [Cmdlet(VerbsCommon.Set, "LvbEmulatorStream", SupportsShouldProcess = true)]
 public sealed class SetLvbEmulatorStreamCommand : LvbEmulatorCmdlet
 {
-    /// <summary>The streams; one that the account does not have yet is made.</summary>
+    /// <summary>The streams. A stream that does not exist is created.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ChannelId", "StreamName")]
     [AllowNull, AllowEmptyString, AllowEmptyCollection]
@@ -15,28 +15,28 @@ public sealed class SetLvbEmulatorStreamCommand : LvbEmulatorCmdlet
     public string[]? StreamId { get; set; }
 
     /// <summary>
-    /// The push domain of the stream. Without it, and without <c>-AppName</c>, the stream of that name is meant wherever it is; a new one
-    /// is on the account's first push domain. A domain that the account does not have yet is added to it.
+    /// The push domain of the stream. Without it and <c>-AppName</c>, the stream with this ID is used wherever it is pushed; a new stream
+    /// uses the account's first push domain. A domain that the account does not have is added to it.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Domain", "DomainName")]
     public string? PushDomain { get; set; }
 
-    /// <summary>The path of the stream; a new one is under <c>live</c>.</summary>
+    /// <summary>The path of the stream. Default for a new stream: <c>live</c>.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? AppName { get; set; }
 
-    /// <summary>When the change happened, at most three days ago. Default: now. Figures and pushes lie in the past then.</summary>
+    /// <summary>The time of the change, at most three days ago. Default: now. Figures and pushes then start in the past.</summary>
     [Parameter]
     [PointInTimeArgument]
     [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? Since { get; set; }
 
-    /// <summary>What the encoder does from now on.</summary>
+    /// <summary>The state of the encoder from now on.</summary>
     [Parameter]
     public LvbEmulatorStreamState? State { get; set; }
 
-    /// <summary>The exact number of viewers from now on; without it the number moves by itself.</summary>
+    /// <summary>The exact number of viewers from now on. By default the number varies automatically.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
     public int? Online { get; set; }

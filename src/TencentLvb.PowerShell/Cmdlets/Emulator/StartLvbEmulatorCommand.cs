@@ -7,88 +7,93 @@ using System.Security;
 namespace TencentLvb;
 
 /// <summary>
-/// Starts a local LVB service in this process. It listens on the loopback address alone, keeps state, and ends with
+/// Starts a local LVB service in this process. It listens only on the loopback address, keeps state, and ends with
 /// <c>Stop-LvbEmulator</c> or with this session.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Start, "LvbEmulator", SupportsShouldProcess = true)]
 [OutputType(typeof(LvbEmulator))]
 public sealed class StartLvbEmulatorCommand : LvbCmdlet
 {
-    /// <summary>The port on the loopback address; 0, the default, takes a free one.</summary>
+    /// <summary>The port on the loopback address. Default: 0, a free port.</summary>
     [Parameter]
     [ValidateRange(0, 65535)]
     public int Port { get; set; }
 
-    /// <summary>The APPID of the emulated account. Default 1234.</summary>
+    /// <summary>The APPID of the emulated account. Default: 1234.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public long AppId { get; set; } = 1234;
 
-    /// <summary>The API key of the emulated account; without it one is made up, which <c>Connect-Lvb -Emulator</c> knows.</summary>
+    /// <summary>The API key of the emulated account. By default one is generated, which <c>Connect-Lvb -Emulator</c> uses.</summary>
     [Parameter]
     [ValidateNotNull]
     public SecureString? Key { get; set; }
 
-    /// <summary>The SecretId of the emulated account for API 3.0: letters and digits. Default: one made up.</summary>
+    /// <summary>The SecretId of the emulated account for API 3.0: letters and digits. By default one is generated.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? SecretId { get; set; }
 
-    /// <summary>The SecretKey that belongs to it. Default: one made up, which <c>Connect-Lvb -Emulator</c> knows.</summary>
+    /// <summary>The SecretKey that belongs to the SecretId. By default one is generated, which <c>Connect-Lvb -Emulator</c> uses.</summary>
     [Parameter]
     [ValidateNotNull]
     public SecureString? SecretKey { get; set; }
 
     /// <summary>
-    /// The site of the emulated account. It decides which actions of API 3.0 exist, their page sizes and some forms of time. Default China.
+    /// The site of the emulated account. It determines which actions of API 3.0 exist, their page sizes and some time formats. Default:
+    /// China.
     /// </summary>
     [Parameter]
     public LvbSite Site { get; set; }
 
-    /// <summary>How long after its end a recorded file appears in the media library of API 3.0, at most a day. Default: at once.</summary>
+    /// <summary>
+    /// The time after its end at which a recorded file appears in the media library of API 3.0, at most one day. Default: immediately.
+    /// </summary>
     [Parameter]
     [DurationArgument]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration? FileDelay { get; set; }
 
     /// <summary>
-    /// Where notifications are posted: pushes, cuts, recordings, screenshots. An http or https address without a user name. Without it
-    /// there are none.
+    /// The address to which notifications are posted: pushes, cuts, recordings, screenshots. An http or https address without a user
+    /// name. Default: no notifications.
     /// </summary>
     [Parameter]
     [ValidateNotNull]
     public Uri? CallbackUri { get; set; }
 
-    /// <summary>The key that signs notifications, when it differs from the API key.</summary>
+    /// <summary>The key that signs notifications, if it differs from the API key.</summary>
     [Parameter]
     [ValidateNotNull]
     public SecureString? CallbackKey { get; set; }
 
-    /// <summary>By which rules a notification is posted again. Default Old: three tries until the answer is <c>{"code":0}</c>.</summary>
+    /// <summary>
+    /// The rules by which a notification is repeated. Default: Old, up to three posts until the response is <c>{"code":0}</c>.
+    /// </summary>
     [Parameter]
     public LvbEmulatorCallbackGeneration CallbackGeneration { get; set; }
 
-    /// <summary>The pause between two tries of a notification; default that of the generation.</summary>
+    /// <summary>The pause between two posts of a notification. Default: the pause of the generation.</summary>
     [Parameter]
     [DurationArgument]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration? CallbackGap { get; set; }
 
-    /// <summary>Faults, each a hashtable with Kind, Interface, Rate or Count, and Time; as <c>Set-LvbEmulatorFault</c>.</summary>
+    /// <summary>The faults, each a hashtable with Kind, Interface, Rate or Count, and Time; see <c>Set-LvbEmulatorFault</c>.</summary>
     [Parameter]
     [ValidateNotNull]
     public Hashtable[] Fault { get; set; } = [];
 
-    /// <summary>Other forms of answers than the usual ones, by name.</summary>
+    /// <summary>The names of alternative response formats.</summary>
     [Parameter]
     [ValidateNotNull]
     public LvbEmulatorShape[] Shape { get; set; } = [];
 
-    /// <summary>Where chance begins: equal seeds give equal faults. Default 1.</summary>
+    /// <summary>The seed of the random numbers: equal seeds produce equal faults. Default: 1.</summary>
     [Parameter]
     public int Seed { get; set; } = 1;
 
-    /// <summary>Fills the account: streams live and not, recordings, history, four screenshots in the queue.</summary>
+    /// <summary>Fills the account with live and offline streams, recordings, history, and four screenshots in the queue.</summary>
     [Parameter]
     public SwitchParameter SampleData { get; set; }
 

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace TencentLvb;
 
-/// <summary>Stops emulators and frees their ports: the given one, else all that this session started.</summary>
+/// <summary>Stops emulators and frees their ports: the specified emulator, otherwise all that this session started.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "LvbEmulator", SupportsShouldProcess = true)]
 public sealed class StopLvbEmulatorCommand : LvbEmulatorCmdlet
 {

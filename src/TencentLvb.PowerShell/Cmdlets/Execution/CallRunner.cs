@@ -3,11 +3,11 @@ using System.Management.Automation;
 namespace TencentLvb.Cmdlets;
 
 /// <summary>
-/// Stands between a cmdlet and its calls: starts them off the pipeline thread, waits for them on it, writes what they have to say, reads
-/// a rotated key, and names at-most-once calls that a stop left open. Lives on the pipeline thread; the workers never touch the cmdlet.
+/// Runs the calls of a cmdlet: starts them off the pipeline thread, waits for them on it, writes their notes, reads a rotated key, and
+/// reports at-most-once calls that a stop interrupted. Used on the pipeline thread; the workers never access the cmdlet.
 /// </summary>
-/// <param name="cmdlet">The cmdlet on whose behalf.</param>
-/// <param name="account">Finds the account; null for work that has none (downloads).</param>
+/// <param name="cmdlet">The cmdlet that makes the calls.</param>
+/// <param name="account">Resolves the account; null for work without an account (downloads).</param>
 internal sealed class CallRunner(LvbCmdlet cmdlet, Func<AccountResolver>? account)
 {
     private static readonly TimeSpan Watch = TimeSpan.FromSeconds(0.5);
@@ -18,8 +18,8 @@ internal sealed class CallRunner(LvbCmdlet cmdlet, Func<AccountResolver>? accoun
     private bool? _verbose;
     private bool? _debug;
 
-    /// <summary>Finds the connection and reads its key, if that has not happened yet.</summary>
-    /// <exception cref="LvbException">There is none that can be used.</exception>
+    /// <summary>Resolves the connection and reads its key, if this has not happened yet.</summary>
+    /// <exception cref="LvbException">There is no usable connection.</exception>
     public void Connect()
     {
         if (_scope is null && account is not null)
@@ -28,13 +28,13 @@ internal sealed class CallRunner(LvbCmdlet cmdlet, Func<AccountResolver>? accoun
         }
     }
 
-    /// <summary>Runs an operation on the pipeline thread's time and returns its value.</summary>
-    /// <exception cref="LvbException">It failed.</exception>
+    /// <summary>Runs an operation, waits for it on the pipeline thread, and returns its value.</summary>
+    /// <exception cref="LvbException">The operation failed.</exception>
     public T Run<T>(LvbOperation<T> operation) => Finish(Prepare(operation).Start());
 
     /// <summary>
-    /// An operation, not started yet. Its connection was found, and its secret read, on the pipeline thread before. Warns of at-most-once
-    /// calls that a stop had broken off, when this is the next such call.
+    /// Creates the call of an operation without starting it. The connection is resolved, and its secret read, on the pipeline thread
+    /// first. Warns of interrupted at-most-once calls if this is the next such call.
     /// </summary>
     public PendingCall<T> Prepare<T>(LvbOperation<T> operation)
     {
@@ -49,13 +49,13 @@ internal sealed class CallRunner(LvbCmdlet cmdlet, Func<AccountResolver>? accoun
         return pending;
     }
 
-    /// <summary>Work of another kind, not started yet.</summary>
+    /// <summary>Creates other work without starting it.</summary>
     public PendingCall<T> Prepare<T>(Func<CallLog, CancellationToken, Task<T>> work) => new(work, NewLog(), cmdlet.StopToken);
 
-    /// <summary>Runs work of another kind off the pipeline thread, waits for it, and writes what it has to say.</summary>
+    /// <summary>Runs other work off the pipeline thread, waits for it, and writes its notes.</summary>
     public T Await<T>(Func<CallLog, CancellationToken, Task<T>> work) => Finish(Prepare(work).Start());
 
-    /// <summary>Tells, once more, of the connection's at-most-once calls that a stop broke off.</summary>
+    /// <summary>Warns, once, of the connection's at-most-once calls that a stop interrupted.</summary>
     public void WarnOfUnconfirmed()
     {
         Connect();
@@ -66,9 +66,9 @@ internal sealed class CallRunner(LvbCmdlet cmdlet, Func<AccountResolver>? accoun
     }
 
     /// <summary>
-    /// Waits for work that was started earlier and writes its notes. After a refused signature the secret is read once more.
+    /// Waits for work that was started earlier and writes its notes. After a refused signature, the secret is read again.
     /// </summary>
-    /// <exception cref="LvbException">It failed.</exception>
+    /// <exception cref="LvbException">The work failed.</exception>
     public T Finish<T>(PendingCall<T> pending)
     {
         var last = pending;
@@ -86,7 +86,7 @@ internal sealed class CallRunner(LvbCmdlet cmdlet, Func<AccountResolver>? accoun
         return last.ValueOrThrow();
     }
 
-    /// <summary>Waits for work on the pipeline thread, or for so long. Returns whether it is over.</summary>
+    /// <summary>Waits for work on the pipeline thread, up to a limit. Returns whether the work has completed.</summary>
     public bool WaitFor(PendingCall pending, TimeSpan? atMost = null)
     {
         if (pending.IsCompleted)
@@ -96,7 +96,7 @@ internal sealed class CallRunner(LvbCmdlet cmdlet, Func<AccountResolver>? accoun
 
         try
         {
-            // The work's failure is kept in the pending call, so that only a stop throws here.
+            // The failure of the work is kept in the pending call, so only a stop throws here.
             return pending.Task.Wait(atMost is { } time ? (int)time.TotalMilliseconds : Timeout.Infinite, cmdlet.StopToken);
         }
         catch (OperationCanceledException)
@@ -105,18 +105,18 @@ internal sealed class CallRunner(LvbCmdlet cmdlet, Func<AccountResolver>? accoun
         }
     }
 
-    /// <summary>The cmdlet shows its progress itself.</summary>
+    /// <summary>Turns progress off, because the cmdlet shows its own.</summary>
     public void HideProgress() => _progress = WorkProgress.None;
 
-    /// <summary>All input was processed.</summary>
+    /// <summary>Completes the progress after all input was processed.</summary>
     public void Complete() => _progress?.Complete();
 
-    /// <summary>The cmdlet ends, and what was in flight has been cancelled: names what may have happened through the host.</summary>
+    /// <summary>Ends the cmdlet after the calls in flight have been canceled: reports through the host what may have happened.</summary>
     public void Abandon() => _unconfirmed.Name(cmdlet.Host);
 
     private WorkProgress Progress => _progress ??= WorkProgress.Of(cmdlet);
 
-    /// <summary>Notes for one call: verbose lines are made only when somebody wants them.</summary>
+    /// <summary>Creates the log of one call. Verbose lines are created only if verbose output is enabled.</summary>
     private CallLog NewLog() =>
         new(_verbose ??= Verbosity.IsOn(cmdlet))
         {
@@ -124,7 +124,7 @@ internal sealed class CallRunner(LvbCmdlet cmdlet, Func<AccountResolver>? accoun
             IsDebug = _debug ??= Verbosity.IsDebugOn(cmdlet),
         };
 
-    /// <summary>Waits for work to its end, and says meanwhile why it takes so long.</summary>
+    /// <summary>Waits for work to complete, and shows why it takes long.</summary>
     private void Follow(PendingCall pending)
     {
         var waits = 0;

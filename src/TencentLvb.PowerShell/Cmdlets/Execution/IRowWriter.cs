@@ -1,17 +1,17 @@
 namespace TencentLvb.Cmdlets;
 
-/// <summary>Takes the rows of a list, in order.</summary>
+/// <summary>Accepts the rows of a list, in order.</summary>
 internal interface IRowWriter
 {
-    /// <summary>Whether no further row is wanted.</summary>
+    /// <summary>Indicates whether no further row is required.</summary>
     bool IsDone { get; }
 
-    /// <summary>Whether rows are wanted that come after so many more, for all that is known now.</summary>
+    /// <summary>Determines whether rows beyond a number may still be required.</summary>
     bool WantsMoreThan(int rows);
 
-    /// <summary>Hears with the first page how many rows there are; null when nobody knows.</summary>
+    /// <summary>Receives the number of rows in the list with the first page; null if it is not known.</summary>
     void Total(long? count);
 
-    /// <summary>Takes one row.</summary>
+    /// <summary>Writes one row.</summary>
     void Write(object row);
 }

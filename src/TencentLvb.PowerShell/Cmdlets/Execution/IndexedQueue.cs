@@ -1,6 +1,6 @@
 namespace TencentLvb.Cmdlets;
 
-/// <summary>A queue that shows what stands further back.</summary>
+/// <summary>A queue with access to elements by index.</summary>
 internal sealed class IndexedQueue<T>
 {
     private T[] _items = new T[16];

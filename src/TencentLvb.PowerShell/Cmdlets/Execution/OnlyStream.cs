@@ -3,8 +3,8 @@ using System.Collections;
 namespace TencentLvb.Cmdlets;
 
 /// <summary>
-/// A sequence of one stream that is used over and over: a pipeline brings one at a time, and each is done with before the next comes. It is
-/// its own enumerator.
+/// A reusable sequence of one stream. A pipeline supplies one stream at a time, and each is processed before the next arrives. The
+/// sequence is its own enumerator.
 /// </summary>
 internal sealed class OnlyStream : IEnumerable<StreamKey>, IEnumerator<StreamKey>
 {
@@ -14,7 +14,7 @@ internal sealed class OnlyStream : IEnumerable<StreamKey>, IEnumerator<StreamKey
 
     object IEnumerator.Current => Current;
 
-    /// <summary>The sequence of this stream alone.</summary>
+    /// <summary>Returns the sequence with this stream only.</summary>
     public OnlyStream With(StreamKey stream)
     {
         Current = stream;
@@ -35,6 +35,6 @@ internal sealed class OnlyStream : IEnumerable<StreamKey>, IEnumerator<StreamKey
 
     public void Dispose()
     {
-        // Nothing to dispose of: the cmdlet keeps it.
+        // Nothing to dispose: the cmdlet keeps the instance.
     }
 }

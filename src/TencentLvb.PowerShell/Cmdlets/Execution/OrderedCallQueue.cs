@@ -1,15 +1,15 @@
 namespace TencentLvb.Cmdlets;
 
 /// <summary>
-/// The calls of one cmdlet in flight: so many at once, results in the order of the input, memory constant. Lives on the pipeline thread;
-/// the workers never touch the cmdlet.
+/// Runs the calls of one cmdlet in parallel up to a limit, with results in the order of the input and constant memory. Used on the
+/// pipeline thread; the workers never access the cmdlet.
 /// </summary>
-/// <param name="cmdlet">The cmdlet on whose behalf.</param>
-/// <param name="calls">Runs its calls.</param>
-/// <param name="limit">How many calls may be in flight at once.</param>
-/// <param name="prepare">Makes the call for an item; an <see cref="LvbException"/> becomes that item's error.</param>
-/// <param name="emit">Takes the results, in order.</param>
-/// <param name="target">What an error is about, as the user gave it.</param>
+/// <param name="cmdlet">The cmdlet that makes the calls.</param>
+/// <param name="calls">The runner for its calls.</param>
+/// <param name="limit">The number of calls that can be in flight at once.</param>
+/// <param name="prepare">Creates the call for an item. An <see cref="LvbException"/> becomes the error of that item.</param>
+/// <param name="emit">Receives the results, in order.</param>
+/// <param name="target">Returns the target of an error, as the user specified it.</param>
 internal sealed class OrderedCallQueue<TItem, TValue>(
     LvbCmdlet cmdlet,
     CallRunner calls,
@@ -20,36 +20,37 @@ internal sealed class OrderedCallQueue<TItem, TValue>(
 {
     private const int Ahead = 8;
 
-    // So long a finished head may wait for others, when there is plenty to do meanwhile: waking for each one costs more than the rest of
-    // a call.
+    // How long a completed head can wait for others while other calls are running. Waking up for each call costs more than the rest of
+    // the call.
     private static readonly TimeSpan CoalescingTime = TimeSpan.FromMilliseconds(10);
 
     private readonly WorkerPool<TValue> _workers = new();
     private readonly IndexedQueue<Call> _calls = new();
 
     /// <summary>
-    /// How many calls may be in flight from now on; with 0 nothing more is started or emitted. May change while emitting.
+    /// Gets or sets the number of calls that can be in flight from now on. With 0, nothing more is started or emitted. May change while
+    /// emitting.
     /// </summary>
     public int Limit { get; set; } = limit;
 
     /// <summary>
-    /// Whether calls go on behind a head that is slow (it may wait for its next attempt), up to a multiple of the limit. For queries only
-    /// of which all are wanted; there are never more than the limit in flight.
+    /// Indicates whether calls continue past a slow head (it may be waiting for a retry), up to a multiple of the limit. Only for queries
+    /// whose results are all required. The number in flight never exceeds the limit.
     /// </summary>
     public bool MayRunAhead { get; init; }
 
     /// <summary>
-    /// Says of an item's error whether it is to be written; null for all. An item may be one of several calls about the same stream.
+    /// Determines whether an item's error is written; null for all. An item may be one of several calls for the same stream.
     /// </summary>
     public Func<TItem, LvbException, bool>? TellsError { get; init; }
 
-    /// <summary>Called every so often while the head is waited for; null for nothing.</summary>
+    /// <summary>Gets the action that is called at intervals while the head is waited for; null for none.</summary>
     public Action<IEnumerable<TItem>>? WhileWaiting { get; init; }
 
-    /// <summary>How often <see cref="WhileWaiting"/> is called.</summary>
+    /// <summary>Gets the interval at which <see cref="WhileWaiting"/> is called.</summary>
     public TimeSpan WhileWaitingInterval { get; init; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Starts a call; first emits what is finished at the head, and waits for a free place.</summary>
+    /// <summary>Starts a call. First emits the completed calls at the head, and waits for a free slot.</summary>
     public void Add(TItem item)
     {
         while (Limit > 0 && _calls.Count > 0 && (_calls.Head.Pending.IsCompleted || _calls.Count >= Capacity))
@@ -62,7 +63,7 @@ internal sealed class OrderedCallQueue<TItem, TValue>(
             return;
         }
 
-        // Without a connection nothing can be said about any item: that ends the command.
+        // Without a connection no item can be processed, so the command ends.
         calls.Connect();
         PendingCall<TValue> pending;
         try
@@ -71,7 +72,7 @@ internal sealed class OrderedCallQueue<TItem, TValue>(
         }
         catch (LvbException error)
         {
-            // Keep the order: what came before is told first.
+            // Keeps the order: earlier results are emitted first.
             Drain();
             Write(item, error);
             return;
@@ -81,12 +82,12 @@ internal sealed class OrderedCallQueue<TItem, TValue>(
         _workers.Add(pending, Limit);
         if (Limit == 1)
         {
-            // Behind a source that waits, the next input may be a long time coming.
+            // If the source of the pipeline is slow, the next input may take a long time.
             EmitHead();
         }
     }
 
-    /// <summary>Waits for everything in flight and emits it.</summary>
+    /// <summary>Waits for all calls in flight and emits their results.</summary>
     public void Drain()
     {
         while (Limit > 0 && _calls.Count > 0)
@@ -95,7 +96,7 @@ internal sealed class OrderedCallQueue<TItem, TValue>(
         }
     }
 
-    /// <summary>Emits up to the last call in flight whose item matches; returns whether there was one.</summary>
+    /// <summary>Emits up to the last call in flight whose item matches. Returns whether there was one.</summary>
     public bool DrainTo(Func<TItem, bool> match)
     {
         var had = false;

@@ -1,29 +1,30 @@
 namespace TencentLvb.Cmdlets;
 
 /// <summary>
-/// Reads one list page by page. The next page is fetched while the rows of this one are emitted, from the moment the first of them was
-/// taken, so that who stops at a row has fetched one page in vain at most; never a page behind what -First wants. The list ends with a page
-/// that is not full, or when the reported number of rows is reached; a page that comes again is an error, never a loop. A reported number
-/// that is less than what came is wrong, and no end.
+/// Reads one list page by page. The next page is fetched while the rows of the current page are emitted, starting when the first row was
+/// accepted. A pipeline that stops at a row has thus fetched at most one unneeded page, and no page beyond what -First requires. The list
+/// ends with a page that is not full, or when the reported number of rows is reached. A repeated page is an error, never a loop. A
+/// reported number that is less than the number of rows read is ignored.
 /// </summary>
-/// <param name="calls">Runs the calls.</param>
-/// <param name="writer">Takes the rows.</param>
-/// <param name="query">Makes the call for a page.</param>
+/// <param name="calls">The runner for the calls.</param>
+/// <param name="writer">Accepts the rows.</param>
+/// <param name="query">Creates the call for a page.</param>
 internal sealed class PageReader<TPage>(CallRunner calls, IRowWriter writer, Func<PageRequest, LvbOperation<TPage>> query)
     where TPage : Page
 {
     /// <summary>
-    /// Whether a page that comes again is the list's end: so for one stream, where the service may ignore the page's number.
+    /// Indicates whether a repeated page is the end of the list. This applies to single streams, where the service may ignore the page
+    /// number.
     /// </summary>
     public bool EndsWhenRepeated { get; init; }
 
     /// <summary>
-    /// Whether the list moves while it is read, so that a row may come again on any later page: then the rows of all pages are remembered,
-    /// not those of the page before alone.
+    /// Indicates whether the list changes while it is read, so that a row may be repeated on any later page. Then the rows of all pages
+    /// are remembered, not only those of the previous page.
     /// </summary>
     public bool Moves { get; init; }
 
-    /// <summary>Fetches and hands on the list from a page on.</summary>
+    /// <summary>Reads the list from a page on and passes on its rows.</summary>
     public void Run(PageRequest first)
     {
         if (!writer.IsDone)
@@ -32,10 +33,10 @@ internal sealed class PageReader<TPage>(CallRunner calls, IRowWriter writer, Fun
         }
     }
 
-    /// <summary>Hands on a page that is at hand, then fetches what follows it.</summary>
-    /// <param name="request">What brought the page at hand.</param>
-    /// <param name="page">The page at hand.</param>
-    /// <param name="isNew">Says by its key whether a row is wanted; null for all.</param>
+    /// <summary>Passes on a page that was already read, then reads the following pages.</summary>
+    /// <param name="request">The request that returned the page.</param>
+    /// <param name="page">The page that was already read.</param>
+    /// <param name="isNew">Determines by its key whether a row is required; null for all.</param>
     public void Continue(PageRequest request, TPage page, Func<string, bool>? isNew = null)
     {
         writer.Total(Total(request, page));
@@ -67,7 +68,7 @@ internal sealed class PageReader<TPage>(CallRunner calls, IRowWriter writer, Fun
         }
     }
 
-    // A row that came up while the list was read moves others to the next page: there they come a second time.
+    // A row that was added during reading moves other rows to the next page, where they are repeated.
     private PendingCall<TPage>? HandOn(PageRequest request, TPage page, HashSet<string>? seen, Func<string, bool>? isNew)
     {
         PendingCall<TPage>? next = null;
@@ -85,7 +86,7 @@ internal sealed class PageReader<TPage>(CallRunner calls, IRowWriter writer, Fun
         return next;
     }
 
-    // Not before the first row was taken: who wants one row stops there.
+    // Not before the first row was accepted: a pipeline that needs one row stops there.
     private PendingCall<TPage>? Ahead(PageRequest request, TPage page, int rowsLeft)
     {
         if (page.EndsAt(request) || !writer.WantsMoreThan(rowsLeft))
@@ -102,7 +103,7 @@ internal sealed class PageReader<TPage>(CallRunner calls, IRowWriter writer, Fun
             ? ((long)(request.Number - 1) * request.Size) + page.Items.Count
             : page.Total;
 
-    /// <summary>The error of a list that cannot be read to its end.</summary>
+    /// <summary>Creates the error of a list that cannot be read to its end.</summary>
     private static LvbException Repeated(LvbOperation operation, long page) => new(
         LvbErrors.BadReplyId,
         $"{operation.DisplayName}: page {page} holds the same rows as page {page - 1}, so the list cannot be read to its end.",

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace TencentLvb.Cmdlets;
 
-/// <summary>Writes rows to the pipeline with -First, -Skip and -IncludeTotalCount over all of them.</summary>
+/// <summary>Writes rows to the pipeline and applies -First, -Skip and -IncludeTotalCount to all of them.</summary>
 internal sealed class PagedWriter : IRowWriter
 {
     private readonly LvbCmdlet _cmdlet;
@@ -11,9 +11,10 @@ internal sealed class PagedWriter : IRowWriter
     private ulong _left;
     private bool _owesTotal;
 
-    /// <param name="cmdlet">Where the rows go.</param>
-    /// <param name="paging">What the user asks for.</param>
-    /// <param name="isOneList">Whether all rows come from one list, whose total the service tells; else the total is unknown.</param>
+    /// <param name="cmdlet">The cmdlet that writes the rows.</param>
+    /// <param name="paging">The paging parameters of the user.</param>
+    /// <param name="isOneList">Whether all rows come from one list, whose total the service reports. Otherwise the total is
+    /// unknown.</param>
     public PagedWriter(LvbCmdlet cmdlet, PagingParameters paging, bool isOneList)
     {
         _cmdlet = cmdlet;
@@ -57,7 +58,7 @@ internal sealed class PagedWriter : IRowWriter
         }
     }
 
-    /// <summary>The first page that holds a wanted row; pages before it need not be fetched.</summary>
+    /// <summary>Returns the first page that contains a required row. Earlier pages need not be fetched.</summary>
     public PageRequest SkipPages(PageRequest first)
     {
         var pages = Math.Min(_skip / (ulong)first.Size, int.MaxValue - 1);
@@ -65,7 +66,7 @@ internal sealed class PagedWriter : IRowWriter
         return first with { Number = (int)pages + 1 };
     }
 
-    /// <summary>How many calls, each of at most so many rows, are needed for certain.</summary>
+    /// <summary>Returns the number of calls that are certainly required, given the maximum number of rows per call.</summary>
     public int CallsNeeded(int rowsPerCall, int atMost)
     {
         if (_left == 0)

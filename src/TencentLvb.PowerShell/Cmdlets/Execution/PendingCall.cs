@@ -2,20 +2,20 @@ using System.Runtime.ExceptionServices;
 
 namespace TencentLvb.Cmdlets;
 
-/// <summary>Work off the pipeline thread, and what it has to say. The task itself never fails.</summary>
+/// <summary>Represents work off the pipeline thread, with its notes. The task itself never fails.</summary>
 internal abstract class PendingCall(CallLog log)
 {
     private static readonly object Over = new();
 
-    // Null while the work goes on and nobody waits for it, then what they wait for, and Over in the end: most work is over before
-    // anybody looks.
+    // Null while the work is running and nothing waits for it, then the task that is waited for, and finally Over. Most work completes
+    // before anything waits for it.
     private object? _state;
 
     public CallLog Log { get; } = log;
 
     public bool IsCompleted => ReferenceEquals(Volatile.Read(ref _state), Over);
 
-    /// <summary>Ends when the work is over; never fails. Ask <see cref="IsCompleted"/> where that is enough.</summary>
+    /// <summary>Gets a task that completes with the work and never fails. Use <see cref="IsCompleted"/> where possible.</summary>
     public Task Task
     {
         get
@@ -33,41 +33,41 @@ internal abstract class PendingCall(CallLog log)
 
     public LvbException? Error => Failure as LvbException;
 
-    /// <summary>Whether the work is over and has brought a value.</summary>
+    /// <summary>Indicates whether the work completed with a value.</summary>
     public bool Succeeded => IsCompleted && Failure is null;
 
-    /// <summary>What the work ended with, when it failed.</summary>
+    /// <summary>Gets the exception of failed work.</summary>
     protected Exception? Failure { get; private set; }
 
-    /// <summary>The work failed.</summary>
+    /// <summary>Completes the work with a failure.</summary>
     public void Fail(Exception failure)
     {
         Failure = failure;
         End();
     }
 
-    /// <summary>The value is there.</summary>
+    /// <summary>Completes the work with a value.</summary>
     protected void Succeed() => End();
 
     private void End() => (Interlocked.Exchange(ref _state, Over) as TaskCompletionSource<bool>)?.SetResult(true);
 }
 
-/// <summary>Work off the pipeline thread: its value or its error.</summary>
+/// <summary>Represents work off the pipeline thread, with its value or error.</summary>
 internal sealed class PendingCall<T> : PendingCall
 {
-    // An operation, or a function; one field for both, since there may be a hundred thousand of these.
+    // An operation or a function. One field for both, because there may be a hundred thousand instances.
     private readonly object _work;
     private readonly OperationScope? _scope;
     private readonly CancellationToken _cancellation;
     private T? _value;
 
-    /// <summary>Work of any kind; it is not started yet.</summary>
+    /// <summary>Creates work of any kind without starting it.</summary>
     public PendingCall(Func<CallLog, CancellationToken, Task<T>> work, CallLog log, CancellationToken cancellation)
         : this(work, null, log, cancellation)
     {
     }
 
-    /// <summary>An operation; it is not started yet.</summary>
+    /// <summary>Creates the work of an operation without starting it.</summary>
     public PendingCall(LvbOperation<T> operation, OperationScope scope, CallLog log, CancellationToken cancellation)
         : this((object)operation, scope, log, cancellation)
     {
@@ -81,11 +81,11 @@ internal sealed class PendingCall<T> : PendingCall
         _cancellation = cancellation;
     }
 
-    /// <summary>Whether nobody wants it any more.</summary>
+    /// <summary>Indicates whether the result is no longer required.</summary>
     public bool IsCancelled => _cancellation.IsCancellationRequested;
 
     /// <summary>
-    /// Starts the work on a thread of the pool: its first steps may look up names and proxies, and a stop must not wait for these.
+    /// Starts the work on a thread-pool thread. Its first steps may look up names and proxies, and a stop must not wait for them.
     /// </summary>
     public PendingCall<T> Start()
     {
@@ -93,10 +93,10 @@ internal sealed class PendingCall<T> : PendingCall
         return this;
     }
 
-    /// <summary>The same work once more, not started yet.</summary>
+    /// <summary>Creates the same work again without starting it.</summary>
     public PendingCall<T> Again(CallLog log) => new(_work, _scope, log, _cancellation);
 
-    /// <summary>Does the work here and now.</summary>
+    /// <summary>Runs the work on the current thread.</summary>
     public Task<T> Begin() => _work is LvbOperation<T> operation
         ? operation.RunAsync(new OperationContext(_scope!, Log), _cancellation)
         : ((Func<CallLog, CancellationToken, Task<T>>)_work)(Log, _cancellation);
@@ -107,7 +107,7 @@ internal sealed class PendingCall<T> : PendingCall
         Succeed();
     }
 
-    /// <summary>The value; throws the work's error as it was.</summary>
+    /// <summary>Returns the value, or throws the original exception of the work.</summary>
     public T ValueOrThrow()
     {
         if (Failure is not null)
@@ -124,7 +124,7 @@ internal sealed class PendingCall<T> : PendingCall
         {
             Succeed(await Begin().ConfigureAwait(false));
         }
-#pragma warning disable CA1031 // Whatever it is, the pipeline thread throws it again.
+#pragma warning disable CA1031 // Any exception: the pipeline thread throws it again.
         catch (Exception e)
 #pragma warning restore CA1031
         {

@@ -4,30 +4,30 @@ using System.Runtime.CompilerServices;
 namespace TencentLvb.Cmdlets;
 
 /// <summary>
-/// A cmdlet's progress line, where somebody looks on: nothing of it in files, jobs and unattended sessions. To be used on the
-/// pipeline thread.
+/// Shows the progress of a cmdlet in interactive sessions only: never in files, jobs and unattended sessions. Use it on the pipeline
+/// thread.
 /// </summary>
-/// <param name="id">Tells the lines of several cmdlets in one pipeline apart.</param>
-/// <param name="activity">What goes on.</param>
+/// <param name="id">Distinguishes the progress of several cmdlets in one pipeline.</param>
+/// <param name="activity">The activity.</param>
 /// <param name="write">Shows a record; null shows nothing.</param>
 internal sealed class ProgressBar(int id, string activity, Action<ProgressRecord>? write)
 {
     private bool _isVisible;
 
-    /// <summary>Whether it can be seen at all: making its text may cost.</summary>
+    /// <summary>Indicates whether progress is visible. Creating its text may be costly.</summary>
     public bool IsShown => write is not null;
 
-    /// <summary>The line of a cmdlet.</summary>
+    /// <summary>Creates the progress bar of a cmdlet.</summary>
     public static ProgressBar Of(LvbCmdlet cmdlet, string activity) => new(
         RuntimeHelpers.GetHashCode(cmdlet) & int.MaxValue,
         activity,
         Interactivity.SomebodyCanAnswer(cmdlet.Host) ? cmdlet.WriteProgress : null);
 
-    /// <summary>Shows how far it is.</summary>
-    /// <param name="status">How far, as text.</param>
-    /// <param name="percent">The share that is done; -1 for unknown.</param>
-    /// <param name="left">How long it still takes; null for unknown.</param>
-    /// <param name="current">What is being done just now.</param>
+    /// <summary>Shows the progress.</summary>
+    /// <param name="status">The status text.</param>
+    /// <param name="percent">The percentage that is complete; -1 if unknown.</param>
+    /// <param name="left">The remaining time; null if unknown.</param>
+    /// <param name="current">The current operation.</param>
     public void Show(string status, int percent = -1, TimeSpan? left = null, string? current = null)
     {
         if (write is null)
@@ -44,7 +44,7 @@ internal sealed class ProgressBar(int id, string activity, Action<ProgressRecord
         });
     }
 
-    /// <summary>It is over: the line goes.</summary>
+    /// <summary>Removes the progress bar.</summary>
     public void Complete()
     {
         if (_isVisible)

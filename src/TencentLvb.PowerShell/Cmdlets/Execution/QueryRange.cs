@@ -2,17 +2,17 @@ using System.Globalization;
 
 namespace TencentLvb.Cmdlets;
 
-/// <summary>Checks the times of a query about the past, and splits them into the windows that the service answers for.</summary>
+/// <summary>Checks the times of a query for past data, and splits them into the windows that the service accepts.</summary>
 internal static class QueryRange
 {
     private static readonly TimeSpan DefaultHistory = TimeSpan.FromHours(1);
 
-    /// <summary>The range of a history; the present is its end by default.</summary>
-    /// <param name="cmdlet">Reports what is wrong.</param>
+    /// <summary>Returns the range of a history. Its default end is now.</summary>
+    /// <param name="cmdlet">The cmdlet that reports errors.</param>
     /// <param name="start">-StartTime.</param>
     /// <param name="end">-EndTime.</param>
     /// <param name="last">-Last.</param>
-    /// <param name="usual">How long the range is where neither its start nor its length is specified; null for an hour.</param>
+    /// <param name="usual">The length of the range if neither its start nor its length is specified; null for one hour.</param>
     public static TimeWindow History(
         LvbCmdlet cmdlet, DateTimeOffset? start, DateTimeOffset? end, TimeSpan? last, TimeSpan? usual = null)
     {
@@ -24,7 +24,9 @@ internal static class QueryRange
         return new TimeWindow(from, to);
     }
 
-    /// <summary>The windows of a range, made when they are asked for: the limit is the service's, so a connection is needed.</summary>
+    /// <summary>
+    /// Returns the windows of a range. They are created lazily: the limit depends on the service, so a connection is required.
+    /// </summary>
     public static IEnumerable<TimeWindow?> Split(TimeWindow range, Func<RangeLimit> limit)
     {
         foreach (var window in limit().Split(range, DateTimeOffset.Now))
@@ -33,7 +35,7 @@ internal static class QueryRange
         }
     }
 
-    /// <summary>The range of a list of recordings; null without times: the service's default.</summary>
+    /// <summary>Returns the range of a list of recordings; null without times, which means the default range of the service.</summary>
     public static TimeWindow? Recordings(LvbCmdlet cmdlet, DateTimeOffset? start, DateTimeOffset? end, TimeSpan? last)
     {
         var now = DateTimeOffset.Now;
@@ -54,7 +56,7 @@ internal static class QueryRange
         return new TimeWindow(from, end ?? ChinaTime.EndOfDay(now));
     }
 
-    /// <summary>Where a range begins: at -StartTime, or -Last before its end; null when neither is given.</summary>
+    /// <summary>Returns the start of a range: -StartTime, or -Last before its end; null if neither is specified.</summary>
     private static DateTimeOffset? Start(LvbCmdlet cmdlet, DateTimeOffset? start, DateTimeOffset end, TimeSpan? last)
     {
         if (last is not { } length)

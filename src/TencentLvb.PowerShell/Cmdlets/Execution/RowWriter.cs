@@ -1,10 +1,10 @@
 namespace TencentLvb.Cmdlets;
 
-/// <summary>Hands rows on, all of them.</summary>
-/// <param name="write">Takes each row.</param>
+/// <summary>Passes on all rows.</summary>
+/// <param name="write">Receives each row.</param>
 internal sealed class RowWriter(Action<object> write) : IRowWriter
 {
-    /// <summary>Writes the rows to the pipeline as they are.</summary>
+    /// <summary>Writes the rows to the pipeline unchanged.</summary>
     public RowWriter(LvbCmdlet cmdlet)
         : this(cmdlet.WriteObject)
     {

@@ -1,18 +1,20 @@
 namespace TencentLvb.Cmdlets;
 
-/// <summary>The streams that a user gives.</summary>
+/// <summary>Reads the streams that a user specifies.</summary>
 internal static class StreamInput
 {
-    /// <summary>A stream by what the user, or an object in the pipeline, says of it. Empty is not given.</summary>
+    /// <summary>
+    /// Creates a stream key from the properties that the user or a pipeline object specifies. Empty text counts as not specified.
+    /// </summary>
     public static StreamKey Key(string id, string? pushDomain, string? appName) => new(id, NullIfEmpty(pushDomain), NullIfEmpty(appName));
 
-    /// <summary>A text that counts as not given when it is empty.</summary>
+    /// <summary>Returns null for an empty text, which counts as not specified.</summary>
     public static string? NullIfEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
-    /// <summary>The ids that can be used; for each of the others an error is written.</summary>
-    /// <param name="cmdlet">The cmdlet whose input it is.</param>
-    /// <param name="given">What was given as -StreamId; null when nothing was.</param>
-    /// <param name="drainEarlierCalls">Finishes the calls of earlier streams, so that an error comes in the order of the input.</param>
+    /// <summary>Returns the valid IDs, and writes an error for each of the others.</summary>
+    /// <param name="cmdlet">The cmdlet that reads the input.</param>
+    /// <param name="given">The value of -StreamId; null if it is not specified.</param>
+    /// <param name="drainEarlierCalls">Completes the calls of earlier streams, so that an error appears in the order of the input.</param>
     public static IEnumerable<string> Valid(LvbCmdlet cmdlet, string[]? given, Action? drainEarlierCalls = null)
     {
         if (given is { Length: 0 })
@@ -30,10 +32,10 @@ internal static class StreamInput
         }
     }
 
-    /// <summary>Whether an id can be used; if not, an error is written.</summary>
-    /// <param name="cmdlet">The cmdlet whose input it is.</param>
+    /// <summary>Determines whether an ID is valid, and writes an error if it is not.</summary>
+    /// <param name="cmdlet">The cmdlet that reads the input.</param>
     /// <param name="id">The id.</param>
-    /// <param name="drainEarlierCalls">Finishes the calls of earlier streams, so that an error comes in the order of the input.</param>
+    /// <param name="drainEarlierCalls">Completes the calls of earlier streams, so that an error appears in the order of the input.</param>
     public static bool IsValid(LvbCmdlet cmdlet, string id, Action? drainEarlierCalls)
     {
         if (StreamIdRules.Refusal(id, out var refused) is not { } error)

@@ -2,41 +2,41 @@ using System.Diagnostics;
 
 namespace TencentLvb.Cmdlets;
 
-/// <summary>One stream that is waited for.</summary>
+/// <summary>Represents one stream that is waited for.</summary>
 internal abstract class StreamWait(StreamKey stream)
 {
     public StreamKey Stream { get; } = stream;
 
-    /// <summary>What a look asks.</summary>
+    /// <summary>Gets or sets the interface that the check calls.</summary>
     public string? Interface { get; set; }
 
-    /// <summary>How often the service answered.</summary>
+    /// <summary>Gets or sets the number of responses of the service.</summary>
     public int Answers { get; set; }
 
-    /// <summary>Why the latest look failed; null when it did not.</summary>
+    /// <summary>Gets or sets the error of the latest check; null if it succeeded.</summary>
     public LvbException? LastError { get; set; }
 }
 
-/// <summary>What a wait is about: what to ask, and what the answers mean.</summary>
+/// <summary>Defines what a wait queries and how responses are interpreted.</summary>
 internal interface IPollCondition<TWait, TAnswer>
     where TWait : StreamWait
 {
-    /// <summary>Makes the operation that looks once.</summary>
+    /// <summary>Creates the operation of one check.</summary>
     LvbOperation<TAnswer> Look(TWait wait);
 
-    /// <summary>Takes an answer on the pipeline thread, and emits what was waited for. True ends the wait.</summary>
+    /// <summary>Processes a response on the pipeline thread, and emits the result if there is one. True ends the wait.</summary>
     bool Take(TWait wait, TAnswer answer);
 
-    /// <summary>What an error other than a passing one means: an answer, or null for an error that ends the wait.</summary>
+    /// <summary>Interprets a permanent error: as a response, or null for an error that ends the wait.</summary>
     TAnswer? FromError(TWait wait, LvbException error);
 
-    /// <summary>The error of a wait whose time is up.</summary>
+    /// <summary>Creates the error of a wait whose time is up.</summary>
     LvbException TimeIsUp(TWait wait, TimeSpan timeout);
 }
 
 /// <summary>
-/// Waits for many streams at once: looks at each in turn, again after a pause, with so many requests in flight at most. Lives on
-/// the pipeline thread. A passing fault of the line or the service does not end a wait; it is told when the time is up.
+/// Waits for many streams at once: checks each in turn and again after a pause, with a limited number of requests in flight. Used on the
+/// pipeline thread. A temporary fault of the network or the service does not end a wait; it is reported when the time is up.
 /// </summary>
 internal sealed class StreamPoller<TWait, TAnswer>(
     LvbAccountCmdlet cmdlet, IPollCondition<TWait, TAnswer> rules, int limit, TimeSpan? timeout, TimeSpan pause, WaitProgress progress)
@@ -48,7 +48,7 @@ internal sealed class StreamPoller<TWait, TAnswer>(
     private readonly List<Entry> _entries = [];
     private readonly Stopwatch _clock = Stopwatch.StartNew();
 
-    // When it was last seen who is due.
+    // When the entries were last checked for due ones.
     private TimeSpan _looked;
 
     public void Add(TWait wait, TimeSpan firstLookAfter)
@@ -60,7 +60,7 @@ internal sealed class StreamPoller<TWait, TAnswer>(
         }
         catch (LvbException error)
         {
-            // What can never be found is not waited for.
+            // A stream that can never exist is not waited for.
             cmdlet.WriteError(error, wait.Stream.Id);
             return;
         }
@@ -68,18 +68,18 @@ internal sealed class StreamPoller<TWait, TAnswer>(
         var now = _clock.Elapsed;
         var deadline = timeout is { } time ? Sum(now, time) : TimeSpan.MaxValue;
 
-        // Who waits for something of tomorrow until tonight gets his one look tonight.
+        // If the deadline is before the first check would be due, the only check is made at the deadline.
         _entries.Add(new Entry(wait, deadline) { NextLook = Min(Sum(now, firstLookAfter), deadline) });
         progress.Added();
         Advance();
         if (limit == 1)
         {
-            // Behind a source that waits, the next input may be a long time coming.
+            // If the source of the pipeline is slow, the next input may take a long time.
             Drain();
         }
     }
 
-    /// <summary>Waits for all that are left.</summary>
+    /// <summary>Waits for all remaining streams.</summary>
     public void Drain()
     {
         while (_entries.Count > 0)
@@ -105,7 +105,7 @@ internal sealed class StreamPoller<TWait, TAnswer>(
                 Judge(entry, pending);
             }
 
-            // A look that has begun in time is heard, unless it takes too long as well.
+            // A check that started in time still counts, unless it also takes too long.
             if (!entry.IsDone && _clock.Elapsed >= entry.Deadline
                 && (entry.Pending is null ? entry.HasLooked : _clock.Elapsed >= Sum(entry.Deadline, Second)))
             {
@@ -120,7 +120,7 @@ internal sealed class StreamPoller<TWait, TAnswer>(
             }
         }
 
-        // The longest due first: with more streams than can be asked in one pause, all get their turn.
+        // The longest due first: if there are more streams than can be checked in one pause, all get their turn.
         _looked = _clock.Elapsed;
         var free = limit - _entries.Count(e => e.Pending is not null);
         foreach (var entry in _entries.Where(e => e.Pending is null && _looked >= e.NextLook).OrderBy(e => e.NextLook).Take(free))
@@ -157,7 +157,7 @@ internal sealed class StreamPoller<TWait, TAnswer>(
             entry.IsDone = rules.Take(entry.Wait, answer);
         }
 
-        // The last look comes just before the time is up, not a whole pause before.
+        // The last check is made just before the time is up, not a whole pause earlier.
         var now = _clock.Elapsed;
         entry.NextLook = Sum(now, pause);
         if (entry.NextLook >= entry.Deadline && entry.Deadline - now > Second + Second)
@@ -194,7 +194,7 @@ internal sealed class StreamPoller<TWait, TAnswer>(
             return Sum(Max(entry.Deadline, _clock.Elapsed), Second);
         }
 
-        // What was due and has not begun waits for a place: the end of another's look is waited for anyway.
+        // A due entry that has not started is waiting for a free slot, so it is enough to wait for another check to complete.
         return entry.NextLook > _looked
             ? Min(entry.NextLook, entry.Deadline)
             : entry.HasLooked ? entry.Deadline : TimeSpan.MaxValue;

@@ -1,9 +1,9 @@
 namespace TencentLvb.Cmdlets;
 
 /// <summary>
-/// Asks about streams, each over the same windows of time, each window page by page: several calls in flight, rows in order. For one
-/// stream the first window goes alone and the number in flight grows from there, so that who wants only the first rows does not pay for
-/// the rest.
+/// Queries streams over the same windows of time, each window page by page: several calls in flight, rows in order. For one stream, the
+/// first window is queried separately and the number in flight grows from there, so that a pipeline that needs only the first rows does
+/// not pay for the rest.
 /// </summary>
 internal sealed class TimeRangeReader<TPage>
     where TPage : Page
@@ -16,11 +16,11 @@ internal sealed class TimeRangeReader<TPage>
     private readonly int _throttle;
     private int _ramp;
 
-    /// <param name="cmdlet">The cmdlet on whose behalf.</param>
-    /// <param name="windows">The windows in the order of the output; null is the service's default range.</param>
-    /// <param name="isOneStream">Whether it is known that only one stream will be asked about.</param>
-    /// <param name="query">Makes the call for a page of a window.</param>
-    /// <param name="writer">Takes the rows, in order.</param>
+    /// <param name="cmdlet">The cmdlet that makes the calls.</param>
+    /// <param name="windows">The windows in the order of the output; null for the default range of the service.</param>
+    /// <param name="isOneStream">Whether it is known that only one stream will be queried.</param>
+    /// <param name="query">Creates the call for a page of a window.</param>
+    /// <param name="writer">Accepts the rows, in order.</param>
     public TimeRangeReader(
         LvbStreamsCmdlet cmdlet,
         IEnumerable<TimeWindow?> windows,
@@ -42,21 +42,23 @@ internal sealed class TimeRangeReader<TPage>
         cmdlet.DrainEarlierCalls = Drain;
     }
 
-    /// <summary>The first page to ask for in each window.</summary>
+    /// <summary>Gets the first page to request in each window.</summary>
     public PageRequest FirstPage { get; init; } = new(1, int.MaxValue);
 
     /// <summary>
-    /// Whether a row comes once in a window, however many pages it has; otherwise only what two windows share is told once.
+    /// Indicates whether a row occurs once in a window of any number of pages. Otherwise only rows that two windows share are filtered.
     /// </summary>
     public bool RowsAreUnique { get; init; }
 
-    /// <summary>How many calls are needed for certain; 0 when nothing more is wanted. Null for as many as may be in flight.</summary>
+    /// <summary>
+    /// Gets the number of calls that are certainly required; 0 when nothing more is required. Null for as many as can be in flight.
+    /// </summary>
     public Func<int>? CallsNeeded { get; init; }
 
-    /// <summary>Takes what a window says besides its rows, when these have been written; null for nothing.</summary>
+    /// <summary>Receives the additional data of a window after its rows have been written; null for none.</summary>
     public Action<RangeCall, TPage>? Answered { get; init; }
 
-    /// <summary>Asks about one stream, or with null about the account.</summary>
+    /// <summary>Queries one stream, or the account if it is null.</summary>
     public void Add(StreamKey? stream)
     {
         var progress = new StreamProgress(stream);
@@ -81,7 +83,7 @@ internal sealed class TimeRangeReader<TPage>
         }
     }
 
-    /// <summary>Waits for everything in flight and hands it on.</summary>
+    /// <summary>Waits for all calls in flight and passes on their rows.</summary>
     public void Drain()
     {
         SetLimit();
@@ -107,31 +109,29 @@ internal sealed class TimeRangeReader<TPage>
     private void SetLimit() => _queue.Limit = Math.Min(_ramp, CallsNeeded?.Invoke() ?? _throttle);
 }
 
-/// <summary>A stream and a window to ask about.</summary>
+/// <summary>Represents a query of one stream and one window.</summary>
 internal sealed record RangeCall(StreamProgress Stream, TimeWindow? Window, int Index, bool IsLast);
 
-/// <summary>A stream that is asked about in several windows, and what its answers so far came to.</summary>
+/// <summary>Represents a stream that is queried in several windows, and the state of its responses.</summary>
 internal sealed class StreamProgress(StreamKey? key)
 {
     private HashSet<string> _before = [];
     private HashSet<string> _now = [];
     private readonly HashSet<string> _errors = new(StringComparer.Ordinal);
 
-    /// <summary>The stream; null for the whole account.</summary>
+    /// <summary>Gets the stream; null for the whole account.</summary>
     public StreamKey? Key { get; } = key;
 
-    /// <summary>How many of its windows were answered.</summary>
+    /// <summary>Gets the number of its windows with a response.</summary>
     public int Answers { get; private set; }
 
-    /// <summary>What its minutes of playback come to so far.</summary>
+    /// <summary>Gets the totals of its playback so far.</summary>
     public PlayTotals Play { get; } = new();
 
-    /// <summary>Whether its other windows would fail as one did: they are not asked for.</summary>
+    /// <summary>Indicates whether its other windows would fail in the same way. They are not queried.</summary>
     public bool IsOver { get; private set; }
 
-    /// <summary>
-    /// Takes note of the failure of a window. One stream has one error of a kind, however many of its windows fail by it.
-    /// </summary>
+    /// <summary>Records the failure of a window. A stream has one error of each kind, however many of its windows fail.</summary>
     public bool IsNewError(LvbException error)
     {
         IsOver |= error.Reason is LvbErrorReason.NotSupported or LvbErrorReason.NotActivated or LvbErrorReason.Denied
@@ -145,16 +145,18 @@ internal sealed class StreamProgress(StreamKey? key)
         (_before, _now) = (_now, []);
     }
 
-    /// <summary>Whether the window before did not have this row; neighbours may both tell what lies at their seam.</summary>
+    /// <summary>
+    /// Determines whether the previous window lacks this row. Neighboring windows may both contain the rows at their boundary.
+    /// </summary>
     public bool IsNewSinceLastWindow(string key)
     {
         _now.Add(key);
         return !_before.Contains(key);
     }
 
-    /// <summary>Whether neither this window nor the one before had this row.</summary>
+    /// <summary>Determines whether both this window and the previous one lack this row.</summary>
     public bool IsNew(string key) => _now.Add(key) & !_before.Contains(key);
 
-    /// <summary>Whether the window before had this row.</summary>
+    /// <summary>Determines whether the previous window contains this row.</summary>
     public bool WasInLastWindow(string key) => _before.Contains(key);
 }

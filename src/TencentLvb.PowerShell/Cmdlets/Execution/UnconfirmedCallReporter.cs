@@ -3,20 +3,20 @@ using System.Management.Automation.Host;
 namespace TencentLvb.Cmdlets;
 
 /// <summary>
-/// The at-most-once calls of a cmdlet whose pending the user has not been told. When the cmdlet ends before its time they are
-/// named through the host: nothing else gets through then.
+/// Tracks the pending at-most-once calls of a cmdlet that have not been reported to the user. If the cmdlet ends early, they are reported
+/// through the host, because no other output is possible then.
 /// </summary>
 internal sealed class UnconfirmedCallReporter
 {
-    // A broken-off call ends within moments; the whole stop is to take 200 ms at most.
+    // A canceled call ends within moments; the whole stop must take at most 200 ms.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(100);
 
     private readonly List<Call> _calls = [];
 
-    /// <summary>An at-most-once call was started.</summary>
+    /// <summary>Adds an at-most-once call that was started.</summary>
     public void Add(UnconfirmedCalls record, PendingCall pending) => _calls.Add(new Call(record, pending));
 
-    /// <summary>The user is about to be told.</summary>
+    /// <summary>Removes a call that is about to be reported.</summary>
     public void Remove(PendingCall pending)
     {
         for (var i = 0; i < _calls.Count; i++)
@@ -29,7 +29,7 @@ internal sealed class UnconfirmedCallReporter
         }
     }
 
-    /// <summary>The cmdlet has been stopped or disposed, and its calls cancelled: names what may have happened.</summary>
+    /// <summary>Reports the calls whose outcome is unknown after the cmdlet was stopped or disposed and its calls were canceled.</summary>
     public void Name(PSHost? host)
     {
         if (_calls.Count == 0)
@@ -40,7 +40,7 @@ internal sealed class UnconfirmedCallReporter
         Task.WaitAll(_calls.ConvertAll(c => c.Pending.Task).ToArray(), LongestWait);
         foreach (var call in _calls)
         {
-            // What was broken off in time its transport has noted; what had just been answered, or is still not over, nobody has.
+            // The transport has recorded calls that were canceled in time, but not those that had just completed or are still running.
             if (call.Pending.Log.UnderWay is { Message: { Retry: RetryClass.AtMostOnce, FinishWhenStopped: false } } attempt
                 && MayHaveTakenEffect(call.Pending, attempt))
             {
@@ -70,7 +70,7 @@ internal sealed class UnconfirmedCallReporter
         {
             host?.UI?.WriteWarningLine(PrintableText.Of(text));
         }
-#pragma warning disable CA1031 // A host without a screen must not make a stop fail; the next call's warning says it again.
+#pragma warning disable CA1031 // A host without a user interface must not make a stop fail. The warning of the next call repeats it.
         catch (Exception)
 #pragma warning restore CA1031
         {

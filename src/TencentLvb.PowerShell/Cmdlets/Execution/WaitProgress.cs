@@ -1,6 +1,6 @@
 namespace TencentLvb.Cmdlets;
 
-/// <summary>Shows how many of those that are waited for have come. To be used on the pipeline thread.</summary>
+/// <summary>Shows how many of the expected items have arrived. Use it on the pipeline thread.</summary>
 internal sealed class WaitProgress(ProgressBar bar)
 {
     private int _all;

@@ -1,19 +1,19 @@
 namespace TencentLvb.Cmdlets;
 
-/// <summary>A whole list as one operation: page after page, each row once. For views that need all rows before they can draw.</summary>
-/// <param name="query">Makes the call for a page.</param>
+/// <summary>Reads a whole list as one operation: page by page, each row once. For views that need all rows before they can draw.</summary>
+/// <param name="query">Creates the call for a page.</param>
 /// <param name="first">The first page.</param>
 internal sealed class WholeListOperation<TPage, TRow>(
     Func<PageRequest, LvbOperation<TPage>> query, PageRequest first) : LvbOperation<IReadOnlyList<TRow>>
     where TPage : Page<TRow>
     where TRow : class
 {
-    // A list that has no end in ten thousand pages has none.
+    // A list that does not end within ten thousand pages is endless.
     private const int MostPages = 10_000;
 
     private readonly LvbOperation<TPage> _first = query(first);
 
-    /// <summary>More rows than that are not read.</summary>
+    /// <summary>Gets the maximum number of rows to read.</summary>
     public int MostRows { get; init; } = int.MaxValue;
 
     public override string Interface => _first.Interface;
@@ -40,7 +40,7 @@ internal sealed class WholeListOperation<TPage, TRow>(
                 }
             }
 
-            // The same page again would come for ever. One whose rows all came before may be followed by others: lists move.
+            // The same page would be repeated forever. A page of known rows may still be followed by new ones, because lists change.
             if (page.EndsAt(request) || (page.Keys.Count > 0 && page.Keys.SequenceEqual(last)) || rows.Count >= MostRows)
             {
                 break;

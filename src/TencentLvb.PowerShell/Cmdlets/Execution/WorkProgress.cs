@@ -4,11 +4,10 @@ using System.Globalization;
 namespace TencentLvb.Cmdlets;
 
 /// <summary>
-/// Shows how far long work is: how many answers there were, and how many come in a second, or that none comes. Nothing for what takes a
-/// moment.
+/// Shows the progress of long work: the number of responses and their rate, or that there is none. Shows nothing for short work.
 /// </summary>
-/// <param name="bar">Where it is shown.</param>
-/// <param name="clock">The time since the work began.</param>
+/// <param name="bar">The progress bar.</param>
+/// <param name="clock">Returns the time since the work began.</param>
 internal sealed class WorkProgress(ProgressBar bar, Func<TimeSpan> clock)
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(1);
@@ -19,17 +18,17 @@ internal sealed class WorkProgress(ProgressBar bar, Func<TimeSpan> clock)
     private TimeSpan _shown = Long - Step;
     private bool _isSilent;
 
-    /// <summary>Shows nothing.</summary>
+    /// <summary>Gets an instance that shows nothing.</summary>
     public static WorkProgress None { get; } = new(new ProgressBar(0, "", null), static () => TimeSpan.Zero);
 
-    /// <summary>The progress of a cmdlet.</summary>
+    /// <summary>Creates the progress of a cmdlet.</summary>
     public static WorkProgress Of(LvbCmdlet cmdlet)
     {
         var clock = Stopwatch.StartNew();
         return new WorkProgress(ProgressBar.Of(cmdlet, cmdlet.MyInvocation.MyCommand.Name), () => clock.Elapsed);
     }
 
-    /// <summary>One more is done.</summary>
+    /// <summary>Counts one more response.</summary>
     public void Advance()
     {
         if (!bar.IsShown)
@@ -41,7 +40,7 @@ internal sealed class WorkProgress(ProgressBar bar, Func<TimeSpan> clock)
         var now = clock();
         if (_isSilent && _done == 1)
         {
-            // There may be no second one, and one answer is no rate.
+            // There may be no second response, and one response has no rate.
             bar.Complete();
         }
 
@@ -60,9 +59,9 @@ internal sealed class WorkProgress(ProgressBar bar, Func<TimeSpan> clock)
             rate));
     }
 
-    /// <summary>An answer is waited for.</summary>
-    /// <param name="log">What the call has come to so far.</param>
-    /// <param name="silence">How long it is waited for.</param>
+    /// <summary>Shows that a response is being waited for.</summary>
+    /// <param name="log">The log of the call so far.</param>
+    /// <param name="silence">The waiting time so far.</param>
     public void Wait(CallLog log, TimeSpan silence)
     {
         if (!bar.IsShown || silence < Silence)
@@ -79,6 +78,6 @@ internal sealed class WorkProgress(ProgressBar bar, Func<TimeSpan> clock)
             Math.Floor(silence.TotalSeconds)));
     }
 
-    /// <summary>The work is over.</summary>
+    /// <summary>Removes the progress.</summary>
     public void Complete() => bar.Complete();
 }

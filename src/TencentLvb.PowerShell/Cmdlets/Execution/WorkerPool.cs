@@ -1,8 +1,8 @@
 namespace TencentLvb.Cmdlets;
 
 /// <summary>
-/// Does work in the order in which it comes, so much of it at once. Each worker takes the next piece when it has done one, so that the
-/// connection is kept busy without the pipeline thread, which need not wake for each.
+/// Runs work in order with limited parallelism. Each worker takes the next item when it has completed one, so that the connection stays
+/// busy without waking the pipeline thread for each item.
 /// </summary>
 internal sealed class WorkerPool<T>
 {
@@ -10,7 +10,7 @@ internal sealed class WorkerPool<T>
     private readonly Queue<PendingCall<T>> _waiting = new();
     private int _workers;
 
-    /// <summary>Adds a piece of work, and a worker if there are fewer than so many.</summary>
+    /// <summary>Adds work, and a worker if there are fewer than the limit.</summary>
     public void Add(PendingCall<T> pending, int limit)
     {
         lock (_gate)
@@ -33,7 +33,7 @@ internal sealed class WorkerPool<T>
         {
             if (pending.IsCancelled)
             {
-                // There may be hundreds, and an exception that is thrown takes its time.
+                // There may be hundreds of items, and throwing exceptions is slow.
                 pending.Fail(new OperationCanceledException());
                 continue;
             }
@@ -43,7 +43,7 @@ internal sealed class WorkerPool<T>
             {
                 value = await pending.Begin().ConfigureAwait(false);
             }
-#pragma warning disable CA1031 // Whatever it is, the pipeline thread throws it again.
+#pragma warning disable CA1031 // Any exception: the pipeline thread throws it again.
             catch (Exception e)
 #pragma warning restore CA1031
             {

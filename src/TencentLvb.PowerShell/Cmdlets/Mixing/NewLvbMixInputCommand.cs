@@ -3,60 +3,60 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Makes an input for <c>Start-LvbStreamMix</c>: which stream, on which layer, how large and where. Sends nothing. Sizes and
-/// positions are pixels (0 to 3000) or fractions (0.01 to 0.99); those given override the template's.
+/// Creates an input for <c>Start-LvbStreamMix</c>: the stream, its layer, size and position. Sends nothing. Sizes and positions are
+/// pixels (0 to 3000) or fractions (0.01 to 0.99) and override those of the template.
 /// </summary>
 [Cmdlet(VerbsCommon.New, "LvbMixInput")]
 [OutputType(typeof(LvbMixInput))]
 public sealed class NewLvbMixInputCommand : LvbOfflineStreamCmdlet
 {
-    /// <summary>The layer, from 1 (the background) to 16. Sound needs one too.</summary>
+    /// <summary>The layer, from 1 (the background) to 16. Audio inputs require one as well.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateRange(1, 16)]
     public int Layer { get; set; }
 
-    /// <summary>What the input brings. Default AudioVideo. For Canvas and Picture, -StreamId is any name.</summary>
+    /// <summary>The content of the input. Default: AudioVideo. For Canvas and Picture, -StreamId is any name.</summary>
     [Parameter]
     public LvbMixInputType Type { get; set; } = LvbMixInputType.AudioVideo;
 
-    /// <summary>Width, in pixels or as a fraction of the input's.</summary>
+    /// <summary>The width, in pixels or as a fraction of the input's width.</summary>
     [Parameter]
     public double? Width { get; set; }
 
-    /// <summary>Height, in pixels or as a fraction of the input's.</summary>
+    /// <summary>The height, in pixels or as a fraction of the input's height.</summary>
     [Parameter]
     public double? Height { get; set; }
 
-    /// <summary>Distance from the left edge, in pixels or as a fraction. The service takes 0 when it is missing.</summary>
+    /// <summary>The distance from the left edge, in pixels or as a fraction. The default of the service is 0.</summary>
     [Parameter]
     public double? X { get; set; }
 
-    /// <summary>Distance from the upper edge, in pixels or as a fraction. The service takes 0 when it is missing.</summary>
+    /// <summary>The distance from the upper edge, in pixels or as a fraction. The default of the service is 0.</summary>
     [Parameter]
     public double? Y { get; set; }
 
-    /// <summary>A canvas's colour: <c>'#RRGGBB'</c> (quoted) or <c>0xRRGGBB</c>.</summary>
+    /// <summary>The color of a canvas: <c>'#RRGGBB'</c> (quoted) or <c>0xRRGGBB</c>.</summary>
     [Parameter]
     public string? Color { get; set; }
 
-    /// <summary>The number of an uploaded picture, for -Type Picture.</summary>
+    /// <summary>The ID of an uploaded picture, for -Type Picture.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? PictureId { get; set; }
 
-    /// <summary>Width of the part to cut out of the input, in pixels, 0 to 3000. Needs -CropHeight.</summary>
+    /// <summary>The width of the part to crop from the input, in pixels, 0 to 3000. Requires -CropHeight.</summary>
     [Parameter]
     public double? CropWidth { get; set; }
 
-    /// <summary>Height of the part to cut out of the input, in pixels, 0 to 3000. Needs -CropWidth.</summary>
+    /// <summary>The height of the part to crop from the input, in pixels, 0 to 3000. Requires -CropWidth.</summary>
     [Parameter]
     public double? CropHeight { get; set; }
 
-    /// <summary>Left edge of the part to cut out, in pixels, 0 to 3000.</summary>
+    /// <summary>The left edge of the part to crop, in pixels, 0 to 3000.</summary>
     [Parameter]
     public double? CropX { get; set; }
 
-    /// <summary>Upper edge of the part to cut out, in pixels, 0 to 3000.</summary>
+    /// <summary>The upper edge of the part to crop, in pixels, 0 to 3000.</summary>
     [Parameter]
     public double? CropY { get; set; }
 

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Mixes streams into one (LVB: Mix_StreamV2). The inputs, at most 16 and in general at least two, are made with <c>New-LvbMixInput</c> and
-/// must have been pushed for 5 s. Sent at most once; when the answer is lost, the error is <c>LvbAmbiguousOutcome</c>.
+/// Mixes streams into one (LVB: Mix_StreamV2). The inputs, at most 16 and usually at least two, are created with <c>New-LvbMixInput</c>
+/// and must have been pushed for 5 s. Sent at most once; if the response is lost, the error is <c>LvbAmbiguousOutcome</c>.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Start, "LvbStreamMix", SupportsShouldProcess = true)]
 [OutputType(typeof(StreamMix))]
@@ -12,12 +12,14 @@ public sealed class StartLvbStreamMixCommand : LvbAccountCmdlet
 {
     private readonly List<LvbMixInput> _inputs = [];
 
-    /// <summary>A name for the mix: 1 to 80 of the letters A-Z and a-z, digits and _. After a stop it is free again in 30 s.</summary>
+    /// <summary>
+    /// A name for the mix: 1 to 80 of the letters A-Z and a-z, digits and _. It can be reused 30 s after the mix was stopped.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0)]
     public string SessionId { get; set; } = "";
 
     /// <summary>
-    /// The stream that the mix comes out as, at most 80 bytes: one of the inputs, whose place it takes; with -NewStream a new one.
+    /// The output stream of the mix, at most 80 bytes: one of the inputs, which the mix then replaces, or a new stream with -NewStream.
     /// </summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ArgumentCompleter(typeof(StreamIdCompleter))]
@@ -28,11 +30,11 @@ public sealed class StartLvbStreamMixCommand : LvbAccountCmdlet
     [ValidateNotNull]
     public LvbMixInput[] InputStream { get; set; } = [];
 
-    /// <summary>The output is a stream of its own, which must not exist and must not be among the inputs.</summary>
+    /// <summary>Creates a separate output stream, which must not exist and must not be among the inputs.</summary>
     [Parameter]
     public SwitchParameter NewStream { get; set; }
 
-    /// <summary>The output's bitrate, 1 to 50000 (kbps).</summary>
+    /// <summary>The output's bitrate, 1 to 50000 kbit/s.</summary>
     [Parameter]
     [ValidateRange(1, 50000)]
     public int? Bitrate { get; set; }
@@ -58,7 +60,7 @@ public sealed class StartLvbStreamMixCommand : LvbAccountCmdlet
     /// <inheritdoc/>
     protected override void Process()
     {
-        // No more than it takes to see that there are too many, however long the pipeline is.
+        // Reads only as many as are required to see that there are too many.
         foreach (var input in InputStream)
         {
             if (_inputs.Count <= BackendLimits.Widest.Mix.MostInputs)

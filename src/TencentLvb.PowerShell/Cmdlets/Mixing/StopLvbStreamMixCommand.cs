@@ -2,26 +2,30 @@ using System.Management.Automation;
 
 namespace TencentLvb;
 
-/// <summary>Ends mixes (LVB: Mix_StreamV2). A <see cref="StreamMix"/> pipes in. The session id can be used again after 30 s.</summary>
+/// <summary>
+/// Ends mixes (LVB: Mix_StreamV2). Accepts a <see cref="StreamMix"/> from the pipeline. The session ID can be used again after 30 s.
+/// </summary>
 [Cmdlet(VerbsLifecycle.Stop, "LvbStreamMix", SupportsShouldProcess = true)]
 [OutputType(typeof(StreamMix))]
 public sealed class StopLvbStreamMixCommand : LvbAccountCmdlet
 {
-    /// <summary>The name of the mix, as it was started.</summary>
+    /// <summary>The name with which the mix was started.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     public string SessionId { get; set; } = "";
 
-    /// <summary>The stream that the mix comes out as, as it was started.</summary>
+    /// <summary>The output stream with which the mix was started.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(StreamIdCompleter))]
     public string OutputStreamId { get; set; } = "";
 
-    /// <summary>The inputs of a mix that is piped in, for -PassThru.</summary>
+    /// <summary>The inputs of a mix from the pipeline, for -PassThru.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
     [AllowNull, AllowEmptyCollection]
     public string[]? InputStreamId { get; set; }
 
-    /// <summary>Emits the <see cref="StreamMix"/> that was ended; of a mix given by its names alone the inputs are not known.</summary>
+    /// <summary>
+    /// Emits the <see cref="StreamMix"/> that was ended. If the mix is specified only by its names, the inputs are not known.
+    /// </summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -55,7 +59,7 @@ public sealed class StopLvbStreamMixCommand : LvbAccountCmdlet
         }
         catch (LvbException error)
         {
-            // One mix of several: the others go on.
+            // One of several mixes: the others are processed.
             WriteError(error, SessionId);
         }
     }

@@ -3,10 +3,10 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Verifies and reads notifications that something else received: a function app, a runbook, a web framework, a file. Emits a typed event
-/// for each body. What is not a notification gives <c>LvbEventMalformed</c>, a wrong or missing sign <c>LvbEventInvalidSignature</c>, one
-/// whose time is over or lies too far ahead <c>LvbEventExpired</c>. The sign proves that <c>t</c> was made with the key, and nothing about
-/// the rest of the body.
+/// Verifies and reads notifications that another program received: a function app, a runbook, a web framework, a file. Emits a typed
+/// event for each body. Input that is not a notification causes <c>LvbEventMalformed</c>, a wrong or missing sign
+/// <c>LvbEventInvalidSignature</c>, and an expired sign or one too far in the future <c>LvbEventExpired</c>. The sign proves that
+/// <c>t</c> was created with the key, and nothing about the rest of the body.
 /// </summary>
 [Cmdlet(VerbsData.ConvertFrom, "LvbEvent", DefaultParameterSetName = ConnectionSet)]
 [OutputType(typeof(LvbEvent), typeof(StreamStateEvent), typeof(TapeFileEvent), typeof(ScreenshotEvent))]
@@ -16,21 +16,21 @@ public sealed class ConvertFromLvbEventCommand : LvbEventCmdlet
     private NotificationReader? _reader;
 
     /// <summary>
-    /// The body as text, bytes, a hashtable or an object, or a request object, webhook data or gateway event with the body in it. A string
-    /// that parses by itself is taken as it is; other lines, and bytes, from the pipeline are joined.
+    /// The body as text, bytes, a hashtable or an object, or a request object, webhook data or gateway event that contains the body. A
+    /// string that is valid on its own is used unchanged; other lines, and bytes, from the pipeline are joined.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [AllowNull, AllowEmptyString, AllowEmptyCollection]
     public object? InputObject { get; set; }
 
-    /// <summary>Checks neither the sign nor the time, and needs no key: for bodies that were verified before.</summary>
+    /// <summary>Skips the check of the sign and the time, and requires no key. Use it for bodies that were verified before.</summary>
     [Parameter]
     public SwitchParameter SkipVerification { get; set; }
 
     /// <inheritdoc/>
     protected override void Begin()
     {
-        // Without a key nothing can be said about any input: that ends the command, before the first.
+        // Without a key no input can be verified, so the command ends before the first.
         if (!SkipVerification)
         {
             VerificationKey();
@@ -77,7 +77,7 @@ public sealed class ConvertFromLvbEventCommand : LvbEventCmdlet
         }
     }
 
-    // One bad body leaves the others of the same input alone.
+    // An invalid body does not affect the others of the same input.
     private void Emit(byte[] body, object? given)
     {
         LvbEvent told;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace TencentLvb.Cmdlets;
 
-/// <summary>Brings events from the inbox to the pipeline, on the pipeline thread, and tells what became of each.</summary>
+/// <summary>Writes events from the inbox to the pipeline, on the pipeline thread, and reports the outcome of each.</summary>
 internal sealed class EventEmitter(
     LvbEventCmdlet cmdlet, EventQueue inbox, NotificationReader reader, ListeningProgress progress, int maxEvents, TimeSpan? timeout)
 {
@@ -49,7 +49,8 @@ internal sealed class EventEmitter(
         }
     }
 
-    // The service sends again what was refused; by then a rotated key is here. Anybody can send a wrong sign, so not for each.
+    // The service repeats a refused notification, and by then a rotated key has been read. Anyone can send a wrong sign, so this does not
+    // happen for each.
     private void TakeRotatedKey()
     {
         if (_watch.Elapsed - _lastLook >= KeyPause && reader.TakeRefusal())
@@ -59,7 +60,7 @@ internal sealed class EventEmitter(
         }
     }
 
-    // However many events are there: under load the inbox is never empty. A time of zero takes what is there.
+    // Checked even if events are waiting: under load the inbox is never empty. A time of zero emits the waiting events.
     private bool IsTimeUp => timeout is { } limit && limit > TimeSpan.Zero && _watch.Elapsed >= limit;
 
     private TimeSpan Left()
@@ -70,7 +71,7 @@ internal sealed class EventEmitter(
         }
 
         var left = limit - _watch.Elapsed;
-        // A wait takes 24 days at most.
+        // A wait can last at most 24 days.
         return left < TimeSpan.Zero ? TimeSpan.Zero : left.TotalMilliseconds > int.MaxValue ? Timeout.InfiniteTimeSpan : left;
     }
 
@@ -81,7 +82,7 @@ internal sealed class EventEmitter(
         {
             told = delivery.Load();
         }
-#pragma warning disable CA1031 // A spool that fails must not end the receiver: the other events go on.
+#pragma warning disable CA1031 // A failing spool must not end the receiver: the other events are processed.
         catch (Exception error)
 #pragma warning restore CA1031
         {
@@ -99,7 +100,7 @@ internal sealed class EventEmitter(
             throw;
         }
 
-        // Once for a disk that is full, not for each event until there is room.
+        // Once while the disk is full, not for each event.
         var problem = Complete(delivery, EventDisposition.Taken);
         var isNew = problem is not null && !_isFailing;
         _isFailing = problem is not null;
@@ -127,7 +128,7 @@ internal sealed class EventEmitter(
         }
     }
 
-    // Ctrl+C, Select-Object -First and break end a pipeline by exceptions too, but say nothing about the event.
+    // Ctrl+C, Select-Object -First and break also end a pipeline with exceptions, but these say nothing about the event.
     private static bool IsBreak(Exception error)
     {
         for (var type = error.GetType(); type is not null; type = type.BaseType)

@@ -3,9 +3,8 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Gets where the service posts its notifications, by push domain and path (API 3.0: DescribeLiveCallbackRules,
-/// DescribeLiveCallbackTemplates).
-/// Without -PushDomain and -AppName: all of the account. The key is never shown.
+/// Gets the addresses to which the service posts its notifications, by push domain and path (API 3.0: DescribeLiveCallbackRules,
+/// DescribeLiveCallbackTemplates). Without -PushDomain and -AppName: all addresses of the account. The key is never shown.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "LvbCallback")]
 [OutputType(typeof(LvbCallback))]

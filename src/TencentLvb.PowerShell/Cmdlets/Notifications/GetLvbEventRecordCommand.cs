@@ -5,9 +5,9 @@ using System.Text;
 namespace TencentLvb;
 
 /// <summary>
-/// Gets the notifications that the service posted about streams, and what the receiver answered (API 3.0: DescribeCallbackRecordsList). The
-/// China site keeps them for 14 days, for the kinds StreamEnded, StreamStarted, TapeFileCreated and ScreenshotCreated. Any range will do:
-/// it is asked for day by day.
+/// Gets the notifications that the service posted about streams, and the receiver's responses (API 3.0: DescribeCallbackRecordsList). The
+/// China site keeps them for 14 days, for the kinds StreamEnded, StreamStarted, TapeFileCreated and ScreenshotCreated. The range can have
+/// any length: it is queried day by day.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "LvbEventRecord", DefaultParameterSetName = LvbKeyCmdlet.ConnectionSet)]
 [OutputType(typeof(LvbEventRecord))]
@@ -20,19 +20,19 @@ public sealed class GetLvbEventRecordCommand : LvbStreamCmdlet
     private NotificationReader? _verifying;
     private NotificationReader? _reading;
 
-    /// <summary>Where the range begins. Default: a day before its end.</summary>
+    /// <summary>The start of the range. Default: one day before its end.</summary>
     [Parameter]
     [PointInTimeArgument]
     [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? StartTime { get; set; }
 
-    /// <summary>Where the range ends. Default: now.</summary>
+    /// <summary>The end of the range. Default: now.</summary>
     [Parameter]
     [PointInTimeArgument]
     [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? EndTime { get; set; }
 
-    /// <summary>How long the range is, up to its end. Not with -StartTime.</summary>
+    /// <summary>The length of the range up to its end. Cannot be combined with -StartTime.</summary>
     [Parameter]
     [DurationArgument]
     [ArgumentCompleter(typeof(DurationCompleter))]
@@ -48,19 +48,21 @@ public sealed class GetLvbEventRecordCommand : LvbStreamCmdlet
     [Parameter]
     public SwitchParameter Undelivered { get; set; }
 
-    /// <summary>The key that the notifications are signed with, as the console shows it.</summary>
+    /// <summary>The key that signs the notifications, as the console shows it.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LvbKeyCmdlet.KeySet)]
     [ValidateNotNull]
     public new SecureString? Key { get; set; }
 
-    /// <summary>The name of the secret that holds that key. Without -Key and -SecretName the connection's callback secret is used, if it
-    /// has one.</summary>
+    /// <summary>
+    /// The name of the secret that holds that key. Without -Key and -SecretName, the connection's callback secret is used, if there is
+    /// one.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = LvbKeyCmdlet.SecretSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SecretNameCompleter))]
     public string? SecretName { get; set; }
 
-    /// <summary>The vault of the secret; without it all registered vaults are asked.</summary>
+    /// <summary>The vault of the secret. Default: all registered vaults are searched.</summary>
     [Parameter(ParameterSetName = LvbKeyCmdlet.SecretSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(VaultCompleter))]
@@ -129,7 +131,7 @@ public sealed class GetLvbEventRecordCommand : LvbStreamCmdlet
     private static NotificationReader Reader(Func<SecureString> key, bool skip) => new(
         new EventPolicy { SkipVerification = skip, AllowExpired = true, AllowUnsigned = true, MaximumAhead = TimeSpan.MaxValue }, key);
 
-    // What was posted with another key, or without one, is read all the same: Verified says so.
+    // Notifications that were posted with another key, or without one, are also read: Verified shows the difference.
     private LvbEvent? Read(byte[] body, DateTimeOffset at)
     {
         try

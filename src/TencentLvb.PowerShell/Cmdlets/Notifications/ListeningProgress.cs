@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace TencentLvb.Cmdlets;
 
-/// <summary>Shows where a receiver listens and how many events came. To be used on the pipeline thread.</summary>
+/// <summary>Shows where a receiver listens and how many events it received. Use it on the pipeline thread.</summary>
 internal sealed class ListeningProgress(LvbCmdlet cmdlet, string where)
 {
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
@@ -13,10 +13,10 @@ internal sealed class ListeningProgress(LvbCmdlet cmdlet, string where)
     private TimeSpan _shown = -Step;
     private int _count = -1;
 
-    /// <summary>How long until <see cref="Show"/> shows what it was told last; null when it has.</summary>
+    /// <summary>Gets the time until <see cref="Show"/> can display the latest number; null if it is displayed.</summary>
     public TimeSpan? Behind { get; private set; }
 
-    /// <summary>Shows how many events came, once a second at most.</summary>
+    /// <summary>Shows the number of events, at most once per second.</summary>
     public void Show(int events)
     {
         if (!_bar.IsShown || events == _count)

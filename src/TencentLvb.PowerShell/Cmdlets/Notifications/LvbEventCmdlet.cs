@@ -4,8 +4,7 @@ using System.Security;
 namespace TencentLvb.Cmdlets.Bases;
 
 /// <summary>
-/// What cmdlets that verify notifications have in common. The key is that of the notifications: the callback key where there is one, else
-/// the API key.
+/// The base class of cmdlets that verify notifications. The key is the callback key if there is one, otherwise the API key.
 /// </summary>
 public abstract class LvbEventCmdlet : LvbKeyCmdlet
 {
@@ -13,24 +12,26 @@ public abstract class LvbEventCmdlet : LvbKeyCmdlet
     {
     }
 
-    // Read by the receiver's threads.
+    // The receiver's threads read this field.
     private volatile SecureString? _key;
     private SecretRereader? _rereader;
 
     /// <summary>
-    /// Also accepts notifications whose time is over. Needed for stored ones; on an open listener it lets old ones be repeated.
+    /// Also accepts expired notifications. Required for stored ones; on an open listener it allows old notifications to be replayed.
     /// </summary>
     [Parameter]
     public SwitchParameter AllowExpired { get; set; }
 
     /// <summary>
     /// Also accepts the kinds that the service sends without a sign, with <c>Verified</c> false: relay tasks (314), older image audits
-    /// (317) and older push anomalies (321). Anybody can make those.
+    /// (317) and older push anomalies (321). Anyone can forge these.
     /// </summary>
     [Parameter]
     public SwitchParameter AllowUnsigned { get; set; }
 
-    /// <summary>How far ahead a notification's <c>t</c> may lie. Default: 1 hour; the service's own lies ten minutes ahead.</summary>
+    /// <summary>
+    /// The maximum time that a notification's <c>t</c> can be in the future. Default: 1 hour; the service sets it ten minutes ahead.
+    /// </summary>
     [Parameter]
     [DurationArgument]
     [ArgumentCompleter(typeof(DurationCompleter))]
@@ -46,12 +47,12 @@ public abstract class LvbEventCmdlet : LvbKeyCmdlet
         }
     }
 
-    /// <summary>The key that notifications are signed with; to be called first on the pipeline thread.</summary>
+    /// <summary>Returns the key that signs notifications. Call it on the pipeline thread first.</summary>
     internal SecureString VerificationKey() => _key ??= ResolveKey();
 
     /// <summary>
-    /// After a refused sign, on the pipeline thread: whether the key's secret holds another key now, which is then taken. A secret that
-    /// cannot be read is a warning. A key that was given itself stays.
+    /// Determines, after a refused sign and on the pipeline thread, whether the key's secret now contains another key, which is then
+    /// used. If the secret cannot be read, a warning is written. A key that was specified directly is kept.
     /// </summary>
     internal bool TakeRotatedKey()
     {

@@ -3,14 +3,14 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Listens for the service's notifications, verifies them and emits them as they come, until Ctrl+C, <c>-MaxEvents</c> or <c>-Timeout</c>.
-/// An event is acknowledged after the pipeline has handled it; if the pipeline throws, the sender receives 500 and the cmdlet ends, so that
-/// the service sends it again. So end it with <c>-MaxEvents</c>, not with <c>Select-Object -First</c>, which ends a pipeline by an
-/// exception too. With <c>-SpoolPath</c> an event is acknowledged when it is on disk, and is emitted at the next start if this run ends
-/// before its turn. Repeats are acknowledged and not emitted. What is refused gets an HTTP status: 400 malformed, 403 wrong sign, expired
-/// or address not allowed, 404 path, 405 method, 408 too slow, 413 over 1 MiB, 415 an unknown Content-Encoding, 503 too many at once; the
-/// first few of each reason are warnings, the others are counted. An address that can't be bound gives <c>LvbListenFailed</c>, a spool that
-/// can't be used <c>LvbSpoolFailed</c>.
+/// Listens for the service's notifications, verifies them and emits them as they arrive, until Ctrl+C, <c>-MaxEvents</c> or
+/// <c>-Timeout</c>. An event is acknowledged after the pipeline has handled it. If the pipeline throws an exception, the sender receives
+/// 500 and the cmdlet ends; the service then sends the event again. For the same reason, end it with <c>-MaxEvents</c>, not with
+/// <c>Select-Object -First</c>, which also ends a pipeline with an exception. With <c>-SpoolPath</c> an event is acknowledged when it is
+/// on disk, and is emitted at the next start if this run ends first. Repeats are acknowledged and not emitted. Refused requests receive
+/// an HTTP status: 400 malformed, 403 wrong sign, expired or address not allowed, 404 path, 405 method, 408 too slow, 413 over 1 MiB, 415
+/// unsupported Content-Encoding, 503 too many connections. The first refusals of each kind are warnings; the others are counted. An
+/// address that cannot be bound causes <c>LvbListenFailed</c>, a spool that cannot be used <c>LvbSpoolFailed</c>.
 /// </summary>
 [Cmdlet(VerbsCommunications.Receive, "LvbEvent", DefaultParameterSetName = ConnectionSet)]
 [OutputType(typeof(LvbEvent), typeof(StreamStateEvent), typeof(TapeFileEvent), typeof(ScreenshotEvent))]
@@ -18,8 +18,7 @@ public sealed class ReceiveLvbEventCommand : LvbEventCmdlet
 {
     /// <summary>
     /// The addresses to bind and the paths to match; any Host header is accepted. <c>http://+:8080/</c> listens on all addresses of the
-    /// machine,
-    /// <c>http://[::]:8080/</c> on IPv6 and IPv4. Another process must hold none of them.
+    /// machine, <c>http://[::]:8080/</c> on IPv6 and IPv4. No other process can use the same address and port.
     /// </summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
@@ -31,7 +30,7 @@ public sealed class ReceiveLvbEventCommand : LvbEventCmdlet
     [ValidateRange(1, int.MaxValue)]
     public int MaxEvents { get; set; } = int.MaxValue;
 
-    /// <summary>Ends quietly after this time.</summary>
+    /// <summary>Ends without an error after this time.</summary>
     [Parameter]
     [DurationArgument]
     [ArgumentCompleter(typeof(DurationCompleter))]
@@ -49,19 +48,19 @@ public sealed class ReceiveLvbEventCommand : LvbEventCmdlet
     public string[]? StreamId { get; set; }
 
     /// <summary>
-    /// A folder that keeps events between their acknowledgement and the pipeline; created if it does not exist. One process at a time can
-    /// use it. Its files can be read by their user alone.
+    /// A folder that keeps events between their acknowledgment and the pipeline. Created if it does not exist. Only one process at a time
+    /// can use it. Only the current user can read its files.
     /// </summary>
     [Parameter]
     public string? SpoolPath { get; set; }
 
-    /// <summary>Also emits repeats of events that were handled already.</summary>
+    /// <summary>Also emits repeats of events that were already processed.</summary>
     [Parameter]
     public SwitchParameter AllowDuplicate { get; set; }
 
     /// <summary>
-    /// The addresses that may connect: IP addresses, or networks such as 203.0.113.0/24. IPv4 in four decimal parts without leading zeros;
-    /// any other notation is an <c>LvbInvalidArgument</c>. Checked when a connection is accepted.
+    /// The addresses that can connect: IP addresses, or networks such as 203.0.113.0/24. IPv4 in four decimal parts without leading
+    /// zeros; any other notation is an <c>LvbInvalidArgument</c>. Checked when a connection is accepted.
     /// </summary>
     [Parameter]
     public string[]? AllowedAddress { get; set; }
@@ -105,7 +104,7 @@ public sealed class ReceiveLvbEventCommand : LvbEventCmdlet
         spool?.Replay(receiver.Inbox, options.Filter);
         WarnOfFewDescriptors(options.Limits.Capacity.MaxConnections);
         receiver.Start();
-        // The pipeline thread may be busy downstream when Ctrl+C comes: the port is freed without it.
+        // The pipeline thread may be busy downstream when Ctrl+C is pressed: the port is freed without it.
         using var stop = StopToken.Register(() => _ = receiver.StopAsync());
         var where = string.Join(", ", receiver.EndPoints.Select(end => $"http://{end}/"));
         WriteVerbose("Listening on " + where);

@@ -3,20 +3,20 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Takes addresses of notifications away (API 3.0: callback templates and rules): those of some kinds, or with no -EventType the rule of
-/// the push domain and path, and its template when no other path uses it. Where nothing is set, nothing is done. A change takes effect
-/// within ten minutes.
+/// Removes addresses of notifications (API 3.0: callback templates and rules): those of the specified kinds or, without -EventType, the
+/// rule of the push domain and path, and its template if no other path uses it. If nothing is set, the cmdlet does nothing. A change
+/// takes effect within ten minutes.
 /// </summary>
 [Cmdlet(VerbsCommon.Remove, "LvbCallback", SupportsShouldProcess = true)]
 [OutputType(typeof(LvbCallback))]
 public sealed class RemoveLvbCallbackCommand : LvbCallbackCmdlet
 {
-    /// <summary>The kinds of events whose addresses are taken away. Default: all.</summary>
+    /// <summary>The kinds of events whose addresses are removed. Default: all.</summary>
     [Parameter(Position = 0)]
     [EventTypeArgument]
     public LvbEventType[]? EventType { get; set; }
 
-    /// <summary>Emits the <see cref="LvbCallback"/> as it is afterwards.</summary>
+    /// <summary>Emits the resulting <see cref="LvbCallback"/>.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

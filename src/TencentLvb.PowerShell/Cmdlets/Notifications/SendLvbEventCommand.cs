@@ -4,9 +4,9 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Makes notifications as the service does, signs them and posts them, to try a receiver with. Each is an event of its own, with numbers
-/// above 2^63. A receiver that can't be reached gives <c>LvbNetwork</c>, one that takes over 20 seconds <c>LvbTimeout</c>; any HTTP answer
-/// is an object.
+/// Creates notifications in the service's format, signs them and posts them, to test a receiver. Each is a separate event, with numbers
+/// above 2^63. A receiver that cannot be reached causes <c>LvbNetwork</c>, and one that takes over 20 seconds <c>LvbTimeout</c>. Any HTTP
+/// response is emitted as an object.
 /// </summary>
 [Cmdlet(VerbsCommunications.Send, "LvbEvent", DefaultParameterSetName = ConnectionSet, SupportsShouldProcess = true)]
 [OutputType(typeof(EventDelivery))]
@@ -16,7 +16,7 @@ public sealed class SendLvbEventCommand : LvbKeyCmdlet
     private TestNotificationFactory? _composer;
     private OrderedCallQueue<TestNotification, EventDelivery>? _queue;
 
-    /// <summary>The streams to make events of. Default: <c>test_stream</c>.</summary>
+    /// <summary>The streams of the events. Default: <c>test_stream</c>.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ChannelId", "StreamName")]
     [AllowNull, AllowEmptyString, AllowEmptyCollection]
@@ -35,18 +35,18 @@ public sealed class SendLvbEventCommand : LvbKeyCmdlet
     public LvbEventType[] EventType { get; set; } = [LvbEventType.StreamStarted];
 
     /// <summary>
-    /// Fields by their wire names, which replace those made up; <c>$null</c> takes a field away. An own <c>t</c> is signed, an own
-    /// <c>sign</c> sent as it is.
+    /// Fields by their wire names, which replace generated values. <c>$null</c> removes a field. A specified <c>t</c> is signed; a
+    /// specified <c>sign</c> is sent unchanged.
     /// </summary>
     [Parameter]
     public Hashtable? Property { get; set; }
 
-    /// <summary>How many events of each stream and kind.</summary>
+    /// <summary>The number of events for each stream and kind.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int Count { get; set; } = 1;
 
-    /// <summary>How many requests may be in flight at once.</summary>
+    /// <summary>The number of requests that can be in flight at once.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;

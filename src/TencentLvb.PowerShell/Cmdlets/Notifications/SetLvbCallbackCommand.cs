@@ -4,8 +4,8 @@ using System.Security;
 namespace TencentLvb;
 
 /// <summary>
-/// Registers an address for notifications of a push domain and path (API 3.0: callback templates and rules). What is not named stays as it
-/// is, and the same command twice comes to the same state. A change takes effect within ten minutes.
+/// Registers an address for notifications of a push domain and path (API 3.0: callback templates and rules). Other settings are kept, and
+/// running the same command twice has the same result. A change takes effect within ten minutes.
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "LvbCallback", SupportsShouldProcess = true)]
 [OutputType(typeof(LvbCallback))]
@@ -13,26 +13,26 @@ public sealed class SetLvbCallbackCommand : LvbCallbackCmdlet
 {
     private SecureString? _key;
 
-    /// <summary>Where the notifications are posted to: an http or https address that the service can reach.</summary>
+    /// <summary>The address to which notifications are posted: an http or https address that the service can reach.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNull]
     public Uri Uri { get; set; } = null!;
 
-    /// <summary>The kinds of events that are posted there.</summary>
+    /// <summary>The kinds of events that are posted to it.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [EventTypeArgument]
     public LvbEventType[] EventType { get; set; } = [];
 
     /// <summary>
-    /// The name of the secret with the key that signs the notifications. It holds for all addresses of the path. Without it the key stays
-    /// as it is; a path without addresses gets that of the connection's callback secret.
+    /// The name of the secret that holds the signing key of the notifications. It applies to all addresses of the path. Without it the
+    /// key is kept; a path without addresses gets the key of the connection's callback secret.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SecretNameCompleter))]
     public string? CallbackSecretName { get; set; }
 
-    /// <summary>Gives the path a template of its own where its present one holds for other paths too.</summary>
+    /// <summary>Creates a separate template for the path if its current template also applies to other paths.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -63,7 +63,7 @@ public sealed class SetLvbCallbackCommand : LvbCallbackCmdlet
             return;
         }
 
-        // The key is read once, also for a pipeline of several places.
+        // The key is read only once, even if several paths are piped in.
         if (CallbackSecretName is not null)
         {
             _key ??= ReadSecret(CallbackSecretName, Account.Settings.Vault);

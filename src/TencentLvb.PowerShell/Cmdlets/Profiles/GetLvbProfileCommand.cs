@@ -2,20 +2,22 @@ using System.Management.Automation;
 
 namespace TencentLvb;
 
-/// <summary>Gets profiles: all, those of a name (wildcards go), or the default one. A name without wildcards that is not there is an
-/// error.</summary>
+/// <summary>
+/// Gets profiles: all, those with a specified name (wildcards are supported), or the default profile. A name without wildcards that does
+/// not exist is an error.
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "LvbProfile")]
 [OutputType(typeof(LvbProfile))]
 public sealed class GetLvbProfileCommand : LvbProfileCmdlet
 {
-    /// <summary>The profiles to get; wildcards go. Without it all.</summary>
+    /// <summary>The profiles to get; wildcards are supported. Default: all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ProfileNameCompleter))]
     public string[]? Name { get; set; }
 
-    /// <summary>Gets the default profile alone; nothing when there is none.</summary>
+    /// <summary>Gets only the default profile; nothing if there is none.</summary>
     [Parameter]
     public SwitchParameter Default { get; set; }
 

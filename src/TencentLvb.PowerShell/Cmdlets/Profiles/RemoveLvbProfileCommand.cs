@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace TencentLvb;
 
-/// <summary>Removes profiles from the user's file. The secrets that they name stay where they are.</summary>
+/// <summary>Removes profiles from the user's file. The secrets that they refer to are kept.</summary>
 [Cmdlet(VerbsCommon.Remove, "LvbProfile", SupportsShouldProcess = true)]
 [OutputType(typeof(LvbProfile))]
 public sealed class RemoveLvbProfileCommand : LvbProfileCmdlet
@@ -13,7 +13,7 @@ public sealed class RemoveLvbProfileCommand : LvbProfileCmdlet
     [ArgumentCompleter(typeof(ProfileNameCompleter))]
     public string[] Name { get; set; } = [];
 
-    /// <summary>Emits what was removed.</summary>
+    /// <summary>Emits the removed profiles.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

@@ -4,9 +4,9 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Makes a profile, or changes the given settings of one that is there; <c>$null</c> takes a setting out, so that
-/// <c>Connect-Lvb</c>'s default holds. No key is ever kept: name the secret or the source that holds it. A connection or another profile
-/// can be piped in: <c>Get-LvbConnection | Set-LvbProfile -Name production</c>.
+/// Creates a profile, or changes the specified settings of an existing one. <c>$null</c> removes a setting, so that the default of
+/// <c>Connect-Lvb</c> applies. A profile never contains a key: specify the secret or the source that holds it. A connection or another
+/// profile can be piped in: <c>Get-LvbConnection | Set-LvbProfile -Name production</c>.
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "LvbProfile", SupportsShouldProcess = true)]
 [OutputType(typeof(LvbProfile))]
@@ -14,7 +14,7 @@ public sealed class SetLvbProfileCommand : LvbProfileCmdlet
 {
     private readonly HashSet<string> _typed = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The profile's name; upper and lower case are the same.</summary>
+    /// <summary>The name of the profile, not case-sensitive.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileNameCompleter))]
@@ -30,24 +30,26 @@ public sealed class SetLvbProfileCommand : LvbProfileCmdlet
     [AllowNull, AllowEmptyString]
     public string? SecretId { get; set; }
 
-    /// <summary>The name of the secret that holds the key. Alone it is for a secret that also says whose key it holds.</summary>
+    /// <summary>
+    /// The name of the secret that holds the key. Specified without an account, it must be a secret that also contains the account.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull, AllowEmptyString]
     [ArgumentCompleter(typeof(SecretNameCompleter))]
     public string? SecretName { get; set; }
 
-    /// <summary>The vault of the secret; without it all registered vaults are asked.</summary>
+    /// <summary>The vault of the secret. Default: all registered vaults are searched.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull, AllowEmptyString]
     [ArgumentCompleter(typeof(VaultCompleter))]
     public string? Vault { get; set; }
 
-    /// <summary>Where the SecretId and SecretKey are looked for (API 3.0), instead of a secret.</summary>
+    /// <summary>The source of the SecretId and SecretKey (API 3.0), instead of a secret.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     public LvbCredentialSource? CredentialSource { get; set; }
 
-    /// <summary>The profile of tccli whose keys are used (API 3.0).</summary>
+    /// <summary>The tccli profile whose keys are used (API 3.0).</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull, AllowEmptyString]
     public string? TccliProfile { get; set; }
@@ -57,13 +59,13 @@ public sealed class SetLvbProfileCommand : LvbProfileCmdlet
     [AllowNull, AllowEmptyString]
     public string? RoleArn { get; set; }
 
-    /// <summary>The name of the secret with the key of the notifications, when that differs from the API key.</summary>
+    /// <summary>The name of the secret that holds the key of the notifications, if it differs from the API key.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull, AllowEmptyString]
     [ArgumentCompleter(typeof(SecretNameCompleter))]
     public string? CallbackSecretName { get; set; }
 
-    /// <summary>The address of the service: on API 2.0 of the business interfaces, on API 3.0 of all products.</summary>
+    /// <summary>The address of the service: the business interfaces on API 2.0, all products on API 3.0.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     public Uri? Endpoint { get; set; }
@@ -73,24 +75,24 @@ public sealed class SetLvbProfileCommand : LvbProfileCmdlet
     [AllowNull]
     public Uri? StatEndpoint { get; set; }
 
-    /// <summary>How long a request stays valid after it is signed (API 2.0), at most 366 days.</summary>
+    /// <summary>The time for which a request is valid after it is signed (API 2.0), at most 366 days.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [DurationOrNullArgument]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration? Validity { get; set; }
 
-    /// <summary>How long one attempt may take, in seconds.</summary>
+    /// <summary>The time limit of one attempt, in seconds.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(1, ConnectionLimits.TimeoutSec)]
     public int TimeoutSec { get; set; }
 
-    /// <summary>Attempts after the first.</summary>
+    /// <summary>The number of retries after the first attempt.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(0, ConnectionLimits.RetryCount)]
     public int MaximumRetryCount { get; set; }
 
-    /// <summary>Requests per second at most.</summary>
+    /// <summary>The maximum number of requests per second.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     public int? MaximumRequestsPerSecond { get; set; }
@@ -100,22 +102,22 @@ public sealed class SetLvbProfileCommand : LvbProfileCmdlet
     [AllowNull]
     public LvbSite? Site { get; set; }
 
-    /// <summary>The region that recording tasks run in (API 3.0).</summary>
+    /// <summary>The region in which recording tasks run (API 3.0).</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull, AllowEmptyString]
     public string? Region { get; set; }
 
-    /// <summary>The push domain of streams that none is given for.</summary>
+    /// <summary>The push domain of streams for which none is specified.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull, AllowEmptyString]
     public string? PushDomain { get; set; }
 
-    /// <summary>The path of streams that none is given for.</summary>
+    /// <summary>The path of streams for which none is specified.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull, AllowEmptyString]
     public string? AppName { get; set; }
 
-    /// <summary>The play domain where none is given.</summary>
+    /// <summary>The default play domain.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull, AllowEmptyString]
     public string? PlayDomain { get; set; }
@@ -125,13 +127,14 @@ public sealed class SetLvbProfileCommand : LvbProfileCmdlet
     [AllowNull]
     public long? VodSubAppId { get; set; }
 
-    /// <summary>Which recording template records in which format (API 3.0), for example <c>@{ mp4 = 1000; hls = 1001 }</c>.</summary>
+    /// <summary>The recording template for each format (API 3.0), for example <c>@{ mp4 = 1000; hls = 1001 }</c>.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     public Hashtable? RecordTemplate { get; set; }
 
-    /// <summary>Uses this profile when nothing is connected and <c>$env:LVB_PROFILE</c> names no other; <c>-Default:$false</c> ends
-    /// that.</summary>
+    /// <summary>
+    /// Uses this profile if there is no connection and <c>$env:LVB_PROFILE</c> is not set; <c>-Default:$false</c> turns this off.
+    /// </summary>
     [Parameter]
     public SwitchParameter Default { get; set; }
 
@@ -144,7 +147,7 @@ public sealed class SetLvbProfileCommand : LvbProfileCmdlet
         var file = File;
         var change = Change();
 
-        // Tried on a copy first: what is wrong needs no confirmation.
+        // Tried on a copy first: an invalid change requires no confirmation.
         _ = CheckName(Name);
         file.Read().Change(Name, profile => change.Apply(Name, profile, _typed.Contains));
         if (!ShouldProcess(Name, "Set the profile in " + file.Path))

@@ -3,9 +3,9 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Gets the recorded files of streams (LVB: Live_Tape_GetFilelist). Any range within what the service keeps (about two months) will do:
-/// it is asked for in pieces of one China day. A file is listed some minutes after its recording ended; the service asks not to be polled
-/// often.
+/// Gets the recorded files of streams (LVB: Live_Tape_GetFilelist). The range can have any length within the retention period of the
+/// service (about two months); it is queried in parts of one day in China Standard Time. A file is listed some minutes after its
+/// recording ended; the service asks clients not to poll often.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "LvbTapeFile", SupportsPaging = true)]
 [OutputType(typeof(TapeFile))]
@@ -13,29 +13,29 @@ public sealed class GetLvbTapeFileCommand : LvbPushedStreamCmdlet
 {
     private TimeRangeReader<Page<TapeFile>>? _reader;
 
-    /// <summary>Where the range begins. Without any time the service's default range is asked for.</summary>
+    /// <summary>The start of the range. Without any time, the default range of the service is used.</summary>
     [Parameter]
     [PointInTimeArgument]
     [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? StartTime { get; set; }
 
-    /// <summary>Where the range ends. Default: now. Needs <c>-StartTime</c> or <c>-Last</c>.</summary>
+    /// <summary>The end of the range. Default: now. Requires <c>-StartTime</c> or <c>-Last</c>.</summary>
     [Parameter]
     [PointInTimeArgument]
     [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? EndTime { get; set; }
 
-    /// <summary>How far back the range reaches from its end: the last so many hours or days. Not with -StartTime.</summary>
+    /// <summary>The length of the range up to its end. Cannot be combined with -StartTime.</summary>
     [Parameter]
     [DurationArgument]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration? Last { get; set; }
 
-    /// <summary>The latest first.</summary>
+    /// <summary>Returns the latest files first.</summary>
     [Parameter]
     public SwitchParameter Descending { get; set; }
 
-    /// <summary>Rows per request, 1 to 100. Default 100.</summary>
+    /// <summary>The number of rows per request, 1 to 100. Default: 100.</summary>
     [Parameter]
     [ValidateRange(1, 100)]
     public int PageSize { get; set; } = 100;

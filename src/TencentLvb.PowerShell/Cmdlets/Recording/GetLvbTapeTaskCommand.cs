@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Gets recording tasks (API 3.0: DescribeRecordTask): those of named streams, or of all. A task that overlaps the range is listed; the
-/// service keeps tasks for 90 days. A <see cref="TapeTask"/> pipes into <c>Stop-LvbTape</c>.
+/// Gets recording tasks (API 3.0: DescribeRecordTask) of the specified streams, or of all. A task that overlaps the range is listed; the
+/// service keeps tasks for 90 days. A <see cref="TapeTask"/> can be piped to <c>Stop-LvbTape</c>.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "LvbTapeTask")]
 [OutputType(typeof(TapeTask))]
@@ -18,33 +18,32 @@ public sealed class GetLvbTapeTaskCommand : LvbOptionalStreamCmdlet
     private TimeWindow _range;
     private HashSet<string>? _wanted;
 
-    /// <summary>Just this task. Objects that are piped in bring it along.</summary>
+    /// <summary>The ID of the task to get. Objects from the pipeline supply it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull, AllowEmptyString]
     [TaskIdArgument]
     public string? TaskId { get; set; }
 
-    /// <summary>Where the range begins. Default: a day ago.</summary>
+    /// <summary>The start of the range. Default: one day ago.</summary>
     [Parameter]
     [PointInTimeArgument]
     [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? StartTime { get; set; }
 
-    /// <summary>Where the range ends. Default: a week ahead, which no task goes beyond.</summary>
+    /// <summary>The end of the range. Default: one week ahead, the furthest end of a task.</summary>
     [Parameter]
     [PointInTimeArgument]
     [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? EndTime { get; set; }
 
-    /// <summary>Only tasks of streams that are pushed to this domain. Objects that are piped in bring it along.</summary>
+    /// <summary>Only tasks of streams that are pushed to this domain. Objects from the pipeline supply it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Domain", "DomainName")]
     [AllowNull, AllowEmptyString]
     [ArgumentCompleter(typeof(PushDomainCompleter))]
     public string? PushDomain { get; set; }
 
-    /// <summary>Only tasks of streams that are pushed to this path, usually <c>live</c>. Objects that are piped in bring it
-    /// along.</summary>
+    /// <summary>Only tasks of streams that are pushed to this path, usually <c>live</c>. Objects from the pipeline supply it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull, AllowEmptyString]
     public string? AppName { get; set; }
@@ -113,7 +112,8 @@ public sealed class GetLvbTapeTaskCommand : LvbOptionalStreamCmdlet
         }
     }
 
-    // A task is listed only by a window that holds both its ends. No task is longer than a day: windows that overlap by one miss none.
+    // A window lists only tasks that start and end in it. A task is at most one day long, so windows that overlap by one day list all
+    // tasks.
     private IEnumerable<TimeWindow?> Windows()
     {
         var longest = Backend.Limits.TapeTasks.Longest ?? Week;

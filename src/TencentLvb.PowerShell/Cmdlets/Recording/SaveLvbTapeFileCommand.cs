@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Downloads recordings, from <c>Get-LvbTapeFile</c> or from notifications. A download that broke off goes on where it stopped, and a
-/// file gets its final name when it is whole. Of an HLS recording only the playlist is fetched.
+/// Downloads recordings, from <c>Get-LvbTapeFile</c> or from notifications. An interrupted download is resumed, and a file gets its final
+/// name when it is complete. For an HLS recording only the playlist is downloaded.
 /// </summary>
 [Cmdlet(VerbsData.Save, "LvbTapeFile", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Records streams, either between two times or, with -RealTime, from now on (LVB: Live_Tape_Start). Sent at most once, since a
-/// second call may record twice; when the answer is lost, the error is <c>LvbAmbiguousOutcome</c>.
+/// Records streams, either between two times or, with -RealTime, immediately (LVB: Live_Tape_Start). Sent at most once, because a second
+/// call may record twice; if the response is lost, the error is <c>LvbAmbiguousOutcome</c>.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Start, "LvbTape", SupportsShouldProcess = true)]
 [OutputType(typeof(TapeTask))]
@@ -12,44 +12,51 @@ public sealed class StartLvbTapeCommand : LvbStreamChangeCmdlet<TapeTask>
 {
     private const int LastYear = 9900;
 
-    /// <summary>When recording starts. Default: now, counted for each stream. Not with -RealTime, which always starts at once.</summary>
+    /// <summary>
+    /// The start of the recording. Default: now, for each stream separately. Cannot be combined with -RealTime, which always starts
+    /// immediately.
+    /// </summary>
     [Parameter]
     [PointInTimeArgument]
     [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? StartTime { get; set; }
 
-    /// <summary>When recording ends. This or -Duration; with -RealTime both may be missing, which means 30 minutes.</summary>
+    /// <summary>
+    /// The end of the recording. Specify either this parameter or -Duration. With -RealTime both can be omitted, which means 30 minutes.
+    /// </summary>
     [Parameter]
     [PointInTimeArgument]
     [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? EndTime { get; set; }
 
-    /// <summary>How long to record, in whole seconds, from the start on. This or -EndTime.</summary>
+    /// <summary>The length of the recording from its start, in whole seconds. Specify either this parameter or -EndTime.</summary>
     [Parameter]
     [DurationArgument]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration? Duration { get; set; }
 
-    /// <summary>Starts at once, for at most 30 minutes; the service advises 5.</summary>
+    /// <summary>Starts immediately, for at most 30 minutes; the service recommends 5.</summary>
     [Parameter]
     public SwitchParameter RealTime { get; set; }
 
-    /// <summary>The file's format: flv (the service's default), hls, mp4, or aac with -RecordType audio.</summary>
+    /// <summary>The file format: flv (the default of the service), hls, mp4, or aac with -RecordType audio.</summary>
     [Parameter]
     [ValidateSet("flv", "hls", "mp4", "aac")]
     public string? FileFormat { get; set; }
 
-    /// <summary>What to record: video (with sound; the service's default) or audio alone.</summary>
+    /// <summary>The content to record: video (with sound; the default of the service) or only audio.</summary>
     [Parameter]
     [ValidateSet("video", "audio")]
     public string? RecordType { get; set; }
 
-    /// <summary>Records the mix of a stream that is the output of a mix made with -NewStream.</summary>
+    /// <summary>Records the mix if the stream is the output of a mix created with -NewStream.</summary>
     [Parameter]
     public SwitchParameter MixStream { get; set; }
 
-    /// <summary>The recording template (API 3.0). Without it the connection's map or the one template that records just -FileFormat is
-    /// used.</summary>
+    /// <summary>
+    /// The recording template (API 3.0). By default the connection's template for the format is used, otherwise the only template that
+    /// records only -FileFormat.
+    /// </summary>
     [Parameter]
     [ValidateRange(1, long.MaxValue)]
     public long? TemplateId { get; set; }
@@ -92,7 +99,7 @@ public sealed class StartLvbTapeCommand : LvbStreamChangeCmdlet<TapeTask>
 
     internal override LvbOperation<TapeTask> Change(StreamKey stream) => Backend.StartTape(stream, Options(DateTimeOffset.UtcNow));
 
-    // Behind a source that waits, streams come at any time: the default start and a duration count from then on.
+    // Streams can arrive from a slow pipeline at any time: the default start and a duration are counted from that moment.
     private TapeOptions Options(DateTimeOffset now)
     {
         if (Duration is { } length

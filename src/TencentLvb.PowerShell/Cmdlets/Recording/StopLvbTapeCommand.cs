@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace TencentLvb;
 
-/// <summary>Ends recording tasks before their time (LVB: Live_Tape_Stop). A <see cref="TapeTask"/> pipes in.</summary>
+/// <summary>Ends recording tasks early (LVB: Live_Tape_Stop). Accepts a <see cref="TapeTask"/> from the pipeline.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "LvbTape", SupportsShouldProcess = true)]
 [OutputType(typeof(TapeTask))]
 public sealed class StopLvbTapeCommand : LvbStreamCmdlet
@@ -10,28 +10,28 @@ public sealed class StopLvbTapeCommand : LvbStreamCmdlet
     private OrderedCallQueue<TapeTask, TapeTask>? _queue;
 
     /// <summary>
-    /// The id of the task, as <c>Start-LvbTape</c> emitted it. On API 2.0 a whole number of up to 20 digits: keep it as text.
+    /// The ID of the task, as emitted by <c>Start-LvbTape</c>. On API 2.0 a whole number of up to 20 digits: keep it as text.
     /// </summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [AllowNull, AllowEmptyString]
     [TaskIdArgument]
     public string? TaskId { get; set; }
 
-    /// <summary>The task is a real-time one.</summary>
+    /// <summary>Indicates that the task is a real-time recording.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SwitchTextArgument]
     public SwitchParameter RealTime { get; set; }
 
-    /// <summary>Emits the <see cref="TapeTask"/> that was ended; of a task given by its number alone the times are null.</summary>
+    /// <summary>Emits the <see cref="TapeTask"/> that was ended. If the task is specified only by its ID, the times are null.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>The start of a task that is piped in, for -PassThru.</summary>
+    /// <summary>The start of a task from the pipeline, for -PassThru.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
     [PointInTimeArgument(Carried = true)]
     public LvbTime? StartTime { get; set; }
 
-    /// <summary>The end of a task that is piped in, for -PassThru.</summary>
+    /// <summary>The end of a task from the pipeline, for -PassThru.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
     [PointInTimeArgument(Carried = true)]
     public LvbTime? EndTime { get; set; }

@@ -3,10 +3,10 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Waits until recordings of streams are listed (LVB: Live_Tape_GetFilelist), and emits their files. With a task, as <c>Start-LvbTape</c>
-/// gives it, its files; else those that ended at or after <c>-StartTime</c>. A file is listed some minutes after its recording ended. A
-/// recording that is cut into several files ends the wait with the first of them. One that is not there in time gives the error
-/// <c>LvbTimeout</c>, and the others go on.
+/// Waits until recordings of streams are listed (LVB: Live_Tape_GetFilelist), and emits their files. For a task of <c>Start-LvbTape</c>,
+/// emits the files of that task; otherwise files of recordings that ended at or after <c>-StartTime</c>. A file is listed some minutes
+/// after its recording ended. For a recording with several files, the wait ends with the first. A recording that is not listed in time
+/// causes the error <c>LvbTimeout</c>; the other streams are still waited for.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Wait, "LvbTapeFile")]
 [OutputType(typeof(TapeFile))]
@@ -17,13 +17,18 @@ public sealed class WaitLvbTapeFileCommand : LvbWaitCmdlet, IPollCondition<TapeW
     private StreamPoller<TapeWait, IReadOnlyList<TapeFile>>? _list;
     private DateTimeOffset _began;
 
-    /// <summary>Recordings that ended before this do not count; a task is looked for from its China day on. Default: now.</summary>
+    /// <summary>
+    /// Recordings that ended before this time are ignored. A task is searched for from the start of that day in China Standard Time.
+    /// Default: now.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [PointInTimeArgument]
     [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? StartTime { get; set; }
 
-    /// <summary>The recording task. A file that tells no task counts too when it began after the start, where no file tells one.</summary>
+    /// <summary>
+    /// The recording task. If none of the listed files contains a task ID, any file that began after the start time counts as a match.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull, AllowEmptyString]
     [TaskIdArgument]
@@ -76,7 +81,7 @@ public sealed class WaitLvbTapeFileCommand : LvbWaitCmdlet, IPollCondition<TapeW
             $"-StreamId {CommandText.Quote(wait.Stream.Id)} -StartTime '{wait.Search.StartTime:yyyy-MM-ddTHH:mm:sszzz}'."));
 }
 
-/// <summary>A stream whose recording is waited for.</summary>
+/// <summary>Represents a stream whose recording is waited for.</summary>
 internal sealed class TapeWait(TapeFileSearch search) : StreamWait(search.Stream)
 {
     public TapeFileSearch Search { get; } = search;

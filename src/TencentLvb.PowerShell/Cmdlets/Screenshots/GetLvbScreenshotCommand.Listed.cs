@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace TencentLvb;
 
-// The screenshots of named streams, which API 3.0 lists.
+// Lists the screenshots of specified streams (API 3.0).
 public sealed partial class GetLvbScreenshotCommand
 {
     private static readonly TimeSpan UsualRange = TimeSpan.FromHours(1);
@@ -11,7 +11,7 @@ public sealed partial class GetLvbScreenshotCommand
     private TimeWindow _range;
 
     /// <summary>
-    /// List the screenshots of these streams instead of taking from the queue (API 3.0, China site). Nothing is taken away by that.
+    /// Lists the screenshots of these streams instead of reading the queue (API 3.0, China site). Listing removes nothing.
     /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ChannelId", "StreamName")]
@@ -20,19 +20,19 @@ public sealed partial class GetLvbScreenshotCommand
     [ArgumentCompleter(typeof(StreamIdCompleter))]
     public string[]? StreamId { get; set; }
 
-    /// <summary>With -StreamId: where the range begins. Default: an hour before its end. The service keeps 14 days.</summary>
+    /// <summary>With -StreamId: the start of the range. Default: one hour before its end. The service keeps 14 days.</summary>
     [Parameter]
     [PointInTimeArgument]
     [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? StartTime { get; set; }
 
-    /// <summary>With -StreamId: where the range ends. Default: now. Not with -Wait.</summary>
+    /// <summary>With -StreamId: the end of the range. Default: now. Cannot be combined with -Wait.</summary>
     [Parameter]
     [PointInTimeArgument]
     [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? EndTime { get; set; }
 
-    /// <summary>With -StreamId: how long the range is, up to its end. Not with -StartTime.</summary>
+    /// <summary>With -StreamId: the length of the range up to its end. Cannot be combined with -StartTime.</summary>
     [Parameter]
     [DurationArgument]
     [ArgumentCompleter(typeof(DurationCompleter))]
@@ -77,7 +77,7 @@ public sealed partial class GetLvbScreenshotCommand
         }
     }
 
-    /// <summary>Looks again and again, for -Wait, until -First are there or -Timeout has passed.</summary>
+    /// <summary>Lists repeatedly, for -Wait, until -First is reached or -Timeout has passed.</summary>
     private void ListOn(System.Diagnostics.Stopwatch clock)
     {
         while (_listed.Count > 0 && _left > 0 && !(clock.Elapsed >= Timeout) && Sleep(clock.Elapsed))

@@ -3,9 +3,9 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Takes screenshots from the account's queue (LVB: Live_Queue_Get). What is taken is gone from the queue, so nothing taken is
-/// dropped: what could not be emitted (Ctrl+C, Select-Object -First, an error downstream) comes first at the next call on the same
-/// connection.
+/// Takes screenshots from the account's queue (LVB: Live_Queue_Get). Screenshots that were taken are removed from the queue, so none is
+/// dropped: those that could not be emitted (Ctrl+C, Select-Object -First, an error downstream) are emitted first by the next call on the
+/// same connection.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "LvbScreenshot", SupportsShouldProcess = true)]
 [OutputType(typeof(Screenshot))]
@@ -14,25 +14,25 @@ public sealed partial class GetLvbScreenshotCommand : LvbAccountCmdlet
     private readonly System.Diagnostics.Stopwatch _clock = new();
     private int _left = int.MaxValue;
 
-    /// <summary>How many to take at most. Default: all that the queue holds now.</summary>
+    /// <summary>The maximum number of screenshots. Default: all that are in the queue now.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? First { get; set; }
 
     /// <summary>
-    /// Keeps asking, until -First are there, -Timeout has passed, or the cmdlet is stopped. A call that fails for a passing reason is an
-    /// error, and the next one follows.
+    /// Continues until -First is reached, -Timeout has passed, or the cmdlet is stopped. A call that fails temporarily is an error, and
+    /// the next call follows.
     /// </summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>How long to wait with -Wait after the queue was found empty. Default 10 s.</summary>
+    /// <summary>With -Wait: the pause after the queue was empty. Default: 10 s.</summary>
     [Parameter]
     [DurationArgument]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration PollInterval { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long to go on at most. Ends without an error; a call that is under way is waited for.</summary>
+    /// <summary>The maximum time to continue. The cmdlet ends without an error; a call in progress is completed.</summary>
     [Parameter]
     [DurationArgument]
     [ArgumentCompleter(typeof(DurationCompleter))]
@@ -96,7 +96,7 @@ public sealed partial class GetLvbScreenshotCommand : LvbAccountCmdlet
         Calls.WarnOfUnconfirmed();
         if (Emit())
         {
-            // A call that a stop left under way has taken what is older than anything in the queue now.
+            // A call that was in progress when its cmdlet was stopped has taken older screenshots than those in the queue now.
             Task.WaitAll(Account.Screenshots.LeftUnderWay(), StopToken);
         }
 
@@ -112,12 +112,12 @@ public sealed partial class GetLvbScreenshotCommand : LvbAccountCmdlet
             var taken = Take(wanted);
             if (taken == 0 && !Wait)
             {
-                // It may be another thread's call on this connection that brought the last ones.
+                // Another thread's call on this connection may have added the last ones.
                 Emit();
                 return;
             }
 
-            // As long as batches come full, there is more.
+            // While batches are full, there are more screenshots.
             if (Wait && taken < wanted && Emit() && !Sleep(_clock.Elapsed))
             {
                 return;
@@ -125,7 +125,7 @@ public sealed partial class GetLvbScreenshotCommand : LvbAccountCmdlet
         }
     }
 
-    /// <summary>Emits what has been taken; false when -First is reached.</summary>
+    /// <summary>Emits the screenshots that were taken; false when -First is reached.</summary>
     private bool Emit()
     {
         while (_left > 0 && Account.Screenshots.TryTake(out var screenshot))
@@ -174,7 +174,7 @@ public sealed partial class GetLvbScreenshotCommand : LvbAccountCmdlet
         }
     }
 
-    /// <summary>Waits until it is time to ask again; false when -Timeout comes first.</summary>
+    /// <summary>Waits until the next call; false if -Timeout comes first.</summary>
     private bool Sleep(TimeSpan elapsed)
     {
         var isLast = Timeout - elapsed <= PollInterval;

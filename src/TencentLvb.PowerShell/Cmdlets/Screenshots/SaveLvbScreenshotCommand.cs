@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace TencentLvb;
 
 /// <summary>
-/// Downloads screenshots, from <c>Get-LvbScreenshot</c> or from notifications. A file gets its final name when it is whole.
+/// Downloads screenshots, from <c>Get-LvbScreenshot</c> or from notifications. A file gets its final name when it is complete.
 /// </summary>
 [Cmdlet(VerbsData.Save, "LvbScreenshot", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
@@ -13,7 +13,7 @@ public sealed class SaveLvbScreenshotCommand : LvbSaveCmdlet
     private static readonly Regex SizeAtEnd = new(@"-([0-9]{1,5}x[0-9]{1,5})\.\w+\z", RegexOptions.CultureInvariant);
 
     /// <summary>
-    /// The address of the bucket (http or https, without user name and query), for screenshots of which the service returned only the
+    /// The address of the bucket (http or https, without user name and query), for screenshots for which the service returned only the
     /// path.
     /// </summary>
     [Parameter]

@@ -1,10 +1,10 @@
 namespace TencentLvb.Cmdlets;
 
 /// <summary>
-/// Lists the screenshots of one stream by the records of their notifications, and goes on from the newest one seen. Nothing is taken away
-/// by that, so that each screenshot is remembered for as long as it can come again.
+/// Lists the screenshots of one stream from the records of their notifications, and continues after the newest known one. Listing removes
+/// nothing, so each screenshot is remembered for as long as it can be listed again.
 /// </summary>
-/// <param name="calls">Makes the calls.</param>
+/// <param name="calls">The runner for the calls.</param>
 /// <param name="backend">The service.</param>
 /// <param name="stream">The stream.</param>
 internal sealed class ScreenshotListReader(CallRunner calls, ILvbBackend backend, StreamKey stream)
@@ -15,8 +15,8 @@ internal sealed class ScreenshotListReader(CallRunner calls, ILvbBackend backend
     private readonly Dictionary<string, DateTimeOffset> _seen = new(StringComparer.Ordinal);
     private DateTimeOffset? _newest;
 
-    /// <summary>The screenshots of a range that were not listed before, the earliest first.</summary>
-    /// <exception cref="LvbException">A call failed. What came before it is remembered as listed.</exception>
+    /// <summary>Returns the screenshots of a range that were not listed before, earliest first.</summary>
+    /// <exception cref="LvbException">A call failed. Earlier screenshots are remembered as listed.</exception>
     public IEnumerable<Screenshot> Read(TimeWindow range)
     {
         foreach (var window in backend.Limits.ScreenshotRange.Split(range, DateTimeOffset.Now))
@@ -40,8 +40,8 @@ internal sealed class ScreenshotListReader(CallRunner calls, ILvbBackend backend
         }
     }
 
-    /// <summary>What came since the last look.</summary>
-    /// <param name="start">Where to begin when nothing was seen so far.</param>
+    /// <summary>Returns the screenshots since the last call.</summary>
+    /// <param name="start">The start if nothing was listed so far.</param>
     public IEnumerable<Screenshot> ReadOn(DateTimeOffset start)
     {
         var from = _newest - LookBack is { } known && known > start ? known : start;

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace TencentLvb.Cmdlets;
 
 /// <summary>
-/// Takes screenshots from the queue into the connection's backlog, and says how many came. Goes on without its cmdlet: a call that is
-/// under way when that is stopped is read to its end, and an answer that is lost is noted for the next cmdlet to tell.
+/// Takes screenshots from the queue into the connection's backlog, and returns their number. Independent of its cmdlet: a call in
+/// progress when the cmdlet is stopped is completed, and a lost response is recorded so that the next cmdlet can report it.
 /// </summary>
 internal sealed class ScreenshotQueueReader(ScreenshotBacklog backlog, LvbOperation<ScreenshotBatch> take) : LvbOperation<int>
 {
@@ -48,11 +48,11 @@ internal sealed class ScreenshotQueueReader(ScreenshotBacklog backlog, LvbOperat
         }
     }
 
-    /// <summary>Whether the service may have taken screenshots from the queue that never arrived here.</summary>
+    /// <summary>Determines whether the service may have removed screenshots from the queue that were not received.</summary>
     private static bool MayHaveTaken(LvbException error) =>
         error.Reason is LvbErrorReason.Ambiguous or LvbErrorReason.BadReply or LvbErrorReason.NoReturnData || error.StatusCode >= 500;
 
-    /// <summary>The error of an answer of which others could be read.</summary>
+    /// <summary>Creates the error of a response of which only some screenshots could be read.</summary>
     private LvbException Unread(int count) => new(
         LvbErrors.BadReplyId,
         string.Format(

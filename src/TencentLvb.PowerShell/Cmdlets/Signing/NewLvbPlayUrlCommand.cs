@@ -3,8 +3,10 @@ using System.Security;
 
 namespace TencentLvb;
 
-/// <summary>Makes the addresses under which a stream is played, one for each protocol. Sends nothing. Signed when the play domain's key is
-/// given: domains ask for that only when it is switched on.</summary>
+/// <summary>
+/// Creates the playback addresses of a stream, one for each protocol. Sends nothing. The addresses are signed if the play domain's key is
+/// specified, which domains require only if authentication is enabled.
+/// </summary>
 [Cmdlet(VerbsCommon.New, "LvbPlayUrl")]
 [OutputType(typeof(LvbStreamUrl))]
 public sealed class NewLvbPlayUrlCommand : LvbStreamUrlCmdlet
@@ -15,12 +17,14 @@ public sealed class NewLvbPlayUrlCommand : LvbStreamUrlCmdlet
     [ValidateNotNullOrEmpty]
     public string PlayDomain { get; set; } = "";
 
-    /// <summary>The play domain's authentication key, where the domain asks for signed addresses. It is not the push domain's.</summary>
+    /// <summary>
+    /// The play domain's authentication key, if the domain requires signed addresses. It differs from the push domain's key.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     public SecureString? PlayKey { get; set; }
 
-    /// <summary>The protocols to make addresses for. Default: all.</summary>
+    /// <summary>The protocols for which addresses are created. Default: all.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public LvbStreamProtocol[] Protocol { get; set; } = [LvbStreamProtocol.Rtmp, LvbStreamProtocol.Flv, LvbStreamProtocol.Hls];

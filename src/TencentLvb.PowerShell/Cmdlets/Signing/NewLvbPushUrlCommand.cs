@@ -4,8 +4,8 @@ using System.Security;
 namespace TencentLvb;
 
 /// <summary>
-/// Makes the address under which a stream is pushed, signed with the push domain's anti-leech key (which is not the API key).
-/// Sends nothing. On the account's own domain (<c>8888.livepush.myqcloud.com</c>) the address names the bizid too.
+/// Creates the push address of a stream, signed with the push domain's anti-leech key (which is not the API key). Sends nothing. On the
+/// account's own domain (<c>8888.livepush.myqcloud.com</c>) the address also contains the bizid.
 /// </summary>
 [Cmdlet(VerbsCommon.New, "LvbPushUrl")]
 [OutputType(typeof(LvbStreamUrl))]

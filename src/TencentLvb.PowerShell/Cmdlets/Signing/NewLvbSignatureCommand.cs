@@ -3,21 +3,26 @@ using System.Management.Automation;
 
 namespace TencentLvb;
 
-/// <summary>Makes a signature as the service asks for it: <c>sign = md5(key + t)</c>, <c>t</c> being the Unix second at which it expires.
-/// Sends nothing.</summary>
+/// <summary>
+/// Creates a signature in the service's format: <c>sign = md5(key + t)</c>, where <c>t</c> is the Unix second at which it expires. Sends
+/// nothing.
+/// </summary>
 [Cmdlet(VerbsCommon.New, "LvbSignature", DefaultParameterSetName = ConnectionSet)]
 [OutputType(typeof(LvbSignature))]
 public sealed class NewLvbSignatureCommand : LvbKeyCmdlet
 {
     private static readonly TimeSpan UsualValidity = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long from now it is good. Default: the connection's validity, else 60 s. Not with -ExpiresAt.</summary>
+    /// <summary>
+    /// The time for which the signature is valid, from now. Default: the connection's validity, otherwise 60 s. Cannot be combined with
+    /// -ExpiresAt.
+    /// </summary>
     [Parameter]
     [DurationArgument]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration? Validity { get; set; }
 
-    /// <summary>Until when it is good; fractions of a second are cut off. Not with -Validity.</summary>
+    /// <summary>The time at which the signature expires. Fractions of a second are discarded. Cannot be combined with -Validity.</summary>
     [Parameter]
     [PointInTimeArgument]
     [ArgumentCompleter(typeof(TimeCompleter))]

@@ -4,8 +4,8 @@ using System.Security;
 namespace TencentLvb;
 
 /// <summary>
-/// Tells whether a signature is good: made with this key, not expired, and not further ahead than allowed. The comparison takes
-/// the same time wherever the two differ. It proves that <c>t</c> was signed, and nothing about what came with it.
+/// Tests whether a signature is valid: created with this key, not expired, and not too far in the future. The comparison takes constant
+/// time. A valid signature proves that <c>t</c> was signed, and nothing about the rest of the message.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "LvbSignature", DefaultParameterSetName = ConnectionSet)]
 [OutputType(typeof(bool))]
@@ -13,22 +13,22 @@ public sealed class TestLvbSignatureCommand : LvbKeyCmdlet
 {
     private SecureString? _key;
 
-    /// <summary>When the signature expires, in Unix seconds, as it was sent.</summary>
+    /// <summary>The expiry of the signature, in Unix seconds, as it was sent.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     public long T { get; set; }
 
-    /// <summary>The signature: 32 hex digits in either case. Anything else, nothing included, is no good signature.</summary>
+    /// <summary>The signature: 32 hex digits in either case. Any other text, including an empty one, is not valid.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [AllowNull, AllowEmptyString]
     public string? Sign { get; set; }
 
-    /// <summary>The moment to test for. Default: now.</summary>
+    /// <summary>The time for which the signature is tested. Default: now.</summary>
     [Parameter]
     [PointInTimeArgument]
     [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? At { get; set; }
 
-    /// <summary>How far ahead <c>t</c> may lie. Default: no limit.</summary>
+    /// <summary>The maximum time that <c>t</c> can be in the future. Default: no limit.</summary>
     [Parameter]
     [DurationArgument]
     [ArgumentCompleter(typeof(DurationCompleter))]

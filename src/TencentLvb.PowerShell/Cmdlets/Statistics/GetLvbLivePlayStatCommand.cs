@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Gets the playback of live streams at this moment: bandwidth and viewers (LVB: Get_LivePlayStat). A stream that is not live gives no
-/// object and no error. The service renews the figures every 60 s.
+/// Gets the current playback of live streams: bandwidth and viewers (LVB: Get_LivePlayStat). A stream that is not live returns no object
+/// and no error. The service updates the figures every 60 s.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "LvbLivePlayStat", SupportsPaging = true)]
 [OutputType(typeof(LivePlayStat), typeof(LiveStatSummary))]

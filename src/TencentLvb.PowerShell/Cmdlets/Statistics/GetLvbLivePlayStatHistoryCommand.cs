@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Gets how streams, or the whole account, were played over a past range, minute by minute (LVB: Get_LivePlayStatHistory). The service
-/// keeps about three days. Any range will do: it is asked for in pieces of two hours.
+/// Gets the playback of streams, or of the whole account, over a past range, minute by minute (LVB: Get_LivePlayStatHistory). The service
+/// keeps about three days. The range can have any length: it is queried in parts of two hours.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "LvbLivePlayStatHistory")]
 [OutputType(typeof(LivePlayStatPoint), typeof(LivePlayStatSummary))]
@@ -16,33 +16,33 @@ public sealed class GetLvbLivePlayStatHistoryCommand : LvbOptionalStreamCmdlet
     private TimeWindow _range;
     private PlayIntervals? _intervals;
 
-    /// <summary>Only playback from this domain: the original one, before any CNAME.</summary>
+    /// <summary>Only playback from this domain: the original domain, before any CNAME.</summary>
     [Parameter]
     [Alias("Domain", "PullDomain")]
     [ValidateNotNullOrEmpty]
     public string? PlayDomain { get; set; }
 
-    /// <summary>Where the range begins. Default: an hour before its end.</summary>
+    /// <summary>The start of the range. Default: one hour before its end.</summary>
     [Parameter]
     [PointInTimeArgument]
     [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? StartTime { get; set; }
 
-    /// <summary>Where the range ends. Default: now.</summary>
+    /// <summary>The end of the range. Default: now.</summary>
     [Parameter]
     [PointInTimeArgument]
     [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? EndTime { get; set; }
 
-    /// <summary>How far back the range reaches from its end: the last so many hours or days. Not with -StartTime.</summary>
+    /// <summary>The length of the range up to its end. Cannot be combined with -StartTime.</summary>
     [Parameter]
     [DurationArgument]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public LvbDuration? Last { get; set; }
 
     /// <summary>
-    /// Joins the minutes of each interval to one point, for example 15m: the peak of viewers and of bandwidth, and the sum of traffic.
-    /// Whole minutes. An interval that divides a day begins at local midnight and its multiples, another one at the start of the range.
+    /// Combines the minutes of each interval into one point, for example 15m: the peaks of viewers and bandwidth, and the sum of traffic.
+    /// Whole minutes. Intervals that divide a day evenly start at multiples from local midnight; others start at the start of the range.
     /// </summary>
     [Parameter]
     [DurationArgument]
@@ -137,7 +137,7 @@ public sealed class GetLvbLivePlayStatHistoryCommand : LvbOptionalStreamCmdlet
             }
         }
 
-        // Both windows' sums hold the minute at their seam.
+        // The sums of both windows include the minute at their boundary.
         call.Stream.Play.Traffic += (page.TotalTraffic ?? inRows) - reportedTwice;
         if (call.IsLast && call.Stream.Answers == call.Index + 1)
         {
@@ -158,7 +158,7 @@ public sealed class GetLvbLivePlayStatHistoryCommand : LvbOptionalStreamCmdlet
         PeakBandwidthMbps = stream.Play.PeakBandwidth,
     };
 
-    /// <summary>A summary is all that is wanted.</summary>
+    /// <summary>Discards the rows: only the summary is required.</summary>
     private sealed class NoRows : IRowWriter
     {
         public bool IsDone => false;

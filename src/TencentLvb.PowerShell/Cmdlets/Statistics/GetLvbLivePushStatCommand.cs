@@ -3,14 +3,14 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Gets the push of live streams at this moment: from where, at what bitrate and frame rate (LVB: Get_LivePushStat). A stream that is
-/// not live gives no object and no error. The service renews the figures every 5 s.
+/// Gets the current push of live streams: its source, bitrate and frame rate (LVB: Get_LivePushStat). A stream that is not live returns
+/// no object and no error. The service updates the figures every 5 s.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "LvbLivePushStat", SupportsPaging = true)]
 [OutputType(typeof(LivePushStat), typeof(LiveStatSummary))]
 public sealed class GetLvbLivePushStatCommand : LvbLiveStatCmdlet<LivePushStat>
 {
-    /// <summary>Only streams that are pushed to this domain. Objects that are piped in bring it along.</summary>
+    /// <summary>Only streams that are pushed to this domain. Objects from the pipeline supply it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Domain", "DomainName")]
     [AllowNull, AllowEmptyString]
@@ -30,6 +30,6 @@ public sealed class GetLvbLivePushStatCommand : LvbLiveStatCmdlet<LivePushStat>
         Backend.GetLivePushStat(new LiveStatQuery { StreamId = stream?.Id, PushDomain = Place(stream).PushDomain,
             AppName = Place(stream).AppName }, page);
 
-    // The whole account is asked about with what was given for it; each stream with what came with it.
+    // Queries of the whole account use the parameters; queries of a stream use the values of its input object.
     private StreamKey Place(StreamKey? stream) => stream ?? Key("");
 }

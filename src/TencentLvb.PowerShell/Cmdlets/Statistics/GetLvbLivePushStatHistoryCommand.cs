@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Gets how streams were pushed over a past range (LVB: Get_LivePushStatHistory, which must be enabled for the account). The service keeps
-/// about three days. Any range will do: it is asked for in pieces of two hours.
+/// Gets the push of streams over a past range (LVB: Get_LivePushStatHistory, which must be activated for the account). The service keeps
+/// about three days. The range can have any length: it is queried in parts of two hours.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "LvbLivePushStatHistory")]
 [OutputType(typeof(LivePushStatPoint))]
@@ -12,19 +12,19 @@ public sealed class GetLvbLivePushStatHistoryCommand : LvbPushedStreamCmdlet
 {
     private TimeRangeReader<Page<LivePushStatPoint>>? _reader;
 
-    /// <summary>Where the range begins. Default: an hour before its end.</summary>
+    /// <summary>The start of the range. Default: one hour before its end.</summary>
     [Parameter]
     [PointInTimeArgument]
     [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? StartTime { get; set; }
 
-    /// <summary>Where the range ends. Default: now.</summary>
+    /// <summary>The end of the range. Default: now.</summary>
     [Parameter]
     [PointInTimeArgument]
     [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? EndTime { get; set; }
 
-    /// <summary>How far back the range reaches from its end: the last so many hours or days. Not with -StartTime.</summary>
+    /// <summary>The length of the range up to its end. Cannot be combined with -StartTime.</summary>
     [Parameter]
     [DurationArgument]
     [ArgumentCompleter(typeof(DurationCompleter))]

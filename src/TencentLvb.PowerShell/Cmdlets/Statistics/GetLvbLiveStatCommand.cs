@@ -3,14 +3,14 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Gets push and playback of live streams at this moment (LVB: Get_LiveStat). A stream that is not live gives no object and no error.
-/// The service renews push figures every 5 s and playback figures every 60 s: asking more often tells nothing new.
+/// Gets the current push and playback of live streams (LVB: Get_LiveStat). A stream that is not live returns no object and no error. The
+/// service updates push figures every 5 s and playback figures every 60 s: more frequent queries return the same values.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "LvbLiveStat", SupportsPaging = true)]
 [OutputType(typeof(LiveStat), typeof(LiveStatSummary))]
 public sealed class GetLvbLiveStatCommand : LvbLiveStatCmdlet<LiveStat>
 {
-    /// <summary>Only streams that are pushed to this domain. Objects that are piped in bring it along.</summary>
+    /// <summary>Only streams that are pushed to this domain. Objects from the pipeline supply it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Domain", "DomainName")]
     [AllowNull, AllowEmptyString]
@@ -34,6 +34,6 @@ public sealed class GetLvbLiveStatCommand : LvbLiveStatCmdlet<LiveStat>
         Backend.GetLiveStat(new LiveStatQuery { StreamId = stream?.Id, PushDomain = Place(stream).PushDomain,
             AppName = Place(stream).AppName, PlayDomain = PlayDomain }, page);
 
-    // The whole account is asked about with what was given for it; each stream with what came with it.
+    // Queries of the whole account use the parameters; queries of a stream use the values of its input object.
     private StreamKey Place(StreamKey? stream) => stream ?? Key("");
 }

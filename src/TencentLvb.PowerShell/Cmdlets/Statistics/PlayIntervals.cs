@@ -1,12 +1,13 @@
 namespace TencentLvb.Cmdlets;
 
 /// <summary>
-/// Joins the minutes of each interval to one point: the peak of viewers and of bandwidth, and the sum of traffic. Intervals that divide a
-/// day begin at local midnight, so that those of 15 minutes begin at the quarters of an hour; others begin at the start of the range.
+/// Combines the minutes of each interval into one point: the peaks of viewers and bandwidth, and the sum of traffic. Intervals that
+/// divide a day evenly start at local midnight, so that intervals of 15 minutes start at the quarter hours; others start at the start of
+/// the range.
 /// </summary>
-/// <param name="interval">The length of an interval: whole minutes.</param>
+/// <param name="interval">The length of an interval in whole minutes.</param>
 /// <param name="start">The start of the range.</param>
-/// <param name="emit">Takes the points of a stream in the order of time.</param>
+/// <param name="emit">Receives the points of a stream in chronological order.</param>
 internal sealed class PlayIntervals(TimeSpan interval, DateTimeOffset start, Action<LivePlayStatPoint> emit) : IRowWriter
 {
     private readonly SortedDictionary<DateTimeOffset, Joined> _open = [];
@@ -48,7 +49,7 @@ internal sealed class PlayIntervals(TimeSpan interval, DateTimeOffset start, Act
         joined.Traffic = minute.TrafficMB is { } traffic ? (joined.Traffic ?? 0) + traffic : joined.Traffic;
     }
 
-    /// <summary>Emits the intervals that are over at a time.</summary>
+    /// <summary>Emits the intervals that have ended before a time.</summary>
     public void Flush(DateTimeOffset until)
     {
         foreach (var (begin, joined) in _open.TakeWhile(o => until == DateTimeOffset.MaxValue || o.Key + interval <= until)
@@ -67,7 +68,7 @@ internal sealed class PlayIntervals(TimeSpan interval, DateTimeOffset start, Act
         }
     }
 
-    /// <summary>Where the interval of a time begins.</summary>
+    /// <summary>Returns the start of the interval that contains a time.</summary>
     internal DateTimeOffset BeginOf(DateTimeOffset time)
     {
         var local = time.ToLocalTime();

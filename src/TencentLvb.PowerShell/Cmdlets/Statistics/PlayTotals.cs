@@ -1,25 +1,27 @@
 namespace TencentLvb.Cmdlets;
 
-/// <summary>What the minutes of a stream's playback come to.</summary>
+/// <summary>Adds up the minutes of a stream's playback.</summary>
 internal sealed class PlayTotals
 {
     private long _viewers;
     private int _minutes;
 
-    /// <summary>In MB.</summary>
+    /// <summary>Gets or sets the traffic in MB.</summary>
     public double Traffic { get; set; }
 
     public int? PeakOnline { get; private set; }
 
-    /// <summary>The first minute with that many viewers.</summary>
+    /// <summary>Gets the first minute with the peak number of viewers.</summary>
     public DateTimeOffset? PeakTime { get; private set; }
 
     public double? PeakBandwidth { get; private set; }
 
-    /// <summary>Over the minutes for which the service says how many watched.</summary>
+    /// <summary>Gets the average over the minutes for which the service reports viewers.</summary>
     public double? AverageOnline => _minutes == 0 ? null : (double)_viewers / _minutes;
 
-    /// <summary>Adds viewers and bandwidth of a minute. Traffic is added by itself: some services report that of a whole window.</summary>
+    /// <summary>
+    /// Adds the viewers and bandwidth of a minute. Traffic is added separately, because some services report it for a whole window.
+    /// </summary>
     public void Add(LivePlayStatPoint minute)
     {
         if (minute.BandwidthMbps is { } bandwidth && !(bandwidth <= PeakBandwidth))

@@ -1,8 +1,8 @@
 namespace TencentLvb.Cmdlets;
 
 /// <summary>
-/// Reads an account's live figures for a cmdlet. The service renews them every few seconds (API 2.0) or every minute (API 3.0): until then
-/// the last answer is given again.
+/// Reads an account's live figures for a cmdlet. The service updates them every few seconds (API 2.0) or every minute (API 3.0); until
+/// then the last response is reused.
 /// </summary>
 internal sealed class AccountLiveFeed(CallRunner calls, ILvbBackend backend, LvbOperation<LiveReading> operation) : ILiveFeed
 {
@@ -15,9 +15,10 @@ internal sealed class AccountLiveFeed(CallRunner calls, ILvbBackend backend, Lvb
         _pending is { Task.IsCompleted: false } pending ? _announcement = pending.Log.TakeAnnouncement() ?? _announcement : null;
 
     /// <summary>
-    /// Asks and waits, or takes the last answer when that is young enough. Null when nothing was asked and there is no answer.
+    /// Queries the service and waits, or uses the last response if it is recent enough. Null if there was no query and there is no
+    /// response.
     /// </summary>
-    /// <param name="isNew">Whether the service was asked.</param>
+    /// <param name="isNew">Whether the service was queried.</param>
     /// <exception cref="LvbException">Nothing could be read.</exception>
     public LiveReading? Read(out bool isNew)
     {
@@ -39,7 +40,7 @@ internal sealed class AccountLiveFeed(CallRunner calls, ILvbBackend backend, Lvb
             return _last!;
         }
 
-        // Only after a refused signature is there something to do that may ask the user: the key is read once more.
+        // Reading the key again after a refused signature may prompt the user. Nothing else does.
         var pending = _pending;
         _pending = null;
         return _last = pending.Error is { Reason: LvbErrorReason.SignatureInvalid } ? calls.Finish(pending) : pending.ValueOrThrow();

@@ -7,7 +7,7 @@ namespace TencentLvb.Cmdlets;
 /// <summary>Opens a page in the user's browser.</summary>
 internal static class Browser
 {
-    /// <summary>Opens an address or a file. Returns false where nothing can be opened.</summary>
+    /// <summary>Opens an address or a file; false if no browser can be started.</summary>
     public static bool TryOpen(string page)
     {
         try
@@ -28,7 +28,7 @@ internal static class Browser
             return new ProcessStartInfo(page) { UseShellExecute = true };
         }
 
-        // The page is one argument whatever it holds: it is made by this module, or is a path, which no shell reads.
+        // The page is passed as a single argument without a shell. It is an address of this module or a file path.
         var opener = RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? "open" : "xdg-open";
         var argument = "\"" + page.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"";
         return new ProcessStartInfo(opener, argument) { RedirectStandardOutput = true, RedirectStandardError = true };

@@ -4,21 +4,23 @@ using System.Management.Automation;
 namespace TencentLvb.Cmdlets;
 
 /// <summary>
-/// Reads points from objects by the names of their properties, so that rows of a CSV or JSON file, or of a job, do as well as the module's
-/// own objects. Numbers and times in text are read in the form that is the same everywhere, then in that of the host's culture.
+/// Reads points from objects by property name, so that rows of a CSV or JSON file, or of a job, are accepted like the module's own
+/// objects. Numbers and times in text are read in invariant format first, then in that of the current culture.
 /// </summary>
 internal static class ChartPointReader
 {
-    // What tells the series of one property apart; the first is its name.
+    // The properties that distinguish the series of one figure; the first is the name.
     private static readonly string[] Names = ["StreamId", "PlayDomain", "PushDomain", "AppName"];
 
     public static bool Has(PSObject point, string property) => point.Properties[property] is not null;
 
-    /// <summary>The stream, and what else tells it apart from another of that name; null stands for all streams together.</summary>
+    /// <summary>
+    /// Returns the stream, and the properties that distinguish it from another with the same name; null means all streams together.
+    /// </summary>
     public static (string? Stream, string Detail) Key(PSObject point) =>
         (Text(point, Names[0]), string.Join(" ", Names.Skip(1).Select(name => Text(point, name)).OfType<string>()));
 
-    /// <summary>The number of that property. Null when it has none there; false when there is something that is no number.</summary>
+    /// <summary>Reads the number in a property. Null if it is empty; false if it is not a number.</summary>
     public static bool TryNumber(PSObject point, string property, out double? number)
     {
         number = null;
@@ -40,7 +42,7 @@ internal static class ChartPointReader
         }
     }
 
-    /// <summary>When it was measured; null when there is no time that can be read.</summary>
+    /// <summary>Returns the time of the measurement; null if there is none.</summary>
     public static DateTimeOffset? Time(PSObject point) => Value(point, "Time") switch
     {
         DateTimeOffset time => time,

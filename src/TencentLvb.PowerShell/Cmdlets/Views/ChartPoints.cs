@@ -2,15 +2,15 @@ using System.Management.Automation;
 
 namespace TencentLvb.Cmdlets;
 
-/// <summary>The points that came so far, by stream. Which property is drawn the first of them decides, unless the user did.</summary>
+/// <summary>Collects points by stream. The first point determines which property is drawn, unless the user specified one.</summary>
 internal sealed class ChartPoints(string? property)
 {
     private readonly Dictionary<(string? Stream, string Detail), List<ChartPoint>> _points = [];
 
-    /// <summary>What is drawn; null as long as no point came.</summary>
+    /// <summary>Gets the quantity that is drawn; null until the first point.</summary>
     public ChartQuantity? Quantity { get; private set; } = property is null ? null : ChartQuantity.Of(property);
 
-    /// <summary>Takes a point. Returns why it cannot, or null. A point without a figure is accepted, and is a gap.</summary>
+    /// <summary>Adds a point. Returns the error if it is invalid, otherwise null. A point without a value is accepted as a gap.</summary>
     public LvbException? Add(PSObject point)
     {
         var quantity = Quantity ?? ChartQuantity.All.FirstOrDefault(q => ChartPointReader.Has(point, q.Property));
@@ -51,7 +51,7 @@ internal sealed class ChartPoints(string? property)
         return null;
     }
 
-    /// <summary>The series, by name; where one stream has several, with what tells them apart.</summary>
+    /// <summary>Returns the series by name. If a stream has several, the name includes what distinguishes them.</summary>
     public IReadOnlyList<ChartSeries> Series()
     {
         var ambiguous = _points.Keys.GroupBy(key => key.Stream ?? "").Where(g => g.Count() > 1).Select(g => g.Key).ToList();

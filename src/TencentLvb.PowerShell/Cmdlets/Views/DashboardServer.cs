@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace TencentLvb.Cmdlets;
 
-/// <summary>Serves a dashboard on 127.0.0.1 for as long as it lives.</summary>
+/// <summary>Serves a dashboard on 127.0.0.1 until it is disposed.</summary>
 internal sealed class DashboardServer : IDisposable
 {
     private readonly HttpServer _server;
@@ -30,7 +30,7 @@ internal sealed class DashboardServer : IDisposable
                 e);
         }
 
-        // A connection that came in meanwhile waits in the queue of the socket: nobody knows the address yet.
+        // Connections that arrive before this wait in the socket's queue. No one knows the address yet.
         var session = new DashboardSession(_server.LocalEndPoint.Port);
         _site = site = new DashboardSite(session, writer, interval);
         _site.Show(data);
@@ -39,7 +39,7 @@ internal sealed class DashboardServer : IDisposable
 
     public int Port => _server.LocalEndPoint.Port;
 
-    /// <summary>The address to open. It works once.</summary>
+    /// <summary>Gets the address to open. It works once.</summary>
     public string Address { get; }
 
     public void Show(ReportData data) => _site.Show(data);

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Writes a report of streams as one HTML file that needs nothing else: the account's figures, charts of viewers, bandwidth and bit
-/// rate, each stream with its drops, what is banned now, recordings with their addresses, and what the service no longer keeps.
+/// Writes a report on streams as a self-contained HTML file: the account's figures, charts of viewers, bandwidth and bitrate, each stream
+/// with its dropouts, current bans, recordings with their addresses, and a note on data that the service no longer keeps.
 /// </summary>
 [Cmdlet(VerbsData.Export, "LvbReport", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
@@ -14,7 +14,7 @@ public sealed class ExportLvbReportCommand : LvbStreamViewCmdlet
 
     private TimeWindow _range;
 
-    /// <summary>The file to write; one that is there is replaced. Without an extension it gets .html.</summary>
+    /// <summary>The file to write. An existing file is replaced. Without an extension it gets .html.</summary>
     [Parameter(Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
@@ -30,19 +30,19 @@ public sealed class ExportLvbReportCommand : LvbStreamViewCmdlet
     [AllowNull, AllowEmptyString]
     public string? AppName { get; set; }
 
-    /// <summary>Where the range begins. Default: a day before its end.</summary>
+    /// <summary>The start of the range. Default: one day before its end.</summary>
     [Parameter]
     [PointInTimeArgument]
     [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? StartTime { get; set; }
 
-    /// <summary>Where the range ends. Default: now.</summary>
+    /// <summary>The end of the range. Default: now.</summary>
     [Parameter]
     [PointInTimeArgument]
     [ArgumentCompleter(typeof(TimeCompleter))]
     public LvbTime? EndTime { get; set; }
 
-    /// <summary>How long the range is, for example 12h or 7d; instead of -StartTime.</summary>
+    /// <summary>The length of the range, for example 12h or 7d; instead of -StartTime.</summary>
     [Parameter]
     [DurationArgument]
     [ArgumentCompleter(typeof(DurationCompleter))]
@@ -57,7 +57,7 @@ public sealed class ExportLvbReportCommand : LvbStreamViewCmdlet
     [Parameter]
     public SwitchParameter Show { get; set; }
 
-    /// <summary>Emits the file.</summary>
+    /// <summary>Emits the report file.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

@@ -1,13 +1,13 @@
 namespace TencentLvb.Cmdlets;
 
 /// <summary>
-/// What is live now: all of the account, or some streams. A few streams are asked about one by one, so that one bad stream is one failure;
-/// many are picked from the list of all.
+/// Reads the live figures of the whole account or of some streams. A few streams are queried individually, so that an invalid stream is
+/// one failure; many are selected from the list of all.
 /// </summary>
 /// <param name="backend">The service.</param>
 /// <param name="streams">The streams; empty for all.</param>
-/// <param name="all">Which push domain and path; the stream is left out.</param>
-/// <param name="atOnce">How many requests may be in flight.</param>
+/// <param name="all">The push domain and path, without a stream.</param>
+/// <param name="atOnce">The number of requests that can be in flight at once.</param>
 internal sealed class LiveReadingOperation(
     ILvbBackend backend,
     IReadOnlyList<StreamKey> streams,
@@ -54,7 +54,7 @@ internal sealed class LiveReadingOperation(
             }
         }
 
-        // When nothing at all is known, the reading failed: so the next one is not compared with it.
+        // If nothing is known, the reading failed, so the next one must not be compared with it.
         return failures.Count < streams.Count ? new LiveReading(DateTimeOffset.Now, rows, failures) : throw failures[0].Item2;
     }
 

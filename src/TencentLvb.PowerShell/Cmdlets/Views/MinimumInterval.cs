@@ -2,16 +2,16 @@ using System.Diagnostics;
 
 namespace TencentLvb.Cmdlets;
 
-/// <summary>Lets something happen at most once in so long.</summary>
+/// <summary>Allows something at most once in an interval.</summary>
 internal sealed class MinimumInterval(TimeSpan interval)
 {
-    // An interval of the user's that is just as long must not miss its turn by a clock's grain.
+    // A user's interval of the same length must not be skipped because of the clock's resolution.
     private static readonly TimeSpan Grain = TimeSpan.FromMilliseconds(250);
 
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private TimeSpan? _last;
 
-    /// <summary>Whether it may happen now; if so, it has.</summary>
+    /// <summary>Returns whether it is allowed now, and counts it if so.</summary>
     public bool TryEnter()
     {
         var now = _clock.Elapsed;

@@ -3,14 +3,14 @@ using System.Text;
 
 namespace TencentLvb.Cmdlets;
 
-/// <summary>A file that a cmdlet writes as a whole: it is there in full, or as it was before.</summary>
+/// <summary>Represents a file that a cmdlet replaces as a whole: it is either complete or unchanged.</summary>
 internal sealed class OutputFile
 {
     private readonly PSCmdlet _cmdlet;
 
     /// <param name="cmdlet">The cmdlet.</param>
-    /// <param name="path">What the user gave.</param>
-    /// <param name="extension">The extension of a file that has none.</param>
+    /// <param name="path">The user's input.</param>
+    /// <param name="extension">The extension to add if there is none.</param>
     public OutputFile(PSCmdlet cmdlet, string path, string extension)
     {
         _cmdlet = cmdlet;
@@ -25,8 +25,8 @@ internal sealed class OutputFile
 
     public string FullName { get; }
 
-    /// <summary>Finds out before the work whether the file can be there.</summary>
-    /// <exception cref="LvbException">It cannot.</exception>
+    /// <summary>Checks before the work whether the file can be written.</summary>
+    /// <exception cref="LvbException">It cannot be written.</exception>
     public void Check()
     {
         if (Directory.Exists(FullName))

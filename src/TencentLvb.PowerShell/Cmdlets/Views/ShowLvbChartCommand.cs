@@ -3,9 +3,9 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Draws figures over time as lines of text: a line for each stream (the eight with the highest peaks), with units, local times, the newest
-/// and the highest value, and gaps where nothing was measured. The text holds no escape sequences, so that it can go to a file, a mail or a
-/// transcript. Sends nothing.
+/// Draws figures over time as text: a series for each stream (the eight with the highest peaks), with units, local times, the newest and
+/// highest values, and gaps where nothing was measured. The text contains no escape sequences, so that it can be written to a file, an
+/// email or a transcript. Sends nothing.
 /// </summary>
 [Cmdlet(VerbsCommon.Show, "LvbChart")]
 [OutputType(typeof(string))]
@@ -16,31 +16,31 @@ public sealed class ShowLvbChartCommand : LvbCmdlet
     private ChartPoints? _points;
 
     /// <summary>
-    /// Points of the histories, or live figures collected over time. Rows from a CSV or JSON file do too: they are read by the names of
-    /// their properties.
+    /// Points of the histories, or live figures collected over time. Rows of a CSV or JSON file are also accepted: they are read by
+    /// property name.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [AllowEmptyCollection]
     public PSObject[] InputObject { get; set; } = [];
 
-    /// <summary>The figure to draw. Default: the viewers; where the points have none, the bit rate.</summary>
+    /// <summary>The figure to draw. Default: viewers or, if the points have none, the bitrate.</summary>
     [Parameter]
     [ValidateSet("Online", "BandwidthMbps", "TrafficMB", "Fps", "BitrateBps")]
     public string? Property { get; set; }
 
-    /// <summary>The longest line, in columns. Default: the width of the window, or 80 where there is none.</summary>
+    /// <summary>The maximum line length in columns. Default: the width of the window, or 80 if there is none.</summary>
     [Parameter]
     [ValidateRange(40, 1000)]
     public int? Width { get; set; }
 
     /// <summary>
-    /// How many lines the chart takes, with its head and its time axis. The legend of several streams comes below. Default 12.
+    /// The number of lines of the chart, including its header and time axis. The legend of several streams is added below. Default: 12.
     /// </summary>
     [Parameter]
     [ValidateRange(8, 200)]
     public int Height { get; set; } = 12;
 
-    /// <summary>Uses ASCII characters only. This is the default where the console's output encoding lacks the others.</summary>
+    /// <summary>Uses only ASCII characters. This is the default if the console's output encoding lacks the others.</summary>
     [Parameter]
     public SwitchParameter Ascii { get; set; }
 
@@ -77,7 +77,7 @@ public sealed class ShowLvbChartCommand : LvbCmdlet
         }
     }
 
-    // One column less than the window: some consoles break a full line.
+    // One column less than the window, because some consoles wrap a full line.
     private int WindowWidth()
     {
         try

@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Shows live streams in the browser: the page of <c>Export-LvbReport</c> over the last hour, which brings itself up to date. It is
-/// served on this machine alone, to the browser that opens its address first, until the cmdlet is stopped or -Duration is over.
+/// Shows live streams in the browser: the page of <c>Export-LvbReport</c> for the last hour, which updates itself. It is served only on
+/// this machine, to the browser that opens its address first, until the cmdlet is stopped or -Duration has passed.
 /// </summary>
 [Cmdlet(VerbsCommon.Show, "LvbDashboard")]
 [OutputType(typeof(string))]
@@ -15,12 +15,12 @@ public sealed class ShowLvbDashboardCommand : LvbLiveViewCmdlet
 
     private string? _problem;
 
-    /// <summary>The port on 127.0.0.1; 0 (default) takes a free one.</summary>
+    /// <summary>The port on 127.0.0.1. Default: 0, a free port.</summary>
     [Parameter]
     [ValidateRange(0, 65535)]
     public int Port { get; set; }
 
-    /// <summary>Starts no browser, and emits the address instead. It works once.</summary>
+    /// <summary>Emits the address instead of starting a browser. The address works once.</summary>
     [Parameter]
     public SwitchParameter NoBrowser { get; set; }
 
@@ -80,7 +80,7 @@ public sealed class ShowLvbDashboardCommand : LvbLiveViewCmdlet
         }
     }
 
-    // The page says what is missing; here it is an error once, until something else happens.
+    // The page shows what is missing. Here the error is written once, until a different error occurs.
     private void Read(AccountLiveFeed feed, DashboardFigures figures)
     {
         try

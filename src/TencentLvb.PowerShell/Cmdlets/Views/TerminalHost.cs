@@ -4,12 +4,12 @@ using System.Management.Automation.Runspaces;
 
 namespace TencentLvb.Cmdlets;
 
-/// <summary>Whether a cmdlet may draw on the whole terminal, and whether in colour.</summary>
+/// <summary>Determines whether a cmdlet can draw on the whole terminal, and whether it can use colors.</summary>
 internal static class TerminalHost
 {
     /// <summary>
-    /// Whether the cmdlet's output would go to a terminal that understands escape sequences: it is the last command of its pipeline, in the
-    /// host's own session, and the process's output is not redirected.
+    /// Determines whether the cmdlet's output goes to a terminal that supports escape sequences: it is the last command of its pipeline,
+    /// in the host's own session, and the output of the process is not redirected.
     /// </summary>
     public static bool CanDraw(PSCmdlet cmdlet) =>
         cmdlet.MyInvocation.PipelinePosition == cmdlet.MyInvocation.PipelineLength
@@ -17,13 +17,13 @@ internal static class TerminalHost
         && ConsoleTerminal.HasOutput
         && IsOwnRunspace(cmdlet.Host);
 
-    /// <summary>Whether the user has forbidden colours: for all programs, or for PowerShell.</summary>
+    /// <summary>Determines whether colors are enabled. The user can disable them for all programs, or for PowerShell.</summary>
     public static bool HasColour(PSCmdlet cmdlet) =>
         string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
         && cmdlet.SessionState.PSVariable.GetValue("PSStyle") is var style
         && (style is null || PSObject.AsPSObject(style).Properties["OutputRendering"]?.Value?.ToString() != "PlainText");
 
-    // Threads of ForEach-Object -Parallel and of thread jobs have the console's host, but not its screen.
+    // Threads of ForEach-Object -Parallel and thread jobs have the console's host, but must not draw on its screen.
     private static bool IsOwnRunspace(PSHost host)
     {
         try

@@ -1,6 +1,6 @@
 namespace TencentLvb.Cmdlets;
 
-/// <summary>The viewers of one stream over a range that may be longer than one answer covers.</summary>
+/// <summary>Reads the viewers of one stream over a range that may require several requests.</summary>
 internal sealed class ViewersOperation(ILvbBackend backend, string streamId, TimeWindow range) : LvbOperation<IReadOnlyList<ChartPoint>>
 {
     private readonly List<LvbOperation<PlayHistoryPage>> _windows =

@@ -4,9 +4,9 @@ using System.Management.Automation;
 namespace TencentLvb;
 
 /// <summary>
-/// Watches live streams. In a terminal it draws a table that redraws itself: viewers and how they change, a sparkline of the last hour,
-/// frame rate and bit rate; what came and went is marked, and a stream that dropped stays in sight for five minutes. Elsewhere, and with
-/// -PassThru or -Change, it emits objects, until it is stopped or -Duration is over.
+/// Watches live streams. In a terminal it draws a table that updates itself: viewers and their change, a sparkline of the last hour,
+/// frame rate and bitrate. Streams that started or stopped are marked, and a stream that stopped remains visible for five minutes.
+/// Elsewhere, and with -PassThru or -Change, it emits objects until it is stopped or -Duration has passed.
 /// </summary>
 [Cmdlet(VerbsCommon.Watch, "LvbLiveStat")]
 [OutputType(typeof(LiveStat), typeof(LiveStatChange))]
@@ -25,26 +25,26 @@ public sealed class WatchLvbLiveStatCommand : LvbLiveViewCmdlet
     [AllowNull, AllowEmptyString]
     public string? AppName { get; set; }
 
-    /// <summary>The order of the table at first: Online (viewers, default), Bandwidth, Bitrate or StreamId.</summary>
+    /// <summary>The initial order of the table: Online (viewers, default), Bandwidth, Bitrate or StreamId.</summary>
     [Parameter]
     [ValidateSet("Online", "Bandwidth", "Bitrate", "StreamId")]
     public string SortBy { get; set; } = nameof(LiveSort.Online);
 
-    /// <summary>Frames per second below which a stream stands out as weak.</summary>
+    /// <summary>The frame rate below which a stream is marked as weak.</summary>
     [Parameter]
     [ValidateRange(0, 1000)]
     public double? MinimumFps { get; set; }
 
-    /// <summary>Bits per second below which a stream stands out as weak, for example 800000.</summary>
+    /// <summary>The bitrate below which a stream is marked as weak, in bits per second, for example 800000.</summary>
     [Parameter]
     [ValidateRange(0, long.MaxValue)]
     public long? MinimumBitrate { get; set; }
 
-    /// <summary>Emits the live streams at every interval, also in a terminal. Needed to assign them to a variable.</summary>
+    /// <summary>Emits the live streams at every interval, even in a terminal. Required to assign them to a variable.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>Emits only what changes: streams that came, dropped, or came back. The first answer changes nothing.</summary>
+    /// <summary>Emits only changes: streams that started, stopped or recovered. The first response contains no changes.</summary>
     [Parameter]
     public SwitchParameter Change { get; set; }
 
@@ -87,7 +87,7 @@ public sealed class WatchLvbLiveStatCommand : LvbLiveViewCmdlet
         table.Run(StopToken);
         if (table.Error is { } error && !StopToken.IsCancellationRequested)
         {
-            // What the last line had no room for.
+            // The full error, which did not fit on the last line.
             WriteError(error, null);
         }
     }
@@ -114,11 +114,11 @@ public sealed class WatchLvbLiveStatCommand : LvbLiveViewCmdlet
         Pause(end == TimeSpan.MaxValue ? TimeSpan.Zero : end - clock.Elapsed);
     }
 
-    // Turns that a slow answer made late are left out.
+    // Skips the intervals that a slow response has missed.
     private TimeSpan NextTurn(TimeSpan last, TimeSpan now) =>
         last + TimeSpan.FromTicks(Interval.Ticks * Math.Max(1, (now - last).Ticks / Interval.Ticks));
 
-    // An answer that failed is an error, and the watch goes on.
+    // A failed request is an error, and the watch continues.
     private LiveReading? Read(AccountLiveFeed feed)
     {
         try

@@ -1,9 +1,9 @@
 namespace TencentLvb.Cmdlets;
 
-/// <summary>The figures of a dashboard: those of the last hour from the history, and each reading since.</summary>
+/// <summary>Holds the figures of a dashboard: those of the last hour from the history, and each reading since.</summary>
 internal sealed class DashboardFigures(string title, string account, bool isAllStreams)
 {
-    /// <summary>How far back a dashboard shows.</summary>
+    /// <summary>The range that a dashboard shows.</summary>
     public static readonly TimeSpan Range = TimeSpan.FromHours(1);
 
     private readonly Dictionary<string, List<LiveStat>> _readings = new(StringComparer.Ordinal);
@@ -12,7 +12,7 @@ internal sealed class DashboardFigures(string title, string account, bool isAllS
     private IReadOnlyList<LiveStat> _live = [];
     private ReportData? _read;
 
-    /// <summary>Takes what a reading of the histories brought; readings that the histories cover are forgotten.</summary>
+    /// <summary>Adds the result of reading the histories. Readings that the histories cover are discarded.</summary>
     public void Take(
         ReportData data,
         IEnumerable<StreamReport> histories,
@@ -29,7 +29,7 @@ internal sealed class DashboardFigures(string title, string account, bool isAllS
         _sums.InsertRange(0, account);
     }
 
-    /// <summary>Takes the newest figures.</summary>
+    /// <summary>Adds the newest figures.</summary>
     public void Take(LiveReading reading)
     {
         _live = reading.Streams;
@@ -44,7 +44,7 @@ internal sealed class DashboardFigures(string title, string account, bool isAllS
             list.RemoveAll(s => reading.Time - s.Time > Range);
         }
 
-        // The figures may be some minutes old, and the same ones may come several times.
+        // The figures may be some minutes old, and the same figures may be returned several times.
         var time = reading.Streams.Where(s => s.Online is not null).Select(s => s.Time).DefaultIfEmpty(reading.Time).Max();
         if (_sums.Count == 0 || time > _sums[_sums.Count - 1].Time)
         {
@@ -54,9 +54,9 @@ internal sealed class DashboardFigures(string title, string account, bool isAllS
         _sums.RemoveAll(s => reading.Time - s.Time > Range);
     }
 
-    /// <summary>What is to be seen now.</summary>
-    /// <param name="now">The present.</param>
-    /// <param name="problem">Why the newest figures are missing; null when they are there.</param>
+    /// <summary>Returns the data to display.</summary>
+    /// <param name="now">The current time.</param>
+    /// <param name="problem">The reason why the newest figures are missing; null if they are not.</param>
     public ReportData Snapshot(DateTimeOffset now, string? problem)
     {
         var range = new TimeWindow(now - Range, now);

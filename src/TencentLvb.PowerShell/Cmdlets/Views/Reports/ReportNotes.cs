@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace TencentLvb.Cmdlets;
 
-/// <summary>Says what a report lacks: each failure once, however many streams it met, and where the figures of the service begin.</summary>
+/// <summary>
+/// Adds notes on missing data to a report: each failure once, however many streams it affects, and the start of the service's data.
+/// </summary>
 internal sealed class ReportNotes
 {
     private static readonly TimeSpan Noticeable = TimeSpan.FromMinutes(30);
@@ -47,7 +49,7 @@ internal sealed class ReportNotes
         }
     }
 
-    // Nobody can say whether the service has deleted older figures or had none.
+    // It is not known whether the service has deleted older data or had none.
     private static void AddBeginning(ReportData data, string what, IEnumerable<ReportSeries> series)
     {
         var first = series.Where(s => s.Count > 0).Select(s => s.First!.Value.Time).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();

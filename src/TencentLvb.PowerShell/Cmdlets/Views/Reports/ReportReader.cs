@@ -2,26 +2,26 @@ using System.Globalization;
 
 namespace TencentLvb.Cmdlets;
 
-/// <summary>Reads everything that a report shows, stream by stream, and says how far it is.</summary>
+/// <summary>Reads the data of a report, stream by stream, and shows its progress.</summary>
 internal sealed class ReportReader(LvbStreamsCmdlet cmdlet, CallRunner calls, ILvbBackend backend, int atOnce)
 {
-    /// <summary>Of an account with more streams, the live ones and the newest channels are in the report.</summary>
+    /// <summary>The maximum number of streams. For larger accounts, the report contains the live streams and the newest channels.</summary>
     public const int MostStreams = 200;
 
     private readonly ReportNotes _notes = new();
 
-    /// <summary>Whether all points of the streams are kept: for a dashboard.</summary>
+    /// <summary>Indicates whether all points of the streams are kept, for a dashboard.</summary>
     public bool KeepsPoints { get; init; }
 
-    /// <summary>The streams with all their points.</summary>
+    /// <summary>Gets the streams with all their points.</summary>
     public List<StreamReport> Histories { get; } = [];
 
-    /// <summary>The playback of all streams together, point by point.</summary>
+    /// <summary>Gets the playback of all streams together, point by point.</summary>
     public List<(DateTimeOffset Time, double Viewers, double Bandwidth)> Sums { get; } = [];
 
     /// <summary>Reads a report.</summary>
     /// <param name="data">Title, account and range; the rest is filled in.</param>
-    /// <param name="named">The streams that the user named; null for all of the account.</param>
+    /// <param name="named">The streams that the user specified; null for all of the account.</param>
     public ReportData Read(ReportData data, IReadOnlyList<StreamKey>? named)
     {
         calls.HideProgress();
@@ -48,7 +48,7 @@ internal sealed class ReportReader(LvbStreamsCmdlet cmdlet, CallRunner calls, IL
         data.Bans = Try("The list of banned streams", () => Channels(new ChannelQuery { Status = LvbChannelState.Disabled }))
             ?.ConvertAll(c => new ReportBan(c.StreamId, LvbChannelState.Disabled, null));
 
-        // A service that lists what was pushed in a range is asked for that; another one for all channels, the newest first.
+        // A service that lists the streams of a range is queried for them. Otherwise all channels are listed, the newest first.
         var channels = Try("The list of channels", () => Channels(new ChannelQuery { Window = data.Range }))
             ?? Try("The list of channels", () => Channels(new ChannelQuery { Descending = true })) ?? [];
         var all = live.Select(s => new StreamKey(s.StreamId, s.PushDomain, s.AppName))
@@ -139,7 +139,7 @@ internal sealed class ReportReader(LvbStreamsCmdlet cmdlet, CallRunner calls, IL
             data.Bans?.Add(new ReportBan(stream.Key.Id, report.State.Value, null));
         }
 
-        // Of all streams of the account only those that did something; what the user named is shown as it is.
+        // For a whole account, streams without data are omitted. Streams that the user specified are always shown.
         if (sum is not null || stream.HasFigures || report.Tapes.Count > 0 || report.Failures.Count > 0)
         {
             data.Streams.Add(stream);
@@ -164,7 +164,7 @@ internal sealed class ReportReader(LvbStreamsCmdlet cmdlet, CallRunner calls, IL
         }
         catch (LvbException e) when (e.Reason == LvbErrorReason.NotSupported)
         {
-            // The report says itself that there is no such list.
+            // The report itself states that there is no such list.
             return null;
         }
         catch (LvbException e) when (e.Reason is not (LvbErrorReason.SignatureInvalid or LvbErrorReason.SignatureExpired))

@@ -1,6 +1,6 @@
 namespace TencentLvb.Cmdlets;
 
-/// <summary>The playback of several streams added up, minute by minute.</summary>
+/// <summary>Adds up the playback of several streams, minute by minute.</summary>
 internal sealed class ReportSum
 {
     private readonly SortedDictionary<DateTimeOffset, (double Viewers, double Bandwidth)> _minutes = [];

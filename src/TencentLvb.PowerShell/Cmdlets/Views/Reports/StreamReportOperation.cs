@@ -1,8 +1,8 @@
 namespace TencentLvb.Cmdlets;
 
 /// <summary>
-/// Reads one stream for a report: playback, push, recordings, and its state where the user named it. It never fails: a part that cannot be
-/// read is a failure in the report, and the other parts are read all the same.
+/// Reads one stream for a report: playback, push, recordings, and its state if the user specified the stream. It never fails: a part that
+/// cannot be read is a failure in the report, and the other parts are still read.
 /// </summary>
 internal sealed class StreamReportOperation : LvbOperation<StreamReport>
 {
@@ -15,14 +15,14 @@ internal sealed class StreamReportOperation : LvbOperation<StreamReport>
     /// <param name="backend">The service.</param>
     /// <param name="key">The stream.</param>
     /// <param name="range">The range of the report.</param>
-    /// <param name="asksState">Whether its state is asked for.</param>
+    /// <param name="asksState">Whether its state is queried.</param>
     public StreamReportOperation(ILvbBackend backend, StreamKey key, TimeWindow range, bool asksState)
     {
         (_backend, _key, _range, _asksState) = (backend, key, range, asksState);
         _first = Playback(Windows(backend.Limits.PlayHistory).First());
     }
 
-    /// <summary>Whether the points of the push are kept as they came: a month of them is large.</summary>
+    /// <summary>Indicates whether the points of the push are kept. A month of them is large.</summary>
     public bool KeepsPush { get; init; }
 
     public override string Interface => _first.Interface;
@@ -78,7 +78,7 @@ internal sealed class StreamReportOperation : LvbOperation<StreamReport>
 
     private IEnumerable<TimeWindow> Windows(RangeLimit limit) => limit.Split(_range, DateTimeOffset.Now);
 
-    // A window that is too old for the service is refused by itself; the later ones are asked for all the same.
+    // A window that is too old for the service is refused separately; later windows are still queried.
     private async Task ReadWindowsAsync(StreamReport report, string part, RangeLimit limit, Func<TimeWindow, Task> read)
     {
         foreach (var window in Windows(limit))
@@ -90,7 +90,7 @@ internal sealed class StreamReportOperation : LvbOperation<StreamReport>
         }
     }
 
-    /// <summary>Returns false when the next question would fail like this one.</summary>
+    /// <summary>Returns false if the next query would fail in the same way.</summary>
     private static async Task<bool> TryAsync(StreamReport report, string part, Func<Task> read)
     {
         try
