@@ -1,21 +1,21 @@
 namespace TencentLvb;
 
-/// <summary>A stream's delay that was set (LVB: Live_Set_Delay).</summary>
+/// <summary>Represents a delay that was set for a stream (LVB: Live_Set_Delay).</summary>
 public sealed class ChannelDelay
 {
-    /// <summary>The stream.</summary>
+    /// <summary>The stream ID.</summary>
     public string StreamId { get; internal init; } = "";
 
-    /// <summary>The push domain of the stream; null where the service does not report it (API 2.0).</summary>
+    /// <summary>The push domain of the stream; null if the service does not report it (API 2.0).</summary>
     public string? PushDomain { get; internal init; }
 
-    /// <summary>The path of the stream's push address, for example <c>live</c>; null where the service does not report it (API
+    /// <summary>The path of the stream's push address, for example <c>live</c>; null if the service does not report it (API
     /// 2.0).</summary>
     public string? AppName { get; internal init; }
 
-    /// <summary>How much later viewers see it; zero for not at all.</summary>
+    /// <summary>The delay with which viewers see the stream; zero for no delay.</summary>
     public TimeSpan Delay { get; internal init; }
 
-    /// <summary>The stream's id.</summary>
+    /// <summary>Returns the stream ID.</summary>
     public override string ToString() => StreamId;
 }

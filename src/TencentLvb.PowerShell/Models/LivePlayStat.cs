@@ -1,20 +1,22 @@
 namespace TencentLvb;
 
-/// <summary>The playback of one live stream at this moment (LVB: Get_LivePlayStat). What the service does not tell is null.</summary>
+/// <summary>
+/// Represents the current playback of one live stream (LVB: Get_LivePlayStat). Values that the service does not report are null.
+/// </summary>
 public sealed class LivePlayStat
 {
-    /// <summary>The stream.</summary>
+    /// <summary>The stream ID.</summary>
     public string StreamId { get; internal init; } = "";
 
-    /// <summary>Playback bandwidth in Mbps.</summary>
+    /// <summary>The playback bandwidth in Mbps.</summary>
     public double? BandwidthMbps { get; internal init; }
 
-    /// <summary>Viewers now.</summary>
+    /// <summary>The current number of viewers.</summary>
     public int? Online { get; internal init; }
 
-    /// <summary>When the service measured; when it does not tell, the time of its answer.</summary>
+    /// <summary>The time of the measurement; the time of the response if the service does not report it.</summary>
     public DateTimeOffset Time { get; internal init; }
 
-    /// <summary>The stream's id.</summary>
+    /// <summary>Returns the stream ID.</summary>
     public override string ToString() => StreamId;
 }

@@ -1,39 +1,41 @@
 namespace TencentLvb;
 
-/// <summary>Push and playback of one live stream at this moment (LVB: Get_LiveStat). What the service does not tell is null.</summary>
+/// <summary>
+/// Represents the current push and playback of one live stream (LVB: Get_LiveStat). Values that the service does not report are null.
+/// </summary>
 public sealed class LiveStat
 {
-    /// <summary>The stream.</summary>
+    /// <summary>The stream ID.</summary>
     public string StreamId { get; internal init; } = "";
 
-    /// <summary>The push domain of the stream; null where the service does not report it (API 2.0).</summary>
+    /// <summary>The push domain of the stream; null if the service does not report it (API 2.0).</summary>
     public string? PushDomain { get; internal init; }
 
-    /// <summary>The path of the stream's push address, for example <c>live</c>; null where the service does not report it (API
+    /// <summary>The path of the stream's push address, for example <c>live</c>; null if the service does not report it (API
     /// 2.0).</summary>
     public string? AppName { get; internal init; }
 
-    /// <summary>Playback bandwidth in Mbps. The service renews it every 60 s.</summary>
+    /// <summary>The playback bandwidth in Mbps. The service updates it every 60 s.</summary>
     public double? BandwidthMbps { get; internal init; }
 
-    /// <summary>Viewers now. The service renews it every 60 s.</summary>
+    /// <summary>The current number of viewers. The service updates it every 60 s.</summary>
     public int? Online { get; internal init; }
 
-    /// <summary>The address that pushes.</summary>
+    /// <summary>The IP address of the encoder.</summary>
     public string? ClientIP { get; internal init; }
 
-    /// <summary>The server of LVB that takes the push.</summary>
+    /// <summary>The IP address of the LVB server that receives the push.</summary>
     public string? ServerIP { get; internal init; }
 
-    /// <summary>Frames per second of the push. The service renews it every 5 s.</summary>
+    /// <summary>The number of frames per second of the push. The service updates it every 5 s.</summary>
     public int? Fps { get; internal init; }
 
-    /// <summary>Video and audio of the push together, in bits per second. The service renews it every 5 s.</summary>
+    /// <summary>The bitrate of the push, video and audio together, in bits per second. The service updates it every 5 s.</summary>
     public long? BitrateBps { get; internal init; }
 
-    /// <summary>When the service measured; when it does not tell, the time of its answer.</summary>
+    /// <summary>The time of the measurement; the time of the response if the service does not report it.</summary>
     public DateTimeOffset Time { get; internal init; }
 
-    /// <summary>The stream's id.</summary>
+    /// <summary>Returns the stream ID.</summary>
     public override string ToString() => StreamId;
 }

@@ -1,23 +1,23 @@
 namespace TencentLvb;
 
-/// <summary>A live stream that came, went, or came back, as <c>Watch-LvbLiveStat -Change</c> sees it.</summary>
+/// <summary>Represents a live stream that started, stopped, or recovered, as observed by <c>Watch-LvbLiveStat -Change</c>.</summary>
 public sealed class LiveStatChange
 {
-    /// <summary>When it was seen: the time of the answer that it follows from.</summary>
+    /// <summary>The time of the response that showed the change.</summary>
     public DateTimeOffset Time { get; internal init; }
 
-    /// <summary>The stream.</summary>
+    /// <summary>The stream ID.</summary>
     public string StreamId { get; internal init; } = "";
 
-    /// <summary>The push domain; null where the service does not report it.</summary>
+    /// <summary>The push domain; null if the service does not report it.</summary>
     public string? PushDomain { get; internal init; }
 
-    /// <summary>The path of the push address; null where the service does not report it.</summary>
+    /// <summary>The path of the push address; null if the service does not report it.</summary>
     public string? AppName { get; internal init; }
 
-    /// <summary>What happened.</summary>
+    /// <summary>The kind of change.</summary>
     public LiveStatChangeKind Change { get; internal init; }
 
-    /// <summary>The stream's id.</summary>
+    /// <summary>Returns the stream ID.</summary>
     public override string ToString() => StreamId;
 }

@@ -1,14 +1,14 @@
 namespace TencentLvb;
 
-/// <summary>What happened to a live stream.</summary>
+/// <summary>Specifies what happened to a live stream.</summary>
 public enum LiveStatChangeKind
 {
-    /// <summary>It is live, and was not before.</summary>
+    /// <summary>The stream is live and was not live before.</summary>
     Added,
 
-    /// <summary>It is no longer live.</summary>
+    /// <summary>The stream is no longer live.</summary>
     Dropped,
 
-    /// <summary>It had dropped, and is live again.</summary>
+    /// <summary>The stream had dropped and is live again.</summary>
     Recovered,
 }

@@ -1,17 +1,17 @@
 namespace TencentLvb;
 
-/// <summary>Live streams together at this moment: all of the account, or those that were asked for.</summary>
+/// <summary>Represents the current totals of live streams: all streams of the account, or the specified ones.</summary>
 public sealed class LiveStatSummary
 {
-    /// <summary>How many of them are live.</summary>
+    /// <summary>The number of streams that are live.</summary>
     public int StreamCount { get; internal init; }
 
-    /// <summary>Playback bandwidth in Mbps; null when the interface does not tell it (Get_LivePushStat).</summary>
+    /// <summary>The playback bandwidth in Mbps; null if the interface does not report it (Get_LivePushStat).</summary>
     public double? TotalBandwidthMbps { get; internal init; }
 
-    /// <summary>Viewers; null when the interface does not tell it (Get_LivePushStat).</summary>
+    /// <summary>The number of viewers; null if the interface does not report it (Get_LivePushStat).</summary>
     public long? TotalOnline { get; internal init; }
 
-    /// <summary>When the service measured; when it does not tell, the time of its answer.</summary>
+    /// <summary>The time of the measurement; the time of the response if the service does not report it.</summary>
     public DateTimeOffset Time { get; internal init; }
 }

@@ -1,11 +1,11 @@
 namespace TencentLvb;
 
-/// <summary>The service that a connection uses.</summary>
+/// <summary>Specifies the service that a connection uses.</summary>
 public enum LvbApi
 {
-    /// <summary>API 2.0: an APPID and a key; requests carry <c>t</c> and <c>sign</c>.</summary>
+    /// <summary>API 2.0: an APPID and a key. Requests contain <c>t</c> and <c>sign</c>.</summary>
     V2,
 
-    /// <summary>API 3.0: a SecretId and a SecretKey; requests are signed with TC3-HMAC-SHA256.</summary>
+    /// <summary>API 3.0: a SecretId and a SecretKey. Requests are signed with TC3-HMAC-SHA256.</summary>
     V3,
 }

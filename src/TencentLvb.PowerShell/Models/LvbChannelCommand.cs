@@ -1,18 +1,19 @@
 namespace TencentLvb;
 
 /// <summary>
-/// What <c>Set-LvbChannelStatus</c> makes of a stream. The numbers are those of no <see cref="LvbChannelState"/>, alone or joined, so that
-/// the state of an offline stream (NoInput, 0) can never be read as a ban, in a wrapper of the cmdlet either.
+/// Specifies the status that <c>Set-LvbChannelStatus</c> sets. The numbers differ from those of every <see cref="LvbChannelState"/>,
+/// single or combined, so that the state of an offline stream (NoInput, 0) cannot be read as a ban, not even in a wrapper of the cmdlet.
 /// </summary>
 public enum LvbChannelCommand
 {
-    /// <summary>Ban: the push is cut and new ones are refused, for as long as the service keeps a ban (7 days, older accounts 3
-    /// months).</summary>
+    /// <summary>
+    /// Bans the stream: its push is cut and new ones are refused for the duration of a ban (7 days; 3 months for older accounts).
+    /// </summary>
     Disabled = 101,
 
-    /// <summary>Allow pushing again.</summary>
+    /// <summary>Allows pushing again.</summary>
     Enabled = 102,
 
-    /// <summary>Cut the push that is there now; the stream may be pushed again at once.</summary>
+    /// <summary>Cuts the current push. The stream can be pushed again immediately.</summary>
     Disconnected = 104,
 }

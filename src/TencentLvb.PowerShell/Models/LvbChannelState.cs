@@ -1,18 +1,18 @@
 namespace TencentLvb;
 
-/// <summary>The state of a stream. A number of the service that is none of these stays that number.</summary>
+/// <summary>Specifies the state of a stream. An unknown number of the service is kept.</summary>
 public enum LvbChannelState
 {
-    /// <summary>Nobody pushes.</summary>
+    /// <summary>The stream is not being pushed.</summary>
     NoInput = 0,
 
     /// <summary>The stream is live.</summary>
     Live = 1,
 
-    /// <summary>The service has a fault with this stream.</summary>
+    /// <summary>The service reports a fault of this stream.</summary>
     Error = 2,
 
-    /// <summary>Pushing is banned.</summary>
+    /// <summary>The stream is banned.</summary>
     Disabled = 3,
 
     /// <summary>The stream is forbidden.</summary>

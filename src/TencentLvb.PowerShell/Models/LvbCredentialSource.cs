@@ -1,6 +1,6 @@
 namespace TencentLvb;
 
-/// <summary>Where the SecretId and SecretKey of API 3.0 come from when <c>Connect-Lvb</c> is not given them.</summary>
+/// <summary>Specifies the source of the SecretId and SecretKey of API 3.0 if they are not passed to <c>Connect-Lvb</c>.</summary>
 public enum LvbCredentialSource
 {
     /// <summary>
@@ -9,19 +9,22 @@ public enum LvbCredentialSource
     /// </summary>
     Environment,
 
-    /// <summary>The file of Tencent Cloud's SDKs: <c>~/.tencentcloud/credentials</c>, else <c>/etc/tencentcloud/credentials</c>.</summary>
+    /// <summary>
+    /// The file of Tencent Cloud's SDKs: <c>~/.tencentcloud/credentials</c>, otherwise <c>/etc/tencentcloud/credentials</c>.
+    /// </summary>
     File,
 
     /// <summary>The file of Tencent Cloud's command-line tool: <c>~/.tccli/&lt;profile&gt;.credential</c>.</summary>
     Tccli,
 
-    /// <summary>The role of the CVM instance that PowerShell runs on. Renewed before it ends.</summary>
+    /// <summary>The role of the CVM instance on which PowerShell runs. Its keys are renewed before they expire.</summary>
     CvmRole,
 
-    /// <summary>The role of the TKE pod that PowerShell runs in. Renewed before it ends.</summary>
+    /// <summary>The role of the TKE pod in which PowerShell runs. Its keys are renewed before they expire.</summary>
     TkeRole,
 
-    /// <summary>The first of these that has keys, in the order of Tencent Cloud's SDKs: Environment, File, CvmRole, TkeRole; then
-    /// Tccli.</summary>
+    /// <summary>
+    /// The first source that has keys, in the order of Tencent Cloud's SDKs: Environment, File, CvmRole, TkeRole; then Tccli.
+    /// </summary>
     Auto,
 }

@@ -1,6 +1,6 @@
 namespace TencentLvb;
 
-/// <summary>What a domain is for.</summary>
+/// <summary>Specifies the purpose of a domain.</summary>
 public enum LvbDomainType
 {
     /// <summary>Streams are pushed to it.</summary>

@@ -1,47 +1,48 @@
 namespace TencentLvb;
 
 /// <summary>
-/// Why a call failed, whichever service it went to. Backends translate their codes into it; cmdlets look at nothing else.
+/// Specifies why a call failed, independently of the service. Backends translate their codes into it, and cmdlets evaluate only this
+/// value.
 /// </summary>
 internal enum LvbErrorReason
 {
-    /// <summary>None of the others.</summary>
+    /// <summary>Any other reason.</summary>
     None,
 
-    /// <summary>Refused: a parameter is wrong.</summary>
+    /// <summary>A parameter is invalid.</summary>
     InvalidArgument,
 
     /// <summary>The stream was never pushed.</summary>
     NeverPushed,
 
-    /// <summary>What was asked about does not exist: a task, a mix, a domain, an address.</summary>
+    /// <summary>The requested item does not exist: a task, a mix, a domain, an address.</summary>
     NotFound,
 
     /// <summary>There is nothing to report: no live stream, no data in the range.</summary>
     Empty,
 
-    /// <summary>What was to be made exists already, or its name is in use.</summary>
+    /// <summary>The item to be created already exists, or its name is in use.</summary>
     Exists,
 
-    /// <summary>The feature, or the account, is not activated.</summary>
+    /// <summary>The feature or the account is not activated.</summary>
     NotActivated,
 
-    /// <summary>The account may not do this.</summary>
+    /// <summary>The account does not have permission.</summary>
     Denied,
 
-    /// <summary>Asked too often; nothing was done.</summary>
+    /// <summary>Too many requests. The request had no effect.</summary>
     Throttled,
 
-    /// <summary>A limit of the account or the service that does not pass by itself.</summary>
+    /// <summary>A limit of the account or the service was reached that waiting does not lift.</summary>
     LimitReached,
 
-    /// <summary>A fault inside the service.</summary>
+    /// <summary>An internal error of the service.</summary>
     ServiceFault,
 
-    /// <summary>The service does not answer calls of this kind at the moment.</summary>
+    /// <summary>The service currently does not process calls of this kind.</summary>
     Unavailable,
 
-    /// <summary>The service's back end gave nothing back; a change may have taken effect.</summary>
+    /// <summary>The internal system of the service returned no data. A change may have taken effect.</summary>
     NoReturnData,
 
     /// <summary>The service refused the signature.</summary>
@@ -50,18 +51,18 @@ internal enum LvbErrorReason
     /// <summary>The service refused the request as expired.</summary>
     SignatureExpired,
 
-    /// <summary>No answer in time.</summary>
+    /// <summary>There was no response in time.</summary>
     Timeout,
 
-    /// <summary>No connection, or one that broke off.</summary>
+    /// <summary>There was no connection, or it was lost.</summary>
     Network,
 
-    /// <summary>An answer that is not one of the service.</summary>
+    /// <summary>The response does not come from the service.</summary>
     BadReply,
 
-    /// <summary>A call that must not be sent twice broke off after it may have arrived.</summary>
+    /// <summary>A call that must not be repeated failed after it may have arrived.</summary>
     Ambiguous,
 
-    /// <summary>The connection's service does not have this.</summary>
+    /// <summary>The connection's service does not support this.</summary>
     NotSupported,
 }

@@ -1,20 +1,20 @@
 namespace TencentLvb;
 
-/// <summary>What an input brings to a mix.</summary>
+/// <summary>Specifies what an input adds to a mix.</summary>
 public enum LvbMixInputType
 {
-    /// <summary>Picture and sound of a stream.</summary>
+    /// <summary>The video and audio of a stream.</summary>
     AudioVideo = 0,
 
-    /// <summary>A still picture that the account uploaded.</summary>
+    /// <summary>A still picture that was uploaded to the account.</summary>
     Picture = 2,
 
-    /// <summary>A canvas of one colour, for the background.</summary>
+    /// <summary>A single-color canvas for the background.</summary>
     Canvas = 3,
 
-    /// <summary>A stream's sound alone.</summary>
+    /// <summary>Only the audio of a stream.</summary>
     Audio = 4,
 
-    /// <summary>A stream's picture alone.</summary>
+    /// <summary>Only the video of a stream.</summary>
     Video = 5,
 }

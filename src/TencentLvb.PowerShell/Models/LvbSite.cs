@@ -1,12 +1,13 @@
 namespace TencentLvb;
 
-/// <summary>The Tencent Cloud site that holds an account. API 3.0 differs between the sites in page sizes and in the actions it
-/// offers.</summary>
+/// <summary>
+/// Specifies the Tencent Cloud site that holds an account. The sites differ in the page sizes and the actions of API 3.0.
+/// </summary>
 public enum LvbSite
 {
     /// <summary>The China site, cloud.tencent.com.</summary>
     China,
 
-    /// <summary>The International site, tencentcloud.com.</summary>
+    /// <summary>The international site, tencentcloud.com.</summary>
     International,
 }

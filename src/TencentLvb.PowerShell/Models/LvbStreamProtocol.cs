@@ -1,14 +1,14 @@
 namespace TencentLvb;
 
-/// <summary>How a stream is pushed or played.</summary>
+/// <summary>Specifies the protocol with which a stream is pushed or played.</summary>
 public enum LvbStreamProtocol
 {
-    /// <summary>RTMP: pushing, and playing with low delay.</summary>
+    /// <summary>RTMP, for pushing and for playback with low delay.</summary>
     Rtmp = 0,
 
     /// <summary>FLV over HTTP.</summary>
     Flv = 1,
 
-    /// <summary>HLS: an m3u8 list over HTTP.</summary>
+    /// <summary>HLS, an m3u8 playlist over HTTP.</summary>
     Hls = 2,
 }

@@ -1,45 +1,47 @@
 namespace TencentLvb;
 
-/// <summary>A recorded file of a stream (LVB: Live_Tape_GetFilelist). What the service does not tell is null.</summary>
+/// <summary>
+/// Represents a recorded file of a stream (LVB: Live_Tape_GetFilelist). Values that the service does not report are null.
+/// </summary>
 public sealed class TapeFile
 {
-    /// <summary>The stream.</summary>
+    /// <summary>The stream ID.</summary>
     public string StreamId { get; internal init; } = "";
 
-    /// <summary>The push domain of the stream; null where the service does not report it (API 2.0).</summary>
+    /// <summary>The push domain of the stream; null if the service does not report it (API 2.0).</summary>
     public string? PushDomain { get; internal init; }
 
-    /// <summary>The path of the stream's push address, for example <c>live</c>; null where the service does not report it (API
+    /// <summary>The path of the stream's push address, for example <c>live</c>; null if the service does not report it (API
     /// 2.0).</summary>
     public string? AppName { get; internal init; }
 
-    /// <summary>The file's id: a whole number, often beyond 63 bits, kept as text.</summary>
+    /// <summary>The file ID: a whole number that often exceeds 63 bits, kept as text.</summary>
     public string? FileId { get; internal init; }
 
-    /// <summary>The file's id in video on demand.</summary>
+    /// <summary>The ID of the file in video on demand.</summary>
     public string? Vid { get; internal init; }
 
-    /// <summary>Where the file can be fetched; made from <see cref="Vid"/> when the service tells no address.</summary>
+    /// <summary>The address of the file; derived from <see cref="Vid"/> if the service returns none.</summary>
     public string? Url { get; internal init; }
 
-    /// <summary>When the recording began.</summary>
+    /// <summary>The time at which the recording started.</summary>
     public DateTimeOffset? StartTime { get; internal init; }
 
-    /// <summary>When the recording ended.</summary>
+    /// <summary>The time at which the recording ended.</summary>
     public DateTimeOffset? EndTime { get; internal init; }
 
-    /// <summary>From start to end. The media in the file may be a little longer or shorter.</summary>
+    /// <summary>The time from start to end. The media in the file may be slightly longer or shorter.</summary>
     public TimeSpan? Duration => EndTime - StartTime;
 
-    /// <summary>The recording task; null for files that no task of <c>Start-LvbTape</c> made.</summary>
+    /// <summary>The recording task; null for files that were not recorded by a task of <c>Start-LvbTape</c>.</summary>
     public string? TaskId { get; internal init; }
 
-    /// <summary>The file's size in bytes.</summary>
+    /// <summary>The size of the file in bytes.</summary>
     public long? FileSize { get; internal init; }
 
-    /// <summary>The format, as <c>mp4</c>; a number of the service whose meaning is not known stays as it is.</summary>
+    /// <summary>The format, for example <c>mp4</c>. An unknown number of the service is kept.</summary>
     public string? FileFormat { get; internal init; }
 
-    /// <summary>The stream's id.</summary>
+    /// <summary>Returns the stream ID.</summary>
     public override string ToString() => StreamId;
 }

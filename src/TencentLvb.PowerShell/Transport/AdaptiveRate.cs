@@ -1,9 +1,9 @@
 namespace TencentLvb.Transport;
 
 /// <summary>
-/// How fast a connection goes after the service said that it is asked too often: half its speed of before, half as fast again with
-/// every second of few complaints, half of it with every second of many, until it is well above its former speed.
-/// Not thread-safe: the pacer guards it.
+/// Controls the rate of a connection after the service reported too many requests: it starts at half the previous rate, increases by half
+/// after every second with few such reports, and halves after every second with many, until it is well above the previous rate. Not
+/// thread-safe: the pacer guards it.
 /// </summary>
 internal sealed class AdaptiveRate
 {
@@ -18,17 +18,17 @@ internal sealed class AdaptiveRate
     private double _best;
     private double _former;
 
-    /// <summary>Requests per second at most just now; 0 for as many as you like.</summary>
+    /// <summary>Gets the current maximum of requests per second; 0 for no limit.</summary>
     public double Limit { get; private set; }
 
-    /// <summary>A request leaves.</summary>
+    /// <summary>Records that a request was sent.</summary>
     public void Sent(DateTimeOffset now)
     {
         Judge(now);
         _sent++;
     }
 
-    /// <summary>The service complained.</summary>
+    /// <summary>Records that the service reported too many requests.</summary>
     public void Complained(DateTimeOffset now)
     {
         Judge(now);
@@ -57,7 +57,7 @@ internal sealed class AdaptiveRate
             }
         }
 
-        // The best of the last seconds, since a pause says nothing on how fast the connection can go.
+        // The highest rate of the last seconds, because a pause says nothing about how fast the connection can be.
         _best = passed < Forgotten ? Math.Max(_sent / passed.TotalSeconds, _best * 0.9) : 0;
         _since = now;
         _sent = 0;

@@ -4,24 +4,24 @@ using System.Text.Json;
 
 namespace TencentLvb.Transport;
 
-/// <summary>What an attempt came to: a value, or a failure.</summary>
+/// <summary>Represents the result of an attempt: a value or a failure.</summary>
 internal readonly record struct AttemptResult<T>(T? Value, AttemptFailure? Failure)
 {
-    /// <summary>A failure, whatever the value would have been.</summary>
+    /// <summary>Converts a failure to a result of any type.</summary>
     public static implicit operator AttemptResult<T>(AttemptFailure failure) => new(default, failure);
 }
 
-/// <summary>What others may ask of an attempt.</summary>
+/// <summary>Exposes the state of an attempt to other threads.</summary>
 internal interface IAttempt
 {
-    /// <summary>What it sends.</summary>
+    /// <summary>Gets the message that is sent.</summary>
     TransportMessage Message { get; }
 
-    /// <summary>Whether the request may have reached the server.</summary>
+    /// <summary>Indicates whether the request may have reached the server.</summary>
     bool MayHaveArrived { get; }
 }
 
-/// <summary>One attempt of a call: signed, sent, and its answer or failure classified.</summary>
+/// <summary>Runs one attempt of a call: signs and sends the request, and classifies the response or failure.</summary>
 internal sealed class Attempt<T>(
     TransportSettings settings, HttpClients clients, TransportMessage<T> message, Func<DateTimeOffset> utcNow) : IAttempt
 {
@@ -32,13 +32,13 @@ internal sealed class Attempt<T>(
 
     private TimeSpan TimeLimit => AtMostOnce.Timeout(message, settings.Timeout);
 
-    /// <summary>Without a content (.NET Framework) nobody can tell: then it may have.</summary>
+    /// <summary>Without a content (.NET Framework) this is not known, so it may have arrived.</summary>
     public bool MayHaveArrived => _begun && (_content is null || _content.Started);
 
-    /// <param name="skew">How far the machine's clock is behind the service's.</param>
+    /// <param name="skew">The time by which this machine's clock is behind the service's.</param>
     /// <param name="repeated">Whether an earlier attempt of the same call may have arrived.</param>
-    /// <param name="log">Takes a line on what was asked and answered.</param>
-    /// <param name="call">Ends the attempt (unless the call is to be finished): then it throws, and says nothing.</param>
+    /// <param name="log">Receives a line about the request and the response.</param>
+    /// <param name="call">Ends the attempt (unless the call must be completed). Then an exception is thrown.</param>
     public async Task<AttemptResult<T>> RunAsync(TimeSpan skew, bool repeated, CallLog log, CallEnd call)
     {
         var started = utcNow();
@@ -71,7 +71,7 @@ internal sealed class Attempt<T>(
             status = (int)response.StatusCode;
             log.Answered(response.Headers, started, utcNow());
 
-            // On .NET Framework a read ignores the token; closing the answer ends it.
+            // On .NET Framework a read ignores the token; disposing of the response ends it.
             using var close = HttpClients.IsDesktop ? limit.Register(response.Dispose) : default;
             var body = await ResponseBody.ReadAsync(response.Content, ResponseBody.Longest, limit).ConfigureAwait(false);
             log.Answer(response, body);
@@ -123,7 +123,7 @@ internal sealed class Attempt<T>(
                 {
                     429 => AttemptEffect.None,
 
-                    // A gateway says nothing of what the service behind it has done.
+                    // A gateway does not know what the service behind it has done.
                     >= 500 => AttemptEffect.Unknown,
                     _ => AttemptEffect.Answered,
                 },
@@ -148,7 +148,7 @@ internal sealed class Attempt<T>(
         }
     }
 
-    // A proxy's refusal: the request has not reached the service.
+    // A proxy refused the request, so it has not reached the service.
     private AttemptFailure Refused(Uri address, int status, HttpResponseMessage? answer, bool repeated, Exception? e = null)
     {
         var offered = answer?.Headers.ProxyAuthenticate.Select(way => way.Scheme).Distinct().ToArray();
@@ -172,8 +172,8 @@ internal sealed class Attempt<T>(
     private static AttemptFailure Failure(LvbException error, AttemptEffect effect) =>
         new(error, effect, IsTransient: true) { IsConnectionFailure = true };
 
-    // .NET Framework says so explicitly when it got no connection. A socket's error alone would not do: it may come after the request had
-    // left.
+    // .NET Framework reports explicitly that it got no connection. A socket error is not sufficient: it may occur after the request was
+    // sent.
     private static bool IsConnectFailure(Exception e)
     {
         for (var inner = e; inner is not null; inner = inner.InnerException)

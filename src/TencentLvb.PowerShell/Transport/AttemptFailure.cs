@@ -1,47 +1,50 @@
 namespace TencentLvb.Transport;
 
-/// <summary>What a failed attempt may have done at the service.</summary>
+/// <summary>Specifies the effect that a failed attempt may have had on the service.</summary>
 internal enum AttemptEffect
 {
-    /// <summary>Nothing: no byte reached the server, or it refused before any effect.</summary>
+    /// <summary>No effect: no byte reached the server, or the server refused the request.</summary>
     None,
 
-    /// <summary>Nobody knows: it may have arrived, but no answer came back.</summary>
+    /// <summary>The effect is unknown: the request may have arrived, but there was no response.</summary>
     Unknown,
 
-    /// <summary>The service answered, and the answer is an error.</summary>
+    /// <summary>The service returned an error.</summary>
     Answered,
 }
 
-/// <summary>One attempt that failed.</summary>
+/// <summary>Represents one failed attempt.</summary>
 /// <param name="Error">The error, if no further attempt follows.</param>
-/// <param name="Effect">What may have happened.</param>
-/// <param name="IsTransient">Whether another attempt may help.</param>
+/// <param name="Effect">The possible effect.</param>
+/// <param name="IsTransient">Whether another attempt may succeed.</param>
 internal sealed record AttemptFailure(LvbException Error, AttemptEffect Effect, bool IsTransient)
 {
-    /// <summary>How long the service wants to be left alone.</summary>
+    /// <summary>Gets the time for which the service asks clients to wait.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The service was asked too often.</summary>
+    /// <summary>Indicates that the service reported too many requests.</summary>
     public bool IsThrottled { get; init; }
 
     /// <summary>
-    /// The service asks to try again after this pause, whatever the retry class: up to five tries. Null for all other failures. (So it is
-    /// with the inputs of a mix that were pushed a moment ago.)
+    /// Gets the pause after which the service asks clients to try again, up to five times and regardless of the retry class; null for
+    /// other failures. (For example, the inputs of a mix that have just been pushed.)
     /// </summary>
     public TimeSpan? NotReadyPause { get; init; }
 
-    /// <summary>The server's clock in its answer, when the request had expired.</summary>
+    /// <summary>Gets the server's time in its response if the request had expired.</summary>
     public DateTimeOffset? ServerTime { get; init; }
 
-    /// <summary>No connection, a broken one or no answer in time: speaks against the server's health.</summary>
+    /// <summary>
+    /// Indicates that there was no connection, it was lost, or there was no response in time. Such failures count against the health of
+    /// the server.
+    /// </summary>
     public bool IsConnectionFailure { get; init; }
 
-    /// <summary>The host that did not answer in time; null for all other failures.</summary>
+    /// <summary>Gets the host that did not respond in time; null for other failures.</summary>
     public string? SilentHost { get; init; }
 
-    /// <summary>A connection that broke off after the request may have arrived.</summary>
-    /// <param name="message">What was asked.</param>
+    /// <summary>Creates the failure of a connection that was lost after the request may have arrived.</summary>
+    /// <param name="message">The request.</param>
     /// <param name="what">What happened, as a sentence.</param>
     /// <param name="inner">The cause.</param>
     public static AttemptFailure Broken(TransportMessage message, string what, Exception? inner) => new(

@@ -1,27 +1,29 @@
 namespace TencentLvb.Transport;
 
 /// <summary>
-/// What ends a call: a stop, the closing of its connection, and the time limit of an attempt. One source of cancellation for all three,
-/// since nearly all calls have one attempt; after a failed one there is a new source.
+/// Combines what can end a call: a stop, the closing of its connection, and the time limit of an attempt. They share one cancellation
+/// source, because nearly all calls have one attempt; after a failed attempt a new source is created.
 /// </summary>
-/// <param name="stopped">The cmdlet was stopped.</param>
-/// <param name="closed">The connection was closed.</param>
+/// <param name="stopped">Canceled when the cmdlet is stopped.</param>
+/// <param name="closed">Canceled when the connection is closed.</param>
 internal sealed class CallEnd(CancellationToken stopped, CancellationToken closed) : IDisposable
 {
     private CancellationTokenSource _source = CancellationTokenSource.CreateLinkedTokenSource(stopped, closed);
 
-    /// <summary>Cancelled by whatever ends the call, or the attempt.</summary>
+    /// <summary>Gets the token that is canceled when the call or the attempt ends.</summary>
     public CancellationToken Token => _source.Token;
 
-    /// <summary>Whether the call was stopped or closed. Without this a cancelled <see cref="Token"/> means that the time is up.</summary>
+    /// <summary>
+    /// Indicates whether the call was stopped or closed. Otherwise a canceled <see cref="Token"/> means that the time is up.
+    /// </summary>
     public bool IsEnded => stopped.IsCancellationRequested || closed.IsCancellationRequested;
 
-    /// <summary>Whether the connection was closed, and the cmdlet goes on.</summary>
+    /// <summary>Indicates whether the connection was closed while the cmdlet continues.</summary>
     public bool IsClosed => closed.IsCancellationRequested && !stopped.IsCancellationRequested;
 
     /// <summary>
-    /// What ends an attempt of a message. An at-most-once call runs to its end when the connection is closed, since its outcome would be
-    /// open.
+    /// Returns what ends an attempt of a message. An at-most-once call is completed even if the connection is closed, because its outcome
+    /// would be unknown.
     /// </summary>
     public CallEnd OfAttempt(TransportMessage message) => message.FinishWhenStopped
         ? new CallEnd(CancellationToken.None, CancellationToken.None)

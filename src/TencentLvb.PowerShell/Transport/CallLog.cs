@@ -4,7 +4,7 @@ using System.Text;
 
 namespace TencentLvb.Transport;
 
-/// <summary>What a call has to say besides its result. Filled by workers, written by the pipeline thread alone.</summary>
+/// <summary>Collects the messages of a call. Workers fill it, and only the pipeline thread writes them.</summary>
 internal sealed class CallLog(bool verbose)
 {
     private List<string>? _verbose;
@@ -15,24 +15,25 @@ internal sealed class CallLog(bool verbose)
     private long _sentTicks;
     private TimeSpan _latency;
 
-    /// <summary>Whether verbose lines are wanted at all: making them costs.</summary>
+    /// <summary>Indicates whether verbose lines are required. Creating them is expensive.</summary>
     public bool IsVerbose { get; } = verbose;
 
-    /// <summary>Whether answers are to be shown too.</summary>
+    /// <summary>Indicates whether responses are logged, too.</summary>
     public bool IsDebug { get; init; }
 
-    /// <summary>Which key of its connection the call is signed with at first.</summary>
+    /// <summary>Gets the version of the connection's key with which the call is signed first.</summary>
     public int KeyVersion { get; init; }
 
     /// <summary>
-    /// How far the service's clock is ahead of this machine's, by the <c>Date</c> of the last answer; null without one. Good to a second.
+    /// Gets the time by which the service's clock is ahead of this machine's, according to the <c>Date</c> of the last response; null
+    /// without one. Accurate to one second.
     /// </summary>
     public TimeSpan? ClockSkew => _answer?.Date is { } served
         ? TimeSpan.FromSeconds(
             Math.Round(TimeSpan.FromTicks(served.UtcTicks - _sentTicks).TotalSeconds - (_latency.TotalSeconds / 2) + 0.5))
         : null;
 
-    /// <summary>How long the last answer took; null when none came.</summary>
+    /// <summary>Gets the duration of the last response; null if there was none.</summary>
     public TimeSpan? Latency => _answer is null ? null : _latency;
 
     public IReadOnlyList<string> VerboseLines => _verbose ?? (IReadOnlyList<string>)[];
@@ -41,19 +42,19 @@ internal sealed class CallLog(bool verbose)
 
     public IReadOnlyList<string> Warnings => _warnings ?? (IReadOnlyList<string>)[];
 
-    /// <summary>The attempt under way. May be asked from another thread whether it may have arrived.</summary>
+    /// <summary>Gets the current attempt. Another thread may query whether it may have arrived.</summary>
     public IAttempt? UnderWay { get; private set; }
 
-    /// <summary>Which attempt of its call that is, from 1 on.</summary>
+    /// <summary>Gets the number of the attempt, starting at 1.</summary>
     public int Number { get; private set; }
 
-    /// <summary>How many attempts that call may have.</summary>
+    /// <summary>Gets the maximum number of attempts.</summary>
     public int Most { get; private set; }
 
-    /// <summary>An attempt begins.</summary>
+    /// <summary>Records the start of an attempt.</summary>
     /// <param name="attempt">The attempt.</param>
-    /// <param name="number">Its number, from 1 on.</param>
-    /// <param name="most">How many attempts a call has that may be repeated.</param>
+    /// <param name="number">Its number, starting at 1.</param>
+    /// <param name="most">The maximum number of attempts of a repeatable call.</param>
     public void Begins(IAttempt attempt, int number, int most)
     {
         UnderWay = attempt;
@@ -65,21 +66,19 @@ internal sealed class CallLog(bool verbose)
 
     public void Warn(string text) => (_warnings ??= []).Add(text);
 
-    /// <summary>Something to be told while the call still waits, else never.</summary>
+    /// <summary>Sets a message that is shown only while the call is waiting.</summary>
     public void Announce(string text) => Volatile.Write(ref _announcement, text);
 
-    /// <summary>
-    /// What is to be told while the call still waits; null when there is nothing new. From another thread than the call's.
-    /// </summary>
+    /// <summary>Returns the message to show while the call is waiting; null if there is no new one. Called from another thread.</summary>
     public string? TakeAnnouncement() => Interlocked.Exchange(ref _announcement, null);
 
-    /// <summary>An answer came, whatever it says. Its time is read when somebody asks for it.</summary>
+    /// <summary>Records a response of any kind. Its time is read only if it is required.</summary>
     public void Answered(HttpResponseHeaders answer, DateTimeOffset sent, DateTimeOffset now)
     {
         (_answer, _sentTicks, _latency) = (answer, sent.UtcTicks, now - sent);
     }
 
-    /// <summary>A line on one answer: its head, as far as it helps to tell who answered, and how it begins.</summary>
+    /// <summary>Logs a response: the headers that identify the sender, and the beginning of the body.</summary>
     public void Answer(HttpResponseMessage answer, byte[] body)
     {
         if (IsDebug)
@@ -97,7 +96,7 @@ internal sealed class CallLog(bool verbose)
         }
     }
 
-    /// <summary>A line on one attempt: what was asked, without its signature, and what came of it.</summary>
+    /// <summary>Logs an attempt: the request without its signature, and the result.</summary>
     public void Attempt(HttpMethod method, TransportMessage message, int? status, AttemptFailure? failure, TimeSpan took)
     {
         if (!IsVerbose)

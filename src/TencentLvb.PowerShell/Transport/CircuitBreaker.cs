@@ -1,6 +1,8 @@
 namespace TencentLvb.Transport;
 
-/// <summary>Lets calls fail at once for a while after several connection failures in a row; then one call goes ahead as a probe.</summary>
+/// <summary>
+/// Lets calls fail immediately for a time after several consecutive connection failures. Then one call is sent as a probe.
+/// </summary>
 internal sealed class CircuitBreaker(Func<DateTimeOffset> now)
 {
     public const int FailuresToOpen = 8;
@@ -11,7 +13,9 @@ internal sealed class CircuitBreaker(Func<DateTimeOffset> now)
     private DateTimeOffset _openUntil = DateTimeOffset.MinValue;
     private bool _probing;
 
-    /// <summary>How long calls still fail at once; zero when one may go. After the pause one call goes ahead as a probe.</summary>
+    /// <summary>
+    /// Returns the time for which calls still fail immediately; zero if a call can be sent. After the pause one call is sent as a probe.
+    /// </summary>
     public TimeSpan BlockedFor()
     {
         lock (_gate)
@@ -37,7 +41,7 @@ internal sealed class CircuitBreaker(Func<DateTimeOffset> now)
         }
     }
 
-    /// <summary>How long calls still fail at once just now. Takes no probe.</summary>
+    /// <summary>Gets the time for which calls still fail immediately. Does not start a probe.</summary>
     public TimeSpan OpenStill
     {
         get
@@ -49,7 +53,7 @@ internal sealed class CircuitBreaker(Func<DateTimeOffset> now)
         }
     }
 
-    /// <summary>The server answered, whatever it said.</summary>
+    /// <summary>Records a response of any kind.</summary>
     public void Answered()
     {
         lock (_gate)
@@ -59,7 +63,7 @@ internal sealed class CircuitBreaker(Func<DateTimeOffset> now)
         }
     }
 
-    /// <summary>There was no connection, it broke off, or no answer came in time.</summary>
+    /// <summary>Records that there was no connection, it was lost, or there was no response in time.</summary>
     public void Failed()
     {
         lock (_gate)
@@ -72,7 +76,7 @@ internal sealed class CircuitBreaker(Func<DateTimeOffset> now)
         }
     }
 
-    /// <summary>A call ended without saying anything about the server's health: it was cancelled, or could not be made.</summary>
+    /// <summary>Records a call that says nothing about the server's health: it was canceled or could not be made.</summary>
     public void Abandoned()
     {
         lock (_gate)

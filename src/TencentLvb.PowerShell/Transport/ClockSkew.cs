@@ -1,10 +1,10 @@
 namespace TencentLvb.Transport;
 
-/// <summary>How far this machine's clock is behind the service's, as measured from an answer's <c>Date</c>.</summary>
+/// <summary>Holds the time by which this machine's clock is behind the service's, as measured from the <c>Date</c> of a response.</summary>
 internal sealed class ClockSkew
 {
     /// <summary>
-    /// The largest correction. A signature covers little more than its time: whoever forges one answer could otherwise collect
+    /// The largest correction. A signature covers little more than its time, so anyone who forges a response could otherwise collect
     /// signatures that are valid for years.
     /// </summary>
     public static readonly TimeSpan Largest = TimeSpan.FromHours(24);
@@ -12,13 +12,13 @@ internal sealed class ClockSkew
     private long _ticks;
     private int _warned;
 
-    /// <summary>What is added to this machine's clock; zero until the service refused a request as expired.</summary>
+    /// <summary>Gets the correction of this machine's clock; zero until the service refuses a request as expired.</summary>
     public TimeSpan Current => TimeSpan.FromTicks(Interlocked.Read(ref _ticks));
 
-    /// <summary>Whether a measured skew may be corrected.</summary>
+    /// <summary>Determines whether a measured skew can be corrected.</summary>
     public static bool CanCorrect(TimeSpan measured) => measured.Duration() <= Largest;
 
-    /// <summary>Takes over a measured skew, unless the attempt already used it: then the clock is not the reason.</summary>
+    /// <summary>Applies a measured skew, unless the attempt already used it. Then the clock is not the cause.</summary>
     public void Correct(TimeSpan measured, TimeSpan used, CallLog log)
     {
         var previous = Current;
@@ -36,7 +36,7 @@ internal sealed class ClockSkew
         }
     }
 
-    /// <summary>The service's refusal, with the skew that was measured.</summary>
+    /// <summary>Adds the measured skew to the service's refusal.</summary>
     public static LvbException Explain(LvbException refused, TimeSpan measured) => refused.With(
         $"{refused.Message} This machine's clock is {Text(measured)} the service's."
             + (CanCorrect(measured) ? "" : " A difference of more than 24 hours is not corrected."));

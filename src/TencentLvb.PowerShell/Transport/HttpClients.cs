@@ -1,16 +1,19 @@
 namespace TencentLvb.Transport;
 
 /// <summary>
-/// The HTTP clients of one connection: one that keeps connections alive, and a fresh one for each call that must be sent at most once.
-/// What is asked on this machine (the emulator) is asked without a proxy. They are invokers: what HttpClient adds is a second time limit, a
-/// second source of cancellation and another state machine for each request.
+/// Manages the HTTP clients of one connection: one that keeps connections alive, and a new one for each call that must be sent at most
+/// once. Requests to this machine (the emulator) never use a proxy. The clients are invokers, because HttpClient would add a second time
+/// limit, a second cancellation source and another state machine to each request.
 /// </summary>
 internal sealed class HttpClients : IDisposable
 {
-    /// <summary>.NET Framework refuses a body on GET, so there the connection is closed after each at-most-once call instead.</summary>
+    /// <summary>
+    /// Gets whether this is .NET Framework, which refuses a body on GET. There the connection is closed after each at-most-once call
+    /// instead.
+    /// </summary>
     public static bool IsDesktop => OutgoingHandler.IsDesktop;
 
-    // The largest -ThrottleLimit: .NET opens a connection too many when one is freed while another is being made.
+    // The largest -ThrottleLimit. .NET opens one connection too many if one is freed while another is being opened.
     private const int LargestThrottle = 64;
 
     private readonly object _gate = new();
@@ -19,15 +22,17 @@ internal sealed class HttpClients : IDisposable
     private OutsideClient? _outside;
     private bool _isDisposed;
 
-    /// <summary>The client that keeps connections alive, for calls that may be made again.</summary>
+    /// <summary>Returns the client that keeps connections alive, for repeatable calls.</summary>
     public HttpMessageInvoker Shared(Uri address) => address.IsLoopback
         ? Volatile.Read(ref _local) ?? Local()
         : Outside(ProxySettings.Current);
 
-    /// <summary>A client for one call, with a connection of its own. (.NET keeps a connection even when the request says close.)</summary>
+    /// <summary>
+    /// Creates a client for one call with a separate connection. (.NET keeps a connection even if the request specifies close.)
+    /// </summary>
     public static HttpMessageInvoker Fresh(Uri address) => Create(address.IsLoopback ? null : ProxySettings.Current);
 
-    /// <summary>The HTTP message of one attempt, which leaves this machine once at most.</summary>
+    /// <summary>Creates the HTTP message of one attempt, which is sent at most once.</summary>
     public static HttpRequestMessage Message(in SignedRequest request, bool closeConnection)
     {
         var message = new HttpRequestMessage(request.Body is null ? HttpMethod.Get : HttpMethod.Post, request.Address);
@@ -36,7 +41,7 @@ internal sealed class HttpClients : IDisposable
             message.Content = new SingleSendContent(request.Body, request.ContentType);
             if (IsDesktop)
             {
-                // .NET sends no such header unless asked to, and saying so makes an object for it.
+                // .NET does not send this header by default, and setting the property allocates an object.
                 message.Headers.ExpectContinue = false;
             }
         }
@@ -50,7 +55,7 @@ internal sealed class HttpClients : IDisposable
             message.Headers.TryAddWithoutValidation(request.Headers[i].Key, request.Headers[i].Value);
         }
 
-        // A proxy would close the connection that it is about to sign in. A client of its own closes it anyway, but on .NET Framework.
+        // A proxy would close the connection during authentication. A separate client closes it anyway, except on .NET Framework.
         if (closeConnection && (IsDesktop || request.Address.IsLoopback))
         {
             message.Headers.ConnectionClose = true;
@@ -94,7 +99,7 @@ internal sealed class HttpClients : IDisposable
 
             if (_outside?.Proxies != proxies)
             {
-                // Calls may be in flight on the former one.
+                // Calls may be in flight on the previous client.
                 if (_outside is { } former)
                 {
                     _former.Add(former.Client);
@@ -107,8 +112,8 @@ internal sealed class HttpClients : IDisposable
         }
     }
 
-    // The services pack nothing, so nothing is unpacked. No cookies: "skey" in one makes API 2.0 answer 403.
-    // No redirects: they would carry the signature elsewhere.
+    // The services do not compress responses, so nothing is decompressed. No cookies: a "skey" cookie makes API 2.0 return 403. No
+    // redirects: they would send the signature to another host.
     private static HttpMessageInvoker Create(ProxySettings? proxies)
     {
         var handler = OutgoingHandler.Create(proxies, SingleSendContent.RefusedByProxy);

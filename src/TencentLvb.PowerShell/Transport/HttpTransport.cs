@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TencentLvb.Transport;
 
-/// <summary>The one way out: every request of every cmdlet goes through <see cref="SendAsync{T}"/>.</summary>
+/// <summary>Sends every request of every cmdlet, through <see cref="SendAsync{T}"/>.</summary>
 internal sealed class HttpTransport : IDisposable
 {
     private readonly TransportSettings _settings;
@@ -29,17 +29,17 @@ internal sealed class HttpTransport : IDisposable
         _limiter = new RateLimiter(settings.MaximumRequestsPerSecond, _steady, _delay);
     }
 
-    /// <summary>The at-most-once calls that were broken off by a stop: each may have taken effect.</summary>
+    /// <summary>Gets the at-most-once calls that a stop interrupted. Each may have taken effect.</summary>
     public UnconfirmedCalls Unconfirmed { get; } = new();
 
     public ClockSkew Skew => _skew;
 
-    /// <summary>Sends a message as often as its retry class allows, signed anew each time.</summary>
-    /// <exception cref="LvbException">The call failed for good.</exception>
+    /// <summary>Sends a message as often as its retry class allows, and signs it for each attempt.</summary>
+    /// <exception cref="LvbException">The call finally failed.</exception>
     /// <exception cref="OperationCanceledException">The cmdlet was stopped.</exception>
     public async Task<T> SendAsync<T>(TransportMessage<T> message, CallLog log, CancellationToken cancellation)
     {
-        // Made by the first failure, which most calls do not have.
+        // Created at the first failure, which most calls do not have.
         RetryState? retries = null;
         var began = _steady();
         using var end = new CallEnd(cancellation, _closed.Token);
@@ -77,7 +77,7 @@ internal sealed class HttpTransport : IDisposable
                 var skew = failure.ServerTime - _utcNow();
                 if (skew is { } measured && ClockSkew.CanCorrect(measured) && retries.MayCorrectClock())
                 {
-                    // Also when the clocks are in step: it may have been on its way for too long.
+                    // Even if the clocks agree: the request may have been delayed for too long.
                     _skew.Correct(measured, skewUsed, log);
                 }
                 else if (PauseAfter(failure, retries) is { } pause)
@@ -98,8 +98,7 @@ internal sealed class HttpTransport : IDisposable
         }
     }
 
-    /// <summary>Ends what is under way and can be repeated; an at-most-once call runs to its end, since its outcome would be
-    /// open.</summary>
+    /// <summary>Ends repeatable calls in progress. At-most-once calls are completed, because their outcome would be unknown.</summary>
     public void Dispose()
     {
         _closed.Cancel();
@@ -156,16 +155,16 @@ internal sealed class HttpTransport : IDisposable
         }
     }
 
-    /// <summary>Waits until the next request may leave.</summary>
+    /// <summary>Waits until the next request can be sent.</summary>
     /// <param name="message">The call.</param>
-    /// <param name="retries">The attempts before: their error says more than that the breaker is open.</param>
-    /// <param name="began">When the first of them began.</param>
+    /// <param name="retries">The earlier attempts. Their error is more useful than the state of the circuit breaker.</param>
+    /// <param name="began">The start of the first attempt.</param>
     /// <param name="cancellation">Ends the wait.</param>
     private Task LeaveAsync(TransportMessage message, RetryState? retries, DateTimeOffset began, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
 
-        // Looked at before, so that what fails at once does not queue for its turn.
+        // Checked first, so that a call that fails immediately does not wait for its turn.
         if (_breaker.OpenStill is { Ticks: > 0 } open)
         {
             throw retries?.Error(message, _steady() - began) ?? TransportErrors.Blocked(message, open);

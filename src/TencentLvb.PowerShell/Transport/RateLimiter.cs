@@ -1,19 +1,19 @@
 namespace TencentLvb.Transport;
 
 /// <summary>
-/// Hands out the moments at which requests may leave: evenly spaced at the connection's rate, never more than that within a
-/// second even when timers come late, and slower for a while after the service said that it is asked too often.
+/// Schedules requests: evenly at the connection's rate, never more than that within a second even if timers are late, and more slowly for
+/// a while after the service reported too many requests.
 /// </summary>
-// The semaphore has nothing to dispose of (no wait handle is asked for), and calls may still be queueing when a connection closes.
+// The semaphore requires no disposal (it has no wait handle), and calls may still be waiting when a connection is closed.
 #pragma warning disable CA1001
 internal sealed class RateLimiter
 #pragma warning restore CA1001
 {
-    // A little slower than asked for: on the way to the server requests draw together.
+    // Slightly slower than specified, because network delays can bring requests closer together.
     private const double Spacing = 1.025;
     private static readonly long Window = (long)(TimeSpan.TicksPerSecond * 1.02);
 
-    // What a late timer has lost may be made up for, if it is no more than this.
+    // The delay of a late timer is made up for, up to this limit.
     private static readonly TimeSpan CatchUp = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan TimerStep = TimeSpan.FromMilliseconds(0.5);
 
@@ -23,7 +23,7 @@ internal sealed class RateLimiter
     private readonly Func<TimeSpan, CancellationToken, Task> _delay;
     private readonly TimeSpan _interval;
 
-    // When each of the last requests left, as many as may leave within a second.
+    // When each of the last requests was sent, up to the number that can be sent within a second.
     private readonly long[]? _left;
     private readonly AdaptiveRate _slowdown = new();
     private int _oldest;
@@ -41,7 +41,9 @@ internal sealed class RateLimiter
         }
     }
 
-    /// <summary>Waits for the next moment. Costs next to nothing when no rate is set and the service has not complained.</summary>
+    /// <summary>
+    /// Waits for the next slot. Costs almost nothing if there is no rate limit and the service has not reported too many requests.
+    /// </summary>
     public Task WaitAsync(CancellationToken cancellation)
     {
         if (_left is null)
@@ -61,7 +63,8 @@ internal sealed class RateLimiter
     }
 
     /// <summary>
-    /// The service was asked too often: the whole connection pauses for as long as it was told, and goes slower for a while.
+    /// Records that the service reported too many requests: the whole connection pauses for the specified time, and is slower for a
+    /// while.
     /// </summary>
     public void SlowDown(TimeSpan pause)
     {
@@ -92,7 +95,7 @@ internal sealed class RateLimiter
         }
     }
 
-    /// <summary>Takes the moment if it has come; otherwise how long it still is.</summary>
+    /// <summary>Takes the next slot if it is due; otherwise returns the remaining time.</summary>
     private TimeSpan? TryTake()
     {
         lock (_gate)
@@ -106,7 +109,7 @@ internal sealed class RateLimiter
 
             if (due - now > TimerStep)
             {
-                // Timers count whole milliseconds: a shorter wait would be none.
+                // Timers have whole milliseconds: a shorter wait would not wait at all.
                 return TimeSpan.FromMilliseconds(Math.Ceiling((due - now).TotalMilliseconds));
             }
 

@@ -3,17 +3,17 @@ using System.Text.Json;
 
 namespace TencentLvb.Transport;
 
-/// <summary>Reads the body of an answer, up to a limit.</summary>
+/// <summary>Reads the body of a response, up to a limit.</summary>
 internal static class ResponseBody
 {
-    /// <summary>No answer of the service comes near this; whatever is longer comes from something else.</summary>
+    /// <summary>Responses of the service are far smaller. A longer response comes from another source.</summary>
     public const int Longest = 64 * 1024 * 1024;
 
-    // A length is only a promise: memory is taken as bytes come.
+    // A length is only a claim, so memory is allocated as bytes arrive.
     private const int FirstBuffer = 64 * 1024;
     private const int LongestText = 200;
 
-    /// <summary>All bytes; one more than <paramref name="longest"/> when there are more.</summary>
+    /// <summary>Reads all bytes; returns one more than <paramref name="longest"/> if there are more.</summary>
     public static async Task<byte[]> ReadAsync(HttpContent content, int longest, CancellationToken cancellation)
     {
         using var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
@@ -41,11 +41,11 @@ internal static class ResponseBody
         return body;
     }
 
-    /// <summary>The bytes without a byte order mark.</summary>
+    /// <summary>Returns the bytes without a byte order mark.</summary>
     public static ReadOnlyMemory<byte> Text(byte[] body) =>
         body.Length >= 3 && body[0] == 0xEF && body[1] == 0xBB && body[2] == 0xBF ? body.AsMemory(3) : body;
 
-    /// <summary>Whether these bytes are the beginning of a JSON object that never ends.</summary>
+    /// <summary>Determines whether these bytes are the beginning of an incomplete JSON object.</summary>
     public static bool IsUnfinishedJson(byte[] body)
     {
         var bytes = Text(body).Span;
@@ -56,7 +56,7 @@ internal static class ResponseBody
 
         try
         {
-            // All that is there is JSON, and the end is missing.
+            // All bytes so far are JSON, and the end is missing.
             var reader = new Utf8JsonReader(bytes, isFinalBlock: false, default);
             while (reader.Read())
             {
@@ -70,10 +70,10 @@ internal static class ResponseBody
         }
     }
 
-    /// <summary>The first bytes as text that is safe to print and holds no signature that they repeat, at most 200 characters.</summary>
+    /// <summary>Returns the beginning as text of at most 200 characters that is safe to print and contains no signature.</summary>
     public static string FirstBytes(byte[] body)
     {
-        // More than is shown: a signature that is cut in two would not be known as one.
+        // Longer than the result: a signature that is cut in two would not be recognized.
         var text = Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, 5 * LongestText));
         var clean = new StringBuilder(text.Length);
         foreach (var character in text)

@@ -1,8 +1,8 @@
 namespace TencentLvb.Transport;
 
 /// <summary>
-/// How many retries a connection still has: a bucket of tokens, as in AWS's clients. Retries take from it and only successes fill it,
-/// so that a service that is down is not hammered.
+/// Limits the retries of a connection with a token bucket, as AWS's clients do. Retries use tokens and only successful calls refill it,
+/// so that a service that is down does not receive even more requests.
 /// </summary>
 internal sealed class RetryBudget
 {
@@ -13,7 +13,7 @@ internal sealed class RetryBudget
     private readonly object _gate = new();
     private int _tokens = Capacity;
 
-    /// <summary>A call got what it asked for: that alone fills the budget again.</summary>
+    /// <summary>Records a successful call, which refills the budget.</summary>
     public void Succeeded(int attempts)
     {
         lock (_gate)
@@ -22,7 +22,7 @@ internal sealed class RetryBudget
         }
     }
 
-    /// <summary>Whether the budget has room for one more retry; takes it.</summary>
+    /// <summary>Uses tokens for one more retry if there are enough.</summary>
     public bool TryTakeRetry(bool afterTimeout)
     {
         var cost = afterTimeout ? TimeoutRetryCost : RetryCost;

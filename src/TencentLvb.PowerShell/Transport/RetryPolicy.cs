@@ -1,25 +1,25 @@
 namespace TencentLvb.Transport;
 
-/// <summary>When a failed attempt is followed by another, and after what pause.</summary>
+/// <summary>Determines when a failed attempt is retried, and after what pause.</summary>
 internal static class RetryPolicy
 {
     public const int NotReadyTries = 5;
 
-    /// <summary>A call that must wait longer than this fails instead, and says until when the service wants to be left alone.</summary>
+    /// <summary>A call that must wait longer than this fails instead, and reports how long the service asks clients to wait.</summary>
     public static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(5);
 
-    /// <summary>Who waits for so long because the service told him to is to know why.</summary>
+    /// <summary>A wait that the service requested is announced if it is longer than this.</summary>
     public static readonly TimeSpan WorthTelling = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(20);
     private static readonly Random Random = new();
 
-    /// <summary>Whether a failure allows another attempt, going by what may have happened and by the call's retry class.</summary>
+    /// <summary>Determines whether a failure allows another attempt, given its possible effect and the call's retry class.</summary>
     public static bool Allows(RetryClass retry, AttemptFailure failure) =>
         failure.IsTransient && AtMostOnce.AllowsRetry(retry, failure.Effect);
 
-    /// <summary>Exponential with full jitter: anything up to 0.5 s, 1 s, 2 s, ... 20 s.</summary>
+    /// <summary>Exponential backoff with full jitter: a random time up to 0.5 s, 1 s, 2 s, ... 20 s.</summary>
     public static TimeSpan Backoff(int retry)
     {
         var ceiling = Math.Min(LongestPause.TotalSeconds, FirstPause.TotalSeconds * Math.Pow(2, Math.Min(retry, 16)));
@@ -29,7 +29,7 @@ internal static class RetryPolicy
         }
     }
 
-    /// <summary><c>Retry-After</c>, in seconds or as a date; null when the answer has none.</summary>
+    /// <summary>Reads <c>Retry-After</c>, in seconds or as a date; null if the response has none.</summary>
     public static TimeSpan? RetryAfter(HttpResponseMessage answer, DateTimeOffset now)
     {
         if (answer.Headers.RetryAfter is not { } header)

@@ -1,6 +1,6 @@
 namespace TencentLvb.Transport;
 
-/// <summary>The retries of one call: how many there were, and whether another follows.</summary>
+/// <summary>Tracks the retries of one call, and decides whether another follows.</summary>
 internal sealed class RetryState(int maximum, RetryClass retry, CircuitBreaker breaker, RetryBudget budget)
 {
     private int _retries;
@@ -10,12 +10,12 @@ internal sealed class RetryState(int maximum, RetryClass retry, CircuitBreaker b
     private int _pauses;
     private bool _isSilence = true;
 
-    /// <summary>Whether an attempt so far may have arrived without an answer.</summary>
+    /// <summary>Indicates whether an attempt so far may have arrived without a response.</summary>
     public bool MayHaveArrived { get; private set; }
 
-    /// <summary>The error of the last attempt, which says how many there were; null before the first.</summary>
+    /// <summary>Returns the error of the last attempt, including the number of attempts; null before the first.</summary>
     /// <param name="message">The call.</param>
-    /// <param name="took">The time since the first attempt began.</param>
+    /// <param name="took">The time since the start of the first attempt.</param>
     public LvbException? Error(TransportMessage message, TimeSpan took)
     {
         if (_last is null || _pauses == 0 || !(_last.IsTransient || _last.NotReadyPause is not null)
@@ -27,7 +27,7 @@ internal sealed class RetryState(int maximum, RetryClass retry, CircuitBreaker b
         return TransportErrors.AfterAttempts(message, _last.Error, _pauses + 1, took, _isSilence ? _last.SilentHost : null);
     }
 
-    /// <summary>True once: after a corrected clock a refusal stands.</summary>
+    /// <summary>Returns true once: after the clock was corrected, a refusal is final.</summary>
     public bool MayCorrectClock()
     {
         var first = !_clockCorrected;
@@ -35,7 +35,7 @@ internal sealed class RetryState(int maximum, RetryClass retry, CircuitBreaker b
         return first;
     }
 
-    /// <summary>The pause before the next attempt; null when this failure is the last.</summary>
+    /// <summary>Returns the pause before the next attempt; null if this failure is final.</summary>
     public TimeSpan? PauseAfter(AttemptFailure failure)
     {
         var pause = Pause(failure);

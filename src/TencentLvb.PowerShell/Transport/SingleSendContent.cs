@@ -4,9 +4,9 @@ using System.Reflection;
 namespace TencentLvb.Transport;
 
 /// <summary>
-/// A content that can be sent once. .NET by itself sends a request again, up to four times in all, when the server closes
-/// the connection without a byte of reply; the second serialisation throws, and so each attempt is one request on the wire. A proxy that
-/// asks who we are has passed nothing on: then it may be sent once more.
+/// Represents a content that can be sent only once. .NET automatically sends a request again, up to four times in all, if the server
+/// closes the connection without a response. The second serialization throws, so each attempt is one request on the wire. A proxy that
+/// requires authentication has not forwarded the request, so it can then be sent once more.
 /// </summary>
 internal sealed class SingleSendContent : HttpContent
 {
@@ -17,7 +17,7 @@ internal sealed class SingleSendContent : HttpContent
     private object? _connection;
 
     /// <param name="bytes">The body.</param>
-    /// <param name="contentType">Its type, sent byte for byte as it stands: a signature may cover it.</param>
+    /// <param name="contentType">Its type, sent byte for byte, because a signature may cover it.</param>
     public SingleSendContent(byte[] bytes, string? contentType = null)
     {
         _bytes = bytes;
@@ -28,19 +28,18 @@ internal sealed class SingleSendContent : HttpContent
     }
 
     /// <summary>
-    /// Whether the request may have arrived. The handler asks for the content when it has a connection and has put the head
-    /// into its buffer, and sends the last bytes of the head with the content or after it: while this is false, no server can have a
-    /// whole head.
+    /// Indicates whether the request may have arrived. The handler serializes the content when it has a connection and has written the
+    /// headers to its buffer, and sends the last bytes of the headers with the content or after it. While this is false, no server can
+    /// have received all headers.
     /// </summary>
     public bool Started => Volatile.Read(ref _sent) != 0;
 
     /// <summary>
-    /// A proxy answered 407 to the request of this flow, and .NET asks for credentials to send it once more. Called for requests that
-    /// <see cref="GoThroughProxy"/> announced.
+    /// Records that a proxy returned 407 for the request of this flow, and that .NET asks for credentials to send it again. Called for
+    /// requests that <see cref="GoThroughProxy"/> announced.
     /// </summary>
-    /// <param name="scheme">
-    /// How the proxy asks. NTLM and Negotiate sign a connection in, by several answers of 407 of which only the first shows.
-    /// </param>
+    /// <param name="scheme">The authentication scheme of the proxy. NTLM and Negotiate authenticate a connection with several 407
+    /// responses, of which only the first is visible.</param>
     public static void RefusedByProxy(string scheme)
     {
         if (UnderWay.Value is { } content)
@@ -51,8 +50,8 @@ internal sealed class SingleSendContent : HttpContent
     }
 
     /// <summary>
-    /// Before the request is sent: it goes to a proxy as it is. (An https address is reached through a tunnel, which the proxy grants or
-    /// refuses before it sees anything of the request.)
+    /// Call before the request is sent to a proxy directly. (An https address is reached through a tunnel, which the proxy allows or
+    /// refuses before it sees any of the request.)
     /// </summary>
     public void GoThroughProxy() => UnderWay.Value = this;
 
@@ -73,11 +72,11 @@ internal sealed class SingleSendContent : HttpContent
         return true;
     }
 
-    // The next message of a sign-in goes out on the connection that the proxy has just answered on. What .NET sends again by itself goes
-    // out on another one, since the last was closed.
+    // The next message of the authentication is sent on the connection on which the proxy has just responded. A request that .NET sends
+    // again automatically uses another connection, because the last one was closed.
     private bool IsSigningIn(Stream stream) => _connection is { } last && ConnectionOf(stream) == last;
 
-    // Nothing public tells one connection from another. Where the field is missing, a sign-in fails, and nothing is sent twice.
+    // No public member identifies a connection. If the field is missing, authentication fails, and nothing is sent twice.
     private static object? ConnectionOf(Stream stream)
     {
         for (var type = stream.GetType(); type is not null; type = type.BaseType)

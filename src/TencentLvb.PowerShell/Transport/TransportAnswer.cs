@@ -2,26 +2,26 @@ using System.Net.Http.Headers;
 
 namespace TencentLvb.Transport;
 
-/// <summary>A complete answer with a status of 2xx.</summary>
+/// <summary>Represents a complete response with a 2xx status.</summary>
 internal readonly struct TransportAnswer(HttpResponseMessage response, byte[] body, bool repeated)
 {
-    /// <summary>All bytes of the body.</summary>
+    /// <summary>Gets all bytes of the body.</summary>
     public byte[] Body { get; } = body;
 
-    /// <summary>Whether an earlier attempt of the same request may have arrived.</summary>
+    /// <summary>Indicates whether an earlier attempt of the same request may have arrived.</summary>
     public bool Repeated { get; } = repeated;
 
     public int Status => (int)response.StatusCode;
 
-    /// <summary>The headers.</summary>
+    /// <summary>Gets the headers.</summary>
     public HttpResponseHeaders Headers => response.Headers;
 
-    /// <summary>The server's time (<c>Date</c>); null when the answer does not carry one.</summary>
+    /// <summary>Gets the server's time (<c>Date</c>); null if the response does not contain it.</summary>
     public DateTimeOffset? Date => response.Headers.Date;
 
     /// <summary>
-    /// The failure of an answer that is not one of the service. Where only the end of the connection ends the body, JSON that stops
-    /// short is a connection that broke off.
+    /// Creates the failure of a response that does not come from the service. If only the end of the connection ends the body, incomplete
+    /// JSON means that the connection was lost.
     /// </summary>
     public AttemptFailure Unreadable(TransportMessage message, Exception? inner = null)
     {

@@ -1,8 +1,6 @@
 namespace TencentLvb.Transport;
 
-/// <summary>
-/// What goes wrong between this machine and a service, whichever it is: each with what may have happened and how to look.
-/// </summary>
+/// <summary>Creates the errors between this machine and any service, each with the possible effect and how to check it.</summary>
 internal static class TransportErrors
 {
     public static LvbException Timeout(TransportMessage message, TimeSpan limit, string host, bool mayHaveArrived, Exception? inner) => new(
@@ -12,12 +10,12 @@ internal static class TransportErrors
             + Effect(message, mayHaveArrived),
         inner) { Interface = message.Interface, Reason = LvbErrorReason.Timeout };
 
-    /// <summary>The error of the last of several attempts.</summary>
+    /// <summary>Creates the error of the last of several attempts.</summary>
     /// <param name="message">The call.</param>
     /// <param name="error">The last attempt's error.</param>
-    /// <param name="attempts">How many there were.</param>
-    /// <param name="took">Over what time.</param>
-    /// <param name="silentHost">The host, when none of the attempts was answered in time.</param>
+    /// <param name="attempts">The number of attempts.</param>
+    /// <param name="took">The total time.</param>
+    /// <param name="silentHost">The host, if none of the attempts got a response in time.</param>
     public static LvbException AfterAttempts(
         TransportMessage message, LvbException error, int attempts, TimeSpan took, string? silentHost) => silentHost is null
         ? LvbErrors.AfterAttempts(error, attempts, took)
@@ -29,7 +27,7 @@ internal static class TransportErrors
         "Check the connection to the service: Test-LvbConnection -Detailed." + Effect(message, mayHaveArrived),
         inner) { Interface = message.Interface, Reason = LvbErrorReason.Network };
 
-    /// <summary>A proxy that does not let the request through.</summary>
+    /// <summary>The error of a proxy that does not forward the request.</summary>
     public static LvbException Proxy(
         TransportMessage message,
         ProxyRoute? route,
@@ -43,7 +41,7 @@ internal static class TransportErrors
         ProxyErrors.Advice(route, target, status) + Effect(message, mayHaveArrived),
         inner) { Interface = message.Interface, StatusCode = status, Reason = LvbErrors.HttpReason(status) };
 
-    /// <summary>The environment names what cannot be a proxy.</summary>
+    /// <summary>The error of an environment variable that does not contain a valid proxy address.</summary>
     public static LvbException ProxyVariable(TransportMessage message, string variable, bool mayHaveArrived) => new(
         LvbErrors.NetworkId,
         $"{message.DisplayName}: {ProxyErrors.Unusable(variable)}.",
@@ -57,7 +55,7 @@ internal static class TransportErrors
         "Check the connection to the service with Test-LvbConnection -Detailed, then call again.")
     { Interface = message.Interface, Reason = LvbErrorReason.Network };
 
-    /// <summary>The connection was closed meanwhile.</summary>
+    /// <summary>The error of a connection that was closed during the call.</summary>
     public static LvbException Closed(TransportMessage message, bool mayHaveArrived) => new(
         LvbErrors.NotConnectedId,
         $"{message.DisplayName}: the connection was closed by Disconnect-Lvb before a response arrived.",
@@ -69,7 +67,7 @@ internal static class TransportErrors
         message.HowToLook,
         inner) { Interface = message.Interface, Reason = LvbErrorReason.Ambiguous };
 
-    /// <summary>A fault of a server on the way, or of the service itself, after the request may have been carried out.</summary>
+    /// <summary>The error of an intermediate server, or of the service itself, after the request may have been processed.</summary>
     public static LvbException AmbiguousHttp(TransportMessage message, int status, string? reason) => new(
         LvbErrors.AmbiguousId,
         $"{message.DisplayName}: the server returned HTTP status {status}{LogRedaction.Reason(reason)}. "
@@ -89,7 +87,7 @@ internal static class TransportErrors
             inner) { Interface = message.Interface, StatusCode = status, Reason = LvbErrorReason.BadReply };
     }
 
-    /// <summary>A body that goes on beyond what any answer of the service has.</summary>
+    /// <summary>The error of a body that is longer than any response of the service.</summary>
     public static LvbException TooLong(TransportMessage message, int status) => new(
         LvbErrors.BadReplyId,
         $"{message.DisplayName}: the response is longer than {ResponseBody.Longest / (1024 * 1024)} MB, so it was not read completely.",
@@ -97,7 +95,7 @@ internal static class TransportErrors
             + Effect(message, mayHaveArrived: true)) { Interface = message.Interface, StatusCode = status,
             Reason = LvbErrorReason.BadReply };
 
-    /// <summary>A body that nobody asked to be packed, and that is not unpacked.</summary>
+    /// <summary>The error of a body that is compressed although this was not requested. It is not decompressed.</summary>
     public static LvbException Packed(TransportMessage message, string packing, int status) => new(
         LvbErrors.BadReplyId,
         $"{message.DisplayName}: the response is compressed with {packing}, which was not requested.",
@@ -118,7 +116,7 @@ internal static class TransportErrors
     }
 
     /// <summary>
-    /// For a change that may have been made: what may be so now, and the command that shows it, last so that it can be copied.
+    /// Describes the possible effect of a change, and the command that shows it. The command comes last, so that it can be copied.
     /// </summary>
     private static string Effect(TransportMessage message, bool mayHaveArrived) => message.Retry switch
     {

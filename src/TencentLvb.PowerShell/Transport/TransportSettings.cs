@@ -1,14 +1,14 @@
 namespace TencentLvb.Transport;
 
-/// <summary>How a connection sends its requests.</summary>
+/// <summary>Specifies how a connection sends its requests.</summary>
 internal sealed record TransportSettings
 {
-    /// <summary>How long one attempt may take.</summary>
+    /// <summary>Gets the time limit of one attempt.</summary>
     public required TimeSpan Timeout { get; init; }
 
-    /// <summary>Attempts after the first.</summary>
+    /// <summary>Gets the number of retries after the first attempt.</summary>
     public required int MaximumRetryCount { get; init; }
 
-    /// <summary>Null for no limit.</summary>
+    /// <summary>Gets the maximum number of requests per second; null for no limit.</summary>
     public int? MaximumRequestsPerSecond { get; init; }
 }

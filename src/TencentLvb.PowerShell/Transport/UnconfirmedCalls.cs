@@ -3,8 +3,9 @@ using System.Globalization;
 namespace TencentLvb.Transport;
 
 /// <summary>
-/// At-most-once calls that a stop broke off after they may have arrived. Each is told twice: at the stop through the host, where nothing
-/// else gets through any more, and by a warning of the connection's next such call, which a log or a transcript has too.
+/// Holds at-most-once calls that a stop interrupted after they may have arrived. Each is reported twice: immediately through the host,
+/// because no other output is possible then, and by a warning of the connection's next such call, which also appears in logs and
+/// transcripts.
 /// </summary>
 internal sealed class UnconfirmedCalls
 {
@@ -15,7 +16,7 @@ internal sealed class UnconfirmedCalls
     {
         lock (_gate)
         {
-            // A call that ends late may be noted from both sides.
+            // A call that ends late may be recorded by both sides.
             if (_entries.Exists(e => e.Message == message))
             {
                 return;
@@ -28,7 +29,7 @@ internal sealed class UnconfirmedCalls
         }
     }
 
-    /// <summary>What the host has not been told yet. It stays for the next call's warning.</summary>
+    /// <summary>Returns the calls that were not reported through the host. They are kept for the warning of the next call.</summary>
     public IReadOnlyList<string> TakeForHost()
     {
         var taken = new List<string>();
@@ -47,7 +48,7 @@ internal sealed class UnconfirmedCalls
         return taken;
     }
 
-    /// <summary>Takes out everything, for the warnings of the next call.</summary>
+    /// <summary>Removes and returns all calls, for the warnings of the next call.</summary>
     public IReadOnlyList<string> TakeAll()
     {
         lock (_gate)

@@ -3,15 +3,15 @@ using System.Text;
 namespace TencentLvb.Notifications;
 
 /// <summary>
-/// The webhook data as Azure Automation's runtime 7.2 passes it to a runbook: a text such as
-/// <c>{WebhookName:w,RequestBody:{"event_type":1},RequestHeader:{Connection:Keep-Alive}}</c>, which is not JSON but holds the body as it
-/// came.
+/// Reads webhook data in the form in which runtime 7.2 of Azure Automation passes it to a runbook: a text such as
+/// <c>{WebhookName:w,RequestBody:{"event_type":1},RequestHeader:{Connection:Keep-Alive}}</c>, which is not JSON but contains the
+/// unchanged body.
 /// </summary>
 internal static class AutomationEnvelope
 {
     private const string Name = "RequestBody";
 
-    /// <summary>The body in such a text; null when the text is not of this form.</summary>
+    /// <summary>Returns the body in such a text; null if the text does not have this form.</summary>
     public static string? Body(string text)
     {
         if (!text.TrimStart().StartsWith("{", StringComparison.Ordinal))
@@ -19,7 +19,7 @@ internal static class AutomationEnvelope
             return null;
         }
 
-        // The webhook's name comes before, and may hold the word.
+        // The name of the webhook comes first and may contain the word.
         var tries = 4;
         for (var at = Find(text, 0); at >= 0 && tries-- > 0; at = Find(text, at + Name.Length))
         {

@@ -4,18 +4,18 @@ using System.Text.Json;
 namespace TencentLvb.Notifications;
 
 /// <summary>
-/// Finds the notifications in a text: one body, several after each other or in an array, or the envelope that an API gateway or a webhook
-/// put around them, as JSON or in the notation of Azure Automation's runtime 7.2.
+/// Finds the notifications in a text: one body, several in sequence or in an array, or the envelope of an API gateway or a webhook, as
+/// JSON or in the notation of Azure Automation's runtime 7.2.
 /// </summary>
 internal static class BodySplitter
 {
-    // An envelope within an envelope does happen; more is a riddle.
+    // Envelopes can be nested, but not more deeply than this.
     private const int MaxEnvelopes = 4;
 
     private static readonly JsonReaderOptions Tolerant = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
-    /// <summary>The bodies in the text.</summary>
-    /// <returns>False when it is none; then the text itself is the one body, for the parser to say what is wrong with it.</returns>
+    /// <summary>Returns the bodies in the text.</summary>
+    /// <returns>False if there are none. Then the text itself is the body, and the parser reports what is wrong with it.</returns>
     public static bool TrySplit(string text, out List<string> bodies, int envelopes = 0)
     {
         bodies = [];
@@ -50,7 +50,7 @@ internal static class BodySplitter
         return false;
     }
 
-    /// <summary>The first JSON value of a text, and what follows it; null where there is none.</summary>
+    /// <summary>Returns the first JSON value of a text and the position after it; null if there is none.</summary>
     public static JsonDocument? ReadFirst(byte[] utf8, int start, out int end)
     {
         end = start;
@@ -67,7 +67,7 @@ internal static class BodySplitter
         }
     }
 
-    /// <summary>Whether an object has what makes it a notification rather than an envelope.</summary>
+    /// <summary>Determines whether an object is a notification and not an envelope.</summary>
     public static bool IsNotification(JsonElement value) =>
         WireReader.TryGet(value, "event_type", out _) || WireReader.TryGet(value, "tid", out _);
 
@@ -139,7 +139,7 @@ internal static class BodySplitter
         bodies.AddRange(inside);
     }
 
-    // What an envelope holds: a text, decoded where the envelope says that it is base64, or a value that was parsed already.
+    // Returns the content of an envelope: a text, decoded if the envelope declares base64, or a parsed value.
     private static (string? Text, JsonElement Value)? Inner(JsonElement envelope)
     {
         if (envelope.ValueKind != JsonValueKind.Object)

@@ -2,13 +2,13 @@ using System.Text;
 
 namespace TencentLvb.Notifications;
 
-/// <summary>The text of a body: UTF-8, or what a byte order mark at its front says.</summary>
+/// <summary>Decodes a body: UTF-8, or the encoding of its byte order mark.</summary>
 internal sealed class BodyText
 {
     private static readonly Encoding Strict = new UTF8Encoding(false, throwOnInvalidBytes: true);
     private static readonly Encoding Latin1 = Encoding.GetEncoding(28591);
 
-    // UTF-32 first: its little-endian mark begins with that of UTF-16.
+    // UTF-32 first, because its little-endian mark begins with that of UTF-16.
     private static readonly (byte[] Mark, Encoding Encoding)[] Marks =
     [
         ([0xff, 0xfe, 0, 0], new UTF32Encoding(bigEndian: false, byteOrderMark: true)),
@@ -25,15 +25,15 @@ internal sealed class BodyText
         _invalid = invalid;
     }
 
-    /// <summary>Without the mark; bytes that are not valid UTF-8 are replaced.</summary>
+    /// <summary>Gets the text without a byte order mark. Bytes that are not valid UTF-8 are replaced.</summary>
     public string Text { get; }
 
     /// <summary>
-    /// The text that tells bodies apart which differ only in bytes that are not valid UTF-8; else <see cref="Text"/>.
+    /// Gets a text that distinguishes bodies that differ only in bytes that are not valid UTF-8; otherwise <see cref="Text"/>.
     /// </summary>
     public string Distinct => _invalid is null ? Text : Latin1.GetString(_invalid);
 
-    /// <summary>Reads a body.</summary>
+    /// <summary>Decodes a body.</summary>
     public static BodyText Read(byte[] body)
     {
         foreach (var (mark, encoding) in Marks)
@@ -50,12 +50,12 @@ internal sealed class BodyText
         }
         catch (DecoderFallbackException)
         {
-            // A broadcaster's own bytes, in the query of a push address for example: no reason to refuse the event.
+            // The bytes may come from a broadcaster, for example in the query of a push address, and are no reason to refuse the event.
             return new BodyText(Encoding.UTF8.GetString(body), body);
         }
     }
 
-    /// <summary>A text without a byte order mark at its front, also one that was read as Latin-1.</summary>
+    /// <summary>Returns a text without a leading byte order mark, even one that was decoded as Latin-1.</summary>
     public static string WithoutMark(string text)
     {
         if (text.Length > 0 && text[0] == '\ufeff')

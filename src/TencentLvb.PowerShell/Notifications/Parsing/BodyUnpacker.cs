@@ -2,15 +2,13 @@ using System.IO.Compression;
 
 namespace TencentLvb.Notifications;
 
-/// <summary>Unpacks a body that a proxy or a gateway compressed, up to the size that an unpacked one may have.</summary>
+/// <summary>Decompresses a body that a proxy or a gateway compressed, up to a maximum size.</summary>
 internal static class BodyUnpacker
 {
-    /// <summary>The most bytes of an unpacked body.</summary>
+    /// <summary>The maximum size of a decompressed body in bytes.</summary>
     public const int MaxBytes = 1024 * 1024;
 
-    /// <summary>
-    /// The unpacked bytes of what begins as gzip does; null when it does not, when it is damaged, or when it is larger than allowed.
-    /// </summary>
+    /// <summary>Decompresses bytes that begin like gzip; null if they do not, or if they are damaged or too large.</summary>
     public static byte[]? Gunzip(byte[] bytes)
     {
         try
@@ -23,14 +21,14 @@ internal static class BodyUnpacker
         }
     }
 
-    /// <summary>Whether a content coding is known here.</summary>
+    /// <summary>Determines whether a content coding is supported.</summary>
     public static bool Knows(string coding) => coding is "gzip" or "x-gzip" or "deflate" or "identity";
 
-    /// <param name="bytes">What came.</param>
-    /// <param name="coding">A content coding that <see cref="Knows"/> knows.</param>
-    /// <param name="most">The most bytes that are wanted.</param>
-    /// <returns>Null when it is larger than that.</returns>
-    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    /// <param name="bytes">The compressed bytes.</param>
+    /// <param name="coding">A content coding for which <see cref="Knows"/> returns true.</param>
+    /// <param name="most">The maximum number of decompressed bytes.</param>
+    /// <returns>Null if the result is larger.</returns>
+    /// <exception cref="InvalidDataException">The bytes are damaged.</exception>
     public static byte[]? Unpack(byte[] bytes, string coding, int most)
     {
         if (coding == "identity")
@@ -55,7 +53,7 @@ internal static class BodyUnpacker
         return all.ToArray();
     }
 
-    // Meant is the zlib format with its two bytes of head; some send the bare data.
+    // The coding means the zlib format with its header of two bytes, but some senders omit the header.
     private static DeflateStream Deflate(MemoryStream packed)
     {
         var head = packed.ToArray();

@@ -5,13 +5,13 @@ using System.Text.Json;
 namespace TencentLvb.Notifications;
 
 /// <summary>
-/// One text for all the ways to write the same JSON: names sorted by their code units, no white space, every number, text and truth value
-/// as a text (numbers without exponent and superfluous zeros), of a name that comes twice the last value. Event ids are hashes over it: it
-/// never changes.
+/// Writes equivalent JSON as the same text: names sorted by code units, no white space, every number, string and boolean as a string
+/// (numbers without exponents and superfluous zeros), and the last value of a repeated name. Event IDs are hashes of this text, so it
+/// must never change.
 /// </summary>
 internal static class CanonicalJson
 {
-    /// <summary>An object with these fields.</summary>
+    /// <summary>Writes an object with these fields.</summary>
     public static string Object(IEnumerable<KeyValuePair<string, JsonElement>> fields)
     {
         var text = new StringBuilder();
@@ -19,7 +19,7 @@ internal static class CanonicalJson
         return text.ToString();
     }
 
-    /// <summary>The fields of an object.</summary>
+    /// <summary>Returns the fields of an object.</summary>
     public static IEnumerable<KeyValuePair<string, JsonElement>> Fields(JsonElement row)
     {
         foreach (var property in row.EnumerateObject())
@@ -28,7 +28,7 @@ internal static class CanonicalJson
         }
     }
 
-    /// <summary>A text, or the text of a number or a truth value; null for anything else.</summary>
+    /// <summary>Returns a string, or the text of a number or boolean; null for anything else.</summary>
     public static string? Scalar(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => WireReader.Text(value) ?? value.GetRawText(),
@@ -38,7 +38,7 @@ internal static class CanonicalJson
         _ => null,
     };
 
-    /// <summary>A text in quotes.</summary>
+    /// <summary>Appends a quoted string.</summary>
     public static void AppendText(StringBuilder text, string value)
     {
         text.Append('"');
@@ -128,7 +128,7 @@ internal static class CanonicalJson
         }
         catch (InvalidOperationException)
         {
-            // Half a surrogate pair has no text: the name as it is written.
+            // Half a surrogate pair cannot be decoded, so the name is used as written.
             var whole = property.ToString();
             return whole.Substring(0, whole.Length - property.Value.GetRawText().Length);
         }
@@ -158,7 +158,7 @@ internal static class CanonicalJson
         return (raw[0] == '-' ? "-" : "") + Plain(significant, exponent);
     }
 
-    // Without an exponent as far as that stays short.
+    // Without an exponent, as long as the result is short.
     private static string Plain(string digits, int exponent)
     {
         if (exponent is >= 0 and <= 40)

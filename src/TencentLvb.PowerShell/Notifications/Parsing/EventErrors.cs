@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace TencentLvb.Notifications;
 
-/// <summary>What can be wrong with a notification, the address to listen on, and the spool.</summary>
+/// <summary>Creates the errors of notifications, of the address to listen on, and of the spool.</summary>
 internal static class EventErrors
 {
     public const string InvalidSignatureId = "LvbEventInvalidSignature";
@@ -36,13 +36,13 @@ internal static class EventErrors
             + "so anyone can forge such notifications.",
         SetCallbackKey + "To read a stored one without verification, use ConvertFrom-LvbEvent -SkipVerification.");
 
-    /// <summary>A kind that the service sends without a sign.</summary>
+    /// <summary>The error for a kind that the service sends without a sign.</summary>
     public static LvbException UnsignedKind(LvbEventType type) => new(
         InvalidSignatureId,
         $"The notification has no sign; the service does not sign this kind ({(int)type}). -AllowUnsigned accepts it.",
         "Use -AllowUnsigned to accept kinds that the service does not sign, and trust them only as far as you trust the sender's address.");
 
-    /// <summary>Any other kind without its sign.</summary>
+    /// <summary>The error for any other kind without a sign.</summary>
     public static LvbException Unsigned(bool hasTime) => new(
         InvalidSignatureId,
         hasTime
@@ -61,14 +61,14 @@ internal static class EventErrors
         $"The notification's t is further in the future than {ahead:g} (hours:minutes:seconds) allows.",
         "Check this machine's clock. If such times are expected, raise -MaximumAhead.");
 
-    /// <summary>A name in a prefix that no address belongs to.</summary>
+    /// <summary>The error for a prefix whose host name has no address.</summary>
     public static LvbException ListenFailed(string prefix, string host, System.Exception inner) => new(
         ListenFailedId,
         $"Can't listen on {prefix}: the name '{host}' has no address.",
         "Use localhost, an address of this machine, or + for all of its addresses.",
         inner);
 
-    /// <summary>An address that can't be bound.</summary>
+    /// <summary>The error for an address that cannot be bound.</summary>
     public static LvbException ListenFailed(string prefix, IPAddress address, int port, SocketException error)
     {
         var endPoint = new IPEndPoint(address, port);

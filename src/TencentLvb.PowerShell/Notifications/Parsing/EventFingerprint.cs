@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace TencentLvb.Notifications;
 
-/// <summary>The first half of an event's id: many are remembered at a time.</summary>
+/// <summary>The first half of an event ID, because many are kept in memory.</summary>
 internal readonly record struct EventFingerprint(ulong High, ulong Low)
 {
     private const int Digits = 32;
 
-    /// <summary>That of an event with this id.</summary>
+    /// <summary>Returns the fingerprint of an event ID.</summary>
     public static EventFingerprint Of(string id) =>
         TryParse(id.Substring(0, Digits), out var key) ? key : throw new ArgumentException("An event id has 64 hex digits.", nameof(id));
 
-    /// <summary>The text of <see cref="ToString"/>.</summary>
+    /// <summary>Parses the text of <see cref="ToString"/>.</summary>
     public static bool TryParse(string text, out EventFingerprint key)
     {
         key = default;
@@ -26,7 +26,7 @@ internal readonly record struct EventFingerprint(ulong High, ulong Low)
         return true;
     }
 
-    /// <summary>32 hex digits.</summary>
+    /// <summary>Returns 32 hex digits.</summary>
     public override string ToString() =>
         High.ToString("x16", CultureInfo.InvariantCulture) + Low.ToString("x16", CultureInfo.InvariantCulture);
 }

@@ -5,12 +5,12 @@ using System.Text.Json;
 namespace TencentLvb.Notifications;
 
 /// <summary>
-/// The id of an event: the same for every repeat of it, whatever <c>t</c> and <c>sign</c> it came with, on every machine and in every later
-/// version; different events have different ones. The fields below and <see cref="CanonicalJson"/> therefore never change.
+/// Creates the ID of an event. Every repeat has the same ID, regardless of its <c>t</c> and <c>sign</c>, on every machine and in every
+/// later version; different events have different IDs. The fields below and <see cref="CanonicalJson"/> must therefore never change.
 /// </summary>
 internal static class EventId
 {
-    // The push domain and path belong to each: two domains may have a stream of the same name.
+    // Every ID includes the push domain and path: two domains may have a stream with the same ID.
     private static readonly string[] State = ["app", "appname", "sequence"];
     private static readonly string[] Tape = ["app", "appname", "file_id"];
     private static readonly string[] TapeWithoutId =
@@ -20,25 +20,25 @@ internal static class EventId
     /// <param name="type">The kind.</param>
     /// <param name="streamId">The stream.</param>
     /// <param name="row">The body.</param>
-    /// <returns>64 lower-case hex digits.</returns>
+    /// <returns>64 lowercase hex digits.</returns>
     public static string Of(LvbEventType type, string streamId, JsonElement row)
     {
         var named = type switch
         {
-            // The number of the push, one start and one end of each.
+            // The sequence number of the push, with one start and one end.
             LvbEventType.StreamStarted or LvbEventType.StreamEnded => Named(row, State, "sequence"),
             LvbEventType.TapeFileCreated => Named(row, Tape, "file_id") ?? Named(row, TapeWithoutId, "video_id", "video_url"),
-            // Covers keep their address: the time tells them apart.
+            // Covers keep their address, so the time distinguishes them.
             LvbEventType.ScreenshotCreated => Named(row, Picture, "create_time"),
             _ => null,
         };
         return Of(named is null ? WholeBody(type, row) : Canonical(type, streamId, named));
     }
 
-    /// <summary>The id of what has no fields to read.</summary>
+    /// <summary>Creates the ID of a text without readable fields.</summary>
     public static string Of(string text) => Hashes.Sha256Hex(Encoding.UTF8.GetBytes(text));
 
-    // Null when none of the fields that tell events of this kind apart has a value.
+    // Null if none of the fields that distinguish events of this kind has a value.
     private static SortedDictionary<string, string>? Named(JsonElement row, string[] fields, params string[] distinctive)
     {
         var values = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -73,7 +73,7 @@ internal static class EventId
         return text.Append('}').ToString();
     }
 
-    // Without what belongs to the delivery and not to the event. An audit also says when it was sent.
+    // Without the fields of the delivery. An audit also contains the time at which it was sent.
     private static string WholeBody(LvbEventType type, JsonElement row)
     {
         var fields = CanonicalJson.Fields(row)

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace TencentLvb.Notifications;
 
-/// <summary>What the user gave, put together again.</summary>
+/// <summary>Represents one complete input of the user.</summary>
 internal sealed record EventInput(object? Given)
 {
-    /// <summary>The bodies in it, at least one.</summary>
+    /// <summary>Returns the bodies in the input, at least one.</summary>
     /// <exception cref="LvbException"><c>LvbEventMalformed</c>.</exception>
     public List<byte[]> Bodies()
     {
@@ -21,8 +21,8 @@ internal sealed record EventInput(object? Given)
 }
 
 /// <summary>
-/// Puts bodies together again that the pipeline took apart: <c>Get-Content</c> gives lines, <c>Get-Content -AsByteStream</c> and an
-/// unrolled array bytes.
+/// Joins bodies that the pipeline has split: <c>Get-Content</c> emits lines; <c>Get-Content -AsByteStream</c> and an enumerated array
+/// emit bytes.
 /// </summary>
 internal sealed class EventInputJoiner
 {
@@ -30,8 +30,8 @@ internal sealed class EventInputJoiner
     private readonly List<byte> _bytes = [];
     private bool _any;
 
-    /// <summary>Takes one input.</summary>
-    /// <returns>The bodies that are whole now.</returns>
+    /// <summary>Adds one input.</summary>
+    /// <returns>The bodies that are complete now.</returns>
     public IEnumerable<EventInput> Add(object? input, bool fromPipeline)
     {
         var value = input is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : input;
@@ -56,7 +56,7 @@ internal sealed class EventInputJoiner
         return [new EventInput(value is PSCustomObject ? input : value)];
     }
 
-    /// <summary>What was joined.</summary>
+    /// <summary>Returns the remaining joined input.</summary>
     public IEnumerable<EventInput> Rest()
     {
         if (_bytes.Count > 0)
@@ -66,7 +66,7 @@ internal sealed class EventInputJoiner
             yield return new EventInput(bytes);
         }
 
-        // Blank lines are what follows a body's last line, unless there was nothing else.
+        // Blank lines follow the last line of a body, unless there is nothing else.
         var text = _lines.ToString().TrimEnd('\n');
         if (_lines.Length > 0 && (text.Trim().Length > 0 || !_any))
         {
@@ -92,7 +92,7 @@ internal sealed class EventInputJoiner
         }
     }
 
-    // A line within a pretty-printed body or list may be an object by itself: within a body it has no event_type.
+    // A line within a formatted body or list may itself be a valid object, but without an event_type.
     private bool IsWhole(string line)
     {
         var first = BodyText.WithoutMark(line).TrimStart();

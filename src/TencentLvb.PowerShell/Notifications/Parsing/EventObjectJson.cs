@@ -6,11 +6,12 @@ using System.Text.Json;
 namespace TencentLvb.Notifications;
 
 /// <summary>
-/// Writes a notification's fields as JSON again. What is no field of a notification becomes text or nothing, but no error.
+/// Writes the fields of a notification as JSON. Values that are not fields of a notification become text or are omitted, without an
+/// error.
 /// </summary>
 internal sealed class EventObjectJson : ObjectJson
 {
-    // Far more than a notification has; a list without an end ends here.
+    // Far more than a notification contains. An endless list is refused here.
     private const long MaxBytes = 4 * 1024 * 1024;
 
     private static readonly EventObjectJson Writer = new();
@@ -22,17 +23,17 @@ internal sealed class EventObjectJson : ObjectJson
     // Deeper than any notification.
     protected override int Deepest => 33;
 
-    /// <exception cref="LvbException"><c>LvbEventMalformed</c> when it is nested too deeply, or too large.</exception>
+    /// <exception cref="LvbException"><c>LvbEventMalformed</c>: the object is nested too deeply or too large.</exception>
     public static string Write(object fields) => Encoding.UTF8.GetString(Writer.ToBytes(fields));
 
-    /// <summary>An object as text; empty where it has none.</summary>
+    /// <summary>Returns an object as text; empty if it has none.</summary>
     public static string TextOf(object value)
     {
         try
         {
             return value.ToString() ?? "";
         }
-#pragma warning disable CA1031 // Somebody else's code: whatever it throws, it has no text.
+#pragma warning disable CA1031 // Third-party code: if it throws, the object has no text.
         catch (Exception)
 #pragma warning restore CA1031
         {
@@ -50,7 +51,7 @@ internal sealed class EventObjectJson : ObjectJson
         }
     }
 
-    // Windows PowerShell parses large whole numbers as double: written without an exponent as far as it is exact.
+    // Windows PowerShell parses large whole numbers as double. They are written without an exponent while they are exact.
     protected override void WriteFraction(Utf8JsonWriter writer, double value, string text)
     {
         if (double.IsNaN(value) || double.IsInfinity(value))
@@ -81,7 +82,7 @@ internal sealed class EventObjectJson : ObjectJson
                 writer.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture));
                 break;
             default:
-                // Values of the JSON libraries are their text; what else a framework hands over may refer to half the process.
+                // Values of the JSON libraries are used as text. Other objects of a framework may refer to half the process.
                 var text = TextOf(value);
                 CheckSize(text.Length);
                 writer.WriteStringValue(text);
@@ -89,7 +90,7 @@ internal sealed class EventObjectJson : ObjectJson
         }
     }
 
-    // A property that is a script may fail; no field of a notification is one.
+    // A script property may fail; no field of a notification is one.
     protected override object? ValueOf(PSPropertyInfo property)
     {
         try

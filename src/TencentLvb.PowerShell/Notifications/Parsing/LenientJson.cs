@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace TencentLvb.Notifications;
 
 /// <summary>
-/// A notification's body as JSON: first as it stands; then again without what copies of bodies have between their fields, such as
-/// no-break and ideographic spaces.
+/// Parses a notification's body as JSON: first unchanged, then without the special spaces between fields that copied bodies contain, such
+/// as no-break and ideographic spaces.
 /// </summary>
 internal static class LenientJson
 {
@@ -14,7 +14,7 @@ internal static class LenientJson
     /// <exception cref="LvbException"><c>LvbEventMalformed</c>.</exception>
     public static JsonDocument Parse(string text)
     {
-        // Nothing that is sent for fun gets as far as the parser, whose refusal is a costly exception.
+        // Arbitrary garbage does not reach the parser, whose exceptions are expensive.
         var first = FirstMark(text);
         if (first == '\0')
         {
@@ -43,7 +43,7 @@ internal static class LenientJson
         }
     }
 
-    /// <summary>The same, without an exception.</summary>
+    /// <summary>Parses without an exception.</summary>
     public static bool TryParse(string text, out JsonDocument? document)
     {
         try
@@ -58,7 +58,7 @@ internal static class LenientJson
         }
     }
 
-    /// <summary>The text with a plain space for every odd one outside of strings; the same text when it has none.</summary>
+    /// <summary>Replaces special spaces outside of strings with plain ones. Returns the same text if there are none.</summary>
     public static string PlainSpaces(string text)
     {
         if (!HasOddSpace(text))

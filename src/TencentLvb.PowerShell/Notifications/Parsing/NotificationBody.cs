@@ -5,18 +5,18 @@ using System.Text;
 namespace TencentLvb.Notifications;
 
 /// <summary>
-/// The bodies in what a function app, a runbook or a web framework hands over: text, bytes, a stream, a hashtable or object that the body
-/// was parsed to, the whole request with the body in it, or several of these in an array.
+/// Finds the bodies in the input of a function app, a runbook or a web framework: text, bytes, a stream, a hashtable or object that was
+/// parsed from the body, the whole request that contains the body, or several of these in an array.
 /// </summary>
 internal static class NotificationBody
 {
-    // An object that holds itself ends here.
+    // Refuses an object that contains itself.
     private const int MaxDepth = 8;
 
-    // Many events in one file; a stream without an end is refused.
+    // Allows many events in one file, and refuses an endless stream.
     private const int MaxStreamBytes = 64 * 1024 * 1024;
 
-    /// <summary>The bodies; empty when the object holds none.</summary>
+    /// <summary>Returns the bodies; empty if the object contains none.</summary>
     /// <exception cref="LvbException"><c>LvbEventMalformed</c>.</exception>
     public static List<byte[]> AllIn(object? input)
     {
@@ -94,7 +94,7 @@ internal static class NotificationBody
         }
         else if (EventObjectJson.TextOf(value).TrimStart() is { Length: > 0 } text && text[0] == '{')
         {
-            // Parsed JSON of the common libraries has its text as ToString().
+            // ToString() of parsed JSON of the common libraries returns its text.
             AddText(text, bodies);
         }
     }
@@ -143,7 +143,7 @@ internal static class NotificationBody
         }
     }
 
-    // Names without regard to case in every dictionary; the exact one first.
+    // Names are not case-sensitive in any dictionary; an exact match is preferred.
     private static object? Get(IDictionary fields, string name)
     {
         if (fields.Contains(name))

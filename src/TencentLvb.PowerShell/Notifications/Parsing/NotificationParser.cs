@@ -4,17 +4,17 @@ using System.Text.Json;
 namespace TencentLvb.Notifications;
 
 /// <summary>
-/// Reads a notification's body. The fields vary over the years: numbers come as text and text as numbers, names changed,
-/// some are missing. What can't be read is null; only what is no notification at all is refused.
+/// Reads the body of a notification. The fields have changed over the years: numbers may be strings and strings numbers, names changed,
+/// and some fields are missing. Unreadable values are null. A body is refused only if it is not a notification at all.
 /// </summary>
 internal static class NotificationParser
 {
     private const int ImageAuditTask = 20001;
     private const int LongestTime = 32;
 
-    /// <param name="body">The body as it came.</param>
-    /// <param name="verify">Refuses it by an exception. Asked before the fields are read and the id is worked out, which costs a lot for a
-    /// large body; the event has no more than its kind then.</param>
+    /// <param name="body">The body as it was received.</param>
+    /// <param name="verify">Refuses it with an exception. Called before the fields are read and the ID is calculated, which is expensive
+    /// for a large body. At this point the event has only its kind.</param>
     /// <exception cref="LvbException"><c>LvbEventMalformed</c>.</exception>
     public static UnverifiedEvent Parse(byte[] body, Action<UnverifiedEvent>? verify = null)
     {
@@ -29,7 +29,7 @@ internal static class NotificationParser
         var type = Type(row);
         var sign = Trimmed(row, "sign");
         var t = WireReader.Text(row, "t")?.Trim();
-        // Without a callback key the service may also send both empty.
+        // Without a callback key the service may also send both fields empty.
         t = t is "" && sign is null ? null : t;
         var expires = Expires(t);
         var claim = new UnverifiedEvent(new LvbEvent { EventType = type }, sign, t, expires, body);
@@ -47,7 +47,8 @@ internal static class NotificationParser
             return EventId.Of(told.EventType, told.StreamId, row);
         }
 
-        // The same structure, unless there is odd space between the fields: the copy of a body then, which nothing repeats.
+        // The structure is the same unless there are special spaces between the fields. Then it is a copy of the body, which is never
+        // repeated.
         if (!LenientJson.TryParse(text.Distinct, out var distinct))
         {
             return EventId.Of(text.Distinct);
@@ -63,13 +64,13 @@ internal static class NotificationParser
     {
         if (WireReader.TryGet(row, "event_type", out _))
         {
-            // A fraction is no kind, though the reader of numbers would cut it off.
+            // A fraction is not a kind, although the number reader would truncate it.
             return WireReader.Int(row, "event_type") is { } number && WireReader.Double(row, "event_type") == number
                 ? (LvbEventType)number
                 : throw EventErrors.Malformed("its event_type is not a number");
         }
 
-        // Image audits of older years have no event_type, but a task number that no other kind has.
+        // Older image audits have no event_type, but a task number that no other kind uses.
         return WireReader.Int(row, "tid") == ImageAuditTask
             ? LvbEventType.ImageAudit
             : throw EventErrors.Malformed("it has no event_type");
@@ -82,7 +83,7 @@ internal static class NotificationParser
             return 0;
         }
 
-        // A million zeros before it would be hashed.
+        // Otherwise a million leading zeros would be hashed.
         return t.Length <= LongestTime && long.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             ? seconds
             : throw EventErrors.Malformed("its t is not a number of seconds");
@@ -102,7 +103,7 @@ internal static class NotificationParser
             LvbEventType.ScreenshotCreated => Picture(row),
             _ => new LvbEvent(),
         };
-        // Later kinds say domain and path for what the first kinds call app and appname.
+        // Later kinds use domain and path instead of app and appname.
         var isLater = told.GetType() == typeof(LvbEvent);
         told.EventType = type;
         told.StreamId = Stream(row);

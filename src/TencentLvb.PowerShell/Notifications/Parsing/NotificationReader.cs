@@ -2,19 +2,19 @@ using System.Security;
 
 namespace TencentLvb.Notifications;
 
-/// <summary>From a body to an event that may be believed as far as its policy goes.</summary>
+/// <summary>Reads and verifies a body according to a policy.</summary>
 internal sealed class NotificationReader(EventPolicy policy, Func<SecureString> key)
 {
     private readonly NotificationVerifier _verifier = new(policy, key);
     private int _refused;
 
-    /// <summary>Whether a sign was refused since this was asked last: the key may have been rotated.</summary>
+    /// <summary>Returns whether a sign was refused since the last call: the key may have been rotated.</summary>
     public bool TakeRefusal() => Interlocked.Exchange(ref _refused, 0) != 0;
 
-    /// <summary>Whether <see cref="TakeRefusal"/> has something to take.</summary>
+    /// <summary>Indicates whether <see cref="TakeRefusal"/> would return true.</summary>
     public bool HasRefusal => Volatile.Read(ref _refused) != 0;
 
-    /// <exception cref="LvbException">What is wrong with it.</exception>
+    /// <exception cref="LvbException">The notification is invalid.</exception>
     public UnverifiedEvent Read(byte[] body, DateTimeOffset receivedAt)
     {
         try

@@ -2,10 +2,10 @@ using System.Security;
 
 namespace TencentLvb.Notifications;
 
-/// <summary>What is asked of a notification before it is believed.</summary>
+/// <summary>Specifies the requirements for a notification to be accepted.</summary>
 internal sealed class EventPolicy
 {
-    /// <summary>How far ahead <c>t</c> may lie; the service's own lies ten minutes ahead.</summary>
+    /// <summary>The maximum time that <c>t</c> can be in the future; the service sets it ten minutes ahead.</summary>
     public static readonly TimeSpan DefaultMaximumAhead = TimeSpan.FromHours(1);
 
     public bool SkipVerification { get; init; }
@@ -16,14 +16,14 @@ internal sealed class EventPolicy
 
     public TimeSpan MaximumAhead { get; init; } = DefaultMaximumAhead;
 
-    /// <summary>The present; tests have their own.</summary>
+    /// <summary>Gets the clock; tests use their own.</summary>
     public Func<DateTimeOffset> Now { get; init; } = () => DateTimeOffset.UtcNow;
 }
 
-/// <summary>Checks a notification's sign and time. The sign covers <c>t</c> alone, not the body.</summary>
+/// <summary>Verifies a notification's sign and time. The sign covers only <c>t</c>, not the body.</summary>
 internal sealed class NotificationVerifier(EventPolicy policy, Func<SecureString> key)
 {
-    /// <summary>Sets <see cref="LvbEvent.Verified"/> of a notification that may be taken.</summary>
+    /// <summary>Sets <see cref="LvbEvent.Verified"/> of a notification that is accepted.</summary>
     /// <exception cref="LvbException"><c>LvbEventInvalidSignature</c> or <c>LvbEventExpired</c>.</exception>
     public void Verify(UnverifiedEvent parsed)
     {

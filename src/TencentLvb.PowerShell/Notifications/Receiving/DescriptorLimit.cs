@@ -5,32 +5,32 @@ using System.Runtime.InteropServices;
 namespace TencentLvb.Notifications;
 
 /// <summary>
-/// How many files and connections this process may have open on Linux and macOS. The runtime raises the soft limit to the hard one, so the
-/// hard one counts. Windows has none that matters here.
+/// Provides the number of files and connections that this process can have open on Linux and macOS. The runtime raises the soft limit to
+/// the hard limit, so the hard limit applies. Windows has no comparable limit.
 /// </summary>
 internal static class DescriptorLimit
 {
-    /// <summary>Below this a receiver warns at its start.</summary>
+    /// <summary>Below this limit a receiver writes a warning when it starts.</summary>
     public const int Enough = 1024;
 
-    // What a shell and the module need beside connections: assemblies, the spool, the pipeline's own work.
+    // Descriptors that a shell and the module require for other purposes: assemblies, the spool, the pipeline.
     private const int Reserve = 64;
     private const int FewestConnections = 8;
 
-    /// <summary>The limit; null where there is none.</summary>
+    /// <summary>Gets the limit; null if there is none.</summary>
     public static long? Current { get; } = Read();
 
-    /// <summary>For a message: the limit in brackets.</summary>
+    /// <summary>Gets the limit in parentheses, for a message.</summary>
     public static string Text => Current is { } limit ? string.Format(CultureInfo.InvariantCulture, " (the limit is {0})", limit) : "";
 
-    /// <summary>How many connections the limit leaves room for, at most <paramref name="wanted"/>.</summary>
+    /// <summary>Returns the number of connections that the limit allows, at most <paramref name="wanted"/>.</summary>
     public static int Connections(int wanted) => Connections(wanted, Current, Open());
 
-    /// <summary>The calculation alone.</summary>
+    /// <summary>Calculates the number of connections.</summary>
     internal static int Connections(int wanted, long? limit, int open) =>
         limit is { } most ? (int)Math.Min(wanted, Math.Max(FewestConnections, most - open - Reserve)) : wanted;
 
-    /// <summary>Whether there were no descriptors left.</summary>
+    /// <summary>Determines whether no descriptors were left.</summary>
     public static bool IsExhausted(Exception error) => error is SocketException
     {
         SocketErrorCode: SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable
@@ -50,7 +50,7 @@ internal static class DescriptorLimit
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // Then as many as a shell usually has.
+            // Then the usual number of a shell is assumed.
         }
 
         return 160;
@@ -58,7 +58,7 @@ internal static class DescriptorLimit
 
     private static long? Read()
     {
-        // On 32 bits the structure is another one.
+        // On 32-bit systems the structure differs.
         if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows) || IntPtr.Size < 8)
         {
             return null;

@@ -1,8 +1,8 @@
 namespace TencentLvb.Notifications;
 
 /// <summary>
-/// Knows events that came lately. Remembered is only what was taken, for longer than the service repeats itself (15 minutes), and
-/// so many at most. A delivery of an event that is still under way waits for what becomes of that one.
+/// Recognizes recent events. It remembers only accepted events, for longer than the service repeats notifications (15 minutes), and only
+/// a limited number. If an event is still being processed, another delivery of it waits for the result.
 /// </summary>
 internal sealed class DuplicateFilter
 {
@@ -25,7 +25,7 @@ internal sealed class DuplicateFilter
         _now = now ?? (() => DateTimeOffset.UtcNow);
     }
 
-    /// <summary>How many events it remembers.</summary>
+    /// <summary>Gets the number of events that are remembered.</summary>
     public int Count
     {
         get
@@ -37,7 +37,7 @@ internal sealed class DuplicateFilter
         }
     }
 
-    /// <summary>How many deliveries waited for what became of an earlier one.</summary>
+    /// <summary>Gets the number of deliveries that waited for the result of an earlier one.</summary>
     public int Joined
     {
         get
@@ -49,8 +49,9 @@ internal sealed class DuplicateFilter
         }
     }
 
-    /// <summary>Takes an event in hand.</summary>
-    /// <returns>Null when it is new: <see cref="Complete"/> must follow. Else what became of the first delivery, or will.</returns>
+    /// <summary>Starts processing an event.</summary>
+    /// <returns>Null if the event is new: call <see cref="Complete"/> afterward. Otherwise the result of the first delivery, which may
+    /// still be pending.</returns>
     public Task<EventDisposition>? Begin(EventFingerprint key)
     {
         lock (_gate)
@@ -72,7 +73,7 @@ internal sealed class DuplicateFilter
         }
     }
 
-    /// <summary>Tells what became of an event in hand.</summary>
+    /// <summary>Sets the result of an event that was started.</summary>
     public void Complete(EventFingerprint key, EventDisposition outcome)
     {
         TaskCompletionSource<EventDisposition>? waiting;
@@ -92,7 +93,7 @@ internal sealed class DuplicateFilter
         waiting?.TrySetResult(outcome);
     }
 
-    /// <summary>Remembers what an earlier run took; oldest first.</summary>
+    /// <summary>Remembers events that an earlier run accepted, oldest first.</summary>
     public void Remember(EventFingerprint key, DateTimeOffset at)
     {
         lock (_gate)

@@ -2,13 +2,13 @@ using System.Management.Automation;
 
 namespace TencentLvb.Notifications;
 
-/// <summary>The kinds and streams that are wanted; the others are acknowledged and not emitted.</summary>
+/// <summary>Selects events by kind and stream. Other events are acknowledged and not emitted.</summary>
 internal sealed class EventFilter(IReadOnlyCollection<LvbEventType>? types, IEnumerable<string>? streams)
 {
     private readonly WildcardPattern[]? _streams =
         streams?.Select(pattern => new WildcardPattern(pattern, WildcardOptions.CultureInvariant | WildcardOptions.IgnoreCase)).ToArray();
 
-    /// <summary>Whether everything is wanted.</summary>
+    /// <summary>Indicates whether all events are selected.</summary>
     public bool IsOpen => types is null && _streams is null;
 
     public bool Wants(LvbEvent told) =>

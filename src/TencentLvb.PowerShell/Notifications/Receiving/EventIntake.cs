@@ -2,10 +2,10 @@ using System.Net;
 
 namespace TencentLvb.Notifications;
 
-/// <summary>Says that a request was refused: by whom it was sent, the status, the kind of refusal, and why.</summary>
+/// <summary>Reports a refused request: its sender, the status, the kind of refusal, and the reason.</summary>
 internal delegate void RefusalWriter(IPEndPoint? from, int status, string reason, string why);
 
-/// <summary>Takes the body of a request: unpacks and verifies it, hands the event on, and answers with what became of it.</summary>
+/// <summary>Processes the body of a request: decompresses and verifies it, passes on the event, and responds with the result.</summary>
 internal sealed class EventIntake(
     EventReceiverOptions options, NotificationReader reader, EventSpool? spool, EventQueue inbox, RefusalWriter warn)
 {
@@ -22,7 +22,7 @@ internal sealed class EventIntake(
         {
             if (reader.HasRefusal)
             {
-                // The pipeline thread looks whether the key was rotated, also when this was not worth a warning.
+                // The pipeline thread checks whether the key was rotated, even if there is no warning.
                 inbox.Wake();
             }
 

@@ -4,8 +4,8 @@ using System.Net;
 namespace TencentLvb.Notifications;
 
 /// <summary>
-/// What the pipeline thread has to do: events to emit, warnings to write. Filled from many threads, emptied by that one. Warnings never
-/// hold up events: there are few of them, and they take turns.
+/// Holds the work of the pipeline thread: events to emit and warnings to write. Many threads fill it, and only the pipeline thread
+/// empties it. Warnings never delay events: there are few of them, and they alternate with events.
 /// </summary>
 internal sealed class EventQueue : IDisposable
 {
@@ -22,7 +22,7 @@ internal sealed class EventQueue : IDisposable
     private TimeSpan _woken = -WakePause;
     private bool _closed;
 
-    /// <param name="clock">A steady clock; tests have their own.</param>
+    /// <param name="clock">A monotonic clock; tests use their own.</param>
     public EventQueue(Func<TimeSpan>? clock = null)
     {
         var watch = Stopwatch.StartNew();
@@ -30,7 +30,7 @@ internal sealed class EventQueue : IDisposable
         _refusals = new RefusalLog(_clock);
     }
 
-    /// <summary>How many events wait.</summary>
+    /// <summary>Gets the number of waiting events.</summary>
     public int Count
     {
         get
@@ -42,7 +42,7 @@ internal sealed class EventQueue : IDisposable
         }
     }
 
-    /// <summary>Adds an event; after <see cref="Close"/> it hears at once that it was not taken.</summary>
+    /// <summary>Adds an event. After <see cref="Close"/> the event is immediately completed as not accepted.</summary>
     public void Add(QueuedEvent delivery)
     {
         lock (_gate)
@@ -58,8 +58,9 @@ internal sealed class EventQueue : IDisposable
         delivery.Complete(EventDisposition.NotTaken);
     }
 
-    /// <summary>Emits events before all that were added. They are fetched one by one, on the thread that takes them.</summary>
-    /// <param name="backlog">The events. A null is not an event: it lets the caller look at the time and at its stop.</param>
+    /// <summary>Emits events before all others in the queue. They are read one at a time on the thread that takes them.</summary>
+    /// <param name="backlog">The events. A null is not an event: it lets the caller check its time limit and whether it was
+    /// stopped.</param>
     public void Replay(IEnumerable<QueuedEvent?> backlog)
     {
         lock (_gate)
@@ -68,7 +69,7 @@ internal sealed class EventQueue : IDisposable
         }
     }
 
-    /// <summary>Adds a warning that nobody outside can cause at will.</summary>
+    /// <summary>Adds a warning that no remote party can trigger at will.</summary>
     public void Warn(string text)
     {
         lock (_gate)
@@ -81,9 +82,9 @@ internal sealed class EventQueue : IDisposable
         }
     }
 
-    /// <summary>Adds a warning of a refused request, or counts it, so that there are not too many.</summary>
-    /// <param name="reason">What the same refusals have in common: a status and a few words.</param>
-    /// <param name="from">Who sent it.</param>
+    /// <summary>Adds a warning about a refused request, or only counts it to limit the number of warnings.</summary>
+    /// <param name="reason">The reason that such refusals have in common: a status and a few words.</param>
+    /// <param name="from">The sender.</param>
     /// <param name="text">The warning.</param>
     public void WarnOfRefusal(string reason, IPAddress? from, string text)
     {
@@ -101,13 +102,13 @@ internal sealed class EventQueue : IDisposable
             }
             else if (wasQuiet)
             {
-                // For the wait to end when the report is due.
+                // Ends the wait when the report is due.
                 _ready.Release();
             }
         }
     }
 
-    /// <summary>Ends the wait of <see cref="TryTake"/>, with nothing to do; once a second at most.</summary>
+    /// <summary>Ends the wait of <see cref="TryTake"/> without an item, at most once per second.</summary>
     public void Wake()
     {
         lock (_gate)
@@ -120,8 +121,8 @@ internal sealed class EventQueue : IDisposable
         }
     }
 
-    /// <summary>Waits for the next thing to do. Events and warnings take turns.</summary>
-    /// <returns>False when the time is up. True without an event or a warning now and then: then there is nothing to do.</returns>
+    /// <summary>Waits for the next item. Events and warnings alternate.</summary>
+    /// <returns>False when the time is up. Occasionally true without an event or a warning: then there is nothing to do.</returns>
     public bool TryTake(TimeSpan wait, CancellationToken cancellation, out QueuedEvent? delivery, out string? warning)
     {
         if (TryTakeFromBacklog(cancellation, out delivery, out warning))
@@ -183,7 +184,7 @@ internal sealed class EventQueue : IDisposable
 
         cancellation.ThrowIfCancellationRequested();
 
-        // Not under the lock: it reads files.
+        // Outside the lock, because it reads files.
         if (backlog.MoveNext())
         {
             _wasEvent = true;
@@ -199,7 +200,7 @@ internal sealed class EventQueue : IDisposable
         return false;
     }
 
-    // When its time has come, also while a long backlog is on its way.
+    // When it is due, even while a long backlog is being emitted.
     private void QueueReport()
     {
         if (_refusals.Report() is { } report)
@@ -209,7 +210,7 @@ internal sealed class EventQueue : IDisposable
         }
     }
 
-    /// <summary>The report of what was refused and not reported yet; null when there is none.</summary>
+    /// <summary>Returns the report of refusals that were not reported yet; null if there are none.</summary>
     public string? LastReport()
     {
         lock (_gate)
@@ -218,7 +219,7 @@ internal sealed class EventQueue : IDisposable
         }
     }
 
-    /// <summary>Takes no more events; those that wait hear that they were not taken.</summary>
+    /// <summary>Accepts no more events. Waiting events are completed as not accepted.</summary>
     public void Close()
     {
         QueuedEvent[] waiting;

@@ -2,30 +2,30 @@ using System.Net;
 
 namespace TencentLvb.Notifications;
 
-/// <summary>How a receiver behaves.</summary>
+/// <summary>The options of a receiver.</summary>
 internal sealed class EventReceiverOptions
 {
     public IReadOnlyList<ListenPrefix> Addresses { get; init; } = [ListenPrefix.Parse("http://localhost:8080/")];
 
-    /// <summary>Source addresses that are let in; empty lets all in.</summary>
+    /// <summary>Gets the source addresses that are allowed; all if empty.</summary>
     public IReadOnlyList<CidrBlock> AllowedAddresses { get; init; } = [];
 
     public EventFilter Filter { get; init; } = new(null, null);
 
-    /// <summary>Null emits duplicates too.</summary>
+    /// <summary>Gets the filter for duplicates; null emits them.</summary>
     public DuplicateFilter? Duplicates { get; init; } = new();
 
-    /// <summary>The limits and time-outs; address, port and callbacks are the receiver's.</summary>
+    /// <summary>Gets the limits and time-outs. Address, port and callbacks are set by the receiver.</summary>
     public HttpServerOptions Limits { get; init; } = new();
 }
 
 /// <summary>
-/// Listens, has each notification verified, hands it to the pipeline by <see cref="Inbox"/>, and answers with what became of it there
-/// (or with a success as soon as it is in the spool).
+/// Receives notifications, verifies each, passes it to the pipeline through <see cref="Inbox"/>, and responds with its result (or with
+/// success as soon as it is in the spool).
 /// </summary>
 internal sealed class EventReceiver : IDisposable
 {
-    // What waiting requests have to hear their 503 after a stop.
+    // The time in which waiting requests receive their 503 response after a stop.
     private static readonly TimeSpan StopGrace = TimeSpan.FromMilliseconds(100);
 
     private readonly object _gate = new();
@@ -44,15 +44,15 @@ internal sealed class EventReceiver : IDisposable
 
     public EventQueue Inbox { get; } = new();
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>Gets the addresses on which it listens.</summary>
     public IReadOnlyList<IPEndPoint> EndPoints => _listeners.EndPoints;
 
     /// <exception cref="LvbException"><c>LvbListenFailed</c>; <c>LvbInvalidArgument</c> for prefixes that overlap.</exception>
     public void Start() => _listeners.Start(_options.Addresses, Server);
 
     /// <summary>
-    /// Frees the ports and lets nothing more in; requests that wait hear that they were not taken. May be called from any thread, and
-    /// more than once.
+    /// Frees the ports and accepts no more requests. Waiting requests receive the response that they were not accepted. Can be called
+    /// from any thread, and more than once.
     /// </summary>
     public Task StopAsync()
     {
@@ -82,7 +82,7 @@ internal sealed class EventReceiver : IDisposable
                 TakesIPv4Too = takesIPv4Too,
                 MaxHeaderBytes = limits.MaxHeaderBytes,
                 MaxBodyBytes = limits.MaxBodyBytes,
-                // One for all servers of the receiver.
+                // Shared by all servers of the receiver.
                 Capacity = limits.Capacity,
                 HeaderTimeout = limits.HeaderTimeout,
                 BodyTimeout = limits.BodyTimeout,

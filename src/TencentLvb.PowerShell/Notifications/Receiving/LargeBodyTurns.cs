@@ -1,16 +1,17 @@
 namespace TencentLvb.Notifications;
 
 /// <summary>
-/// Large bodies are unpacked and read a few at a time, and of one source only so many wait: a packed request of a kilobyte can cost more
-/// than a thousand notifications, and anybody can send it. Small bodies, as notifications are, need no turn.
+/// Limits how many large bodies are decompressed and read at a time, and how many of one source wait. A compressed request of one
+/// kilobyte can cost more than a thousand notifications, and anyone can send it. Small bodies, the usual size of notifications, are not
+/// limited.
 /// </summary>
-/// <param name="atOnce">How many are read at a time.</param>
+/// <param name="atOnce">The number of bodies that are read at a time.</param>
 internal sealed class LargeBodyTurns(int atOnce)
 {
-    /// <summary>What every body may have without a turn, packed or not.</summary>
+    /// <summary>The size up to which a body is not limited, compressed or not.</summary>
     public const int Small = HttpBodyMemory.Free;
 
-    // One that is read and a few behind it: more than a sender of notifications ever has.
+    // One that is being read and a few that wait: more than a sender of notifications ever has.
     public const int MaxPerSource = 4;
 
     private readonly object _gate = new();
@@ -18,14 +19,14 @@ internal sealed class LargeBodyTurns(int atOnce)
     private readonly Queue<TaskCompletionSource<bool>> _waiting = new();
     private int _running;
 
-    /// <summary>Half of the processors read large bodies.</summary>
+    /// <summary>Uses half of the processors for large bodies.</summary>
     public LargeBodyTurns()
         : this(Math.Max(1, Environment.ProcessorCount / 2))
     {
     }
 
     /// <summary>Waits for a turn, which ends when it is disposed.</summary>
-    /// <returns>Null when too many of the source wait already.</returns>
+    /// <returns>Null if too many bodies of the source are already waiting.</returns>
     public async Task<IDisposable?> EnterAsync(HttpSource source)
     {
         TaskCompletionSource<bool>? turn = null;

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace TencentLvb.Notifications;
 
-/// <summary>A prefix of <c>Receive-LvbEvent</c>: the addresses to bind, and the path that requests must have.</summary>
+/// <summary>Represents a prefix of <c>Receive-LvbEvent</c>: the addresses to bind, and the path that requests must have.</summary>
 internal sealed class ListenPrefix
 {
     private const string Scheme = "http://";
@@ -20,19 +20,19 @@ internal sealed class ListenPrefix
         Path = path;
     }
 
-    /// <summary>As the user wrote it.</summary>
+    /// <summary>Gets the prefix as the user specified it.</summary>
     public string Text { get; }
 
-    /// <summary>All must be bound that the machine has.</summary>
+    /// <summary>Gets the addresses. Those that the machine has must all be bound.</summary>
     public IReadOnlyList<IPAddress> Addresses { get; }
 
-    /// <summary>0 takes a free one.</summary>
+    /// <summary>Gets the port; 0 uses a free one.</summary>
     public int Port { get; }
 
-    /// <summary>With a slash at its end.</summary>
+    /// <summary>Gets the path, which ends with a slash.</summary>
     public string Path { get; }
 
-    /// <exception cref="LvbException"><c>LvbInvalidArgument</c>, or <c>LvbListenFailed</c> for a name that has no address.</exception>
+    /// <exception cref="LvbException"><c>LvbInvalidArgument</c>, or <c>LvbListenFailed</c> for a name without an address.</exception>
     public static ListenPrefix Parse(string? prefix)
     {
         var text = (prefix ?? "").Trim();
@@ -43,7 +43,7 @@ internal sealed class ListenPrefix
                 "Listen on http://localhost and put a reverse proxy with the certificate in front: see about_TencentLvb_Events.");
         }
 
-        // + and * stand for all addresses, as in other web servers' prefixes, but are not hosts of an address.
+        // As in the prefixes of other web servers, + and * mean all addresses, but they are not valid hosts of a URI.
         var host = Host(text);
         var anyHost = host is "+" or "*";
         var address = anyHost ? Scheme + "0.0.0.0" + text.Substring(Scheme.Length + 1) : text;
@@ -60,12 +60,12 @@ internal sealed class ListenPrefix
         return new ListenPrefix(text, Resolve(uri, anyHost), uri.Port, path);
     }
 
-    /// <summary>Whether a request's path is this one or lies below it.</summary>
+    /// <summary>Determines whether the path of a request is this path or below it.</summary>
     public bool Matches(string path) =>
         path.StartsWith(Path, StringComparison.Ordinal)
         || (path.Length == Path.Length - 1 && Path.StartsWith(path, StringComparison.Ordinal));
 
-    // The host as it is written: what stands before a colon, a slash or the end; in brackets for IPv6.
+    // Returns the host as written: the text before a colon, a slash or the end; in brackets for IPv6.
     private static string? Host(string text)
     {
         if (!text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
@@ -78,7 +78,7 @@ internal sealed class ListenPrefix
         return end == 0 ? null : end < 0 ? rest : rest.Substring(0, end);
     }
 
-    // A URI takes 0, 2130706433 and 0x7f.1 for addresses too, which nobody means.
+    // A URI also reads 0, 2130706433 and 0x7f.1 as addresses, which is never intended.
     private static bool IsPlainHost(string host, Uri uri) => uri.HostNameType switch
     {
         UriHostNameType.IPv4 => CidrBlock.IsIPv4(host),

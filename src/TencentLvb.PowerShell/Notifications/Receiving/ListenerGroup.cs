@@ -3,10 +3,10 @@ using System.Net.Sockets;
 
 namespace TencentLvb.Notifications;
 
-/// <summary>Makes the server for an address and a port, which serves these prefixes.</summary>
+/// <summary>Creates the server for an address and a port, which serves these prefixes.</summary>
 internal delegate HttpServer ListenerFactory(IPEndPoint endPoint, bool takesIPv4Too, IReadOnlyList<ListenPrefix> prefixes);
 
-/// <summary>Binds the addresses of prefixes: each address and port once, whatever paths are asked for there.</summary>
+/// <summary>Binds the addresses of prefixes: each combination of address and port once, whatever paths are used on it.</summary>
 internal sealed class ListenerGroup
 {
     private const int PortTries = 20;
@@ -14,7 +14,7 @@ internal sealed class ListenerGroup
 
     public IReadOnlyList<IPEndPoint> EndPoints => _servers.ConvertAll(server => server.LocalEndPoint);
 
-    /// <summary>Binds all. What is bound before a failure is freed by <see cref="StopAsync"/>.</summary>
+    /// <summary>Binds all addresses. After a failure, <see cref="StopAsync"/> frees those that are bound.</summary>
     /// <exception cref="LvbException"><c>LvbListenFailed</c>; <c>LvbInvalidArgument</c> for prefixes that overlap.</exception>
     public void Start(IReadOnlyList<ListenPrefix> prefixes, ListenerFactory create)
     {
@@ -61,7 +61,7 @@ internal sealed class ListenerGroup
         }
     }
 
-    // The same port on all addresses of the prefix, so it has to be free on each.
+    // Uses the same port on all addresses of the prefix, so it must be free on each.
     private void BindFreePort(ListenPrefix prefix, ListenerFactory create)
     {
         for (var tries = PortTries; ; tries--)
@@ -107,16 +107,17 @@ internal sealed class ListenerGroup
         }
     }
 
-    // [::] alone means IPv4 as well; beside 0.0.0.0 it must not.
+    // [::] without 0.0.0.0 also means IPv4; in addition to 0.0.0.0 it must not.
     private static bool TakesIPv4Too(List<ListenPrefix> prefixes) => !prefixes.Exists(prefix => prefix.Addresses.Contains(IPAddress.Any));
 
-    // A machine without IPv6, or without this address. Anything else, an address that another process holds above all, is an error: clients
-    // that try that address first would talk to the other process.
+    // The machine has no IPv6 or does not have this address. Anything else is an error, especially an address that another process uses:
+    // clients that try that address first would connect to the other process.
     private static bool IsMissing(SocketException error) => error.SocketErrorCode
         is SocketError.AddressFamilyNotSupported or SocketError.AddressNotAvailable
         or SocketError.ProtocolNotSupported or SocketError.ProtocolFamilyNotSupported;
 
-    // One prefix that means all addresses, and another of the same port that means one of them: the system would not bind both.
+    // Refuses a prefix that means all addresses in combination with one of the same port that means one of them: the system would not
+    // bind both.
     private static void RefuseOverlaps(IReadOnlyList<ListenPrefix> prefixes)
     {
         foreach (var any in prefixes.Where(prefix => prefix.Port != 0 && prefix.Addresses.Any(IsAny)))

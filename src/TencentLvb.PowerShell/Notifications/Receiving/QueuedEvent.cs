@@ -1,16 +1,16 @@
 namespace TencentLvb.Notifications;
 
-/// <summary>An event on its way to the pipeline.</summary>
+/// <summary>Represents an event that is passed to the pipeline.</summary>
 internal abstract class QueuedEvent
 {
-    /// <summary>The event, on the pipeline thread; may read it from disk.</summary>
+    /// <summary>Returns the event, on the pipeline thread. May read it from disk.</summary>
     public abstract LvbEvent Load();
 
-    /// <summary>Tells what became of it, once.</summary>
+    /// <summary>Sets the result of the event. Called once.</summary>
     public abstract void Complete(EventDisposition disposition);
 }
 
-/// <summary>An event whose request waits until the pipeline has taken it.</summary>
+/// <summary>Represents an event whose request waits until the pipeline has handled it.</summary>
 internal sealed class UnacknowledgedEvent(LvbEvent told) : QueuedEvent
 {
     private readonly TaskCompletionSource<EventDisposition> _disposition = new(TaskCreationOptions.RunContinuationsAsynchronously);

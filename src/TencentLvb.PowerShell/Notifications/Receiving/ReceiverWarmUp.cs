@@ -3,14 +3,14 @@ using System.Security;
 namespace TencentLvb.Notifications;
 
 /// <summary>
-/// Loads what an event needs (the JSON reader, hashes, unpacking) before connections are open. When file descriptors run out, an assembly
-/// that can't be loaded then can't be loaded later either: the runtime remembers the failure.
+/// Loads the assemblies that an event requires (JSON reader, hashes, decompression) before connections are open. An assembly that cannot
+/// be loaded because file descriptors have run out cannot be loaded later either: the runtime caches the failure.
 /// </summary>
 internal static class ReceiverWarmUp
 {
     private const string Body = """{"event_type":1,"stream_id":"warm","sequence":"1","t":1,"sign":"00000000000000000000000000000000"}""";
 
-    // Nothing, packed with gzip.
+    // An empty body, compressed with gzip.
     private static readonly byte[] Empty = Convert.FromBase64String("H4sIAAAAAAAAAwMAAAAAAAAAAAA=");
 
     public static void Run()
@@ -23,7 +23,7 @@ internal static class ReceiverWarmUp
         }
         catch (LvbException)
         {
-            // Its sign is made up.
+            // Its sign is not valid.
         }
 
         _ = BodyUnpacker.Gunzip(Empty);

@@ -4,12 +4,12 @@ using System.Net;
 namespace TencentLvb.Notifications;
 
 /// <summary>
-/// Decides which refusals are worth a warning of their own. The first few of each reason are; the others are counted, and their number is
-/// reported at intervals that grow while it goes on. So nobody fills a log by sending what is refused.
+/// Decides which refusals are written as separate warnings. The first few for each reason are; the others are counted and reported at
+/// increasing intervals, so that no one can flood a log with refused requests.
 /// </summary>
 internal sealed class RefusalLog
 {
-    // What a reason may write at once, and how often after that.
+    // The number of warnings for a reason at once, and their rate after that.
     private const int ReasonBurst = 5;
     private const int Burst = 30;
     private const int MaxReasons = 64;
@@ -29,15 +29,15 @@ internal sealed class RefusalLog
     private TimeSpan _since;
     private long _count;
 
-    /// <param name="clock">A steady clock.</param>
+    /// <param name="clock">A monotonic clock.</param>
     public RefusalLog(Func<TimeSpan> clock)
     {
         _clock = clock;
         _all = new Allowance(Burst, Refill, clock());
     }
 
-    /// <summary>Notes a refusal.</summary>
-    /// <returns>Whether it may have a warning of its own; else it is counted.</returns>
+    /// <summary>Records a refusal.</summary>
+    /// <returns>Whether it is written as a separate warning; otherwise it is counted.</returns>
     public bool Note(string reason, IPAddress? from)
     {
         var now = _clock();
@@ -59,10 +59,10 @@ internal sealed class RefusalLog
         return false;
     }
 
-    /// <summary>How long until the next report; null when there is nothing to report.</summary>
+    /// <summary>Gets the time until the next report; null if there is nothing to report.</summary>
     public TimeSpan? Due => _count == 0 ? null : _since + _interval - _clock() is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
 
-    /// <summary>The report of what was counted, when its time has come or <paramref name="isLast"/>; else null.</summary>
+    /// <summary>Returns the report of counted refusals if it is due or <paramref name="isLast"/>; otherwise null.</summary>
     public string? Report(bool isLast = false)
     {
         if (_count == 0 || (!isLast && Due > TimeSpan.Zero))
@@ -72,7 +72,7 @@ internal sealed class RefusalLog
 
         var now = _clock();
         var text = Text(now - _since);
-        // As long as it goes on, ever more rarely.
+        // While refusals continue, the interval increases.
         _interval = _interval + _interval < LongestInterval ? _interval + _interval : LongestInterval;
         _since = now;
         _count = 0;
@@ -115,7 +115,7 @@ internal sealed class RefusalLog
 
     private static string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 
-    /// <summary>A few at once, then one at a time.</summary>
+    /// <summary>A token bucket: a few at once, then one at a time.</summary>
     private sealed class Allowance(int burst, TimeSpan refill, TimeSpan now)
     {
         private double _left = burst;

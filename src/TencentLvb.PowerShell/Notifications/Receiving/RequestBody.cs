@@ -1,6 +1,6 @@
 namespace TencentLvb.Notifications;
 
-/// <summary>Unpacks and reads the bodies of requests: to an event that may be believed, or to the answer that refuses it.</summary>
+/// <summary>Decompresses and reads the bodies of requests. The result is a verified event or the response that refuses it.</summary>
 internal sealed class RequestBody(NotificationReader reader, RefusalWriter warn)
 {
     private const string Full = "the memory reserved for request bodies is in use";
@@ -11,7 +11,7 @@ internal sealed class RequestBody(NotificationReader reader, RefusalWriter warn)
 
     private readonly LargeBodyTurns _turns = new();
 
-    /// <summary>Reads one. Exactly one of the two results is null.</summary>
+    /// <summary>Reads a body. Exactly one of the two results is null.</summary>
     public async Task<(UnverifiedEvent? Parsed, HttpAnswer? Refusal)> ReadAsync(HttpRequest request)
     {
         if (UnknownCodings(request, out var coding) is { } unknown)
@@ -50,7 +50,7 @@ internal sealed class RequestBody(NotificationReader reader, RefusalWriter warn)
         }
     }
 
-    // Proxies on the way may pack a body; what cannot be unpacked here is named, since the sender repeats it for ever.
+    // Proxies may compress a body. An unsupported coding is reported, because the sender repeats the request forever.
     private static string? UnknownCodings(HttpRequest request, out string? coding)
     {
         var codings = request.Headers.GetAll("Content-Encoding").SelectMany(value => value.Split(','))

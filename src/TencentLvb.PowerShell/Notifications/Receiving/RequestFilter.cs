@@ -2,7 +2,7 @@ using System.Net;
 
 namespace TencentLvb.Notifications;
 
-/// <summary>What is decided on a request's head alone: where it may go, and how.</summary>
+/// <summary>Checks the head of a request: its path and method.</summary>
 internal sealed class RequestFilter(Action<IPEndPoint?, int, string> warn)
 {
     private static readonly HttpAnswer Health = HttpAnswer.Plain(200, "Listening for LVB notifications.");
@@ -11,13 +11,14 @@ internal sealed class RequestFilter(Action<IPEndPoint?, int, string> warn)
         Headers = [new KeyValuePair<string, string>("Allow", "POST, GET, HEAD")],
     };
 
-    /// <returns>Null when the body may be read, else the answer.</returns>
+    /// <returns>Null if the body can be read, otherwise the response.</returns>
     public HttpAnswer? Check(HttpRequestHead head, IReadOnlyList<ListenPrefix> paths)
     {
         var isProbe = head.Method is "GET" or "HEAD";
         if (!paths.Any(path => path.Matches(head.Path)))
         {
-            // Load balancers look every few seconds, some at a path of their own. Notifications come by POST: only these are missed.
+            // Load balancers send a probe every few seconds, some with their own path. Notifications use POST, so only POST requests are
+            // reported.
             if (!isProbe)
             {
                 warn(head.RemoteEndPoint, 404, "its path is not that of -Prefix");

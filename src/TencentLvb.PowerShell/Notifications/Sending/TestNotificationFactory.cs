@@ -5,18 +5,18 @@ using System.Text;
 
 namespace TencentLvb.Notifications;
 
-/// <summary>Makes notifications as the service does, to try a receiver with. Each is an event of its own.</summary>
+/// <summary>Creates notifications in the service's format, to test a receiver. Each is a separate event.</summary>
 internal sealed class TestNotificationFactory(SecureString key, Func<DateTimeOffset> now)
 {
-    // The service's own lies ten minutes ahead.
+    // The service also sets it ten minutes ahead.
     private const int LifetimeSeconds = 600;
 
-    // Numbers above 2^63: a receiver that keeps them as floating point or signed numbers shows it.
+    // Numbers above 2^63 reveal a receiver that stores them as floating-point or signed numbers.
     private static long _counter = DateTime.UtcNow.Ticks % 1_000_000_000_000_000;
 
     /// <param name="type">The kind.</param>
     /// <param name="streamId">The stream.</param>
-    /// <param name="properties">Fields by their wire names, which replace those made up; null takes a field away.</param>
+    /// <param name="properties">Fields by their wire names, which replace generated values; null removes a field.</param>
     public byte[] Compose(LvbEventType type, string streamId, IDictionary? properties)
     {
         var fields = new SortedDictionary<string, object?>(StringComparer.Ordinal);
@@ -51,7 +51,7 @@ internal sealed class TestNotificationFactory(SecureString key, Func<DateTimeOff
         fields["event_type"] = (int)type;
         if (type == LvbEventType.ImageAudit)
         {
-            // The only kind that is not signed, and that spells its names so.
+            // The only kind that is not signed, and that uses these names.
             fields["tid"] = 20001;
             fields["streamId"] = streamId;
             fields["channelId"] = streamId;

@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace TencentLvb.Notifications;
 
-/// <summary>Posts notifications as the service does: no redirects, no cookies, and the answer read for its code.</summary>
+/// <summary>Posts notifications as the service does: without redirects and cookies, and reads the code in the response.</summary>
 internal sealed class WebhookClient : IDisposable
 {
-    // The service counts 20 seconds without an answer as a failure.
+    // The service considers a response after 20 seconds a failure.
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(20);
 
     private readonly HttpClient _http;

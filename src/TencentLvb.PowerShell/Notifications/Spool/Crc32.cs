@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TencentLvb.Notifications;
 
-/// <summary>The CRC-32 of ISO 3309, as zip and PNG use it.</summary>
+/// <summary>Calculates the CRC-32 of ISO 3309, which zip and PNG also use.</summary>
 internal static class Crc32
 {
     private static readonly uint[] Table = MakeTable();
@@ -20,10 +20,10 @@ internal static class Crc32
         return ~crc;
     }
 
-    /// <summary>The eight hex digits that end a line.</summary>
+    /// <summary>Returns the eight hex digits that end a line.</summary>
     public static string OfText(string text) => Hex(Of(System.Text.Encoding.ASCII.GetBytes(text)));
 
-    /// <summary>Eight lower-case hex digits.</summary>
+    /// <summary>Returns eight lowercase hex digits.</summary>
     public static string Hex(uint crc) => crc.ToString("x8", CultureInfo.InvariantCulture);
 
     private static uint[] MakeTable()

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace TencentLvb.Notifications;
 
-// What earlier runs left, on its way to the pipeline.
+// Passes the remaining events of earlier runs to the pipeline.
 internal sealed partial class EventSpool
 {
     private const int UnwantedAtOnce = 256;
 
     /// <summary>
-    /// Hands over what an earlier run did not finish. What the filter does not want stays for a run that does; what broke the pipeline
-    /// in three runs goes to <c>failed/</c>.
+    /// Emits events that an earlier run did not complete. Events that the filter does not select remain for a run that selects them.
+    /// Events that caused the pipeline to fail in three runs are moved to <c>failed/</c>.
     /// </summary>
     public void Replay(EventQueue inbox, EventFilter filter)
     {
@@ -23,7 +23,7 @@ internal sealed partial class EventSpool
             inbox.Warn(MoveToFailed(entry));
         }
 
-        // Not needed again, and many perhaps.
+        // No longer required, and possibly large.
         KnownKeys = [];
         var undone = _undone.ToArray();
         _undone.Clear();
@@ -40,7 +40,7 @@ internal sealed partial class EventSpool
         WarnOfLeft(inbox, undone.Length - wanted.Count);
     }
 
-    // Each segment is read when the pipeline has taken the one before. The nulls keep a long row of unwanted events stoppable.
+    // Each segment is read when the pipeline has handled the previous one. The nulls let a long series of unselected events be stopped.
     private IEnumerable<QueuedEvent?> Backlog(IEnumerable<SpoolEntry> entries, SpoolRest rest, EventQueue inbox, EventFilter filter)
     {
         var left = 0;

@@ -1,7 +1,7 @@
 namespace TencentLvb.Notifications;
 
 /// <summary>
-/// Events on disk between their acknowledgement and the pipeline, and what is known of those before. One process at a time holds the
+/// Stores events on disk between their acknowledgment and the pipeline, and remembers earlier ones. Only one process at a time holds the
 /// folder.
 /// </summary>
 internal sealed partial class EventSpool : IDisposable
@@ -40,13 +40,15 @@ internal sealed partial class EventSpool : IDisposable
         _writer = new SpoolWriter(this, folder, _lastNumber, _lastSegment, create);
     }
 
-    /// <summary>Keys of what earlier runs took, and of what is still to come; oldest first. Until <see cref="Replay"/>.</summary>
+    /// <summary>
+    /// Gets the keys of events that earlier runs completed and of those that remain, oldest first. Available until <see cref="Replay"/>.
+    /// </summary>
     public IReadOnlyList<(EventFingerprint Key, DateTimeOffset At)> KnownKeys { get; private set; } = [];
 
-    /// <param name="folder">The folder; created where it does not exist.</param>
-    /// <param name="retention">How long keys are of use against duplicates.</param>
-    /// <param name="now">The present; tests have their own.</param>
-    /// <param name="create">Creates a file; tests have files that fail.</param>
+    /// <param name="folder">The folder; created if it does not exist.</param>
+    /// <param name="retention">The time for which keys are kept to detect duplicates.</param>
+    /// <param name="now">The clock; tests use their own.</param>
+    /// <param name="create">Creates a file; tests use files that fail.</param>
     /// <exception cref="LvbException"><c>LvbSpoolFailed</c>.</exception>
     public static EventSpool Open(
         string folder, TimeSpan? retention = null, Func<DateTimeOffset>? now = null, Func<string, FileStream>? create = null)
@@ -64,7 +66,7 @@ internal sealed partial class EventSpool : IDisposable
     /// <inheritdoc cref="SpoolWriter.StoreAsync"/>
     public Task StoreAsync(UnverifiedEvent parsed, EventQueue inbox) => _writer.StoreAsync(parsed, inbox);
 
-    /// <exception cref="IOException">It can't be recorded now; it is recorded with the next.</exception>
+    /// <exception cref="IOException">It cannot be recorded now; it is recorded with the next.</exception>
     public void MarkDone(SpoolEntry entry)
     {
         try
@@ -73,7 +75,7 @@ internal sealed partial class EventSpool : IDisposable
         }
         catch (IOException)
         {
-            // The segment may be what filled the disk.
+            // The segment may have filled the disk.
             entry.Segment.Done();
             _ledger.WritePending();
             return;
@@ -95,7 +97,7 @@ internal sealed partial class EventSpool : IDisposable
     /// <inheritdoc cref="SpoolLock.Hold()"/>
     public Func<bool> Hold() => _lock.Hold();
 
-    /// <summary>Writes what is still to be written, and lets go of the folder.</summary>
+    /// <summary>Writes the remaining data and releases the folder.</summary>
     public void Dispose()
     {
         _writer.Dispose();
@@ -146,7 +148,7 @@ internal sealed partial class EventSpool : IDisposable
         foreach (var entry in read.Entries)
         {
             _lastNumber = Math.Max(_lastNumber, entry.Number);
-            // By its key too: a folder that was put together from several may have two events of a number.
+            // Also compares the key: a folder that was merged from several may have two events with the same number.
             if (_ledger.Done.TryGetValue(entry.Number, out var done) && done.Key == entry.Key)
             {
                 continue;
@@ -163,7 +165,7 @@ internal sealed partial class EventSpool : IDisposable
             _leftovers.Add(segment);
         }
 
-        // One that could not be removed comes again at the next start: what is done in it has to stay known until then.
+        // A segment that could not be removed is read again at the next start. Until then, its completed events must be remembered.
         if (isLeftover || File.Exists(path))
         {
             inSegments.UnionWith(read.Entries.Select(entry => entry.Number));

@@ -1,24 +1,24 @@
 namespace TencentLvb.Notifications;
 
 /// <summary>
-/// The folder <c>failed</c> in a spool: what could not be emitted or read, for somebody to look at. Nothing in it is ever deleted or
-/// replaced.
+/// The folder <c>failed</c> in a spool: events and files that could not be emitted or read, for manual inspection. Nothing in it is ever
+/// deleted or replaced.
 /// </summary>
 internal static class FailedFolder
 {
     public const string Name = "failed";
 
-    /// <summary>Moves a file of the spool there.</summary>
-    /// <exception cref="IOException">It can't be moved.</exception>
+    /// <summary>Moves a file of the spool to the folder.</summary>
+    /// <exception cref="IOException">The file cannot be moved.</exception>
     public static void Move(string path)
     {
         var folder = Folder(Path.GetDirectoryName(path)!);
         File.Move(path, Free(folder, Path.GetFileName(path)));
     }
 
-    /// <summary>Writes a file there.</summary>
-    /// <returns>Its path.</returns>
-    /// <exception cref="IOException">It can't be written.</exception>
+    /// <summary>Writes a file to the folder.</summary>
+    /// <returns>The path of the file.</returns>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public static string Write(string spool, string name, byte[] bytes)
     {
         var path = Free(Folder(spool), name);

@@ -4,8 +4,8 @@ using System.Text;
 namespace TencentLvb.Notifications;
 
 /// <summary>
-/// What became of spooled events, a line each (<see cref="SpoolJournalFile"/>). A line is with the system before the next event is emitted,
-/// so that a killed process repeats at most the event that was under way.
+/// Records the results of spooled events, one per line (<see cref="SpoolJournalFile"/>). A line is written to the system before the next
+/// event is emitted, so that a killed process repeats at most the event in progress.
 /// </summary>
 internal sealed class SpoolJournal : IDisposable
 {
@@ -26,12 +26,12 @@ internal sealed class SpoolJournal : IDisposable
     private Func<bool> _isOurs;
     private long _fileNumber;
 
-    /// <param name="hold">The hold of the spool.</param>
-    /// <param name="retention">How long keys are of use against duplicates.</param>
-    /// <param name="now">The present.</param>
-    /// <param name="holdsBack">Whether a segment of an earlier run has undone events, so that lines older than the retention are
-    /// needed.</param>
-    /// <param name="create">Creates a file; tests have files that fail.</param>
+    /// <param name="hold">The lock of the spool.</param>
+    /// <param name="retention">The time for which keys are kept to detect duplicates.</param>
+    /// <param name="now">The clock.</param>
+    /// <param name="holdsBack">Whether a segment of an earlier run has unfinished events, so that lines older than the retention are
+    /// still required.</param>
+    /// <param name="create">Creates a file; tests use files that fail.</param>
     public SpoolJournal(
         SpoolLock hold, TimeSpan retention, Func<DateTimeOffset> now, Func<bool> holdsBack, Func<string, FileStream>? create = null)
     {
@@ -45,14 +45,14 @@ internal sealed class SpoolJournal : IDisposable
         _run = now().UtcTicks.ToString("x", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Events that are done, with when and their key.</summary>
+    /// <summary>Gets completed events, with the time and their key.</summary>
     public Dictionary<long, (DateTimeOffset At, EventFingerprint Key)> Done { get; private set; } = [];
 
-    /// <summary>In how many runs the event broke the pipeline.</summary>
+    /// <summary>Returns the number of runs in which the event caused the pipeline to fail.</summary>
     public int Breaks(long number) => _breaks.TryGetValue(number, out var runs) ? runs.Count : 0;
 
-    /// <summary>Reads what earlier runs left.</summary>
-    /// <returns>Lines that can't be read: the events that they name come again.</returns>
+    /// <summary>Reads the files of earlier runs.</summary>
+    /// <returns>The lines that cannot be read. Their events are emitted again.</returns>
     public List<SpoolDamage> Load()
     {
         var damages = new List<SpoolDamage>();
@@ -71,11 +71,12 @@ internal sealed class SpoolJournal : IDisposable
     }
 
     /// <summary>
-    /// Writes what is still needed to one new file and drops the others: what is recent enough for duplicates, what undone segments
-    /// refer to, and the breaks of what is undone. Where the disk has no room for it, the old files stay and are added to when there is:
-    /// the events that fill the disk must come out all the same. From the number <paramref name="keep"/> on <see cref="Done"/> is kept.
+    /// Writes the required entries to one new file and deletes the others: recent entries for duplicates, entries that unfinished
+    /// segments refer to, and the failures of unfinished events. If the disk is full, the old files are kept and extended when there is
+    /// space, because the events that fill the disk must still be emitted. From the number <paramref name="keep"/> on, <see cref="Done"/>
+    /// is kept.
     /// </summary>
-    /// <returns>Why it could not be written; null when it was.</returns>
+    /// <returns>Why it could not be written; null if it was.</returns>
     public string? Compact(Func<long, bool> isInSegment, Func<long, bool> isUndone, long keep)
     {
         var old = Files().ToList();
@@ -105,20 +106,20 @@ internal sealed class SpoolJournal : IDisposable
             return error.Message;
         }
 
-        // What could not be read to its end is for somebody to look at.
+        // A file that could not be read completely is kept for inspection.
         old.ForEach(path => Remove(path, _damaged.Contains(path)));
         return null;
     }
 
     public void Forget() => Done = [];
 
-    /// <exception cref="IOException">It could not be written; it is kept and goes out with the next.</exception>
+    /// <exception cref="IOException">It could not be written; it is kept and written with the next.</exception>
     public void MarkDone(long number, EventFingerprint key) => Append(SpoolJournalFile.DoneLine(number, _now(), key));
 
     /// <inheritdoc cref="MarkDone"/>
     public void MarkBroken(long number) => Append(SpoolJournalFile.BreakLine(number, _run));
 
-    /// <summary>Writes what could not be written before.</summary>
+    /// <summary>Writes entries that could not be written before.</summary>
     /// <inheritdoc cref="MarkDone"/>
     public void WritePending() => Append("");
 
@@ -130,11 +131,11 @@ internal sealed class SpoolJournal : IDisposable
             {
                 WritePending();
             }
-#pragma warning disable CA1031 // There is no room yet, or the folder is gone: the events come again.
+#pragma warning disable CA1031 // There is no space yet, or the folder no longer exists: the events are emitted again.
             catch (Exception)
 #pragma warning restore CA1031
             {
-                // Nobody is left to be told.
+                // It can no longer be reported.
             }
 
             _file?.Dispose();
@@ -153,7 +154,7 @@ internal sealed class SpoolJournal : IDisposable
 
             if (_file is not null && !IsInPlace(_file))
             {
-                // Somebody deleted or replaced it: what is written to it would be gone at the next start.
+                // The file was deleted or replaced: entries written to it would be lost at the next start.
                 _file.Dispose();
                 _file = null;
             }
@@ -167,7 +168,7 @@ internal sealed class SpoolJournal : IDisposable
             }
             catch
             {
-                // What a full disk took of it would read as a broken line.
+                // The part that was written to the full disk would read as a damaged line.
                 _file.SetLength(start);
                 _file.Position = start;
                 throw;
@@ -191,8 +192,8 @@ internal sealed class SpoolJournal : IDisposable
         return _create(Path.Combine(_folder, "done-" + (++_fileNumber).ToString("d8", CultureInfo.InvariantCulture) + ".log"));
     }
 
-    // Events of this run are done in order, and a segment holds far fewer than this file has lines: what is older than the retention is
-    // of no segment that is still there.
+    // Events of this run complete in order, and a segment contains far fewer events than this file has lines. Entries older than the
+    // retention thus belong to segments that no longer exist.
     private void Roll()
     {
         _file!.Flush(true);
@@ -227,7 +228,7 @@ internal sealed class SpoolJournal : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // What it holds is known; the next start tries again.
+            // Its content is known; the next start tries again.
         }
     }
 

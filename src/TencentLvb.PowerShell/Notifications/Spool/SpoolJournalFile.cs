@@ -4,8 +4,9 @@ using System.Text;
 namespace TencentLvb.Notifications;
 
 /// <summary>
-/// The lines of a journal: <c>D number time key checksum</c> is done, <c>B number run checksum</c> broke the pipeline in that run. The
-/// first versions wrote no checksum. Lines of other letters with a right checksum are of a later version.
+/// Reads and writes the lines of a journal: <c>D number time key checksum</c> is a completed event, <c>B number run checksum</c> one that
+/// caused the pipeline to fail in that run. The first versions wrote no checksum. Lines with other letters and a correct checksum are
+/// from a later version.
 /// </summary>
 internal static class SpoolJournalFile
 {
@@ -19,10 +20,10 @@ internal static class SpoolJournalFile
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="isNewest">Whether a crash may have cut its last line short.</param>
-    /// <param name="done">Takes what is done.</param>
-    /// <param name="broken">Takes what broke the pipeline.</param>
-    /// <returns>The lines that can't be read. The events that they name come again.</returns>
+    /// <param name="isNewest">Whether a crash may have truncated its last line.</param>
+    /// <param name="done">Receives completed events.</param>
+    /// <param name="broken">Receives events that caused the pipeline to fail.</param>
+    /// <returns>The lines that cannot be read. Their events are emitted again.</returns>
     public static List<SpoolDamage> Read(
         string path, bool isNewest, Action<long, DateTimeOffset, EventFingerprint> done, Action<long, string> broken)
     {

@@ -4,10 +4,10 @@ using System.Text;
 
 namespace TencentLvb.Notifications;
 
-/// <summary>The file by which one process at a time holds a spool.</summary>
+/// <summary>The lock file that limits a spool to one process at a time.</summary>
 internal sealed class SpoolLock : IDisposable
 {
-    // A process that is started at that moment inherits the lock of a receiver that has just ended.
+    // A child process that starts at that moment inherits the lock of a receiver that has just ended.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(500);
 
     private readonly object _gate = new();
@@ -23,15 +23,15 @@ internal sealed class SpoolLock : IDisposable
         _place = Place(_file);
     }
 
-    /// <summary>The spool.</summary>
+    /// <summary>Gets the spool folder.</summary>
     public string Folder => _folder;
 
     /// <exception cref="LvbException"><c>LvbSpoolFailed</c>: another receiver holds it.</exception>
     public static SpoolLock Hold(string folder) => new(folder);
 
     /// <summary>
-    /// The present hold: says whether it still is the one. After the folder was replaced, a file of the same name may be somebody else's,
-    /// and must not be deleted.
+    /// Returns a function that checks whether the current lock is still held. After the folder was replaced, a file with the same name
+    /// may belong to another receiver and must not be deleted.
     /// </summary>
     public Func<bool> Hold()
     {
@@ -43,10 +43,10 @@ internal sealed class SpoolLock : IDisposable
     }
 
     /// <summary>
-    /// When the folder was deleted, moved or replaced meanwhile, this holds a file that nobody else finds: then it takes the one that is in
-    /// its place.
+    /// If the folder was deleted, moved or replaced, the lock file is no longer at its path. Then this method locks the file that is now
+    /// there.
     /// </summary>
-    /// <exception cref="LvbException"><c>LvbSpoolFailed</c>: another receiver has it.</exception>
+    /// <exception cref="LvbException"><c>LvbSpoolFailed</c>: another receiver holds it.</exception>
     public void Require()
     {
         lock (_gate)
@@ -56,7 +56,7 @@ internal sealed class SpoolLock : IDisposable
                 return;
             }
 
-            // First: it may be the same file, by way of a link.
+            // Released first, because a link may lead to the same file.
             _file?.Dispose();
             _file = null;
             _generation++;
@@ -103,8 +103,8 @@ internal sealed class SpoolLock : IDisposable
         }
     }
 
-    // Where an open file is now, as Linux tells it: it follows a file that is moved, and says so when it was deleted. Windows moves no open
-    // file.
+    // The current path of an open file on Linux. It follows a file that is moved, and shows that it was deleted. Windows does not move
+    // open files.
     private static string? Place(FileStream file)
     {
         if (!RuntimeInformation.IsOSPlatform(OSPlatform.Linux))

@@ -2,23 +2,23 @@ using System.Globalization;
 
 namespace TencentLvb.Notifications;
 
-/// <summary>What a start found wrong with a spool, as warnings: the file, where in it, and what becomes of it.</summary>
+/// <summary>Collects the problems that a start found in a spool, as warnings: the file, the position, and the consequence.</summary>
 internal sealed class SpoolProblems
 {
-    // Of one file so many places are named.
+    // The maximum number of positions that are listed for a file.
     private const int MaxPlaces = 5;
 
-    // No record is shorter.
+    // The minimum length of a record.
     private const int ShortestRecord = 64;
 
     private readonly List<string> _warnings = [];
 
-    /// <summary>How many events the damaged parts may have held at most: their numbers are not given again.</summary>
+    /// <summary>Gets the maximum number of events in the damaged parts. Their numbers are not reused.</summary>
     public long NumbersLost { get; private set; }
 
     public IReadOnlyList<string> Warnings() => _warnings;
 
-    /// <summary>Notes that others can look into the folder.</summary>
+    /// <summary>Records that others can access the folder.</summary>
     public void NoteExposure(string folder)
     {
         if (PrivateFile.OthersMay(folder) is { } what)
@@ -29,7 +29,7 @@ internal sealed class SpoolProblems
         }
     }
 
-    /// <summary>Notes why the journal can't be written now; null when it can.</summary>
+    /// <summary>Records why the journal cannot be written now; null if it can.</summary>
     public void NoteUnwritten(string? why)
     {
         if (why is not null)
@@ -39,7 +39,7 @@ internal sealed class SpoolProblems
         }
     }
 
-    /// <summary>Notes links among the files.</summary>
+    /// <summary>Records links among the files.</summary>
     public void NoteLinks(IEnumerable<string> links)
     {
         foreach (var path in links)
@@ -52,7 +52,9 @@ internal sealed class SpoolProblems
         damages,
         "Events that its unreadable lines mark as done are emitted again. The file was moved to the folder '" + FailedFolder.Name + "'.");
 
-    /// <summary>Notes what of a segment can't be read; a record that a crash cut short is taken off the newest.</summary>
+    /// <summary>
+    /// Records which parts of a segment cannot be read. A record that a crash truncated is removed from the newest segment.
+    /// </summary>
     /// <returns>Whether the segment must be kept.</returns>
     public bool NoteSegment(string path, SpoolSegmentReader read, bool isNewest)
     {
@@ -67,7 +69,7 @@ internal sealed class SpoolProblems
         return damages.Count > 0;
     }
 
-    // It was never acknowledged. Cut off, it does not look like damage when further segments follow.
+    // It was never acknowledged. Once removed, it does not look like damage when further segments follow.
     private static bool TryCut(string path, long at)
     {
         try
@@ -77,7 +79,7 @@ internal sealed class SpoolProblems
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The next start passes over it again.
+            // The next start skips it again.
         }
 
         return true;

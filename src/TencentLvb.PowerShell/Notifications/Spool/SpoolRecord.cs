@@ -4,14 +4,14 @@ using System.Text;
 namespace TencentLvb.Notifications;
 
 /// <summary>
-/// An event in a segment file: a line <c>E number received verified key length checksum headsum</c>, the body byte for byte as it came, a
-/// line feed. Text, so that it can be read when nothing else helps. <c>checksum</c> is that of the body, <c>headsum</c> that of the line
-/// before it; the first versions wrote none. Later ones may add fields before it.
+/// Represents an event in a segment file: a line <c>E number received verified key length checksum headsum</c>, the unchanged bytes of
+/// the body, and a line feed. The format is text, so that it can be read without tools. <c>checksum</c> covers the body and
+/// <c>headsum</c> the line before it; the first versions wrote neither. Later versions may insert fields before it.
 /// </summary>
 internal readonly record struct SpoolRecord(
     long Number, long Received, bool Verified, EventFingerprint Key, int Length, uint Checksum, bool IsChecked)
 {
-    /// <summary>The longest head line.</summary>
+    /// <summary>The maximum length of a header line.</summary>
     public const int MaxLine = 300;
 
     private const long MaxNumber = 1L << 53;
@@ -19,7 +19,7 @@ internal readonly record struct SpoolRecord(
     private const int MaxBody = 64 * 1024 * 1024;
 
     /// <summary>Appends a record.</summary>
-    /// <returns>Where its body begins, from the start of <paramref name="target"/>.</returns>
+    /// <returns>The position of the body, from the start of <paramref name="target"/>.</returns>
     public static long Write(MemoryStream target, long number, UnverifiedEvent parsed, uint checksum)
     {
         var line = string.Format(
@@ -39,7 +39,7 @@ internal readonly record struct SpoolRecord(
         return at;
     }
 
-    /// <summary>Reads a head line without its line feed; null when it is none, or damaged.</summary>
+    /// <summary>Parses a header line without its line feed; null if it is not one, or is damaged.</summary>
     public static SpoolRecord? ParseHead(string line)
     {
         var parts = line.Split(' ');
@@ -56,12 +56,12 @@ internal readonly record struct SpoolRecord(
                 : null;
     }
 
-    /// <summary>A whole number from zero to <paramref name="most"/>, in digits alone.</summary>
+    /// <summary>Reads a whole number from zero to <paramref name="most"/> that consists only of digits.</summary>
     public static bool TryRead(string text, long most, out long value) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value <= most;
 
-    /// <summary>The body of a record.</summary>
-    /// <exception cref="IOException">The file is gone, shorter, or damaged by now.</exception>
+    /// <summary>Reads the body of a record.</summary>
+    /// <exception cref="IOException">The file no longer exists, or is truncated or damaged.</exception>
     public static byte[] ReadBody(SpoolEntry entry)
     {
         const FileShare shared = FileShare.ReadWrite | FileShare.Delete;
@@ -80,7 +80,7 @@ internal readonly record struct SpoolRecord(
     }
 }
 
-/// <summary>One event in the spool, without its body.</summary>
+/// <summary>Represents one event in the spool, without its body.</summary>
 internal sealed record SpoolEntry(
     long Number,
     SpoolSegment Segment,

@@ -1,30 +1,30 @@
 namespace TencentLvb.Notifications;
 
 /// <summary>
-/// The segments of a long spool that a start does not read: their turn comes when the pipeline has taken what lies before them, so that a
-/// million events take no more memory, and no more time until the first, than a few thousand. What a start has to know of them is read from
-/// their beginnings, and from those alone that hold recent events.
+/// Represents the segments of a long spool that are not read at the start, but when the pipeline has handled the earlier ones. A million
+/// events thus require no more memory, and no more time until the first event, than a few thousand. The start reads only the beginnings
+/// of segments with recent events.
 /// </summary>
 internal sealed class SpoolRest
 {
-    /// <summary>Segments of so many bytes in all are read at the start.</summary>
+    /// <summary>The total size in bytes of the segments that are read at the start.</summary>
     public const long ReadAtStart = 16 * 1024 * 1024;
 
-    // A segment's records are written in groups, so their times are not in order to the millisecond.
+    // Records of a segment are written in groups, so their times are not in exact order.
     private static readonly TimeSpan Blur = TimeSpan.FromMinutes(1);
 
     private readonly List<string> _paths;
     private int _next;
 
     /// <param name="paths">The segments, oldest first.</param>
-    /// <param name="oldest">Keys of events that were received before are of no use against duplicates.</param>
+    /// <param name="oldest">Keys of events that were received before this time are not required to detect duplicates.</param>
     public SpoolRest(IReadOnlyList<string> paths, DateTimeOffset oldest)
     {
         _paths = [.. paths];
         var heads = _paths.ConvertAll(SpoolSegmentReader.First);
         for (var i = 0; i < _paths.Count; i++)
         {
-            // What is older than the first record of the next segment is older than all that follow.
+            // Records older than the first record of the next segment are older than all following ones.
             var isRecent = i + 1 == _paths.Count || heads[i + 1] is not { } next || ReceivedAt(next) >= oldest - Blur;
             if (isRecent || heads[i] is null)
             {
@@ -37,26 +37,26 @@ internal sealed class SpoolRest
         }
     }
 
-    /// <summary>Whether segments are left to read.</summary>
+    /// <summary>Indicates whether there are more segments to read.</summary>
     public bool IsLeft => _next < _paths.Count;
 
-    /// <summary>No number in these segments is lower.</summary>
+    /// <summary>Gets the lowest number in these segments.</summary>
     public long FirstNumber { get; private set; } = long.MaxValue;
 
-    /// <summary>The highest number that was seen.</summary>
+    /// <summary>Gets the highest number that was read.</summary>
     public long LastNumber { get; private set; }
 
-    /// <summary>The keys of the recent events, oldest first.</summary>
+    /// <summary>Gets the keys of the recent events, oldest first.</summary>
     public List<(EventFingerprint Key, DateTimeOffset At)> RecentKeys { get; } = [];
 
-    /// <summary>The next segment; whether it is the newest.</summary>
+    /// <summary>Returns the next segment, and whether it is the newest.</summary>
     public string Take(out bool isNewest)
     {
         isNewest = _next == _paths.Count - 1;
         return _paths[_next++];
     }
 
-    /// <summary>How many of the segments are read at the start: those up to the limit, and one at least.</summary>
+    /// <summary>Returns the number of segments that are read at the start: those within the limit, and at least one.</summary>
     public static int CountAtStart(IReadOnlyList<string> paths)
     {
         var bytes = 0L;

@@ -1,8 +1,11 @@
 namespace TencentLvb.Notifications;
 
-/// <summary>A file of spooled events, deleted when all of them are done. One that could not be read to its end is kept instead.</summary>
+/// <summary>
+/// Represents a file of spooled events, which is deleted when all its events are completed. A file that could not be read completely is
+/// kept.
+/// </summary>
 /// <param name="path">The file.</param>
-/// <param name="isOurs">Whether what has this path now still is that file.</param>
+/// <param name="isOurs">Determines whether the file at this path is still the same.</param>
 internal sealed class SpoolSegment(string path, Func<bool> isOurs)
 {
     private int _undone;
@@ -10,15 +13,15 @@ internal sealed class SpoolSegment(string path, Func<bool> isOurs)
 
     public string Path => path;
 
-    /// <summary>A part of it could not be read, so it may hold events that nobody has seen.</summary>
+    /// <summary>Indicates that a part could not be read, so that the file may contain unknown events.</summary>
     public bool IsDamaged { get; set; }
 
-    /// <summary>How many of its events the pipeline has not taken.</summary>
+    /// <summary>Gets the number of its events that the pipeline has not handled.</summary>
     public int Undone => Volatile.Read(ref _undone);
 
     public void Add(int count) => Interlocked.Add(ref _undone, count);
 
-    /// <summary>No more events will be added.</summary>
+    /// <summary>Marks the segment as complete: no more events will be added.</summary>
     public void Close()
     {
         Volatile.Write(ref _closed, 1);
@@ -51,7 +54,7 @@ internal sealed class SpoolSegment(string path, Func<bool> isOurs)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Its events are known as done; the next start tries again.
+            // Its events are recorded as completed; the next start tries again.
         }
     }
 }

@@ -2,11 +2,11 @@ using System.Text;
 
 namespace TencentLvb.Notifications;
 
-/// <summary>A part of a file of the spool that can't be read.</summary>
+/// <summary>Represents a part of a spool file that cannot be read.</summary>
 internal sealed record SpoolDamage(string Path, long Offset, long Length);
 
 /// <summary>
-/// Reads the records of a segment. What is damaged is passed over: by its length where the head line says it reliably, else up to the next
+/// Reads the records of a segment. Damaged parts are skipped: by their length if the header line is reliable, otherwise up to the next
 /// record.
 /// </summary>
 internal sealed class SpoolSegmentReader
@@ -22,16 +22,16 @@ internal sealed class SpoolSegmentReader
         _bytes = ReadFile(segment.Path);
     }
 
-    /// <summary>The records that are whole.</summary>
+    /// <summary>Gets the intact records.</summary>
     public IReadOnlyList<SpoolEntry> Entries => _entries;
 
-    /// <summary>What can't be read, without a record at the end that a crash cut short.</summary>
+    /// <summary>Gets the damaged parts, except for a record at the end that a crash truncated.</summary>
     public IReadOnlyList<SpoolDamage> Damages => _damages;
 
-    /// <summary>Where a record begins that a crash cut short: it was never acknowledged. Null when there is none.</summary>
+    /// <summary>Gets the position of a record that a crash truncated and that was never acknowledged; null if there is none.</summary>
     public long? TornAt { get; private set; }
 
-    /// <exception cref="IOException">The file can't be read at all.</exception>
+    /// <exception cref="IOException">The file cannot be read at all.</exception>
     public static SpoolSegmentReader Read(SpoolSegment segment)
     {
         var reader = new SpoolSegmentReader(segment);
@@ -39,8 +39,8 @@ internal sealed class SpoolSegmentReader
         return reader;
     }
 
-    /// <summary>The head of the first record; null when the file does not begin with one.</summary>
-    /// <exception cref="IOException">The file can't be read at all.</exception>
+    /// <summary>Returns the header of the first record; null if the file does not begin with one.</summary>
+    /// <exception cref="IOException">The file cannot be read at all.</exception>
     public static SpoolRecord? First(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
@@ -70,7 +70,7 @@ internal sealed class SpoolSegmentReader
                 continue;
             }
 
-            // A head that is surely right says where the next record begins; one of the first versions only when there is one.
+            // A verified header determines where the next record begins. A header of the first versions does so only if a record follows.
             var next = end <= _bytes.Length && (head!.Value.IsChecked || end == _bytes.Length || HeadAt((int)end, out _) is not null)
                 ? (int)end
                 : Next(at + 1);
@@ -90,7 +90,7 @@ internal sealed class SpoolSegmentReader
         && _bytes[bodyAt + record.Length] == '\n'
         && Crc32.Of(_bytes, bodyAt, record.Length) == record.Checksum;
 
-    // The begin of a head line, or a head line and the begin of its body.
+    // Determines whether the rest is the beginning of a header line, or a header line and the beginning of its body.
     private bool IsTorn(int at, SpoolRecord? head, int bodyAt)
     {
         if (head is { } record)
@@ -106,7 +106,7 @@ internal sealed class SpoolSegmentReader
     private static bool IsOfHead(byte b) =>
         b is (byte)'E' or (byte)' ' or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'a' and <= (byte)'f');
 
-    // The next line that is a head, or the end.
+    // Returns the position of the next header line, or the end.
     private int Next(int from)
     {
         for (var at = from; at < _bytes.Length;)

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace TencentLvb.Notifications;
 
 /// <summary>
-/// Appends events to the segments of a spool: one thread, in groups, each group flushed to the disk before its senders hear of it.
+/// Appends events to the segments of a spool: on one thread, in groups, each flushed to the disk before its senders receive a response.
 /// </summary>
 internal sealed class SpoolWriter : IDisposable
 {
@@ -13,7 +13,7 @@ internal sealed class SpoolWriter : IDisposable
     private const int MaxGroup = 512;
     private const int MaxGroupBytes = 4 * 1024 * 1024;
 
-    // So many events wait for the pipeline in memory; the bodies of more are read from disk when their turn comes.
+    // The number of events that wait for the pipeline in memory. The bodies of further events are read from disk when they are emitted.
     private const int MaxHeld = 256;
 
     private readonly BlockingCollection<Append> _appends = new(new ConcurrentQueue<Append>());
@@ -37,7 +37,7 @@ internal sealed class SpoolWriter : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Ends when the event is on disk; it is in the inbox then.</summary>
+    /// <summary>Completes when the event is on disk. It is then in the inbox.</summary>
     /// <exception cref="LvbException"><c>LvbSpoolFailed</c>.</exception>
     public Task StoreAsync(UnverifiedEvent parsed, EventQueue inbox)
     {
@@ -54,7 +54,7 @@ internal sealed class SpoolWriter : IDisposable
         return append.Stored.Task;
     }
 
-    /// <summary>Writes what is still to be written.</summary>
+    /// <summary>Writes the remaining events.</summary>
     public void Dispose()
     {
         _appends.CompleteAdding();
@@ -103,7 +103,7 @@ internal sealed class SpoolWriter : IDisposable
         }
     }
 
-    /// <returns>What went wrong; then nothing of the group is in the spool.</returns>
+    /// <returns>The failure; in that case no event of the group is in the spool.</returns>
     private Exception? TryWrite(List<Append> group, out List<SpoolEntry> stored)
     {
         stored = [];
@@ -122,7 +122,7 @@ internal sealed class SpoolWriter : IDisposable
             stored = entries;
             return null;
         }
-        // Whatever it was, the senders hear that their events are not stored. An exception on this thread would end the process.
+        // After any failure the senders are told that their events are not stored. An exception on this thread would end the process.
 #pragma warning disable CA1031
         catch (Exception error)
 #pragma warning restore CA1031
@@ -132,8 +132,8 @@ internal sealed class SpoolWriter : IDisposable
         }
     }
 
-    // A folder that was deleted leaves a file without a name: what is written there is gone when it is closed. The length tells whether it
-    // is the same file, and whether nobody else cut it.
+    // A deleted folder leaves a file without a name, whose content is lost when it is closed. The length shows whether it is the same
+    // file and was not truncated by others.
     private void RequireFile(FileStream file, long length)
     {
         var named = new FileInfo(file.Name);
@@ -171,8 +171,8 @@ internal sealed class SpoolWriter : IDisposable
         return _file;
     }
 
-    // A group that was not acknowledged must not come out at the next start as if it had been; its senders send it again. A segment that
-    // has nothing undone goes, which may be the room that the disk lacks.
+    // A group that was not acknowledged must not be emitted at the next start, because its senders send it again. A segment without
+    // unfinished events is deleted, which may free the space that the disk lacks.
     private void TakeBack(long start)
     {
         try

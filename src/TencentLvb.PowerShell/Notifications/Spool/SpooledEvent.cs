@@ -1,6 +1,6 @@
 namespace TencentLvb.Notifications;
 
-/// <summary>An event that is on disk, and acknowledged.</summary>
+/// <summary>Represents an event that is on disk and was acknowledged.</summary>
 internal sealed class SpooledEvent(EventSpool spool, SpoolEntry entry, LvbEvent? held) : QueuedEvent
 {
     public override LvbEvent Load()
@@ -16,14 +16,14 @@ internal sealed class SpooledEvent(EventSpool spool, SpoolEntry entry, LvbEvent?
         return told;
     }
 
-    /// <summary>Whether the filter wants it; what can't be read now is left for later.</summary>
+    /// <summary>Determines whether the filter selects it. An event that cannot be read now is left for later.</summary>
     public bool IsWanted(EventFilter filter)
     {
         try
         {
             return filter.Wants(Load());
         }
-#pragma warning disable CA1031 // Whatever it was, it says so when it is its turn in a run without a filter.
+#pragma warning disable CA1031 // The failure is reported when the event is emitted by a run without a filter.
         catch (Exception)
 #pragma warning restore CA1031
         {
