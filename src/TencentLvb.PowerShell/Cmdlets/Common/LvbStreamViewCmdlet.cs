@@ -1,6 +1,6 @@
 namespace TencentLvb.Cmdlets.Bases;
 
-/// <summary>A cmdlet that shows streams together: those that the pipeline or <c>-StreamId</c> names, or all.</summary>
+/// <summary>The base class of cmdlets that show streams together: the specified ones, or all.</summary>
 public abstract class LvbStreamViewCmdlet : LvbOptionalStreamCmdlet
 {
     private readonly List<StreamKey> _streams = [];
@@ -9,10 +9,10 @@ public abstract class LvbStreamViewCmdlet : LvbOptionalStreamCmdlet
     {
     }
 
-    /// <summary>The named streams, each once.</summary>
+    /// <summary>Gets the specified streams without repetitions.</summary>
     private protected List<StreamKey> NamedStreams => _streams.Distinct().ToList();
 
-    /// <summary>The pipeline named no stream that can be shown. This never means all.</summary>
+    /// <summary>Indicates that the pipeline contained no valid stream. This never means all streams.</summary>
     private protected bool HasNothingToShow => _streams.Count == 0 && !AsksForAll;
 
     /// <inheritdoc/>
