@@ -27,8 +27,8 @@ public sealed class HttpLimitTests
 
     [Theory]
     [InlineData("GET\r\n\r\n", 400, "the request line is not 'method target version'")]
-    [InlineData("\0GET / HTTP/1.1\r\n\r\n", 400, "it does not begin as a request")]
-    [InlineData("\r\n\r\n\r\n\r\n\r\nGET / HTTP/1.1\r\n\r\n", 400, "it does not begin as a request")]
+    [InlineData("\0GET / HTTP/1.1\r\n\r\n", 400, "it does not begin with an HTTP request line")]
+    [InlineData("\r\n\r\n\r\n\r\n\r\nGET / HTTP/1.1\r\n\r\n", 400, "it does not begin with an HTTP request line")]
     [InlineData("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1001\r\n\r\n", 413, "the body is larger than 1000 bytes")]
     [InlineData(Chunked + "3e9\r\n", 413, "the body is larger than 1000 bytes")]
     [InlineData(Chunked + "x\r\n", 400, "the chunks of the body are malformed")]
@@ -54,7 +54,7 @@ public sealed class HttpLimitTests
         Assert.Equal(200, client.Read().Status);
         client.Send(beginning + new string('x', (16 * 1024) - beginning.Length));
         Assert.Equal(status, client.Read().Status);
-        Assert.Equal((status, "the head of the request is too long"), (Refusal().Status, Refusal().Reason));
+        Assert.Equal((status, "the request header is too long"), (Refusal().Status, Refusal().Reason));
     }
 
     [Fact]
@@ -121,12 +121,12 @@ public sealed class HttpLimitTests
         client.Send(part);
         client.Socket.Shutdown(System.Net.Sockets.SocketShutdown.Send);
         Assert.True(client.ReadToEnd() is null or "");
-        Assert.Equal((400, "the connection ended in the middle of the body"), (Refusal().Status, Refusal().Reason));
+        Assert.Equal((400, "the connection was closed in the middle of the body"), (Refusal().Status, Refusal().Reason));
     }
 
     [Theory]
-    [InlineData("GET / HT", "the head of the request came too slowly")]
-    [InlineData("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nab", "the body came too slowly")]
+    [InlineData("GET / HT", "the request header arrived too slowly")]
+    [InlineData("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nab", "the request body arrived too slowly")]
     public void A_slow_request_is_reported(string part, string reason)
     {
         var limit = TimeSpan.FromMilliseconds(100);
@@ -154,7 +154,7 @@ public sealed class HttpLimitTests
         using (var client = new RawClient(server))
         {
             Assert.StartsWith("HTTP/1.1 403 Forbidden\r\n", client.ReadToEnd(), StringComparison.Ordinal);
-            Assert.Equal((403, "its address may not connect"), (Refusal().Status, Refusal().Reason));
+            Assert.Equal((403, "its address is not allowed to connect"), (Refusal().Status, Refusal().Reason));
         }
 
         _refusals.Clear();
@@ -167,7 +167,7 @@ public sealed class HttpLimitTests
             using var next = new RawClient(server);
             next.Send(Get);
             Assert.Equal(200, next.Read().Status);
-            Assert.Equal((0, "it was idle, and its place was needed"), (Refusal().Status, Refusal().Reason));
+            Assert.Equal((0, "it was idle, and the connection limit was reached"), (Refusal().Status, Refusal().Reason));
         }
     }
 
@@ -187,7 +187,7 @@ public sealed class HttpLimitTests
         Assert.True(SpinWait.SpinUntil(() => options.Capacity.CountOf(HttpPhase.Handling) == 1, 20_000));
         using var next = new RawClient(server);
         Assert.StartsWith("HTTP/1.1 503 Service Unavailable\r\n", next.ReadToEnd(), StringComparison.Ordinal);
-        Assert.Equal((503, "too many connections at once"), (Refusal().Status, Refusal().Reason));
+        Assert.Equal((503, "too many connections"), (Refusal().Status, Refusal().Reason));
         gate.SetResult();
         Assert.Equal(200, busy.Read().Status);
         await server.StopAsync();
@@ -205,7 +205,7 @@ public sealed class HttpLimitTests
         client.Send(Length(100_000) + new string('x', 100_000));
         Assert.Equal(503, client.Read().Status);
         Assert.Equal(
-            (503, "bodies of other requests fill the memory that is set aside for them"), (Refusal().Status, Refusal().Reason));
+            (503, "the memory reserved for request bodies is in use"), (Refusal().Status, Refusal().Reason));
         Assert.True(SpinWait.SpinUntil(() => server.Options.Capacity.Bodies.Used == 0, 20_000));
     }
 }
