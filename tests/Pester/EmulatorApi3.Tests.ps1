@@ -1,5 +1,8 @@
 # What the emulator accepts for API 3.0. tests/Unit/Emulator/Api3 tests its responses byte by byte.
 
+# The types of the module are needed at discovery.
+BeforeDiscovery { . $PSScriptRoot/Common.ps1 }
+
 BeforeAll { . $PSScriptRoot/Common.ps1 }
 
 AfterAll { Stop-LvbEmulator }
