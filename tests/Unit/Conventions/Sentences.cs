@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace TencentLvb.Unit.Conventions;
 
-/// <summary>Checks texts that a user reads on their own: whole sentences, with no gap where a value or a part is missing.</summary>
+/// <summary>Checks texts that users read without context: complete sentences, without a gap where a value or a part is missing.</summary>
 internal static partial class Sentences
 {
-    /// <summary>Checks a message or an advice. It may end with a command that can be copied.</summary>
+    /// <summary>Checks a message or a recommendation, which may end with a command that can be copied.</summary>
     public static void Check(string? text)
     {
         Assert.Matches(Beginning(), text);
@@ -25,7 +25,7 @@ internal static partial class Sentences
     [GeneratedRegex("^[A-Z0-9'$-]")]
     private static partial Regex Beginning();
 
-    // Two blanks, a blank before a mark, empty quotes or brackets, and names that end or begin in the middle of something.
+    // Two spaces, a space before punctuation, empty quotes or brackets, and names that start or end in the middle.
     [GeneratedRegex(@"\s\s| [.,;:)]|\( |\(\)| ''(?!')|[,;:]\.|: *$|:[A-Za-z]+ \w+ \w+ [a-z]+$")]
     private static partial Regex Gap();
 

@@ -128,7 +128,7 @@ public sealed class HttpCapacityTests
         using var client = new RawClient(server);
         client.Send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 2000\r\n\r\n" + new string('y', 2000));
 
-        // Sooner than the time limit for a body, which ends the others.
+        // Earlier than the time limit for a body, which ends the others.
         client.Socket.ReceiveTimeout = 12_000;
         Assert.Equal(200, client.Read().Status);
         stalled.ForEach(c => c.Dispose());
@@ -235,7 +235,7 @@ public sealed class HttpCapacityTests
         client.Send(Get);
         Assert.Equal(200, client.Read().Status);
 
-        // The client can have the whole answer before the server is done with it.
+        // The client can receive the whole response before the server is done with it.
         AwaitPhase(server, HttpPhase.Writing, 0);
         return client;
     }

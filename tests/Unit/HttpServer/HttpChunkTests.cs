@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Http;
 
-/// <summary>Bodies in chunks: the limits of their lines from both sides, and what is not a chunk.</summary>
+/// <summary>Chunked bodies: the limits of their lines from both sides, and what is not a chunk.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class HttpChunkTests
 {
@@ -9,7 +9,7 @@ public sealed class HttpChunkTests
     [Theory]
     [InlineData(256, 200)]
     [InlineData(257, 400)]
-    public void A_line_of_a_chunk_has_at_most_256_characters(int length, int status)
+    public void A_chunk_line_has_at_most_256_characters(int length, int status)
     {
         using HttpServer server = TestServer.Echo();
         using var client = new RawClient(server);
@@ -31,7 +31,7 @@ public sealed class HttpChunkTests
     [Theory]
     [InlineData(0, 200)]
     [InlineData(1, 400)]
-    public void Extensions_have_at_most_4_KB_together(int more, int status)
+    public void Extensions_have_at_most_4_KB_in_total(int more, int status)
     {
         using HttpServer server = TestServer.Echo();
         using var client = new RawClient(server);

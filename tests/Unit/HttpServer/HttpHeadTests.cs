@@ -3,7 +3,7 @@ using System.Text;
 
 namespace TencentLvb.Unit.Http;
 
-/// <summary>What a head means, and why a wrong one is refused: the reason is what the log of the receiver shows.</summary>
+/// <summary>How headers are read, and why wrong ones are refused: the log of the receiver shows the reason.</summary>
 public sealed class HttpHeadTests
 {
     private static readonly IPEndPoint From = new(IPAddress.Loopback, 4711);
@@ -79,7 +79,7 @@ public sealed class HttpHeadTests
     [InlineData("GET / HTTP/1.1\r\nHost: h\r\nContent-Length: 1/\r\n\r\n", 400, "a Content-Length that is not a number")]
     [InlineData("GET / HTTP/1.1\r\nHost: h\r\nContent-Length: :1\r\n\r\n", 400, "a Content-Length that is not a number")]
     [InlineData("GET / HTTP/1.1\r\nHost: h\r\nContent-Length:\r\n\r\n", 400, "an empty Content-Length")]
-    public void A_wrong_head_is_refused_with_the_reason(string head, int status, string reason)
+    public void Wrong_headers_are_refused_with_the_reason(string head, int status, string reason)
     {
         var (actual, why, parsed) = Parse(head);
         Assert.Equal((status, reason), (actual, why));
@@ -89,7 +89,7 @@ public sealed class HttpHeadTests
     [Theory]
     [InlineData(100, 0, "")]
     [InlineData(101, 431, "more than 100 header fields")]
-    public void A_head_has_at_most_100_fields(int count, int status, string reason)
+    public void At_most_100_header_fields_are_allowed(int count, int status, string reason)
     {
         var head = "GET / HTTP/1.1\r\nHost: h\r\n" + string.Concat(Enumerable.Repeat("X: 1\r\n", count - 1)) + "\r\n";
         Assert.Equal((status, reason), (Parse(head).Status, Parse(head).Reason));
@@ -157,7 +157,7 @@ public sealed class HttpHeadTests
     [InlineData("[::1]80")]
     [InlineData("[::1]:x")]
     [InlineData("::1")]
-    public void What_cannot_be_a_host_is_none(string host) => Assert.False(HttpFraming.IsHost(host));
+    public void Text_that_cannot_be_a_host_is_not_one(string host) => Assert.False(HttpFraming.IsHost(host));
 
     [Fact]
     public void A_host_may_be_missing_where_the_owner_or_the_version_allows_it()
@@ -176,7 +176,7 @@ public sealed class HttpHeadTests
     [InlineData("GET / HTTP/1.1", "Connection: upgrade , CLOSE", false)]
     [InlineData("GET / HTTP/1.1", "Connection: upgrade\r\nconnection: close", false)]
     [InlineData("GET / HTTP/1.0", "Connection: keep-alive", false)]
-    public void The_connection_stays_open_unless_the_client_wants_it_closed(string line, string field, bool staysOpen) =>
+    public void The_connection_stays_open_unless_the_client_closes_it(string line, string field, bool staysOpen) =>
         Assert.Equal(staysOpen, Good($"{line}\r\nHost: h\r\n{field}\r\n\r\n").KeepAlive);
 
     [Theory]
@@ -185,7 +185,7 @@ public sealed class HttpHeadTests
     [InlineData("Content-Length: 007", 7, true, false)]
     [InlineData("Content-Length: 9876543210", 9876543210, true, false)]
     [InlineData("Transfer-Encoding: CHUNKED", -1, true, true)]
-    public void A_body_ends_where_the_head_says(string field, long length, bool hasBody, bool isChunked)
+    public void A_body_ends_where_its_headers_say(string field, long length, bool hasBody, bool isChunked)
     {
         var head = Good($"POST / HTTP/1.1\r\nHost: h\r\n{field}\r\n\r\n");
         Assert.Equal((length, hasBody, isChunked), (head.ContentLength, head.HasBody, head.IsChunked));
@@ -195,20 +195,20 @@ public sealed class HttpHeadTests
     [InlineData("9223372036854775807")]
     [InlineData("18446744073709551616")]
     [InlineData("99999999999999999999999999999999999999999")]
-    public void A_length_beyond_all_numbers_stays_large(string length) => Assert.True(
+    public void A_length_beyond_all_integers_stays_large(string length) => Assert.True(
         Good($"POST / HTTP/1.1\r\nHost: h\r\nContent-Length: {length}\r\n\r\n").ContentLength > int.MaxValue);
 
     [Theory]
     [InlineData("1.1", true)]
     [InlineData("1.0", false)]
-    public void Only_HTTP_1_1_is_told_to_continue(string version, bool expects)
+    public void Only_HTTP_1_1_gets_100_continue(string version, bool expects)
     {
         Assert.Equal(expects, Good($"POST / HTTP/{version}\r\nHost: h\r\nExpect: 100-Continue\r\n\r\n").ExpectsContinue);
         Assert.False(Good($"POST / HTTP/{version}\r\nHost: h\r\n\r\n").ExpectsContinue);
     }
 
     [Fact]
-    public void Fields_are_found_in_any_case_in_their_order_and_without_blanks_around_them()
+    public void Fields_are_found_in_any_case_in_their_order_and_without_surrounding_white_space()
     {
         var headers = Good("GET / HTTP/1.1\r\nHost: h\r\nX-A:\t one \t\r\nx-b:\r\nX-a: \u00e9 two\r\nzZ: @[`{\r\n\r\n").Headers;
         Assert.Equal(5, headers.Count);

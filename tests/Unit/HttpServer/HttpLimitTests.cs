@@ -4,7 +4,7 @@ using System.Net;
 
 namespace TencentLvb.Unit.Http;
 
-/// <summary>Each limit of the server from both sides, and the reason that its owner gets for what lies beyond.</summary>
+/// <summary>Each limit of the server from both sides, and the reason that its owner gets beyond it.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class HttpLimitTests
 {
@@ -18,7 +18,7 @@ public sealed class HttpLimitTests
 
     private HttpRefusal Refusal()
     {
-        Assert.True(SpinWait.SpinUntil(() => !_refusals.IsEmpty, 20_000), "Nothing was refused.");
+        Assert.True(SpinWait.SpinUntil(() => !_refusals.IsEmpty, 20_000), "No request was refused.");
         return Assert.Single(_refusals);
     }
 
@@ -46,7 +46,7 @@ public sealed class HttpLimitTests
     [Theory]
     [InlineData("GET /", 414)]
     [InlineData("GET / HTTP/1.1\r\nX: ", 431)]
-    public void A_head_of_16_KB_is_the_longest(string beginning, int status)
+    public void Headers_have_at_most_16_KB(string beginning, int status)
     {
         using HttpServer server = Server();
         using var client = new RawClient(server);
@@ -58,7 +58,7 @@ public sealed class HttpLimitTests
     }
 
     [Fact]
-    public void A_head_that_ends_beyond_the_limit_is_refused_though_it_is_complete()
+    public void Complete_headers_beyond_the_limit_are_refused()
     {
         using HttpServer server = Server(o => new HttpServerOptions { OnRefused = o.OnRefused, MaxHeaderBytes = 40 });
         using var client = new RawClient(server);
@@ -114,7 +114,7 @@ public sealed class HttpLimitTests
     [InlineData(Chunked + "5")]
     [InlineData(Chunked + "1\r\na")]
     [InlineData(Chunked + "1\r\na\r\n0\r\nX")]
-    public void A_connection_that_ends_in_the_body_is_reported_and_not_answered(string part)
+    public void A_connection_that_ends_within_the_body_is_reported_without_a_response(string part)
     {
         using HttpServer server = Server();
         using var client = new RawClient(server);
@@ -139,7 +139,7 @@ public sealed class HttpLimitTests
     }
 
     [Fact]
-    public void A_handshake_an_idle_connection_and_a_foreign_address_are_reported()
+    public void A_handshake_an_idle_connection_and_a_refused_address_are_reported()
     {
         using (HttpServer server = Server())
         using (var client = new RawClient(server))
@@ -172,7 +172,7 @@ public sealed class HttpLimitTests
     }
 
     [Fact]
-    public async Task One_connection_too_many_is_reported_when_all_are_busy()
+    public async Task A_connection_beyond_the_limit_is_reported_when_all_are_busy()
     {
         var gate = new TaskCompletionSource();
         var options = new HttpServerOptions { OnRefused = _refusals.Enqueue, Capacity = new HttpCapacity(1, 1) };
@@ -194,7 +194,7 @@ public sealed class HttpLimitTests
     }
 
     [Fact]
-    public void A_body_without_room_is_reported_and_its_memory_given_back()
+    public void A_body_that_does_not_fit_is_reported_and_its_memory_released()
     {
         using HttpServer server = Server(o => new HttpServerOptions
         {

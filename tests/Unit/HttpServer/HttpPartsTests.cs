@@ -10,7 +10,7 @@ public sealed class HttpPartsTests
     private static readonly HttpSource Two = HttpSource.Of(IPAddress.Parse("192.0.2.2"));
 
     [Fact]
-    public void A_token_has_letters_digits_and_15_marks()
+    public void A_token_consists_of_letters_digits_and_15_other_characters()
     {
         const string marks = "!#$%&'*+-.^_`|~";
         for (var b = 0; b < 256; b++)
@@ -21,7 +21,7 @@ public sealed class HttpPartsTests
     }
 
     [Fact]
-    public void A_value_has_no_control_characters_but_the_tab()
+    public void A_value_has_no_control_characters_except_tab()
     {
         for (var b = 0; b < 256; b++)
         {
@@ -81,7 +81,7 @@ public sealed class HttpPartsTests
     }
 
     [Fact]
-    public void A_date_is_that_of_its_second_and_may_be_shifted()
+    public void A_date_has_the_current_second_and_may_be_shifted()
     {
         var now = new DateTimeOffset(2026, 3, 1, 20, 0, 0, TimeSpan.FromHours(8));
         var date = new HttpDate { Clock = () => now };
@@ -103,7 +103,7 @@ public sealed class HttpPartsTests
     [InlineData(HttpPhase.Body, HttpPhase.TimedOut, 0)]
     [InlineData(HttpPhase.Writing, HttpPhase.Closed, 0)]
     [InlineData(HttpPhase.Draining, HttpPhase.Closed, 0)]
-    public void A_phase_ends_at_its_time_and_what_it_becomes_gets_the_time_to_drain(object phase, object next, int rank)
+    public void A_phase_ends_at_its_time_and_the_next_one_may_drain(object phase, object next, int rank)
     {
         var clock = new HttpPhaseClock(TimeSpan.FromHours(1));
         Assert.True(clock.Enter((HttpPhase)phase, TimeSpan.FromMinutes(10)));
@@ -146,7 +146,7 @@ public sealed class HttpPartsTests
     [InlineData(HttpPhase.Body, 3)]
     [InlineData(HttpPhase.Handling, int.MaxValue)]
     [InlineData(HttpPhase.Writing, int.MaxValue)]
-    public void The_less_a_connection_does_the_better_it_can_be_spared(object phase, int rank)
+    public void The_idlest_connection_is_closed_first(object phase, int rank)
     {
         var before = Stopwatch.GetTimestamp();
         var clock = new HttpPhaseClock(TimeSpan.FromMinutes(10));
@@ -156,7 +156,7 @@ public sealed class HttpPartsTests
     }
 
     [Fact]
-    public void Small_bodies_need_no_permission_and_one_source_gets_half_of_the_rest()
+    public void Small_bodies_need_no_reservation_and_one_source_gets_half_of_the_rest()
     {
         var memory = new HttpBodyMemory(100);
         using var body = memory.Rent(One);
@@ -178,7 +178,7 @@ public sealed class HttpPartsTests
     }
 
     [Fact]
-    public void Memory_is_given_back_once_and_to_its_source()
+    public void Memory_is_released_once_and_to_its_source()
     {
         var memory = new HttpBodyMemory(100);
         var first = memory.Rent(One);
@@ -196,7 +196,7 @@ public sealed class HttpPartsTests
     }
 
     [Fact]
-    public void A_request_counts_what_its_owner_holds_too()
+    public void A_request_counts_what_its_owner_reserves_too()
     {
         var head = new HttpRequestHead("GET", "/", new HttpHeaders([], []), null);
         Assert.True(new HttpRequest(head, [], null).TryReserve(int.MaxValue));
@@ -207,7 +207,7 @@ public sealed class HttpPartsTests
     }
 
     [Fact]
-    public void Sources_are_told_apart_by_their_addresses()
+    public void Sources_differ_by_their_addresses()
     {
         Assert.Equal(default, HttpSource.Of(null));
         Assert.Equal(new HttpSource(0xffff, 0xC0000201), One);
@@ -219,7 +219,7 @@ public sealed class HttpPartsTests
     }
 
     [Fact]
-    public void Half_of_the_connections_are_for_one_source_where_nothing_else_is_set()
+    public void One_source_gets_half_of_the_connections_by_default()
     {
         Assert.Equal(1024, new HttpCapacity().MaxConnections);
         Assert.Equal(7, new HttpCapacity(7).MaxConnections);

@@ -104,7 +104,7 @@ public sealed class SpoolBacklogTests : IDisposable
     }
 
     [Fact]
-    public void A_backlog_without_a_wanted_event_can_be_stopped()
+    public void A_backlog_without_selected_events_can_be_stopped()
     {
         Fill(Received);
         using var spool = EventSpool.Open(_folder.Path);

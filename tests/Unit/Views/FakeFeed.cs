@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace TencentLvb.Unit.Views;
 
-/// <summary>A feed with responses of the test; the last one repeats.</summary>
+/// <summary>A feed with the responses of the test, the last of which repeats.</summary>
 internal sealed class FakeFeed : ILiveFeed
 {
     private Func<LiveStat[]> _last = () => [];

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace TencentLvb.Unit.Views;
 
-/// <summary>A terminal in memory.</summary>
+/// <summary>An in-memory terminal.</summary>
 internal sealed class FakeTerminal(int width, int height) : ITerminal
 {
     private readonly ConcurrentQueue<ConsoleKeyInfo> _keys = [];

@@ -47,7 +47,7 @@ public sealed class SigningKeysTests
     }
 
     [Fact]
-    public void Other_keys_zero_those_of_the_earlier_ones()
+    public void Other_keys_zero_the_signing_keys_of_the_earlier_ones()
     {
         var first = Credential("one");
         var second = Credential("two");
@@ -62,7 +62,7 @@ public sealed class SigningKeysTests
     }
 
     [Fact]
-    public void A_call_with_earlier_keys_is_signed_with_them_and_leaves_nothing()
+    public void A_call_with_earlier_keys_uses_them_and_keeps_nothing()
     {
         var first = Credential("one");
         var second = Credential("two");
@@ -91,7 +91,7 @@ public sealed class SigningKeysTests
     }
 
     [Fact]
-    public void Calls_at_once_and_keys_that_change_give_each_call_the_key_of_its_own()
+    public void Concurrent_calls_during_a_key_change_each_use_their_own_key()
     {
         var credentials = Enumerable.Range(0, 4).Select(n => Credential("key" + n)).ToArray();
         var expected = Enumerable.Range(0, 4).Select(n => Derived("key" + n, Today, "live")).ToArray();

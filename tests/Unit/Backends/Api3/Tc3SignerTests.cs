@@ -78,7 +78,7 @@ public sealed class Tc3SignerTests
         Tc3Signer.CanonicalRequest(Live), Tc3Signer.CanonicalRequest(Live with { ContentType = " " + Json + "\t" }));
 
     [Fact]
-    public void Headers_are_signed_in_lower_case_whatever_their_letters()
+    public void Header_names_are_signed_in_lower_case()
     {
         var action = new string('A', 5000) + "ÄÉ";
         Assert.Contains(

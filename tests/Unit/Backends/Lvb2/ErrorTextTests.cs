@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TencentLvb.Unit.Backends.Lvb2;
 
-/// <summary>What the errors of the service say: each can be read on its own, explains its code and names something to do.</summary>
+/// <summary>The errors of the service: each is understandable without context, explains its code and recommends an action.</summary>
 public sealed class ErrorTextTests
 {
     private static readonly Lvb2Request Query = ChannelGetStatus.Request("8888_a");
@@ -55,7 +55,7 @@ public sealed class ErrorTextTests
     }
 
     [Fact]
-    public void What_is_not_activated_depends_on_the_host()
+    public void The_meaning_of_not_activated_depends_on_the_host()
     {
         var business = Error(Query, 1000, "appid is invalid");
         Assert.Contains("1000 ('appid is invalid')", business.Message, StringComparison.Ordinal);
@@ -76,7 +76,7 @@ public sealed class ErrorTextTests
     }
 
     [Fact]
-    public void A_wrong_parameter_of_a_recording_is_mostly_a_time() =>
+    public void A_wrong_parameter_of_a_recording_is_usually_a_time() =>
         Assert.Contains("ends in the future", Error(Start, 20001).RecommendedAction, StringComparison.Ordinal);
 
     [Theory]
@@ -103,13 +103,13 @@ public sealed class ErrorTextTests
     [InlineData(-31003, "another output stream id", "InvalidArgument")]
     [InlineData(-31004, "bitrate is wrong", "InvalidArgument")]
     [InlineData(-99, "the service returned -99", "None")]
-    public void A_code_of_mixing_is_explained(int ret, string meaning, string reason)
+    public void A_mixing_code_is_explained(int ret, string meaning, string reason)
     {
         var error = Error(Mix, ret);
         Assert.Contains(meaning, error.Message, StringComparison.Ordinal);
         Assert.Equal(reason, error.Reason.ToString());
 
-        // The same number means something else, or nothing, where no mix is concerned.
+        // The same number means something else, or nothing, without a mix.
         Assert.EndsWith(FormattableString.Invariant($"returned {ret}."), Error(Query, ret).Message, StringComparison.Ordinal);
     }
 
@@ -120,14 +120,14 @@ public sealed class ErrorTextTests
     [InlineData("check -SessionId", -31001, -31002, -30300)]
     [InlineData("-OutputStreamId that it was started with", -31003)]
     [InlineData("layers (1 is the background)", -1, -4, -11, -20, -31004, -99)]
-    public void The_advice_for_a_code_of_mixing(string advice, params int[] codes) =>
+    public void A_mixing_code_has_a_recommendation(string advice, params int[] codes) =>
         Assert.All(codes, ret => Assert.Contains(advice, Error(Mix, ret).RecommendedAction, StringComparison.Ordinal));
 
     [Theory]
     [InlineData(-505, true)]
     [InlineData(-507, true)]
     [InlineData(-508, false)]
-    public void Only_an_input_that_is_not_known_yet_is_asked_for_again(int ret, bool isAskedAgain)
+    public void Only_an_unknown_input_is_retried(int ret, bool isAskedAgain)
     {
         var start = MixStream.Start(new MixCall(1, "s", "8888_a"), new MixRequest("s", "8888_a", [new("8888_a", 1), new("8888_b", 2)]));
         var failure = Lvb2Errors.From(start, ret, "", null, 200);
@@ -136,7 +136,7 @@ public sealed class ErrorTextTests
     }
 
     [Fact]
-    public void The_answer_without_data_is_explained()
+    public void A_response_without_data_is_explained()
     {
         var query = Lvb2Errors.NoReturnData(Query, "request failed.no returnData").Error;
         Sentences.Check(query);

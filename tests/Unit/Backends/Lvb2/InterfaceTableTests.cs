@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Backends.Lvb2;
 
-/// <summary>What the table of interfaces knows of parameters: their types, and which of them may be printed.</summary>
+/// <summary>What the table of interfaces knows about parameters: their types, and which of them may be shown.</summary>
 public sealed class InterfaceTableTests
 {
     private static readonly DateTimeOffset Time = DateTimeOffset.FromUnixTimeSeconds(1_772_294_400);
@@ -16,7 +16,7 @@ public sealed class InterfaceTableTests
     public void Only_a_known_wire_name_is_known(string name, bool isKnown) => Assert.Equal(isKnown, Lvb2Interface.Knows(name));
 
     [Fact]
-    public void A_short_name_is_the_interfaces_own_then_the_one_that_all_others_mean()
+    public void A_short_name_means_the_parameter_of_the_interface_then_that_of_all_others()
     {
         Assert.Equal("Param.n.start_time", Lvb2Interface.GetLivePushStatHistory.Find("START_TIME")!.WireName);
         Assert.Equal("Param.s.start_time", Lvb2Interface.TapeStart.Find("start_time")!.WireName);
@@ -27,7 +27,7 @@ public sealed class InterfaceTableTests
     }
 
     [Fact]
-    public void Interfaces_are_known_by_name_in_any_case_and_the_rest_is_sent_at_most_once()
+    public void Interfaces_are_known_by_name_in_any_case_and_others_are_sent_at_most_once()
     {
         Assert.Same(Lvb2Interface.TapeStart, Lvb2Interface.Known["live_tape_start"]);
         var unknown = Lvb2Interface.Unknown("Live_New", LvbHost.Statistics);
@@ -36,7 +36,7 @@ public sealed class InterfaceTableTests
     }
 
     [Fact]
-    public void A_time_goes_by_the_type_of_its_parameter()
+    public void A_time_is_sent_by_the_type_of_its_parameter()
     {
         Assert.Equal(
             "Param.n.start_time=1772294400", One(new WireParameters(Lvb2Interface.GetLivePushStatHistory).Add("start_time", Time)));
@@ -44,7 +44,7 @@ public sealed class InterfaceTableTests
     }
 
     [Fact]
-    public void What_is_missing_is_not_sent()
+    public void A_missing_value_is_not_sent()
     {
         var parameters = new WireParameters(Lvb2Interface.TapeStart)
             .Add("channel_id", "").Add("start_time", (DateTimeOffset?)null).Add("task_sub_type", (long?)null).Add("path", (string?)null);
@@ -53,7 +53,7 @@ public sealed class InterfaceTableTests
     }
 
     [Fact]
-    public void A_parameter_of_another_type_or_interface_is_a_fault_of_the_module()
+    public void A_parameter_of_another_type_or_interface_is_a_bug_in_the_module()
     {
         var parameters = new WireParameters(Lvb2Interface.TapeStart);
         Assert.Equal(
@@ -70,7 +70,7 @@ public sealed class InterfaceTableTests
     }
 
     [Fact]
-    public void The_address_names_the_account_by_the_host_and_escapes_values()
+    public void The_address_has_the_account_name_of_the_host_and_escapes_values()
     {
         var account = Make.Account(new Uri("http://one.example.com/common_access")) with
         {
@@ -96,13 +96,13 @@ public sealed class InterfaceTableTests
     }
 
     [Fact]
-    public void The_value_of_an_unknown_parameter_is_not_printed()
+    public void The_value_of_an_unknown_parameter_is_not_shown()
     {
         var request = RawRequest.Make(new RawCall("Live_New") { Parameters = new System.Collections.Hashtable { ["secret"] = "s3cret" } });
         var printed = Lvb2Url.Printable(Make.Account(new Uri("http://one.example.com/")), request);
         Assert.Contains("&Param.s.secret=", printed, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", printed, StringComparison.Ordinal);
-        Assert.False(printed.EndsWith('='), "Something stands in place of the value.");
+        Assert.False(printed.EndsWith('='), "The value is missing and not masked.");
     }
 
     private static string One(WireParameters parameters) => Assert.Single(parameters.Select(p => p.Name + "=" + p.Value));

@@ -2,7 +2,7 @@ using static TencentLvb.Unit.Backends.Lvb2.Answers;
 
 namespace TencentLvb.Unit.Backends.Lvb2;
 
-/// <summary>API 2.0 as the cmdlets see it: its limits, what it has no use for, what it does not have.</summary>
+/// <summary>API 2.0 as the cmdlets see it: its limits, the parameters that it ignores, and the operations that it lacks.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class Lvb2BackendTests
 {
@@ -26,7 +26,7 @@ public sealed class Lvb2BackendTests
     }
 
     [Fact]
-    public void Limits_are_those_of_the_documents()
+    public void Limits_are_those_of_the_documentation()
     {
         var backend = Backend();
         Assert.Equal(LvbApi.V2, backend.Api);
@@ -63,7 +63,7 @@ public sealed class Lvb2BackendTests
 
     [Theory]
     [MemberData(nameof(Lacking))]
-    public void What_the_service_lacks_is_refused_with_what_to_use_instead(string what, string message)
+    public void An_unsupported_operation_is_refused_with_what_to_use_instead(string what, string message)
     {
         var backend = Backend();
         var error = Sentences.Check(Assert.Throws<LvbException>(() => what switch
@@ -87,7 +87,7 @@ public sealed class Lvb2BackendTests
     [Theory]
     [InlineData(LvbChannelState.Forbidden)]
     [InlineData((LvbChannelState)7)]
-    public void A_state_that_the_list_does_not_select_by_is_refused(object state)
+    public void A_state_that_the_list_cannot_filter_by_is_refused(object state)
     {
         var error = Sentences.Check(Assert.Throws<LvbException>(
             () => Backend().GetChannels(new ChannelQuery { Status = (LvbChannelState)state }, Page)));
@@ -97,7 +97,7 @@ public sealed class Lvb2BackendTests
     }
 
     [Fact]
-    public async Task Where_a_stream_is_pushed_is_noted_as_unused()
+    public async Task An_ignored_push_location_is_noted()
     {
         const string status = """{"ret":0,"output":{"status":1}}""";
         var (_, log, request) = await Run(b => b.GetChannelStatus(Placed), status);
@@ -121,7 +121,7 @@ public sealed class Lvb2BackendTests
     [InlineData("resume")]
     [InlineData("delay")]
     [InlineData("files")]
-    public async Task Each_call_without_a_parameter_for_the_path_notes_it(string call)
+    public async Task Each_call_without_a_path_parameter_notes_it(string call)
     {
         const string done = """{"ret":0}""";
         var query = new LiveStatQuery { StreamId = "8888_a", AppName = "live" };
@@ -148,7 +148,7 @@ public sealed class Lvb2BackendTests
     }
 
     [Fact]
-    public async Task A_change_takes_the_place_of_the_connection_where_none_is_named()
+    public async Task A_change_uses_the_push_location_of_the_connection_by_default()
     {
         await using var server = WireServer.Answering("""{"ret":0}""");
         using var transport = new HttpTransport(Make.Settings);
@@ -164,7 +164,7 @@ public sealed class Lvb2BackendTests
     }
 
     [Fact]
-    public void A_task_id_that_lost_digits_is_refused_before_files_are_searched_for()
+    public void A_task_id_that_lost_digits_is_refused_before_the_file_search()
     {
         var backend = Backend();
         Assert.Throws<LvbException>(() => backend.FindTapeFiles(new TapeFileSearch(Placed, Hour.Start) { TaskId = "9.53E+18" }));
@@ -176,7 +176,7 @@ public sealed class Lvb2BackendTests
     [InlineData("""{"ret":0,"output":{"channel_list":["a"]}}""", "account 1250000001: 1 stream is live.")]
     [InlineData("""{"ret":0,"output":{"channel_list":["a","b"]}}""", "account 1250000001: 2 streams are live.")]
     [InlineData("""{"ret":0,"output":[]}""", "account 1250000001: 0 streams are live.")]
-    public async Task A_probe_counts_what_is_live(string answer, string ending)
+    public async Task A_probe_counts_live_streams(string answer, string ending)
     {
         var (probe, _, _) = await Run(b => b.ProbeAccount(), answer);
         Assert.EndsWith(ending, probe.Message, StringComparison.Ordinal);
@@ -190,7 +190,7 @@ public sealed class Lvb2BackendTests
     [InlineData("""{"ret":1000,"message":"cmd is invalid"}""", true, null)]
     [InlineData("""{"ret":1204,"message":"no"}""", false, "LvbApi.1204")]
     [InlineData("no answer", false, "LvbBadReply")]
-    public async Task A_probe_that_finds_no_statistics_says_what_works(string answer, bool works, string? error)
+    public async Task A_probe_without_statistics_says_what_works(string answer, bool works, string? error)
     {
         await using var server = WireServer.Answering("""{"ret":0,"output":[]}""", answer);
         using var transport = new HttpTransport(Make.Settings);
@@ -205,7 +205,7 @@ public sealed class Lvb2BackendTests
     }
 
     [Fact]
-    public async Task A_probe_that_is_refused_its_signature_fails()
+    public async Task A_probe_with_a_refused_signature_fails()
     {
         await using var server = WireServer.Answering("""{"ret":0,"output":[]}""", """{"ret":4003,"message":"sign invalid"}""");
         using var transport = new HttpTransport(Make.Settings);
@@ -219,14 +219,14 @@ public sealed class Lvb2BackendTests
     [InlineData("<html>", "LvbBadReply")]
     [InlineData("""{"message":"no code"}""", "LvbBadReply")]
     [InlineData("""{"ret":7}""", "LvbApi.7")]
-    public async Task What_is_not_a_result_is_an_error(string answer, string id)
+    public async Task Other_results_are_errors(string answer, string id)
     {
         var error = await Assert.ThrowsAsync<LvbException>(() => Run(b => b.GetChannelStatus(new StreamKey("8888_a")), answer));
         Assert.Equal(id, error.ErrorId);
     }
 
     [Fact]
-    public void Codes_of_an_empty_list_give_an_empty_result()
+    public void Codes_for_an_empty_list_give_an_empty_result()
     {
         var live = ReadCode(GetLiveStat.Request(new LiveStatQuery(), Page), 10003, """{"stream_info":[{"stream_name":"a"}]}""");
         Assert.Empty(live.Rows);

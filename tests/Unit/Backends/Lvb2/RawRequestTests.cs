@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace TencentLvb.Unit.Backends.Lvb2;
 
-/// <summary>A call of an interface by its own name: what is refused, how often it may be sent, and what becomes of its answer.</summary>
+/// <summary>A call of an interface by name: what is refused, how often it may be sent, and how its response is read.</summary>
 public sealed class RawRequestTests
 {
     private static Lvb2Request<IReadOnlyList<System.Text.Json.JsonElement>> Make(string name, params (string Name, object Value)[] values)
@@ -21,7 +21,7 @@ public sealed class RawRequestTests
     private static LvbException Refused(RawCall call) => Sentences.Check(Assert.Throws<LvbException>(() => RawRequest.Make(call)));
 
     [Fact]
-    public void What_API_3_alone_has_is_refused()
+    public void Parameters_of_API_3_are_refused()
     {
         var service = Refused(new RawCall("Live_Channel_GetStatus") { Service = "live", Version = "2018-08-01" });
         Assert.Equal("LvbNotSupported", service.ErrorId);
@@ -38,7 +38,7 @@ public sealed class RawRequestTests
     [InlineData("a&b")]
     [InlineData("a\n")]
     [InlineData("é")]
-    public void A_name_that_cannot_be_one_is_refused(string name)
+    public void An_invalid_name_is_refused(string name)
     {
         var error = Assert.Throws<LvbException>(() => RawRequest.Make(new RawCall(name)));
         Assert.Equal("LvbInvalidArgument", error.ErrorId);
@@ -48,7 +48,7 @@ public sealed class RawRequestTests
     }
 
     [Fact]
-    public void A_known_interface_keeps_its_host_and_an_unknown_one_goes_where_it_is_sent()
+    public void A_known_interface_keeps_its_host_and_an_unknown_one_uses_the_specified_host()
     {
         Assert.Contains(
             "Live_Channel_GetStatus is not on the statistics host",
@@ -68,11 +68,11 @@ public sealed class RawRequestTests
     [InlineData("Live_Channel_SetStatus", 9, RetryClass.AtMostOnce)]
     [InlineData("Live_Tape_Start", 0, RetryClass.AtMostOnce)]
     [InlineData("Live_New", 0, RetryClass.AtMostOnce)]
-    public void A_call_is_repeated_only_as_far_as_its_interface_and_status_allow(string name, int status, object retry) =>
+    public void A_call_is_repeated_only_as_its_interface_and_status_allow(string name, int status, object retry) =>
         Assert.Equal(retry, Make(name, ("status", status)).Retry);
 
     [Fact]
-    public void A_status_that_is_not_named_cuts_nothing() =>
+    public void An_unspecified_status_cuts_nothing() =>
         Assert.Equal(RetryClass.SameState, Make("Live_Channel_SetStatus", ("channel_id", "a")).Retry);
 
     [Theory]
@@ -81,7 +81,7 @@ public sealed class RawRequestTests
     [InlineData("Live_Set_Delay", "channel_id", "a", "state of the stream: Get-LvbChannelStatus -StreamId 'a'")]
     [InlineData("Live_New", "Param.s.stream_id", "b", "state of the stream: Get-LvbChannelStatus -StreamId 'b'")]
     [InlineData("Live_New", "colour", "red", "Check the account before you call again.")]
-    public void After_a_lost_answer_the_error_names_what_shows_the_effect(string name, string parameter, object value, string look)
+    public void After_a_lost_response_the_error_names_a_command_to_check(string name, string parameter, object value, string look)
     {
         var request = Make(name, (parameter, value));
         Assert.EndsWith(look, request.HowToLook.TrimEnd('.') + (look.EndsWith('.') ? "." : ""), StringComparison.Ordinal);
@@ -89,14 +89,14 @@ public sealed class RawRequestTests
     }
 
     [Fact]
-    public void Empty_results_of_statistics_are_results_and_those_of_others_are_errors()
+    public void Empty_statistics_are_results_and_other_empty_responses_are_errors()
     {
         Assert.Equal([1301, 10003], Make("Get_LiveStat").AlsoSuccess);
         Assert.Empty(Make("Live_Channel_GetStatus").AlsoSuccess);
     }
 
     [Fact]
-    public void A_body_is_sent_as_it_stands()
+    public void A_body_is_sent_unchanged()
     {
         byte[] body = [1, 2, 3];
         Assert.Same(body, RawRequest.Make(new RawCall("Live_New") { Body = body }).Body!(5));
@@ -113,7 +113,7 @@ public sealed class RawRequestTests
     [InlineData("""{"retcode":0}""", "")]
     [InlineData("""{"code":0,"event_id":"7"}""", """{"code":0,"event_id":"7"}""")]
     [InlineData("""{"ret":10003,"output":{"a":1}}""", "")]
-    public void An_answer_becomes_the_objects_of_its_output(string answer, string objects) =>
+    public void A_response_becomes_the_objects_of_its_output(string answer, string objects) =>
         Assert.Equal(objects, string.Join('|', Make("Live_New").Reads(answer).Select(e => e.GetRawText())));
 
     [Theory]
@@ -135,7 +135,7 @@ public sealed class RawRequestTests
     [InlineData("a", true, "A boolean is not a valid value for 'a'", "1 or 0")]
     [InlineData("a", double.NaN, "An object of type Double is not a valid value for 'a'", "text or a number")]
     [InlineData("a", float.PositiveInfinity, "An object of type Single is not a valid value for 'a'", "text or a number")]
-    public void A_refused_parameter_is_named_with_what_is_allowed(string name, object value, string message, string advice)
+    public void A_refused_parameter_is_named_with_the_allowed_values(string name, object value, string message, string advice)
     {
         var error = Sentences.Check(Assert.Throws<LvbException>(() => Make("Live_Channel_GetChannelList", (name, value))));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
@@ -145,7 +145,7 @@ public sealed class RawRequestTests
     [Theory]
     [InlineData("page_no", "-2.5")]
     [InlineData("page_no", "2")]
-    public void A_number_may_come_as_text(string name, string value) =>
+    public void A_number_may_be_text(string name, string value) =>
         Assert.Equal("Param.n.page_no=" + value, One(Make("Live_Channel_GetChannelList", (name, value))));
 
     [Fact]
@@ -161,7 +161,7 @@ public sealed class RawRequestTests
     }
 
     [Fact]
-    public void Parameters_leave_in_the_order_of_their_names_and_none_twice()
+    public void Parameters_are_sent_sorted_by_name_and_none_twice()
     {
         Assert.Equal(
             ["Param.s.a", "Param.s.b", "Param.s.c"],

@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Backends.Lvb2;
 
-/// <summary>What requests are called in messages, and what is said when the answer to a change is lost.</summary>
+/// <summary>The names of requests in messages, and what is reported when the response to a change is lost.</summary>
 public sealed class RequestTextTests
 {
     private static readonly StreamKey Stream = new("8888_a");
@@ -44,7 +44,7 @@ public sealed class RequestTextTests
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public void A_lost_answer_to_a_change_leaves_a_sentence_and_a_way_to_check(string change, string name, string mayExist)
+    public void A_lost_response_to_a_change_leaves_a_sentence_and_a_way_to_check(string change, string name, string mayExist)
     {
         var request = Request(change);
         Assert.Equal(name, request.DisplayName);
@@ -63,11 +63,11 @@ public sealed class RequestTextTests
     [InlineData("mix", "is live: Get-LvbChannelStatus -StreamId '8888_out'. "
         + "This ends it: Stop-LvbStreamMix -SessionId 'show' -OutputStreamId '8888_out'")]
     [InlineData("cancel", "LvbApi.-30300 means that it has ended")]
-    public void The_way_to_check_is_a_command_for_just_this_stream(string change, string part) =>
+    public void The_way_to_check_is_a_command_for_this_stream_only(string change, string part) =>
         Assert.Contains(part, Request(change).HowToLook, StringComparison.Ordinal);
 
     [Fact]
-    public void A_mix_into_a_pushed_stream_cannot_be_seen()
+    public void A_mix_into_a_pushed_stream_is_not_visible()
     {
         var look = MixStream.Start(Call with { OutputStreamId = "8888_a" }, new MixRequest("show", "8888_a", Inputs)).HowToLook;
         Sentences.Check(look);
@@ -76,7 +76,7 @@ public sealed class RequestTextTests
     }
 
     [Fact]
-    public void What_names_no_stream_goes_by_its_interface()
+    public void A_request_without_a_stream_is_named_by_its_interface()
     {
         Assert.Equal("Get_LiveStat", GetLiveStat.Request(new LiveStatQuery(), new PageRequest(1, 1)).DisplayName);
         Assert.Equal(
@@ -90,7 +90,7 @@ public sealed class RequestTextTests
     [InlineData("")]
     [InlineData(" ")]
     [InlineData(null)]
-    public void An_empty_task_id_is_told_from_one_that_lost_digits(string? id)
+    public void An_empty_task_id_differs_from_one_that_lost_digits(string? id)
     {
         var error = Sentences.Check(Assert.Throws<LvbException>(() => Lvb2TaskId.Parse(id)));
         Assert.Equal("The task id is empty.", error.Message);
@@ -101,7 +101,7 @@ public sealed class RequestTextTests
     [InlineData("9,53162E+18", "has lost digits", "Format the column as text")]
     [InlineData("-5", "has lost digits", "15 to 17 digits")]
     [InlineData("task-1", "is not a task id", "up to 20 digits")]
-    public void A_wrong_task_id_is_quoted_with_what_is_wrong(string id, string wrong, string advice)
+    public void A_wrong_task_id_is_quoted_with_the_reason(string id, string wrong, string advice)
     {
         var error = Sentences.Check(Assert.Throws<LvbException>(() => Lvb2TaskId.Parse(id)));
         Assert.Contains($"'{id}' {wrong}", error.Message, StringComparison.Ordinal);
@@ -109,7 +109,7 @@ public sealed class RequestTextTests
     }
 
     [Fact]
-    public void A_task_id_has_digits_in_full_or_is_missing()
+    public void A_task_id_has_all_its_digits_or_is_missing()
     {
         Assert.Equal("18446744073709551615", Lvb2TaskId.Text(ulong.MaxValue));
         Assert.Null(Lvb2TaskId.Text(null));
