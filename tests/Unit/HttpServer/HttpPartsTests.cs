@@ -4,6 +4,7 @@ using System.Net;
 namespace TencentLvb.Unit.Http;
 
 /// <summary>The parts of the server that need no connection: characters, dates, phases, memory, sources, responses.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class HttpPartsTests
 {
     private static readonly HttpSource One = HttpSource.Of(IPAddress.Parse("192.0.2.1"));
