@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using static TencentLvb.Unit.Downloads.DownloadFixture;
 
 namespace TencentLvb.Unit.Downloads;
@@ -169,7 +168,8 @@ public sealed class PartialFileTests
                     + $"Content-Length: {All - have}", Bytes('A', All - have))(exchange);
             });
         var disk = Directory.CreateDirectory(Path.Combine(fixture.Folder, "disk")).FullName;
-        Assert.SkipUnless(Run("mount", "-t", "tmpfs", "-o", "size=256k", "lvb-small", disk), "Only root on Linux can mount a small disk.");
+        Assert.SkipUnless(
+            Mounts.Run("mount", "-t", "tmpfs", "-o", "size=256k", "lvb-small", disk), "Only root on Linux can mount a small disk.");
         try
         {
             var target = Path.Combine(disk, "news.mp4");
@@ -180,14 +180,14 @@ public sealed class PartialFileTests
             Assert.InRange(new FileInfo(part).Length, 1, 256 * 1024);
             Assert.False(File.Exists(target));
 
-            Assert.True(Run("mount", "-o", "remount,size=1m", disk));
+            Assert.True(Mounts.Run("mount", "-o", "remount,size=1m", disk));
             await fixture.Fetch(path: target);
             Assert.Equal(Bytes('A', All), await File.ReadAllBytesAsync(target, TestContext.Current.CancellationToken));
             Assert.StartsWith("bytes=", fixture.Ranges.Last(), StringComparison.Ordinal);
         }
         finally
         {
-            Run("umount", disk);
+            Mounts.Run("umount", disk);
         }
     }
 
@@ -205,18 +205,6 @@ public sealed class PartialFileTests
         }
 
         return looks;
-    }
-
-    private static bool Run(string program, params string[] arguments)
-    {
-        if (!OperatingSystem.IsLinux())
-        {
-            return false;
-        }
-
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
-        process.WaitForExit();
-        return process.ExitCode == 0;
     }
 
     private sealed class FullDisk(int room) : MemoryStream
