@@ -28,9 +28,11 @@ internal sealed class SpoolFolder : IDisposable
     }
 
     /// <summary>Starts again, and returns the events and the messages.</summary>
-    public (int[] Events, string[] Warnings) Start(bool finish = false)
+    /// <param name="finish">Completes each event.</param>
+    /// <param name="later">How much time has passed.</param>
+    public (int[] Events, string[] Warnings) Start(bool finish = false, TimeSpan later = default)
     {
-        using EventSpool spool = EventSpool.Open(Path);
+        using EventSpool spool = EventSpool.Open(Path, now: () => DateTimeOffset.UtcNow + later);
         using var inbox = new EventQueue();
         spool.Replay(inbox, new EventFilter(null, null));
         var events = new List<int>();
