@@ -36,11 +36,11 @@ public sealed class EventErrorTextTests
     public void A_missing_sign_is_told_from_a_missing_time()
     {
         var both = Refused(() => Signed.Read(Signed.With(Signed.Start, ("sign", null), ("t", null))));
-        Assert.Contains("carries neither t nor sign", both.Message, StringComparison.Ordinal);
+        Assert.Contains("has neither t nor sign", both.Message, StringComparison.Ordinal);
         Assert.Contains("Connect-Lvb -CallbackSecretName", both.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains("never accepts this kind without a sign", both.RecommendedAction, StringComparison.Ordinal);
         var sign = Refused(() => Signed.Read(Signed.With(Signed.Start, ("sign", null))));
-        Assert.Contains("carries t but no sign", sign.Message, StringComparison.Ordinal);
+        Assert.Contains("has t but no sign", sign.Message, StringComparison.Ordinal);
         Assert.Equal("LvbEventInvalidSignature", sign.ErrorId);
     }
 

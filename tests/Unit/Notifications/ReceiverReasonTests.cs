@@ -12,7 +12,7 @@ public sealed class ReceiverReasonTests
         $"POST / HTTP/1.1\r\nHost: h\r\n{fields}Content-Length: {body.Length}\r\n\r\n{body}";
 
     [Theory]
-    [InlineData("PUT / HTTP/1.1\r\nHost: h\r\n\r\n", 405, "notifications come by POST")]
+    [InlineData("PUT / HTTP/1.1\r\nHost: h\r\n\r\n", 405, "notifications use POST")]
     [InlineData("POST /other HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\n\r\nx", 404, "its path is not that of -Prefix")]
     [InlineData("DELETE /other HTTP/1.1\r\nHost: h\r\n\r\n", 404, "its path is not that of -Prefix")]
     [InlineData("nonsense\r\n\r\n", 400, "the request line is not 'method target version'")]
@@ -51,8 +51,8 @@ public sealed class ReceiverReasonTests
     }
 
     [Theory]
-    [InlineData("Content-Encoding: br\r\n", 415, "its Content-Encoding is 'br'; gzip and deflate are understood")]
-    [InlineData("Content-Encoding: gzip, GZIP\r\n", 415, "its Content-Encoding is 'gzip, gzip'; gzip and deflate are understood")]
+    [InlineData("Content-Encoding: br\r\n", 415, "its Content-Encoding is 'br'; gzip and deflate are supported")]
+    [InlineData("Content-Encoding: gzip, GZIP\r\n", 415, "its Content-Encoding is 'gzip, gzip'; gzip and deflate are supported")]
     [InlineData("Content-Encoding: gzip\r\n", 400, "its body is not gzip, though its Content-Encoding says so")]
     [InlineData("Content-Encoding: , identity, deflate\r\n", 400, "its body is not deflate, though its Content-Encoding says so")]
     public void A_packing_that_cannot_be_undone_is_named(string field, int status, string reason)
@@ -81,12 +81,14 @@ public sealed class ReceiverReasonTests
         client.Send(packed.ToArray());
         Assert.Equal(413, client.Read().Status);
         Assert.EndsWith(
-            "was refused with 413: unpacked (gzip) its body is larger than 1048576 bytes.", fixture.Warning(), StringComparison.Ordinal);
-    }
+            "was refused with 413: its decompressed body (gzip) is larger than 1048576 bytes.", fixture.Warning(), StringComparison.Ordinal);
+            "was refused with 413: its decompressed body (gzip) is larger than 1048576 bytes.",
+            fixture.Warning(),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("{}", 400, "LvbEventMalformed: This is not an LVB notification: it has no event_type. Pass the whole request body")]
-    [InlineData("""{"event_type":1}""", 403, "LvbEventInvalidSignature: The notification carries neither t nor sign")]
+    [InlineData("""{"event_type":1}""", 403, "LvbEventInvalidSignature: The notification has neither t nor sign")]
     public void A_refused_body_is_reported_with_its_error_and_advice(string body, int status, string reason)
     {
         using var fixture = new ReceiverFixture();

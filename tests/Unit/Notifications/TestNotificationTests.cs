@@ -117,11 +117,11 @@ public sealed class TestNotificationTests
     [Fact]
     public void Too_large_an_object_is_malformed()
     {
-        var large = new Hashtable { ["event_type"] = 1, ["x"] = new string('x', 4 * 1024 * 1024) };
+        var large = new Hashtable { ["event_type"] = 1, ["x"] = new string[] { new('x', 4 * 1024 * 1024), "y" } };
         var error = Assert.Throws<LvbException>(() => EventObjectJson.Write(large));
         Assert.Contains("larger than 4 MiB", error.Message, StringComparison.Ordinal);
-        large["x"] = new string('x', (4 * 1024 * 1024) - 1000);
-        Assert.True(Encoding.UTF8.GetByteCount(EventObjectJson.Write(large)) > 4 * 1024 * 1024 - 1000);
+        large["x"] = new string[] { new('x', (4 * 1024 * 1024) - 1000), "y" };
+        Assert.True(Encoding.UTF8.GetByteCount(EventObjectJson.Write(large)) > (4 * 1024 * 1024) - 1000);
     }
 
     private sealed class Broken

@@ -64,7 +64,7 @@ public sealed class InterfaceTableTests
             Assert.Throws<InvalidOperationException>(() => parameters.Add("task_sub_type", "x")).Message,
             StringComparison.Ordinal);
         Assert.Equal(
-            "Live_Tape_Start does not take page_no.",
+            "Live_Tape_Start does not accept page_no.",
             Assert.Throws<InvalidOperationException>(() => parameters.Add("page_no", 5L)).Message);
         Assert.Empty(parameters);
     }

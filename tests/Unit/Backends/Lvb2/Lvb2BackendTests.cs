@@ -101,10 +101,10 @@ public sealed class Lvb2BackendTests
     {
         const string status = """{"ret":0,"output":{"status":1}}""";
         var (_, log, request) = await Run(b => b.GetChannelStatus(Placed), status);
-        Assert.Equal("API 2.0 has no use for -PushDomain and -AppName here.", log.VerboseLines[0]);
+        Assert.Equal("API 2.0 does not use -PushDomain and -AppName here.", log.VerboseLines[0]);
         Assert.DoesNotContain("push.example.com", request.Target, StringComparison.Ordinal);
         (_, log, _) = await Run(b => b.GetChannelStatus(new StreamKey("8888_a", AppName: "live")), status);
-        Assert.Equal("API 2.0 has no use for -AppName here.", log.VerboseLines[0]);
+        Assert.Equal("API 2.0 does not use -AppName here.", log.VerboseLines[0]);
         (_, log, _) = await Run(b => b.GetChannelStatus(new StreamKey("8888_a")), status);
         Assert.Single(log.VerboseLines);
         (_, log, _) = await Run(b => b.GetChannelStatus(Placed), status, isVerbose: false);
@@ -159,7 +159,7 @@ public sealed class Lvb2BackendTests
         await backend.SetChannelStatus(Placed, LvbChannelCommand.Enabled, null).RunAsync(context, default);
         Assert.Contains("Param.s.path=own&Param.s.domain=own.example.com", server.Requests[0].Target, StringComparison.Ordinal);
         Assert.Contains("Param.s.path=live&Param.s.domain=push.example.com", server.Requests[1].Target, StringComparison.Ordinal);
-        Assert.Equal("API 2.0 has no use for -Reason here.", log.VerboseLines[0]);
+        Assert.Equal("API 2.0 does not use -Reason here.", log.VerboseLines[0]);
         Assert.Equal(3, log.VerboseLines.Count);
     }
 

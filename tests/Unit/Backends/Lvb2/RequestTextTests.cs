@@ -17,7 +17,7 @@ public sealed class RequestTextTests
         { "resume", "channel_manager (resume) of 8888_a", "the stream '8888_a' may be resumed now" },
         { "delay", "Live_Set_Delay of 8888_a", "the delay of the stream '8888_a' may be 90 s now" },
         { "record", "Live_Tape_Start of 8888_a",
-            "a recording of the stream '8888_a' may be running or waiting for its time, under an unknown task ID" },
+            "a recording of the stream '8888_a' may be running or scheduled, with an unknown task ID" },
         { "stop", "Live_Tape_Stop of 8888_a", "the recording task 7 of the stream '8888_a' may have ended" },
         { "one", "Live_Queue_Get", "1 screenshot may have been taken from the queue and be lost" },
         { "many", "Live_Queue_Get", "up to 20 screenshots may have been taken from the queue and be lost" },
@@ -61,7 +61,7 @@ public sealed class RequestTextTests
     [InlineData("stop", "listed when it has: Get-LvbTapeFile -StreamId '8888_a'")]
     [InlineData("one", "Call Get-LvbScreenshot again")]
     [InlineData("mix", "is live: Get-LvbChannelStatus -StreamId '8888_out'. "
-        + "This ends it: Stop-LvbStreamMix -SessionId 'show' -OutputStreamId '8888_out'")]
+        + "To end it: Stop-LvbStreamMix -SessionId 'show' -OutputStreamId '8888_out'")]
     [InlineData("cancel", "LvbApi.-30300 means that it has ended")]
     public void The_way_to_check_is_a_command_for_this_stream_only(string change, string part) =>
         Assert.Contains(part, Request(change).HowToLook, StringComparison.Ordinal);
@@ -71,8 +71,8 @@ public sealed class RequestTextTests
     {
         var look = MixStream.Start(Call with { OutputStreamId = "8888_a" }, new MixRequest("show", "8888_a", Inputs)).HowToLook;
         Sentences.Check(look);
-        Assert.StartsWith("No interface shows whether a pushed stream is also mixed", look, StringComparison.Ordinal);
-        Assert.Contains("This ends the mix, and error LvbApi.-30300", look, StringComparison.Ordinal);
+        Assert.StartsWith("No interface reports whether a pushed stream is also mixed", look, StringComparison.Ordinal);
+        Assert.Contains("To end the mix (error LvbApi.-30300", look, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,14 +93,14 @@ public sealed class RequestTextTests
     public void An_empty_task_id_differs_from_one_that_lost_digits(string? id)
     {
         var error = Sentences.Check(Assert.Throws<LvbException>(() => Lvb2TaskId.Parse(id)));
-        Assert.Equal("The task id is empty.", error.Message);
+        Assert.Equal("The task ID is empty.", error.Message);
         Assert.Contains("Start-LvbTape", error.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("9,53162E+18", "has lost digits", "Format the column as text")]
     [InlineData("-5", "has lost digits", "15 to 17 digits")]
-    [InlineData("task-1", "is not a task id", "up to 20 digits")]
+    [InlineData("task-1", "is not a task ID", "up to 20 digits")]
     public void A_wrong_task_id_is_quoted_with_the_reason(string id, string wrong, string advice)
     {
         var error = Sentences.Check(Assert.Throws<LvbException>(() => Lvb2TaskId.Parse(id)));
