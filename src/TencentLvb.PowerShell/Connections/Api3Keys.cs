@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace TencentLvb.Connections;
 
 /// <summary>The keys of a connection by API 3.0: given or from a secret, or from a source that is read when they are needed.</summary>
@@ -5,6 +7,8 @@ internal sealed class Api3Keys : IDisposable
 {
     private readonly StsClient _sts;
     private readonly HeldCredentials? _held;
+    private readonly object _gate = new();
+    private long _readAt;
 
     public Api3Keys(LvbConnectionSettings settings)
         : this(settings, new CredentialEnvironment())
@@ -44,11 +48,22 @@ internal sealed class Api3Keys : IDisposable
     /// <summary>Whether the keys have to be given: they come from no source that can be read at any time.</summary>
     public bool AreHeld => _held is not null;
 
-    /// <summary>Takes keys that were given or read from a secret.</summary>
-    public void Hold(Api3Credential credential)
+    /// <summary>Sets keys that were specified, or read from a secret, unless the present keys were read later.</summary>
+    /// <param name="credential">The keys.</param>
+    /// <param name="readAt">When reading the secret began (<see cref="Stopwatch.GetTimestamp"/>). 0: the keys were specified.</param>
+    public void Hold(Api3Credential credential, long readAt = 0)
     {
-        _held!.Held = credential;
-        Provider.SourceChanged();
+        lock (_gate)
+        {
+            if (readAt < _readAt)
+            {
+                return;
+            }
+
+            _readAt = readAt;
+            _held!.Held = credential;
+            Provider.SourceChanged();
+        }
     }
 
     /// <summary>Drops the keys, and what is open to STS.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security;
 
 namespace TencentLvb;
@@ -10,6 +11,7 @@ public sealed partial class LvbConnection
     private readonly object _gate = new();
     private bool _dead;
     private int _keyVersion;
+    private long _keyReadAt;
     private SecureString? _key;
     private SecureString? _callbackKey;
     private HttpTransport? _transport;
@@ -136,12 +138,22 @@ public sealed partial class LvbConnection
         }
     }
 
-    internal void SetKey(SecureString key)
+    /// <summary>Sets a key that was read from its secret, unless the present key was read later.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="readAt">When reading the secret began (<see cref="Stopwatch.GetTimestamp"/>).</param>
+    internal void SetKey(SecureString key, long readAt)
     {
         var copy = key.Copy();
         copy.MakeReadOnly();
         lock (_gate)
         {
+            if (readAt < _keyReadAt)
+            {
+                return;
+            }
+
+            _keyReadAt = readAt;
+
             // The old one is left to the collector: a request that is being signed on another thread may still read it.
             _key = copy;
             _keyVersion++;

@@ -1,33 +1,33 @@
-using System.Security;
-
 namespace TencentLvb.Secrets;
 
 /// <summary>
-/// Reads a secret once more after its key was refused: it may hold another key by now. Not all the time: calls that fail together ask
-/// the vault once, anybody can send a wrong sign, and a cmdlet that runs for hours still learns of a rotation.
+/// Reads keys again after they were refused, because their secret may hold other keys by now. The vault is not read twice for the same keys
+/// within 30 s: calls that fail together read it once, and anybody can send a wrong sign. New keys that are refused as well were rotated
+/// again, so the vault is read immediately.
 /// </summary>
-/// <param name="read">Reads a secret by its name and vault; on the pipeline thread.</param>
-internal sealed class SecretRereader(Func<string, string?, SecureString> read)
+/// <typeparam name="TKeys">What is read: a key, or several that belong together.</typeparam>
+/// <param name="same">Whether two are the same.</param>
+internal sealed class SecretRereader<TKeys>(Func<TKeys, TKeys, bool> same)
+    where TKeys : class
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
-    private DateTime? _last;
+    private DateTime _last;
+    private TKeys? _refused;
 
-    /// <summary>Another key than the refused one; null when the secret still holds that, or was read a moment ago.</summary>
+    /// <summary>The keys that replace the refused ones. Null: the secret still holds these, or was just read for them.</summary>
+    /// <param name="refused">The refused keys.</param>
+    /// <param name="read">Reads the secret; on the pipeline thread.</param>
     /// <exception cref="LvbException">The secret cannot be read.</exception>
-    public SecureString? Rotated(string secret, string? vault, SecureString refused) =>
-        ReadAgain(() => read(secret, vault)) is { } key && !SecretKey.Same(key, refused) ? key : null;
-
-    /// <summary>What <paramref name="again"/> reads; null when it was read a moment ago.</summary>
-    public T? ReadAgain<T>(Func<T> again)
-        where T : class
+    public TKeys? Rotated(TKeys refused, Func<TKeys> read)
     {
-        if (DateTime.UtcNow - _last < Pause)
+        if (_refused is { } last && same(last, refused) && DateTime.UtcNow - _last < Pause)
         {
             return null;
         }
 
-        _last = DateTime.UtcNow;
-        return again();
+        (_last, _refused) = (DateTime.UtcNow, refused);
+        var found = read();
+        return same(found, refused) ? null : found;
     }
 }

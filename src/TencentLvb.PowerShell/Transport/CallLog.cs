@@ -11,6 +11,7 @@ internal sealed class CallLog(bool verbose)
     private List<string>? _debug;
     private List<string>? _warnings;
     private string? _announcement;
+    private string? _unclear;
     private HttpResponseHeaders? _answer;
     private long _sentTicks;
     private TimeSpan _latency;
@@ -61,6 +62,23 @@ internal sealed class CallLog(bool verbose)
         Number = number;
         Most = AtMostOnce.Applies(attempt.Message) ? 1 : most;
     }
+
+    /// <summary>Records that a change failed, and that one of its attempts may have been carried out.</summary>
+    public void MayHaveBeenMade(TransportMessage change) => _unclear = change.DisplayName;
+
+    /// <summary>Copies the unclear change from the log of the same call, which is repeated.</summary>
+    public CallLog After(CallLog earlier)
+    {
+        _unclear = earlier._unclear;
+        return this;
+    }
+
+    /// <summary>
+    /// Whether a message is a change that an earlier run of the same call may have made. Messages are compared by name: an operation that
+    /// is repeated creates its messages again, and no two of its changes have the same name.
+    /// </summary>
+    public bool IsRepeated(TransportMessage message) =>
+        _unclear is not null && message.Retry != RetryClass.Repeatable && _unclear == message.DisplayName;
 
     public void Verbose(string line) => (_verbose ??= []).Add(line);
 

@@ -19,12 +19,13 @@ internal sealed class ClockSkew
     public static bool CanCorrect(TimeSpan measured) => measured.Duration() <= Largest;
 
     /// <summary>Applies a measured skew, unless the attempt already used it. Then the clock is not the cause.</summary>
-    public void Correct(TimeSpan measured, TimeSpan used, CallLog log)
+    /// <returns>The skew for the next attempt of the same call.</returns>
+    public TimeSpan Correct(TimeSpan measured, TimeSpan used, CallLog log)
     {
         var previous = Current;
         if ((measured - used).Duration() < TimeSpan.FromSeconds(2))
         {
-            return;
+            return used;
         }
 
         Interlocked.CompareExchange(ref _ticks, measured.Ticks, previous.Ticks);
@@ -34,6 +35,8 @@ internal sealed class ClockSkew
                 $"This machine's clock is {Text(measured)} the service's. Requests on this connection compensate for it; correct the "
                     + "clock.");
         }
+
+        return measured;
     }
 
     /// <summary>Adds the measured skew to the service's refusal.</summary>

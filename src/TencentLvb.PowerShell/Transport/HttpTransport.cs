@@ -41,6 +41,10 @@ internal sealed class HttpTransport : IDisposable
     {
         // Created at the first failure, which most calls do not have.
         RetryState? retries = null;
+
+        // The skew that this call measured, for its next attempt: other calls of the connection may set another one in the meantime.
+        TimeSpan? measuredSkew = null;
+        var isRepeated = log.IsRepeated(message);
         var began = _steady();
         using var end = new CallEnd(cancellation, _closed.Token);
         try
@@ -50,13 +54,15 @@ internal sealed class HttpTransport : IDisposable
                 end.Token.ThrowIfCancellationRequested();
                 await message.PrepareAsync(log, end.Token).ConfigureAwait(false);
                 await LeaveAsync(message, retries, began, end.Token).ConfigureAwait(false);
-                var skewUsed = _skew.Current;
+                var skewUsed = measuredSkew ?? _skew.Current;
+                measuredSkew = null;
                 var attempt = new Attempt<T>(_settings, _clients, message, _utcNow);
                 log.Begins(attempt, number, _settings.MaximumRetryCount + 1);
                 AttemptResult<T> result;
                 try
                 {
-                    result = await attempt.RunAsync(skewUsed, retries?.MayHaveArrived == true, log, end).ConfigureAwait(false);
+                    var repeated = isRepeated || retries?.MayHaveArrived == true;
+                    result = await attempt.RunAsync(skewUsed, repeated, log, end).ConfigureAwait(false);
                 }
                 catch (Exception e)
                 {
@@ -78,7 +84,7 @@ internal sealed class HttpTransport : IDisposable
                 if (skew is { } measured && ClockSkew.CanCorrect(measured) && retries.MayCorrectClock())
                 {
                     // Even if the clocks agree: the request may have been delayed for too long.
-                    _skew.Correct(measured, skewUsed, log);
+                    measuredSkew = _skew.Correct(measured, skewUsed, log);
                 }
                 else if (PauseAfter(failure, retries) is { } pause)
                 {
@@ -93,8 +99,14 @@ internal sealed class HttpTransport : IDisposable
         }
         catch (OperationCanceledException) when (end.IsClosed)
         {
+            var mayHaveArrived = isRepeated || retries?.MayHaveArrived == true;
             throw TransportErrors.Closed(
-                message, retries?.MayHaveArrived == true || (log.UnderWay?.Message == message && log.UnderWay.MayHaveArrived));
+                message, mayHaveArrived || (log.UnderWay?.Message == message && log.UnderWay.MayHaveArrived));
+        }
+        catch (LvbException error) when (message.Retry == RetryClass.SameState && (isRepeated || retries?.MayHaveArrived == true))
+        {
+            log.MayHaveBeenMade(message);
+            throw TransportErrors.AfterUnclearAttempt(message, error);
         }
     }
 

@@ -5,7 +5,7 @@ internal sealed class RetryState(int maximum, RetryClass retry, CircuitBreaker b
 {
     private int _retries;
     private int _notReady;
-    private bool _clockCorrected;
+    private bool _clockWasJustCorrected;
     private AttemptFailure? _last;
     private int _pauses;
     private bool _isSilence = true;
@@ -27,12 +27,15 @@ internal sealed class RetryState(int maximum, RetryClass retry, CircuitBreaker b
         return TransportErrors.AfterAttempts(message, _last.Error, _pauses + 1, took, _isSilence ? _last.SilentHost : null);
     }
 
-    /// <summary>Returns true once: after the clock was corrected, a refusal is final.</summary>
+    /// <summary>
+    /// Determines whether an expired request may be sent again with a corrected clock. If the next attempt is refused as well, the refusal
+    /// is final. After a failure of another kind, the clock may have changed, and is corrected again.
+    /// </summary>
     public bool MayCorrectClock()
     {
-        var first = !_clockCorrected;
-        _clockCorrected = true;
-        return first;
+        var may = !_clockWasJustCorrected;
+        _clockWasJustCorrected = true;
+        return may;
     }
 
     /// <summary>Returns the pause before the next attempt; null if this failure is final.</summary>
@@ -45,6 +48,7 @@ internal sealed class RetryState(int maximum, RetryClass retry, CircuitBreaker b
 
     private TimeSpan? Pause(AttemptFailure failure)
     {
+        _clockWasJustCorrected = false;
         _last = failure;
         _isSilence &= failure.SilentHost is not null;
         MayHaveArrived |= failure.Effect == AttemptEffect.Unknown;

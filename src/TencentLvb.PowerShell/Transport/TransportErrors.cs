@@ -74,6 +74,15 @@ internal static class TransportErrors
             + $"It is not sent again because it may have been carried out: {message.WhatMayExist}.",
         message.HowToLook) { Interface = message.Interface, StatusCode = status, Reason = LvbErrorReason.Ambiguous };
 
+    /// <summary>The error of a change after an earlier attempt may have been carried out: the recommendation says so.</summary>
+    public static LvbException AfterUnclearAttempt(TransportMessage message, LvbException error)
+    {
+        var may = Effect(message, mayHaveArrived: true);
+        return error.RecommendedAction.EndsWith(may, StringComparison.Ordinal)
+            ? error
+            : error.With(error.Message, error.RecommendedAction + " An earlier attempt may have been carried out." + may);
+    }
+
     public static LvbException BadReply(TransportMessage message, byte[] body, int status, Exception? inner = null)
     {
         var first = ResponseBody.FirstBytes(body);

@@ -101,6 +101,42 @@ public sealed class ClockSkewTests
     }
 
     [Fact]
+    public async Task The_next_attempt_uses_the_skew_that_the_call_measured_even_if_others_set_another()
+    {
+        var time = new ScriptedTime();
+        await using var server = Strict(time, TimeSpan.FromMinutes(30));
+        using var transport = new HttpTransport(Make.Settings, time.Now, time.Delay);
+        var message = new PreparedMessage<int>(new Lvb2Message<int>(Make.Account(server.Uri), Make.Query()), attempt =>
+        {
+            if (attempt == 2)
+            {
+                transport.Skew.Correct(TimeSpan.FromHours(-1), transport.Skew.Current, new CallLog(false));
+            }
+        });
+
+        Assert.Equal(1, await transport.SendAsync(message, new CallLog(false), CancellationToken.None));
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_clock_that_moves_between_two_attempts_is_corrected_again()
+    {
+        var time = new ScriptedTime();
+        await using var server = new WireServer(e =>
+        {
+            var now = time.Now().AddMinutes(e.Index < 2 ? 10 : 20);
+            return e.Index == 1 ? e.Answer("", 503)
+                : long.Parse(e.Request["t"]!, CultureInfo.InvariantCulture) < now.ToUnixTimeSeconds()
+                    ? e.Answer(Expired, headers: $"Date: {now:R}\r\n")
+                    : e.Answer(WireServer.Live);
+        });
+        using var client = Make.Client(server.Uri, time);
+
+        Assert.Equal(1, await client.Send(Make.Query()));
+        Assert.Equal(4, server.Requests.Count);
+    }
+
+    [Fact]
     public async Task Without_a_Date_header_nothing_is_corrected()
     {
         await using var server = WireServer.Answering(Expired);
@@ -142,6 +178,30 @@ public sealed class ClockSkewTests
 
         Assert.Equal("LvbSignatureExpired", (await client.Fails(Make.Query())).ErrorId);
         Assert.Equal(1, await client.Send(Make.Query()));
+    }
+
+    /// <summary>Runs an action before each attempt of a message.</summary>
+    private sealed class PreparedMessage<T>(TransportMessage<T> message, Action<int> before) : TransportMessage<T>
+    {
+        private int _attempts;
+
+        public override string Interface => message.Interface;
+
+        public override string DisplayName => message.DisplayName;
+
+        public override RetryClass Retry => message.Retry;
+
+        public override string LogAddress => message.LogAddress;
+
+        public override Task PrepareAsync(CallLog log, CancellationToken cancellation)
+        {
+            before(++_attempts);
+            return Task.CompletedTask;
+        }
+
+        public override SignedRequest Sign(DateTimeOffset now) => message.Sign(now);
+
+        public override AttemptResult<T> Read(in TransportAnswer answer) => message.Read(answer);
     }
 
     /// <summary>A service whose clock is ahead of the client's, and that enforces its time.</summary>

@@ -72,6 +72,29 @@ public sealed class MayHaveArrivedTests
     }
 
     [Theory]
+    [InlineData(403, "")]
+    [InlineData(200, """{"message":"sign invalid","ret":4003}""")]
+    [InlineData(200, """{"message":"never pushed","ret":20601}""")]
+    public async Task An_earlier_attempt_counts_though_the_last_was_refused(int status, string body)
+    {
+        await using var server = new WireServer(e => e.Index == 0 ? e.Close() : e.Answer(body, status));
+        using var client = Make.Client(server.Uri, new ScriptedTime());
+
+        var change = await client.Fails(Make.SameState());
+        Assert.EndsWith(" An earlier attempt may have been carried out. " + MaySuspend, change.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_refusal_without_an_earlier_attempt_has_nothing_to_look_for()
+    {
+        await using var server = new WireServer(e => e.Index == 0 ? e.Answer("", 429, "Retry-After: 1\r\n") : e.Answer("", 403));
+        using var client = Make.Client(server.Uri, new ScriptedTime());
+
+        Assert.DoesNotContain("may", (await client.Fails(Make.SameState())).RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(502, "")]
     [InlineData(504, "")]
     [InlineData(200, """{"code":1201,"message":"busy"}""")]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security;
 
 namespace TencentLvb.Cmdlets;
@@ -6,15 +7,14 @@ namespace TencentLvb.Cmdlets;
 internal sealed class AccountResolver
 {
     private readonly LvbAccountCmdlet _cmdlet;
-    private readonly SecretRereader _apiKey;
-    private readonly SecretRereader _callbackKey;
+    private readonly SecretRereader<SecureString> _apiKey = new(SecretKey.Same);
+    private readonly SecretRereader<SecureString> _callbackKey = new(SecretKey.Same);
+    private readonly SecretRereader<Api3Credential> _apiKeys = new(static (one, other) => one.IsSame(other));
     private readonly ConnectionKeyReader _keys;
 
     private AccountResolver(LvbAccountCmdlet cmdlet, LvbConnection connection)
     {
         _cmdlet = cmdlet;
-        _apiKey = new SecretRereader(cmdlet.ReadSecret);
-        _callbackKey = new SecretRereader(cmdlet.ReadSecret);
         _keys = new ConnectionKeyReader(cmdlet);
         Connection = connection;
     }
@@ -79,9 +79,11 @@ internal sealed class AccountResolver
 
         try
         {
-            if (Connection.KeyVersion == signedWith && _apiKey.Rotated(secret, Connection.Vault, Connection.CurrentKey()) is { } key)
+            var now = Stopwatch.GetTimestamp();
+            if (Connection.KeyVersion == signedWith
+                && _apiKey.Rotated(Connection.CurrentKey(), () => _cmdlet.ReadSecret(secret, Connection.Vault)) is { } key)
             {
-                Connection.SetKey(key);
+                Connection.SetKey(key, now);
                 Connection.KeyNote = _cmdlet.KeyNote;
                 _cmdlet.WriteVerbose($"The secret '{secret}' has changed: its new key is used, and the call is sent again.");
             }
@@ -105,7 +107,8 @@ internal sealed class AccountResolver
             return SecretWasRotated(Connection.KeyVersion) || !SecretKey.Same(Connection.CurrentKey(), refusedBy);
         }
 
-        if (SecretKey.Same(NotificationKey, refusedBy) && _callbackKey.Rotated(secret, Connection.Settings.Vault, refusedBy) is { } key)
+        if (SecretKey.Same(NotificationKey, refusedBy)
+            && _callbackKey.Rotated(refusedBy, () => _cmdlet.ReadSecret(secret, Connection.Settings.Vault)) is { } key)
         {
             Connection.CallbackKey = key;
         }
@@ -172,11 +175,12 @@ internal sealed class AccountResolver
     {
         try
         {
+            var now = Stopwatch.GetTimestamp();
             if (keys.Provider.Version == signedWith && keys.Held is { } held && Connection.SecretName is { } secret
-                && _apiKey.ReadAgain(() => _cmdlet.ReadSecretContent(secret, Connection.Vault)) is { } content
-                && _keys.Credential(Connection.Settings, content, token: null) is var now && !now.IsSame(held))
+                && _apiKeys.Rotated(held, () => _keys.Credential(
+                    Connection.Settings, _cmdlet.ReadSecretContent(secret, Connection.Vault), token: null)) is { } others)
             {
-                keys.Hold(now);
+                keys.Hold(others, now);
             }
 
             if (_cmdlet.Calls.Await((_, stop) => keys.Provider.RefreshAsync(signedWith, stop)))

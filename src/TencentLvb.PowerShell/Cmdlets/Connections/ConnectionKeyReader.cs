@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security;
 
 namespace TencentLvb.Cmdlets;
@@ -17,14 +18,16 @@ internal sealed class ConnectionKeyReader(LvbCmdlet cmdlet)
 
         if (connection.Api3Keys is not { } keys)
         {
-            connection.SetKey(cmdlet.ReadSecret(connection.SecretName!, connection.Vault));
+            var now = Stopwatch.GetTimestamp();
+            connection.SetKey(cmdlet.ReadSecret(connection.SecretName!, connection.Vault), now);
             (connection.KeyNote, connection.KeyVault) = (cmdlet.KeyNote, cmdlet.KeyVault);
             return;
         }
 
         if (keys is { AreHeld: true, Held: null } && connection.SecretName is { } secret)
         {
-            keys.Hold(Credential(connection.Settings, cmdlet.ReadSecretContent(secret, connection.Vault), token: null));
+            var now = Stopwatch.GetTimestamp();
+            keys.Hold(Credential(connection.Settings, cmdlet.ReadSecretContent(secret, connection.Vault), token: null), now);
             (connection.KeyNote, connection.KeyVault) = (cmdlet.KeyNote, cmdlet.KeyVault);
         }
 

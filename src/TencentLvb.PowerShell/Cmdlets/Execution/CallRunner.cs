@@ -76,7 +76,8 @@ internal sealed class CallRunner(LvbCmdlet cmdlet, Func<AccountResolver>? accoun
         Write(last.Log);
         if (last.Error is { Reason: LvbErrorReason.SignatureInvalid } && account?.Invoke().KeyWasRotated(last.Log.KeyVersion) == true)
         {
-            last = last.Again(NewLog()).Start();
+            // An attempt before the refusal may have been carried out, so the log of that run is passed on.
+            last = last.Again(NewLog().After(last.Log)).Start();
             Follow(last);
             Write(last.Log);
         }

@@ -14,7 +14,7 @@ public abstract class LvbEventCmdlet : LvbKeyCmdlet
 
     // The receiver's threads read this field.
     private volatile SecureString? _key;
-    private SecretRereader? _rereader;
+    private SecretRereader<SecureString>? _rereader;
 
     /// <summary>
     /// Also accepts expired notifications. Required for stored ones; on an open listener it allows old notifications to be replayed.
@@ -61,7 +61,7 @@ public abstract class LvbEventCmdlet : LvbKeyCmdlet
             var refusedBy = VerificationKey();
             var key = UsesConnection ? NotificationKeyWasRotated(refusedBy) ? NotificationKey : null
                 : SecretName is null ? null
-                : (_rereader ??= new SecretRereader(ReadSecret)).Rotated(SecretName, Vault, refusedBy);
+                : (_rereader ??= new(SecretKey.Same)).Rotated(refusedBy, () => ReadSecret(SecretName, Vault));
             _key = key ?? refusedBy;
             return key is not null;
         }

@@ -25,6 +25,7 @@ internal sealed class CredentialProvider(ICredentialSource source, Func<DateTime
     private DateTimeOffset _readAt;
     private DateTimeOffset _notBefore;
     private DateTimeOffset? _lastReread;
+    private bool _sourceChanged;
     private LvbException? _failure;
     private DateTimeOffset _failureUntil;
     private Task<Api3Credential>? _reading;
@@ -88,37 +89,47 @@ internal sealed class CredentialProvider(ICredentialSource source, Func<DateTime
     /// </summary>
     public async Task<bool> RefreshAsync(int signedWith, CancellationToken cancellation)
     {
-        Task<Api3Credential> reading;
-        lock (_gate)
+        while (true)
         {
-            if (_version != signedWith)
+            Task<Api3Credential> reading;
+            lock (_gate)
             {
-                return true;
+                if (_version != signedWith && !_sourceChanged)
+                {
+                    return true;
+                }
+
+                // Calls that are refused together share what the first of them reads.
+                if (_reading is null)
+                {
+                    if (!_sourceChanged && _now() - _lastReread < RenewalPause)
+                    {
+                        return false;
+                    }
+
+                    _lastReread = _now();
+                    _failure = null;
+                    _reading = ReadAsync();
+                }
+
+                reading = _reading;
             }
 
-            // Calls that are refused together share what the first of them reads.
-            if (_reading is null)
+            await Wait(reading, cancellation).ConfigureAwait(false);
+            lock (_gate)
             {
-                if (_now() - _lastReread < RenewalPause)
+                if (!_sourceChanged && _version == signedWith)
                 {
                     return false;
                 }
 
-                _lastReread = _now();
-                _failure = null;
-                _reading = ReadAsync();
+                // If these keys are refused as well, the source was changed again: it is read immediately.
+                _lastReread = null;
             }
-
-            reading = _reading;
         }
-
-        await Wait(reading, cancellation).ConfigureAwait(false);
-        return Version != signedWith;
     }
 
-    /// <summary>
-    /// Reads the source anew at the next use, whatever the keys of now: others were put into it.
-    /// </summary>
+    /// <summary>Reads the source anew at the next use, whatever the keys of now: others were put into it.</summary>
     public void Invalidate()
     {
         lock (_gate)
@@ -135,7 +146,7 @@ internal sealed class CredentialProvider(ICredentialSource source, Func<DateTime
     {
         lock (_gate)
         {
-            _lastReread = null;
+            _sourceChanged = true;
         }
     }
 
@@ -158,6 +169,8 @@ internal sealed class CredentialProvider(ICredentialSource source, Func<DateTime
 
     private async Task<Api3Credential> ReadAsync()
     {
+        _sourceChanged = false;
+
         // Off the caller's lock and thread: the first read may take seconds.
         await Task.Yield();
         try

@@ -139,6 +139,22 @@ public sealed class CredentialProviderTests
     }
 
     [Fact]
+    public async Task New_keys_that_are_refused_too_are_looked_for_at_once()
+    {
+        var key = "old";
+        var source = new ScriptedSource(_ => CredentialText.Make("AKID", key, null, "test"));
+        var provider = Provider(source);
+        await Get(provider);
+        key = "new";
+        Assert.True(await provider.RefreshAsync(1, default));
+        key = "newer";
+        Assert.True(await provider.RefreshAsync(2, default));
+        Assert.False(await provider.RefreshAsync(3, default));
+        Assert.False(await provider.RefreshAsync(3, default));
+        Assert.Equal(4, source.Reads);
+    }
+
+    [Fact]
     public async Task Calls_that_are_refused_together_share_the_keys_that_the_first_one_reads()
     {
         var key = "old";
