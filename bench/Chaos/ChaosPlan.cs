@@ -76,7 +76,7 @@ internal sealed class ChaosPlan(ChaosWorld world, ChaosStreams streams, Random r
         parameters["StreamId"] = id;
         return new ChaosCall(command, api, parameters)
         {
-            Tag = id, Interfaces = interfaces,
+            Tag = id, Interfaces = interfaces, IsChange = true,
             Check = output =>
             {
                 ChaosFailure.Unless(output.Count == 0, "emitted something without -PassThru");
@@ -100,7 +100,7 @@ internal sealed class ChaosPlan(ChaosWorld world, ChaosStreams streams, Random r
         string once = api == LvbApi.V2 ? "Live_Channel_SetStatus" : "DropLiveStream";
         return new("Set-LvbChannelStatus", api, new Hashtable { ["StreamId"] = id, ["Status"] = "Disconnected" })
         {
-            Tag = id, Interfaces = [once], Once = once,
+            Tag = id, Interfaces = [once], Once = once, IsChange = true,
             Check = _ => ChaosFailure.Unless(
                 world.Read((account, _) => account.Streams.Find(id) is { IsLive: false, Sessions: [{ EndText: "cut by api" }] }),
                 $"succeeded, and {id} was not cut"),

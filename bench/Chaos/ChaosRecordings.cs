@@ -36,7 +36,7 @@ internal sealed class ChaosRecordings(ChaosWorld world, ChaosStreams streams, Ra
         var once = api == LvbApi.V2 ? "Live_Tape_Start" : "CreateRecordTask";
         return new("Start-LvbTape", api, parameters)
         {
-            Tag = id, Interfaces = [once], Once = once,
+            Tag = id, Interfaces = [once], Once = once, IsChange = true,
             Check = output =>
             {
                 var task = ChaosPlan.One<TapeTask>(output);
@@ -57,6 +57,7 @@ internal sealed class ChaosRecordings(ChaosWorld world, ChaosStreams streams, Ra
         return new("Stop-LvbTape", api, new Hashtable { ["StreamId"] = task.StreamId, ["TaskId"] = task.TaskId })
         {
             Tag = api == LvbApi.V2 ? task.StreamId : task.TaskId, Interfaces = ["Live_Tape_Stop", "StopRecordTask"],
+            IsChange = true,
             Check = _ => ChaosFailure.Unless(
                 world.Read((account, _) => account.Recordings.Find(task.TaskId) is { Finished: true }), $"{task.TaskId} still runs"),
         };
@@ -100,6 +101,7 @@ internal sealed class ChaosRecordings(ChaosWorld world, ChaosStreams streams, Ra
         })
         {
             Tag = session, Interfaces = ["Mix_StreamV2", "CreateCommonMixStream"], Once = once, OnceBody = "start_mix_stream",
+            IsChange = true,
             Check = emitted =>
             {
                 var mix = ChaosPlan.One<StreamMix>(emitted);
@@ -118,7 +120,7 @@ internal sealed class ChaosRecordings(ChaosWorld world, ChaosStreams streams, Ra
         var names = mix.Session.Split(' ');
         return new("Stop-LvbStreamMix", mix.Api, new Hashtable { ["SessionId"] = names[0], ["OutputStreamId"] = names[1] })
         {
-            Tag = names[0], Interfaces = ["Mix_StreamV2", "CancelCommonMixStream"],
+            Tag = names[0], Interfaces = ["Mix_StreamV2", "CancelCommonMixStream"], IsChange = true,
             Check = _ => ChaosFailure.Unless(
                 world.Read((account, _) => account.Mixes.Find(names[0]) is null), $"the mix {names[0]} still runs"),
         };

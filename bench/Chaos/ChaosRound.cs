@@ -55,8 +55,8 @@ internal sealed class ChaosRound(ChaosVault vault, ChaosRunspace[] shells, Chaos
         totals.Once += all.Count(r => r.result.Call.Once is not null);
         totals.Requests += journal.Count;
         totals.Struck += journal.Count(request => request.Fault is not null);
-        totals.Rotations += world.Upheavals.Count(u => u.What == "rotation");
-        totals.Jumps += world.Upheavals.Count(u => u.What == "jump");
+        totals.Rotations += world.Upheavals.Count(u => u.What == ChaosUpheaval.Rotation);
+        totals.Jumps += world.Upheavals.Count(u => u.What == ChaosUpheaval.Jump);
     }
 
     // Alternately rotates the keys and moves the clock: by more than API 3.0 tolerates, and less than the statistics cover.

@@ -31,6 +31,10 @@ internal sealed record ChaosCall(string Command, LvbApi Api, Hashtable Parameter
     /// <summary>Whether it may be stopped in flight.</summary>
     public bool MayStop { get; init; } = true;
 
+    /// <summary>Whether the call changes the object that its requests name. If a request was carried out, an error has to mention that.
+    /// </summary>
+    public bool IsChange { get; init; }
+
     /// <summary>One output or one error is expected for each of these, in this order. Null: the call has no such inputs.</summary>
     public string[]? Each { get; init; }
 

@@ -59,7 +59,7 @@ internal sealed class ChaosWorld : IDisposable
     public LvbConnection V3 { get; }
 
     /// <summary>When the keys were rotated and the clock jumped, as the requests before and after.</summary>
-    public List<(string What, long Before, long After)> Upheavals { get; } = [];
+    public List<ChaosUpheaval> Upheavals { get; } = [];
 
     private ChaosRunspace Shell { get; }
 
@@ -82,7 +82,7 @@ internal sealed class ChaosWorld : IDisposable
     public void Rotate()
     {
         var (key2, key3) = NextKeys();
-        Note("rotation", () =>
+        Note(ChaosUpheaval.Rotation, () =>
         {
             // First the vault, as an admin should do it: what is refused after this finds the new key.
             Set(key2, key3);
@@ -90,7 +90,7 @@ internal sealed class ChaosWorld : IDisposable
         });
     }
 
-    public void Jump(TimeSpan offset) => Note("jump", () => Clock.Offset = offset);
+    public void Jump(TimeSpan offset) => Note(ChaosUpheaval.Jump, () => Clock.Offset = offset);
 
     public void Dispose()
     {
@@ -104,7 +104,7 @@ internal sealed class ChaosWorld : IDisposable
     {
         var before = Engine.RequestCount;
         upheave();
-        Upheavals.Add((what, before, Engine.RequestCount));
+        Upheavals.Add(new ChaosUpheaval(what, before, Engine.RequestCount));
     }
 
     private static EmulatorFault[] Faults(double share)
