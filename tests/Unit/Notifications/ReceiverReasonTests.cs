@@ -81,10 +81,10 @@ public sealed class ReceiverReasonTests
         client.Send(packed.ToArray());
         Assert.Equal(413, client.Read().Status);
         Assert.EndsWith(
-            "was refused with 413: its decompressed body (gzip) is larger than 1048576 bytes.", fixture.Warning(), StringComparison.Ordinal);
             "was refused with 413: its decompressed body (gzip) is larger than 1048576 bytes.",
             fixture.Warning(),
             StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("{}", 400, "LvbEventMalformed: This is not an LVB notification: it has no event_type. Pass the whole request body")]
