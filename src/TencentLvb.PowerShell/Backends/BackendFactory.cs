@@ -2,11 +2,11 @@ using System.Security;
 
 namespace TencentLvb.Backends;
 
-/// <summary>Makes the backend of a connection.</summary>
+/// <summary>Creates the backend of a connection.</summary>
 internal static class BackendFactory
 {
-    /// <param name="settings">The account and where its service is.</param>
-    /// <param name="key">API 2.0: the key of the moment; asked for when a request is signed.</param>
+    /// <param name="settings">The account and the addresses of its service.</param>
+    /// <param name="key">API 2.0: the current key. Called when a request is signed.</param>
     /// <param name="credentials">API 3.0: the keys; null on API 2.0.</param>
     public static ILvbBackend Create(LvbConnectionSettings settings, Func<SecureString> key, CredentialProvider? credentials) =>
         settings.Api == LvbApi.V3 ? OfApi3(settings, credentials) : OfApi2(settings, key);

@@ -3,16 +3,16 @@ using System.Net;
 namespace TencentLvb.Downloads;
 
 /// <summary>
-/// Tells a recording or picture from what networks and storages answer in its place with status 200: sign-in pages, errors as XML or JSON,
-/// packed bodies.
+/// Distinguishes a recording or picture from other responses of networks and storages with status 200: sign-in pages, errors as XML or
+/// JSON, compressed bodies.
 /// </summary>
 internal static class AnswerCheck
 {
-    /// <summary>So many bytes are enough to tell a text from a medium.</summary>
+    /// <summary>The number of bytes that is sufficient to distinguish text from media.</summary>
     public const int Beginning = 512;
 
-    /// <summary>Refuses what the head of an answer gives away.</summary>
-    /// <exception cref="LvbException">It is an error, or something else than was asked for.</exception>
+    /// <summary>Refuses unsuitable responses by their headers.</summary>
+    /// <exception cref="LvbException">The response is an error, or not the requested content.</exception>
     public static void Head(DownloadItem item, HttpResponseMessage answer)
     {
         if (!answer.IsSuccessStatusCode)
@@ -37,14 +37,14 @@ internal static class AnswerCheck
             throw DownloadErrors.NoMedium(item, LogRedaction.Foreign(type));
         }
 
-        // Storages call what they do not know a text too, and a playlist is one: here the bytes decide.
+        // Storages also declare unknown content as text, and a playlist is text, so the bytes decide.
         item.IsCalledText = type.StartsWith("text/", StringComparison.Ordinal)
             && item.Size is null
             && !item.Path.EndsWith("." + MediaFile.Playlist, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>Refuses what the first bytes of a body give away: the type in the head may be missing or wrong.</summary>
-    /// <exception cref="LvbException">It is something else than was asked for.</exception>
+    /// <summary>Refuses unsuitable responses by the first bytes of the body, because the declared type may be missing or wrong.</summary>
+    /// <exception cref="LvbException">The body is not the requested content.</exception>
     public static void Body(DownloadItem item, byte[] bytes, int count)
     {
         if (ContentPacking.IsGzip(bytes, count))
@@ -62,7 +62,7 @@ internal static class AnswerCheck
         var at = SkipBlanks(bytes, text.At, count, text.Width);
         if (at >= count)
         {
-            // All that there is, or the beginning of something that happens to have such bytes.
+            // This is the whole content, or the beginning of a file that happens to contain such bytes.
             if (count < Beginning)
             {
                 throw DownloadErrors.NoMedium(item, "blank");
@@ -74,7 +74,8 @@ internal static class AnswerCheck
         var next = SkipBlanks(bytes, at + text.Width, count, text.Width);
         var following = at + text.Width < count ? bytes[at + text.Width] : (byte)0;
         var afterBlanks = next < count ? bytes[next] : (byte)0;
-        // No medium begins so: a tag, a declaration or a comment; an object with a name or an empty one; a list of them or of texts.
+        // Media never begins like this: a tag, a declaration or a comment; an object with a name or an empty one; a list of objects or
+        // strings.
         if (bytes[at] == '<' && (following is (byte)'!' or (byte)'?' || IsLetter(following)))
         {
             throw DownloadErrors.NoMedium(item, "HTML or XML");
@@ -92,7 +93,7 @@ internal static class AnswerCheck
         }
     }
 
-    // Where the text begins, if it is one, behind the mark of its encoding; and how many bytes each of its characters has.
+    // Returns where the text begins after its byte order mark, and the number of bytes of each character.
     private static (int At, int Width) TextAt(byte[] bytes, int count) => count switch
     {
         >= 3 when bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF => (3, 1),

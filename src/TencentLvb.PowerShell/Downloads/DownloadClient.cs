@@ -3,8 +3,8 @@ using System.Net.Http.Headers;
 namespace TencentLvb.Downloads;
 
 /// <summary>
-/// Asks for files. Follows redirections itself: .NET throws what no caller expects at those to other schemes, and would follow one from the
-/// net into this machine.
+/// Requests files. It follows redirects itself: .NET throws unexpected exceptions for redirects to other schemes, and would follow one
+/// from the internet to this machine.
 /// </summary>
 internal sealed class DownloadClient : IDisposable
 {
@@ -22,11 +22,11 @@ internal sealed class DownloadClient : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    /// <summary>The head of the answer for a file, or for the rest of it.</summary>
+    /// <summary>Returns the response headers for a file, or for the rest of it.</summary>
     /// <param name="item">The file.</param>
-    /// <param name="rest">From which byte on, provided that the file is still of this version; null for all of it.</param>
-    /// <param name="cancellation">Ends it.</param>
-    /// <exception cref="LvbException">There is no answer, or a redirection that is not followed.</exception>
+    /// <param name="rest">The first byte, provided that the file still has this version; null for the whole file.</param>
+    /// <param name="cancellation">Cancels the request.</param>
+    /// <exception cref="LvbException">There is no response, or a redirect that is not followed.</exception>
     public async Task<HttpResponseMessage> AskAsync(DownloadItem item, (long Length, FileVersion Version)? rest,
         CancellationToken cancellation)
     {
@@ -48,8 +48,8 @@ internal sealed class DownloadClient : IDisposable
         }
     }
 
-    /// <summary>Where a redirection leads, if it is followed.</summary>
-    /// <exception cref="LvbException">It is not.</exception>
+    /// <summary>Returns the target of a redirect if it is followed.</summary>
+    /// <exception cref="LvbException">It is not followed.</exception>
     internal static Uri Follow(DownloadItem item, Uri from, string location, HttpResponseMessage answer)
     {
         if (!Uri.TryCreate(from, location, out var to) || !HttpUrl.IsWeb(to))
@@ -63,7 +63,7 @@ internal sealed class DownloadClient : IDisposable
             throw DownloadErrors.Redirected(item, answer, $"redirects from https to http ({HttpUrl.WithoutSecrets(to)})");
         }
 
-        // A forged notification may name an address of its sender, which redirects to what only this machine can reach.
+        // A forged notification may contain an address that redirects to a server that only this machine can reach.
         return LocalAddress.IsLinkLocal(to) || (LocalAddress.IsThisMachine(to) && !LocalAddress.IsThisMachine(item.Address))
             ? throw DownloadErrors.Redirected(item, answer, $"redirects to {to.Host}, an address of this machine or its own link")
             : to;

@@ -1,16 +1,16 @@
 namespace TencentLvb.Downloads;
 
-/// <summary>Copies what arrives into a file.</summary>
+/// <summary>Copies received bytes to a file.</summary>
 internal static class DownloadCopy
 {
     private const int BufferBytes = 128 * 1024;
 
     /// <summary>
-    /// Copies until the end of the source, or until more came than was announced; counts meanwhile. The first bytes of a file are looked at
-    /// before one of them is written.
+    /// Copies until the end of the source, or until more bytes than announced have arrived, and counts them. The first bytes of a file
+    /// are checked before any is written.
     /// </summary>
-    /// <exception cref="TimeoutException">The source stayed silent for too long.</exception>
-    /// <exception cref="LvbException">The target cannot be written, or what arrives is no medium.</exception>
+    /// <exception cref="TimeoutException">The source sent nothing for too long.</exception>
+    /// <exception cref="LvbException">The target cannot be written, or the content is not media.</exception>
     public static async Task RunAsync(Stream source, Stream target, DownloadItem item, TimeSpan patience, CancellationToken cancellation)
     {
         var buffer = new byte[BufferBytes];

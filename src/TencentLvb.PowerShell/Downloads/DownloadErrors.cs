@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TencentLvb.Downloads;
 
-/// <summary>What can go wrong with one file, and what to do about it.</summary>
+/// <summary>Creates the errors of downloading a file, with recommended actions.</summary>
 internal static class DownloadErrors
 {
     public const string SaveFailedId = "LvbSaveFailed";
@@ -38,7 +38,7 @@ internal static class DownloadErrors
             _ => "Open the address in a browser to see the response.",
         }) { StatusCode = status, Reason = LvbErrors.HttpReason(status) };
 
-    /// <summary>A proxy that does not let the request through.</summary>
+    /// <summary>The error of a proxy that does not forward the request.</summary>
     public static LvbException Proxy(DownloadItem item, Uri target, int status, IReadOnlyCollection<string>? offered, Exception? inner)
     {
         var route = ProxySettings.Current.RouteTo(target);
@@ -49,7 +49,7 @@ internal static class DownloadErrors
             inner) { StatusCode = status, Reason = LvbErrors.HttpReason(status) };
     }
 
-    /// <summary>The environment names what cannot be a proxy.</summary>
+    /// <summary>The error of an environment variable that does not contain a valid proxy address.</summary>
     public static LvbException ProxyVariable(DownloadItem item, string variable) => new(
         LvbErrors.NetworkId, $"{item.Name}: {ProxyErrors.Unusable(variable)}.", ProxyErrors.UnusableAdvice(variable))
     { Reason = LvbErrorReason.Network };

@@ -5,20 +5,22 @@ using System.Management.Automation.Internal;
 namespace TencentLvb.Downloads;
 
 /// <summary>
-/// Reads what a download needs from an object by the names of its properties, so that objects that came from a CSV or JSON file,
-/// a job or another session do as well as the module's own.
+/// Reads the data of a download from an object by property name, so that objects from a CSV or JSON file, a job or another session are
+/// accepted like the module's own.
 /// </summary>
 internal sealed class DownloadSource(PSObject source)
 {
-    /// <summary>The type of the object, without what serialisation adds to it.</summary>
+    /// <summary>Gets the type name of the object, without the prefix of deserialized objects.</summary>
     public string TypeName => source.BaseObject is PSCustomObject && source.TypeNames.Count > 0
         ? source.TypeNames[0].Split('.').Last()
         : source.BaseObject.GetType().Name;
 
     public object Given => source.BaseObject is PSCustomObject ? source : source.BaseObject;
 
-    /// <summary>Whether the object has such a property at all, with a text or none. The paths of a channel, for one, are a list, and none
-    /// of a file.</summary>
+    /// <summary>
+    /// Determines whether the object has such a property with a string or no value. The Path of a channel, for example, is a list and not
+    /// that of a file.
+    /// </summary>
     public bool Has(string name) => source.Properties[name] is not null && Value(name) is null or string or Uri;
 
     public string? Text(string name) =>
@@ -26,19 +28,18 @@ internal sealed class DownloadSource(PSObject source)
         {
             null => null,
 
-            // The text of an address as it was: its ToString decodes what was encoded on purpose.
+            // The original text of an address, because ToString decodes intentionally encoded characters.
             Uri address => address.OriginalString,
             IFormattable number and not DateTimeOffset and not DateTime => number.ToString(null, CultureInfo.InvariantCulture),
             var value => value.ToString()?.Trim() is { Length: > 0 } text ? text : null,
         };
 
-    /// <summary>A count of bytes; null when there is none above zero.</summary>
+    /// <summary>Returns a number of bytes; null if there is none above zero.</summary>
     public long? Number(string name) =>
         long.TryParse(Text(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
 
-    /// <summary>A time; null when the object has none.</summary>
-    /// <exception cref="LvbException">There is one that cannot be read: without it the file would get another name than it has
-    /// elsewhere.</exception>
+    /// <summary>Returns a time; null if the object has none.</summary>
+    /// <exception cref="LvbException">The time cannot be read. Without it, the file would get a different name than elsewhere.</exception>
     public DateTimeOffset? Time(string name)
     {
         if (Raw(name) is not { } value || (value is string text && string.IsNullOrWhiteSpace(text)))
@@ -64,7 +65,7 @@ internal sealed class DownloadSource(PSObject source)
         }
         catch (RuntimeException e)
         {
-            // A property that is computed may fail; it is one of an object that the user made.
+            // A computed property may fail. The object was created by the user.
             throw LvbErrors.InvalidArgument(
                 $"The property {name} of the {TypeName} object can't be read: {e.Message}",
                 "Specify objects whose properties contain values.");

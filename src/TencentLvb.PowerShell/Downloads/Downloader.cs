@@ -4,8 +4,8 @@ using System.Net;
 namespace TencentLvb.Downloads;
 
 /// <summary>
-/// Fetches files from the storage. Goes on where it broke off, as long as the file there is still the same. No account is involved:
-/// nothing of a key or sign is sent.
+/// Downloads files from the storage. An interrupted download is resumed if the file has not changed. No account is involved, and no key
+/// or sign is sent.
 /// </summary>
 internal sealed class Downloader : IDisposable
 {
@@ -23,8 +23,8 @@ internal sealed class Downloader : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    /// <summary>Fetches one file, and returns it under its final name.</summary>
-    /// <exception cref="LvbException">It could not be fetched; what has arrived stays beside it.</exception>
+    /// <summary>Downloads a file and returns it under its final name.</summary>
+    /// <exception cref="LvbException">The download failed. The received part is kept in the same folder.</exception>
     public async Task<FileInfo> FetchAsync(DownloadItem item, CallLog notes, CancellationToken cancellation)
     {
         try
@@ -32,7 +32,7 @@ internal sealed class Downloader : IDisposable
             using var partial = await PartialFile.HoldAsync(item, cancellation).ConfigureAwait(false);
             if (item.Existing is { } existing)
             {
-                // Whoever held it before has finished it.
+                // Another process has completed it in the meantime.
                 return existing;
             }
 
@@ -50,7 +50,7 @@ internal sealed class Downloader : IDisposable
         catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException or NotSupportedException
             && !cancellation.IsCancellationRequested)
         {
-            // Whatever a header, an address or a body made .NET throw: it is an error of this file alone.
+            // Any exception of .NET that a header, an address or a body causes is an error of this file only.
             throw DownloadErrors.BadReply(item,
                 $"the response can't be read ({NetworkText.Of(e)})");
         }
@@ -71,7 +71,7 @@ internal sealed class Downloader : IDisposable
             }
             catch (LvbException error) when (IsWorthAnotherTry(error))
             {
-                // As long as something arrives it is worth going on.
+                // As long as bytes arrive, retrying is useful.
                 retry = item.Received > furthest ? 0 : retry;
                 furthest = Math.Max(furthest, item.Received);
                 if (retry >= Retries)
@@ -96,7 +96,7 @@ internal sealed class Downloader : IDisposable
             var version = FileVersion.Of(item, answer);
             if (answer.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && part.Version.IsWholeAt(part.Length, version))
             {
-                // Nothing was missing but the name.
+                // Only the final name was missing.
                 item.Received = item.Expected = part.Length;
                 CheckLength(item, part.Length);
                 return;
@@ -146,7 +146,7 @@ internal sealed class Downloader : IDisposable
         {
             await ReceiveAsync(item, answer, file, cancellation).ConfigureAwait(false);
 
-            // Its name says that it is whole: after a power failure too.
+            // A file with its final name must be complete, even after a power failure.
             file.Flush(flushToDisk: true);
         }
 
@@ -154,7 +154,7 @@ internal sealed class Downloader : IDisposable
         notes.Verbose($"{item.Name}: {item.Received} bytes from {item.PrintableAddress}");
     }
 
-    // Before a byte is taken: the object says how long the file is.
+    // Checked before any byte is read: the object contains the size of the file.
     private static void CheckLength(DownloadItem item, long? total)
     {
         if (total == 0)
@@ -199,7 +199,7 @@ internal sealed class Downloader : IDisposable
         catch (Exception e) when (e is TimeoutException or IOException or HttpRequestException && item.Expected > 0
             && item.Received == item.Expected)
         {
-            // All of it is here; that the connection was left open, or cut, after the last byte changes nothing.
+            // All bytes have arrived. Whether the connection was then left open or closed is irrelevant.
         }
         catch (TimeoutException e)
         {

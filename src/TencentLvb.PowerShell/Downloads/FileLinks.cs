@@ -4,13 +4,13 @@ using Microsoft.PowerShell.Commands;
 namespace TencentLvb.Downloads;
 
 /// <summary>
-/// Keeps downloads from following links that somebody else may have laid into a shared folder: they would write over whatever file of the
-/// user the link names.
+/// Prevents downloads from following links that another user may have placed in a shared folder. They would overwrite any file of the
+/// current user that the link points to.
 /// </summary>
 internal static class FileLinks
 {
-    /// <summary>Refuses a path at which there is a link, wherever it leads.</summary>
-    /// <exception cref="IOException">There is one.</exception>
+    /// <summary>Refuses a path at which there is a link, regardless of its target.</summary>
+    /// <exception cref="IOException">The path is a link.</exception>
     public static void Refuse(string path)
     {
         if (IsLink(path))
@@ -19,8 +19,8 @@ internal static class FileLinks
         }
     }
 
-    /// <summary>Refuses a file that has another name too: what is written to it would be in somebody else's file as well.</summary>
-    /// <exception cref="IOException">It has one, or there is a link.</exception>
+    /// <summary>Refuses a file that has another name, because writing to it could change a file of another user.</summary>
+    /// <exception cref="IOException">The file has another name, or the path is a link.</exception>
     public static void RefuseShared(string path)
     {
         Refuse(path);
@@ -34,7 +34,7 @@ internal static class FileLinks
     {
         try
         {
-            // Neither .NET nor .NET Standard counts the names of a file; PowerShell does, on every system.
+            // Neither .NET nor .NET Standard can count the names of a file; PowerShell can, on every system.
             return InternalSymbolicLinkLinkCodeMethods.GetLinkType(PSObject.AsPSObject(new FileInfo(path))) == "HardLink";
         }
         catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
@@ -43,8 +43,10 @@ internal static class FileLinks
         }
     }
 
-    /// <summary>Whether there is a symbolic link or a junction. Files that Windows stores in another way (deduplicated, in a cloud) are
-    /// none.</summary>
+    /// <summary>
+    /// Determines whether the path is a symbolic link or a junction. Files that Windows stores differently (deduplicated, in a cloud) are
+    /// not links.
+    /// </summary>
     public static bool IsLink(string path)
     {
         try

@@ -5,21 +5,21 @@ using System.Net.Http.Headers;
 namespace TencentLvb.Downloads;
 
 /// <summary>
-/// Which file, and which version of it, bytes belong to: the mark of its address, the validators of the answer they came with, and the
-/// length of the whole. Only parts of one version may be put together.
+/// Identifies the file and its version to which bytes belong: a hash of its address, the validators of the response, and the total
+/// length. Only parts of one version can be combined.
 /// </summary>
 internal sealed record FileVersion(string Address, string? ETag, string? LastModified, long? Total)
 {
-    // Nothing in a header comes near this.
+    // Headers are far shorter.
     private const int LongestValidator = 1000;
 
     /// <summary>
-    /// What makes the server send the rest only if it is of the same version; null when nothing does. A weak ETag does not promise the
-    /// same bytes, and a date not, while the file may change again within its second.
+    /// Gets the condition under which the server sends the rest only if it has the same version; null if there is none. A weak ETag does
+    /// not guarantee the same bytes, nor does a date while the file may change within the same second.
     /// </summary>
     public string? Condition => ETag is { } tag && !IsWeak(tag) ? tag : LastModified;
 
-    /// <summary>The version that an answer is of.</summary>
+    /// <summary>Returns the version of a response.</summary>
     public static FileVersion Of(DownloadItem item, HttpResponseMessage answer)
     {
         var content = answer.Content.Headers;
@@ -31,8 +31,8 @@ internal sealed record FileVersion(string Address, string? ETag, string? LastMod
     }
 
     /// <summary>
-    /// Whether a part of this version goes on with the bytes of another answer. An answer to a conditional request names its ETag again,
-    /// and need not name its date: then the lengths have to agree instead.
+    /// Determines whether a part of this version can be continued with the bytes of another response. A response to a conditional request
+    /// repeats its ETag, but may omit its date: then the lengths must match instead.
     /// </summary>
     public bool GoesOnWith(FileVersion other) =>
         Condition is { } condition
@@ -43,8 +43,8 @@ internal sealed record FileVersion(string Address, string? ETag, string? LastMod
         || (Total is not null && Total == other.Total));
 
     /// <summary>
-    /// Whether a refused rest (416) shows that <paramref name="length"/> bytes of this version are all there are. Such an answer often
-    /// names no validator: then the length that the first answer announced has to agree.
+    /// Determines whether a refused range (416) shows that <paramref name="length"/> bytes of this version are the whole file. Such a
+    /// response often contains no validator: then the length that the first response announced must match.
     /// </summary>
     public bool IsWholeAt(long length, FileVersion refused) =>
         Condition is not null
@@ -53,7 +53,7 @@ internal sealed record FileVersion(string Address, string? ETag, string? LastMod
         && (refused.ETag is null || refused.ETag == ETag)
         && (refused.LastModified is null || refused.LastModified == LastModified);
 
-    /// <summary>Reads a note; null when it is none, or of another file.</summary>
+    /// <summary>Parses a note; null if it is invalid or belongs to another file.</summary>
     public static FileVersion? Parse(string note, DownloadItem item)
     {
         var lines = note.Split('\n');
@@ -66,11 +66,11 @@ internal sealed record FileVersion(string Address, string? ETag, string? LastMod
         return new FileVersion(lines[0], Empty(lines[1]), Empty(lines[2]), total);
     }
 
-    /// <summary>The note of it.</summary>
+    /// <summary>Returns the note of this version.</summary>
     public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0}\n{1}\n{2}\n{3}\n", Address, ETag,
         LastModified, Total);
 
-    // The address itself may grant access, so that only its mark is kept.
+    // Only a hash is stored, because the address itself may grant access.
     private static string Mark(DownloadItem item) => SafeFileName.Mark(item.Address.AbsoluteUri);
 
     private static bool IsWeak(string tag) => tag.StartsWith("W/", StringComparison.OrdinalIgnoreCase);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TencentLvb.Downloads;
 
-/// <summary>What kind of file an address stands for, and what its name is.</summary>
+/// <summary>Determines the type and the name of the file at an address.</summary>
 internal static class MediaFile
 {
     private static readonly HashSet<string> Recordings = new(StringComparer.Ordinal)
@@ -13,21 +13,21 @@ internal static class MediaFile
     private static readonly HashSet<string> Pictures = new(StringComparer.Ordinal) { "jpg", "jpeg", "png", "webp", "gif", "bmp",
         "heic", "avif" };
 
-    /// <summary>The extension of a playlist; its size is not that of the recording.</summary>
+    /// <summary>The extension of a playlist, whose size is not that of the recording.</summary>
     public const string Playlist = "m3u8";
 
-    // Pictures have some megabytes at most, and playlists list addresses.
+    // Pictures have a few megabytes at most, and playlists contain addresses.
     private const long MostOfSmallFile = 64 * 1024 * 1024;
 
-    /// <summary>How many bytes a file of that name has at most; a recording has no limit.</summary>
+    /// <summary>Returns the maximum size of a file with this name; recordings have no limit.</summary>
     public static long MostBytes(string path) =>
         Extension(path, Pictures) is not null || path.EndsWith("." + Playlist, StringComparison.OrdinalIgnoreCase)
             ? MostOfSmallFile
             : long.MaxValue;
 
     /// <summary>
-    /// The name of a recording: stream, start in UTC and file id. The service's file id tells two recordings apart; without one, or
-    /// where a part cannot stand in a name as it is, a mark of what the recording is goes behind it.
+    /// Returns the name of a recording: stream, start in UTC and file ID. The file ID of the service distinguishes recordings. Without
+    /// one, or if a part contains characters that are not allowed in file names, a hash of the recording's data is added.
     /// </summary>
     public static string RecordingName(string? streamId, DateTimeOffset? start, string? fileId, Uri address, string extension)
     {
@@ -37,8 +37,8 @@ internal static class MediaFile
     }
 
     /// <summary>
-    /// The name of a picture: stream, time in UTC and size. That is enough where the address is the one that the service makes of just
-    /// these; else a mark of the address goes behind it, since covers and pictures of one second share the rest.
+    /// Returns the name of a picture: stream, time in UTC and size. This is sufficient if the service derived the address from these
+    /// values. Otherwise a hash of the address is added, because a cover and a screenshot of the same second share the other parts.
     /// </summary>
     public static string PictureName(string? streamId, DateTimeOffset? time, string? size, Uri address, string extension)
     {
@@ -49,8 +49,9 @@ internal static class MediaFile
             Stamp(time), size);
     }
 
-    /// <summary>The extension of a recording. One that is none of a medium is not taken from an address: nothing is saved as a
-    /// program.</summary>
+    /// <summary>
+    /// Returns the extension of a recording. Only extensions of media are taken from an address, so that no file is saved as a program.
+    /// </summary>
     public static string RecordingExtension(Uri address, string? format) =>
         Extension(address.AbsolutePath, Recordings) ?? Extension("." + format, Recordings) switch
         {
@@ -59,7 +60,7 @@ internal static class MediaFile
             var known => known,
         };
 
-    /// <summary>The extension of a picture.</summary>
+    /// <summary>Returns the extension of a picture.</summary>
     public static string PictureExtension(Uri address) => Extension(address.AbsolutePath, Pictures) ?? "jpg";
 
     private static string? Extension(string path, HashSet<string> known) =>
@@ -67,14 +68,14 @@ internal static class MediaFile
 
     private static bool IsNumber(string? text) => text is { Length: > 0 and <= 40 } && text.All(c => c is >= '0' and <= '9');
 
-    // UTC: a local hour comes twice in autumn, and another machine has another one.
+    // UTC, because a local hour occurs twice in autumn and differs on other machines.
     private static string? Stamp(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
 
     private static string ServicePath(string streamId, DateTimeOffset time, string size, string extension) => string.Format(
         CultureInfo.InvariantCulture, "/{0:yyyy-MM-dd}/{1}-screenshot-{0:HH-mm-ss}-{2}.{3}", time.ToOffset(ChinaTime.Offset), streamId,
             size, extension);
 
-    // Without a user name and password, which do not make another picture of it.
+    // Without user name and password, which do not identify the picture.
     private static string Key(Uri address) => address.GetComponents(UriComponents.SchemeAndServer | UriComponents.PathAndQuery,
         UriFormat.UriEscaped);
 }

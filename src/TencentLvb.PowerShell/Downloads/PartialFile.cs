@@ -5,14 +5,15 @@ using System.Text;
 namespace TencentLvb.Downloads;
 
 /// <summary>
-/// What has arrived of a file, under a name of its own until it is whole, with a note of the version that it is a part of. The note is
-/// held open all the while, so that nobody else fetches the same file: on Unix only a file shared with nobody is locked for others.
+/// Holds the received part of a file under a temporary name until it is complete, with a note of its version. The note is kept open
+/// during the download, so that no other process downloads the same file: on Unix only a file that is opened without sharing is locked
+/// for others.
 /// </summary>
 internal sealed class PartialFile : IDisposable
 {
     private const int LongestNote = 4096;
 
-    // A download that was just stopped may take a moment to let go.
+    // A download that was just stopped may need a moment to release the file.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private static readonly bool IsWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
@@ -30,8 +31,8 @@ internal sealed class PartialFile : IDisposable
         _notePath = NotePath(item);
     }
 
-    /// <summary>Takes the file for this download alone.</summary>
-    /// <exception cref="LvbException">Another process is fetching it (<c>LvbSaveFailed</c>).</exception>
+    /// <summary>Locks the file for this download.</summary>
+    /// <exception cref="LvbException">Another process is downloading it (<c>LvbSaveFailed</c>).</exception>
     /// <exception cref="IOException">It cannot be written.</exception>
     public static async Task<PartialFile> HoldAsync(DownloadItem item, CancellationToken cancellation)
     {
@@ -46,7 +47,7 @@ internal sealed class PartialFile : IDisposable
                     return new PartialFile(item, note);
                 }
 
-                // Whoever held it before has removed it meanwhile: holding it keeps nobody out.
+                // The previous process has deleted the file in the meantime, so locking it does not exclude others.
                 note.Dispose();
             }
             catch (IOException e) when (IsHeld(e))
@@ -61,7 +62,7 @@ internal sealed class PartialFile : IDisposable
         }
     }
 
-    /// <summary>The bytes that can be continued, and their version; null when there are none.</summary>
+    /// <summary>Returns the length and version of the bytes that can be continued; null if there are none.</summary>
     public (long Length, FileVersion Version)? Resumable()
     {
         FileLinks.Refuse(_data);
@@ -78,13 +79,13 @@ internal sealed class PartialFile : IDisposable
             && length > 0 ? (length, version) : null;
     }
 
-    /// <summary>Opens the data to write on at an offset; at 0 it begins anew.</summary>
+    /// <summary>Opens the data for writing at an offset; 0 starts again.</summary>
     public FileStream Open(long offset, FileVersion version)
     {
         FileLinks.Refuse(_data);
         if (offset == 0)
         {
-            // A new file is never somebody's link.
+            // A new file cannot be a link of another user.
             File.Delete(_data);
         }
 
@@ -106,8 +107,8 @@ internal sealed class PartialFile : IDisposable
         return stream;
     }
 
-    /// <summary>Gives the whole file its name, in one step. A file that is there is replaced only where that was asked for.</summary>
-    /// <exception cref="IOException">Something else is in the place of what was downloaded.</exception>
+    /// <summary>Renames the complete file in one step. An existing file is replaced only if that was requested.</summary>
+    /// <exception cref="IOException">Another file has replaced the downloaded one.</exception>
     public FileInfo Complete()
     {
         FileLinks.Refuse(_data);
@@ -125,7 +126,7 @@ internal sealed class PartialFile : IDisposable
         return new FileInfo(_item.Path);
     }
 
-    // The folder may have been moved away, and another process may be fetching the same file into a new one of its name.
+    // The folder may have been moved, and another process may be downloading the same file into a new folder with its name.
     private void CheckData()
     {
         using var data = new FileStream(_data, FileMode.Open, FileAccess.Read, FileShare.None);
@@ -135,14 +136,14 @@ internal sealed class PartialFile : IDisposable
         }
     }
 
-    /// <summary>Gives up what has arrived.</summary>
+    /// <summary>Deletes the received part.</summary>
     public void Discard()
     {
         File.Delete(_data);
         WriteNote("");
     }
 
-    /// <summary>Lets others fetch it. The note stays beside data that can be looked at, and goes where there is none.</summary>
+    /// <summary>Releases the file. The note is kept if there is data, and deleted otherwise.</summary>
     public void Dispose()
     {
         try
@@ -155,14 +156,16 @@ internal sealed class PartialFile : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // An empty file and a note do no harm.
+            // An empty file and a note are harmless.
         }
 
         _note.Dispose();
     }
 
-    /// <summary>Whether somebody else holds a file. Windows: a sharing or lock violation. Unix: EAGAIN, which has another number on
-    /// macOS.</summary>
+    /// <summary>
+    /// Determines whether another process holds a file. Windows: a sharing or lock violation. Unix: EAGAIN, whose number differs on
+    /// macOS.
+    /// </summary>
     internal static bool IsHeld(IOException e) => IsWindows
         ? (e.HResult & 0xFFFF) is 32 or 33
         : e.GetType() == typeof(IOException) && e.HResult is 11 or 35;
@@ -175,7 +178,7 @@ internal sealed class PartialFile : IDisposable
         _note.Flush();
     }
 
-    // On Windows the one that holds it may delete it, and nobody else may even open it.
+    // On Windows the process that holds the file can delete it, and no other process can even open it.
     private static FileStream OpenNote(string path)
     {
         FileLinks.Refuse(path);

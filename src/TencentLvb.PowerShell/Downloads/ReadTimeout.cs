@@ -1,6 +1,6 @@
 namespace TencentLvb.Downloads;
 
-/// <summary>Reads that give up on a silent source, also where a stream does not heed its token (.NET Framework).</summary>
+/// <summary>Reads with a time-out, even if the stream ignores its cancellation token (.NET Framework).</summary>
 internal static class ReadTimeout
 {
     public static async Task<int> ReadAsync(Stream source, byte[] buffer, int offset, TimeSpan patience, CancellationToken cancellation)

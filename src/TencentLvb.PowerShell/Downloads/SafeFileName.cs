@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace TencentLvb.Downloads;
 
-/// <summary>File names that every system takes, Windows too.</summary>
+/// <summary>Creates file names that are valid on all systems, including Windows.</summary>
 internal static class SafeFileName
 {
-    /// <summary>Leaves room for a folder within Windows' 260 characters.</summary>
+    /// <summary>Leaves space for a folder within the 260 characters of Windows.</summary>
     public const int LongestName = 120;
 
-    // Linux allows 255 bytes, and while a file arrives ".partial.info" is added.
+    // Linux allows 255 bytes, and ".partial.info" is added during a download.
     private const int LongestInBytes = 240;
 
     private const string Refused = "<>:\"/\\|?*";
@@ -21,15 +21,15 @@ internal static class SafeFileName
     private static readonly Regex Plain = new(@"^[a-z0-9][a-z0-9_.-]*\z", RegexOptions.CultureInvariant);
 
     /// <summary>
-    /// Whether a name stays as it is, and no other name can be taken for it: not where case is ignored (Windows, macOS), not where letters
-    /// with accents are normalized, and not because both were cleaned to the same.
+    /// Determines whether a name needs no change and cannot be confused with another: not if case is ignored (Windows, macOS), not if
+    /// accented letters are normalized, and not because both were changed to the same name.
     /// </summary>
     public static bool IsPlain(string name) => name.Length <= LongestName / 2 && Plain.IsMatch(name) && Clean(name) == name;
 
-    /// <summary>A name made of parts; what a part has that a file name cannot have becomes a low line.</summary>
+    /// <summary>Joins parts to a name. Characters that are not allowed in file names become underscores.</summary>
     /// <param name="extension">Without the dot.</param>
-    /// <param name="mark">Tells the file from others whose parts clean to the same; null where that cannot be.</param>
-    /// <param name="parts">What a reader goes by; missing ones are left out.</param>
+    /// <param name="mark">Distinguishes files whose parts become the same text; null if that cannot happen.</param>
+    /// <param name="parts">The readable parts; null parts are omitted.</param>
     public static string Join(string extension, string? mark, params string?[] parts)
     {
         var raw = string.Join("_", parts.Where(p => !string.IsNullOrEmpty(p)));
@@ -37,7 +37,7 @@ internal static class SafeFileName
         var end = "." + Clean(extension);
         if (mark is null && !Fits(name + end))
         {
-            // Two long names must not become one.
+            // Two long names must not become the same.
             mark = Mark(raw);
         }
 
@@ -54,7 +54,7 @@ internal static class SafeFileName
         return name + end;
     }
 
-    /// <summary>Sixteen hex digits that stand for texts.</summary>
+    /// <summary>Returns a hash of texts as sixteen hex digits.</summary>
     public static string Mark(params string?[] texts)
         => Hashes.Sha256Hex(Encoding.UTF8.GetBytes(string.Concat(texts.Select(t => t?.Length + ":" + t)))).Substring(0, 16);
 
@@ -65,7 +65,7 @@ internal static class SafeFileName
         var clean = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length; i++)
         {
-            // Format characters can make an extension look like another one.
+            // Format characters can disguise the extension.
             var length = char.IsSurrogatePair(text, i) ? 2 : 1;
             if (PrintableText.IsSafeAt(text, i) && Refused.IndexOf(text[i]) < 0)
             {
@@ -79,7 +79,7 @@ internal static class SafeFileName
             i += length - 1;
         }
 
-        // Windows drops blanks and dots at the end, and shells take a leading hyphen or tilde for something else.
+        // Windows removes spaces and dots at the end, and shells interpret a leading hyphen or tilde.
         var name = clean.ToString().Trim(' ').TrimEnd('.', ' ').TrimStart('-', '~', '.');
         return name.Length == 0 ? "_" : Device.IsMatch(name) ? "_" + name : name;
     }

@@ -5,19 +5,19 @@ using System.Text.RegularExpressions;
 namespace TencentLvb.Downloads;
 
 /// <summary>
-/// Reads the time of an object that may have been through a file: Export-Csv writes it in the host's culture, JSON in ISO 8601, and Windows
-/// PowerShell's JSON and Clixml make a bag of its properties of it.
+/// Reads the time of an object that may have been stored in a file: Export-Csv writes it in the current culture, JSON in ISO 8601, and
+/// the JSON and Clixml of Windows PowerShell convert it to a property bag.
 /// </summary>
 internal static class SourceTime
 {
     private static readonly Regex IsoDate = new(@"^[0-9]{4}-[0-9]{2}-[0-9]{2}(?:\z|[T ])", RegexOptions.CultureInvariant);
     private static readonly Regex JsonDate = new(@"^\\?/Date\((-?[0-9]{1,15})(?:[+-][0-9]{4})?\)\\?/\z", RegexOptions.CultureInvariant);
 
-    // The properties that say which instant a bag stood for, the exact ones first.
+    // The properties of a property bag that contain the time, the exact ones first.
     private static readonly string[] Ticks = ["UtcTicks"];
     private static readonly string[] Instants = ["UtcDateTime", "LocalDateTime", "value", "DateTime"];
 
-    /// <summary>The time; null when the value is none that can be read.</summary>
+    /// <summary>Reads a time; null if the value is not one.</summary>
     public static DateTimeOffset? Read(object? value, CultureInfo culture) => value switch
     {
         DateTimeOffset time => time,
@@ -37,7 +37,7 @@ internal static class SourceTime
                 Math.Min(253_402_300_799_999, milliseconds))));
         }
 
-        // A year of another calendar may look like ISO 8601 too.
+        // A year of another calendar may also look like ISO 8601.
         return (IsoDate.IsMatch(text) ? Plausible(InCulture(text, CultureInfo.InvariantCulture)) : null)
             ?? Plausible(AsWritten(text, culture))
             ?? Plausible(InCulture(text, culture))
@@ -47,7 +47,7 @@ internal static class SourceTime
     private static DateTimeOffset? InCulture(string text, CultureInfo culture) =>
         DateTimeOffset.TryParse(text, culture, DateTimeStyles.AssumeLocal, out var time) ? time : null;
 
-    // Exactly the form that Export-Csv writes: some cultures put words between the parts, which free parsing does not take.
+    // Exactly the format of Export-Csv: some cultures insert words between the parts, which general parsing does not accept.
     private static DateTimeOffset? AsWritten(string text, CultureInfo culture)
     {
         var usual = culture.DateTimeFormat.ShortDatePattern + " " + culture.DateTimeFormat.LongTimePattern;
@@ -90,6 +90,6 @@ internal static class SourceTime
         }
     }
 
-    // Nothing was streamed before 1970, and what seems to be after 2400 was read in the wrong calendar.
+    // No stream was recorded before 1970, and a year after 2400 was read in the wrong calendar.
     private static DateTimeOffset? Plausible(DateTimeOffset? time) => time is { Year: >= 1970 and < 2400 } ? time : null;
 }

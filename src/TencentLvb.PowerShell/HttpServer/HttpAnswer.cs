@@ -3,8 +3,8 @@ using System.Text;
 namespace TencentLvb.Http;
 
 /// <summary>
-/// What goes back for one request, and how it misbehaves on the wire if it is to. The server never changes one, so an
-/// instance can serve many requests.
+/// Represents the response to one request, and how it simulates faults on the wire. The server never changes it, so an instance can serve
+/// many requests.
 /// </summary>
 internal sealed class HttpAnswer
 {
@@ -23,7 +23,7 @@ internal sealed class HttpAnswer
     {
     }
 
-    /// <summary>A status with its name as plain text, for people who look with a browser.</summary>
+    /// <summary>Creates a response with a status and its name as plain text, for people who use a browser.</summary>
     public static HttpAnswer Plain(int status, string? text = null) =>
         new(status, (text ?? HttpStatus.Reason(status)) + "\n", PlainText);
 
@@ -33,24 +33,24 @@ internal sealed class HttpAnswer
 
     public string? ContentType { get; }
 
-    /// <summary>Further header fields. <c>Date</c>, <c>Content-Length</c> and <c>Connection</c> are the server's own.</summary>
+    /// <summary>Gets further header fields. The server itself sends <c>Date</c>, <c>Content-Length</c> and <c>Connection</c>.</summary>
     public IReadOnlyList<KeyValuePair<string, string>>? Headers { get; init; }
 
-    /// <summary>Closes the connection after this answer.</summary>
+    /// <summary>Gets whether the connection is closed after this response.</summary>
     public bool Close { get; init; }
 
-    /// <summary>Closes the connection without a byte.</summary>
+    /// <summary>Gets whether the connection is closed without sending a byte.</summary>
     public bool Drop { get; init; }
 
-    /// <summary>Resets the connection (RST) without a byte.</summary>
+    /// <summary>Gets whether the connection is reset (RST) without sending a byte.</summary>
     public bool Reset { get; init; }
 
-    /// <summary>Sends only so many bytes of the body, though the head announces all, then closes.</summary>
+    /// <summary>Gets the number of body bytes to send before closing, although the header announces all of them.</summary>
     public int? TruncateBodyAt { get; init; }
 
-    /// <summary>Waits so long before it does any of this.</summary>
+    /// <summary>Gets the delay before the response.</summary>
     public TimeSpan Delay { get; init; }
 
-    /// <summary>Added to the true time in <c>Date</c>: a server whose clock is wrong.</summary>
+    /// <summary>Gets the difference that is added to <c>Date</c>, to simulate a server whose clock is wrong.</summary>
     public TimeSpan DateOffset { get; init; }
 }

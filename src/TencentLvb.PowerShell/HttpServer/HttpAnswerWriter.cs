@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace TencentLvb.Http;
 
-/// <summary>Writes answers to one connection: head and body in one buffer, and one send.</summary>
+/// <summary>Writes responses to one connection: header and body in one buffer, with one send.</summary>
 internal sealed class HttpAnswerWriter : IDisposable
 {
     private readonly Socket _socket;
@@ -104,7 +104,7 @@ internal sealed class HttpAnswerWriter : IDisposable
         }
     }
 
-    // A value with a line break in it would be two fields.
+    // A value with a line break would be two fields.
     private void Value(string text)
     {
         Room(text.Length);

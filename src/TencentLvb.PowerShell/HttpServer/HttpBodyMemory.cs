@@ -1,12 +1,12 @@
 namespace TencentLvb.Http;
 
 /// <summary>
-/// Bytes of bodies in memory, counted as they arrive and not as they are announced. Small bodies, as notifications are, need no permission:
-/// there are no more of them than connections. One source may hold half of the rest.
+/// Limits the memory of request bodies, which is counted as bytes arrive and not as they are announced. Small bodies, the usual size of
+/// notifications, are not limited: there are no more of them than connections. One source can hold half of the rest.
 /// </summary>
 internal sealed class HttpBodyMemory
 {
-    /// <summary>What every body may take without being asked.</summary>
+    /// <summary>The number of bytes that every body can use without a lease.</summary>
     public const int Free = 16 * 1024;
 
     private readonly object _gate = new();
@@ -16,7 +16,7 @@ internal sealed class HttpBodyMemory
 
     public HttpBodyMemory(long limit) => _limit = limit;
 
-    /// <summary>Bytes beyond those that are free.</summary>
+    /// <summary>Gets the number of bytes in use beyond the unlimited ones.</summary>
     public long Used
     {
         get
@@ -28,7 +28,7 @@ internal sealed class HttpBodyMemory
         }
     }
 
-    /// <summary>The memory of one body, given back when it is disposed.</summary>
+    /// <summary>Creates the lease for the memory of one body. It is returned when the lease is disposed.</summary>
     public Lease Rent(HttpSource source) => new(this, source);
 
     private bool TryTake(HttpSource source, long bytes)
@@ -69,8 +69,8 @@ internal sealed class HttpBodyMemory
         private long _held;
         private long _counted;
 
-        /// <summary>Takes more.</summary>
-        /// <returns>False when there is no room now.</returns>
+        /// <summary>Reserves more memory.</summary>
+        /// <returns>False if there is not enough memory now.</returns>
         public bool TryGrow(long more)
         {
             var counted = Math.Max(0, _held + more - Free);

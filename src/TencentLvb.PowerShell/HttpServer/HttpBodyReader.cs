@@ -5,13 +5,13 @@ namespace TencentLvb.Http;
 /// </summary>
 internal sealed class HttpBodyReader
 {
-    /// <summary>The other side ended in the middle: nobody is there to be answered.</summary>
+    /// <summary>The other side closed the connection in the middle, so there is no one to respond to.</summary>
     public const int Ended = -1;
 
     private const int FirstAllocation = 4 * 1024;
     private const int MaxChunkLine = 256;
     private const int MaxTrailers = 20;
-    private const int MaxExtensions = 4 * 1024; // They have no use here, and there could be more of them than of the body.
+    private const int MaxExtensions = 4 * 1024; // They are not used here, and could be longer than the body.
     private readonly ReceiveBuffer _buffer;
     private readonly HttpBodyMemory.Lease _memory;
     private readonly int _limit;
@@ -26,7 +26,7 @@ internal sealed class HttpBodyReader
         _memory = memory;
     }
 
-    /// <summary>The body, once the reading gave 0.</summary>
+    /// <summary>Gets the body after the read operation returned 0.</summary>
     public byte[] Body
     {
         get
@@ -40,10 +40,10 @@ internal sealed class HttpBodyReader
         }
     }
 
-    /// <returns>0, the status to refuse it with, or <see cref="Ended"/>.</returns>
+    /// <returns>0, the status of the refusal, or <see cref="Ended"/>.</returns>
     public Task<int> ReadAsync(HttpRequestHead head) => head.IsChunked ? ReadChunksAsync() : ReadExactAsync((int)head.ContentLength);
 
-    // What is to come may be one chunk of many: the memory doubles up to the ceiling, so that small chunks do not copy it each time.
+    // More chunks may follow: the memory doubles up to the ceiling, so that small chunks do not copy it each time.
     private async Task<int> ReadExactAsync(int count, int ceiling = 0)
     {
         int goal = _length + count;
@@ -154,7 +154,7 @@ internal sealed class HttpBodyReader
         return 400;
     }
 
-    /// <returns>The length of the next line without its CR LF; <see cref="Ended"/>, or below it when it is none.</returns>
+    /// <returns>The length of the next line without its CR LF; <see cref="Ended"/>, or a lower value if it is not a valid line.</returns>
     private async Task<int> LineAsync()
     {
         int seen = 0;
@@ -198,7 +198,7 @@ internal sealed class HttpBodyReader
         return i is > 0 and <= 8 && _extensions <= MaxExtensions && IsExtension(i, line) ? size : -1;
     }
 
-    // Nothing, or what follows a semicolon. A blank may stand before it, but not by itself.
+    // Empty, or the text after a semicolon. White space can precede it, but not occur on its own.
     private bool IsExtension(int from, int line)
     {
         int at = from;

@@ -1,13 +1,13 @@
 namespace TencentLvb.Http;
 
 /// <summary>
-/// How many connections are open, and of whom, and how much of bodies is in memory. Servers of one owner can share it. When a place is
-/// needed, the connection that has been idle longest makes room, of the source that has the most: nobody can keep others out by opening
+/// Tracks open connections by source, and the memory of bodies. Servers of one owner can share it. If the limit is reached, the
+/// connection that has been idle longest is closed, from the source with the most connections: no one can keep others out by opening
 /// connections.
 /// </summary>
 internal sealed class HttpCapacity
 {
-    /// <summary>Most open connections where nothing else is said.</summary>
+    /// <summary>The default maximum of open connections.</summary>
     public const int DefaultConnections = 1024;
 
     private readonly object _gate = new();
@@ -16,9 +16,9 @@ internal sealed class HttpCapacity
     private readonly int _maxPerSource;
     private int _count;
 
-    /// <param name="maxConnections">Most open connections.</param>
-    /// <param name="maxPerSource">Most open connections of one source; a reverse proxy is one.</param>
-    /// <param name="maxBodyMemory">Most bytes of bodies in memory, beside those of small bodies.</param>
+    /// <param name="maxConnections">The maximum number of open connections.</param>
+    /// <param name="maxPerSource">The maximum number of open connections of one source; a reverse proxy is one source.</param>
+    /// <param name="maxBodyMemory">The maximum memory of bodies in bytes, in addition to that of small bodies.</param>
     public HttpCapacity(int maxConnections = DefaultConnections, int? maxPerSource = null, long maxBodyMemory = 32 * 1024 * 1024)
     {
         _max = maxConnections;
@@ -26,10 +26,10 @@ internal sealed class HttpCapacity
         Bodies = new HttpBodyMemory(maxBodyMemory);
     }
 
-    /// <summary>Most open connections.</summary>
+    /// <summary>Gets the maximum number of open connections.</summary>
     public int MaxConnections => _max;
 
-    /// <summary>The memory of bodies.</summary>
+    /// <summary>Gets the memory of bodies.</summary>
     public HttpBodyMemory Bodies { get; }
 
     public int Count
@@ -43,7 +43,7 @@ internal sealed class HttpCapacity
         }
     }
 
-    /// <summary>Counts the open connections in a phase.</summary>
+    /// <summary>Returns the number of open connections in a phase.</summary>
     /// <param name="phase">The phase.</param>
     public int CountOf(HttpPhase phase)
     {
@@ -53,10 +53,10 @@ internal sealed class HttpCapacity
         }
     }
 
-    /// <summary>Counts a connection.</summary>
-    /// <param name="connection">The new one.</param>
-    /// <param name="cut">A connection that is to be cut for it; it is no longer counted.</param>
-    /// <returns>False when all are busy.</returns>
+    /// <summary>Adds a connection.</summary>
+    /// <param name="connection">The new connection.</param>
+    /// <param name="cut">A connection that must be closed for it. It is no longer counted.</param>
+    /// <returns>False if all connections are busy.</returns>
     public bool TryAdd(HttpConnection connection, out HttpConnection? cut)
     {
         cut = null;
@@ -96,7 +96,7 @@ internal sealed class HttpCapacity
         }
     }
 
-    /// <summary>The connection that can best be spared, no longer counted; null when all are busy.</summary>
+    /// <summary>Returns the connection that is best closed, and no longer counts it; null if all are busy.</summary>
     public HttpConnection? TakeIdle()
     {
         lock (_gate)
@@ -111,7 +111,7 @@ internal sealed class HttpCapacity
         }
     }
 
-    /// <summary>Counts a connection no longer; it may have been cut before.</summary>
+    /// <summary>Removes a connection. It may have been removed before.</summary>
     public void Remove(HttpConnection connection)
     {
         lock (_gate)
@@ -132,7 +132,7 @@ internal sealed class HttpCapacity
         }
     }
 
-    // Of the source with the most connections; of any other only when all of that one are busy.
+    // Prefers the source with the most connections. Another source is used only if all connections of that one are busy.
     private HttpConnection? OldestIdle()
     {
         HashSet<HttpConnection>? most = null;

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace TencentLvb.Http;
 
 /// <summary>
-/// One connection: reads a request, has it answered, reads the next. The server calls <see cref="Sweep"/> now and then for
-/// what takes too long.
+/// Represents one connection: reads a request, has it processed, reads the next. The server calls <see cref="Sweep"/> at intervals to
+/// enforce the time-outs.
 /// </summary>
 internal sealed class HttpConnection : IDisposable
 {
@@ -32,10 +32,10 @@ internal sealed class HttpConnection : IDisposable
         _exchange = new HttpExchange(server, socket, Source, _buffer, _writer, _clock);
     }
 
-    /// <summary>The other side.</summary>
+    /// <summary>Gets the address of the other side.</summary>
     public IPEndPoint? From => _remote;
 
-    /// <summary>Whom it is counted for.</summary>
+    /// <summary>Gets the source for which it is counted.</summary>
     public HttpSource Source { get; }
 
     /// <inheritdoc cref="HttpPhaseClock.Spare"/>
@@ -68,7 +68,8 @@ internal sealed class HttpConnection : IDisposable
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException or NullReferenceException)
         {
-            // The connection broke off or was cut; .NET Framework throws NullReferenceException from a socket closed meanwhile.
+            // The connection was lost or closed. .NET Framework throws NullReferenceException for a socket that was closed in the
+            // meantime.
         }
         finally
         {
@@ -76,7 +77,7 @@ internal sealed class HttpConnection : IDisposable
         }
     }
 
-    /// <summary>Gives the buffers back: only for the end of the connection's own loop, since others may abort but not this.</summary>
+    /// <summary>Releases the buffers. Only the connection's own loop calls it at its end; others can only abort.</summary>
     public void Dispose()
     {
         Abort();
@@ -84,14 +85,14 @@ internal sealed class HttpConnection : IDisposable
         _writer.Dispose();
     }
 
-    /// <summary>Cuts the connection.</summary>
+    /// <summary>Closes the connection.</summary>
     public void Abort()
     {
         _clock.Close();
         _socket.Dispose();
     }
 
-    /// <summary>Cuts the connection unless a request of it is being answered.</summary>
+    /// <summary>Closes the connection unless one of its requests is being processed.</summary>
     public void AbortUnlessAnswering()
     {
         if (!_clock.IsAnswering)
@@ -100,10 +101,10 @@ internal sealed class HttpConnection : IDisposable
         }
     }
 
-    /// <summary>Ends what takes longer than it may.</summary>
+    /// <summary>Ends a phase that takes longer than allowed.</summary>
     public void Sweep(long now)
     {
-        // While the reading loop waits for bytes nobody else writes. It goes on to drain.
+        // While the read loop waits for bytes, no other thread writes. It then drains the connection.
         switch (_clock.Expire(now, DrainTime))
         {
             case null:
@@ -131,7 +132,7 @@ internal sealed class HttpConnection : IDisposable
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or NullReferenceException)
         {
-            // The client is gone already.
+            // The client has already closed the connection.
         }
     }
 
@@ -145,13 +146,13 @@ internal sealed class HttpConnection : IDisposable
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or NullReferenceException)
         {
-            // The client is gone already.
+            // The client has already closed the connection.
         }
 
         _server.Refused(_remote, 408, reason);
     }
 
-    // Closing with unread bytes would reset the connection, and the client might lose the answer.
+    // Closing with unread bytes would reset the connection, and the client might lose the response.
     private async Task DrainAsync()
     {
         for (int drained = 0; drained < MaxDrain;)

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace TencentLvb.Http;
 
-/// <summary>The value of the Date header, made once a second.</summary>
+/// <summary>Provides the value of the Date header, created once per second.</summary>
 internal sealed class HttpDate
 {
     private Cached _current = new(-1, "");
 
-    /// <summary>The server's clock; set before the server starts.</summary>
+    /// <summary>Gets or sets the server's clock. Set it before the server starts.</summary>
     public Func<DateTimeOffset> Clock { get; set; } = static () => DateTimeOffset.UtcNow;
 
     public string Text(TimeSpan offset)

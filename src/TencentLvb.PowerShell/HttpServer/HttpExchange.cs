@@ -3,20 +3,20 @@ using System.Net.Sockets;
 
 namespace TencentLvb.Http;
 
-/// <summary>What a connection does after a request.</summary>
+/// <summary>Specifies what a connection does after a request.</summary>
 internal enum HttpNext
 {
-    /// <summary>Read the next one.</summary>
+    /// <summary>Reads the next request.</summary>
     Again,
 
-    /// <summary>End sending, read what is still coming, and close: so that the client does not lose the answer.</summary>
+    /// <summary>Stops sending, reads the remaining bytes, and closes, so that the client does not lose the response.</summary>
     Drain,
 
-    /// <summary>Close at once.</summary>
+    /// <summary>Closes immediately.</summary>
     Cut,
 }
 
-/// <summary>One request after the other: read, refused or handed to the handler, and answered once.</summary>
+/// <summary>Processes requests in sequence: each is read, refused or passed to the handler, and answered once.</summary>
 internal sealed class HttpExchange
 {
     private readonly HttpServer _server;
@@ -53,7 +53,7 @@ internal sealed class HttpExchange
 
         if (headLength == HttpHeadReader.Tls)
         {
-            // Nothing that this side could say would be understood.
+            // The client could not understand a response.
             _server.Refused(_remote, HttpRefusal.NoAnswer, "it began with a TLS handshake, and only plain HTTP is supported");
             return HttpNext.Cut;
         }

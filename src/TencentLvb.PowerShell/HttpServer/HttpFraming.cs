@@ -1,6 +1,6 @@
 namespace TencentLvb.Http;
 
-/// <summary>Works out where a request's body ends, and whether the connection stays open.</summary>
+/// <summary>Determines where the body of a request ends, and whether the connection stays open.</summary>
 internal static class HttpFraming
 {
     public static (int Status, string Reason) Apply(HttpRequestHead head, int minorVersion, bool requireHost)
@@ -89,7 +89,7 @@ internal static class HttpFraming
                 return (400, "a Content-Length that is not a number");
             }
 
-            // Saturates: whatever is that long is too long for any limit.
+            // Saturates: such a length exceeds every limit.
             value = value > long.MaxValue / 10 - 10 ? long.MaxValue / 2 : value * 10 + (c - '0');
         }
 
@@ -98,8 +98,8 @@ internal static class HttpFraming
     }
 
     /// <summary>
-    /// Whether it has the characters of a host, and a port of digits where there is one. The name may be any: it is not asked for. An empty
-    /// one is allowed.
+    /// Determines whether a value consists of the characters of a host name, with an optional numeric port. The name itself is not
+    /// checked, and can be empty.
     /// </summary>
     public static bool IsHost(string value)
     {
@@ -111,7 +111,7 @@ internal static class HttpFraming
             }
         }
 
-        // An IPv6 address stands in brackets, and has colons of its own.
+        // An IPv6 address is in brackets and contains colons.
         int end = value.StartsWith("[", StringComparison.Ordinal) ? value.IndexOf(']') + 1 : Math.Max(value.IndexOf(':'), 0);
         string port = end > 0 || value.StartsWith(":", StringComparison.Ordinal) ? value.Substring(end) : "";
         if (end == 0 && value.StartsWith("[", StringComparison.Ordinal))

@@ -4,15 +4,15 @@ using System.Text;
 namespace TencentLvb.Http;
 
 /// <summary>
-/// Reads a request's head, strictly: whatever two servers could read in two ways (bare line feeds, folded lines, blanks
-/// before the colon, two lengths) is refused, so that nothing can be smuggled past a proxy in front.
+/// Parses the header of a request strictly: anything that two servers could interpret differently (bare line feeds, folded lines, white
+/// space before the colon, two lengths) is refused, so that nothing can be smuggled past a reverse proxy.
 /// </summary>
 internal static class HttpHeadParser
 {
     private const int MaxFields = 100;
 
-    /// <summary>Parses the head at the start of <paramref name="head"/>, which ends with its empty line.</summary>
-    /// <returns>0, or the status to refuse it with, and why.</returns>
+    /// <summary>Parses the header at the start of <paramref name="head"/>, which ends with its empty line.</summary>
+    /// <returns>0, or the status of the refusal, and the reason.</returns>
     public static (int Status, string Reason) Parse(byte[] head, IPEndPoint? from, bool requireHost, out HttpRequestHead? request)
     {
         request = null;
@@ -85,7 +85,7 @@ internal static class HttpHeadParser
         return IsTarget(method, target) ? (0, "") : (400, "the request target is not a path or an address");
     }
 
-    // A path; a whole address, as for a proxy; host and port for CONNECT alone; a star for OPTIONS alone.
+    // A path; an absolute address, as for a proxy; host and port only for CONNECT; an asterisk only for OPTIONS.
     private static bool IsTarget(string method, string target) => method switch
     {
         "CONNECT" => target[0] != '/',

@@ -1,12 +1,12 @@
 namespace TencentLvb.Http;
 
-/// <summary>Waits until the head of the next request is in the buffer.</summary>
+/// <summary>Waits until the header of the next request is in the buffer.</summary>
 internal sealed class HttpHeadReader
 {
-    /// <summary>What came is the beginning of a TLS handshake.</summary>
+    /// <summary>The received bytes are the beginning of a TLS handshake.</summary>
     public const int Tls = int.MinValue;
 
-    // Some old clients send an empty line behind a body; more is no request.
+    // Some old clients send an empty line after a body. Data with more empty lines is not a request.
     private const int MaxEmptyLines = 4;
     private readonly ReceiveBuffer _buffer;
     private readonly HttpPhaseClock _clock;
@@ -19,8 +19,8 @@ internal sealed class HttpHeadReader
         _options = options;
     }
 
-    /// <returns>The length of the head with its empty line; 0 when there is none to come; minus the status to refuse it with;
-    /// <see cref="Tls"/>.</returns>
+    /// <returns>The length of the header including its empty line; 0 if no more requests follow; the negative status of a refusal; <see
+    /// cref="Tls"/>.</returns>
     public async Task<int> ReadAsync()
     {
         int seen = 0, emptyLines = 0;
@@ -46,7 +46,7 @@ internal sealed class HttpHeadReader
                 }
             }
 
-            // No need to wait for the end of what is no request at all.
+            // Data that is not a request need not be read to its end.
             if (_buffer.Available > 0 && _buffer[0] != '\r' && !HttpToken.Is(_buffer[0]))
             {
                 return _buffer[0] == 0x16 ? Tls : -400;
@@ -71,7 +71,7 @@ internal sealed class HttpHeadReader
         }
     }
 
-    // A head that uses bare line feeds ends as well, for the parser to refuse it at once.
+    // A header that uses bare line feeds also ends here, so that the parser can refuse it immediately.
     private int HeadEnd(int seen)
     {
         for (int at = _buffer.IndexOf((byte)'\n', seen); at >= 0; at = _buffer.IndexOf((byte)'\n', at + 1))

@@ -3,8 +3,8 @@ using System.Text;
 namespace TencentLvb.Http;
 
 /// <summary>
-/// The header fields of one request, looked up without regard to case. Kept as the bytes that came, since most
-/// fields are never asked for: a string is made on demand.
+/// Represents the header fields of one request, which are not case-sensitive. They are kept as bytes, because most fields are never read:
+/// a string is created on demand.
 /// </summary>
 internal sealed class HttpHeaders
 {
@@ -12,18 +12,18 @@ internal sealed class HttpHeaders
     private readonly byte[] _head;
     private readonly int[] _marks;
 
-    /// <param name="head">The bytes of the head.</param>
-    /// <param name="marks">Name offset, name length, value offset, value length of each field in turn.</param>
+    /// <param name="head">The bytes of the header.</param>
+    /// <param name="marks">The name offset, name length, value offset and value length of each field.</param>
     internal HttpHeaders(byte[] head, int[] marks)
     {
         _head = head;
         _marks = marks;
     }
 
-    /// <summary>How many fields came, repeated ones counted each.</summary>
+    /// <summary>Gets the number of fields, including repeated ones.</summary>
     public int Count => _marks.Length / Stride;
 
-    /// <summary>The first field of that name, or null.</summary>
+    /// <summary>Gets the first field with a name, or null.</summary>
     public string? this[string name]
     {
         get
@@ -33,10 +33,10 @@ internal sealed class HttpHeaders
         }
     }
 
-    /// <summary>Whether a field of that name came.</summary>
+    /// <summary>Determines whether there is a field with a name.</summary>
     public bool Contains(string name) => IndexOf(name, 0) >= 0;
 
-    /// <summary>All fields of that name, in the order they came.</summary>
+    /// <summary>Returns all fields with a name in their original order.</summary>
     public IEnumerable<string> GetAll(string name)
     {
         for (int i = IndexOf(name, 0); i >= 0; i = IndexOf(name, i + 1))
@@ -45,7 +45,7 @@ internal sealed class HttpHeaders
         }
     }
 
-    /// <summary>Every field, in the order they came.</summary>
+    /// <summary>Returns all fields in their original order.</summary>
     public IEnumerable<KeyValuePair<string, string>> All()
     {
         for (int i = 0; i < Count; i++)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace TencentLvb.Http;
 
-/// <summary>What a connection is at.</summary>
+/// <summary>Specifies the phase of a connection.</summary>
 internal enum HttpPhase
 {
     Idle,
@@ -16,8 +16,8 @@ internal enum HttpPhase
 }
 
 /// <summary>
-/// What a connection is at, and until when it may be. Under a lock, since time-outs come from the server's sweep: just
-/// a phase that is still the expired one is ended.
+/// Tracks the phase of a connection and its time limit. It is locked, because the server's sweep enforces time-outs: only a phase that is
+/// still the expired one is ended.
 /// </summary>
 internal sealed class HttpPhaseClock
 {
@@ -29,8 +29,8 @@ internal sealed class HttpPhaseClock
     public HttpPhaseClock(TimeSpan firstLimit) => _deadline = _since + Ticks(firstLimit);
 
     /// <summary>
-    /// How well the connection can be spared, the lower the better, and since when: done with, idle, in a head, in a body. The highest
-    /// number is for one whose request is being answered.
+    /// Gets how suitable the connection is for closing (lower is better) and since when: completed, idle, reading a header, reading a
+    /// body. The highest number means that its request is being processed.
     /// </summary>
     public (int Rank, long Since) Spare
     {
@@ -61,12 +61,12 @@ internal sealed class HttpPhaseClock
         }
     }
 
-    /// <summary>Timed out or closed: no further answer goes out.</summary>
+    /// <summary>Indicates that it timed out or was closed. No further response is sent.</summary>
     public bool IsOver => Phase is HttpPhase.TimedOut or HttpPhase.Closed;
 
     public bool IsAnswering => Phase is HttpPhase.Handling or HttpPhase.Writing;
 
-    /// <returns>False when it is over meanwhile.</returns>
+    /// <returns>False if it has ended in the meantime.</returns>
     public bool Enter(HttpPhase next, TimeSpan limit)
     {
         lock (_gate)
@@ -91,7 +91,7 @@ internal sealed class HttpPhaseClock
         }
     }
 
-    /// <summary>Ends a phase whose time is up. Waiting for the handler has no end.</summary>
+    /// <summary>Ends a phase whose time is up. Waiting for the handler has no time limit.</summary>
     /// <returns>The phase that was ended, or null.</returns>
     public HttpPhase? Expire(long now, TimeSpan drain)
     {

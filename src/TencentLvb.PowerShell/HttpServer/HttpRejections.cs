@@ -3,8 +3,8 @@ using System.Net.Sockets;
 namespace TencentLvb.Http;
 
 /// <summary>
-/// Connections that get an answer without being read: from addresses that may not connect, or one too many. They hold no place and no
-/// buffer. A few are given a second to take the answer; when more come than that, they are reset.
+/// Responds to connections without reading them: from addresses that are not allowed, or beyond the limit. They use no slot and no
+/// buffer. A few are given one second to receive the response; if there are more, they are reset.
 /// </summary>
 internal sealed class HttpRejections : IDisposable
 {
@@ -18,7 +18,7 @@ internal sealed class HttpRejections : IDisposable
 
     public HttpRejections(HttpDate date) => _date = date;
 
-    /// <summary>Answers and closes. Does not wait.</summary>
+    /// <summary>Sends a response and closes the connection, without waiting.</summary>
     public void Answer(Socket socket, int status) => _ = AnswerAsync(socket, status);
 
     public void Dispose()
@@ -48,7 +48,7 @@ internal sealed class HttpRejections : IDisposable
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or NullReferenceException)
         {
-            // It did not wait for the answer.
+            // The client did not wait for the response.
         }
         finally
         {
@@ -57,7 +57,7 @@ internal sealed class HttpRejections : IDisposable
         }
     }
 
-    // To close with unread bytes would reset the connection, and the client might lose the answer.
+    // Closing with unread bytes would reset the connection, and the client might lose the response.
     private static async Task DrainAsync(Socket socket)
     {
         try
@@ -76,7 +76,7 @@ internal sealed class HttpRejections : IDisposable
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or NullReferenceException)
         {
-            // It is gone.
+            // It is already closed.
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace TencentLvb.Http;
 
-/// <summary>The request line and the headers.</summary>
+/// <summary>Represents the request line and the header fields.</summary>
 internal sealed class HttpRequestHead
 {
     internal HttpRequestHead(string method, string target, HttpHeaders headers, IPEndPoint? remoteEndPoint)
@@ -18,23 +18,23 @@ internal sealed class HttpRequestHead
         RawQuery = query < 0 ? "" : local.Substring(query + 1);
     }
 
-    /// <summary>The method as sent; methods are case-sensitive.</summary>
+    /// <summary>Gets the method as sent; methods are case-sensitive.</summary>
     public string Method { get; }
 
-    /// <summary>The request target as sent.</summary>
+    /// <summary>Gets the request target as sent.</summary>
     public string Target { get; }
 
-    /// <summary>The path, still percent-encoded.</summary>
+    /// <summary>Gets the path, still percent-encoded.</summary>
     public string Path { get; }
 
-    /// <summary>The query without its question mark, still encoded; empty when there is none.</summary>
+    /// <summary>Gets the query without its question mark, still encoded; empty if there is none.</summary>
     public string RawQuery { get; }
 
     public HttpHeaders Headers { get; }
 
     public IPEndPoint? RemoteEndPoint { get; }
 
-    /// <summary>The announced length; 0 without one, -1 for a chunked body.</summary>
+    /// <summary>Gets the announced length; 0 if there is none, -1 for a chunked body.</summary>
     public long ContentLength { get; internal set; }
 
     public bool IsChunked => ContentLength < 0;
@@ -45,7 +45,7 @@ internal sealed class HttpRequestHead
 
     internal bool ExpectsContinue { get; set; }
 
-    // A client that takes us for a proxy sends the whole address.
+    // A client that considers this server a proxy sends the whole address.
     private static string OriginForm(string target)
     {
         if (target[0] == '/' || target == "*")
@@ -66,7 +66,7 @@ internal sealed class HttpRequestHead
     private static readonly char[] PathOrQuery = { '/', '?' };
 }
 
-/// <summary>A whole request.</summary>
+/// <summary>Represents a complete request.</summary>
 internal sealed class HttpRequest
 {
     private readonly HttpBodyMemory.Lease? _memory;
@@ -92,7 +92,7 @@ internal sealed class HttpRequest
 
     public IPEndPoint? RemoteEndPoint => Head.RemoteEndPoint;
 
-    /// <summary>Counts more memory that is held until the answer is out, for an unpacked body for example.</summary>
-    /// <returns>False when there is no room now.</returns>
+    /// <summary>Reserves more memory until the response is sent, for example for a decompressed body.</summary>
+    /// <returns>False if there is not enough memory now.</returns>
     public bool TryReserve(int bytes) => _memory is null || _memory.TryGrow(bytes);
 }

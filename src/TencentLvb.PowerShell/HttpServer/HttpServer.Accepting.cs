@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace TencentLvb.Http;
 
-// How connections come in, and how they end.
+// Accepts and closes connections.
 internal sealed partial class HttpServer
 {
     private async Task AcceptAsync()
@@ -18,7 +18,7 @@ internal sealed partial class HttpServer
                 socket.NoDelay = true;
                 Open(socket);
             }
-#pragma warning disable CA1031 // Whatever it was: a server that no longer accepts would be deaf without a word.
+#pragma warning disable CA1031 // Any exception: a server that stopped accepting would silently receive nothing.
             catch (Exception error)
 #pragma warning restore CA1031
             {
@@ -28,7 +28,8 @@ internal sealed partial class HttpServer
                     return;
                 }
 
-                // When the client has gone again, the next accept works. When descriptors have run out, one more becomes free.
+                // If the client has already closed the connection, the next accept succeeds. If descriptors have run out, one more
+                // becomes free.
                 if (socket is null)
                 {
                     TellAcceptFailed(error);
@@ -49,7 +50,7 @@ internal sealed partial class HttpServer
         catch (Exception)
 #pragma warning restore CA1031
         {
-            // The owner's failure is not the server's.
+            // A failure of the owner must not affect the server.
         }
     }
 
@@ -109,7 +110,7 @@ internal sealed partial class HttpServer
             {
                 connection.Key.Sweep(now);
             }
-#pragma warning disable CA1031 // An exception on a timer's thread would end the process.
+#pragma warning disable CA1031 // An exception on a timer thread would end the process.
             catch (Exception)
 #pragma warning restore CA1031
             {

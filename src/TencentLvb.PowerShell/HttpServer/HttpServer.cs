@@ -6,8 +6,8 @@ using System.Runtime.InteropServices;
 namespace TencentLvb.Http;
 
 /// <summary>
-/// A small HTTP/1.1 server. Every request gets exactly the answer that the handler gives; a stop frees the port at once
-/// and cuts the connections, and no request hears of a success that the handler did not give.
+/// A small HTTP/1.1 server. Every request receives exactly the response of the handler. A stop frees the port immediately and closes the
+/// connections, and no request receives a success that the handler did not return.
 /// </summary>
 internal sealed partial class HttpServer : IDisposable
 {
@@ -31,7 +31,7 @@ internal sealed partial class HttpServer : IDisposable
 
     public HttpServerOptions Options { get; }
 
-    /// <summary>Where it listens, with the port that it got.</summary>
+    /// <summary>Gets the address and the actual port on which it listens.</summary>
     public IPEndPoint LocalEndPoint => (IPEndPoint)_listener.LocalEndpoint;
 
     public int ConnectionCount => _connections.Count;
@@ -42,13 +42,13 @@ internal sealed partial class HttpServer : IDisposable
 
     internal bool IsStopping => Volatile.Read(ref _stopped) != 0;
 
-    /// <summary>Binds and begins to accept.</summary>
-    /// <exception cref="SocketException">The address or port can't be bound.</exception>
+    /// <summary>Binds the address and starts to accept connections.</summary>
+    /// <exception cref="SocketException">The address or port cannot be bound.</exception>
     public void Start()
     {
         if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
         {
-            // Elsewhere this would keep the port from being bound again soon after a stop.
+            // On other systems this would keep the port from being bound again soon after a stop.
             _listener.ExclusiveAddressUse = true;
         }
 
@@ -65,8 +65,8 @@ internal sealed partial class HttpServer : IDisposable
     }
 
     /// <summary>
-    /// Frees the port and cuts the connections at once. Requests that are with the handler have until
-    /// <paramref name="grace"/> to get its answer out; it is told by its token.
+    /// Frees the port and closes the connections immediately. Requests in the handler have until <paramref name="grace"/> to send their
+    /// responses; their cancellation token signals the stop.
     /// </summary>
     public async Task StopAsync(TimeSpan grace = default)
     {
@@ -101,7 +101,7 @@ internal sealed partial class HttpServer : IDisposable
 
     public void Dispose()
     {
-        // Neither step waits without a grace, but for the accept loop, whose listener is closed.
+        // Without a grace period, no step waits except for the accept loop, whose listener is closed.
         StopAsync().GetAwaiter().GetResult();
     }
 
@@ -111,7 +111,7 @@ internal sealed partial class HttpServer : IDisposable
         {
             return Options.OnHead?.Invoke(head);
         }
-#pragma warning disable CA1031 // The owner's failure must not end the server: the sender hears 500 and tries again.
+#pragma warning disable CA1031 // A failure of the owner must not end the server: the sender receives 500 and tries again.
         catch (Exception)
 #pragma warning restore CA1031
         {

@@ -2,68 +2,72 @@ using System.Net;
 
 namespace TencentLvb.Http;
 
-/// <summary>Where an <see cref="HttpServer"/> listens, and what it puts up with.</summary>
+/// <summary>Specifies where an <see cref="HttpServer"/> listens, and its limits.</summary>
 internal sealed class HttpServerOptions
 {
-    /// <summary>The address to bind; loopback unless told otherwise.</summary>
+    /// <summary>Gets the address to bind. Default: loopback.</summary>
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 
-    /// <summary>The port; 0 takes a free one.</summary>
+    /// <summary>Gets the port; 0 uses a free one.</summary>
     public int Port { get; init; }
 
-    /// <summary>Whether the IPv6 address that stands for all, <c>[::]</c>, takes IPv4 connections as well.</summary>
+    /// <summary>Gets whether the IPv6 address for all addresses, <c>[::]</c>, also accepts IPv4 connections.</summary>
     public bool TakesIPv4Too { get; init; }
 
-    /// <summary>Most bytes of request line and headers together; more is answered with 431 (or 414).</summary>
+    /// <summary>
+    /// Gets the maximum size of request line and header fields together, in bytes. Beyond it the response is 431 (or 414).
+    /// </summary>
     public int MaxHeaderBytes { get; init; } = 16 * 1024;
 
-    /// <summary>Most bytes of a body; more is answered with 413.</summary>
+    /// <summary>Gets the maximum size of a body in bytes. Beyond it the response is 413.</summary>
     public int MaxBodyBytes { get; init; } = 1024 * 1024;
 
     /// <summary>
-    /// Most connections and bodies in memory. One more connection cuts the one that has been idle longest, or is answered with 503.
+    /// Gets the limits of connections and memory. At the limit, a new connection closes the one that has been idle longest, or receives
+    /// 503.
     /// </summary>
     public HttpCapacity Capacity { get; init; } = new();
 
     /// <summary>
-    /// Who may connect, asked before a connection counts or a byte is read; others are answered with 403. Null lets all in.
+    /// Gets the check whether an address is allowed to connect, made before a connection is counted or a byte is read. Others receive
+    /// 403. Null allows all.
     /// </summary>
     public Func<IPAddress, bool>? Admits { get; init; }
 
-    /// <summary>From the first byte of a request until its head is complete; then 408.</summary>
+    /// <summary>Gets the time limit from the first byte of a request until its header is complete; then 408.</summary>
     public TimeSpan HeaderTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>For the whole body; then 408.</summary>
+    /// <summary>Gets the time limit of the whole body; then 408.</summary>
     public TimeSpan BodyTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long a connection may stay open between two requests.</summary>
+    /// <summary>Gets how long a connection can stay open between two requests.</summary>
     public TimeSpan KeepAliveTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>For the client to take an answer; then the connection is cut.</summary>
+    /// <summary>Gets the time limit for the client to receive a response; then the connection is closed.</summary>
     public TimeSpan WriteTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>False lets requests without a <c>Host</c> header through to the handler; else they are answered with 400.</summary>
+    /// <summary>Gets whether requests without a <c>Host</c> header receive 400; false passes them to the handler.</summary>
     public bool RequireHost { get; init; } = true;
 
     /// <summary>
-    /// Asked after the head and before the body is read. An answer ends the request there; the connection is then closed if
-    /// a body was to come. Runs on the connection's thread: keep it short.
+    /// Gets the check that is made after the header and before the body is read. A response ends the request; the connection is then
+    /// closed if a body was announced. Runs on the connection's thread, so it must be short.
     /// </summary>
     public Func<HttpRequestHead, HttpAnswer?>? OnHead { get; init; }
 
-    /// <summary>Told of requests that the server itself refused (broken, too large, too slow), with the status it answered.</summary>
+    /// <summary>Gets the callback for requests that the server itself refused (malformed, too large, too slow), with the status.</summary>
     public Action<HttpRefusal>? OnRefused { get; init; }
 
-    /// <summary>Told when connections can't be accepted, for want of file descriptors mostly.</summary>
+    /// <summary>Gets the callback for connections that cannot be accepted, usually because there are no file descriptors left.</summary>
     public Action<Exception>? OnAcceptFailed { get; init; }
 }
 
-/// <summary>A request that never reached the handler.</summary>
+/// <summary>Represents a request that was not passed to the handler.</summary>
 internal sealed record HttpRefusal(IPEndPoint? From, int Status, string Reason)
 {
-    /// <summary>The status of a connection that was closed without an answer.</summary>
+    /// <summary>The status of a connection that was closed without a response.</summary>
     public const int NoAnswer = 0;
 
-    /// <summary>The reason of a connection from an address that may not connect.</summary>
+    /// <summary>The reason for refusing a connection from an address that is not allowed.</summary>
     public const string NotAdmitted = "its address is not allowed to connect";
 }

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace TencentLvb.Http;
 
 /// <summary>
-/// Whom a connection is counted for: its IPv4 address, or the /64 network of its IPv6 address, in which one sender has as many addresses as
-/// it likes.
+/// Represents the source for which a connection is counted: its IPv4 address, or the /64 network of its IPv6 address, in which one sender
+/// can use any number of addresses.
 /// </summary>
 internal readonly record struct HttpSource(ulong High, ulong Low)
 {

@@ -1,6 +1,6 @@
 namespace TencentLvb.Http;
 
-/// <summary>The standard names of status codes.</summary>
+/// <summary>Provides the standard names of status codes.</summary>
 internal static class HttpStatus
 {
     public static string Reason(int status) => status switch

@@ -1,6 +1,6 @@
 namespace TencentLvb.Http;
 
-/// <summary>The characters of methods and of the names of header fields.</summary>
+/// <summary>Defines the characters of methods and field names.</summary>
 internal static class HttpToken
 {
     public static bool Is(byte b) =>
@@ -8,6 +8,6 @@ internal static class HttpToken
         || b is (byte)'-' or (byte)'_' or (byte)'.' or (byte)'!' or (byte)'#' or (byte)'$' or (byte)'%' or (byte)'&'
             or (byte)'\'' or (byte)'*' or (byte)'+' or (byte)'^' or (byte)'`' or (byte)'|' or (byte)'~';
 
-    /// <summary>Whether a byte may stand in the value of a field; control characters but the tab may not.</summary>
+    /// <summary>Determines whether a byte is allowed in the value of a field. Control characters other than the tab are not.</summary>
     public static bool IsValue(byte b) => b >= 0x20 ? b != 0x7f : b == '\t';
 }

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace TencentLvb.Http;
 
-/// <summary>The bytes of one connection that have arrived and are not used yet.</summary>
+/// <summary>Holds the bytes of one connection that were received but not processed.</summary>
 internal sealed class ReceiveBuffer : IDisposable
 {
     private const int InitialSize = 4096;
@@ -32,8 +32,8 @@ internal sealed class ReceiveBuffer : IDisposable
         _start += count;
     }
 
-    /// <summary>Waits for more bytes behind those that are here.</summary>
-    /// <returns>How many came; 0 when the other side has ended.</returns>
+    /// <summary>Waits for more bytes after those in the buffer.</summary>
+    /// <returns>The number of received bytes; 0 if the other side has closed the connection.</returns>
     public async Task<int> FillAsync()
     {
         MakeRoom();
@@ -43,7 +43,7 @@ internal sealed class ReceiveBuffer : IDisposable
         return count;
     }
 
-    /// <summary>Receives straight into <paramref name="target"/>; only when nothing is buffered.</summary>
+    /// <summary>Receives directly into <paramref name="target"/>, only if the buffer is empty.</summary>
     public Task<int> ReceiveAsync(byte[] target, int offset, int count) =>
         _socket.ReceiveAsync(new ArraySegment<byte>(target, offset, count), SocketFlags.None);
 

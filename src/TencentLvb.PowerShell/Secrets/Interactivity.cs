@@ -2,25 +2,26 @@ using System.Management.Automation.Host;
 
 namespace TencentLvb.Secrets;
 
-/// <summary>Whether anybody is there to answer when something asks.</summary>
+/// <summary>Determines whether a user can answer a prompt.</summary>
 internal static class Interactivity
 {
-    /// <summary>False in services and jobs, with <c>-NonInteractive</c>, with input that is no terminal, and in a runspace without a
-    /// host.</summary>
+    /// <summary>
+    /// Returns false in services and jobs, with <c>-NonInteractive</c>, if input is not a terminal, and in a runspace without a host.
+    /// </summary>
     public static bool SomebodyCanAnswer(PSHost? host) =>
         host is not null && SomebodyCanAnswer(host.Name, Environment.UserInteractive, Environment.GetCommandLineArgs(), IsInputRedirected);
 
-    /// <summary>The decision alone.</summary>
+    /// <summary>Makes the decision from given values.</summary>
     internal static bool SomebodyCanAnswer(string hostName, bool isUserInteractive, string[] commandLine, Func<bool> isInputRedirected)
         => hostName switch
     {
         "Default Host" => false,
-        // These ask in windows of their own; what their process was started with says nothing.
+        // These hosts prompt in their own windows. The arguments of their process are not relevant.
         "Windows PowerShell ISE Host" or "Visual Studio Code Host" => true,
         _ => isUserInteractive && !SaysNonInteractive(commandLine) && !isInputRedirected(),
     };
 
-    // The switch, in any of the lengths that PowerShell takes, before the script or the command.
+    // Finds the switch, in any of the abbreviations that PowerShell accepts, before the script or the command.
     private static bool SaysNonInteractive(string[] commandLine)
     {
         for (var i = 1; i < commandLine.Length; i++)
@@ -40,7 +41,7 @@ internal static class Interactivity
             if (IsPrefix(name, "File") || IsPrefix(name, "Command") || IsPrefix(name, "CommandWithArgs")
                 || string.Equals(name, "cwa", StringComparison.OrdinalIgnoreCase))
             {
-                // What follows belongs to the script.
+                // The remaining arguments belong to the script.
                 return false;
             }
         }

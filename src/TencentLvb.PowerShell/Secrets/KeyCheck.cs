@@ -5,26 +5,28 @@ using System.Security;
 namespace TencentLvb.Secrets;
 
 /// <summary>
-/// Looks through a key for what nobody sees and nobody meant: copying, files, pipes and vaults add line ends, blanks and byte order marks,
-/// and such a key is silently another one. Every key goes through here, whatever it signs and wherever it comes from; so do key ids.
+/// Checks keys for invisible characters that were not intended. Copying, files, pipes and vaults add line breaks, spaces and byte order
+/// marks, and such a key is silently a different key. Every key is checked here, whatever it signs and wherever it comes from; key IDs as
+/// well.
 /// </summary>
 internal static class KeyCheck
 {
-    // Visible to nobody, though of categories that have visible characters too: fillers, blank patterns, joiners, variation selectors.
+    // Invisible characters of categories that also contain visible ones: fillers, blank patterns, joiners, variation selectors.
     private const string Invisible = "\u034F\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0\uFFFC\uFFFD";
 
     private const string Quotes = "'\"`\u00B4\u2018\u2019\u201A\u201B\u201C\u201D\u201E\u201F\u00AB\u00BB";
 
     /// <summary>
-    /// The key as it was meant. What nobody sees is cut off at its ends, and the note says so; in its middle it is refused, as are quotes
-    /// and a key that holds nothing else. The key's text lives in one buffer, which is cleared, and never in a message.
+    /// Returns the intended key. Invisible characters at its ends are removed, and the note reports them. They are refused within the
+    /// key, as are quotation marks and a key without other characters. The text of the key exists only in one buffer, which is cleared,
+    /// and never in a message.
     /// </summary>
     /// <param name="key">The key.</param>
-    /// <param name="source">Where it comes from, to begin a sentence with.</param>
-    /// <param name="advice">How to give it again.</param>
-    /// <param name="note">What was cut off; null for nothing.</param>
-    /// <returns>The same key if nothing was cut off, else a copy.</returns>
-    /// <exception cref="LvbException">It cannot be a key (<c>LvbKeySecretType</c>).</exception>
+    /// <param name="source">The source of the key, as the beginning of a sentence.</param>
+    /// <param name="advice">The recommended action.</param>
+    /// <param name="note">A note on the removed characters; null if there are none.</param>
+    /// <returns>The same key if nothing was removed, otherwise a copy.</returns>
+    /// <exception cref="LvbException">It is not a valid key (<c>LvbKeySecretType</c>).</exception>
     public static SecureString Clean(SecureString key, string source, string advice, out string? note)
     {
         var text = new char[key.Length];
@@ -43,8 +45,8 @@ internal static class KeyCheck
         }
     }
 
-    /// <summary>The same for the id of a key, which is no secret.</summary>
-    /// <exception cref="LvbException">It cannot be an id of a key (<c>LvbKeySecretType</c>).</exception>
+    /// <summary>Does the same for the ID of a key, which is not secret.</summary>
+    /// <exception cref="LvbException">It is not a valid ID of a key (<c>LvbKeySecretType</c>).</exception>
     public static string CleanId(string id, string source, string advice, out string? note)
     {
         var text = id.ToCharArray();
@@ -83,7 +85,7 @@ internal static class KeyCheck
         return (from, to);
     }
 
-    /// <summary>Whether a text can be a SecretId: it goes into a header, between signs that it must not hold itself.</summary>
+    /// <summary>Determines whether a text can be a SecretId. It is sent in a header, between separators that it must not contain.</summary>
     public static bool IsSecretId(string id) => id.Length > 0 && id.All(c => c is > ' ' and <= '~' and not ('/' or ',' or '='));
 
     private static LvbException Refused(string what, string advice) => new(

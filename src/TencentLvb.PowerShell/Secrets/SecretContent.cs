@@ -6,8 +6,8 @@ using System.Security;
 namespace TencentLvb.Secrets;
 
 /// <summary>
-/// What a secret holds: a key alone, or a hashtable or credential that also says whose key it is. Which service it is for follows from
-/// that: an APPID and a key are API 2.0's, a SecretId and a SecretKey API 3.0's.
+/// Represents the content of a secret: only a key, or a hashtable or credential that also contains the account. This determines the
+/// service: an APPID and a key are for API 2.0, a SecretId and a SecretKey for API 3.0.
 /// </summary>
 internal sealed class SecretContent
 {
@@ -17,32 +17,34 @@ internal sealed class SecretContent
     {
     }
 
-    /// <summary>The APPID that the secret names; null when it names none.</summary>
+    /// <summary>Gets the APPID in the secret; null if there is none.</summary>
     public long? AppId { get; private set; }
 
-    /// <summary>The key of API 2.0, or one that says not whose it is; null when there is none.</summary>
+    /// <summary>Gets the key of API 2.0, or a key without an account; null if there is none.</summary>
     public SecureString? Key { get; private set; }
 
-    /// <summary>The SecretId that the secret names; null when it names none.</summary>
+    /// <summary>Gets the SecretId in the secret; null if there is none.</summary>
     public string? SecretId { get; private set; }
 
-    /// <summary>The SecretKey of API 3.0, or a key that says not whose it is; null when there is none.</summary>
+    /// <summary>Gets the SecretKey of API 3.0, or a key without an account; null if there is none.</summary>
     public SecureString? SecretKey { get; private set; }
 
-    /// <summary>The session token that belongs to temporary keys; null for none.</summary>
+    /// <summary>Gets the session token of temporary keys; null if there is none.</summary>
     public SecureString? Token { get; private set; }
 
-    /// <summary>What was cut off at the ends of the keys; null for nothing.</summary>
+    /// <summary>Gets a note on the characters that were removed from the keys; null if there are none.</summary>
     public string? Note => _notes.Count == 0 ? null : string.Join(" ", _notes);
 
-    /// <summary>Whether the secret names an account of API 3.0 with its key. One that holds both pairs counts as this.</summary>
+    /// <summary>
+    /// Indicates whether the secret contains an account of API 3.0 and its key. A secret with both pairs counts as API 3.0.
+    /// </summary>
     public bool IsApi3 => SecretId is not null && SecretKey is not null;
 
-    /// <summary>Whether the secret names an account of API 2.0 with its key.</summary>
+    /// <summary>Indicates whether the secret contains an account of API 2.0 and its key.</summary>
     public bool IsApi2 => AppId is not null && Key is not null;
 
-    /// <summary>Reads what Get-Secret gave.</summary>
-    /// <exception cref="LvbException">There is no secret, or nothing in it that can be a key.</exception>
+    /// <summary>Reads the output of Get-Secret.</summary>
+    /// <exception cref="LvbException">There is no secret, or it contains no valid key.</exception>
     public static SecretContent From(IReadOnlyList<PSObject?> values, string name, string? vault)
     {
         var content = new SecretContent();
@@ -63,7 +65,7 @@ internal sealed class SecretContent
         return content;
     }
 
-    // A user name of digits is an APPID, as for Connect-Lvb -Credential.
+    // A user name of digits is an APPID, as in Connect-Lvb -Credential.
     private void Take(PSCredential credential, string name, string? vault)
     {
         Key = SecretKey = KeyOf(credential.Password, name, vault);
@@ -123,7 +125,7 @@ internal sealed class SecretContent
         return value is null or "" ? null : value;
     }
 
-    // A vault may hand texts out as SecureStrings, those of names too.
+    // A vault may return texts as SecureString, even names.
     private static string? Text(IDictionary table, string entry, string name, string? vault)
     {
         var value = Entry(table, entry, name, vault);

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace TencentLvb.Secrets;
 
-/// <summary>What can go wrong between a cmdlet and the secret that holds its key, each with the command that helps.</summary>
+/// <summary>Creates the errors of reading the secret that holds a key, each with the command that helps.</summary>
 internal static class SecretErrors
 {
     private static readonly Regex InvalidType = new(@"is of invalid type '([^']{1,200})'\s*\z", RegexOptions.CultureInvariant);
@@ -36,7 +36,7 @@ internal static class SecretErrors
         $"Test it separately: Test-SecretVault{VaultParameter("-Name", vault)}; Get-Secret -Name "
             + $"{CommandText.Quote(name)}{VaultParameter("-Vault", vault)}.");
 
-    /// <summary>A warning: a vault that is asked earlier could not be asked, so that next time another key may be found.</summary>
+    /// <summary>Creates the warning that a vault with precedence could not be read, so that another key may be found next time.</summary>
     public static string FoundElsewhere(string name, LvbException failure, string? failed, string? found) =>
         $"{failure.Message} The key was read from {(found is null ? "another vault" : $"the vault '{found}'")}. "
             + $"The key in use depends on which vault responds: specify the vault "
@@ -48,17 +48,19 @@ internal static class SecretErrors
             + "PSCredential (its password), or a hashtable with Key (API 3.0: SecretKey).",
         StoreAgain(name, vault));
 
-    /// <summary>How to store a key anew.</summary>
+    /// <summary>Returns the command that stores a key again.</summary>
     public static string StoreAgain(string name, string? vault) =>
         $"Store the key again: Set-Secret -Name {CommandText.Quote(name)}{VaultParameter("-Vault", vault)} -Secret (Read-Host "
             + "-AsSecureString).";
 
-    /// <summary>What an error of Get-Secret stands for. Locked is told by the exception's type: the error id differs with the way of the
-    /// call.</summary>
+    /// <summary>
+    /// Interprets an error of Get-Secret. A locked vault is recognized by the type of the exception, because the error ID depends on how
+    /// the command was called.
+    /// </summary>
     /// <param name="record">The error.</param>
-    /// <param name="thrown">What was thrown: a thrown exception's record may not lead back to what caused it.</param>
-    /// <param name="name">The secret that was asked for.</param>
-    /// <param name="vault">The vault that was asked; null for all.</param>
+    /// <param name="thrown">The exception that was thrown. Its record may not lead to its cause.</param>
+    /// <param name="name">The name of the secret.</param>
+    /// <param name="vault">The vault; null for all.</param>
     public static LvbException From(ErrorRecord record, Exception thrown, string name, string? vault)
     {
         if (IsPrompt(record.Exception) || IsPrompt(thrown))
@@ -77,7 +79,7 @@ internal static class SecretErrors
             return SecretNotFound(name, vault);
         }
 
-        // SecretManagement itself refuses what a vault should not hand out.
+        // SecretManagement itself refuses types that a vault should not return.
         if (InvalidType.Match(record.Exception.Message) is { Success: true } type)
         {
             return WrongType(name, vault, "of type " + LogRedaction.Foreign(type.Groups[1].Value));
@@ -92,7 +94,7 @@ internal static class SecretErrors
             record.Exception);
     }
 
-    // "Unable to get secret", "the type initializer threw": what caused it says more.
+    // For "Unable to get secret" or "the type initializer threw", the cause is more informative.
     private static string Innermost(Exception e)
     {
         for (; e.InnerException is { Message.Length: > 0 } inner; e = inner)
@@ -132,7 +134,7 @@ internal static class SecretErrors
     {
         for (; e is not null; e = e.InnerException)
         {
-            // HostException: something wanted to ask, and nobody is there.
+            // HostException: a prompt was required, but no user can answer it.
             if (e.GetType().Name == "PasswordRequiredException" || e is HostException or PSNotImplementedException)
             {
                 return true;

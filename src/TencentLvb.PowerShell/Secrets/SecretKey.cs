@@ -4,15 +4,15 @@ using System.Security;
 
 namespace TencentLvb.Secrets;
 
-/// <summary>Takes the key out of what a secret may be.</summary>
+/// <summary>Extracts the key from the types that a secret can have.</summary>
 internal static class SecretKey
 {
-    /// <summary>The key in what Get-Secret gave.</summary>
-    /// <exception cref="LvbException">There is none, or none that can be a key.</exception>
+    /// <summary>Returns the key in the output of Get-Secret.</summary>
+    /// <exception cref="LvbException">There is no key, or it is not valid.</exception>
     public static SecureString From(IReadOnlyList<PSObject?> values, string name, string? vault) => From(values, name, vault, out _);
 
-    /// <summary>The key in what Get-Secret gave, and what was cut off at its ends, if anything.</summary>
-    /// <exception cref="LvbException">There is none, or none that can be a key.</exception>
+    /// <summary>Returns the key in the output of Get-Secret, and a note on removed characters.</summary>
+    /// <exception cref="LvbException">There is no key, or it is not valid.</exception>
     public static SecureString From(IReadOnlyList<PSObject?> values, string name, string? vault, out string? note)
     {
         if (values.Count == 0 || (values.Count == 1 && values[0] is null))
@@ -28,8 +28,8 @@ internal static class SecretKey
         return KeyCheck.Clean(key, $"The key in the secret '{name}'", SecretErrors.StoreAgain(name, vault), out note);
     }
 
-    /// <summary>An entry of a hashtable, whatever the case of its name; null when there is none.</summary>
-    /// <exception cref="LvbException">Several names differ in case alone.</exception>
+    /// <summary>Returns an entry of a hashtable, ignoring the case of its name; null if there is none.</summary>
+    /// <exception cref="LvbException">Several names differ only in case.</exception>
     public static object? Entry(IDictionary table, string entry, string name, string? vault)
     {
         object? found = null;
@@ -48,7 +48,7 @@ internal static class SecretKey
         return found;
     }
 
-    /// <summary>Whether two keys are the same, told without making either a string.</summary>
+    /// <summary>Determines whether two keys are equal without creating a string of either.</summary>
     public static bool Same(SecureString one, SecureString other) => KeyBytes.Same(one, other);
 
     private static SecureString? From(object? value) => value switch

@@ -4,23 +4,25 @@ using System.Management.Automation;
 namespace TencentLvb.Secrets;
 
 /// <summary>
-/// Reads a secret with SecretManagement's <c>Get-Secret</c>, on the pipeline thread. Without a vault all of them are asked, the default one
-/// first, as Get-Secret alone does; but each by its name, so that it is known which one the key came from, and which could not be asked.
+/// Reads a secret with SecretManagement's <c>Get-Secret</c>, on the pipeline thread. Without a vault it searches all of them, starting
+/// with the default one, as Get-Secret does. It calls each by name, so that it is known which vault returned the key, and which could not
+/// be read.
 /// </summary>
 internal static class SecretReader
 {
     private const string GetSecret = "Get-Secret";
     private const string GetVault = "Get-SecretVault";
 
-    /// <summary>What a secret holds, and where it was found.</summary>
-    /// <param name="cmdlet">The cmdlet that needs the key; the calls are made on its pipeline thread.</param>
+    /// <summary>Returns the content of a secret, and its vault.</summary>
+    /// <param name="cmdlet">The cmdlet that requires the key. The calls are made on its pipeline thread.</param>
     /// <param name="name">The name of the secret.</param>
-    /// <param name="vault">The vault; null asks all vaults.</param>
+    /// <param name="vault">The vault; null to search all vaults.</param>
     /// <param name="stop">Ends the wait when the cmdlet is stopped.</param>
-    /// <exception cref="LvbException">There is no such secret, or it could not be read; says why and what to do.</exception>
+    /// <exception cref="LvbException">There is no such secret, or it could not be read; the error gives the reason and the recommended
+    /// action.</exception>
     public static FoundSecret Find(PSCmdlet cmdlet, string name, string? vault, CancellationToken stop)
     {
-        // Also loads the module, if it is not loaded yet.
+        // This also loads the module if necessary.
         var command = Command(cmdlet, GetSecret) ?? throw SecretErrors.ModuleMissing(name);
         try
         {
@@ -75,7 +77,7 @@ internal static class SecretReader
         throw failure ?? SecretErrors.SecretNotFound(name, null);
     }
 
-    // In the order in which Get-Secret asks them: the default one first.
+    // In the order in which Get-Secret searches them: the default one first.
     private static List<string> Vaults(SecretShell shell)
     {
         var output = shell.Run(GetVault);
@@ -90,8 +92,8 @@ internal static class SecretReader
     }
 }
 
-/// <summary>What a secret holds, and where it was found.</summary>
-/// <param name="Values">What Get-Secret gave.</param>
-/// <param name="Vault">The vault; null when that cannot be told.</param>
-/// <param name="Warning">Why the key may be another one next time; null for no reason.</param>
+/// <summary>Represents the content of a secret, and its vault.</summary>
+/// <param name="Values">The output of Get-Secret.</param>
+/// <param name="Vault">The vault; null if it is not known.</param>
+/// <param name="Warning">Why the key may differ next time; null if there is no reason.</param>
 internal sealed record FoundSecret(Collection<PSObject> Values, string? Vault, string? Warning);

@@ -4,35 +4,35 @@ using System.Management.Automation.Runspaces;
 
 namespace TencentLvb.Secrets;
 
-/// <summary>What a command of SecretManagement wrote, and its first error.</summary>
+/// <summary>Represents the output of a SecretManagement command, and its first error.</summary>
 internal readonly record struct SecretOutput(Collection<PSObject> Values, ErrorRecord? Error, Exception? Thrown);
 
 /// <summary>
-/// Runs commands of SecretManagement on the pipeline thread: by commands and parameters, never by script text, so that it works in
-/// Constrained Language too.
+/// Runs SecretManagement commands on the pipeline thread: with commands and parameters, never script text, so that it also works in
+/// Constrained Language mode.
 /// </summary>
 internal abstract class SecretShell(CancellationToken stop) : IDisposable
 {
     /// <summary>
-    /// Where somebody can answer, the caller's own runspace: only there a vault can ask for its password. Where nobody can, a runspace of
-    /// its own, whose host cannot ask: a locked vault then fails at once instead of waiting for ever.
+    /// Creates a shell. If a user can answer prompts, it is the caller's runspace: only there can a vault ask for its password. Otherwise
+    /// it is a separate runspace whose host cannot prompt, so that a locked vault fails immediately instead of waiting forever.
     /// </summary>
     public static SecretShell For(PSCmdlet cmdlet, PSModuleInfo? module, CancellationToken stop) =>
         Interactivity.SomebodyCanAnswer(cmdlet.Host) ? new CallersShell(cmdlet, stop) : new SeparateShell(module, stop);
 
-    /// <summary>Ends the wait when the cmdlet is stopped.</summary>
+    /// <summary>Gets the token that ends the wait when the cmdlet is stopped.</summary>
     protected CancellationToken Stop { get; } = stop;
 
-    /// <summary>Runs one command.</summary>
+    /// <summary>Runs a command.</summary>
     /// <param name="command">Its name in SecretManagement.</param>
-    /// <param name="parameters">Its parameters; those that are null are left out.</param>
-    /// <exception cref="LvbException">It does not come to an end.</exception>
+    /// <param name="parameters">Its parameters; null values are omitted.</param>
+    /// <exception cref="LvbException">The command does not complete.</exception>
     public SecretOutput Run(string command, params (string Name, object? Value)[] parameters)
     {
         var shell = Create();
         try
         {
-            // Whatever the caller's preference: an error that is silenced would look like a secret that does not exist.
+            // Independent of the caller's preference: a suppressed error would look like a secret that does not exist.
             shell.AddCommand(SecretErrors.Module + "\\" + command).AddParameter("ErrorAction", ActionPreference.Continue);
             foreach (var (name, value) in parameters)
             {
@@ -45,7 +45,7 @@ internal abstract class SecretShell(CancellationToken stop) : IDisposable
             var values = Invoke(shell);
             if (shell.InvocationStateInfo.State != PSInvocationState.Completed)
             {
-                // Ctrl+C where the vault asks stops the vault alone: here it means the whole command.
+                // Ctrl+C at the prompt of the vault stops only the vault. Here it means the whole command.
                 throw new PipelineStoppedException();
             }
 
@@ -86,7 +86,7 @@ internal abstract class SecretShell(CancellationToken stop) : IDisposable
         {
             var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
 
-            // A vault may tell the user something meanwhile, such as the address to sign in at.
+            // A vault may display messages in the meantime, for example the address for signing in.
             shell.Streams.Warning.DataAdded += (_, added)
                 => cmdlet.WriteWarning(LogRedaction.Foreign(shell.Streams.Warning[added.Index].Message));
             return shell;
@@ -101,8 +101,8 @@ internal abstract class SecretShell(CancellationToken stop) : IDisposable
 
     private sealed class SeparateShell : SecretShell
     {
-        // For a vault that neither answers nor fails. A locked one does not come to this: whoever asks fails at once. Vaults in a
-        // cloud may need some seconds to load and sign in.
+        // For a vault that neither responds nor fails. A locked vault is not affected: its prompt fails immediately. Cloud vaults may
+        // need some seconds to load and sign in.
         private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(30);
 
         private readonly Runspace _runspace;
@@ -111,11 +111,11 @@ internal abstract class SecretShell(CancellationToken stop) : IDisposable
         public SeparateShell(PSModuleInfo? module, CancellationToken stop)
             : base(stop)
         {
-            // Without a session state of its own a host that has the bare engine alone cannot open one.
+            // Without a separate session state, a host with only the bare engine cannot open a runspace.
             var state = InitialSessionState.CreateDefault2();
             if (module is not null)
             {
-                // The very module that the caller sees, wherever it was loaded from.
+                // The same module that the caller uses, wherever it was loaded from.
                 state.ImportPSModule(new[] { PathOf(module) });
             }
 
@@ -161,7 +161,7 @@ internal abstract class SecretShell(CancellationToken stop) : IDisposable
                 return;
             }
 
-            // Stopping waits for a vault that may never come back: not on this thread.
+            // Stopping waits for a vault that may never respond, so it must not happen on this thread.
             shell.BeginStop(
                 _ =>
                 {
@@ -179,7 +179,7 @@ internal abstract class SecretShell(CancellationToken stop) : IDisposable
     }
 }
 
-/// <summary>A vault neither answered nor failed.</summary>
+/// <summary>Indicates that a vault neither responded nor failed.</summary>
 internal sealed class SilentVaultException(TimeSpan waited) : Exception
 {
     public TimeSpan Waited { get; } = waited;

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>The jobs of the cmdlets on API 3.0.</summary>
+/// <summary>Implements the operations on API 3.0.</summary>
 internal sealed class Api3Backend(Api3Account account) : ILvbBackend
 {
     private static readonly TimeSpan LongestSuspension = TimeSpan.FromDays(90);
@@ -73,7 +73,7 @@ internal sealed class Api3Backend(Api3Account account) : ILvbBackend
 
     public LvbOperation<ChannelSuspension> SuspendChannel(StreamKey stream, DateTimeOffset until)
     {
-        // Fractions are rounded up: rather a second too long than an end before the beginning.
+        // Rounds fractions up, so that the end is never before the start.
         var seconds = until.ToUnixTimeSeconds() + (until.Ticks % TimeSpan.TicksPerSecond == 0 ? 0 : 1);
         var end = DateTimeOffset.FromUnixTimeSeconds(seconds).ToLocalTime();
         return At(Api3Action.Forbid, stream, (id, place) => StreamChanges.Forbid(

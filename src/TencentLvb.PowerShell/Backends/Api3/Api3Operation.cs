@@ -1,8 +1,8 @@
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>A job on API 3.0 that may need several calls: look-ups first, and a change last.</summary>
-/// <param name="action">The main action, which gives the job its name and its retry class.</param>
-/// <param name="stream">The stream that the job is about; null for none.</param>
+/// <summary>Represents an operation on API 3.0 that may need several calls: lookups first, the change last.</summary>
+/// <param name="action">The main action, which determines the name and the retry class of the operation.</param>
+/// <param name="stream">The stream of the operation; null if there is none.</param>
 /// <param name="run">Makes the calls.</param>
 internal sealed class Api3Operation<T>(
     Api3Action action, string? stream, Func<OperationContext, CancellationToken, Task<T>> run) : LvbOperation<T>

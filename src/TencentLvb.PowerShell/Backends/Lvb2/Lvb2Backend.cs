@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace TencentLvb.Backends.Lvb2;
 
-/// <summary>API 2.0: each job is one call of one interface.</summary>
+/// <summary>Implements API 2.0: each operation is one call of one interface.</summary>
 internal sealed class Lvb2Backend(Lvb2Account account) : ILvbBackend
 {
     private static readonly BackendLimits Ours = new()
@@ -12,7 +12,7 @@ internal sealed class Lvb2Backend(Lvb2Account account) : ILvbBackend
         TapeFileRange = new RangeLimit { OneChinaDay = true },
     };
 
-    /// <summary>The interfaces that are known by name.</summary>
+    /// <summary>Gets the interfaces that the module knows.</summary>
     public static IReadOnlyList<KnownInterface> Interfaces => Lvb2Interface.Known.Values.Select(Describe).ToArray();
 
     public LvbApi Api => LvbApi.V2;
@@ -70,7 +70,7 @@ internal sealed class Lvb2Backend(Lvb2Account account) : ILvbBackend
     {
         if (search.TaskId is not null)
         {
-            // No file is ever found by an id that has lost digits.
+            // An ID that has lost digits never finds a file.
             _ = Lvb2TaskId.Parse(search.TaskId);
         }
 
@@ -105,7 +105,7 @@ internal sealed class Lvb2Backend(Lvb2Account account) : ILvbBackend
 
     private MessageOperation<T> Of<T>(Lvb2Request<T> request, string? note = null) => new(new Lvb2Message<T>(account, request), note);
 
-    // What the interface has no parameter for, and is the same stream without.
+    // Lists parameters that the interface does not have and that do not change the meaning of the stream.
     private static string? Unused(string? pushDomain = null, string? appName = null, string? reason = null)
     {
         if (pushDomain is null && appName is null && reason is null)

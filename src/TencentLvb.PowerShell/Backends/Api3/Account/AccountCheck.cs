@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>Asks the harmless question that shows whether the account can be used.</summary>
+/// <summary>Sends the query that shows whether the account can be used.</summary>
 internal static class AccountCheck
 {
     public static LvbOperation<AccountProbe> Operation(Api3Account account) => new Api3Operation<AccountProbe>(
@@ -25,7 +25,7 @@ internal static class AccountCheck
         count == 0 ? "no" : count,
         count == 1 ? "domain" : "domains");
 
-    // Whoever says what the account may not do has taken the signature.
+    // An error about permissions means that the signature was accepted.
     private static bool? SignatureTaken(LvbException error) => error switch
     {
         { ErrorId: LvbErrors.SignatureInvalidId or LvbErrors.SignatureExpiredId } => false,

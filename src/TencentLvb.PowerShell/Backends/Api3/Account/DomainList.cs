@@ -5,7 +5,7 @@ namespace TencentLvb.Backends.Api3;
 /// <summary>DescribeLiveDomains: the domains of the account.</summary>
 internal static class DomainList
 {
-    /// <summary>The push domains in use, however many pages that takes.</summary>
+    /// <summary>Reads the push domains in use from any number of pages.</summary>
     public static async Task<IReadOnlyList<string>> AllPushAsync(
         Api3Account account, OperationContext context, CancellationToken cancellation)
     {
@@ -29,7 +29,7 @@ internal static class DomainList
         }
     }
 
-    /// <summary>The domains of one kind, or of both.</summary>
+    /// <summary>Creates the request for the domains of one type, or of both.</summary>
     public static Api3Request<Page<LvbDomain>> Request(LvbDomainType? type, PageRequest page)
     {
         var body = new JsonObject { ["PageNum"] = page.Number, ["PageSize"] = page.Size };
@@ -41,7 +41,7 @@ internal static class DomainList
         return Request(body, page);
     }
 
-    /// <summary>Asks how many domains there are: the harmless question that shows whether the account can be used.</summary>
+    /// <summary>Creates the request for the number of domains, which shows whether the account can be used.</summary>
     public static Api3Request<long> Count() => new(
         Api3Action.Domains,
         new JsonObject { ["PageSize"] = 10 },

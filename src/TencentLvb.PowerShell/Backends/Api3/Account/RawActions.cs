@@ -4,12 +4,12 @@ using System.Text.RegularExpressions;
 
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>Calls of actions by their own name.</summary>
+/// <summary>Calls actions by name.</summary>
 internal static class RawActions
 {
     private static readonly Regex ActionName = new(@"^[A-Za-z][A-Za-z0-9]*\z", RegexOptions.CultureInvariant);
 
-    // It becomes a part of the host's name.
+    // The name becomes part of the host name.
     private static readonly Regex ServiceName = new(@"^[a-z][a-z0-9]*\z", RegexOptions.CultureInvariant);
     private static readonly Regex VersionText = new(@"^[0-9]{4}-[0-9]{2}-[0-9]{2}\z", RegexOptions.CultureInvariant);
 
@@ -20,7 +20,7 @@ internal static class RawActions
         ["sts"] = "2018-08-13",
     };
 
-    /// <exception cref="LvbException">The call cannot be one of API 3.0.</exception>
+    /// <exception cref="LvbException">It is not a valid call of API 3.0.</exception>
     public static LvbOperation<IReadOnlyList<JsonElement>> Operation(Api3Account account, RawCall call)
     {
         var action = Action(call);
@@ -33,7 +33,7 @@ internal static class RawActions
             }
             catch (LvbException refused) when (WantsRegion(action, refused))
             {
-                // Refused before it was carried out, so it may be sent once more whatever its class.
+                // The call was refused before it was processed, so it can be sent again regardless of its retry class.
                 action = action with { TakesRegion = true };
                 return await context.CallAsync(account, Request(action, body), cancellation).ConfigureAwait(false);
             }
@@ -100,7 +100,7 @@ internal static class RawActions
     private static string? StreamOf(JsonObject body) =>
         body["StreamName"] is JsonValue value && value.TryGetValue<string>(out var stream) ? stream : null;
 
-    /// <summary>The fields of the answer, without the frame's own.</summary>
+    /// <summary>Returns the fields of the response except for those of its envelope.</summary>
     private static IReadOnlyList<JsonElement> Fields(Api3Response response)
     {
         var fields = JsonObject.Create(response.Fields.Clone())!;

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>For calls by name that broke off: the command that shows what they may have done.</summary>
+/// <summary>Returns, for interrupted calls by name, the command that shows their possible effect.</summary>
 internal static class RawHints
 {
     public static string? HowToLook(string action, JsonObject body) => action switch

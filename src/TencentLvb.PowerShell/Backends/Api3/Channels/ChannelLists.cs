@@ -1,8 +1,8 @@
 namespace TencentLvb.Backends.Api3;
 
 /// <summary>
-/// The channels of the account, as far as API 3.0 has them: those that are live, those that are banned (international site), or those that
-/// were pushed within a range of time, from the published lists of one push domain or of all.
+/// Lists the channels of the account as far as API 3.0 supports it: live streams, banned streams (international site), or the streams
+/// that were pushed within a range of time, from the published lists of one push domain or of all.
 /// </summary>
 internal sealed class ChannelLists(Api3Account account)
 {
@@ -46,7 +46,8 @@ internal sealed class ChannelLists(Api3Account account)
         return result;
     }
 
-    // The pages of the service hold pushes, not streams, and their order is not fixed: the list is read once and cut into pages here.
+    // The pages of the service contain pushes, not streams, and their order is not fixed. The list is read once and divided into pages
+    // here.
     private async Task<Page<Channel>> PublishedAsync(
         ChannelQuery query, PageRequest page, OperationContext context, CancellationToken cancellation)
     {
@@ -81,7 +82,7 @@ internal sealed class ChannelLists(Api3Account account)
             }
             catch (LvbException error) when (!isGiven && error.Reason == LvbErrorReason.NotFound)
             {
-                // One of the account's domains that nothing was ever pushed to: the others have their streams all the same.
+                // Nothing was ever pushed to this domain of the account. The other domains are still listed.
             }
         }
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>DescribeLiveForbidStreamList: the streams that are banned. Only the international site has it.</summary>
+/// <summary>DescribeLiveForbidStreamList: the banned streams. Only the international site has this action.</summary>
 internal static class ForbidList
 {
     public static Api3Request<Page<Channel>> Request(PageRequest page) => new(

@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>DescribeLiveStreamOnlineList: the streams that are live, with push domain, path and start.</summary>
+/// <summary>DescribeLiveStreamOnlineList: the live streams, with push domain, path and start.</summary>
 internal static class OnlineList
 {
-    /// <summary>The largest page: the sites differ, and up to 20,000 streams are listed.</summary>
+    /// <summary>Returns the largest page size. The sites differ, and up to 20,000 streams are listed.</summary>
     public static int LargestPage(LvbSite site) => site == LvbSite.International ? 100 : 20000;
 
     public static Api3Request<Page<LiveChannel>> Request(LiveChannelQuery query, PageRequest page) => new(
@@ -21,7 +21,7 @@ internal static class OnlineList
         WhenEmpty = static () => new Page<LiveChannel> { Total = 0, IsLast = true },
     };
 
-    /// <summary>All streams that are live, each once, however many pages that takes.</summary>
+    /// <summary>Reads all live streams, each once, from any number of pages.</summary>
     public static async Task<IReadOnlyList<LiveChannel>> AllAsync(
         Api3Account account,
         OperationContext context,
@@ -36,7 +36,7 @@ internal static class OnlineList
             var page = await context.CallAsync(account, Request(new LiveChannelQuery(), new PageRequest(number, size)), cancellation)
                 .ConfigureAwait(false);
 
-            // The list moves while it is read, so rows may come again, but the same page twice is a list without an end.
+            // The list changes while it is read, so rows may be repeated. The same page twice means that the list does not end.
             all.AddRange(page.Rows.Where((_, i) => seen.Add(page.Keys[i])));
             if (page.IsLast || page.Keys.SequenceEqual(last))
             {

@@ -2,19 +2,19 @@ using System.Text.Json.Nodes;
 
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>A push of a stream that is over, or still goes on.</summary>
+/// <summary>Represents a push of a stream that has ended or is still running.</summary>
 internal sealed record PublishedStream(string StreamId, string? PushDomain, string? AppName, DateTimeOffset? StartTime)
 {
     public string Key => PushDomain + " " + AppName + " " + StreamId;
 }
 
-/// <summary>DescribeLiveStreamPublishedList: what was pushed to one push domain within a month. A row for each push.</summary>
+/// <summary>DescribeLiveStreamPublishedList: the pushes to one push domain within a month, one row each.</summary>
 internal static class PublishedList
 {
-    /// <summary>How many rows one question may have in all.</summary>
+    /// <summary>The maximum number of rows of one query.</summary>
     public const int MostRows = 10000;
 
-    /// <summary>The longest range of one question: CN takes a month, INTL 30 days.</summary>
+    /// <summary>The longest range of one query: one month on the China site, 30 days on the international site.</summary>
     public static readonly TimeSpan LongestRange = TimeSpan.FromDays(30);
 
     public static Api3Request<PublishedPage> Request(string pushDomain, string? appName, TimeWindow window, int number, int size) => new(
@@ -32,7 +32,7 @@ internal static class PublishedList
         WhenEmpty = static () => new PublishedPage([], 0, IsLast: true),
     };
 
-    /// <summary>A channel as API 3.0 knows it: without name, create mode and watermark.</summary>
+    /// <summary>Creates a channel from the data of API 3.0: without name, create mode and watermark.</summary>
     public static Channel Make(
         string streamId,
         string? pushDomain,
@@ -60,7 +60,7 @@ internal static class PublishedList
     }
 }
 
-/// <param name="Rows">The rows of one answer.</param>
-/// <param name="Total">How many there are in all; null when the service does not say.</param>
-/// <param name="IsLast">Whether no page follows.</param>
+/// <param name="Rows">The rows of one response.</param>
+/// <param name="Total">The total number of rows; null if the service does not report it.</param>
+/// <param name="IsLast">Whether this is the last page.</param>
 internal sealed record PublishedPage(IReadOnlyList<PublishedStream> Rows, long? Total, bool IsLast);

@@ -3,19 +3,21 @@ using System.Text.Json.Nodes;
 
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>ForbidLiveStream, ResumeLiveStream, DropLiveStream, AddDelayLiveStream, ResumeDelayLiveStream: what changes a stream.</summary>
+/// <summary>
+/// ForbidLiveStream, ResumeLiveStream, DropLiveStream, AddDelayLiveStream, ResumeDelayLiveStream: the actions that change a stream.
+/// </summary>
 internal static class StreamChanges
 {
     private const int LongestReason = 2048;
 
-    // The service asks that a reason be always given.
+    // The service asks clients always to specify a reason.
     private const string UsualReason = "TencentLvb";
 
     /// <param name="streamId">The stream.</param>
     /// <param name="place">Its push domain and path.</param>
-    /// <param name="until">When the ban ends; null leaves it to the service: in seven days.</param>
-    /// <param name="reason">Why; null for the module's name.</param>
-    /// <param name="result">What is known afterwards.</param>
+    /// <param name="until">The end of the ban; null uses the default of the service, seven days.</param>
+    /// <param name="reason">The reason; null for the module's name.</param>
+    /// <param name="result">The result after the change.</param>
     public static Api3Request<T> Forbid<T>(string streamId, StreamPlace place, DateTimeOffset? until, string? reason, T result) => Change(
         Api3Action.Forbid, streamId, place, "banned", result, body => body
             .With("ResumeTime", until is { } end ? Api3Time.Format(end) : null)

@@ -1,14 +1,15 @@
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>Where a stream is pushed to.</summary>
+/// <summary>Represents the push domain and path of a stream.</summary>
 internal readonly record struct StreamPlace(string PushDomain, string AppName)
 {
     public override string ToString() => PushDomain + "/" + AppName;
 }
 
 /// <summary>
-/// Finds push domain and path of a stream, which API 3.0 names it by: what was given or piped, the connection's default, the stream's row
-/// in the online list, the account's only push domain, and the path <c>live</c> at last. What is asked for is asked once per command.
+/// Finds the push domain and path by which API 3.0 identifies a stream. In this order: the specified or piped values, the connection's
+/// defaults, the stream's row in the online list, the account's only push domain, and finally the path <c>live</c>. Each query is made
+/// once per command.
 /// </summary>
 internal sealed class StreamLocator(Api3Account account)
 {
@@ -18,13 +19,13 @@ internal sealed class StreamLocator(Api3Account account)
     private static readonly object OnlineKey = new();
     private static readonly object DomainsKey = new();
 
-    /// <summary>What was given or piped, or is the connection's default; null when something has to be asked.</summary>
+    /// <summary>Returns the specified, piped or default values; null if a query is required.</summary>
     public StreamPlace? Known(StreamKey stream) =>
         (stream.PushDomain ?? account.PushDomain) is { } domain && (stream.AppName ?? account.AppName) is { } app
             ? new StreamPlace(domain, app)
             : null;
 
-    /// <exception cref="LvbException">There are several, or none: the error lists them.</exception>
+    /// <exception cref="LvbException">There are several or none; the error lists them.</exception>
     public async Task<StreamPlace> FindAsync(StreamKey stream, OperationContext context, CancellationToken cancellation)
     {
         if (Known(stream) is { } known)
@@ -46,11 +47,11 @@ internal sealed class StreamLocator(Api3Account account)
             : new StreamPlace(domain ?? await OnlyDomainAsync(stream, context, cancellation).ConfigureAwait(false), app ?? UsualAppName);
     }
 
-    /// <summary>Where the streams that are live are pushed to, by stream; asked for once per command.</summary>
+    /// <summary>Returns the push domains and paths of the live streams, by stream. Queried once per command.</summary>
     public Task<ILookup<string, StreamPlace>> OnlineAsync(OperationContext context, CancellationToken cancellation) =>
         context.Cache.GetAsync(OnlineKey, null, () => IndexAsync(context, cancellation));
 
-    /// <summary>The push domains in use; asked for once per command.</summary>
+    /// <summary>Returns the push domains in use. Queried once per command.</summary>
     public Task<IReadOnlyList<string>> PushDomainsAsync(OperationContext context, CancellationToken cancellation) =>
         context.Cache.GetAsync(DomainsKey, null, () => DomainList.AllPushAsync(account, context, cancellation));
 
@@ -91,10 +92,10 @@ internal sealed class StreamLocator(Api3Account account)
             "Specify which one is meant: -PushDomain and -AppName, or a default for the connection: Connect-Lvb -PushDomain.");
     }
 
-    // Where the keys, the account or the network are at fault, the change itself would fail too.
+    // If the keys, the account or the network cause the failure, the change itself would fail too.
     private static bool IsOfTheLookUp(LvbException error) => error.ErrorId.StartsWith(LvbErrors.ApiPrefix, StringComparison.Ordinal);
 
-    // What was asked on the way is not what the user asked for.
+    // Errors of the lookup must be reported as such, because the user did not request it.
     private static async Task<T> LookUp<T>(Task<T> asked, StreamKey stream)
     {
         try

@@ -1,11 +1,11 @@
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>One call about one stream, once its push domain and path are found.</summary>
+/// <summary>Represents one call for one stream after its push domain and path were found.</summary>
 /// <param name="account">The account.</param>
 /// <param name="locator">Finds the push domain and path.</param>
 /// <param name="action">The action.</param>
-/// <param name="stream">The stream, as the user names it.</param>
-/// <param name="request">Makes the call.</param>
+/// <param name="stream">The stream as specified by the user.</param>
+/// <param name="request">Creates the call.</param>
 internal sealed class StreamOperation<T>(
     Api3Account account,
     StreamLocator locator,

@@ -17,7 +17,7 @@ internal sealed class StreamState : Api3Request<ChannelStatus>
         Stream = streamId;
     }
 
-    /// <summary>The three parameters by which most actions name a stream.</summary>
+    /// <summary>Returns the three parameters with which most actions identify a stream.</summary>
     public static JsonObject Of(string streamId, StreamPlace place) => new()
     {
         ["AppName"] = place.AppName,
@@ -39,7 +39,7 @@ internal sealed class StreamState : Api3Request<ChannelStatus>
         },
     };
 
-    // As Of, without an object for each.
+    // Writes the same as Of without creating an object.
     private static void Write(Utf8JsonWriter writer, string streamId, StreamPlace place)
     {
         writer.WriteStartObject();

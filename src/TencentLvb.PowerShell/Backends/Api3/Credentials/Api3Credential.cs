@@ -2,7 +2,7 @@ using System.Security;
 
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>A SecretId with its SecretKey, and the token that belongs to temporary ones.</summary>
+/// <summary>Represents a SecretId with its SecretKey, and the token of temporary keys.</summary>
 internal sealed record Api3Credential
 {
     public required string SecretId { get; init; }
@@ -11,28 +11,28 @@ internal sealed record Api3Credential
 
     public SecureString? Token { get; init; }
 
-    /// <summary>Where it was found, for messages: for example <c>the file /home/ops/.tencentcloud/credentials</c>.</summary>
+    /// <summary>Gets the source for messages, for example <c>the file /home/ops/.tencentcloud/credentials</c>.</summary>
     public required string Origin { get; init; }
 
-    /// <summary>A role that the source wants to be assumed with these keys; null for none.</summary>
+    /// <summary>Gets the role that the source specifies to be assumed with these keys; null if there is none.</summary>
     public string? RoleArn { get; init; }
 
-    /// <summary>The session name for <see cref="RoleArn"/>; null for the module's own.</summary>
+    /// <summary>Gets the session name for <see cref="RoleArn"/>; null for the module's default.</summary>
     public string? RoleSessionName { get; init; }
 
-    /// <summary>How long after it was read a new one is fetched; null for keys that do not end.</summary>
+    /// <summary>Gets the time after which the credential is renewed; null for permanent keys.</summary>
     public TimeSpan? RenewAfter { get; init; }
 
-    /// <summary>How long after it was read it ends; null for keys that do not end, or whose end is not known.</summary>
+    /// <summary>Gets the time after which the credential expires; null for permanent keys, or if it is not known.</summary>
     public TimeSpan? EndsAfter { get; init; }
 
-    /// <summary>Whether both hold the same keys.</summary>
+    /// <summary>Determines whether both contain the same keys.</summary>
     public bool IsSame(Api3Credential other) =>
         SecretId == other.SecretId
         && KeyBytes.Same(SecretKey, other.SecretKey)
         && (Token is null) == (other.Token is null)
         && (Token is null || KeyBytes.Same(Token, other.Token!));
 
-    // A record prints its members by itself.
+    // A record would print its members.
     public override string ToString() => "SecretId " + SecretId;
 }

@@ -2,17 +2,17 @@ using System.Text.Json.Nodes;
 
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>Assumes a role with the keys of another source: the role that was asked for, else the one that the source names.</summary>
+/// <summary>Assumes a role with the keys of another source: the specified role, otherwise the role that the source specifies.</summary>
 /// <param name="source">The source of the keys.</param>
-/// <param name="roleArn">The role; null goes by the source.</param>
+/// <param name="roleArn">The role; null to use the one of the source.</param>
 /// <param name="region">The X-TC-Region header.</param>
-/// <param name="sts">The service that hands out the role's keys.</param>
+/// <param name="sts">The service that issues the role's keys.</param>
 internal sealed class AssumedRoleCredentials(ICredentialSource source, string? roleArn, string region, IStsClient sts) : ICredentialSource
 {
-    /// <summary>The session's name in the account's audit records, unless the source names another.</summary>
+    /// <summary>The name of the session in the account's audit records, unless the source specifies another.</summary>
     public const string SessionName = "TencentLvb";
 
-    /// <summary>How long the keys of a role are asked for.</summary>
+    /// <summary>The requested lifetime of the keys.</summary>
     public static readonly TimeSpan Duration = TimeSpan.FromHours(2);
 
     private const double RenewAtShare = 0.9;
@@ -35,6 +35,6 @@ internal sealed class AssumedRoleCredentials(ICredentialSource source, string? r
         return keys.ToCredential($"the role {role}, assumed with {found.Origin}", Share(keys.Lifetime)) with { RoleArn = role };
     }
 
-    /// <summary>When the keys of a role are renewed: with a tenth of their time left.</summary>
+    /// <summary>Returns when keys of a role are renewed: when a tenth of their lifetime remains.</summary>
     public static TimeSpan Share(TimeSpan lifetime) => TimeSpan.FromTicks((long)(lifetime.Ticks * RenewAtShare));
 }

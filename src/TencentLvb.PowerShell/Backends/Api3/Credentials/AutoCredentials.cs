@@ -1,6 +1,8 @@
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>Asks several places in turn; the first that has keys counts. A machine that is not a CVM instance is no error here.</summary>
+/// <summary>
+/// Searches several sources in turn and uses the first that has keys. A machine that is not a CVM instance is not an error here.
+/// </summary>
 internal sealed class AutoCredentials(IReadOnlyList<ICredentialSource> sources) : ICredentialSource
 {
     public async Task<Api3Credential?> FindAsync(CredentialSearch search, CancellationToken cancellation)
@@ -16,7 +18,7 @@ internal sealed class AutoCredentials(IReadOnlyList<ICredentialSource> sources) 
             }
             catch (LvbException error) when (source is CvmRoleCredentials && error.ErrorId == LvbErrors.NetworkId)
             {
-                // The source has noted it in the search.
+                // The source has recorded it in the search.
             }
         }
 

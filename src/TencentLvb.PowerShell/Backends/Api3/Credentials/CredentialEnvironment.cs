@@ -2,32 +2,32 @@ using System.Runtime.InteropServices;
 
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>What credential sources see of the machine. Tests put their own in its place.</summary>
+/// <summary>Provides credential sources with access to the machine. Tests replace it.</summary>
 internal sealed record CredentialEnvironment
 {
     private const string MetadataVariable = "LVB_METADATA_ENDPOINT";
     private const string StsVariable = "LVB_STS_ENDPOINT";
     private static readonly Uri DefaultMetadata = new("http://metadata.tencentyun.com/");
 
-    /// <summary>Reads an environment variable; null when it is not set or blank.</summary>
+    /// <summary>Gets a function that reads an environment variable; null if it is not set or blank.</summary>
     public Func<string, string?> Variable { get; init; } = Real;
 
-    /// <summary>The user's home folder; null when there is none.</summary>
+    /// <summary>Gets the user's home folder; null if there is none.</summary>
     public Func<string?> Home { get; init; } = RealHome;
 
-    /// <summary>The SDKs' file of the whole machine; null where the platform has none.</summary>
+    /// <summary>Gets the machine-wide file of the SDKs; null if the platform has none.</summary>
     public string? SystemFile { get; init; } = IsWindows ? null : "/etc/tencentcloud/credentials";
 
-    /// <summary>The metadata service of CVM. <c>$env:LVB_METADATA_ENDPOINT</c> puts another address in its place.</summary>
+    /// <summary>Gets the address of the CVM metadata service. <c>$env:LVB_METADATA_ENDPOINT</c> overrides it.</summary>
     public Uri Metadata => Address(MetadataVariable) ?? DefaultMetadata;
 
-    /// <summary>The address of STS. <c>$env:LVB_STS_ENDPOINT</c> puts another one in its place.</summary>
+    /// <summary>Returns the address of STS. <c>$env:LVB_STS_ENDPOINT</c> overrides it.</summary>
     public Uri Sts(LvbSite site) => Address(StsVariable)
         ?? new Uri(site == LvbSite.International ? "https://sts.intl.tencentcloudapi.com/" : "https://sts.tencentcloudapi.com/");
 
     private static bool IsWindows => RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
 
-    // Keys must not go out in clear: plain http is for this machine alone.
+    // Keys must not be sent in plain text: http is allowed only for this machine.
     private Uri? Address(string variable) => Variable(variable) switch
     {
         null => null,
@@ -44,7 +44,7 @@ internal sealed record CredentialEnvironment
 
     private static string? RealHome()
     {
-        // The SDKs and tccli go by the variable, and so does who redirects them.
+        // The SDKs and tccli use the variable, so a user who redirects them has changed it.
         var home = Real(IsWindows ? "USERPROFILE" : "HOME")
             ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify);
         return home.Length == 0 ? null : home;

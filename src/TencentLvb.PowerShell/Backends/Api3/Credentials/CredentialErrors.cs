@@ -1,11 +1,11 @@
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>What can go wrong between a connection and the keys that it signs with.</summary>
+/// <summary>Creates the errors of obtaining the keys of a connection.</summary>
 internal static class CredentialErrors
 {
     private const string FileInvalidId = "LvbProfileInvalid";
 
-    /// <summary>A file that is there and cannot be used. Never shows its content.</summary>
+    /// <summary>The error of a file that exists but cannot be used. It never shows the content.</summary>
     public static LvbException File(string path, string what, string advice, Exception? inner = null) => new(
         FileInvalidId,
         $"The credentials file {path} {what.TrimEnd('.')}.",
@@ -18,13 +18,13 @@ internal static class CredentialErrors
         "Check that this user may read the file, or connect another way: Connect-Lvb -CredentialSource, -SecretId or -SecretName.",
         inner);
 
-    /// <summary>A role that could not be obtained.</summary>
+    /// <summary>The error of a role that could not be obtained.</summary>
     public static LvbException Role(string what, string advice, Exception? inner = null) =>
         new(LvbErrors.NetworkId, what, advice, inner);
 
     /// <summary>
-    /// A role that STS did not hand out. Keeps why: a base key that was rotated explains a refused signature. It bears no interface: as
-    /// with every other lack of keys, the call that was asked for was not made.
+    /// The error of a role that STS did not grant. It keeps the reason: a rotated base key explains a refused signature. It has no
+    /// interface: as with all missing keys, the requested call was not made.
     /// </summary>
     public static LvbException Role(string role, LvbException why) => new(
         ProxyErrors.IsRefusal(why) ? why.ErrorId : LvbErrors.NetworkId,
@@ -39,6 +39,6 @@ internal static class CredentialErrors
         Reason = why.Reason,
     };
 
-    /// <summary>Keys that have ended, with nothing that could renew them.</summary>
+    /// <summary>The error of keys that have expired and cannot be renewed.</summary>
     public static LvbException Expired(string what, string advice) => new(LvbErrors.SignatureInvalidId, what, advice);
 }

@@ -2,13 +2,13 @@ using System.Text;
 
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>The text of a file with keys.</summary>
+/// <summary>Reads the text of a file with keys.</summary>
 internal static class CredentialFileText
 {
     private const int Longest = 1024 * 1024;
 
-    /// <summary>The whole text, whatever Unicode encoding its first bytes name; null when there is no such file.</summary>
-    /// <exception cref="LvbException">The file is there and cannot be read.</exception>
+    /// <summary>Reads the whole text in the Unicode encoding that its first bytes specify; null if there is no such file.</summary>
+    /// <exception cref="LvbException">The file exists but cannot be read.</exception>
     public static string? Read(string path)
     {
         try

@@ -1,17 +1,19 @@
 namespace TencentLvb.Backends.Api3;
 
 /// <summary>
-/// The keys that a connection signs with. Reads its source on first use, renews temporary keys before they end, and lets all
-/// calls that wait for a renewal share one. Safe for several threads.
+/// Provides the keys with which a connection signs. It reads its source on first use and renews temporary keys before they expire; all
+/// calls that wait for a renewal share it. Thread-safe.
 /// </summary>
-/// <param name="source">Where the keys come from.</param>
-/// <param name="now">A clock that setting the machine's time does not move.</param>
+/// <param name="source">The source of the keys.</param>
+/// <param name="now">A clock that is not affected by changes to the machine's time.</param>
 internal sealed class CredentialProvider(ICredentialSource source, Func<DateTimeOffset>? now = null)
 {
-    /// <summary>After a renewal that failed or brought nothing new, the next one waits so long while the keys still hold.</summary>
+    /// <summary>The pause after a renewal that failed or returned the same keys, while the keys are still valid.</summary>
     public static readonly TimeSpan RenewalPause = TimeSpan.FromSeconds(30);
 
-    /// <summary>So long calls share the failure of a renewal: each of thousands would wait for the same time limit.</summary>
+    /// <summary>
+    /// The time for which calls share the failure of a renewal. Otherwise each of thousands of calls would wait for the same time limit.
+    /// </summary>
     public static readonly TimeSpan FailurePause = TimeSpan.FromSeconds(5);
 
     private readonly Func<DateTimeOffset> _now = now ?? MonotonicClock.Now;
@@ -19,7 +21,7 @@ internal sealed class CredentialProvider(ICredentialSource source, Func<DateTime
     private Api3Credential? _current;
     private Api3Credential? _last;
 
-    // The current keys as a task that is over: thousands of calls ask for the same.
+    // The current keys as a completed task, because thousands of calls request the same keys.
     private Task<Api3Credential>? _held;
     private int _version;
     private DateTimeOffset _readAt;
@@ -31,7 +33,9 @@ internal sealed class CredentialProvider(ICredentialSource source, Func<DateTime
     private Task<Api3Credential>? _reading;
     private bool _isClosed;
 
-    /// <summary>Grows by one with every new key, so that a call can tell whether the keys changed since it was signed.</summary>
+    /// <summary>
+    /// Gets a version that increases with each new key, so that a call can detect whether the keys changed after it was signed.
+    /// </summary>
     public int Version
     {
         get
@@ -43,7 +47,7 @@ internal sealed class CredentialProvider(ICredentialSource source, Func<DateTime
         }
     }
 
-    /// <summary>The keys that were read last; null before the first use.</summary>
+    /// <summary>Gets the keys that were read last; null before the first use.</summary>
     public Api3Credential? Current
     {
         get
@@ -55,11 +59,11 @@ internal sealed class CredentialProvider(ICredentialSource source, Func<DateTime
         }
     }
 
-    /// <summary>The signing keys that were derived from the keys of now.</summary>
+    /// <summary>Gets the signing keys that were derived from the current keys.</summary>
     public SigningKeys SigningKeys { get; } = new();
 
-    /// <summary>The keys to sign with, read or renewed where that is due.</summary>
-    /// <exception cref="LvbException">There are none, or they have ended and could not be renewed.</exception>
+    /// <summary>Returns the keys. Reads or renews them if necessary.</summary>
+    /// <exception cref="LvbException">There are no keys, or they have expired and could not be renewed.</exception>
     public Task<Api3Credential> GetAsync(CancellationToken cancellation)
     {
         lock (_gate)
@@ -84,8 +88,8 @@ internal sealed class CredentialProvider(ICredentialSource source, Func<DateTime
     }
 
     /// <summary>
-    /// After a refusal: reads the source once more, but not all the time, and tells whether it holds other keys than the refused call was
-    /// signed with.
+    /// After a refusal, reads the source again, at a limited rate, and returns whether it contains other keys than those that signed the
+    /// refused call.
     /// </summary>
     public async Task<bool> RefreshAsync(int signedWith, CancellationToken cancellation)
     {
@@ -141,7 +145,9 @@ internal sealed class CredentialProvider(ICredentialSource source, Func<DateTime
         }
     }
 
-    /// <summary>Others were put into the source: the next refusal reads it at once, however short the last time is ago.</summary>
+    /// <summary>
+    /// Records that the keys in the source were replaced: the next refusal reads it immediately, even if it was read recently.
+    /// </summary>
     public void SourceChanged()
     {
         lock (_gate)
@@ -150,7 +156,7 @@ internal sealed class CredentialProvider(ICredentialSource source, Func<DateTime
         }
     }
 
-    /// <summary>Drops the keys and hands out none any more.</summary>
+    /// <summary>Discards the keys and provides none from now on.</summary>
     public void Close()
     {
         lock (_gate)
@@ -175,7 +181,7 @@ internal sealed class CredentialProvider(ICredentialSource source, Func<DateTime
         await Task.Yield();
         try
         {
-            // Not the caller's token: who stops must not take it away from the others.
+            // Not the caller's token: a caller that stops must not end the reading for the others.
             var search = new CredentialSearch();
             var found = await source.FindAsync(search, CancellationToken.None).ConfigureAwait(false) ?? throw search.NotFound();
             lock (_gate)
@@ -240,7 +246,7 @@ internal sealed class CredentialProvider(ICredentialSource source, Func<DateTime
         using var registration = cancellation.Register(() => stopped.TrySetResult(true));
         if (await Task.WhenAny(reading, stopped.Task).ConfigureAwait(false) != reading)
         {
-            // Nobody may be left to look at its failure.
+            // Observes the exception, because no caller may be left to do so.
             _ = reading.ContinueWith(static t => t.Exception, TaskScheduler.Default);
             throw new OperationCanceledException(cancellation);
         }

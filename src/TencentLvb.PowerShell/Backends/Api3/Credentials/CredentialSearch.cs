@@ -1,25 +1,25 @@
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>What a search for keys has looked at so far.</summary>
+/// <summary>Records what a search for keys has checked so far.</summary>
 internal sealed class CredentialSearch
 {
     private readonly List<string> _places = [];
     private string? _half;
 
-    /// <summary>A place without keys, and why: for example <c>/etc/tencentcloud/credentials (no such file)</c>.</summary>
+    /// <summary>Records a place without keys and the reason, for example <c>/etc/tencentcloud/credentials (no such file)</c>.</summary>
     public void LookedAt(string place, string found) => _places.Add($"{place} ({found})");
 
-    /// <summary>A place with one of two keys.</summary>
+    /// <summary>Records a place with one of two keys.</summary>
     public void FoundHalf(string place, string has, string lacks)
     {
         LookedAt(place, $"{has} is set, {lacks} is not");
         _half ??= $"Also set {lacks}";
     }
 
-    /// <summary>Whether one of two keys was found somewhere.</summary>
+    /// <summary>Indicates whether one of two keys was found.</summary>
     public bool HasHalf => _half is not null;
 
-    /// <summary>The error of a session that is not connected, where one of two keys is set.</summary>
+    /// <summary>Creates the error of a session without a connection if one of two keys is set.</summary>
     public LvbException NotConnected()
     {
         var found = NotFound();
@@ -27,7 +27,7 @@ internal sealed class CredentialSearch
             found.ErrorId, "There is no connection to an LVB account in this session. " + found.Message, found.RecommendedAction);
     }
 
-    /// <summary>The error of a search that found nothing.</summary>
+    /// <summary>Creates the error of a search that found nothing.</summary>
     public LvbException NotFound() => new(
         LvbErrors.NotConnectedId,
         $"No SecretId with a SecretKey was found. Checked: {string.Join("; ", _places)}.",

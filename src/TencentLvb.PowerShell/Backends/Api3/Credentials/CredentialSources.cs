@@ -1,16 +1,16 @@
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>Makes the source of keys that a connection names.</summary>
+/// <summary>Creates the credential source that a connection specifies.</summary>
 internal static class CredentialSources
 {
-    /// <param name="kind">Where to look.</param>
-    /// <param name="environment">What is seen of the machine.</param>
-    /// <param name="tccliProfile">The profile of tccli; null goes by its variable, then by its default.</param>
-    /// <param name="roleArn">The role to assume with what was found; null assumes the one that the source names, if any.</param>
+    /// <param name="kind">The kind of source.</param>
+    /// <param name="environment">The access to the machine.</param>
+    /// <param name="tccliProfile">The tccli profile; null for its variable or its default.</param>
+    /// <param name="roleArn">The role to assume with the keys; null assumes the role that the source specifies, if any.</param>
     /// <param name="region">The X-TC-Region header of the call that assumes it.</param>
-    /// <param name="check">Stands before each place, and looks through what it holds.</param>
-    /// <param name="sts">Hands out temporary keys.</param>
-    /// <param name="utcNow">The machine's time.</param>
+    /// <param name="check">Wraps each source and checks the keys that it contains.</param>
+    /// <param name="sts">The service that issues temporary keys.</param>
+    /// <param name="utcNow">The current time of the machine.</param>
     public static ICredentialSource Make(
         LvbCredentialSource kind,
         CredentialEnvironment environment,
@@ -31,7 +31,7 @@ internal static class CredentialSources
             LvbCredentialSource.CvmRole => new CvmRoleCredentials(new MetadataClient(environment.Metadata), utcNow),
             LvbCredentialSource.TkeRole => new TkeRoleCredentials(environment, sts),
 
-            // The SDKs' order. They do not know tccli's file, so it comes last.
+            // The order of the SDKs. They do not use the file of tccli, so it comes last.
             _ => new AutoCredentials(
             [
                 One(LvbCredentialSource.Environment),

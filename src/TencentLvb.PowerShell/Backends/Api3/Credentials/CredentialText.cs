@@ -2,7 +2,7 @@ using System.Security;
 
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>Makes keys of texts that were found in a file, a variable or an answer.</summary>
+/// <summary>Creates keys from texts in a file, a variable or a response.</summary>
 internal static class CredentialText
 {
     public static Api3Credential Make(string id, string key, string? token, string origin) => new()

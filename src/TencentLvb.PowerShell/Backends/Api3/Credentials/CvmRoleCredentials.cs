@@ -3,15 +3,17 @@ using System.Text.Json;
 
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>The role that is bound to the CVM instance, from its metadata service.</summary>
+/// <summary>Reads the keys of the role that is bound to the CVM instance from its metadata service.</summary>
 internal sealed class CvmRoleCredentials(MetadataClient metadata, Func<DateTimeOffset> utcNow) : ICredentialSource
 {
     private const string Folder = "latest/meta-data/cam/security-credentials/";
 
-    // The service hands out new keys some minutes before the old ones end.
+    // The service issues new keys some minutes before the old ones expire.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(300);
 
-    /// <summary>The keys of the instance's role. A machine without one has nothing, unless this source was asked for.</summary>
+    /// <summary>
+    /// Returns the keys of the instance's role. If there is none, returns null, unless this source was specified explicitly.
+    /// </summary>
     public async Task<Api3Credential?> FindAsync(CredentialSearch search, CancellationToken cancellation)
     {
         try
@@ -64,7 +66,7 @@ internal sealed class CvmRoleCredentials(MetadataClient metadata, Func<DateTimeO
             throw Refused($"returned incomplete keys for the role '{role}'");
         }
 
-        // By the service's own clock: this machine's may be wrong.
+        // According to the service's clock, because this machine's clock may be wrong.
         var left = end - (answer.Date ?? utcNow());
         return left > TimeSpan.Zero
             ? new TemporaryKeys(id, key, token, left).ToCredential($"the role {role} of this CVM instance", left - Margin)

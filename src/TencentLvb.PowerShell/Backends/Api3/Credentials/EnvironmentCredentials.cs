@@ -1,6 +1,6 @@
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>Keys in environment variables: as the SDKs and tccli spell them, else as cloud functions set them.</summary>
+/// <summary>Reads keys from environment variables: with the names of the SDKs and tccli, otherwise with those of cloud functions.</summary>
 internal sealed class EnvironmentCredentials(CredentialEnvironment environment) : ICredentialSource
 {
     private static readonly (string Id, string Key, string Token)[] Spellings =
@@ -9,7 +9,7 @@ internal sealed class EnvironmentCredentials(CredentialEnvironment environment) 
         ("TENCENTCLOUD_SECRETID", "TENCENTCLOUD_SECRETKEY", "TENCENTCLOUD_SESSIONTOKEN"),
     ];
 
-    /// <summary>The keys; null when no spelling is complete. Costs no I/O.</summary>
+    /// <summary>Returns the keys; null if no pair of names is complete. Requires no I/O.</summary>
     public Api3Credential? Find(CredentialSearch search)
     {
         foreach (var names in Spellings)

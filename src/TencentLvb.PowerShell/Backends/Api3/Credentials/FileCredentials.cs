@@ -1,6 +1,9 @@
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>Keys in the SDKs' file: <c>~/.tencentcloud/credentials</c>, else the machine's. Its section <c>[default]</c> counts.</summary>
+/// <summary>
+/// Reads keys from the file of the SDKs: <c>~/.tencentcloud/credentials</c>, otherwise the machine-wide file. The section
+/// <c>[default]</c> is used.
+/// </summary>
 internal sealed class FileCredentials(CredentialEnvironment environment) : ICredentialSource
 {
     private const string Section = "default";
@@ -17,7 +20,7 @@ internal sealed class FileCredentials(CredentialEnvironment environment) : ICred
                 continue;
             }
 
-            // The first file that is there decides, as in the SDKs.
+            // As in the SDKs, only the first existing file is read.
             return Task.FromResult(Read(path, text, search));
         }
 

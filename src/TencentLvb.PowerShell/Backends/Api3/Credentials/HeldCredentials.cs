@@ -1,11 +1,11 @@
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>Keys that were given, or read from a secret: whoever read them may replace them.</summary>
+/// <summary>Holds keys that were specified, or read from a secret. Their reader can replace them.</summary>
 internal sealed class HeldCredentials : ICredentialSource
 {
     private Api3Credential? _held;
 
-    /// <summary>The keys; null until they are given.</summary>
+    /// <summary>Gets or sets the keys; null until they are set.</summary>
     public Api3Credential? Held
     {
         get => Volatile.Read(ref _held);

@@ -1,7 +1,8 @@
 namespace TencentLvb.Backends.Api3;
 
 /// <summary>
-/// One section of an INI file, as people and tools write them: comments, quotes, blanks, any line end, other sections around it.
+/// Reads one section of an INI file as people and tools write it: with comments, quotes, spaces, any line ending, and other sections
+/// around it.
 /// </summary>
 internal sealed class IniSection
 {
@@ -11,14 +12,14 @@ internal sealed class IniSection
     {
     }
 
-    /// <summary>Whether the file has the section at all.</summary>
+    /// <summary>Indicates whether the file contains the section.</summary>
     public bool IsPresent { get; private set; }
 
-    /// <summary>The value; null when it is missing or blank. The last of several counts.</summary>
+    /// <summary>Gets a value; null if it is missing or blank. The last of several is used.</summary>
     public string? this[string name] => _values.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 
-    /// <summary>Reads a section. Lines before the first section belong to it too: some tools write no section at all.</summary>
-    /// <exception cref="FormatException">A line of the section is none of INI. The message names its number, not its text.</exception>
+    /// <summary>Reads a section. Lines before the first section also belong to it, because some tools write no section.</summary>
+    /// <exception cref="FormatException">A line of the section is not valid INI. The message contains its number, not its text.</exception>
     public static IniSection Read(string text, string name)
     {
         var section = new IniSection();
@@ -75,7 +76,7 @@ internal sealed class IniSection
 
         for (var i = 0; i < text.Length; i++)
         {
-            // A comment behind a value stands after a blank: a key may hold the sign itself.
+            // A comment after a value follows white space, because a key may contain the character.
             if (text[i] is '#' or ';' && (i == 0 || char.IsWhiteSpace(text[i - 1])))
             {
                 return text.Substring(0, i).TrimEnd();

@@ -2,15 +2,15 @@ using System.Net.Sockets;
 
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>What the metadata service answered.</summary>
+/// <summary>Represents a response of the metadata service.</summary>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Body">The bytes of the body.</param>
-/// <param name="Date">The service's clock; null when the answer has none.</param>
+/// <param name="Date">The service's clock; null if the response does not contain it.</param>
 internal sealed record MetadataAnswer(int Status, byte[] Body, DateTimeOffset? Date);
 
 /// <summary>
-/// Asks the metadata service of CVM. Outside of Tencent Cloud nothing answers there, so the wait is short. Never through a proxy,
-/// and without redirects: only the machine's own host may hand out its role.
+/// Sends requests to the CVM metadata service. Outside of Tencent Cloud it does not respond, so the time limit is short. Never uses a
+/// proxy or follows redirects: only the machine's own host may issue the keys of its role.
 /// </summary>
 internal sealed class MetadataClient(Uri address)
 {
@@ -19,8 +19,8 @@ internal sealed class MetadataClient(Uri address)
 
     public Uri Address { get; } = address;
 
-    /// <summary>One GET.</summary>
-    /// <exception cref="LvbException">No answer came.</exception>
+    /// <summary>Sends a GET request.</summary>
+    /// <exception cref="LvbException">There was no response.</exception>
     public async Task<MetadataAnswer> GetAsync(string path, CancellationToken cancellation)
     {
         using var handler = new HttpClientHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false };
@@ -29,7 +29,7 @@ internal sealed class MetadataClient(Uri address)
         limit.CancelAfter(Limit);
         try
         {
-            // On .NET Framework neither the look-up of a name nor a read can be cancelled: the wait ends, the work by itself.
+            // On .NET Framework neither a name lookup nor a read can be canceled. The wait ends, and the work completes on its own.
             return await Bounded(SendAsync(client, new Uri(Address, path), limit.Token), limit.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>STS over HTTPS. Its calls are retried and correct the clock as those of the service do, by a transport of their own.</summary>
+/// <summary>
+/// Calls STS over HTTPS. A separate transport retries its calls and corrects the clock in the same way as for the service.
+/// </summary>
 internal sealed class StsClient(Uri address, TransportSettings settings) : IStsClient, IDisposable
 {
     private readonly HttpTransport _transport = new(settings);
@@ -39,7 +41,7 @@ internal sealed class StsClient(Uri address, TransportSettings settings) : IStsC
             throw new FormatException("Credentials or ExpiredTime is missing.");
         }
 
-        // By the service's own clock: this machine's may be wrong.
+        // According to the service's clock, because this machine's clock may be wrong.
         var left = end - (response.Date ?? DateTimeOffset.UtcNow);
         return new TemporaryKeys(
             Api3Response.Required(keys, "TmpSecretId"),

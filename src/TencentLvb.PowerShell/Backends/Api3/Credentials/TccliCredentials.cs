@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace TencentLvb.Backends.Api3;
 
 /// <summary>
-/// Keys that tccli keeps for one of its profiles. Those of a browser or SSO login are short-lived and renewed by tccli alone:
-/// they are used while they are valid, and the file is read again before they end.
+/// Reads the keys that tccli stores for one of its profiles. Keys of a browser or SSO login are short-lived, and only tccli can renew
+/// them: they are used while they are valid, and the file is read again before they expire.
 /// </summary>
 internal sealed class TccliCredentials(CredentialEnvironment environment, string? profile, Func<DateTimeOffset> utcNow) : ICredentialSource
 {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>The role of a TKE pod: its OIDC token, exchanged for temporary keys by an unsigned call of STS.</summary>
+/// <summary>Obtains the keys of a TKE pod's role: exchanges its OIDC token for temporary keys with an unsigned STS call.</summary>
 internal sealed class TkeRoleCredentials(CredentialEnvironment environment, IStsClient sts) : ICredentialSource
 {
     private static readonly string[] Names = ["TKE_REGION", "TKE_PROVIDER_ID", "TKE_WEB_IDENTITY_TOKEN_FILE", "TKE_ROLE_ARN"];
@@ -39,7 +39,7 @@ internal sealed class TkeRoleCredentials(CredentialEnvironment environment, ISts
         return keys.ToCredential($"the role {role} of this TKE pod", AssumedRoleCredentials.Share(keys.Lifetime));
     }
 
-    // The cluster replaces the file from time to time: it is read for each exchange.
+    // The cluster replaces the file from time to time, so it is read for each exchange.
     private static string ReadToken(string path) => CredentialFileText.Read(path)?.Trim() switch
     {
         null => throw CredentialErrors.File(

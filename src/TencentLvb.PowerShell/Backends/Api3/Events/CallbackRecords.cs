@@ -3,16 +3,17 @@ using System.Text.Json.Nodes;
 
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>DescribeCallbackRecordsList: the notifications that the service posted about one stream. Only the China site keeps them, for 14
-/// days.</summary>
+/// <summary>
+/// DescribeCallbackRecordsList: the notifications that the service posted about one stream. Only the China site keeps them, for 14 days.
+/// </summary>
 internal static class CallbackRecords
 {
-    /// <summary>What one call may cover.</summary>
+    /// <summary>The longest range of one call.</summary>
     public static readonly TimeSpan LongestRange = TimeSpan.FromDays(1);
 
     private const int ScreenshotEvent = 200;
 
-    /// <exception cref="LvbException">The site has no such records.</exception>
+    /// <exception cref="LvbException">The site does not keep such records.</exception>
     public static void Check(LvbSite site)
     {
         if (site == LvbSite.International)
@@ -23,11 +24,11 @@ internal static class CallbackRecords
         }
     }
 
-    /// <summary>The screenshots that were reported. Nothing is taken away.</summary>
+    /// <summary>Creates the request for the reported screenshots. It removes nothing.</summary>
     public static Api3Request<Page<Screenshot>> Screenshots(ScreenshotQuery query, PageRequest page) => Request(
         query.Stream.Id, query.Window, ScreenshotEvent, page, row => Screenshot(query.Stream, row));
 
-    /// <summary>What was posted, and what came back.</summary>
+    /// <summary>Creates the request for the posted notifications and the responses to them.</summary>
     public static Api3Request<Page<NotificationRecord>> Records(NotificationRecordQuery query, PageRequest page) => Request(
         query.Stream.Id, query.Window, query.EventType, page, row => Record(query, row));
 
@@ -50,7 +51,7 @@ internal static class CallbackRecords
 
         return new Api3Request<Page<T>>(Api3Action.CallbackRecords, body, response =>
         {
-            // Rows may be left out, so that their number does not tell whether more pages follow.
+            // Rows may be omitted, so their number does not show whether more pages follow.
             var rows = response.Objects("DataInfoList").ToArray();
             var result = PageEnd.Begin<T>(response, rows.Length, page);
             foreach (var row in rows)
@@ -85,7 +86,7 @@ internal static class CallbackRecords
             WireReader.Text(row, "Request"));
     }
 
-    // What was posted is a text. One that cannot be read is still a screenshot of that stream at that time.
+    // The posted body is a string. If it cannot be read, it still is a screenshot of that stream at that time.
     private static Screenshot Screenshot(StreamKey stream, JsonElement row)
     {
         using var posted = Parse(WireReader.Text(row, "Request"));

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>A callback rule: the template that holds for a push domain and path.</summary>
+/// <summary>Represents a callback rule: the template that applies to a push domain and path.</summary>
 internal sealed record CallbackRule(string PushDomain, string AppName, long TemplateId)
 {
     public bool IsFor(string domain, string app) =>
@@ -13,10 +13,10 @@ internal sealed record CallbackRule(string PushDomain, string AppName, long Temp
     public override string ToString() => PushDomain + "/" + AppName;
 }
 
-/// <summary>A callback template: an address for each kind of event, and one key for all. The key stays in here.</summary>
+/// <summary>Represents a callback template: an address for each type of event, and one key for all. The key is not exposed.</summary>
 internal sealed record CallbackTemplate(long Id, string? Name, IReadOnlyDictionary<string, string> Addresses, string? Key)
 {
-    /// <summary>The fields that hold the addresses, by kind of event.</summary>
+    /// <summary>The fields of the addresses by event type.</summary>
     public static readonly IReadOnlyDictionary<LvbEventType, string> Fields = new Dictionary<LvbEventType, string>
     {
         [LvbEventType.StreamStarted] = "StreamBeginNotifyUrl",
@@ -32,7 +32,7 @@ internal sealed record CallbackTemplate(long Id, string? Name, IReadOnlyDictiona
 
     private const int LongestName = 255;
 
-    /// <summary>The name of the template that this module makes for a path, so that it is found again.</summary>
+    /// <summary>Returns the name of the template that this module creates for a path, so that it can be found again.</summary>
     public static string NameFor(string domain, string app)
     {
         var name = new StringBuilder("TencentLvb-");
@@ -62,7 +62,7 @@ internal sealed record CallbackTemplate(long Id, string? Name, IReadOnlyDictiona
             WireReader.Text(row, "CallbackKey") is { Length: > 0 } key ? key : null);
     }
 
-    /// <summary>The template with other addresses. An empty one takes an address away.</summary>
+    /// <summary>Returns the template with other addresses. An empty address removes one.</summary>
     public CallbackTemplate With(IEnumerable<LvbEventType> types, Uri? address, string? key)
     {
         var addresses = Addresses.ToDictionary(a => a.Key, a => a.Value);
@@ -81,7 +81,7 @@ internal sealed record CallbackTemplate(long Id, string? Name, IReadOnlyDictiona
         return this with { Addresses = addresses, Key = key ?? Key };
     }
 
-    /// <summary>All of the template, to make one like it.</summary>
+    /// <summary>Returns the whole template as a request body, to create a copy.</summary>
     public JsonObject ToBody()
     {
         var body = new JsonObject().With("TemplateName", Name).With("CallbackKey", Key);
@@ -109,7 +109,7 @@ internal sealed record CallbackTemplate(long Id, string? Name, IReadOnlyDictiona
         HasKey = Key is not null,
     };
 
-    // A record shows its members: the key must not be among them.
+    // The default text of a record shows its members, but the key must not be shown.
     public override string ToString() => FormattableString.Invariant($"{Id}");
 
     private Uri? Address(LvbEventType type) =>

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>Callback templates and rules as one thing, by push domain and path. The same call twice comes to the same state.</summary>
+/// <summary>Manages callback templates and rules together, by push domain and path. Repeating a call has the same result.</summary>
 internal sealed class Callbacks(Api3Account account)
 {
     private const string UsualAppName = "live";
@@ -47,7 +47,7 @@ internal sealed class Callbacks(Api3Account account)
             var start = rule is not null ? TemplateOf(rule, templates) with { Name = name }
                 : new CallbackTemplate(0, name, new Dictionary<string, string>(), null);
 
-            // A template that an interrupted call left behind is used instead of making one more.
+            // An unused template of an interrupted call is used instead of creating another one.
             var unused = templates.FirstOrDefault(t => t.Name == name && rules.All(r => r.TemplateId != t.Id));
             var usual = start.Key is null && change.DefaultKey is { } known ? Text(known) : null;
             var template = start.With(change.EventTypes, change.Address, key ?? usual);
@@ -151,7 +151,7 @@ internal sealed class Callbacks(Api3Account account)
         return (rules, templates);
     }
 
-    // Only what changes is sent: the service does not return every address that it holds.
+    // Only changes are sent, because the service does not return all addresses that it holds.
     private Task<bool> ModifyAsync(long template, CallbackChange change, string? key, OperationContext context,
         CancellationToken cancellation)
     {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>CreateCommonMixStream and CancelCommonMixStream: mixes of streams. The session id is what a mix is known by.</summary>
+/// <summary>CreateCommonMixStream and CancelCommonMixStream: mixes of streams, identified by their session ID.</summary>
 internal static class CommonMix
 {
     public static Api3Request<StreamMix> Start(MixRequest mix, MixLimits limits)
@@ -19,7 +19,7 @@ internal static class CommonMix
             body["MixStreamTemplateId"] = template;
         }
 
-        // A new stream of a single input would cancel the mix unless it is said that a copy is meant.
+        // A new stream with a single input would cancel the mix unless the request specifies that a copy is intended.
         if (mix.NewStream && mix.Inputs.Count == 1)
         {
             body["ControlParams"] = new JsonObject { ["AllowCopy"] = 1 };
@@ -39,7 +39,7 @@ internal static class CommonMix
         };
     }
 
-    /// <summary>The output's name is not sent: the action does not have it.</summary>
+    /// <summary>Cancels a mix. The action has no parameter for the output.</summary>
     public static Api3Request<StreamMix> Cancel(StreamMix mix) => new(
         Api3Action.CancelMix, new JsonObject { ["MixStreamSessionId"] = mix.SessionId }, _ => mix)
     {
@@ -80,7 +80,7 @@ internal static class CommonMix
 
     private static void Add(JsonObject parent, string name, double? value)
     {
-        // Through decimal, since .NET Framework would write 0.3 as 0.29999999999999999.
+        // Converts to decimal first, because .NET Framework would write 0.3 as 0.29999999999999999.
         if (value is { } number)
         {
             parent[name] = (decimal)number;

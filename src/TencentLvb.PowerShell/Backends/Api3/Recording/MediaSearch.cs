@@ -4,17 +4,17 @@ using System.Text.Json.Nodes;
 namespace TencentLvb.Backends.Api3;
 
 /// <summary>
-/// SearchMedia of VOD: the recorded files of a stream. It searches by the time when a file was stored, not by when it was recorded, and
-/// reports 5,000 files at most, so that a fuller window is halved. Files that are recorded to COS are in no list.
+/// SearchMedia of VOD: the recorded files of a stream. It searches by the time at which a file was stored, not recorded, and reports at
+/// most 5,000 files, so a window with more is halved. Files that are recorded to COS are not listed.
 /// </summary>
 internal static class MediaSearch
 {
     private const int MostFiles = 5000;
 
-    // A file is stored some minutes after its recording ended; a long one, or a service that is busy, may take hours.
+    // A file is stored some minutes after its recording ended. For a long recording or a busy service it may take hours.
     private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(24);
 
-    // VOD is not older than that.
+    // VOD has no older files.
     private static readonly DateTimeOffset Beginning = new(2015, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static LvbOperation<Page<TapeFile>> Operation(Api3Account account, TapeFileQuery query, PageRequest page) =>
@@ -55,7 +55,7 @@ internal static class MediaSearch
     {
         var result = new Page<TapeFile>
         {
-            // Without a range nothing is filtered here, so that the service's number is that of the list.
+            // Without a range nothing is filtered here, so the total of the service applies to the list.
             Total = query.Window is null && page.Number == 1 && found.Total < MostFiles ? found.Total : null,
             Next = next?.ToString(),
             IsLast = next is null,
@@ -71,7 +71,7 @@ internal static class MediaSearch
         return result;
     }
 
-    // What was recorded in part within the range belongs to it. A file without times may.
+    // A file that was partly recorded within the range belongs to it. A file without times may.
     private static bool IsWithin(TapeFile file, TimeWindow range) =>
         !(file.StartTime > range.End) && !(file.EndTime < range.Start);
 
@@ -120,7 +120,7 @@ internal static class MediaSearch
 
     private static TapeFile File(StreamKey stream, JsonElement row)
     {
-        // Any of these may be null, also for recorded files.
+        // Any of these may be null, even for recorded files.
         WireReader.TryGet(row, "BasicInfo", out var basic);
         WireReader.TryGet(basic, "SourceInfo", out var source);
         WireReader.TryGet(source, "LiveRecordInfo", out var live);
@@ -140,8 +140,8 @@ internal static class MediaSearch
         };
     }
 
-    /// <param name="Files">The files of one answer.</param>
-    /// <param name="Rows">How many rows it had.</param>
-    /// <param name="Total">How many there are in all, 5,000 at most; null when the service does not say.</param>
+    /// <param name="Files">The files of one response.</param>
+    /// <param name="Rows">The number of its rows.</param>
+    /// <param name="Total">The total number, at most 5,000; null if the service does not report it.</param>
     private sealed record FoundFiles(IReadOnlyList<TapeFile> Files, int Rows, long? Total);
 }

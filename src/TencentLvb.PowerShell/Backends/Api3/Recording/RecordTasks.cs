@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>CreateRecordTask, StopRecordTask and DescribeRecordTask: recording tasks. A task's id is a text of no meaning.</summary>
+/// <summary>CreateRecordTask, StopRecordTask and DescribeRecordTask: recording tasks. A task ID is an opaque text.</summary>
 internal static class RecordTasks
 {
     /// <summary>The longest task.</summary>
@@ -11,10 +11,10 @@ internal static class RecordTasks
     private static readonly TimeSpan LatestEnd = TimeSpan.FromDays(7);
     private static readonly TimeSpan LatestStartAbroad = TimeSpan.FromDays(6);
 
-    /// <summary>The longest range of one question.</summary>
+    /// <summary>The longest range of one query.</summary>
     public static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
-    /// <exception cref="LvbException">The service does not take these times.</exception>
+    /// <exception cref="LvbException">The service does not accept these times.</exception>
     public static void Check(TapeOptions options, LvbSite site, DateTimeOffset now)
     {
         if (options.End - options.Start > Longest)
@@ -46,7 +46,7 @@ internal static class RecordTasks
     {
         var body = StreamState.Of(streamId, place);
 
-        // Without a start the recording begins at once.
+        // Without a start the recording begins immediately.
         if (!options.RealTime && options.Start > now)
         {
             body["StartTime"] = options.Start.ToUnixTimeSeconds();
@@ -91,11 +91,12 @@ internal static class RecordTasks
     };
 
     /// <summary>
-    /// The tasks that lie within a range of at most a week, both ends included: a task that only reaches into it is not listed.
+    /// Creates the request for the tasks within a range of at most one week, including both ends. A task that only overlaps the range is
+    /// not listed.
     /// </summary>
-    /// <param name="stream">One stream; null for all. Push domain and path select only where they were given.</param>
+    /// <param name="stream">One stream; null for all. Push domain and path filter only if they were specified.</param>
     /// <param name="range">The range.</param>
-    /// <param name="token">What the page before said of the next one; null for the first.</param>
+    /// <param name="token">The token from the previous page; null for the first.</param>
     public static Api3Request<Page<TapeTask>> List(StreamKey? stream, TimeWindow range, string? token) => new(
         Api3Action.DescribeRecordTask,
         new JsonObject { ["StartTime"] = range.Start.ToUnixTimeSeconds(), ["EndTime"] = range.End.ToUnixTimeSeconds() }
@@ -109,12 +110,12 @@ internal static class RecordTasks
         WhenEmpty = static () => new Page<TapeTask> { IsLast = true },
     };
 
-    /// <summary>A task by its id; null when the service does not list it around that time.</summary>
+    /// <summary>Finds a task by its ID; null if the service does not list it around that time.</summary>
     public static async Task<TapeTask?> FindAsync(
         Api3Account account, StreamKey stream, string taskId, DateTimeOffset about, OperationContext context,
             CancellationToken cancellation)
     {
-        // Whatever begins about then has ended a day later: both ends lie within the week.
+        // A task that starts around that time has ended one day later, so both ends are within the week.
         var range = new TimeWindow(about - TimeSpan.FromDays(3), about - TimeSpan.FromDays(3) + Week);
         string? token = null;
         do

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>A recording template, and the formats that it records.</summary>
+/// <summary>Represents a recording template, and the formats that it records.</summary>
 internal sealed record RecordTemplate(long Id, string? Name, IReadOnlyList<string> Formats)
 {
     public override string ToString() =>
@@ -12,16 +12,18 @@ internal sealed record RecordTemplate(long Id, string? Name, IReadOnlyList<strin
             + (Formats.Count == 0 ? "nothing" : string.Join(" and ", Formats)) + ")";
 }
 
-/// <summary>DescribeLiveRecordTemplates: finds the template that records what is asked for. A format is not a parameter of a
-/// task.</summary>
+/// <summary>
+/// DescribeLiveRecordTemplates: finds the template that records the requested format. The format is not a parameter of a task.
+/// </summary>
 internal static class RecordTemplates
 {
     private static readonly object CacheKey = new();
 
     private static readonly string[] Formats = ["flv", "hls", "mp4", "aac", "mp3"];
 
-    /// <summary>The template of a recording; null when the user leaves it to the service.</summary>
-    /// <exception cref="LvbException">No template, or several, record just that: the error lists the account's.</exception>
+    /// <summary>Returns the template of a recording; null to use the default of the service.</summary>
+    /// <exception cref="LvbException">No template, or several, record only this format. The error lists the templates of the
+    /// account.</exception>
     public static async Task<long?> FindAsync(
         Api3Account account, TapeOptions options, OperationContext context, CancellationToken cancellation)
     {

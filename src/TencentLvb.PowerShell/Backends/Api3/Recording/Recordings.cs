@@ -1,11 +1,11 @@
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>The jobs about recordings that need more than one call.</summary>
+/// <summary>Implements the operations on recordings that require more than one call.</summary>
 internal sealed class Recordings(Api3Account account)
 {
     private static readonly object WarnedKey = new();
 
-    // The services' times are not exact to the second.
+    // The times of the services are not exact to the second.
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(10);
 
     private readonly StreamLocator _locator = new(account);
@@ -38,7 +38,7 @@ internal sealed class Recordings(Api3Account account)
             return context.CallAsync(account, RecordTasks.Stop(task), cancellation);
         });
 
-    /// <summary>Files carry no task here: those of a task are known by the task's stream and times.</summary>
+    /// <summary>Files do not contain their task here. The files of a task are found by its stream and times.</summary>
     public LvbOperation<IReadOnlyList<TapeFile>> Find(ILvbBackend backend, TapeFileSearch search) =>
         new Api3Operation<IReadOnlyList<TapeFile>>(Api3Action.SearchMedia, search.Stream.Id, async (context, cancellation) =>
         {
@@ -55,7 +55,7 @@ internal sealed class Recordings(Api3Account account)
                 : files.Where(f => f.StartTime <= task.EndTime + Slack && f.EndTime >= task.StartTime - Slack).ToArray();
         });
 
-    // A wrong default is not refused by the service: the files would be there, and be paid for, for ever.
+    // The service accepts a wrong default: the files would be stored, and charged for, indefinitely.
     private static Task<bool> WarnOnceAsync(OperationContext context) => context.Cache.GetAsync(WarnedKey, null, () =>
     {
         context.Log.Warn(

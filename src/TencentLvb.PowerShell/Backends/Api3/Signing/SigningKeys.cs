@@ -3,11 +3,11 @@ using System.Runtime.InteropServices;
 namespace TencentLvb.Backends.Api3;
 
 /// <summary>
-/// The signing keys of a connection: one for each product, derived once a UTC day instead of for each request. They are zeroed when the
-/// day changes, when the connection gets other keys, and when it is closed. They are kept outside the managed heap, where the collector
-/// would leave copies behind when it moves them. Safe for several threads.
+/// Caches the signing keys of a connection: one for each product, derived once per UTC day instead of for each request. They are zeroed
+/// when the day changes, when the connection gets other keys, and when it is closed. They are stored outside the managed heap, where the
+/// garbage collector could leave copies behind when it moves them. Thread-safe.
 /// </summary>
-/// <param name="free">Gives memory back that held a key; null for the usual way.</param>
+/// <param name="free">Frees memory that held a key; null for the default.</param>
 internal sealed class SigningKeys(Action<IntPtr>? free = null)
 {
     private readonly object _gate = new();
@@ -15,7 +15,7 @@ internal sealed class SigningKeys(Action<IntPtr>? free = null)
     private Api3Credential? _owner;
     private string? _date;
 
-    /// <summary>How many keys are kept.</summary>
+    /// <summary>Gets the number of cached keys.</summary>
     internal int Count
     {
         get
@@ -27,7 +27,7 @@ internal sealed class SigningKeys(Action<IntPtr>? free = null)
         }
     }
 
-    /// <summary>From now on, only keys derived from these are kept; null keeps none. Those of others are zeroed.</summary>
+    /// <summary>From now on, caches only keys derived from this credential; null caches none. Other keys are zeroed.</summary>
     public void Keep(Api3Credential? owner)
     {
         lock (_gate)
@@ -40,7 +40,7 @@ internal sealed class SigningKeys(Action<IntPtr>? free = null)
         }
     }
 
-    /// <summary>Puts the key that signs one product's requests of one UTC day into a buffer. The caller clears it.</summary>
+    /// <summary>Copies the key that signs one product's requests of one UTC day into a buffer. The caller must clear it.</summary>
     public void CopyTo(byte[] target, Api3Credential credential, string date, string service)
     {
         lock (_gate)
@@ -55,7 +55,7 @@ internal sealed class SigningKeys(Action<IntPtr>? free = null)
         Tc3Signer.DeriveKey(target, credential.SecretKey, date, service);
         lock (_gate)
         {
-            // A call that is still signed with earlier keys leaves nothing behind.
+            // A call that is still signed with earlier keys must not leave a key in the cache.
             if (!ReferenceEquals(_owner, credential))
             {
                 return;
@@ -85,7 +85,7 @@ internal sealed class SigningKeys(Action<IntPtr>? free = null)
         _date = null;
     }
 
-    /// <summary>A key in memory of its own. It is zeroed on disposal, also where only the collector disposes of it.</summary>
+    /// <summary>Holds a key in separate memory. It is zeroed when disposed or finalized.</summary>
     private sealed class KeptKey : SafeHandle
     {
         private static readonly byte[] Zeros = new byte[Tc3Signer.KeyLength];

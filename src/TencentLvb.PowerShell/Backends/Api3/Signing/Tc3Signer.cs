@@ -3,8 +3,8 @@ using System.Security;
 namespace TencentLvb.Backends.Api3;
 
 /// <summary>
-/// TC3-HMAC-SHA256, the signature of API 3.0. The secret key exists in clear only while the first key is derived from it; every buffer
-/// that held a key is cleared.
+/// Implements TC3-HMAC-SHA256, the signature of API 3.0. The secret key exists in plain text only while the first key is derived from it,
+/// and every buffer that held a key is cleared.
 /// </summary>
 internal static class Tc3Signer
 {
@@ -14,10 +14,10 @@ internal static class Tc3Signer
     private const string Algorithm = "TC3-HMAC-SHA256";
     private const string Terminator = "tc3_request";
 
-    // The longest that HMAC takes as it is (RFC 2104), and the block in which the hash works.
+    // The longest key that HMAC uses unchanged (RFC 2104), and the block size of the hash.
     private const int BlockBytes = 64;
 
-    // Each thread keeps its buffers: an object for each step would cost more than what it computes. They hold no key between two requests.
+    // Each thread keeps its buffers: an object for each step would cost more than the calculation. They hold no key between two requests.
     [ThreadStatic]
     private static Tc3Text? _text;
 
@@ -27,7 +27,7 @@ internal static class Tc3Signer
     [ThreadStatic]
     private static byte[]? _key;
 
-    /// <summary>The value of the Authorization header.</summary>
+    /// <summary>Returns the value of the Authorization header.</summary>
     public static string Authorize(in Tc3Request request, Api3Credential credential, SigningKeys keys)
     {
         var key = _key ??= new byte[KeyLength];
@@ -42,7 +42,7 @@ internal static class Tc3Signer
         }
     }
 
-    /// <summary>The same with a key that is derived for this request.</summary>
+    /// <summary>Does the same with a key that is derived for this request.</summary>
     public static string Authorize(in Tc3Request request, string secretId, SecureString secretKey)
     {
         var key = new byte[KeyLength];
@@ -61,7 +61,7 @@ internal static class Tc3Signer
 
     public static string StringToSign(in Tc3Request request) => ToSign(request, 0).ToString();
 
-    /// <summary>Derives the key that signs one product's requests of one UTC day. The caller clears it.</summary>
+    /// <summary>Derives the key that signs one product's requests of one UTC day. The caller must clear it.</summary>
     public static void DeriveKey(byte[] target, SecureString secretKey, string date, string service)
     {
         using var secret = KeyBytes.Of("TC3", secretKey);
@@ -114,7 +114,8 @@ internal static class Tc3Signer
     private static string SignedHeaders(in Tc3Request request) =>
         request.Action is null ? "content-type;host" : "content-type;host;x-tc-action";
 
-    // RFC 2104 over the platform's hash. The text stands after the room for a block, which the key is put into. The target may be the key.
+    // RFC 2104 with the platform's hash. The text follows the space for a block, into which the key is written. The target may be the
+    // key.
     private static void Hmac(byte[] key, Tc3Text text, byte[] target)
     {
         var block = key.Length > BlockBytes ? Hashes.Sha256(key) : key;

@@ -2,17 +2,17 @@ using System.Text;
 
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>The UTF-8 bytes of a text to hash or sign, in a buffer that is used again and again.</summary>
+/// <summary>Builds the UTF-8 bytes of a text to hash or sign in a reusable buffer.</summary>
 internal sealed class Tc3Text
 {
     private const string Digits = "0123456789abcdef";
 
-    /// <summary>The buffer; the text has the first <see cref="Count"/> bytes.</summary>
+    /// <summary>Gets the buffer; the text is in its first <see cref="Count"/> bytes.</summary>
     public byte[] Bytes { get; private set; } = new byte[1024];
 
     public int Count { get; private set; }
 
-    /// <summary>An empty text after some bytes that the caller fills.</summary>
+    /// <summary>Starts an empty text after a number of bytes that the caller fills.</summary>
     public Tc3Text Start(int reserved = 0)
     {
         Count = reserved;
@@ -26,14 +26,14 @@ internal sealed class Tc3Text
         return this;
     }
 
-    /// <summary>Adds a text in lower case.</summary>
+    /// <summary>Appends a text in lowercase.</summary>
     public Tc3Text AppendLower(string text)
     {
         var from = Count;
         Append(text);
         if (Count - from != text.Length)
         {
-            // Not ASCII: the letters have rules of their own.
+            // Not ASCII: lowercase conversion requires the rules of Unicode.
             Count = from;
             return Append(text.ToLowerInvariant());
         }
@@ -49,7 +49,7 @@ internal sealed class Tc3Text
         return this;
     }
 
-    /// <summary>Adds bytes as lower-case hex.</summary>
+    /// <summary>Appends bytes as lowercase hex.</summary>
     public Tc3Text AppendHex(byte[] bytes)
     {
         Reserve(2 * bytes.Length);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>A second as requests of API 3.0 write it. Thousands of requests are signed in the same one.</summary>
+/// <summary>Represents a second in the formats of API 3.0. Thousands of requests are signed in the same second.</summary>
 internal sealed class Tc3Time
 {
     private static Tc3Time? last;
@@ -14,13 +14,13 @@ internal sealed class Tc3Time
         Date = DateTimeOffset.FromUnixTimeSeconds(timestamp).UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Unix seconds.</summary>
+    /// <summary>Gets the Unix seconds.</summary>
     public long Timestamp { get; }
 
-    /// <summary>The X-TC-Timestamp header.</summary>
+    /// <summary>Gets the X-TC-Timestamp header.</summary>
     public string Text { get; }
 
-    /// <summary>The UTC date: China's date fails every day from midnight to eight in the morning.</summary>
+    /// <summary>Gets the UTC date. With China's date, requests would fail from midnight to eight in the morning.</summary>
     public string Date { get; }
 
     public static Tc3Time Of(long timestamp)

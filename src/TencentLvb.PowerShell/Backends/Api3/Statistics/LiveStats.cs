@@ -1,8 +1,9 @@
 namespace TencentLvb.Backends.Api3;
 
 /// <summary>
-/// Push and playback of live streams from the two lists of all streams, joined by stream. Neither filters by stream: named streams are
-/// picked from the same lists, which a command shares for five seconds, so that thousands of them cost two calls.
+/// Reads push and playback of live streams from the two lists of all streams, joined by stream. Neither list can be filtered by stream:
+/// specified streams are selected from the same lists, which a command shares for five seconds, so that thousands of them require only
+/// two calls.
 /// </summary>
 internal sealed class LiveStats(Api3Account account)
 {
@@ -24,7 +25,7 @@ internal sealed class LiveStats(Api3Account account)
                 IsLast = IsLast(query, page, rows.Count),
             };
 
-            // Playback is known by the stream's name alone. A name that is pushed twice shows it once.
+            // Playback is identified only by the stream ID. If the same ID is pushed twice, one row shows it.
             var shown = new HashSet<string>(rows.Take(First(query, page)).Select(r => r.StreamId), StringComparer.Ordinal);
             foreach (var row in PageOf(rows, query, page))
             {
@@ -109,7 +110,7 @@ internal sealed class LiveStats(Api3Account account)
             return result;
         });
 
-    // Streams that are named, with domain and path or without, share one list of all.
+    // Specified streams, with or without domain and path, share one list of all.
     private Task<PushSnapshot> PushAsync(LiveStatQuery query, PageRequest page, OperationContext context, CancellationToken cancellation)
     {
         var (domain, app) = query.StreamId is null ? (query.PushDomain, query.AppName) : (null, null);
@@ -123,7 +124,7 @@ internal sealed class LiveStats(Api3Account account)
             ("play", query.PlayDomain), Lifetime(page), () => PlayList.AllAsync(account, query.PlayDomain, context, cancellation));
     }
 
-    // A list that is read page by page stays the same to its end.
+    // A list that is read page by page stays the same until its end.
     private static TimeSpan? Lifetime(PageRequest page) => page.Number > 1 ? null : Shared;
 
     private static IReadOnlyList<PushRow> Wanted(PushSnapshot push, LiveStatQuery query) => query.StreamId is null

@@ -2,16 +2,16 @@ using System.Text.Json.Nodes;
 
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>Playback of one stream, over all its domains, rates and protocols.</summary>
+/// <summary>Represents the playback of one stream over all its domains, qualities and protocols.</summary>
 internal readonly record struct PlayFigures(double BandwidthMbps, int Online)
 {
     public PlayFigures Plus(double bandwidth, int online) => new(BandwidthMbps + bandwidth, Online + online);
 }
 
-/// <summary>Playback of all streams in one minute.</summary>
+/// <summary>Represents the playback of all streams in one minute.</summary>
 internal sealed record PlaySnapshot(IReadOnlyDictionary<string, PlayFigures> Streams, DateTimeOffset Time);
 
-/// <summary>DescribeAllStreamPlayInfoList: playback of all streams in one minute, which comes about five minutes late.</summary>
+/// <summary>DescribeAllStreamPlayInfoList: the playback of all streams in one minute, available after about five minutes.</summary>
 internal static class PlayList
 {
     private static readonly TimeSpan Delay = TimeSpan.FromMinutes(5);
@@ -38,7 +38,7 @@ internal static class PlayList
 
     private static PlaySnapshot Read(Api3Response response, DateTimeOffset asked)
     {
-        // A row for each domain, rate and protocol; a stream without viewers has none.
+        // There is a row for each domain, quality and protocol; a stream without viewers has none.
         var streams = new Dictionary<string, PlayFigures>(StringComparer.Ordinal);
         foreach (var row in response.Objects("DataInfoList"))
         {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>A stream that is pushed now.</summary>
+/// <summary>Represents a stream that is being pushed.</summary>
 internal sealed record PushRow(string StreamId, string? PushDomain, string? AppName)
 {
     public string? ClientIP { get; init; }
@@ -16,7 +16,7 @@ internal sealed record PushRow(string StreamId, string? PushDomain, string? AppN
     public string Key => PushDomain + " " + AppName + " " + StreamId + " " + ClientIP;
 }
 
-/// <summary>What is pushed now, and when that was answered.</summary>
+/// <summary>Represents the current pushes and the time of the response.</summary>
 internal sealed class PushSnapshot(IReadOnlyList<PushRow> rows, DateTimeOffset time)
 {
     private readonly Lazy<ILookup<string, PushRow>> _byStream = new(() => rows.ToLookup(r => r.StreamId, StringComparer.Ordinal));
@@ -28,7 +28,7 @@ internal sealed class PushSnapshot(IReadOnlyList<PushRow> rows, DateTimeOffset t
     public IEnumerable<PushRow> Of(string streamId) => _byStream.Value[streamId];
 }
 
-/// <summary>DescribeLiveStreamPushInfoList: the push of all live streams. It has no filter by stream.</summary>
+/// <summary>DescribeLiveStreamPushInfoList: the push of all live streams. It cannot be filtered by stream.</summary>
 internal static class PushList
 {
     public static async Task<PushSnapshot> AllAsync(
@@ -51,7 +51,7 @@ internal static class PushList
         }
     }
 
-    // No live stream at all is an error of this action: an empty list.
+    // If no stream is live, this action returns an error, which means an empty list.
     private static Api3Request<Page<PushRow>> Request(string? pushDomain, string? appName, int number, int size) => new(
         Api3Action.PushInfoList,
         new JsonObject().With("PushDomain", pushDomain).With("AppName", appName).With("PageNum", number).With("PageSize", size),

@@ -3,18 +3,18 @@ using System.Text.Json.Nodes;
 
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>DescribeStreamPushInfoList and DescribeStreamPlayInfoList: the past of a stream, both ends of the range included.</summary>
+/// <summary>DescribeStreamPushInfoList and DescribeStreamPlayInfoList: the history of a stream, including both ends of the range.</summary>
 internal static class StreamHistory
 {
-    /// <summary>What one call may cover: CN advises three hours, INTL demands them.</summary>
+    /// <summary>The longest range of one call: recommended on the China site, required on the international site.</summary>
     public static readonly TimeSpan LongestPush = TimeSpan.FromHours(3);
 
-    /// <summary>What one call may cover.</summary>
+    /// <summary>The longest range of one call.</summary>
     public static readonly TimeSpan LongestPlay = TimeSpan.FromHours(24);
 
-    /// <param name="stream">The stream. Push domain and path narrow the answer where they are known; the service's own default is the path
-    /// live.</param>
-    /// <param name="window">At most <see cref="LongestPush"/>.</param>
+    /// <param name="stream">The stream. Push domain and path filter the response if they are known; the default of the service is the
+    /// path live.</param>
+    /// <param name="window">The range, at most <see cref="LongestPush"/>.</param>
     public static Api3Request<Page<LivePushStatPoint>> Push(StreamKey stream, TimeWindow window) => new(
         Api3Action.PushHistory,
         Range(window)
@@ -27,7 +27,10 @@ internal static class StreamHistory
         WhenEmpty = static () => new Page<LivePushStatPoint>(),
     };
 
-    /// <summary>The playback of a stream, or of the account when the query names none. The rows name neither stream nor domain.</summary>
+    /// <summary>
+    /// Creates the request for the playback of a stream, or of the account if the query has no stream. The rows contain neither stream
+    /// nor domain.
+    /// </summary>
     public static Api3Request<PlayHistoryPage> Play(PlayHistoryQuery query) => new(
         Api3Action.PlayHistory,
         Range(query.Window)
@@ -88,11 +91,11 @@ internal static class StreamHistory
         return page;
     }
 
-    // Two windows may write the same moment in different forms.
+    // Two windows may return the same moment in different formats.
     private static string Key(JsonElement row) =>
         Api3Time.Parse(WireReader.Text(row, "Time")) is { } time ? Api3Time.Format(time) + time.Millisecond : row.GetRawText();
 
-    /// <summary>Two rates together; null when the service reports neither.</summary>
+    /// <summary>Adds two bitrates; null if the service reports neither.</summary>
     public static long? LongSum(JsonElement row, string video, string audio)
     {
         var first = WireReader.Long(row, video);

@@ -1,6 +1,6 @@
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>One action of API 3.0: its product, what may be done when a call fails, and whether it has to be sent with a region.</summary>
+/// <summary>Represents an action of API 3.0: its product, its retry class, and whether it requires a region.</summary>
 internal sealed record Api3Action(string Name, RetryClass Retry)
 {
     public const string LiveService = "live";
@@ -12,7 +12,7 @@ internal sealed record Api3Action(string Name, RetryClass Retry)
 
     public string Version { get; init; } = LiveVersion;
 
-    /// <summary>Whether X-TC-Region goes along. Other actions may refuse it.</summary>
+    /// <summary>Gets whether X-TC-Region is sent. Other actions may refuse it.</summary>
     public bool TakesRegion { get; init; }
 
     public static readonly Api3Action StreamState = Read("DescribeLiveStreamState");
@@ -38,26 +38,26 @@ internal sealed record Api3Action(string Name, RetryClass Retry)
     public static readonly Api3Action SearchMedia =
         Read("SearchMedia") with { Service = VodService, Version = VodVersion, TakesRegion = true };
 
-    /// <summary>The end of a ban is absolute; without one it only moves by the delay.</summary>
+    /// <summary>The end of a ban is absolute. Without one, a repeated call only moves the end.</summary>
     public static readonly Api3Action Forbid = SameState("ForbidLiveStream");
     public static readonly Api3Action Resume = SameState("ResumeLiveStream");
 
-    /// <summary>Succeeds for a stream that is not live: a second one would cut a broadcaster who came back.</summary>
+    /// <summary>Succeeds for a stream that is not live, so a second call would cut a broadcaster who has reconnected.</summary>
     public static readonly Api3Action Drop = Once("DropLiveStream");
     public static readonly Api3Action AddDelay = SameState("AddDelayLiveStream");
     public static readonly Api3Action ResumeDelay = SameState("ResumeDelayLiveStream");
 
-    /// <summary>Overlapping tasks record up to three times, at cost.</summary>
+    /// <summary>Overlapping tasks record up to three times, at additional cost.</summary>
     public static readonly Api3Action CreateRecordTask = Once("CreateRecordTask") with { TakesRegion = true };
     public static readonly Api3Action StopRecordTask = SameState("StopRecordTask") with { TakesRegion = true };
     public static readonly Api3Action DeleteRecordTask = SameState("DeleteRecordTask") with { TakesRegion = true };
     public static readonly Api3Action DescribeRecordTask = Read("DescribeRecordTask") with { TakesRegion = true };
 
-    /// <summary>The session id is the key: the same call sets the same layout.</summary>
+    /// <summary>The session ID is the key, so the same call sets the same layout.</summary>
     public static readonly Api3Action CreateMix = SameState("CreateCommonMixStream");
     public static readonly Api3Action CancelMix = SameState("CancelCommonMixStream");
 
-    /// <summary>Every action that this module knows by more than its name, by name.</summary>
+    /// <summary>Gets every action that this module knows, by name.</summary>
     public static readonly IReadOnlyDictionary<string, Api3Action> Known = new[]
     {
         StreamState, OnlineList, PushInfoList, AllPlayInfoList, Domains, SearchMedia,
@@ -77,7 +77,8 @@ internal sealed record Api3Action(string Name, RetryClass Retry)
     }.ToDictionary(a => a.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// An action by name. One that is neither known nor a read is sent at most once: what a second call does is not known.
+    /// Returns an action by name. An unknown action that is not a query is sent at most once, because the effect of a second call is not
+    /// known.
     /// </summary>
     public static Api3Action Of(string name, string service, string version) =>
         Known.TryGetValue(name, out var known) && known.Service == service
@@ -91,7 +92,7 @@ internal sealed record Api3Action(string Name, RetryClass Retry)
 
     public override string ToString() => Name;
 
-    // All products name their reads so.
+    // All products use this prefix for queries.
     private static bool IsRead(string name) => name.StartsWith("Describe", StringComparison.OrdinalIgnoreCase);
 
     private static Api3Action Read(string name) => new(name, RetryClass.Repeatable);

@@ -1,6 +1,6 @@
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>What to do about an error of API 3.0.</summary>
+/// <summary>Provides the recommended actions for errors of API 3.0.</summary>
 internal static class Api3Advice
 {
     private const string Support =

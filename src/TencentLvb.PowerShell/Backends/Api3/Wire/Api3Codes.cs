@@ -1,8 +1,8 @@
 namespace TencentLvb.Backends.Api3;
 
 /// <summary>
-/// What the codes of API 3.0 stand for. One cause has several codes, which differ in their first part by action and age of the action,
-/// so the last part decides first.
+/// Interprets the codes of API 3.0. One cause has several codes, which differ in their first part by action and its age, so the last part
+/// is evaluated first.
 /// </summary>
 internal static class Api3Codes
 {
@@ -77,7 +77,7 @@ internal static class Api3Codes
         ["UnsupportedOperation"] = LvbErrorReason.NotSupported,
     };
 
-    /// <summary>The number that API 2.0's mixing interface has for the same cause, by the code's last part.</summary>
+    /// <summary>The number of API 2.0's mixing interface for the same cause, by the last part of the code.</summary>
     private static readonly Dictionary<string, int> OldNumbers = new(StringComparer.Ordinal)
     {
         ["InputNumLimitExceeded"] = -3,
@@ -97,10 +97,10 @@ internal static class Api3Codes
         ["InvalidBitrate"] = -31004,
     };
 
-    /// <summary>Why a call was refused, in terms that hold for every service.</summary>
+    /// <summary>Returns the reason for a code, independent of the service.</summary>
     public static LvbErrorReason ReasonOf(string code)
     {
-        // "ResourceNotFound" alone is a first part. So is "UnauthorizedOperation", which also is a last one.
+        // "ResourceNotFound" is only a first part. "UnauthorizedOperation" can be either.
         if (code.IndexOf('.') >= 0 && ByLastPart.TryGetValue(LastPart(code), out var reason))
         {
             return reason;
@@ -109,7 +109,7 @@ internal static class Api3Codes
         return ByFirstPart.TryGetValue(FirstPart(code), out reason) ? reason : LvbErrorReason.None;
     }
 
-    /// <summary>The old number of a mixing error; null where none is known.</summary>
+    /// <summary>Returns the old number of a mixing error; null if it is not known.</summary>
     public static int? OldNumberOf(string code) => OldNumbers.TryGetValue(LastPart(code), out var number) ? number : null;
 
     public static string LastPart(string code) => code.Substring(code.LastIndexOf('.') + 1);

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>The address of a product, and the Host header that its requests carry and sign.</summary>
+/// <summary>Represents the address of a product, and the Host header that its requests contain and sign.</summary>
 internal sealed class Api3Endpoint
 {
     private static readonly ConcurrentDictionary<(string Service, LvbSite Site), Api3Endpoint> OfProducts = new();
@@ -22,11 +22,11 @@ internal sealed class Api3Endpoint
 
     public string Host { get; }
 
-    /// <summary>The product's own address on a site.</summary>
+    /// <summary>Returns the product's address on a site.</summary>
     public static Api3Endpoint Of(string service, LvbSite site) => OfProducts.GetOrAdd((service, site), static key => new Api3Endpoint(
         new Uri("https://" + key.Service + (key.Site == LvbSite.International ? ".intl" : "") + ".tencentcloudapi.com/")));
 
-    /// <summary>An address of one's own. A connection has one, and calls it thousands of times.</summary>
+    /// <summary>Returns a custom address. A connection has only one, and uses it thousands of times.</summary>
     public static Api3Endpoint Of(Uri address)
     {
         var known = Volatile.Read(ref last);

@@ -3,16 +3,17 @@ using System.Text.RegularExpressions;
 
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>Turns a code of API 3.0 into an error that says what to do, and tells whether another attempt may help.</summary>
+/// <summary>Converts a code of API 3.0 to an error with a recommended action, and decides whether another attempt may succeed.</summary>
 internal static class Api3Errors
 {
-    // The mixing actions tell what has no code of its own as a number: "err_code [ -4 ],msg [ ... ]", "InnerErrCode : [ -10021 ],...".
+    // The mixing actions return errors without their own code as a number: "err_code [ -4 ],msg [ ... ]", "InnerErrCode : [ -10021
+    // ],...".
     private static readonly Regex NumberInText = new(@"\[\s*(-?[0-9]{1,9})\s*\]", RegexOptions.CultureInvariant);
 
-    // A few seconds after the inputs of a mix were pushed they are known everywhere.
+    // The inputs of a mix are known everywhere a few seconds after they were pushed.
     private static readonly TimeSpan NotReadyPause = TimeSpan.FromSeconds(5);
 
-    /// <summary>The failure that an answer with an error stands for.</summary>
+    /// <summary>Creates the failure for a response with an error.</summary>
     public static AttemptFailure From(TransportMessage message, Api3Request request, Api3Response response)
     {
         var code = response.ErrorCode!;
@@ -34,10 +35,10 @@ internal static class Api3Errors
         };
     }
 
-    /// <summary>Why an action refused a call.</summary>
+    /// <summary>Returns why an action refused a call.</summary>
     public static LvbErrorReason Reason(Api3Action action, string code) =>
         code == "InvalidParameter" && action.Name is "StopRecordTask" or "DeleteRecordTask"
-            // The task's id is the only parameter that they have.
+            // The task ID is their only parameter.
             ? LvbErrorReason.NotFound
             : Api3Codes.ReasonOf(code);
 

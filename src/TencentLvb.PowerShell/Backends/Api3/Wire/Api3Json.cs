@@ -4,12 +4,12 @@ using System.Text.Json.Nodes;
 
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>Bodies of API 3.0: compact JSON. Letters beyond ASCII stand as they are, as in the documents.</summary>
+/// <summary>Writes bodies of API 3.0: compact JSON in which characters beyond ASCII are not escaped, as in the documentation.</summary>
 internal static class Api3Json
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    // A body has a few hundred bytes; a larger buffer is not kept.
+    // A body has a few hundred bytes, so larger buffers are not kept.
     private const int LargestKept = 64 * 1024;
 
     [ThreadStatic]
@@ -20,7 +20,7 @@ internal static class Api3Json
 
     public static byte[] Bytes(JsonObject parameters) => Bytes(parameters, static (writer, json) => json.WriteTo(writer));
 
-    /// <summary>What is written to the thread's writer.</summary>
+    /// <summary>Returns the bytes that are written with the thread's writer.</summary>
     public static byte[] Bytes<T>(T state, Action<Utf8JsonWriter, T> write)
     {
         var stream = _stream ??= new MemoryStream(512);

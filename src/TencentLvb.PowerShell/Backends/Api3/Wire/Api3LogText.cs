@@ -3,7 +3,8 @@ using System.Text;
 namespace TencentLvb.Backends.Api3;
 
 /// <summary>
-/// A call as verbose lines show it: the address, the action and its parameters. One that is not listed here shows no value.
+/// Formats a call for verbose output: the address, the action and its parameters. The values of parameters that are not listed here are
+/// hidden.
 /// </summary>
 internal static class Api3LogText
 {

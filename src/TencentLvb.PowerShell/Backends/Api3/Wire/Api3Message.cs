@@ -2,7 +2,9 @@ using System.Text;
 
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>A call of API 3.0 on its way: a POST whose headers carry the action and a TC3 signature of the attempt's own time.</summary>
+/// <summary>
+/// Represents a call of API 3.0 in transport: a POST whose headers contain the action and a TC3 signature with the time of the attempt.
+/// </summary>
 internal sealed class Api3Message<T>(Api3Account account, Api3Request<T> request) : TransportMessage<T>
 {
     private const string ContentType = "application/json; charset=utf-8";
@@ -95,7 +97,7 @@ internal sealed class Api3Message<T>(Api3Account account, Api3Request<T> request
             account.Credentials!.SigningKeys)
         : "SKIP";
 
-    // A header is a string: for the time of the attempt the token is one too.
+    // A header is a string, so during the attempt the token is one too.
     private static string Text(System.Security.SecureString token)
     {
         using var bytes = KeyBytes.Of("", token);

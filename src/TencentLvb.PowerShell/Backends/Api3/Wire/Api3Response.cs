@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace TencentLvb.Backends.Api3;
 
 /// <summary>
-/// The frame of an answer of API 3.0: <c>{"Response":{ ..., "RequestId":"..."}}</c>. An error is the presence of <c>Error</c>, nothing
-/// else. Fields that are missing and fields that are null mean the same, lists too.
+/// Represents the envelope of an API 3.0 response: <c>{"Response":{ ..., "RequestId":"..."}}</c>. Only the presence of <c>Error</c> makes
+/// it an error. Missing fields and null fields, including lists, mean the same.
 /// </summary>
 internal sealed class Api3Response : IDisposable
 {
@@ -26,27 +26,27 @@ internal sealed class Api3Response : IDisposable
         }
     }
 
-    /// <summary>The object <c>Response</c>. Valid until this answer is disposed.</summary>
+    /// <summary>Gets the object <c>Response</c>. Valid until this instance is disposed.</summary>
     public JsonElement Fields { get; }
 
-    /// <summary>The service's clock when it answered; null when the answer does not carry it.</summary>
+    /// <summary>Gets the service's time of the response; null if the response does not contain it.</summary>
     public DateTimeOffset? Date => _headers?.Date;
 
-    /// <summary>The id by which Tencent Cloud's support finds the request; null when the answer has none.</summary>
+    /// <summary>Gets the ID by which Tencent Cloud support finds the request; null if there is none.</summary>
     public string? RequestId { get; }
 
-    /// <summary>What the service says about an action that it is going to take away; null in general.</summary>
+    /// <summary>Gets the service's warning about a deprecated action; usually null.</summary>
     public string? DeprecatedWarning { get; }
 
-    /// <summary>The code of the error; null when there is none.</summary>
+    /// <summary>Gets the error code; null if there is none.</summary>
     public string? ErrorCode { get; }
 
-    /// <summary>The text of the error, which may change at any time.</summary>
+    /// <summary>Gets the error text, which may change at any time.</summary>
     public string ErrorMessage { get; } = "";
 
     /// <summary>
-    /// Reads an answer; null when it is not one of the service: no JSON, no object <c>Response</c>, an error without a code, or neither an
-    /// error nor the RequestId that every answer carries.
+    /// Parses a response; null if it does not come from the service: no JSON, no object <c>Response</c>, an error without a code, or
+    /// neither an error nor the RequestId that every response contains.
     /// </summary>
     public static Api3Response? TryParse(byte[] body, HttpResponseHeaders? headers = null)
     {
@@ -73,7 +73,7 @@ internal sealed class Api3Response : IDisposable
         return null;
     }
 
-    /// <summary>The objects of a list of <see cref="Fields"/>: none when it is missing, null or empty.</summary>
+    /// <summary>Returns the objects of a list in <see cref="Fields"/>; none if it is missing, null or empty.</summary>
     /// <exception cref="FormatException">It is not a list of objects.</exception>
     public IEnumerable<JsonElement> Objects(string name) => Objects(Fields, name);
 
@@ -103,12 +103,12 @@ internal sealed class Api3Response : IDisposable
         }
     }
 
-    /// <summary>A text that an answer without it would not be one.</summary>
+    /// <summary>Returns a required text.</summary>
     /// <exception cref="FormatException">It is missing, null or empty.</exception>
     public static string Required(JsonElement row, string name) =>
         WireReader.Text(row, name) is { Length: > 0 } text ? text : throw new FormatException($"{name} is missing.");
 
-    /// <summary>A text; null when it is missing, null or empty.</summary>
+    /// <summary>Returns a text; null if it is missing, null or empty.</summary>
     public static string? Optional(JsonElement row, string name) => WireReader.Text(row, name) is { Length: > 0 } text ? text : null;
 
     public void Dispose() => _document.Dispose();

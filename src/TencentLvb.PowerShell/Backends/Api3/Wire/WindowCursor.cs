@@ -3,28 +3,28 @@ using System.Globalization;
 namespace TencentLvb.Backends.Api3;
 
 /// <summary>
-/// Where a list stands that is read window by window and page by page: what is left of its range, and the page of the window that is
-/// read now. Its text is the token of the next page.
+/// Represents the position in a list that is read window by window and page by page: the remaining windows, and the page of the current
+/// window. Its text is the token of the next page.
 /// </summary>
-/// <param name="Windows">The windows that are left, the one that is read now first.</param>
-/// <param name="Page">The number of the page in that window, from 1 on.</param>
+/// <param name="Windows">The remaining windows, starting with the current one.</param>
+/// <param name="Page">The number of the page in that window, starting at 1.</param>
 internal sealed record WindowCursor(IReadOnlyList<TimeWindow> Windows, int Page)
 {
-    // Shorter windows are not halved any more: too much happened within them to be listed in full.
+    // Shorter windows are not halved: they contain too many events to be listed completely.
     private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
 
     public TimeWindow Now => Windows[0];
 
-    /// <summary>Whether the window that is read now can be halved.</summary>
+    /// <summary>Gets whether the current window can be halved.</summary>
     public bool CanHalve => Now.End - Now.Start > Shortest;
 
-    /// <summary>The next page of the same window.</summary>
+    /// <summary>Returns the next page of the same window.</summary>
     public WindowCursor NextPage() => this with { Page = Page + 1 };
 
-    /// <summary>The first page of the next window; null when this was the last one.</summary>
+    /// <summary>Returns the first page of the next window; null if this was the last one.</summary>
     public WindowCursor? NextWindow() => Windows.Count > 1 ? new WindowCursor(Windows.Skip(1).ToArray(), 1) : null;
 
-    /// <summary>The same range with the window that is read now in two halves, in the order of the list.</summary>
+    /// <summary>Returns the same range with the current window in two halves, in the order of the list.</summary>
     public WindowCursor Halve(bool latestFirst)
     {
         var middle = DateTimeOffset.FromUnixTimeSeconds((Now.Start.ToUnixTimeSeconds() + Now.End.ToUnixTimeSeconds()) / 2);
@@ -33,7 +33,7 @@ internal sealed record WindowCursor(IReadOnlyList<TimeWindow> Windows, int Page)
         return new WindowCursor([latestFirst ? later : earlier, latestFirst ? earlier : later, .. Windows.Skip(1)], 1);
     }
 
-    /// <summary>Reads the token of a page.</summary>
+    /// <summary>Parses the token of a page.</summary>
     public static WindowCursor Parse(string token)
     {
         var parts = token.Split(' ');

@@ -1,6 +1,6 @@
 namespace TencentLvb.Backends.Lvb2;
 
-/// <summary>Asks both hosts one harmless question each: who is live, and how many.</summary>
+/// <summary>Sends one query to each of the two hosts: the live streams and their number.</summary>
 internal sealed class AccountProbeOperation(Lvb2Account account) : LvbOperation<AccountProbe>
 {
     private readonly TransportMessage<Page<LiveChannel>> _business =

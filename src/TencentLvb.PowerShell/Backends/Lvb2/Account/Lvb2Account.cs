@@ -2,7 +2,7 @@ using System.Security;
 
 namespace TencentLvb.Backends.Lvb2;
 
-/// <summary>An account of API 2.0: where its interfaces are, and what signs their calls.</summary>
+/// <summary>Represents an account of API 2.0: the addresses of its interfaces, and the key that signs its calls.</summary>
 internal sealed record Lvb2Account
 {
     public static readonly Uri DefaultEndpoint = new("http://fcgi.video.qcloud.com/common_access");
@@ -14,16 +14,16 @@ internal sealed record Lvb2Account
 
     public required Uri StatEndpoint { get; init; }
 
-    /// <summary>How long a request stays valid after it is signed.</summary>
+    /// <summary>Gets the time for which a request is valid after it is signed.</summary>
     public required TimeSpan Validity { get; init; }
 
-    /// <summary>The push domain of changes that none is given for; null to send none.</summary>
+    /// <summary>Gets the push domain of changes for which none is specified; null to send none.</summary>
     public string? PushDomain { get; init; }
 
-    /// <summary>The path of changes that none is given for; null to send none.</summary>
+    /// <summary>Gets the path of changes for which none is specified; null to send none.</summary>
     public string? AppName { get; init; }
 
-    /// <summary>The key of the moment; it may be replaced when the secret was rotated.</summary>
+    /// <summary>Gets the current key. It may be replaced after the secret was rotated.</summary>
     public required Func<SecureString> Key { get; init; }
 
     public Uri EndpointOf(LvbHost host) => host == LvbHost.Statistics ? StatEndpoint : Endpoint;

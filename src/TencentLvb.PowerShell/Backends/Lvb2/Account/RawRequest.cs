@@ -7,7 +7,7 @@ using System.Text.RegularExpressions;
 namespace TencentLvb.Backends.Lvb2;
 
 /// <summary>
-/// A call of an interface by its own name. One that this module knows keeps its host and its retry class; any other is sent at most once.
+/// Creates a call of an interface by name. A known interface keeps its host and its retry class; any other is sent at most once.
 /// </summary>
 internal static class RawRequest
 {
@@ -52,12 +52,12 @@ internal static class RawRequest
             : known;
     }
 
-    // Status 2 cuts the push of now: a second call would cut the stream that has just come back.
+    // Status 2 cuts the current push: a second call would cut a stream that has just reconnected.
     private static bool Cuts(Lvb2Interface target, WireParameters parameters) =>
         target == Lvb2Interface.ChannelSetStatus && parameters.Find("Param.n.status") is not (null or "0" or "1");
 
     /// <summary>
-    /// The command that shows what the call may have done, as far as its interface and its stream tell; null when nothing tells.
+    /// Returns the command that shows the possible effect of the call, as far as its interface and stream allow; null if none does.
     /// </summary>
     private static string? HowToLook(Lvb2Interface target, WireParameters parameters)
     {
@@ -77,8 +77,8 @@ internal static class RawRequest
     }
 
     /// <summary>
-    /// What an answer holds: nothing, the elements of its output, or its one output; the whole answer where the interface knows no
-    /// output (mixing).
+    /// Returns the content of a response: nothing, the elements of its output, or its single output. If the interface has no output
+    /// (mixing), returns the whole response.
     /// </summary>
     internal static IReadOnlyList<JsonElement> Output(Lvb2Response reply)
     {
@@ -94,18 +94,18 @@ internal static class RawRequest
             return answer.TryGetProperty("ret", out _) || answer.TryGetProperty("retcode", out _) ? [] : [answer.Clone()];
         }
 
-        // What is read outlives the answer.
+        // The result outlives the response.
         output = output.Clone();
         return output.ValueKind == JsonValueKind.Array ? output.EnumerateArray().ToArray() : [output];
     }
 }
 
-/// <summary>Turns the parameters that a user gives into wire parameters.</summary>
+/// <summary>Converts the parameters of a user to wire parameters.</summary>
 internal static class RawParameters
 {
     private static readonly Regex NamePattern = new(@"^[A-Za-z0-9_.]+\z", RegexOptions.CultureInvariant);
 
-    // The client sets these itself: the account, the interface, and a fresh signature for each attempt.
+    // The client sets these itself: the account, the interface, and a new signature for each attempt.
     private static readonly HashSet<string> Common = new(StringComparer.OrdinalIgnoreCase) { "appid", "cmd", "interface", "t", "sign" };
 
     public static WireParameters Read(IDictionary? given, Lvb2Interface target)

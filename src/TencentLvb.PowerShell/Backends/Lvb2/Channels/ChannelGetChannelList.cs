@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace TencentLvb.Backends.Lvb2;
 
-/// <summary>Live_Channel_GetChannelList: the channels of the account, by the time they were made.</summary>
+/// <summary>Live_Channel_GetChannelList: the channels of the account, by creation time.</summary>
 internal static class ChannelGetChannelList
 {
-    /// <exception cref="LvbException">The list does not select by that.</exception>
+    /// <exception cref="LvbException">The list cannot be filtered in this way.</exception>
     public static void Check(ChannelQuery query)
     {
         if (query.Status is not (null or LvbChannelState.NoInput or LvbChannelState.Live or LvbChannelState.Disabled))
@@ -45,7 +45,7 @@ internal static class ChannelGetChannelList
         return page;
     }
 
-    // Older answers have rows with the id alone; a sister interface has plain texts as rows.
+    // Older responses have rows with only the ID; a similar interface has plain strings as rows.
     private static Channel ReadChannel(JsonElement row) => new()
     {
         StreamId = ListReader.Stream(row, WireReader.Text(row), "channel_id", "stream_id"),

@@ -1,6 +1,6 @@
 namespace TencentLvb.Backends.Lvb2;
 
-/// <summary>Live_Channel_GetLiveChannelList: the channels that are live. Rows are plain texts, or objects with the id.</summary>
+/// <summary>Live_Channel_GetLiveChannelList: the live channels. Rows are plain strings, or objects with the ID.</summary>
 internal static class ChannelGetLiveChannelList
 {
     public static Lvb2Request<Page<LiveChannel>> Request() => new(new WireParameters(Lvb2Interface.ChannelGetLiveChannelList), Read);

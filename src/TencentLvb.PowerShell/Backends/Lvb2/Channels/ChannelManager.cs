@@ -1,14 +1,14 @@
 namespace TencentLvb.Backends.Lvb2;
 
 /// <summary>
-/// channel_manager: suspends a stream until a time, or resumes it. The documents' example names another interface and misspells the
-/// action; both are slips.
+/// channel_manager: suspends a stream until a time, or resumes it. The example in the documentation uses another interface and misspells
+/// the action; both are mistakes.
 /// </summary>
 internal static class ChannelManager
 {
     public static Lvb2Request<ChannelSuspension> Suspend(string streamId, DateTimeOffset until)
     {
-        // Fractions are rounded up: rather a second too long than an end before the beginning.
+        // Rounds fractions up, so that the end is never before the start.
         var end = until.ToUnixTimeSeconds() + (until.Ticks % TimeSpan.TicksPerSecond == 0 ? 0 : 1);
         return Request(streamId, "forbid", end, new ChannelSuspension
         {
@@ -18,7 +18,7 @@ internal static class ChannelManager
         });
     }
 
-    /// <summary>Resuming sends the present as the end of the suspension.</summary>
+    /// <summary>Creates the request that resumes a stream. It sends the current time as the end of the suspension.</summary>
     public static Lvb2Request<ChannelSuspension> Resume(string streamId, DateTimeOffset now) =>
         Request(streamId, "resume", now.ToUnixTimeSeconds(), new ChannelSuspension { StreamId = streamId });
 

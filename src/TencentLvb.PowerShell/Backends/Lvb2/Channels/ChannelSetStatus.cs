@@ -11,7 +11,7 @@ internal static class ChannelSetStatus
             .Add("domain", stream.PushDomain),
         _ => new ChannelStatusChange { StreamId = stream.Id, Status = command })
     {
-        // A second "disconnect" would cut the stream that has just come back.
+        // A second "disconnect" would cut a stream that has just reconnected.
         Retry = command == LvbChannelCommand.Disconnected ? RetryClass.AtMostOnce : RetryClass.SameState,
         WhatMayExist = $"the stream '{stream.Id}' may be {Word(command)} now",
         HowToLook = $"Check its current state: Get-LvbChannelStatus -StreamId {CommandText.Quote(stream.Id)}",

@@ -1,8 +1,8 @@
 namespace TencentLvb.Backends.Lvb2;
 
 /// <summary>
-/// Live_Set_Delay: how much later viewers see a stream. Set before the push it holds from the push on; set during it, viewers see black
-/// for that long.
+/// Live_Set_Delay: the delay with which viewers see a stream. A delay set before the push applies from the start of the push. If it is
+/// set during the push, viewers see a black picture for the length of the delay.
 /// </summary>
 internal static class SetDelay
 {

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace TencentLvb.Backends.Lvb2;
 
-/// <summary>The JSON bodies of Mix_StreamV2.</summary>
+/// <summary>Creates the JSON bodies of Mix_StreamV2.</summary>
 internal static class MixBody
 {
     public static byte[] Start(MixCall call, long unixTime, MixRequest mix) =>
@@ -84,7 +84,7 @@ internal static class MixBody
 
     private static void Number(Utf8JsonWriter json, string name, double? value)
     {
-        // Through decimal, since .NET Framework would write 0.3 as 0.29999999999999999.
+        // Converts to decimal first, because .NET Framework would write 0.3 as 0.29999999999999999.
         if (value is { } number)
         {
             json.WriteNumber(name, (decimal)number);
@@ -92,12 +92,12 @@ internal static class MixBody
     }
 }
 
-/// <summary>What every call of Mix_StreamV2 names.</summary>
+/// <summary>Represents the common parameters of all Mix_StreamV2 calls.</summary>
 internal sealed record MixCall(long AppId, string SessionId, string OutputStreamId)
 {
     private static readonly Random Random = new();
 
-    /// <summary>A positive number that tells calls apart; the same one for every attempt of a call.</summary>
+    /// <summary>Gets a positive number that identifies the call. All attempts of a call use the same number.</summary>
     public int EventId { get; init; } = NextEventId();
 
     private static int NextEventId()

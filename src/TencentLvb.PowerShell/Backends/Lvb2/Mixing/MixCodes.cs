@@ -1,7 +1,8 @@
 namespace TencentLvb.Backends.Lvb2;
 
 /// <summary>
-/// The codes of stream mixing, by the newest table of the service's documents. Older tables give -21 and -29 other meanings.
+/// Interprets the codes of stream mixing, according to the latest table in the service's documentation. In older tables -21 and -29 have
+/// other meanings.
 /// </summary>
 internal static class MixCodes
 {
@@ -9,7 +10,7 @@ internal static class MixCodes
     public const int SizeQueryFailed = -507;
     public const int SessionUnknown = -30300;
 
-    /// <summary>What a code means, whatever the service is called.</summary>
+    /// <summary>Returns the reason for a code, independent of the service.</summary>
     public static LvbErrorReason Reason(int code) => code switch
     {
         -31001 or -31002 or InputNotFound or SessionUnknown => LvbErrorReason.NotFound,

@@ -1,12 +1,12 @@
 namespace TencentLvb.Backends.Lvb2;
 
 /// <summary>
-/// Mix_StreamV2: starts a mix (a second call would make another one) and cancels it. Everything but the common parameters goes in a
-/// JSON body.
+/// Mix_StreamV2: starts a mix (a second call would create another one) and cancels it. All parameters except for the common ones are sent
+/// in a JSON body.
 /// </summary>
 internal static class MixStream
 {
-    // An input that was pushed a moment ago is not known yet: the service asks to try again shortly.
+    // Inputs that have just been pushed are not known yet: the service asks clients to try again shortly.
     private static readonly int[] NotReadyYet = [MixCodes.InputNotFound, MixCodes.SizeQueryFailed];
 
     public static Lvb2Request<StreamMix> Start(MixCall call, MixRequest mix)
@@ -44,7 +44,7 @@ internal static class MixStream
         InputStreamId = inputs,
     };
 
-    // An output that is one of the inputs is live with the mix and without it: its state says nothing.
+    // If the output is one of the inputs, it is live with and without the mix, so its state says nothing.
     private static string HowToLook(MixCall call, bool isNewStream)
     {
         var stop = "Stop-LvbStreamMix"

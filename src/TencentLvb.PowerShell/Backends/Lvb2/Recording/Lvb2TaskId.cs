@@ -2,13 +2,11 @@ using System.Globalization;
 
 namespace TencentLvb.Backends.Lvb2;
 
-/// <summary>The id of a recording task on API 2.0: an unsigned 64-bit number.</summary>
+/// <summary>Converts the ID of a recording task on API 2.0, an unsigned 64-bit number.</summary>
 internal static class Lvb2TaskId
 {
-    /// <summary>The number of a task's id.</summary>
-    /// <exception cref="LvbException">
-    /// <c>LvbInvalidArgument</c>: the text is not a whole number. Mostly it has lost digits on its way.
-    /// </exception>
+    /// <summary>Returns the number of a task ID.</summary>
+    /// <exception cref="LvbException"><c>LvbInvalidArgument</c>: the text is not a whole number. Usually it has lost digits.</exception>
     public static ulong Parse(string? taskId)
     {
         if (ulong.TryParse(taskId, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
@@ -31,6 +29,6 @@ internal static class Lvb2TaskId
                 "Specify the TaskId that Start-LvbTape emitted: a whole number of up to 20 digits.");
     }
 
-    /// <summary>The text of a task's number; null for none.</summary>
+    /// <summary>Returns the text of a task number; null if there is none.</summary>
     public static string? Text(ulong? number) => number?.ToString(CultureInfo.InvariantCulture);
 }

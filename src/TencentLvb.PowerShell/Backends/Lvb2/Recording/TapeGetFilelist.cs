@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace TencentLvb.Backends.Lvb2;
 
-/// <summary>Live_Tape_GetFilelist: the recorded files of one stream, within one China day or in the service's default range.</summary>
+/// <summary>
+/// Live_Tape_GetFilelist: the recorded files of one stream, within one day in China Standard Time or in the default range of the service.
+/// </summary>
 internal static class TapeGetFilelist
 {
     public static Lvb2Request<Page<TapeFile>> Request(TapeFileQuery query, PageRequest page) => new(
@@ -22,7 +24,7 @@ internal static class TapeGetFilelist
         foreach (var row in ListReader.Objects(output, "file_list"))
         {
             var file = ReadFile(streamId, row);
-            // One recording may come in several formats.
+            // One recording may have files in several formats.
             page.Add(file, file.FileId is null ? row.GetRawText() : file.FileId + " " + file.FileFormat);
         }
 
@@ -50,7 +52,7 @@ internal static class TapeGetFilelist
         };
     }
 
-    // The documents' rule for rows without an address; the vid begins with the account's number in video on demand.
+    // The documented rule for rows without an address. The vid begins with the account's number in video on demand.
     private static string? MadeOf(string? vid) =>
         vid?.IndexOf('_') is { } end and > 0
             ? $"http://{vid.Substring(0, end)}.vod.myqcloud.com/{Uri.EscapeDataString(vid)}.f0.flv"

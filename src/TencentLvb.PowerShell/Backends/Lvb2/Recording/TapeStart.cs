@@ -1,7 +1,7 @@
 namespace TencentLvb.Backends.Lvb2;
 
 /// <summary>
-/// Live_Tape_Start: records a stream, either between two times or (real-time) from now on. A second call would record twice.
+/// Live_Tape_Start: records a stream, either between two times or (real-time) immediately. A second call would record twice.
 /// </summary>
 internal static class TapeStart
 {
@@ -35,7 +35,7 @@ internal static class TapeStart
         };
     }
 
-    /// <summary>What shows a recording whose task nobody knows; it ends with a command.</summary>
+    /// <summary>Returns how to find a recording whose task ID is not known. The text ends with a command.</summary>
     public static string HowToLook(string streamId) =>
         $"No interface lists tasks. The recording is listed when it has ended: Get-LvbTapeFile -StreamId {CommandText.Quote(streamId)}";
 }

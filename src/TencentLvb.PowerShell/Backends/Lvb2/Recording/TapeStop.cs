@@ -1,6 +1,6 @@
 namespace TencentLvb.Backends.Lvb2;
 
-/// <summary>Live_Tape_Stop: ends a recording task. The task's number is an unsigned 64-bit one, digits in full.</summary>
+/// <summary>Live_Tape_Stop: ends a recording task. The task ID is an unsigned 64-bit number, sent with all digits.</summary>
 internal static class TapeStop
 {
     public static Lvb2Request<TapeTask> Request(TapeTask task) => new(

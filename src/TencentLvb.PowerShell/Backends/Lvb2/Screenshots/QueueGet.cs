@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace TencentLvb.Backends.Lvb2;
 
-/// <summary>Live_Queue_Get: takes screenshots from the account's queue. What an answer held is gone from the queue.</summary>
+/// <summary>Live_Queue_Get: takes screenshots from the account's queue. The screenshots in a response are removed from the queue.</summary>
 internal static class QueueGet
 {
     private const long ScreenshotQueue = 100;
@@ -32,7 +32,7 @@ internal static class QueueGet
             }
         }
 
-        // A count above what was asked for is no count of this answer.
+        // A count above the requested number does not describe this response.
         var told = WireReader.Int(output, "count") is { } count && count <= asked ? count : (int?)null;
         var unread = Math.Max(0, (told ?? (data.ValueKind == JsonValueKind.Array ? rows.Count : 0)) - screenshots.Count);
         return screenshots.Count > 0 || unread == 0

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace TencentLvb.Backends.Lvb2;
 
-/// <summary>Get_LivePlayStatHistory: playback, minute by minute, in a past stretch of at most two hours.</summary>
+/// <summary>Get_LivePlayStatHistory: past playback, minute by minute, over at most two hours.</summary>
 internal static class GetLivePlayStatHistory
 {
     public static Lvb2Request<PlayHistoryPage> Request(PlayHistoryQuery query) => new(
@@ -43,7 +43,7 @@ internal static class GetLivePlayStatHistory
         return page;
     }
 
-    // The documents say that sum_info is an array; clients that work read an object.
+    // According to the documentation sum_info is an array, but working clients read an object.
     private static double? TotalTraffic(JsonElement output)
     {
         double? sum = null;

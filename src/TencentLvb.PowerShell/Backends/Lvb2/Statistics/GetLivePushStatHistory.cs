@@ -1,6 +1,6 @@
 namespace TencentLvb.Backends.Lvb2;
 
-/// <summary>Get_LivePushStatHistory: the push of one stream in a past stretch of at most two hours.</summary>
+/// <summary>Get_LivePushStatHistory: the past push of one stream over at most two hours.</summary>
 internal static class GetLivePushStatHistory
 {
     public static Lvb2Request<Page<LivePushStatPoint>> Request(string streamId, TimeWindow window) => new(

@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace TencentLvb.Backends.Lvb2;
 
-/// <summary>What the three interfaces about live streams have in common: their parameters, and the frame of their answers.</summary>
+/// <summary>The shared parts of the three interfaces for live streams: their parameters, and the structure of their responses.</summary>
 internal static class LiveStatReader
 {
-    /// <summary>Nothing is live (1301), or there is nothing to report (10003): an empty result.</summary>
+    /// <summary>No stream is live (1301), or there is no data (10003): an empty result.</summary>
     public static readonly IReadOnlyList<int> EmptyResults = [1301, 10003];
 
-    // A Unix time in seconds of this century; smaller numbers in a field named time are something else.
+    // The smallest Unix time in seconds of recent years. A smaller number in a field named time has another meaning.
     private const long EarliestUnixTime = 1_000_000_000;
 
     public static Lvb2Request<LiveStatPage<T>> Request<T>(
@@ -46,7 +46,8 @@ internal static class LiveStatReader
             page.Add(readRow(row, stream, RowTime(row) ?? page.Time), Key(row, stream));
         }
 
-        // For one stream, stream_count is 1 by the older documents and the number of all live streams by the newer ones.
+        // For one stream, stream_count is 1 according to the older documentation and the number of all live streams according to the
+        // newer one.
         var count = WireReader.Long(output, "stream_count");
         page.Total = count >= 0 && (streamId is null || count <= page.Rows.Count) ? count : null;
         return page;

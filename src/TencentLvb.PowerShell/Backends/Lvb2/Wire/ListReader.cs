@@ -2,11 +2,14 @@ using System.Text.Json;
 
 namespace TencentLvb.Backends.Lvb2;
 
-/// <summary>Reads lists out of answers. Nothing at all is an empty list; what is neither a list nor nothing is no LVB answer.</summary>
+/// <summary>
+/// Reads lists from responses. An absent value is an empty list; a value that is neither a list nor absent means that the response does
+/// not come from LVB.
+/// </summary>
 internal static class ListReader
 {
-    /// <summary>The <c>output</c>; undefined when it says nothing: missing, null, an empty text or an empty array.</summary>
-    /// <exception cref="FormatException">It is something else than an object.</exception>
+    /// <summary>Returns the <c>output</c>; undefined if it is absent: missing, null, an empty string or an empty array.</summary>
+    /// <exception cref="FormatException">It is not an object.</exception>
     public static JsonElement Output(Lvb2Response reply)
     {
         var output = reply.GetOutputObject();
@@ -15,8 +18,8 @@ internal static class ListReader
             : throw new FormatException("The output is not an object.");
     }
 
-    /// <summary>The objects of the list <paramref name="name"/>; a lone object is a list of one.</summary>
-    /// <exception cref="FormatException">The list holds something else.</exception>
+    /// <summary>Returns the objects of the list <paramref name="name"/>; a single object is a list of one.</summary>
+    /// <exception cref="FormatException">The list contains other values.</exception>
     public static List<JsonElement> Objects(JsonElement output, string name)
     {
         var rows = Elements(output, name);
@@ -31,7 +34,7 @@ internal static class ListReader
         return rows;
     }
 
-    /// <summary>The elements of the list <paramref name="name"/> without those that say nothing.</summary>
+    /// <summary>Returns the elements of the list <paramref name="name"/> without absent ones.</summary>
     public static List<JsonElement> Elements(JsonElement output, string name)
     {
         var rows = new List<JsonElement>(WireReader.Rows(output, name));
@@ -39,8 +42,8 @@ internal static class ListReader
         return rows;
     }
 
-    /// <summary>The stream of a row: the first of the names that it has, else the one that was asked about.</summary>
-    /// <exception cref="FormatException">Nobody can tell which stream it is.</exception>
+    /// <summary>Returns the stream of a row: the first of the names that it has, otherwise the requested stream.</summary>
+    /// <exception cref="FormatException">The stream is not known.</exception>
     public static string Stream(JsonElement row, string? asked, params string[] names)
     {
         foreach (var name in names)

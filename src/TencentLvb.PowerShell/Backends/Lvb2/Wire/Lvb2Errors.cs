@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TencentLvb.Backends.Lvb2;
 
-/// <summary>Turns a code and a text of the service into an error with a neutral reason that says what to do.</summary>
+/// <summary>Converts a code and a text of the service to an error with a neutral reason and a recommended action.</summary>
 internal static class Lvb2Errors
 {
     private const int SystemError = 1201;
@@ -12,10 +12,10 @@ internal static class Lvb2Errors
     private const int ParameterWrong = 20001;
     private const int TaskNotFound = 20002;
 
-    // The documents ask to try again shortly, up to five times.
+    // The documentation recommends trying again after a short time, up to five times.
     private static readonly TimeSpan NotReadyPause = TimeSpan.FromSeconds(2);
 
-    /// <summary>The failure that an answer with a code other than 0 stands for.</summary>
+    /// <summary>Creates the failure for a response with a code other than 0.</summary>
     public static AttemptFailure From(Lvb2Request request, int ret, string rawMessage, DateTimeOffset? serverTime, int status)
     {
         var answer = new Answer(request, ret, LogRedaction.Foreign(rawMessage.Trim()), status);
@@ -68,7 +68,9 @@ internal static class Lvb2Errors
         };
     }
 
-    /// <summary>The service's text instead of JSON when its back end gave nothing back.</summary>
+    /// <summary>
+    /// Creates the failure for the text that the service returns instead of JSON if its internal system returned nothing.
+    /// </summary>
     public static AttemptFailure NoReturnData(Lvb2Request request, string text) => new(
         new LvbException(
             LvbErrors.NoReturnDataId,
@@ -79,7 +81,7 @@ internal static class Lvb2Errors
         AttemptEffect.Unknown,
         IsTransient: false);
 
-    /// <summary>What a code means, whatever the service is called.</summary>
+    /// <summary>Returns the reason for a code, independent of the service.</summary>
     internal static LvbErrorReason Reason(int ret) => ret switch
     {
         NeverPushed => LvbErrorReason.NeverPushed,
@@ -127,12 +129,12 @@ internal static class Lvb2Errors
             _ => "Look up the code in Tencent Cloud's LVB documentation, or contact support with the interface's name and the code.",
         };
 
-    /// <summary>An answer that is an error.</summary>
+    /// <summary>Represents a response with an error.</summary>
     private readonly record struct Answer(Lvb2Request Request, int Ret, string Message, int Status)
     {
         public bool Says(string text) => Message.IndexOf(text, StringComparison.OrdinalIgnoreCase) >= 0;
 
-        /// <summary>A refusal before anything was done.</summary>
+        /// <summary>Creates the failure of a request that was refused without effect.</summary>
         public AttemptFailure Refused(string id, LvbErrorReason reason, string what, string advice) =>
             new(Error(id, reason, what, advice), AttemptEffect.None, IsTransient: false);
 

@@ -1,18 +1,18 @@
 namespace TencentLvb.Backends.Lvb2;
 
-/// <summary>Which of the service's two hosts an interface lives on.</summary>
+/// <summary>Specifies which of the service's two hosts provides an interface.</summary>
 internal enum LvbHost
 {
-    /// <summary>The business host; the account goes by <c>appid</c>.</summary>
+    /// <summary>The business host; the account is sent as <c>appid</c>.</summary>
     Business,
 
-    /// <summary>The statistics host; the account goes by <c>cmd</c>.</summary>
+    /// <summary>The statistics host; the account is sent as <c>cmd</c>.</summary>
     Statistics,
 }
 
 /// <summary>
-/// One interface of API 2.0: its wire name, its host, its parameters, and what may be done when a call fails. This table is the only
-/// place that knows a parameter's type: requests, short names of <c>Invoke-LvbApi</c> and what verbose lines may show go by it.
+/// Represents an interface of API 2.0: its wire name, host, parameters and retry class. This table is the only place that defines the
+/// type of a parameter. Requests, the short names of <c>Invoke-LvbApi</c> and the values in verbose output depend on it.
 /// </summary>
 internal sealed class Lvb2Interface
 {
@@ -67,7 +67,8 @@ internal sealed class Lvb2Interface
         "s.channel_id", "n.page_no", "n.page_size", "s.sort_type", "s.start_time", "s.end_time");
 
     /// <summary>
-    /// Disabled and Enabled lead to the same state; Disconnected would cut the stream that came back (its request says so).
+    /// Disabled and Enabled lead to the same state; Disconnected would cut a stream that has reconnected (its request overrides the retry
+    /// class).
     /// </summary>
     public static readonly Lvb2Interface ChannelSetStatus = new(
         "Live_Channel_SetStatus", LvbHost.Business, RetryClass.SameState, "s.channel_id", "n.status", "s.path", "s.domain");
@@ -87,15 +88,16 @@ internal sealed class Lvb2Interface
         "s.channel_id", "s.start_time", "s.end_time", "n.task_sub_type", "s.file_format", "s.record_type", "s.mix_stream",
         "s.path", "s.domain");
 
-    /// <summary>Every call takes messages away.</summary>
+    /// <summary>Every call removes messages from the queue.</summary>
     public static readonly Lvb2Interface QueueGet = new("Live_Queue_Get", LvbHost.Business, RetryClass.AtMostOnce, "n.bid", "n.count");
 
     /// <summary>
-    /// Starting makes another mix; cancelling leads to the same state (its request says so). Its parameters go in a JSON body.
+    /// Starting creates another mix; canceling leads to the same state (its request overrides the retry class). The parameters are sent
+    /// in a JSON body.
     /// </summary>
     public static readonly Lvb2Interface MixStream = new("Mix_StreamV2", LvbHost.Business, RetryClass.AtMostOnce);
 
-    /// <summary>Every interface that this module knows, by wire name.</summary>
+    /// <summary>Gets every interface that this module knows, by wire name.</summary>
     public static readonly IReadOnlyDictionary<string, Lvb2Interface> Known = new[]
     {
         GetLiveStat, GetLivePushStat, GetLivePlayStat, GetLivePushStatHistory, GetLivePlayStatHistory, GetBillingBandwidth,
@@ -106,10 +108,10 @@ internal sealed class Lvb2Interface
     private static readonly ILookup<string, Lvb2Parameter> KnownParameters =
         Known.Values.SelectMany(i => i.Parameters).Distinct().ToLookup(p => p.Name, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>An interface that this module does not know: nobody can say what a second call does.</summary>
+    /// <summary>Creates an interface that this module does not know. The effect of a second call is not known.</summary>
     public static Lvb2Interface Unknown(string name, LvbHost host) => new(name, host, RetryClass.AtMostOnce);
 
-    /// <summary>Whether a parameter of that wire name is known, of whatever interface: then it holds nothing secret.</summary>
+    /// <summary>Determines whether any interface has a parameter with this wire name. Then its value is not secret.</summary>
     public static bool Knows(string wireName)
     {
         const int prefix = 8; // "Param.s."
@@ -117,8 +119,8 @@ internal sealed class Lvb2Interface
     }
 
     /// <summary>
-    /// The parameter of that short name: the interface's own, else the one that all other interfaces mean by it. Null when nobody knows
-    /// it, or when they disagree (times are numbers for statistics and text elsewhere).
+    /// Returns the parameter with a short name: the interface's own, otherwise the one of all other interfaces with this name. Null if it
+    /// is not known, or if they differ (times are numbers for statistics and text elsewhere).
     /// </summary>
     public Lvb2Parameter? Find(string shortName)
     {
@@ -137,7 +139,7 @@ internal sealed class Lvb2Interface
     public override string ToString() => Name;
 }
 
-/// <summary>A parameter of an interface.</summary>
+/// <summary>Represents a parameter of an interface.</summary>
 internal sealed record Lvb2Parameter
 {
     /// <param name="text"><c>s.</c> for text or <c>n.</c> for a number, and the short name.</param>
@@ -148,12 +150,12 @@ internal sealed record Lvb2Parameter
         IsNumber = text[0] == 'n';
     }
 
-    /// <summary>The short name, for example <c>channel_id</c>.</summary>
+    /// <summary>Gets the short name, for example <c>channel_id</c>.</summary>
     public string Name { get; }
 
-    /// <summary>The name in the query, for example <c>Param.s.channel_id</c>.</summary>
+    /// <summary>Gets the name in the query, for example <c>Param.s.channel_id</c>.</summary>
     public string WireName { get; }
 
-    /// <summary>Whether it is a number; times then go as Unix seconds, otherwise as China Standard Time text.</summary>
+    /// <summary>Gets whether it is a number. Times are then sent as Unix seconds, otherwise as text in China Standard Time.</summary>
     public bool IsNumber { get; }
 }

@@ -1,6 +1,6 @@
 namespace TencentLvb.Backends.Lvb2;
 
-/// <summary>A call of API 2.0 on its way: signed with MD5 in the query, with a fresh <c>t</c> for each attempt.</summary>
+/// <summary>Represents a call of API 2.0 in transport: signed with MD5 in the query, with a new <c>t</c> for each attempt.</summary>
 internal sealed class Lvb2Message<T>(Lvb2Account account, Lvb2Request<T> request) : TransportMessage<T>
 {
     public override string Interface => request.Interface.Name;

@@ -1,6 +1,6 @@
 namespace TencentLvb.Backends.Lvb2;
 
-/// <summary>One call of one interface, before it is signed. Immutable: every attempt is made from it anew.</summary>
+/// <summary>Represents one call of an interface before it is signed. Immutable: each attempt creates a new message from it.</summary>
 internal abstract class Lvb2Request
 {
     private protected Lvb2Request(WireParameters parameters)
@@ -16,7 +16,9 @@ internal abstract class Lvb2Request
 
     public RetryClass Retry { get; init; }
 
-    /// <summary>What errors and verbose lines call it: the interface, what it does where the name does not say, and the stream.</summary>
+    /// <summary>
+    /// Gets the name in errors and verbose output: the interface, its action if the name does not show it, and the stream.
+    /// </summary>
     public string DisplayName =>
         Interface.Name + (Action is null ? "" : " (" + Action + ")") + (Stream is { } stream ? " of " + stream : "");
 
@@ -36,36 +38,38 @@ internal abstract class Lvb2Request
         }
     }
 
-    /// <summary>What the call does, where the interface's name does not say.</summary>
+    /// <summary>Gets the action of the call if the interface's name does not show it.</summary>
     public string? Action { get; init; }
 
-    /// <summary>The JSON body, made anew for each attempt from the attempt's Unix time; null sends a GET.</summary>
+    /// <summary>Gets a function that creates the JSON body of each attempt from its Unix time; null sends a GET.</summary>
     public Func<long, byte[]>? Body { get; init; }
 
-    /// <summary>Codes that are no error although they are not 0: an empty result, for the most part.</summary>
+    /// <summary>Gets codes other than 0 that are not errors, usually an empty result.</summary>
     public IReadOnlyList<int> AlsoSuccess { get; init; } = [];
 
-    /// <summary>A code that means "it is done already" when an earlier attempt of this same call may have arrived.</summary>
+    /// <summary>Gets a code that means success if an earlier attempt of this call may have arrived.</summary>
     public int? DoneWhenRepeated { get; init; }
 
-    /// <summary>Codes after which the service asks to try again shortly (up to five tries, 2 s apart), whatever the retry class.</summary>
+    /// <summary>
+    /// Gets codes after which the service asks clients to try again shortly (up to five times, 2 s apart), regardless of the retry class.
+    /// </summary>
     public IReadOnlyList<int> NotReadyYet { get; init; } = [];
 
     /// <summary>
-    /// A stop leaves an attempt that is under way to its end (within its timeout) instead of breaking it off, since its answer
-    /// holds what is nowhere else. No further attempt follows.
+    /// Indicates whether an attempt in progress is completed (within its time limit) after a stop, because its response cannot be
+    /// obtained again. No further attempt follows.
     /// </summary>
     public bool FinishWhenStopped { get; init; }
 
-    /// <summary>For a call that may have taken effect although no answer came: what may exist now.</summary>
+    /// <summary>Gets the possible effect of a call without a response.</summary>
     public string WhatMayExist { get; init; } = "the call may have taken effect";
 
-    /// <summary>For the same case: the command that shows it.</summary>
+    /// <summary>Gets the command that shows the effect in that case.</summary>
     public string HowToLook { get; init; } = TransportMessage.LookAtTheAccount;
 }
 
-/// <summary>A call together with the reader of its answer.</summary>
-/// <typeparam name="T">What the answer becomes.</typeparam>
+/// <summary>Represents a call together with the reader of its response.</summary>
+/// <typeparam name="T">The type of the result.</typeparam>
 internal sealed class Lvb2Request<T> : Lvb2Request
 {
     public Lvb2Request(WireParameters parameters, Func<Lvb2Response, T> read)

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace TencentLvb.Backends.Lvb2;
 
 /// <summary>
-/// An answer of the service: <c>ret</c> and <c>message</c> (their older twins <c>retcode</c> and <c>errmsg</c>, and <c>code</c> of mixing,
-/// where these are missing) and the <c>output</c>, unwrapped when it is an array of one.
+/// Represents a response of the service: <c>ret</c> and <c>message</c> (or their older forms <c>retcode</c> and <c>errmsg</c>, and
+/// <c>code</c> for mixing) and the <c>output</c>, unwrapped if it is an array of one.
 /// </summary>
 internal sealed class Lvb2Response : IDisposable
 {
@@ -21,7 +21,7 @@ internal sealed class Lvb2Response : IDisposable
 
     public string Message { get; }
 
-    /// <summary>Reads an answer; null when it is none (no JSON object, or none with a code).</summary>
+    /// <summary>Parses a response; null if it is not one (not a JSON object, or without a code).</summary>
     public static Lvb2Response? TryParse(byte[] body)
     {
         JsonDocument? document = null;
@@ -37,20 +37,20 @@ internal sealed class Lvb2Response : IDisposable
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Not JSON, or text in it that is no UTF-8.
+            // Not JSON, or it contains text that is not UTF-8.
         }
 
         document?.Dispose();
         return null;
     }
 
-    /// <summary>The whole <c>output</c> as it came; undefined when there is none.</summary>
+    /// <summary>Returns the original <c>output</c>; undefined if there is none.</summary>
     public JsonElement GetOutput() => WireReader.TryGet(_document.RootElement, "output", out var output) ? output : default;
 
-    /// <summary>The <c>output</c> as one object: itself, or the first of an array; undefined when there is none.</summary>
+    /// <summary>Returns the <c>output</c> as one object: itself, or the first of an array; undefined if there is none.</summary>
     public JsonElement GetOutputObject() => WireReader.One(GetOutput());
 
-    /// <summary>The whole answer.</summary>
+    /// <summary>Returns the whole response.</summary>
     public JsonElement GetAnswer() => _document.RootElement;
 
     public void Dispose() => _document.Dispose();

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace TencentLvb.Backends.Lvb2;
 
-/// <summary>Makes the address of one attempt: endpoint, account, interface, parameters, and a fresh <c>t</c> and <c>sign</c>.</summary>
+/// <summary>Creates the address of one attempt: endpoint, account, interface, parameters, and a new <c>t</c> and <c>sign</c>.</summary>
 internal static class Lvb2Url
 {
     [ThreadStatic]
@@ -27,7 +27,7 @@ internal static class Lvb2Url
         return new Uri(text.ToString());
     }
 
-    /// <summary>The same address without the sign, fit to print: a parameter that nobody knows shows no value.</summary>
+    /// <summary>Returns the same address without the sign, safe to print. The values of unknown parameters are hidden.</summary>
     public static string Printable(Lvb2Account account, Lvb2Request request)
     {
         var text = new StringBuilder(LeftPart(account.EndpointOf(request.Interface.Host)))
@@ -42,7 +42,7 @@ internal static class Lvb2Url
         return text.ToString();
     }
 
-    // A connection has one endpoint or two, and asks them thousands of times.
+    // A connection has one or two endpoints, and uses them thousands of times.
     private static string LeftPart(Uri endpoint)
     {
         var last = lastEndpoint;
