@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace TencentLvb.Unit;
 
-/// <summary>Mounts file systems and files, which only root on Linux can.</summary>
+/// <summary>Mounts file systems and files. Only root on Linux can do this.</summary>
 internal static class Mounts
 {
     /// <summary>Runs mount or umount.</summary>

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace TencentLvb.Unit.Notifications;
 
-/// <summary>What the errors of notifications say: each can be read on its own and names something to do.</summary>
+/// <summary>The errors of notifications: each is understandable without context and recommends an action.</summary>
 public sealed class EventErrorTextTests
 {
     private static LvbException Refused(Action action) => Sentences.Check(Assert.Throws<LvbException>(action));
@@ -33,7 +33,7 @@ public sealed class EventErrorTextTests
         Assert.Equal($"This is not an LVB notification: {reason}.", Malformed(body).Message);
 
     [Fact]
-    public void A_missing_sign_is_told_from_a_missing_time()
+    public void A_missing_sign_and_a_missing_time_have_different_errors()
     {
         var both = Refused(() => Signed.Read(Signed.With(Signed.Start, ("sign", null), ("t", null))));
         Assert.Contains("has neither t nor sign", both.Message, StringComparison.Ordinal);
@@ -45,7 +45,7 @@ public sealed class EventErrorTextTests
     }
 
     [Fact]
-    public void A_kind_that_is_never_signed_is_named_with_the_parameter_that_accepts_it()
+    public void An_event_type_that_is_never_signed_is_named_with_the_parameter_that_accepts_it()
     {
         var error = Refused(() => Signed.Read(Encoding.UTF8.GetBytes(Signed.Audit)));
         Assert.Contains("-AllowUnsigned", error.Message, StringComparison.Ordinal);
@@ -54,7 +54,7 @@ public sealed class EventErrorTextTests
     }
 
     [Fact]
-    public void A_wrong_sign_is_told_from_one_with_an_empty_key()
+    public void A_wrong_sign_and_one_with_an_empty_key_have_different_errors()
     {
         var wrong = Refused(() => Signed.Read(Encoding.UTF8.GetBytes(Signed.Sign(Signed.Start, key: "another"))));
         Assert.Contains("does not match its t", wrong.Message, StringComparison.Ordinal);
@@ -66,7 +66,7 @@ public sealed class EventErrorTextTests
     }
 
     [Fact]
-    public void Times_that_are_refused_are_named()
+    public void Refused_times_are_named()
     {
         var expired = Refused(() => Signed.Read(Signed.Bytes(Signed.Start), Signed.Policy(now: Signed.Now.AddYears(1))));
         Assert.Matches(@"expired at 2023-11-1[45] \d\d:\d\d:\d\d [+-]\d\d:\d\d\.$", expired.Message);
@@ -82,7 +82,7 @@ public sealed class EventErrorTextTests
     [InlineData(SocketError.AddressNotAvailable, "Use localhost, an address of this machine, or + for all of its addresses.")]
     [InlineData(SocketError.AddressFamilyNotSupported, "Use localhost, an address of this machine, or + for all of its addresses.")]
     [InlineData(SocketError.NetworkDown, "Choose another address or port with -Prefix.")]
-    public void An_address_that_cannot_be_bound_has_its_advice(SocketError code, string advice)
+    public void An_address_that_cannot_be_bound_has_a_recommendation(SocketError code, string advice)
     {
         var error = EventErrors.ListenFailed("http://localhost:8080/", IPAddress.Loopback, 8080, new SocketException((int)code));
         Assert.Equal("LvbListenFailed", error.ErrorId);
@@ -92,7 +92,7 @@ public sealed class EventErrorTextTests
     }
 
     [Fact]
-    public void A_name_without_an_address_is_an_error_of_listening()
+    public void A_name_without_an_address_is_a_listen_error()
     {
         var error = Refused(() => ListenPrefix.Parse("http://no-such-name.invalid:8080/"));
         Assert.Equal("LvbListenFailed", error.ErrorId);
@@ -101,7 +101,7 @@ public sealed class EventErrorTextTests
     }
 
     [Fact]
-    public void A_prefix_is_refused_with_examples_and_https_with_the_way_to_it()
+    public void A_prefix_is_refused_with_examples_and_https_with_an_alternative()
     {
         var https = Refused(() => ListenPrefix.Parse("HTTPS://localhost:8080/"));
         Assert.Equal("-Prefix 'HTTPS://localhost:8080/': TLS is not supported.", https.Message);
@@ -118,7 +118,7 @@ public sealed class EventErrorTextTests
     }
 
     [Fact]
-    public void Prefixes_that_overlap_are_both_named()
+    public void Overlapping_prefixes_are_both_named()
     {
         var group = new ListenerGroup();
         var error = Refused(() => group.Start(
@@ -139,7 +139,7 @@ public sealed class EventErrorTextTests
     }
 
     [Fact]
-    public void Input_without_a_body_is_refused_with_what_was_given()
+    public void Input_without_a_body_is_refused_and_described()
     {
         Assert.Contains("there is no body.", Refused(() => new EventInput(null).Bodies()).Message, StringComparison.Ordinal);
         Assert.Contains("the list in it is empty.", Refused(() => new EventInput("[]").Bodies()).Message, StringComparison.Ordinal);

@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace TencentLvb.Unit.Notifications;
 
-/// <summary>The parts that a body passes on its way to an event: encodings, envelopes, canonical JSON, fingerprints, turns.</summary>
+/// <summary>The steps that a body passes on its way to an event: encodings, envelopes, canonical JSON, fingerprints, turns.</summary>
 public sealed class EventPartsTests
 {
     private static string Canonical(string json)
@@ -58,10 +58,10 @@ public sealed class EventPartsTests
     [InlineData("\"\\\\\"\u00a0", "\"\\\\\" ")]
     [InlineData("{}", "{}")]
     [InlineData("\u00a0\"\\", " \"\\")]
-    public void Odd_space_becomes_plain_outside_of_strings(string text, string plain) => Assert.Equal(plain, LenientJson.PlainSpaces(text));
+    public void Unusual_white_space_becomes_plain_outside_of_strings(string text, string plain) => Assert.Equal(plain, LenientJson.PlainSpaces(text));
 
     [Fact]
-    public void A_text_without_odd_space_is_not_copied()
+    public void A_text_without_unusual_white_space_is_not_copied()
     {
         var text = new string('a', 3);
         Assert.Same(text, LenientJson.PlainSpaces(text));
@@ -98,7 +98,7 @@ public sealed class EventPartsTests
     }
 
     [Fact]
-    public void Bytes_that_are_not_UTF_8_still_tell_bodies_apart()
+    public void Bytes_that_are_not_UTF_8_still_distinguish_bodies()
     {
         BodyText one = BodyText.Read([0x41, 0xff]), two = BodyText.Read([0x41, 0xfe]);
         Assert.Equal(one.Text, two.Text);
@@ -133,10 +133,10 @@ public sealed class EventPartsTests
     [InlineData("no", false)]
     [InlineData(0, false)]
     [InlineData(null, false)]
-    public void A_flag_is_set_as_a_truth_value_or_a_text(object? flag, bool isSet) => Assert.Equal(isSet, EnvelopeFields.IsTrue(flag));
+    public void A_flag_is_set_by_a_Boolean_or_a_text(object? flag, bool isSet) => Assert.Equal(isSet, EnvelopeFields.IsTrue(flag));
 
     [Fact]
-    public void Packed_bodies_are_unpacked_up_to_a_limit()
+    public void Compressed_bodies_are_decompressed_up_to_a_limit()
     {
         byte[] plain = [.. Enumerable.Range(0, 20_000).Select(i => (byte)(i * 7))];
         byte[] gzip = Pack(plain, s => new GZipStream(s, CompressionLevel.Fastest));
@@ -197,7 +197,7 @@ public sealed class EventPartsTests
     }
 
     [Fact]
-    public void Whole_bodies_are_not_joined()
+    public void Complete_bodies_are_not_joined()
     {
         var joiner = new EventInputJoiner();
         Assert.Equal("{\"event_type\":1}", Assert.Single(joiner.Add("{\"event_type\":1}", fromPipeline: true)).Given);
@@ -215,7 +215,7 @@ public sealed class EventPartsTests
     }
 
     [Fact]
-    public async Task Large_bodies_take_turns_and_one_source_gets_four_places()
+    public async Task Large_bodies_take_turns_and_one_source_gets_four_slots()
     {
         var turns = new LargeBodyTurns(1);
         HttpSource one = HttpSource.Of(IPAddress.Parse("192.0.2.1")), two = HttpSource.Of(IPAddress.Parse("192.0.2.2"));

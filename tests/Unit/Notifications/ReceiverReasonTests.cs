@@ -16,7 +16,7 @@ public sealed class ReceiverReasonTests
     [InlineData("POST /other HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\n\r\nx", 404, "its path is not that of -Prefix")]
     [InlineData("DELETE /other HTTP/1.1\r\nHost: h\r\n\r\n", 404, "its path is not that of -Prefix")]
     [InlineData("nonsense\r\n\r\n", 400, "the request line is not 'method target version'")]
-    public void A_refusal_of_the_head_names_the_sender_and_the_reason(string request, int status, string reason)
+    public void A_refusal_of_the_headers_names_the_sender_and_the_reason(string request, int status, string reason)
     {
         using var fixture = new ReceiverFixture(path: "/lvb/");
         using RawClient client = fixture.Client();
@@ -26,7 +26,7 @@ public sealed class ReceiverReasonTests
     }
 
     [Fact]
-    public void A_method_that_is_not_allowed_gets_the_ones_that_are()
+    public void A_method_that_is_not_allowed_gets_the_allowed_ones()
     {
         using var fixture = new ReceiverFixture();
         using RawClient client = fixture.Client();
@@ -55,7 +55,7 @@ public sealed class ReceiverReasonTests
     [InlineData("Content-Encoding: gzip, GZIP\r\n", 415, "its Content-Encoding is 'gzip, gzip'; gzip and deflate are supported")]
     [InlineData("Content-Encoding: gzip\r\n", 400, "its body is not gzip, though its Content-Encoding says so")]
     [InlineData("Content-Encoding: , identity, deflate\r\n", 400, "its body is not deflate, though its Content-Encoding says so")]
-    public void A_packing_that_cannot_be_undone_is_named(string field, int status, string reason)
+    public void An_unsupported_or_broken_compression_is_named(string field, int status, string reason)
     {
         using var fixture = new ReceiverFixture();
         using RawClient client = fixture.Client();
@@ -67,7 +67,7 @@ public sealed class ReceiverReasonTests
     }
 
     [Fact]
-    public void A_body_that_is_too_large_when_unpacked_is_named()
+    public void A_body_that_is_too_large_when_decompressed_is_named()
     {
         using var fixture = new ReceiverFixture();
         using var packed = new MemoryStream();
@@ -89,7 +89,7 @@ public sealed class ReceiverReasonTests
     [Theory]
     [InlineData("{}", 400, "LvbEventMalformed: This is not an LVB notification: it has no event_type. Pass the whole request body")]
     [InlineData("""{"event_type":1}""", 403, "LvbEventInvalidSignature: The notification has neither t nor sign")]
-    public void A_refused_body_is_reported_with_its_error_and_advice(string body, int status, string reason)
+    public void A_refused_body_is_reported_with_its_error_and_recommendation(string body, int status, string reason)
     {
         using var fixture = new ReceiverFixture();
         Assert.Equal(status, fixture.Status(Encoding.UTF8.GetBytes(body)));
@@ -100,7 +100,7 @@ public sealed class ReceiverReasonTests
     }
 
     [Fact]
-    public void A_closed_connection_and_a_foreign_address_are_reported()
+    public void A_closed_connection_and_a_refused_address_are_reported()
     {
         using (var fixture = new ReceiverFixture())
         using (RawClient client = fixture.Client())
@@ -121,7 +121,7 @@ public sealed class ReceiverReasonTests
     [InlineData("Failed", 500, "The receiver failed on this event. Send it again.\n")]
     [InlineData("Interrupted", 500, "The receiver failed on this event. Send it again.\n")]
     [InlineData("NotTaken", 503, "The receiver did not accept this event. Send it again.\n")]
-    public void The_response_says_what_became_of_the_event(string outcome, int status, string text)
+    public void The_response_says_what_happened_to_the_event(string outcome, int status, string text)
     {
         using var fixture = new ReceiverFixture();
         using RawClient client = fixture.Post(Signed.Bytes(Signed.Start));
@@ -131,7 +131,7 @@ public sealed class ReceiverReasonTests
     }
 
     [Fact]
-    public void Exhausted_descriptors_are_told_from_other_failures()
+    public void Exhausted_descriptors_are_distinguished_from_other_failures()
     {
         Assert.True(DescriptorLimit.IsExhausted(new SocketException((int)SocketError.TooManyOpenSockets)));
         Assert.True(DescriptorLimit.IsExhausted(new SocketException((int)SocketError.NoBufferSpaceAvailable)));
@@ -157,7 +157,7 @@ public sealed class ReceiverReasonTests
     }
 
     [Fact]
-    public async Task A_receiver_that_does_not_listen_is_an_error_of_the_network()
+    public async Task A_receiver_that_does_not_listen_is_a_network_error()
     {
         using var client = new WebhookClient();
         var address = Make.Refusing();

@@ -9,7 +9,7 @@ public sealed class SpoolRemovalTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Events_of_a_segment_that_cannot_be_removed_do_not_come_again()
+    public void Events_of_a_segment_that_cannot_be_removed_are_not_emitted_again()
     {
         _folder.Fill(3, 0);
         var segment = Assert.Single(_folder.Files("events-*.log"));

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace TencentLvb.Unit.Notifications;
 
-/// <summary>Test notifications have the fields that the documents of the service list for their kind.</summary>
+/// <summary>Test notifications have the fields that the service documents for their event type.</summary>
 public sealed class TestNotificationTests
 {
     private const long Time = 1_700_000_000;
@@ -47,7 +47,7 @@ public sealed class TestNotificationTests
     }
 
     [Fact]
-    public void A_screenshot_an_audit_and_other_kinds_have_their_own_fields()
+    public void A_screenshot_an_audit_and_other_event_types_have_their_own_fields()
     {
         var picture = Compose(LvbEventType.ScreenshotCreated);
         Assert.Equal(
@@ -68,7 +68,7 @@ public sealed class TestNotificationTests
     }
 
     [Fact]
-    public void Each_is_an_event_of_its_own()
+    public void Each_is_a_separate_event()
     {
         foreach (var type in new[] { LvbEventType.StreamStarted, LvbEventType.TapeFileCreated, LvbEventType.ImageAudit, (LvbEventType)332 })
         {
@@ -101,7 +101,7 @@ public sealed class TestNotificationTests
         Assert.Equal($$"""{"n":{{text}}}""", EventObjectJson.Write(new Hashtable { ["n"] = value }));
 
     [Fact]
-    public void What_is_not_a_field_becomes_text()
+    public void A_value_that_is_not_a_field_becomes_text()
     {
         var time = new DateTimeOffset(2026, 3, 1, 1, 2, 3, TimeSpan.FromHours(8));
         string Write(object value) =>
@@ -115,7 +115,7 @@ public sealed class TestNotificationTests
     }
 
     [Fact]
-    public void Too_large_an_object_is_malformed()
+    public void An_object_that_is_too_large_is_malformed()
     {
         var large = new Hashtable { ["event_type"] = 1, ["x"] = new string[] { new('x', 4 * 1024 * 1024), "y" } };
         var error = Assert.Throws<LvbException>(() => EventObjectJson.Write(large));
