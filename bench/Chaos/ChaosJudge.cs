@@ -42,6 +42,10 @@ internal sealed class ChaosJudge(IReadOnlyList<LvbEmulatorRequest> journal, IRea
         ChaosFailure.Unless(!result.Succeeded || carriedOut == 1, $"succeeded, and was carried out {carriedOut} times: {Text(sent)}");
         var id = (result.Errors.Count == 0 ? null : result.Errors[0])?.FullyQualifiedErrorId.Split(',')[0];
         ChaosFailure.Unless(
+            carriedOut == 0 || !result.Stopped || result.Outcome.Output.Count > 0
+                || result.Warnings.Contains(result.Call.Tag!, StringComparison.Ordinal),
+            $"was stopped, but was carried out, and no warning says that it may have been: {Text(sent)} {result.Warnings}");
+        ChaosFailure.Unless(
             carriedOut == 0 || id is null or "LvbAmbiguousOutcome" or "LvbNoReturnData" or "LvbBadReply",
             $"was carried out, but failed with {id}, which does not say that it may have been: {Text(sent)}");
     }

@@ -45,20 +45,33 @@ internal sealed record ChaosCall(string Command, LvbApi Api, Hashtable Parameter
         : string.Join(',', ((IEnumerable)value).Cast<object>());
 }
 
+/// <summary>The output of a call, its errors, and its warnings.</summary>
+internal sealed record ChaosOutcome(IReadOnlyList<object> Output, IReadOnlyList<ErrorRecord> Errors, bool Stopped, string Warnings);
+
 /// <summary>A call that was made, and its range of requests in the journal.</summary>
-internal sealed record ChaosResult(ChaosCall Call, long First, long Last, IReadOnlyList<ErrorRecord> Errors, bool Stopped, string Warnings)
+internal sealed record ChaosResult(ChaosCall Call, long First, long Last, ChaosOutcome Outcome)
 {
+    public IReadOnlyList<ErrorRecord> Errors => Outcome.Errors;
+
+    public bool Stopped => Outcome.Stopped;
+
     public bool Succeeded => !Stopped && Errors.Count == 0;
+
+    public string Warnings => Outcome.Warnings;
 }
 
 /// <summary>Runs calls in one runspace, and stops some of them.</summary>
 internal sealed class ChaosRunspace : IDisposable
 {
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(20);
-    private readonly Runspace _runspace = ModuleRunspace.Open();
+    private readonly ChaosHost _host = new();
+    private readonly Runspace _runspace;
 
-    public ChaosRunspace(string secretModule) =>
+    public ChaosRunspace(string secretModule)
+    {
+        _runspace = ModuleRunspace.Open(_host);
         Invoke("Import-Module", new Hashtable { ["Name"] = secretModule, ["Global"] = true });
+    }
 
     public IReadOnlyList<object> Invoke(string command, Hashtable parameters)
     {
@@ -70,9 +83,9 @@ internal sealed class ChaosRunspace : IDisposable
 
     /// <summary>Runs a call. Its pipeline is stopped after the specified time.</summary>
     /// <exception cref="ChaosFailure">The output is wrong, or the stop took too long.</exception>
-    public (IReadOnlyList<object> Output, IReadOnlyList<ErrorRecord> Errors, bool Stopped, string Warnings) Run(
-        ChaosCall call, LvbConnection connection, TimeSpan? stopAfter)
+    public ChaosOutcome Run(ChaosCall call, LvbConnection connection, TimeSpan? stopAfter)
     {
+        _host.Warnings.Clear();
         var parameters = new Hashtable(call.Parameters) { ["Connection"] = connection };
         using var shell = Shell(call.Command, parameters);
         var output = new PSDataCollection<PSObject>();
@@ -104,7 +117,11 @@ internal sealed class ChaosRunspace : IDisposable
         }
 
         errors.AddRange(shell.Streams.Error);
-        return ([.. output.Select(o => o.BaseObject)], errors, stopped, string.Join(" ", shell.Streams.Warning));
+
+        // A call that ended before the stop arrived was not stopped.
+        stopped &= shell.InvocationStateInfo.State == PSInvocationState.Stopped;
+        var warnings = shell.Streams.Warning.Select(warning => warning.Message).Concat(_host.Warnings);
+        return new ChaosOutcome([.. output.Select(o => o.BaseObject)], errors, stopped, string.Join(" ", warnings));
     }
 
     /// <summary>PowerShell keeps the last 256 errors of a session, with everything that they reference.</summary>

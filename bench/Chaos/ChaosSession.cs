@@ -48,10 +48,11 @@ internal sealed class ChaosSession(ChaosWorld world, ChaosRunspace shell, ChaosP
     {
         var stopAfter = call.MayStop && _random.Next(12) == 0 ? TimeSpan.FromMilliseconds(_random.Next(60)) : (TimeSpan?)null;
         var first = world.Engine.RequestCount;
-        var (output, errors, stopped, warnings) = shell.Run(call, world.Connection(call.Api), stopAfter);
-        var result = new ChaosResult(call, first, world.Engine.RequestCount, errors, stopped, warnings);
+        var outcome = shell.Run(call, world.Connection(call.Api), stopAfter);
+        var result = new ChaosResult(call, first, world.Engine.RequestCount, outcome);
         _results.Add(result);
-        if (call.Each is { } each && !stopped)
+        var (output, errors) = (outcome.Output, outcome.Errors);
+        if (call.Each is { } each && !outcome.Stopped)
         {
             // None is lost, none is emitted twice, and each failed stream is named.
             var seen = output.Cast<ChannelStatus>().Select(row => row.StreamId)
