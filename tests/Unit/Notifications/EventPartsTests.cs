@@ -58,10 +58,10 @@ public sealed class EventPartsTests
     [InlineData("\"\\\\\"\u00a0", "\"\\\\\" ")]
     [InlineData("{}", "{}")]
     [InlineData("\u00a0\"\\", " \"\\")]
-    public void Unusual_white_space_becomes_plain_outside_of_strings(string text, string plain) => Assert.Equal(plain, LenientJson.PlainSpaces(text));
+    public void Odd_spaces_become_plain_outside_strings(string text, string plain) => Assert.Equal(plain, LenientJson.PlainSpaces(text));
 
     [Fact]
-    public void A_text_without_unusual_white_space_is_not_copied()
+    public void A_text_without_odd_spaces_is_not_copied()
     {
         var text = new string('a', 3);
         Assert.Same(text, LenientJson.PlainSpaces(text));
