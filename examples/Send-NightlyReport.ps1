@@ -1,12 +1,13 @@
 <#
 .SYNOPSIS
-    Saves a report about the last day, and mails it.
+    Saves a report about the last day, and emails it.
 
 .DESCRIPTION
     Writes the report to one HTML file, named after its date, and deletes files that are older than -KeepDays. With -To, the report is
-    mailed as an attachment, because mail programs remove charts and scripts. The body contains the viewers of the account as a text chart.
+    emailed as an attachment, because email programs remove charts and scripts. The body contains the viewers of the account as a text
+    chart.
 
-    Exit codes: 0 success; 1 the report was saved, but not mailed; 2 the report could not be created.
+    Exit codes: 0 success; 1 the report was saved, but not emailed; 2 the report could not be created.
 
     To install:
       1. Install-Module TencentLvb, Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore -Scope CurrentUser
@@ -27,7 +28,7 @@
 .PARAMETER KeepDays
     The number of days for which reports are kept. Default: 30; 0 keeps all reports.
 .PARAMETER To
-    The recipients of the mail. Default: none.
+    The recipients of the email. Default: none.
 .PARAMETER From
     The address of the sender.
 .PARAMETER SmtpServer
@@ -102,7 +103,7 @@ if ($KeepDays) {
 
 if ($To) {
     try {
-        # ASCII looks the same in every mail program with a fixed-width font.
+        # ASCII looks the same in every email program with a fixed-width font.
         $chart = @(Get-LvbLivePlayStatHistory -Last $Last @streams | Show-LvbChart -Width 72 -Ascii)
         Send-Report -Report $report -Chart $chart
     }
