@@ -1,7 +1,7 @@
 namespace TencentLvb.Bench;
 
-/// <summary> One call of API 3.0 in a new process, with keys from the environment: import, connect, request. Compared with a plain
-/// HttpClient program and an idle pwsh. </summary>
+/// <summary>One call of API 3.0 in a new process, with keys from the environment: import, connect, request. Compared with a plain
+/// HttpClient program and an idle pwsh.</summary>
 internal static class Api3ColdBench
 {
     private const int Rounds = 9;

@@ -7,7 +7,7 @@ using TencentLvb.Backends.Api3;
 
 namespace TencentLvb.Bench;
 
-/// <summary> The cost of a TC3-HMAC-SHA256 signature, compared with its two hashes and four HMACs. Each attempt of a call needs one.
+/// <summary>The cost of a TC3-HMAC-SHA256 signature, compared with its two hashes and four HMACs. Each attempt of a call needs one.
 /// </summary>
 internal static class Api3SignBench
 {

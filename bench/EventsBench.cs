@@ -9,8 +9,8 @@ using System.Text;
 
 namespace TencentLvb.Bench;
 
-/// <summary> Receive-LvbEvent at 500 events per second for a minute, with and without a spool, compared with a plain loop that accepts,
-/// reads and responds. Arguments: seconds (60), events per second (500). </summary>
+/// <summary>Receive-LvbEvent at 500 events per second for a minute, with and without a spool, compared with a plain loop that accepts,
+/// reads and responds. Arguments: seconds (60), events per second (500).</summary>
 internal static class EventsBench
 {
     private const string KeyText = "bench-0123456789abcdef0123456789";

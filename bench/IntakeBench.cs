@@ -3,9 +3,9 @@ using System.Security;
 
 namespace TencentLvb.Bench;
 
-/// <summary> Receive-LvbEvent with a spool, compared with a plain loop that accepts, reads and responds: the maximum rate over 128
+/// <summary>Receive-LvbEvent with a spool, compared with a plain loop that accepts, reads and responds: the maximum rate over 128
 /// connections, and the latency at 500 per second. Both alternate. Arguments: events per round (30,000), rounds (5), seconds of the second
-/// part (10). </summary>
+/// part (10).</summary>
 internal static class IntakeBench
 {
     private const int Connections = 128;

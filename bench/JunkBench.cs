@@ -3,9 +3,9 @@ using System.Security;
 
 namespace TencentLvb.Bench;
 
-/// <summary> 100 signed events per second from one address, while another opens 1,000 idle connections and sends 5,000 refused requests per
+/// <summary>100 signed events per second from one address, while another opens 1,000 idle connections and sends 5,000 refused requests per
 /// second, or as many as a plain loop still handles. Takes half a minute if the plain loop handles all of them. Arguments: seconds (8, for
-/// each of the two receivers), junk per second (5000), idle connections (1000). </summary>
+/// each of the two receivers), junk per second (5000), idle connections (1000).</summary>
 internal static class JunkBench
 {
     private const int Events = 100;

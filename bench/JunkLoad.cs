@@ -13,8 +13,8 @@ internal sealed record JunkResult(int Offered, int Answered)
     public double Percent => 100.0 * Answered / Math.Max(1, Offered);
 }
 
-/// <summary> An attacker in a separate process, at one loopback address: idle connections, reopened when they are cut, and requests of the
-/// kinds that a receiver refuses, at a fixed rate. </summary>
+/// <summary>An attacker in a separate process, at one loopback address: idle connections, reopened when they are cut, and requests of the
+/// kinds that a receiver refuses, at a fixed rate.</summary>
 internal static class JunkLoad
 {
     public const string Command = "junk-load";

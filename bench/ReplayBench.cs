@@ -3,8 +3,8 @@ using System.Globalization;
 
 namespace TencentLvb.Bench;
 
-/// <summary> Receive-LvbEvent with a spool of an earlier run: the time until the first event and until all events, and the memory used.
-/// Argument: events (1,000,000), received two hours ago. </summary>
+/// <summary>Receive-LvbEvent with a spool of an earlier run: the time until the first event and until all events, and the memory used.
+/// Argument: events (1,000,000), received two hours ago.</summary>
 internal static class ReplayBench
 {
     public static async Task Run(Table table, string[] arguments)

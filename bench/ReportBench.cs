@@ -3,8 +3,8 @@ using System.Globalization;
 
 namespace TencentLvb.Bench;
 
-/// <summary> A report of 200 streams over 30 days from points in memory: every minute of playback and push of each stream is reduced to
-/// what a chart shows, and the page is written. Creating the points is not measured. </summary>
+/// <summary>A report of 200 streams over 30 days from points in memory: every minute of playback and push of each stream is reduced to
+/// what a chart shows, and the page is written. Creating the points is not measured.</summary>
 internal static class ReportBench
 {
     private const int Streams = 200;

@@ -7,9 +7,9 @@ using System.Text;
 
 namespace TencentLvb.Bench;
 
-/// <summary> nginx in front of two receivers with a spool each, and a Redis set of IDs behind them. One receiver is repeatedly killed and
+/// <summary>nginx in front of two receivers with a spool each, and a Redis set of IDs behind them. One receiver is repeatedly killed and
 /// restarted. No event may be lost, and each event must be emitted once. Requires nginx and redis-server. Arguments: seconds (60), events
-/// per second (200). </summary>
+/// per second (200).</summary>
 internal static class ScalingTrial
 {
     private const int Lanes = 32;

@@ -3,9 +3,9 @@ using System.Globalization;
 
 namespace TencentLvb.Bench;
 
-/// <summary> Half an hour of failures on the emulator, with both services: random calls from several sessions, faults in one attempt of
+/// <summary>Half an hour of failures on the emulator, with both services: random calls from several sessions, faults in one attempt of
 /// ten, stopped calls, rotated keys, clocks that jump, and a receiver whose disk is full at times. Each result is checked against the
-/// account, each error against the journal. Arguments: minutes (30), seed. </summary>
+/// account, each error against the journal. Arguments: minutes (30), seed.</summary>
 internal static class ChaosBench
 {
     private const int Sessions = 6;

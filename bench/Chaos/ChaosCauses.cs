@@ -77,7 +77,7 @@ internal sealed class ChaosCauses(IReadOnlyList<LvbEmulatorRequest> journal, IRe
 
     /// <summary>
     /// After the first refusal, a call corrects its clock and is sent again immediately. A single refusal is therefore never an error,
-    /// whatever the cause. A second refusal is an error, and needs a cause of its own: a fault of the second attempt, a clock that jumped
+    /// whatever the cause. A second refusal is an error, and needs its own cause: a fault of the second attempt, a clock that jumped
     /// between the attempts, or (API 3.0) a wrong time in the first response. API 2.0 accepts times in the future, API 3.0 does not.
     /// </summary>
     private bool ClockWasWrongTwice(IReadOnlyList<LvbEmulatorRequest> own) => Pairs(own, IsExpired).Any(pair =>

@@ -7,7 +7,7 @@ using System.Security;
 
 namespace TencentLvb.Bench;
 
-/// <summary>A host in which nobody can answer, and which keeps its warnings: after a stop, a cmdlet can write nowhere else.</summary>
+/// <summary>A host that cannot prompt and that records its warnings: after a stop, a cmdlet can write only there.</summary>
 internal sealed class ChaosHost : PSHost
 {
     private readonly Screen _screen = new();

@@ -4,8 +4,8 @@ using System.Text;
 
 namespace TencentLvb.Bench;
 
-/// <summary> Receive-LvbEvent with a spool. A sender posts until each notification is acknowledged, as the service does. In the middle, the
-/// disk is full for a while, and the receiver is stopped and started again. Every acknowledged event must be emitted. </summary>
+/// <summary>Receive-LvbEvent with a spool. A sender posts until each notification is acknowledged, as the service does. In the middle, the
+/// disk is full for a while, and the receiver is stopped and started again. Every acknowledged event must be emitted.</summary>
 internal sealed class ChaosReceiver(ChaosDisk disk, int round)
 {
     private const int PerSecond = 40;

@@ -2,8 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace TencentLvb.Unit.Conventions;
 
-/// <summary> Tests that depend on clocks, sockets, processes or process-wide state run in sequence after all others, because other tests on
-/// the same cores would disturb the measurements. Everything else runs in parallel. </summary>
+/// <summary>Tests that depend on clocks, sockets, processes or process-wide state run in sequence after all others, because other tests on
+/// the same cores would disturb the measurements. Everything else runs in parallel.</summary>
 [CollectionDefinition(nameof(ClocksAndSockets), DisableParallelization = true)]
 public sealed class ClocksAndSockets;
 

@@ -2,8 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace TencentLvb.Unit.Conventions;
 
-/// <summary> Phrases that must not occur in help pages, guides and messages because they read as if translated, each with its replacement.
-/// Code in backticks is ignored. </summary>
+/// <summary>Phrases that must not occur in help pages, guides and messages because they read as if translated, each with its replacement.
+/// Code in backticks is ignored.</summary>
 internal static partial class PlainLanguage
 {
     // Stands for code in backticks.

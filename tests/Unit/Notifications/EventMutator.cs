@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 
 namespace TencentLvb.Unit.Notifications;
 
-/// <summary> Bodies of notifications with changed fields and bytes, signed again so that they pass the signature check. Most changes affect
-/// fields, so that most bodies reach the code that reads fields. </summary>
+/// <summary>Bodies of notifications with changed fields and bytes, signed again so that they pass the signature check. Most changes affect
+/// fields, so that most bodies reach the code that reads fields.</summary>
 internal sealed class EventMutator(Random random, IReadOnlyList<string> seeds, SecureString key, long t)
 {
     private static readonly string[] Values =

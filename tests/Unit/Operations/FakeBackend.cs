@@ -3,9 +3,9 @@ using System.Text.Json;
 
 namespace TencentLvb.Unit.Operations;
 
-/// <summary> A second service with three operations: a list that is read with a scroll token, a state that needs a lookup first, and a
+/// <summary>A second service with three operations: a list that is read with a scroll token, a state that needs a lookup first, and a
 /// change that is sent at most once after the same lookup. It lacks all other operations: a new operation of the other services needs no
-/// code here. </summary>
+/// code here.</summary>
 public class FakeBackend : DispatchProxy
 {
     private const BindingFlags Own = BindingFlags.Instance | BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;

@@ -4,8 +4,8 @@ using System.Text.Json;
 
 namespace TencentLvb.Unit.Operations;
 
-/// <summary> A request of a fictitious service: a POST with the query in its body and a signature in a header. The response is
-/// <c>{"ok":…}</c> or <c>{"no":"word"}</c>. </summary>
+/// <summary>A request of a fictitious service: a POST with the query in its body and a signature in a header. The response is
+/// <c>{"ok":…}</c> or <c>{"no":"word"}</c>.</summary>
 internal sealed class FakeMessage<T>(Uri address, string verb, string? stream, RetryClass retry, object? question,
     Func<JsonElement, T> read)
     : TransportMessage<T>

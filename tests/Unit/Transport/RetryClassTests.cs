@@ -1,7 +1,7 @@
 namespace TencentLvb.Unit.Transport;
 
-/// <summary> Which calls may be repeated. A query may. A change may not, unless a second one leads to the same state and the change is
-/// listed here by hand. </summary>
+/// <summary>Which calls may be repeated. A query may. A change may not, unless a second one leads to the same state and the change is
+/// listed here by hand.</summary>
 public sealed class RetryClassTests
 {
     private static readonly string[] LeadToTheSameState = ["Live_Channel_SetStatus", "Live_Set_Delay", "Live_Tape_Stop", "channel_manager"];

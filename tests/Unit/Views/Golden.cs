@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Views;
 
-/// <summary> Expected texts, in files that can be viewed. LVB_UPDATE_GOLDEN=1 rewrites them: check the differences before you commit.
+/// <summary>Expected texts, in files that can be viewed. LVB_UPDATE_GOLDEN=1 rewrites them: check the differences before you commit.
 /// </summary>
 internal static class Golden
 {

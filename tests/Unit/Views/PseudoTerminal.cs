@@ -3,8 +3,8 @@ using System.Text;
 
 namespace TencentLvb.Unit.Views;
 
-/// <summary> A PowerShell in its own terminal, created by <c>script</c> of util-linux: keys go in, and a screen comes out. <c>stty</c> sets
-/// and reads sizes and modes. </summary>
+/// <summary>A PowerShell in its own terminal, created by <c>script</c> of util-linux: keys go in, and a screen comes out. <c>stty</c> sets
+/// and reads sizes and modes.</summary>
 internal sealed class PseudoTerminal : IDisposable
 {
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(60);

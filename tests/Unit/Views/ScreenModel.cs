@@ -3,8 +3,8 @@ using System.Text;
 
 namespace TencentLvb.Unit.Views;
 
-/// <summary> What a terminal shows after it was written to: text, cursor addresses, erasing, the alternate screen. Any other unknown
-/// sequence, except colors, fails the test. </summary>
+/// <summary>What a terminal shows after it was written to: text, cursor addresses, erasing, the alternate screen. Any other unknown
+/// sequence, except colors, fails the test.</summary>
 internal sealed class ScreenModel(int width, int height)
 {
     private readonly StringBuilder _pending = new();

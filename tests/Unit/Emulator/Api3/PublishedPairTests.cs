@@ -3,8 +3,8 @@ using TencentLvb.Emulator;
 
 namespace TencentLvb.Unit.Emulator.Api3;
 
-/// <summary> The request and response pairs of the wire contract: each request unchanged, and a response that has every field of the
-/// published one with the same type. Values differ, and newer fields are allowed. </summary>
+/// <summary>The request and response pairs of the wire contract: each request unchanged, and a response that has every field of the
+/// published one with the same type. Values differ, and newer fields are allowed.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class PublishedPairTests : IDisposable
 {
