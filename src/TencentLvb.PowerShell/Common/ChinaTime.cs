@@ -2,22 +2,22 @@ using System.Globalization;
 
 namespace TencentLvb.Common;
 
-/// <summary>China Standard Time, UTC+8 without daylight saving: what the service's text times mean.</summary>
+/// <summary>Reads and writes China Standard Time, UTC+8 without daylight saving time, which the service uses in texts.</summary>
 internal static class ChinaTime
 {
     private const string WireFormat = "yyyy-MM-dd HH:mm:ss";
 
-    // What is sent, and what else a text time may look like: the documents fix no form for the statistics.
+    // The format that is sent, and other formats that may be received: the documentation specifies none for statistics.
     private static readonly string[] ReadFormats = [WireFormat, "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-M-d H:m:s",
         "yyyy/M/d H:m:s", "yyyyMMddHHmmss"];
 
-    /// <summary>From UTC.</summary>
+    /// <summary>The offset from UTC.</summary>
     public static readonly TimeSpan Offset = TimeSpan.FromHours(8);
 
     public static string Format(DateTimeOffset time) =>
         time.ToOffset(Offset).ToString(WireFormat, CultureInfo.InvariantCulture);
 
-    /// <summary>Reads a wire text; null for anything that is none, as the service's empty and all-zero times.</summary>
+    /// <summary>Parses a text of the service; null for anything else, including the service's empty and all-zero times.</summary>
     public static DateTimeOffset? Parse(string? text)
     {
         return DateTime.TryParseExact(text?.Trim(), ReadFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
@@ -25,12 +25,13 @@ internal static class ChinaTime
             : null;
     }
 
-    /// <summary>The last second of China's day.</summary>
+    /// <summary>Returns the last second of the day in China.</summary>
     public static DateTimeOffset EndOfDay(DateTimeOffset time) =>
         new DateTimeOffset(time.ToOffset(Offset).Date, Offset).AddDays(1).AddSeconds(-1);
 
-    /// <summary>Splits a range at China's midnights, for interfaces that answer for one calendar day. Both ends belong to a
-    /// window.</summary>
+    /// <summary>
+    /// Splits a range at midnight in China, for interfaces that are limited to one calendar day. Both ends belong to a window.
+    /// </summary>
     public static IEnumerable<TimeWindow> Days(DateTimeOffset start, DateTimeOffset end)
     {
         var from = start;
@@ -50,15 +51,15 @@ internal static class ChinaTime
 
     private static DateTimeOffset? ToLocal(DateTime china)
     {
-        // The first hours of year 1 have no UTC+8 instant.
+        // The first hours of year 1 cannot be represented with an offset of UTC+8.
         return china.Ticks < Offset.Ticks ? null : new DateTimeOffset(china, Offset).ToLocalTime();
     }
 }
 
-/// <summary>A stretch of time, both ends included.</summary>
+/// <summary>Represents a range of time including both ends.</summary>
 internal readonly record struct TimeWindow(DateTimeOffset Start, DateTimeOffset End)
 {
-    /// <summary>Splits a range into pieces of at most <paramref name="length"/>; neighbours share the point where they meet.</summary>
+    /// <summary>Splits a range into parts of at most <paramref name="length"/>. Adjacent parts share their boundary.</summary>
     public static IEnumerable<TimeWindow> Split(DateTimeOffset start, DateTimeOffset end, TimeSpan length)
     {
         var from = start;

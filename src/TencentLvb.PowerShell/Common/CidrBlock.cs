@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace TencentLvb.Common;
 
-/// <summary>An IP address, or a network in CIDR notation.</summary>
+/// <summary>Represents an IP address, or a network in CIDR notation.</summary>
 internal sealed class CidrBlock
 {
     private const int MappedBits = 96;
@@ -18,8 +18,8 @@ internal sealed class CidrBlock
     }
 
     /// <summary>
-    /// Reads <c>10.1.2.3</c>, <c>10.1.0.0/16</c>, <c>2001:db8::/32</c>; null for anything else, as for the many other ways in which some
-    /// systems write addresses (<c>10.1</c>, <c>0x0a010203</c>, <c>010.1.2.3</c>), which others read differently.
+    /// Parses <c>10.1.2.3</c>, <c>10.1.0.0/16</c>, <c>2001:db8::/32</c>; null for anything else, including other notations of addresses
+    /// (<c>10.1</c>, <c>0x0a010203</c>, <c>010.1.2.3</c>) that systems interpret differently.
     /// </summary>
     public static CidrBlock? Parse(string? text)
     {
@@ -36,13 +36,13 @@ internal sealed class CidrBlock
             return null;
         }
 
-        // An IPv4 network that is written as IPv6 is the IPv4 network.
+        // An IPv4 network in IPv6 notation is the same as the IPv4 network.
         return address.IsIPv4MappedToIPv6 && bits >= MappedBits
             ? new CidrBlock(Plain(address).GetAddressBytes(), bits - MappedBits)
             : new CidrBlock(bytes, bits);
     }
 
-    /// <summary>Four decimal parts without leading zeros.</summary>
+    /// <summary>Determines whether a text has four decimal parts without leading zeros.</summary>
     public static bool IsIPv4(string text)
     {
         var parts = text.Split('.');
@@ -53,7 +53,7 @@ internal sealed class CidrBlock
             && value <= 255);
     }
 
-    /// <summary>An IPv4 sender at an IPv6 socket is the same sender.</summary>
+    /// <summary>Determines whether it contains an address. An IPv4 sender on an IPv6 socket is the same sender.</summary>
     public bool Contains(IPAddress address)
     {
         var bytes = Plain(address).GetAddressBytes();
@@ -74,10 +74,10 @@ internal sealed class CidrBlock
         return true;
     }
 
-    /// <summary>An IPv4 address in IPv6 notation is the IPv4 address.</summary>
+    /// <summary>Converts an IPv4 address in IPv6 notation to IPv4.</summary>
     public static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
-    // Without brackets, port and zone; an IPv4 address at its end as strictly as one by itself.
+    // Without brackets, port and zone. An IPv4 address at its end must be as strict as a separate one.
     private static bool IsIPv6(string text)
     {
         var last = text.LastIndexOf(':');

@@ -3,16 +3,18 @@ using System.Management.Automation.Language;
 namespace TencentLvb.Common;
 
 /// <summary>
-/// Parts of commands that completion puts at the prompt, or that an error tells the user to run. The engine's own escaping is used:
-/// PowerShell also takes the typographic marks U+2018 to U+201B for single quotes.
+/// Creates parts of commands for completion, or for recommended actions. Uses the escaping of the engine, because PowerShell also accepts
+/// the typographic marks U+2018 to U+201B as single quotes.
 /// </summary>
 internal static class CommandText
 {
-    /// <summary>A text as an argument that PowerShell reads as exactly this text and nothing else.</summary>
+    /// <summary>Quotes a text so that PowerShell reads exactly this text as one argument.</summary>
     public static string Quote(string text) => "'" + CodeGeneration.EscapeSingleQuotedStringContent(text) + "'";
 
-    /// <summary>The text without quotes where PowerShell reads it as the same string, else in quotes. A number is no string: <c>1e5</c>,
-    /// <c>0x10</c>, <c>2kb</c>.</summary>
+    /// <summary>
+    /// Returns the text without quotes if PowerShell reads it as the same string, otherwise in quotes. A number is not a string:
+    /// <c>1e5</c>, <c>0x10</c>, <c>2kb</c>.
+    /// </summary>
     public static string QuoteIfNeeded(string text) => IsBareWord(text) ? text : Quote(text);
 
     private static bool IsBareWord(string text)
@@ -25,7 +27,7 @@ internal static class CommandText
             }
         }
 
-        // Which words are numbers differs between versions of PowerShell, so the engine at hand is asked.
+        // Versions of PowerShell differ in which words are numbers, so the current engine is used.
         return text.Length > 0
             && Parser.ParseInput("x " + text, out _, out var errors) is { EndBlock.Statements: { Count: 1 } statements }
             && errors.Length == 0

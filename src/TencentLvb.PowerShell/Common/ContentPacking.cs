@@ -1,10 +1,9 @@
 namespace TencentLvb.Common;
 
-/// <summary>Tells whether a body is compressed. No request of the module asks for that, but servers and proxies compress all the
-/// same.</summary>
+/// <summary>Detects compressed bodies. The module never requests compression, but servers and proxies may still compress.</summary>
 internal static class ContentPacking
 {
-    /// <summary>What an answer says that its body is packed with, for example <c>gzip</c>; null for nothing.</summary>
+    /// <summary>Returns the declared compression of a response, for example <c>gzip</c>; null for none.</summary>
     public static string? Of(HttpResponseMessage answer) => answer.Content.Headers.ContentEncoding
         .Concat(answer.Headers.TransferEncoding.Select(t => t.Value))
         .Where(coding => coding.Length > 0
@@ -13,6 +12,6 @@ internal static class ContentPacking
         .Select(LogRedaction.Foreign)
         .FirstOrDefault();
 
-    /// <summary>Whether bytes begin as gzip does, whatever the answer says.</summary>
+    /// <summary>Determines whether bytes begin like gzip, regardless of the headers.</summary>
     public static bool IsGzip(byte[] bytes, int count) => count >= 2 && bytes[0] == 0x1F && bytes[1] == 0x8B;
 }

@@ -1,14 +1,14 @@
 namespace TencentLvb.Common;
 
-/// <summary>Puts a file that is complete in the place of another, in one step: nobody ever sees half of it.</summary>
+/// <summary>Replaces a file with a complete new one in one step, so that no reader sees a partial file.</summary>
 internal static class FileReplacement
 {
-    // Older than every PowerShell 7, and unknown to .NET Standard.
+    // Available in every PowerShell 7 but not in .NET Standard.
     private static readonly Lazy<System.Reflection.MethodInfo?> ResolveLink =
         new(static () => typeof(File).GetMethod("ResolveLinkTarget", [typeof(string), typeof(bool)]));
 
-    /// <summary>The file that a path stands for: where it is a symbolic link, the one that it leads to.</summary>
-    /// <exception cref="IOException">It is a link that cannot be followed.</exception>
+    /// <summary>Returns the file at a path: for a symbolic link, its target.</summary>
+    /// <exception cref="IOException">The link cannot be followed.</exception>
     public static string Target(string path)
     {
         if (!IsLink(path))
@@ -39,8 +39,8 @@ internal static class FileReplacement
         }
     }
 
-    /// <param name="fresh">The complete file, in the same folder; it is gone afterwards.</param>
-    /// <param name="path">Where it belongs, whether there is a file yet or not.</param>
+    /// <param name="fresh">The complete file in the same folder. It no longer exists afterward.</param>
+    /// <param name="path">The destination, which may or may not exist.</param>
     public static void TakePlace(string fresh, string path)
     {
         if (File.Exists(path))

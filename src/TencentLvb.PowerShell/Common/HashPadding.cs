@@ -1,12 +1,13 @@
 namespace TencentLvb.Common;
 
-/// <summary>The end of a message as MD5 and SHA-256 both want it: a bit of one, zeros, and the length in bits in the last eight
-/// bytes.</summary>
+/// <summary>
+/// Creates the end of a message as MD5 and SHA-256 require it: a one bit, zeros, and the length in bits in the last eight bytes.
+/// </summary>
 internal static class HashPadding
 {
     private const int BlockBytes = 64;
 
-    /// <summary>The last block or two: what a message holds after its whole blocks, and the padding.</summary>
+    /// <summary>Returns the last block or two: the rest of the message after its whole blocks, and the padding.</summary>
     public static byte[] Tail(byte[] buffer, int from, int to, bool isBigEndian)
     {
         var left = to - from;

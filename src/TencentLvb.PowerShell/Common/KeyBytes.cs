@@ -4,15 +4,15 @@ using System.Text;
 
 namespace TencentLvb.Common;
 
-/// <summary>The UTF-8 bytes of a key for as long as they are needed. Disposing clears them.</summary>
+/// <summary>Holds the UTF-8 bytes of a key only as long as they are required. Disposing clears them.</summary>
 internal sealed class KeyBytes : IDisposable
 {
     private KeyBytes(byte[] value) => Value = value;
 
-    /// <summary>The prefix and the key. Do not keep a reference: the array is cleared on disposal.</summary>
+    /// <summary>Gets the prefix and the key. Do not keep a reference: the array is cleared on disposal.</summary>
     public byte[] Value { get; }
 
-    /// <param name="prefix">ASCII text that stands before the key.</param>
+    /// <param name="prefix">ASCII text that precedes the key.</param>
     /// <param name="key">The key.</param>
     public static KeyBytes Of(string prefix, SecureString key)
     {
@@ -33,7 +33,7 @@ internal sealed class KeyBytes : IDisposable
         }
     }
 
-    /// <summary>Whether two keys are the same, told without making either a string.</summary>
+    /// <summary>Determines whether two keys are equal without creating a string of either.</summary>
     public static bool Same(SecureString one, SecureString other)
     {
         if (one.Length != other.Length)

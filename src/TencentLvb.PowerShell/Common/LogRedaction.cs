@@ -2,18 +2,18 @@ using System.Text.RegularExpressions;
 
 namespace TencentLvb.Common;
 
-/// <summary>Makes texts of others fit to print.</summary>
+/// <summary>Makes third-party texts safe to print.</summary>
 internal static class LogRedaction
 {
-    /// <summary>What stands in the place of a value that is not shown.</summary>
+    /// <summary>The text that replaces a hidden value.</summary>
     public const string Hidden = "<redacted>";
 
     private const int LongestForeign = 500;
 
-    // What is looked at of a longer text: enough to leave 500 characters when signatures are gone.
+    // The part of a longer text that is processed: enough to keep 500 characters after signatures are removed.
     private const int LookedAt = 8 * LongestForeign;
 
-    // A sign-in page or a proxy repeats the address that was asked for in its own encoding: %26sign%3D, \u0026sign\u003d, &amp;sign&#61;.
+    // A sign-in page or a proxy repeats the requested address in its own encoding: %26sign%3D, \u0026sign\u003d, &amp;sign&#61;.
     private const string NameStart = @"(?:\b|(?<=%(?:25)*[0-9a-f]{2}|\\u[0-9a-f]{4}))";
     private const string Quote = @"(?:\\?""|%(?:25)*22|&quot;|&#34;)?";
     private const string Equal = @"(?:[=:]|%(?:25)*3[ad]|\\u003[ad]|&#0*61;|&#x0*3d;|&equals;)";
@@ -24,21 +24,21 @@ internal static class LogRedaction
 
     private static readonly Regex Digest = new("[0-9a-fA-F]{32,}", RegexOptions.CultureInvariant);
 
-    // A name and a password in an address. A password may hold an @, so the last one ends it.
+    // A user name and password in an address. A password may contain an @, so the last one ends it.
     private static readonly Regex UserInfo = new(@"(?<=://)[^/?#\s]+(?=@)", RegexOptions.CultureInvariant);
 
     private static readonly Regex LastWord = new(@"\w{1,64}\z", RegexOptions.CultureInvariant | RegexOptions.RightToLeft);
 
     /// <summary>
-    /// A text that others wrote (the service, a network in between, a vault) as messages show it: on one line, without control and format
-    /// characters, without signatures and passwords that it may echo, and of 500 characters at most.
+    /// Returns a text from a third party (the service, a network device, a vault) for messages: on one line, without control and format
+    /// characters, without signatures and passwords that it may repeat, and at most 500 characters long.
     /// </summary>
     public static string Foreign(string? text)
     {
         var clean = PrintableText.Of(text, LookedAt);
         if (text?.Length > LookedAt)
         {
-            // A signature that is cut in two would not be known as one.
+            // A signature that is cut in two would not be recognized.
             clean = LastWord.Replace(clean.Substring(0, clean.Length - 3), "") + "...";
         }
 
@@ -46,6 +46,6 @@ internal static class LogRedaction
             LongestForeign);
     }
 
-    /// <summary>An HTTP reason phrase in brackets, with a blank before it; nothing where there is none.</summary>
+    /// <summary>Returns an HTTP reason phrase in parentheses after a space; empty if there is none.</summary>
     public static string Reason(string? phrase) => Foreign(phrase).Trim() is { Length: > 0 } text ? $" ({text})" : "";
 }

@@ -2,13 +2,16 @@ using System.Globalization;
 
 namespace TencentLvb.Common;
 
-/// <summary>Error ids of the transport and of arguments, each with a message that stands alone and what to do about it.</summary>
+/// <summary>
+/// Creates the errors of arguments and those that several layers share. Each message can be understood without context and has a
+/// recommended action.
+/// </summary>
 internal static class LvbErrors
 {
     public const string InvalidArgumentId = "LvbInvalidArgument";
     public const string NotConnectedId = "LvbNotConnected";
 
-    /// <summary>What the id of an error begins with that is a code of the service.</summary>
+    /// <summary>The prefix of the IDs of errors that are codes of the service.</summary>
     public const string ApiPrefix = "LvbApi.";
     public const string TimeoutId = "LvbTimeout";
     public const string NetworkId = "LvbNetwork";
@@ -20,13 +23,13 @@ internal static class LvbErrors
     public const string NoReturnDataId = "LvbNoReturnData";
     public const string NotSupportedId = "LvbNotSupported";
 
-    /// <summary>Refused before any request.</summary>
+    /// <summary>Creates an error for a value that is refused before any request.</summary>
     public static LvbException InvalidArgument(string what, string allowed) =>
         new(InvalidArgumentId, what, allowed) { Reason = LvbErrorReason.InvalidArgument };
 
-    /// <summary>The connection's service or site has nothing for this.</summary>
-    /// <param name="what">What is missing where, as a sentence.</param>
-    /// <param name="instead">Which service has it, or what does the job instead.</param>
+    /// <summary>Creates an error for a function that the connection's service or site lacks.</summary>
+    /// <param name="what">What is missing, as a sentence.</param>
+    /// <param name="instead">Which service supports it, or an alternative.</param>
     public static LvbException NotSupported(string what, string instead) =>
         new(NotSupportedId, what, instead) { Reason = LvbErrorReason.NotSupported };
 
@@ -37,10 +40,10 @@ internal static class LvbErrors
             + "API 2.0: Connect-Lvb -AppId <your APPID> -SecretName <name of the API key's secret>. "
             + "Set-LvbProfile stores a default profile.");
 
-    /// <summary>The id of an error with an HTTP status.</summary>
+    /// <summary>Returns the ID of an error with an HTTP status.</summary>
     public static string HttpId(int status) => "LvbHttp." + status.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>What an HTTP status says, whoever sent it.</summary>
+    /// <summary>Returns the reason for an HTTP status, whoever sent it.</summary>
     public static LvbErrorReason HttpReason(int status) => status switch
     {
         403 => LvbErrorReason.Denied,
@@ -50,11 +53,11 @@ internal static class LvbErrors
         _ => LvbErrorReason.None,
     };
 
-    /// <summary>The error of the last of several attempts, which says how many there were; the same error after a single one.</summary>
+    /// <summary>Adds the number of attempts to the error of the last of several; returns the same error after a single one.</summary>
     public static LvbException AfterAttempts(LvbException error, int attempts, TimeSpan took) =>
         attempts < 2 ? error : error.With($"{error.Message.TrimEnd('.')}; {Attempts(attempts, took)}.");
 
-    /// <summary>For example <c>4 attempts over 42 s</c>.</summary>
+    /// <summary>Returns a text such as <c>4 attempts over 42 s</c>.</summary>
     public static string Attempts(int attempts, TimeSpan took) =>
         attempts.ToString(CultureInfo.InvariantCulture) + " attempts over " + Seconds(took);
 

@@ -1,6 +1,6 @@
 namespace TencentLvb.Common;
 
-/// <summary>MD5 (RFC 1321) for machines whose own is blocked. Clears what it copies: the input holds a key.</summary>
+/// <summary>Implements MD5 (RFC 1321) for machines that block their own. Clears its copies, because the input contains a key.</summary>
 internal static class ManagedMd5
 {
     private const int BlockBytes = 64;

@@ -1,6 +1,6 @@
 namespace TencentLvb.Common;
 
-/// <summary>SHA-256 (FIPS 180-4) for machines whose own is blocked.</summary>
+/// <summary>Implements SHA-256 (FIPS 180-4) for machines that block their own.</summary>
 internal static class ManagedSha256
 {
     private const int BlockBytes = 64;
@@ -68,7 +68,7 @@ internal static class ManagedSha256
 
     private static uint Turn(uint word, int by) => (word >> by) | (word << (32 - by));
 
-    // The first 32 bits of the fraction of a prime's root: doubles hold them, since the whole part takes five bits at most.
+    // The first 32 bits of the fraction of a prime's root. A double is sufficient, because the integer part has at most five bits.
     private static uint Fraction(int prime, double power)
     {
         var root = Math.Pow(prime, power);

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace TencentLvb.Common;
 
-/// <summary>A clock that setting the machine's time does not move: pauses go by it, signatures do not.</summary>
+/// <summary>A clock that is not affected by changes to the machine's time. It is used for pauses, not for signatures.</summary>
 internal static class MonotonicClock
 {
     private static readonly DateTimeOffset Start = DateTimeOffset.UtcNow;

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace TencentLvb.Common;
 
-/// <summary>Why a connection failed, as a clause for a message: what .NET says of it, without the names of its own error codes.</summary>
+/// <summary>Returns why a connection failed, as a clause for a message: the text of .NET without its own error codes.</summary>
 internal static class NetworkText
 {
-    // .NET appends the member of an enumeration: "... (ResponseEnded)".
+    // .NET appends the name of an enumeration member: "... (ResponseEnded)".
     private static readonly Regex CodeName = new(@"\s*\((?:[A-Z][a-z]+)+\)\z", RegexOptions.CultureInvariant);
 
     public static string Of(Exception error)

@@ -8,17 +8,17 @@ using System.Text.Json;
 namespace TencentLvb.Common;
 
 /// <summary>
-/// Writes what PowerShell holds as JSON: hashtables and custom objects by their contents, whole numbers with all their digits. What
-/// a value of another kind becomes, and how large the whole may get, is the derived class's to say.
+/// Writes PowerShell objects as JSON: hashtables and custom objects by their contents, whole numbers with all digits. Derived classes
+/// define how other values are written, and the maximum size.
 /// </summary>
 internal abstract class ObjectJson
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>How deep objects may be nested; one that refers to itself ends there.</summary>
+    /// <summary>Gets the maximum nesting depth, which also limits objects that refer to themselves.</summary>
     protected abstract int Deepest { get; }
 
-    /// <exception cref="LvbException">It is nested too deeply, or holds what cannot be written.</exception>
+    /// <exception cref="LvbException">The value is nested too deeply, or contains values that cannot be written.</exception>
     public byte[] ToBytes(object? value)
     {
         using var buffer = new MemoryStream();
@@ -30,13 +30,16 @@ internal abstract class ObjectJson
         return buffer.ToArray();
     }
 
-    /// <summary>The value without PowerShell's wrapper. A custom object stays wrapped: its contents are the wrapper's properties.</summary>
+    /// <summary>
+    /// Returns the value without PowerShell's wrapper. A custom object stays wrapped, because its contents are the properties of the
+    /// wrapper.
+    /// </summary>
     public static object? Plain(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 
-    /// <summary>The error of an object that is nested too deeply.</summary>
+    /// <summary>Creates the error of an object that is nested too deeply.</summary>
     protected abstract LvbException TooDeep();
 
-    /// <summary>Called before each value, with what was written so far.</summary>
+    /// <summary>Called before each value, with the number of bytes written so far.</summary>
     protected virtual void CheckSize(long bytes)
     {
     }
@@ -44,10 +47,10 @@ internal abstract class ObjectJson
     /// <summary>Writes a number that may have a fraction.</summary>
     protected abstract void WriteFraction(Utf8JsonWriter writer, double value, string text);
 
-    /// <summary>Writes a value that is neither null, text, boolean, number, table, object nor list.</summary>
+    /// <summary>Writes a value that is not null, a string, boolean, number, hashtable, object or list.</summary>
     protected abstract void WriteOther(Utf8JsonWriter writer, object value);
 
-    /// <summary>The value of a property.</summary>
+    /// <summary>Returns the value of a property.</summary>
     protected virtual object? ValueOf(PSPropertyInfo property) => property.Value;
 
     private void Write(Utf8JsonWriter writer, object? item, int depth)

@@ -1,12 +1,12 @@
 namespace TencentLvb.Common;
 
 /// <summary>
-/// What .NET or a vault threw, fit to be the cause of an error. Its message may repeat what a server sent, the signed address among it, and
-/// <c>Get-Error</c> prints causes as they are.
+/// Makes an exception of .NET or a vault safe to be the cause of an error. Its message may repeat text of a server, including the signed
+/// address, and <c>Get-Error</c> prints causes unchanged.
 /// </summary>
 internal static class PrintableException
 {
-    /// <summary>The exception itself where all its messages can be shown, else one that says the same without what cannot.</summary>
+    /// <summary>Returns the exception itself if all its messages are safe to show, otherwise one with a safe message.</summary>
     public static Exception? Of(Exception? cause)
     {
         for (var e = cause; e is not null; e = e.InnerException)

@@ -4,22 +4,22 @@ using System.Text;
 namespace TencentLvb.Common;
 
 /// <summary>
-/// Makes any text safe to show in a terminal, a table or a log. Nothing in the result moves the cursor, changes colours, starts a new
-/// line, hides or reorders its neighbours.
+/// Makes any text safe to show in a terminal, a table or a log. Nothing in the result moves the cursor, changes colors, starts a new
+/// line, or hides or reorders adjacent text.
 /// </summary>
 internal static class PrintableText
 {
-    /// <summary>Stands for a character that was taken out.</summary>
+    /// <summary>The character that replaces removed characters.</summary>
     public const char Replacement = '\uFFFD';
 
     private const string Cut = "...";
 
     /// <summary>
-    /// The text on one line: white space that breaks lines becomes a blank; other control characters (C0, C1), format characters
-    /// (bidirectional controls, zero-width characters, tags) and lone surrogates become <see cref="Replacement"/>.
+    /// Returns the text on one line: line breaks become spaces; other control characters (C0, C1), format characters (bidirectional
+    /// controls, zero-width characters, tags) and lone surrogates become <see cref="Replacement"/>.
     /// </summary>
-    /// <param name="text">Any text; null is empty.</param>
-    /// <param name="longest">The most characters that are returned; what is longer ends in three dots.</param>
+    /// <param name="text">Any text; null counts as empty.</param>
+    /// <param name="longest">The maximum number of characters. Longer text ends in three dots.</param>
     public static string Of(string? text, int longest = int.MaxValue)
     {
         if (string.IsNullOrEmpty(text))
@@ -53,17 +53,17 @@ internal static class PrintableText
         return index < text.Length || clean.Length > longest ? Shorten(clean, longest) : clean.ToString();
     }
 
-    /// <summary>Whether the text can be shown as it is.</summary>
+    /// <summary>Determines whether the text is safe to show unchanged.</summary>
     public static bool IsSafe(string text) => FirstUnsafe(text) == text.Length;
 
-    /// <summary>Whether the character at an index can be shown as it is.</summary>
+    /// <summary>Determines whether the character at an index is safe to show unchanged.</summary>
     public static bool IsSafeAt(string text, int index) => Substitute(text, index) is null;
 
     private static int FirstUnsafe(string text)
     {
         for (var index = 0; index < text.Length; index++)
         {
-            // Nothing in ASCII from the blank to the tilde needs a look into the tables.
+            // Printable ASCII characters need no lookup.
             if (text[index] is >= ' ' and <= '~')
             {
                 continue;

@@ -5,8 +5,8 @@ using System.Text;
 namespace TencentLvb.Common;
 
 /// <summary>
-/// Files and folders that only their user can read, from the moment that they exist. On Windows a folder below the user's profile is so by
-/// itself.
+/// Creates files and folders that only their user can read, from the moment they exist. On Windows this applies to any folder in the
+/// user's profile.
 /// </summary>
 internal static class PrivateFile
 {
@@ -16,7 +16,7 @@ internal static class PrivateFile
     private const int OthersSearch = 0x9; // --x--x
     private const int OthersRead = 0x24; // r--r--
 
-    /// <summary>Creates the folder where it is missing; one that exists keeps its rights.</summary>
+    /// <summary>Creates the folder if it does not exist. An existing folder keeps its permissions.</summary>
     public static void CreateFolder(string path)
     {
         if (Directory.Exists(path))
@@ -31,7 +31,7 @@ internal static class PrivateFile
         }
     }
 
-    /// <summary>Opens a file to write. One that is created is readable by its user alone from the start; links are not followed.</summary>
+    /// <summary>Opens a file for writing. A new file can be read only by its user from the start; links are not followed.</summary>
     public static FileStream Create(string path, FileMode mode, FileShare share)
     {
         if (mode != FileMode.CreateNew && IsLink(path))
@@ -39,7 +39,7 @@ internal static class PrivateFile
             throw new IOException($"'{path}' is a link.");
         }
 
-        // A buffer of 1 is none: what is written is with the system when the call returns.
+        // A buffer size of 1 means no buffer: the system has the data when the call returns.
         var file = IsWindows ? null : UnixFiles.TryOpen(path, mode, share, ReadWrite);
         file ??= new FileStream(path, mode, FileAccess.ReadWrite, share, bufferSize: 1);
         if (file.Length == 0)
@@ -51,12 +51,12 @@ internal static class PrivateFile
     }
 
     /// <summary>
-    /// Whether a file can't be opened since another one holds it: on Windows a sharing or lock violation, on Linux EWOULDBLOCK (11), on
-    /// macOS 35.
+    /// Determines whether a file cannot be opened because another process holds it: a sharing or lock violation on Windows, EWOULDBLOCK
+    /// (11) on Linux, 35 on macOS.
     /// </summary>
     public static bool IsHeld(IOException error) => (error.HResult & 0xffff) is 32 or 33 or 11 or 35;
 
-    /// <summary>What other users may do with a folder (list, search or change it); null when nothing, and on Windows.</summary>
+    /// <summary>Returns what other users can do with a folder (list, search or change it); null for nothing, and on Windows.</summary>
     public static string? OthersMay(string folder) => IsWindows || UnixFiles.Mode(folder) is not { } mode ? null
         : (mode & OthersWrite) != 0 ? "change"
         : (mode & OthersSearch) != 0 ? "search"
@@ -65,7 +65,7 @@ internal static class PrivateFile
 
     private static bool IsWindows => RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
 
-    /// <summary>Whether it is a symbolic link, or another reparse point; whether or not there is something at its end.</summary>
+    /// <summary>Determines whether it is a symbolic link or another reparse point, even if its target does not exist.</summary>
     public static bool IsLink(string path)
     {
         try
@@ -87,7 +87,7 @@ internal static class PrivateFile
     }
 
     /// <summary>
-    /// What .NET offers for Unix since version 7, which is older than every PowerShell there; .NET Standard does not know it.
+    /// Provides what .NET offers for Unix since version 7, which every current PowerShell there has, but .NET Standard does not know.
     /// </summary>
     private static class UnixFiles
     {

@@ -1,14 +1,17 @@
 namespace TencentLvb.Common;
 
-/// <summary>What may be done when a call fails: declared per interface, never by HTTP method, since nearly all calls are GETs.</summary>
+/// <summary>
+/// Specifies whether a call can be retried after a failure. Defined for each interface, never by HTTP method, because nearly all calls
+/// are GETs.
+/// </summary>
 internal enum RetryClass
 {
-    /// <summary>A query: asking again changes nothing.</summary>
+    /// <summary>A query, which changes nothing.</summary>
     Repeatable,
 
-    /// <summary>A change that leads to the same state when it is made twice.</summary>
+    /// <summary>A change that leads to the same state if it is repeated.</summary>
     SameState,
 
-    /// <summary>A second time would do something else: sent again only when the first cannot have had an effect.</summary>
+    /// <summary>A change whose repetition has another effect. It is sent again only if the first call cannot have had an effect.</summary>
     AtMostOnce,
 }

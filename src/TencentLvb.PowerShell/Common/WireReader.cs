@@ -4,12 +4,12 @@ using System.Text.Json;
 namespace TencentLvb.Common;
 
 /// <summary>
-/// Reads answers that come in many shapes: numbers as text, text as numbers, an object or an array of one, fields that
-/// are missing or null. Never throws; what cannot be read is null.
+/// Reads responses with varying types: numbers as strings, strings as numbers, an object or an array of one, fields that are missing or
+/// null. Never throws; values that cannot be read are null.
 /// </summary>
 internal static class WireReader
 {
-    /// <summary>The field, when <paramref name="row"/> is an object that has it with a value.</summary>
+    /// <summary>Gets a field if <paramref name="row"/> is an object that has a value for it.</summary>
     public static bool TryGet(JsonElement row, string name, out JsonElement value)
     {
         value = default;
@@ -26,7 +26,7 @@ internal static class WireReader
         }
         catch (InvalidOperationException)
         {
-            // Another field's name is half a surrogate pair, which cannot be compared.
+            // The name of another field is half a surrogate pair, which cannot be compared.
             return FindProperty(row, name, out value);
         }
     }
@@ -47,14 +47,16 @@ internal static class WireReader
             }
             catch (InvalidOperationException)
             {
-                // That name is not the one.
+                // It is not this name.
             }
         }
 
         return found;
     }
 
-    /// <summary>The rows of a list: an array's elements, a lone object or text as a list of one, nothing for anything else.</summary>
+    /// <summary>
+    /// Returns the rows of a list: the elements of an array, a single object or string as a list of one, and nothing for other values.
+    /// </summary>
     public static IEnumerable<JsonElement> Rows(JsonElement parent, string name) =>
         TryGet(parent, name, out var value) ? Rows(value) : [];
 
@@ -77,7 +79,7 @@ internal static class WireReader
         return rows;
     }
 
-    /// <summary>An object, or the first object of an array; undefined for anything else.</summary>
+    /// <summary>Returns an object, or the first object of an array; undefined for anything else.</summary>
     public static JsonElement One(JsonElement value)
     {
         if (value.ValueKind == JsonValueKind.Array)
@@ -90,7 +92,7 @@ internal static class WireReader
 
     public static string? Text(JsonElement row, string name) => TryGet(row, name, out var value) ? Text(value) : null;
 
-    /// <summary>A text, or a number's or boolean's own text.</summary>
+    /// <summary>Returns a string, or the text of a number or boolean.</summary>
     public static string? Text(JsonElement value)
     {
         try
@@ -104,12 +106,12 @@ internal static class WireReader
         }
         catch (InvalidOperationException)
         {
-            // Bytes that are no UTF-8, or half a surrogate pair.
+            // Bytes that are not valid UTF-8, or half a surrogate pair.
             return null;
         }
     }
 
-    /// <summary>A whole number; a fraction is cut off.</summary>
+    /// <summary>Returns a whole number; fractions are truncated.</summary>
     public static long? Long(JsonElement row, string name)
     {
         if (!TryGet(row, name, out var value))
@@ -137,7 +139,7 @@ internal static class WireReader
     public static int? Int(JsonElement row, string name) =>
         Long(row, name) is { } value and >= int.MinValue and <= int.MaxValue ? (int)value : null;
 
-    /// <summary>An unsigned 64-bit number, digits in full.</summary>
+    /// <summary>Returns an unsigned 64-bit number with all digits.</summary>
     public static ulong? ULong(JsonElement row, string name) =>
         ulong.TryParse(Text(row, name)?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
 
@@ -147,11 +149,11 @@ internal static class WireReader
                 ? value
                 : null;
 
-    /// <summary>A point in time: China Standard Time text, or Unix seconds.</summary>
+    /// <summary>Returns a point in time: text in China Standard Time, or Unix seconds.</summary>
     public static DateTimeOffset? Time(JsonElement row, string name) =>
         ChinaTime.Parse(Text(row, name)) ?? UnixTime(row, name);
 
-    /// <summary>A point in time given as Unix seconds; null for 0 and for what no calendar has.</summary>
+    /// <summary>Returns a point in time from Unix seconds; null for 0 and for values beyond the calendar.</summary>
     public static DateTimeOffset? UnixTime(JsonElement row, string name) =>
         Long(row, name) is { } seconds and > 0 and <= 253402300799
             ? DateTimeOffset.FromUnixTimeSeconds(seconds).ToLocalTime()

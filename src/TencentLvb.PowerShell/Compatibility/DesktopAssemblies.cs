@@ -1,8 +1,9 @@
 namespace TencentLvb.Compatibility;
 
 /// <summary>
-/// Which file, if any, answers a request for an assembly under Windows PowerShell 5.1. Only what our own assemblies and the closure
-/// in <c>bin/desktop</c> ask for is answered, by simple name: another module that asks for a System.Text.Json of its own must not get ours.
+/// Finds the file for an assembly that is requested in Windows PowerShell 5.1. It responds only to requests of the module's own
+/// assemblies and the dependencies in <c>bin/desktop</c>, by simple name: another module that requests its own System.Text.Json must not
+/// get this one.
 /// </summary>
 internal sealed class DesktopAssemblies
 {
@@ -19,14 +20,14 @@ internal sealed class DesktopAssemblies
             .ToDictionary(file => Path.GetFileNameWithoutExtension(file), StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>The file to load; null when the request is not ours to answer.</summary>
-    /// <param name="wanted">The simple name of the assembly that is asked for.</param>
-    /// <param name="asker">The simple name of the assembly that asks; null when nobody knows.</param>
-    /// <param name="askerFile">Where the asker was loaded from.</param>
+    /// <summary>Returns the file to load; null if the request does not belong to the module.</summary>
+    /// <param name="wanted">The simple name of the requested assembly.</param>
+    /// <param name="asker">The simple name of the requesting assembly; null if it is not known.</param>
+    /// <param name="askerFile">The path of the requesting assembly.</param>
     public string? FileFor(string wanted, string? asker, string? askerFile) =>
         asker is not null && askerFile is not null && IsOurs(asker, askerFile) && _files.TryGetValue(wanted, out var file) ? file : null;
 
-    // By name and place: another module may bring a System.Memory of the same name.
+    // By name and path, because another module may contain a System.Memory with the same name.
     private bool IsOurs(string asker, string askerFile) =>
         (_files.TryGetValue(asker, out var shipped) && SamePath(askerFile, shipped))
         || (Own.Contains(asker, StringComparer.OrdinalIgnoreCase) && SamePath(Path.GetDirectoryName(askerFile), _moduleFolder));

@@ -4,8 +4,8 @@ using System.Reflection;
 namespace TencentLvb;
 
 /// <summary>
-/// Runs when the module is imported. Under Windows PowerShell it lets .NET Framework find what lies in <c>bin/desktop</c>; PowerShell 7
-/// has all of that itself, and nothing is done.
+/// Runs when the module is imported. In Windows PowerShell it lets .NET Framework find the assemblies in <c>bin/desktop</c>. PowerShell 7
+/// includes them, so nothing is done there.
 /// </summary>
 public sealed class DesktopResolver : IModuleAssemblyInitializer
 {
@@ -14,7 +14,7 @@ public sealed class DesktopResolver : IModuleAssemblyInitializer
     /// <inheritdoc/>
     public void OnImport()
     {
-        // What follows is compiled only where it is needed.
+        // The following is compiled only if it is required.
         if (HttpClients.IsDesktop)
         {
             StartResolving();
@@ -23,7 +23,7 @@ public sealed class DesktopResolver : IModuleAssemblyInitializer
 
     private static void StartResolving()
     {
-        // Once per process, however often the module is imported: the assembly stays loaded.
+        // Once per process, however often the module is imported, because the assembly stays loaded.
         if (_assemblies is null)
         {
             _assemblies = new DesktopAssemblies(Path.GetDirectoryName(typeof(DesktopResolver).Assembly.Location)!);

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace TencentLvb.Completion;
 
 /// <summary>
-/// Picks from a list what fits the word at the cursor, quoted where PowerShell asks for it. The texts may come from the service: one with
-/// control or format characters, or one without an end, is not offered, since it would be put at the prompt as it is.
+/// Selects the candidates that match the word at the cursor, quoted if PowerShell requires it. The texts may come from the service: text
+/// with control or format characters, or very long text, is not offered, because it would be inserted at the prompt unchanged.
 /// </summary>
 internal static class Candidates
 {
@@ -12,7 +12,7 @@ internal static class Candidates
     private const int LongestTip = 200;
     private static readonly char[] Quotes = ['\'', '"', '\u2018', '\u2019', '\u201a', '\u201b', '\u201c', '\u201d', '\u201e'];
 
-    /// <summary>Those that begin with the word; if there are none, those that hold it.</summary>
+    /// <summary>Returns the candidates that begin with the word or, if there are none, those that contain it.</summary>
     public static IEnumerable<CompletionResult> Matching(string? word, IEnumerable<(string Text, string Tip)> all)
     {
         var typed = (word ?? "").Trim(Quotes);

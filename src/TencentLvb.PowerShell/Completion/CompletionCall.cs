@@ -1,15 +1,17 @@
 namespace TencentLvb.Completion;
 
-/// <summary>Asks the service for the sake of a completion: for one second at most, and without an error.</summary>
+/// <summary>Queries the service for a completion: for at most one second, and without an error.</summary>
 internal static class CompletionCall
 {
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(1);
 
-    /// <summary>The answer; null when nobody is connected, the service does not have it, or it does not come in time.</summary>
+    /// <summary>
+    /// Returns the response; null if there is no connection, the service does not support the operation, or it does not respond in time.
+    /// </summary>
     public static T? Ask<T>(Func<ILvbBackend, LvbOperation<T>> operation)
         where T : class
     {
-        // A key that must be fetched from a vault first could ask the user something.
+        // A key that must be read from a vault first could prompt the user.
         if (CurrentConnection.Value is not { IsUsable: true, HasKey: true } connection)
         {
             return null;
@@ -34,7 +36,7 @@ internal static class CompletionCall
         }
         catch (Exception e) when (e is AggregateException or LvbException)
         {
-            // No error belongs into a completion.
+            // A completion must not show errors.
             return null;
         }
     }

@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace TencentLvb.Completion;
 
-/// <summary>Offers durations that are useful for a parameter, or a number that is being typed with each of the units.</summary>
+/// <summary>Offers useful durations for a parameter, or the typed number with each of the units.</summary>
 internal sealed class DurationCompleter : IArgumentCompleter
 {
     private static readonly string[] Units = ["s", "m", "h", "d"];
@@ -20,7 +20,7 @@ internal sealed class DurationCompleter : IArgumentCompleter
             offered = offered.Concat(Units.Select(unit => typed + unit)).Distinct();
         }
 
-        // Not quoted, though PowerShell reads some of them as numbers: the parameter takes the text.
+        // Not quoted, although PowerShell reads some of them as numbers: the parameter uses the text.
         return offered
             .Where(text => text.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
             .Select(text => new CompletionResult(text, text, CompletionResultType.ParameterValue, Words(DurationText.Parse(text)!.Value)));

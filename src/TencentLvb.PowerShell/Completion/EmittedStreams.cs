@@ -3,12 +3,12 @@ using System.Runtime.CompilerServices;
 namespace TencentLvb.Completion;
 
 /// <summary>
-/// The ids of the streams that cmdlets emitted on a connection. A change of a stream that was never among them, while one with nearly the
-/// same id was, is most likely a typing error, which the service answers with success.
+/// Records the IDs of the streams that cmdlets emitted on a connection. If a change specifies an ID that was never emitted but is similar
+/// to one that was, it is most likely a typing error, which the service reports as success.
 /// </summary>
 internal sealed class EmittedStreams
 {
-    // Beyond that many an id may have been emitted without being known here, and a hint could be wrong: there are no more hints then.
+    // Beyond this number an emitted ID may be missing here, and a hint could be wrong, so there are no more hints.
     private const int Limit = 10_000;
 
     private static readonly ConditionalWeakTable<LvbConnection, EmittedStreams> Records = new();
@@ -18,7 +18,7 @@ internal sealed class EmittedStreams
     private readonly HashSet<(string Cmdlet, string Id)> _hinted = [];
     private bool _isFull;
 
-    /// <summary>The record of a connection.</summary>
+    /// <summary>Returns the record of a connection.</summary>
     public static EmittedStreams Of(LvbConnection connection) => Records.GetOrCreateValue(connection);
 
     public void Add(string id)
@@ -34,8 +34,9 @@ internal sealed class EmittedStreams
         }
     }
 
-    /// <summary>The emitted id that was probably meant by one that was never emitted; null when there is none, or when this cmdlet hinted
-    /// at it before.</summary>
+    /// <summary>
+    /// Returns the emitted ID that was probably intended; null if there is none, or if this cmdlet already gave a hint for it.
+    /// </summary>
     public string? MeantBy(string id, string cmdlet)
     {
         lock (_gate)
@@ -44,7 +45,7 @@ internal sealed class EmittedStreams
         }
     }
 
-    /// <summary>Notes that a cmdlet hinted at an id.</summary>
+    /// <summary>Records that a cmdlet gave a hint for an ID.</summary>
     public void NoteHint(string id, string cmdlet)
     {
         lock (_gate)
@@ -56,8 +57,9 @@ internal sealed class EmittedStreams
         }
     }
 
-    /// <summary>Whether two different ids differ by case, by one character more, less or other, or by two neighbours that changed
-    /// places.</summary>
+    /// <summary>
+    /// Determines whether two different IDs differ in case, by one added, missing or changed character, or by two swapped characters.
+    /// </summary>
     internal static bool IsNearly(string one, string other)
     {
         if (Math.Abs(one.Length - other.Length) > 1)

@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace TencentLvb.Completion;
 
-/// <summary>Offers the interfaces that the module knows, with the host they live on and what may be done when a call fails.</summary>
+/// <summary>Offers the known interfaces, with their host and retry class.</summary>
 internal sealed class InterfaceCompleter : IArgumentCompleter
 {
     public IEnumerable<CompletionResult> CompleteArgument(
@@ -13,7 +13,7 @@ internal sealed class InterfaceCompleter : IArgumentCompleter
             wordToComplete,
             Known().OrderBy(i => i.Name, StringComparer.OrdinalIgnoreCase).Select(i => (i.Name, Tip(i))));
 
-    // Without a connection it is most likely one by API 2.0.
+    // Without a connection API 2.0 is most likely.
     private static IReadOnlyList<KnownInterface> Known() => CurrentConnection.Value?.Backend.Interfaces ?? Lvb2Backend.Interfaces;
 
     private static string Tip(KnownInterface known) => $"{known.Name}: {known.Where}, {Safety(known.Retry)}";

@@ -24,8 +24,9 @@ internal sealed class ProfileNameCompleter : IArgumentCompleter
     };
 }
 
-/// <summary>Offers the secrets that profiles and the current connection name. No vault is asked: it could ask back, or be far
-/// away.</summary>
+/// <summary>
+/// Offers the secrets that profiles and the current connection specify. Vaults are not queried, because they could prompt or be slow.
+/// </summary>
 internal sealed class SecretNameCompleter : IArgumentCompleter
 {
     public IEnumerable<CompletionResult> CompleteArgument(
@@ -41,7 +42,7 @@ internal sealed class SecretNameCompleter : IArgumentCompleter
     }
 }
 
-/// <summary>Offers the vaults that profiles and the current connection name.</summary>
+/// <summary>Offers the vaults that profiles and the current connection specify.</summary>
 internal sealed class VaultCompleter : IArgumentCompleter
 {
     public IEnumerable<CompletionResult> CompleteArgument(
@@ -53,14 +54,14 @@ internal sealed class VaultCompleter : IArgumentCompleter
     }
 }
 
-/// <summary>The profiles as completions see them: a file that is damaged holds none.</summary>
+/// <summary>Reads the profiles for completions. A damaged file has none.</summary>
 internal static class StoredProfiles
 {
     public static IReadOnlyList<LvbProfile> All()
     {
         try
         {
-            // No session is at hand here: a relative path is taken from the process's folder.
+            // There is no session here, so a relative path is resolved in the folder of the process.
             if (ProfileFile.Find(static path => path) is not { } file)
             {
                 return [];

@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace TencentLvb.Completion;
 
-/// <summary>Offers the push domains of the account (API 3.0), which are asked for anew each time, for one second at most.</summary>
+/// <summary>Offers the push domains of the account (API 3.0), which are queried each time, for at most one second.</summary>
 internal sealed class PushDomainCompleter : IArgumentCompleter
 {
     public IEnumerable<CompletionResult> CompleteArgument(

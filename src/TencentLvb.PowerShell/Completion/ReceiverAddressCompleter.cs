@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace TencentLvb.Completion;
 
-/// <summary>Offers addresses that a receiver of notifications listens on.</summary>
+/// <summary>Offers addresses on which a receiver of notifications can listen.</summary>
 internal sealed class ReceiverAddressCompleter : IArgumentCompleter
 {
     private static readonly (string Address, string Words)[] Prefixes =

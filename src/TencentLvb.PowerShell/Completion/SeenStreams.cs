@@ -5,9 +5,8 @@ using System.Runtime.CompilerServices;
 namespace TencentLvb.Completion;
 
 /// <summary>
-/// The streams that cmdlets of a runspace have emitted, the last thousand of them, each with what was last heard of it. A list may emit a
-/// hundred thousand: taking note of one is writing it down, and which streams are meant is found out when somebody asks, or the room is
-/// full.
+/// Records the last thousand streams that cmdlets of a runspace emitted, each with its latest data. A list may emit a hundred thousand
+/// streams, so adding one only stores it. Distinct streams are determined when they are requested, or when the buffer is full.
 /// </summary>
 internal sealed class SeenStreams
 {
@@ -17,15 +16,15 @@ internal sealed class SeenStreams
     private readonly object _gate = new();
     private readonly List<Sighting> _newestLast = [];
 
-    /// <summary>The record of the runspace that runs the calling pipeline thread; null outside of one.</summary>
+    /// <summary>Gets the record of the runspace of the calling pipeline thread; null outside of one.</summary>
     public static SeenStreams? OfThisRunspace => Runspace.DefaultRunspace is { } runspace ? Records.GetOrCreateValue(runspace) : null;
 
-    /// <summary>When the service was last asked for the sake of a completion.</summary>
+    /// <summary>Gets or sets when the service was last queried for a completion.</summary>
     public DateTime AskedAt { get; set; }
 
-    /// <summary>Takes note of what a cmdlet emits.</summary>
-    /// <param name="id">The stream (<see cref="IdOf"/>).</param>
-    /// <param name="output">What is emitted about it.</param>
+    /// <summary>Records an object that a cmdlet emits.</summary>
+    /// <param name="id">The stream ID (<see cref="IdOf"/>).</param>
+    /// <param name="output">The emitted object.</param>
     public void Add(string id, object output)
     {
         lock (_gate)
@@ -39,7 +38,7 @@ internal sealed class SeenStreams
         }
     }
 
-    /// <summary>Each stream once, with its last sighting; the latest comes last.</summary>
+    /// <summary>Returns each stream once, with its last sighting, latest last.</summary>
     public IReadOnlyList<Sighting> All()
     {
         lock (_gate)
@@ -66,7 +65,7 @@ internal sealed class SeenStreams
         _newestLast.AddRange(kept);
     }
 
-    /// <summary>The stream that an emitted object is about; null where it is about none.</summary>
+    /// <summary>Returns the stream ID of an emitted object; null if it has none.</summary>
     public static string? IdOf(object? output) => output switch
     {
         LiveStat o => o.StreamId,
@@ -82,15 +81,15 @@ internal sealed class SeenStreams
         TapeTask o => o.StreamId,
         Screenshot o => o.StreamId,
         StreamMix o => o.OutputStreamId,
-        // A notification that nobody vouches for must not put a name into the user's hands.
+        // An unverified notification must not add a name to completions.
         LvbEvent { Verified: true } o => o.StreamId,
         _ => null,
     };
 
-    // Of a notification only its kind is kept: the whole may be large, and holds secrets.
+    // Only the type of a notification is kept: the whole may be large, and contains secrets.
     private static object Fact(object output) => output is LvbEvent notification ? notification.EventType : output;
 
-    /// <summary>A stream, and the last thing that was heard of it.</summary>
+    /// <summary>Represents a stream and its latest data.</summary>
     internal readonly record struct Sighting(string StreamId, object Fact, DateTime AtUtc)
     {
         public string Tip => string.Format(CultureInfo.CurrentCulture, "{0}: {1}, {2:T}", StreamId, What, AtUtc.ToLocalTime());

@@ -5,8 +5,8 @@ using System.Management.Automation.Language;
 namespace TencentLvb.Completion;
 
 /// <summary>
-/// Offers the streams that this runspace has seen. When it has seen none and is connected, the service is asked who is live: for one
-/// second at most, and not again for half a minute.
+/// Offers the streams that this runspace has emitted. If there are none and there is a connection, the live streams are queried: for at
+/// most one second, and at most every half minute.
 /// </summary>
 internal sealed class StreamIdCompleter : IArgumentCompleter
 {

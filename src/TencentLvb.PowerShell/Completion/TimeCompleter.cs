@@ -5,8 +5,7 @@ using System.Management.Automation.Language;
 
 namespace TencentLvb.Completion;
 
-/// <summary>Offers points in time that are useful for a parameter: of the past for a range that is asked about, else of the time to
-/// come.</summary>
+/// <summary>Offers useful points in time for a parameter: past times for the range of a query, otherwise future times.</summary>
 internal sealed class TimeCompleter : IArgumentCompleter
 {
     public IEnumerable<CompletionResult> CompleteArgument(

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace TencentLvb.Connections;
 
-/// <summary>The keys of a connection by API 3.0: given or from a secret, or from a source that is read when they are needed.</summary>
+/// <summary>
+/// Holds the keys of an API 3.0 connection: specified, from a secret, or from a source that is read when they are required.
+/// </summary>
 internal sealed class Api3Keys : IDisposable
 {
     private readonly StsClient _sts;
@@ -15,8 +17,8 @@ internal sealed class Api3Keys : IDisposable
     {
     }
 
-    /// <param name="settings">Names the source, the role and the site.</param>
-    /// <param name="environment">What is seen of the machine.</param>
+    /// <param name="settings">The settings, with the source, the role and the site.</param>
+    /// <param name="environment">The access to the machine.</param>
     /// <exception cref="LvbException">An address for tests is not valid.</exception>
     public Api3Keys(LvbConnectionSettings settings, CredentialEnvironment environment)
     {
@@ -36,19 +38,19 @@ internal sealed class Api3Keys : IDisposable
             : new AssumedRoleCredentials(_held!, settings.RoleArn, region, _sts));
     }
 
-    /// <summary>Hands the keys out, and renews those that end.</summary>
+    /// <summary>Gets the provider, which renews keys that expire.</summary>
     public CredentialProvider Provider { get; }
 
-    /// <summary>What was cut off at the ends of keys that were found; null for nothing.</summary>
+    /// <summary>Gets a note on characters that were removed from keys; null if there are none.</summary>
     public string? Note { get; private set; }
 
-    /// <summary>Keys that were given or read from a secret; null where they come from a source, and before.</summary>
+    /// <summary>Gets keys that were specified or read from a secret; null if they come from a source, and before they are set.</summary>
     public Api3Credential? Held => _held?.Held;
 
-    /// <summary>Whether the keys have to be given: they come from no source that can be read at any time.</summary>
+    /// <summary>Indicates whether the keys must be set, because they do not come from a source that can be read at any time.</summary>
     public bool AreHeld => _held is not null;
 
-    /// <summary>Sets keys that were specified, or read from a secret, unless the present keys were read later.</summary>
+    /// <summary>Sets keys that were specified or read from a secret, unless the current keys were read later.</summary>
     /// <param name="credential">The keys.</param>
     /// <param name="readAt">When reading the secret began (<see cref="Stopwatch.GetTimestamp"/>). 0: the keys were specified.</param>
     public void Hold(Api3Credential credential, long readAt = 0)
@@ -66,7 +68,7 @@ internal sealed class Api3Keys : IDisposable
         }
     }
 
-    /// <summary>Drops the keys, and what is open to STS.</summary>
+    /// <summary>Discards the keys, and closes the connections to STS.</summary>
     public void Dispose()
     {
         if (_held is not null)

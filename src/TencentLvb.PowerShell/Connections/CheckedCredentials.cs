@@ -1,8 +1,8 @@
 namespace TencentLvb.Connections;
 
-/// <summary>Looks through the keys of a source for what nobody sees and nobody meant, as through every other key.</summary>
-/// <param name="source">Where the keys are found.</param>
-/// <param name="note">Takes what was cut off at their ends; null for nothing.</param>
+/// <summary>Checks the keys of a source for invisible characters, like every other key.</summary>
+/// <param name="source">The source of the keys.</param>
+/// <param name="note">Receives a note on removed characters; null if there are none.</param>
 internal sealed class CheckedCredentials(ICredentialSource source, Action<string?> note) : ICredentialSource
 {
     public async Task<Api3Credential?> FindAsync(CredentialSearch search, CancellationToken cancellation)

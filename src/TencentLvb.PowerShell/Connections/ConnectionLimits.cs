@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace TencentLvb;
 
-/// <summary>What the settings of a connection may be, at the command line and in a profile alike.</summary>
+/// <summary>Defines the valid settings of a connection, for the command line and for profiles.</summary>
 internal static class ConnectionLimits
 {
     public const int TimeoutSec = 3600;
@@ -13,15 +13,15 @@ internal static class ConnectionLimits
     private static readonly Regex RegionPattern = new(@"^[a-z]+(-[a-z0-9]+)+\z", RegexOptions.CultureInvariant);
     private static readonly Regex RolePattern = new(@"^qcs::cam::[^\s:]*:[^\s:]+\z", RegexOptions.CultureInvariant);
 
-    // A password in it would be shown by Get-LvbConnection, and lie in the profile.
+    // A password in the address would be shown by Get-LvbConnection and stored in the profile.
     public static bool IsAddress(Uri address) => HttpUrl.IsOne(address) && address.Query.Length == 0;
 
-    /// <summary>Whether an address can be one of API 3.0: at the root, and encrypted unless it is on this machine.</summary>
+    /// <summary>Determines whether an address is valid for API 3.0: at the root, and encrypted unless it is on this machine.</summary>
     public static bool IsApi3Address(Uri address) =>
         IsAddress(address) && (address.IsLoopback || (address.Scheme == "https" && address.AbsolutePath == "/"));
 
-    /// <summary>The address, if it can be one of API 2.0.</summary>
-    /// <exception cref="LvbException">It cannot.</exception>
+    /// <summary>Returns the address if it is valid for API 2.0.</summary>
+    /// <exception cref="LvbException">It is not valid.</exception>
     public static Uri? CheckAddress(string parameter, Uri? address) => address is null || IsAddress(address)
         ? address
         : throw HttpUrl.Refused(
@@ -31,8 +31,8 @@ internal static class ConnectionLimits
             "Specify an absolute http or https address without user name or query, for example "
                 + "http://fcgi.video.qcloud.com/common_access.");
 
-    /// <summary>The address, if it can be one of API 3.0, whose path is always the root.</summary>
-    /// <exception cref="LvbException">It cannot.</exception>
+    /// <summary>Returns the address if it is valid for API 3.0, whose path is always the root.</summary>
+    /// <exception cref="LvbException">It is not valid.</exception>
     public static Uri? CheckApi3Address(string parameter, Uri? address) => address is null ? null
         : IsApi3Address(address) ? new Uri(address.GetLeftPart(UriPartial.Authority) + "/")
         : throw LvbErrors.InvalidArgument(
@@ -40,8 +40,8 @@ internal static class ConnectionLimits
             "Specify only https and the host, for example https://live.tencentcloudapi.com. "
                 + "Plain http is allowed only for this machine (the emulator).");
 
-    /// <summary>The validity, if it can be one.</summary>
-    /// <exception cref="LvbException">It cannot.</exception>
+    /// <summary>Returns the validity if it is within the limits.</summary>
+    /// <exception cref="LvbException">It is not.</exception>
     public static TimeSpan CheckValidity(TimeSpan validity) => IsValidity(validity)
         ? validity
         : throw LvbErrors.InvalidArgument(
@@ -52,7 +52,7 @@ internal static class ConnectionLimits
 
     public static bool IsValidity(TimeSpan validity) => validity > TimeSpan.Zero && validity <= LongestValidity;
 
-    /// <summary>Whether a text can be a SecretId: it goes into a header.</summary>
+    /// <summary>Determines whether a text can be a SecretId, which is sent in a header.</summary>
     public static bool IsSecretId(string id) => KeyCheck.IsSecretId(id);
 
     public static bool IsRegion(string region) => RegionPattern.IsMatch(region);
@@ -93,8 +93,8 @@ internal static class ConnectionLimits
         ? id
         : throw LvbErrors.InvalidArgument($"-AppId {id} is not an APPID.", "Specify the number that the console shows.");
 
-    /// <summary>The word, if it is one: PowerShell takes any number for it.</summary>
-    /// <exception cref="LvbException">It is not.</exception>
+    /// <summary>Returns the enumeration value if it is defined, because PowerShell accepts any number.</summary>
+    /// <exception cref="LvbException">It is not defined.</exception>
     public static T? CheckWord<T>(string parameter, T? word)
         where T : struct, Enum => word is not { } value || Enum.IsDefined(typeof(T), value)
         ? word

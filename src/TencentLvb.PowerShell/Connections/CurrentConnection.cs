@@ -3,18 +3,18 @@ using System.Runtime.CompilerServices;
 
 namespace TencentLvb.Connections;
 
-/// <summary>The one connection that cmdlets of a runspace use when they are given none.</summary>
+/// <summary>Holds the connection that cmdlets of a runspace use by default.</summary>
 internal static class CurrentConnection
 {
     private static readonly ConditionalWeakTable<Runspace, Slot> Slots = new();
     private static WeakReference<Slot>? _latest;
 
-    /// <summary>Whether another runspace of this process has connected last, and still is.</summary>
+    /// <summary>Indicates whether another runspace of this process connected last and is still connected.</summary>
     public static bool IsElsewhere =>
         Volatile.Read(ref _latest) is { } latest && latest.TryGetTarget(out var slot) && slot.Connection is { IsUsable: true }
         && !(Runspace.DefaultRunspace is { } runspace && Slots.TryGetValue(runspace, out var own) && own == slot);
 
-    /// <summary>The connection of the runspace that runs the calling pipeline thread; null when there is none.</summary>
+    /// <summary>Gets or sets the connection of the runspace of the calling pipeline thread; null if there is none.</summary>
     public static LvbConnection? Value
     {
         get => Runspace.DefaultRunspace is { } runspace && Slots.TryGetValue(runspace, out var slot) ? slot.Connection : null;
@@ -33,8 +33,8 @@ internal static class CurrentConnection
     }
 
     /// <summary>
-    /// The connection that came from a profile because there was no other. Apart from <see cref="Value"/>, so that
-    /// <c>$env:LVB_PROFILE</c> and the default profile are looked at anew each time.
+    /// Gets or sets the connection that was created from a profile because there was no other. It is separate from <see cref="Value"/>,
+    /// so that <c>$env:LVB_PROFILE</c> and the default profile are checked each time.
     /// </summary>
     public static LvbConnection? FromProfile
     {

@@ -4,10 +4,10 @@ using System.Net.Sockets;
 
 namespace TencentLvb.Connections;
 
-/// <summary>What became of a look-up or a connection.</summary>
+/// <summary>Represents the result of a lookup or a connection.</summary>
 internal sealed record ProbeResult(bool Succeeded, string Message, TimeSpan Took);
 
-/// <summary>Looks up and connects to the host that requests to an address really go to: the service's, or that of a proxy.</summary>
+/// <summary>Looks up and connects to the actual host of requests to an address: the service's, or that of a proxy.</summary>
 internal sealed class HostProbe
 {
     private readonly Uri _target;
@@ -23,7 +23,7 @@ internal sealed class HostProbe
 
     public static HostProbe For(Uri endpoint)
     {
-        // The emulator on this machine is asked without a proxy, as the client does.
+        // Requests to the emulator on this machine use no proxy, as in the client.
         var proxy = ProxySettings.Current.RouteTo(endpoint)?.Address;
         return proxy is null || proxy.Authority == endpoint.Authority
             ? new HostProbe(endpoint, $"the host {endpoint.DnsSafeHost}")
@@ -82,7 +82,7 @@ internal sealed class HostProbe
             return new ProbeResult(false, $"{failed} ({e.Message.TrimEnd('.')})", clock.Elapsed);
         }
 
-        // Neither can be cancelled on every platform: it ends by itself, and nobody looks at it any more.
+        // Neither can be canceled on all platforms. It completes on its own, and its result is ignored.
         giveUp();
         _ = running.ContinueWith(static t => t.Exception, TaskScheduler.Default);
         cancellation.ThrowIfCancellationRequested();

@@ -3,7 +3,7 @@ using System.Security;
 
 namespace TencentLvb;
 
-// What a connection has inside: its keys, and what is open to the service.
+// The internal part of a connection: its keys, and its network connections.
 public sealed partial class LvbConnection
 {
     private const string Closed = "This connection was closed by Disconnect-Lvb.";
@@ -17,19 +17,21 @@ public sealed partial class LvbConnection
     private HttpTransport? _transport;
     private ILvbBackend? _backend;
 
-    /// <summary>The keys of API 3.0; null on API 2.0.</summary>
+    /// <summary>Gets the keys of API 3.0; null on API 2.0.</summary>
     internal Api3Keys? Api3Keys { get; }
 
-    /// <summary>What was cut off at the ends of the keys, for Test-LvbConnection; null for nothing.</summary>
+    /// <summary>
+    /// Gets or sets a note on characters that were removed from the keys, for Test-LvbConnection; null if there are none.
+    /// </summary>
     internal string? KeyNote { get; set; }
 
-    /// <summary>The vault that the key came from, where none was named; null when that is not known.</summary>
+    /// <summary>Gets or sets the vault that the key came from if none was specified; null if it is not known.</summary>
     internal string? KeyVault { get; set; }
 
-    /// <summary>Screenshots that were taken from the queue but not emitted: they come first at the next call.</summary>
+    /// <summary>Gets screenshots that were taken from the queue but not emitted. The next call emits them first.</summary>
     internal ScreenshotBacklog Screenshots { get; } = new();
 
-    /// <summary>Whether it can still be used: not after <c>Disconnect-Lvb</c>, nor after serialisation.</summary>
+    /// <summary>Indicates whether it can be used: not after <c>Disconnect-Lvb</c>, nor after deserialization.</summary>
     internal bool IsUsable
     {
         get
@@ -41,7 +43,9 @@ public sealed partial class LvbConnection
         }
     }
 
-    /// <summary>Grows by one with every new key, so that a call can tell whether the key changed since it was signed.</summary>
+    /// <summary>
+    /// Gets a version that increases with each new key, so that a call can detect whether the key changed after it was signed.
+    /// </summary>
     internal int KeyVersion
     {
         get
@@ -53,7 +57,7 @@ public sealed partial class LvbConnection
         }
     }
 
-    /// <summary>Whether calls can be signed without reading a secret or a source first.</summary>
+    /// <summary>Indicates whether calls can be signed without reading a secret or a source first.</summary>
     internal bool HasKey
     {
         get
@@ -65,7 +69,7 @@ public sealed partial class LvbConnection
         }
     }
 
-    /// <summary>The way out of this connection, with what it remembers of failures and of the clock.</summary>
+    /// <summary>Gets the transport of this connection, with its state of failures and of the clock.</summary>
     internal HttpTransport Transport
     {
         get
@@ -77,12 +81,12 @@ public sealed partial class LvbConnection
         }
     }
 
-    /// <summary>What the operations of one command share.</summary>
+    /// <summary>Creates the objects that the operations of one command share.</summary>
     internal OperationScope NewScope() => new(Transport);
 
     /// <summary>
-    /// Runs something on a way out of its own, with one retry at most: what the connection's remembers of earlier failures and of the
-    /// clock does not answer in the service's place.
+    /// Runs a function on a separate transport, with at most one retry, so that the connection's state of earlier failures and of the
+    /// clock does not affect the result.
     /// </summary>
     internal T OnOwnTransport<T>(Func<OperationScope, T> run)
     {
@@ -91,7 +95,7 @@ public sealed partial class LvbConnection
         return run(new OperationScope(transport));
     }
 
-    /// <summary>The service behind this connection. Needs no key yet.</summary>
+    /// <summary>Gets the service of this connection. Requires no key.</summary>
     internal ILvbBackend Backend
     {
         get
@@ -103,7 +107,7 @@ public sealed partial class LvbConnection
         }
     }
 
-    /// <summary>The key of the notifications: the callback key where there is one, else none yet.</summary>
+    /// <summary>Gets or sets the key of the notifications: the callback key if there is one, otherwise null.</summary>
     internal SecureString? CallbackKey
     {
         get
@@ -123,7 +127,7 @@ public sealed partial class LvbConnection
         }
     }
 
-    /// <summary>The API authentication key of API 2.0, which also signs its notifications.</summary>
+    /// <summary>Returns the API authentication key of API 2.0, which also signs its notifications.</summary>
     /// <exception cref="LvbException">The connection was closed, or uses API 3.0.</exception>
     internal SecureString CurrentKey()
     {
@@ -138,7 +142,7 @@ public sealed partial class LvbConnection
         }
     }
 
-    /// <summary>Sets a key that was read from its secret, unless the present key was read later.</summary>
+    /// <summary>Sets a key that was read from its secret, unless the current key was read later.</summary>
     /// <param name="key">The key.</param>
     /// <param name="readAt">When reading the secret began (<see cref="Stopwatch.GetTimestamp"/>).</param>
     internal void SetKey(SecureString key, long readAt)
@@ -154,13 +158,13 @@ public sealed partial class LvbConnection
 
             _keyReadAt = readAt;
 
-            // The old one is left to the collector: a request that is being signed on another thread may still read it.
+            // The old key is left to the garbage collector, because another thread may still be signing a request with it.
             _key = copy;
             _keyVersion++;
         }
     }
 
-    /// <summary>Drops the keys and the open connections.</summary>
+    /// <summary>Discards the keys and closes the network connections.</summary>
     internal void Close()
     {
         HttpTransport? transport;
@@ -170,7 +174,7 @@ public sealed partial class LvbConnection
             transport = Interlocked.Exchange(ref _transport, null);
         }
 
-        // First, so that a call under way ends as closed, and not for want of a key.
+        // First, so that a call in progress ends as closed, not because a key is missing.
         transport?.Dispose();
         Api3Keys?.Dispose();
         lock (_gate)

@@ -1,6 +1,8 @@
 namespace TencentLvb;
 
-/// <summary>Everything of a connection that is no secret. What is null was not set: the service's default holds.</summary>
+/// <summary>
+/// Represents the non-secret settings of a connection. A null setting was not specified, so the default of the service applies.
+/// </summary>
 internal sealed record LvbConnectionSettings
 {
     public LvbApi Api { get; init; }
@@ -28,7 +30,7 @@ internal sealed record LvbConnectionSettings
 
     public int? MaximumRequestsPerSecond { get; init; }
 
-    /// <summary>API 3.0: the SecretId that was given; null where the source of the keys names it.</summary>
+    /// <summary>API 3.0: the specified SecretId; null if the source of the keys determines it.</summary>
     public string? SecretId { get; init; }
 
     /// <summary>API 3.0.</summary>
@@ -60,15 +62,15 @@ internal sealed record LvbConnectionSettings
 
     public string? ProfileName { get; init; }
 
-    /// <summary>Where requests go: for API 3.0 those of the product live.</summary>
+    /// <summary>Gets the address of requests; on API 3.0 the address of the product live.</summary>
     public Uri UsedEndpoint => Endpoint ?? (Api == LvbApi.V3
         ? new Api3Account { Site = Site ?? LvbSite.China }.EndpointOf(Api3Action.LiveService).Address
         : Lvb2Account.DefaultEndpoint);
 
-    /// <summary>Where requests for figures go; null for API 3.0, which has one address for all.</summary>
+    /// <summary>Gets the address of statistics requests; null on API 3.0, which has one address for all.</summary>
     public Uri? UsedStatEndpoint => Api == LvbApi.V3 ? null : StatEndpoint ?? Lvb2Account.DefaultStatEndpoint;
 
-    /// <summary>How long a request stays valid after it is signed; null for API 3.0, which fixes that itself.</summary>
+    /// <summary>Gets the time for which a request is valid after it is signed; null on API 3.0, which fixes it.</summary>
     public TimeSpan? UsedValidity => Api == LvbApi.V3 ? null : Validity ?? TimeSpan.FromSeconds(60);
 
     public LvbSite? UsedSite => Api == LvbApi.V3 ? Site ?? LvbSite.China : null;

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace TencentLvb.Connections;
 
-/// <summary>Which recording template records in which format. Equal when all formats and templates are.</summary>
+/// <summary>Maps formats to recording templates. Two maps are equal if all formats and templates are.</summary>
 internal sealed class RecordTemplateMap : IEquatable<RecordTemplateMap>
 {
     private static readonly string[] Formats = ["flv", "hls", "mp4", "aac"];
@@ -13,10 +13,10 @@ internal sealed class RecordTemplateMap : IEquatable<RecordTemplateMap>
     {
     }
 
-    /// <summary>The formats in lower case, with the ids of their templates.</summary>
+    /// <summary>Gets the formats in lowercase with the IDs of their templates.</summary>
     public IReadOnlyDictionary<string, long> Templates => _templates;
 
-    /// <summary>What a user gave; null when it is empty.</summary>
+    /// <summary>Creates a map from user input; null if it is empty.</summary>
     /// <exception cref="FormatException">A key is not a format, or a value is not the ID of a template.</exception>
     public static RecordTemplateMap? From(IDictionary given)
     {
@@ -41,7 +41,7 @@ internal sealed class RecordTemplateMap : IEquatable<RecordTemplateMap>
         return map._templates.Count == 0 ? null : map;
     }
 
-    /// <summary>A table for the user, who may change it.</summary>
+    /// <summary>Returns a copy for the user, who may change it.</summary>
     public Hashtable ToHashtable()
     {
         var table = new Hashtable(StringComparer.OrdinalIgnoreCase);

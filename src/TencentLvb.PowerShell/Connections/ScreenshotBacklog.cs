@@ -1,8 +1,8 @@
 namespace TencentLvb;
 
 /// <summary>
-/// Screenshots that were taken from the service's queue and have not been emitted yet: nothing else holds them. Several
-/// cmdlets on several threads may use it; each screenshot goes to one of them.
+/// Holds screenshots that were taken from the service's queue but not yet emitted, and exist nowhere else. Thread-safe: each screenshot
+/// is returned to one cmdlet only.
 /// </summary>
 internal sealed class ScreenshotBacklog
 {
@@ -22,7 +22,7 @@ internal sealed class ScreenshotBacklog
         }
     }
 
-    /// <summary>What to say when the connection is given up; null when nothing is left in here.</summary>
+    /// <summary>Gets the warning when the connection is discarded; null if no screenshots remain.</summary>
     public string? Warning => Count is > 0 and var left
         ? $"The discarded connection still holds {left} screenshots that were read from the queue and not emitted. They are available "
         + "only from that connection: Get-LvbScreenshot -Connection, if a variable holds it."
@@ -39,7 +39,7 @@ internal sealed class ScreenshotBacklog
         }
     }
 
-    /// <summary>Takes the oldest out, to emit it. What could not be emitted is to be put back.</summary>
+    /// <summary>Takes the oldest screenshot to emit it. A screenshot that could not be emitted must be put back.</summary>
     public bool TryTake(out Screenshot screenshot)
     {
         lock (_gate)
@@ -55,7 +55,7 @@ internal sealed class ScreenshotBacklog
         }
     }
 
-    /// <summary>Puts one back in the first place.</summary>
+    /// <summary>Puts a screenshot back at the front.</summary>
     public void PutBack(Screenshot screenshot)
     {
         lock (_gate)
@@ -64,7 +64,7 @@ internal sealed class ScreenshotBacklog
         }
     }
 
-    /// <summary>Notes a call that goes on although its cmdlet was stopped: what it brings is to come first at the next call.</summary>
+    /// <summary>Adds a call that continues although its cmdlet was stopped. Its screenshots are emitted first by the next call.</summary>
     public void AddUnderWay(Task call)
     {
         lock (_gate)
@@ -74,7 +74,7 @@ internal sealed class ScreenshotBacklog
         }
     }
 
-    /// <summary>The calls that were left under way. Each ends within its timeout, and none fails.</summary>
+    /// <summary>Returns the calls that are still in progress. Each completes within its time limit, and none fails.</summary>
     public Task[] LeftUnderWay()
     {
         lock (_gate)
@@ -84,7 +84,7 @@ internal sealed class ScreenshotBacklog
         }
     }
 
-    /// <summary>Notes a call whose answer was lost, with what it may have held, until somebody has told the user.</summary>
+    /// <summary>Adds a call whose response was lost, with the screenshots that it may have contained, until the user is informed.</summary>
     public void AddLoss(LvbException error)
     {
         lock (_gate)
@@ -93,7 +93,7 @@ internal sealed class ScreenshotBacklog
         }
     }
 
-    /// <summary>The user has been told.</summary>
+    /// <summary>Removes a loss after the user was informed.</summary>
     public void RemoveLoss(LvbException error)
     {
         lock (_gate)
@@ -102,7 +102,7 @@ internal sealed class ScreenshotBacklog
         }
     }
 
-    /// <summary>Takes out what nobody was told: the cmdlet had been stopped by then.</summary>
+    /// <summary>Removes and returns losses that were not reported because the cmdlet had been stopped.</summary>
     public IReadOnlyList<LvbException> TakeLosses()
     {
         lock (_gate)

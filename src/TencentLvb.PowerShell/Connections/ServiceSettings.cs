@@ -1,6 +1,6 @@
 namespace TencentLvb.Connections;
 
-/// <summary>Which settings belong to which service. A setting of the other one is refused: it would do nothing.</summary>
+/// <summary>Assigns settings to services. A setting of the other service is refused, because it would have no effect.</summary>
 internal static class ServiceSettings
 {
     private static readonly HashSet<string> OfApi2 = new(StringComparer.OrdinalIgnoreCase) { "AppId", "Key", "StatEndpoint", "Validity" };
@@ -11,9 +11,9 @@ internal static class ServiceSettings
         "Site", "Region", "VodSubAppId", "RecordTemplate",
     };
 
-    /// <summary>The service that settings ask for; null when all are of both.</summary>
-    /// <param name="given">The names of the parameters that were given.</param>
-    /// <exception cref="LvbException">Some are of one service, and some of the other.</exception>
+    /// <summary>Returns the service that settings require; null if all apply to both.</summary>
+    /// <param name="given">The names of the specified parameters.</param>
+    /// <exception cref="LvbException">Some belong to one service, and some to the other.</exception>
     public static LvbApi? ServiceOf(IReadOnlyCollection<string> given)
     {
         var old = given.FirstOrDefault(OfApi2.Contains);
@@ -27,8 +27,8 @@ internal static class ServiceSettings
 
     /// <summary>Refuses settings of the other service.</summary>
     /// <param name="api">The service of the connection.</param>
-    /// <param name="given">The names of the parameters that were given.</param>
-    /// <param name="because">What makes it a connection to that service, as a clause.</param>
+    /// <param name="given">The names of the specified parameters.</param>
+    /// <param name="because">Why the connection uses this service, as a clause.</param>
     public static void Check(LvbApi api, IEnumerable<string> given, string because)
     {
         var (foreign, ours, theirs) = api == LvbApi.V3 ? (OfApi2, "3.0", "2.0") : (OfApi3, "2.0", "3.0");

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace TencentLvb.Emulator;
 
-/// <summary>Loads the emulator from the assembly beside this one, at the first start and not before.</summary>
+/// <summary>Loads the emulator from its assembly in the same folder when it is first started.</summary>
 internal static class EmulatorLoader
 {
     private const string FileName = "TencentLvb.Emulator.dll";

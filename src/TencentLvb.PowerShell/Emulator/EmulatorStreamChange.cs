@@ -1,22 +1,24 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>What <c>Set-LvbEmulatorStream</c> does to one stream; a null leaves that part as it is.</summary>
+/// <summary>Represents a change of <c>Set-LvbEmulatorStream</c> to one stream. Null values leave a property unchanged.</summary>
 internal sealed record EmulatorStreamChange(string StreamId)
 {
-    /// <summary>Null: the stream of that name wherever it is; a new one is on the account's first push domain.</summary>
+    /// <summary>
+    /// Gets the push domain. Null: the stream with this ID wherever it is pushed; a new stream uses the account's first push domain.
+    /// </summary>
     public string? PushDomain { get; init; }
 
-    /// <summary>Null: the stream of that name wherever it is; a new one is under <c>live</c>.</summary>
+    /// <summary>Gets the path. Null: the stream with this ID wherever it is pushed; a new stream uses <c>live</c>.</summary>
     public string? AppName { get; init; }
 
-    /// <summary>When it happened; null: now.</summary>
+    /// <summary>Gets the time of the change; null for now.</summary>
     public DateTimeOffset? Since { get; init; }
 
     public LvbEmulatorStreamState? State { get; init; }
 
-    /// <summary>Viewers, from now on exactly this many.</summary>
+    /// <summary>Gets the exact number of viewers from now on.</summary>
     public int? Online { get; init; }
 
-    /// <summary>That many more screenshots in the queue.</summary>
+    /// <summary>Gets the number of screenshots to add to the queue.</summary>
     public int Screenshots { get; init; }
 }

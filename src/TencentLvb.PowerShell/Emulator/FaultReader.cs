@@ -5,7 +5,7 @@ using System.Management.Automation;
 namespace TencentLvb.Emulator;
 
 /// <summary>
-/// Reads a fault as <c>Start-LvbEmulator -Fault</c> takes it: <c>@{ Interface = 'Get_*'; Kind = 'Http500'; Rate = 0.1 }</c>.
+/// Reads a fault from the hashtable of <c>Start-LvbEmulator -Fault</c>: <c>@{ Interface = 'Get_*'; Kind = 'Http500'; Rate = 0.1 }</c>.
 /// </summary>
 internal static class FaultReader
 {

@@ -2,18 +2,18 @@ using System.Security;
 
 namespace TencentLvb.Emulator;
 
-/// <summary>Random keys for an emulated account.</summary>
+/// <summary>Generates random keys for an emulated account.</summary>
 internal static class GeneratedKey
 {
     private const string LettersAndDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-    /// <summary>Letters and digits after <c>AKID</c>, as real ones are. Not a secret.</summary>
+    /// <summary>Returns letters and digits after <c>AKID</c>, like a real SecretId. It is not secret.</summary>
     public static string SecretId() => "AKID" + Text(32);
 
-    /// <summary>Letters and digits.</summary>
+    /// <summary>Returns letters and digits.</summary>
     public static string Text(int count) => new(Draw(count, LettersAndDigits));
 
-    /// <summary>128 random bits in hex.</summary>
+    /// <summary>Returns 128 random bits in hex.</summary>
     public static SecureString Hex()
     {
         var key = new SecureString();
@@ -28,8 +28,8 @@ internal static class GeneratedKey
 
     private static char[] Draw(int count, string alphabet)
     {
-        // Random numbers of the system, also where a policy of the machine leaves .NET without a generator. Their last four bits are all
-        // random.
+        // Random numbers of the system, available even if a policy of the machine blocks the generator of .NET. The last four bytes are
+        // entirely random.
         var bytes = new List<byte>();
         while (bytes.Count < count)
         {

@@ -1,26 +1,26 @@
 namespace TencentLvb.Emulator;
 
 /// <summary>
-/// What the cmdlets ask of the service in TencentLvb.Emulator.dll. That assembly is loaded only when an emulator is started,
-/// so nothing that PowerShell reflects over at import may name a type of it.
+/// Provides the functions of TencentLvb.Emulator.dll to the cmdlets. That assembly is loaded only when an emulator is started, so types
+/// that PowerShell reflects over at import must not refer to its types.
 /// </summary>
 internal interface IEmulatorEngine : IDisposable
 {
-    /// <summary>Where it listens, path included.</summary>
+    /// <summary>Gets the address on which it listens, including the path.</summary>
     Uri Uri { get; }
 
-    /// <summary>How many requests it has seen since its start; the journal keeps only the last of them.</summary>
+    /// <summary>Gets the number of requests since its start. The journal keeps only the last of them.</summary>
     long RequestCount { get; }
 
-    /// <summary>Pushes or cuts a stream, sets its viewers, queues screenshots.</summary>
+    /// <summary>Starts or cuts the push of a stream, sets its viewers, or adds screenshots to the queue.</summary>
     void SetStream(EmulatorStreamChange change);
 
-    /// <summary>Adds a fault behind those already set.</summary>
+    /// <summary>Adds a fault after the existing ones.</summary>
     void AddFault(EmulatorFault fault);
 
-    /// <summary>Removes the faults of an interface pattern and a kind; null stands for all.</summary>
+    /// <summary>Removes the faults of an interface pattern and a kind; null means all.</summary>
     void ClearFaults(string? interfacePattern, LvbEmulatorFaultKind? kind);
 
-    /// <summary>The kept requests, oldest first.</summary>
+    /// <summary>Returns the requests in the journal, oldest first.</summary>
     IReadOnlyList<LvbEmulatorRequest> GetRequests();
 }

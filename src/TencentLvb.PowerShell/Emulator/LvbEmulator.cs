@@ -3,8 +3,8 @@ using System.Security;
 namespace TencentLvb;
 
 /// <summary>
-/// A local LVB service that runs in this process, made by <c>Start-LvbEmulator</c>.
-/// Hand it to <c>Connect-Lvb -Emulator</c>; end it with <c>Stop-LvbEmulator</c>.
+/// Represents a local LVB service in this process, created by <c>Start-LvbEmulator</c>. Pass it to <c>Connect-Lvb -Emulator</c>; end it
+/// with <c>Stop-LvbEmulator</c>.
 /// </summary>
 public sealed class LvbEmulator : IDisposable
 {
@@ -22,7 +22,7 @@ public sealed class LvbEmulator : IDisposable
     }
 
     /// <summary>
-    /// The address of API 2.0: it answers both the business and the statistics interfaces. API 3.0 is at the root of the same port.
+    /// The address of API 2.0, for both the business and the statistics interfaces. API 3.0 is at the root of the same port.
     /// </summary>
     public Uri Uri { get; }
 
@@ -32,22 +32,22 @@ public sealed class LvbEmulator : IDisposable
     /// <summary>The SecretId of the emulated account, for API 3.0.</summary>
     public string SecretId { get; }
 
-    /// <summary>The site of the emulated account: it decides which actions of API 3.0 exist, and their page sizes.</summary>
+    /// <summary>The site of the emulated account, which determines the available actions of API 3.0 and their page sizes.</summary>
     public LvbSite Site { get; }
 
-    /// <summary>True until the emulator is stopped.</summary>
+    /// <summary>Indicates whether the emulator is running.</summary>
     public bool IsRunning => Volatile.Read(ref _engine) is not null;
 
-    /// <summary>The API key of the emulated account. It is in no output.</summary>
+    /// <summary>Gets the API key of the emulated account. It never appears in output.</summary>
     internal SecureString Key { get; }
 
-    /// <summary>The SecretKey of the emulated account. It is in no output.</summary>
+    /// <summary>Gets the SecretKey of the emulated account. It never appears in output.</summary>
     internal SecureString SecretKey { get; }
 
-    /// <summary>The address of API 3.0, all products of it: the root of the same port.</summary>
+    /// <summary>Gets the address of API 3.0 for all products: the root of the same port.</summary>
     internal Uri Api3Endpoint => new(Uri, "/");
 
-    /// <summary>The running service, or null after it was stopped.</summary>
+    /// <summary>Gets the running service; null after it was stopped.</summary>
     internal IEmulatorEngine? Engine => Volatile.Read(ref _engine);
 
     /// <summary>Stops the service and frees its port.</summary>
@@ -64,7 +64,7 @@ public sealed class LvbEmulator : IDisposable
         SecretKey.Dispose();
     }
 
-    /// <summary>The address of the emulator.</summary>
+    /// <summary>Returns the address of the emulator.</summary>
     /// <returns>The address as text.</returns>
     public override string ToString() => Uri.ToString();
 }

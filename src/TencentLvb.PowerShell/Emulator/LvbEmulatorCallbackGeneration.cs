@@ -1,11 +1,11 @@
 namespace TencentLvb;
 
-/// <summary>By which generation of its rules the emulated service sends a notification again.</summary>
+/// <summary>Specifies the rules by which the emulated service repeats a notification.</summary>
 public enum LvbEmulatorCallbackGeneration
 {
-    /// <summary>Three tries, 3 s apart, until the answer is <c>{"code":0}</c>.</summary>
+    /// <summary>Up to three posts, 3 s apart, until the response is <c>{"code":0}</c>.</summary>
     Old,
 
-    /// <summary>Until HTTP 200 within 20 s: twelve tries, one minute apart; screenshots five, two minutes apart.</summary>
+    /// <summary>Until HTTP 200 within 20 s: up to twelve posts, one minute apart; for screenshots five, two minutes apart.</summary>
     New,
 }

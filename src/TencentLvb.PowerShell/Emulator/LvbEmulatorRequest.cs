@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TencentLvb;
 
-/// <summary>One request that an emulator saw, from <c>Get-LvbEmulatorRequest</c>.</summary>
+/// <summary>Represents one request that an emulator received, from <c>Get-LvbEmulatorRequest</c>.</summary>
 public sealed class LvbEmulatorRequest
 {
     internal LvbEmulatorRequest(long number, DateTimeOffset time, string method, string @interface)
@@ -13,22 +13,22 @@ public sealed class LvbEmulatorRequest
         Interface = @interface;
     }
 
-    /// <summary>The place in the order of arrival, from 1.</summary>
+    /// <summary>The position in the order of arrival, starting at 1.</summary>
     public long Number { get; }
 
-    /// <summary>When it came, by the emulator's clock.</summary>
+    /// <summary>The time of arrival on the emulator's clock.</summary>
     public DateTimeOffset Time { get; }
 
-    /// <summary>GET or POST.</summary>
+    /// <summary>The method: GET or POST.</summary>
     public string Method { get; }
 
-    /// <summary>API 3.0: the action. API 2.0: the interface as the query names it; mixes are <c>Mix_StreamV2</c>.</summary>
+    /// <summary>API 3.0: the action. API 2.0: the interface in the query; mixes are <c>Mix_StreamV2</c>.</summary>
     public string Interface { get; }
 
     /// <summary>API 3.0: the product that the action belongs to (<c>live</c>, <c>vod</c> or <c>sts</c>). Null on API 2.0.</summary>
     public string? Service { get; internal init; }
 
-    /// <summary>API 3.0: the value of <c>X-TC-Region</c>, null where none was sent.</summary>
+    /// <summary>API 3.0: the value of <c>X-TC-Region</c>; null if it was not sent.</summary>
     public string? Region { get; internal init; }
 
     /// <summary>API 3.0: the value of <c>Authorization</c>, with the signature hidden.</summary>
@@ -41,32 +41,32 @@ public sealed class LvbEmulatorRequest
     public string Body { get; internal init; } = "";
 
     /// <summary>
-    /// The fault's name where one struck. Else the ret (mix: code) of API 2.0, or the error code of API 3.0 and <c>OK</c> without one.
-    /// Else the HTTP status.
+    /// The name of the fault if there was one. Otherwise the ret (mix: code) of API 2.0, or the error code of API 3.0 or <c>OK</c>.
+    /// Otherwise the HTTP status.
     /// </summary>
     public string Answer => Fault
         ?? (StatusCode is not 200 ? "HTTP " + (StatusCode ?? 0).ToString(CultureInfo.InvariantCulture)
             : Ret?.ToString(CultureInfo.InvariantCulture) ?? Code ?? (Service is null && Authorization is null ? "HTTP 200" : "OK"));
 
-    /// <summary>The HTTP status of the answer, null where none was sent.</summary>
+    /// <summary>The HTTP status of the response; null if none was sent.</summary>
     public int? StatusCode { get; internal init; }
 
-    /// <summary>API 2.0: the ret (mix: code) of the answer, null where it had none.</summary>
+    /// <summary>API 2.0: the ret (mix: code) of the response; null if it had none.</summary>
     public int? Ret { get; internal init; }
 
-    /// <summary>API 3.0: the error code of the answer, null where it was no error.</summary>
+    /// <summary>API 3.0: the error code of the response; null if it was not an error.</summary>
     public string? Code { get; internal init; }
 
-    /// <summary>API 3.0: the RequestId of the answer.</summary>
+    /// <summary>API 3.0: the RequestId of the response.</summary>
     public string? RequestId { get; internal init; }
 
-    /// <summary>The fault that struck, by name.</summary>
+    /// <summary>The name of the fault.</summary>
     public string? Fault { get; internal init; }
 
-    /// <summary>What the service's documents advise against, though it is answered.</summary>
+    /// <summary>A note on usage that the service's documentation advises against.</summary>
     public string? Note { get; internal init; }
 
-    /// <summary>One line for a log.</summary>
-    /// <returns>Method, interface and answer.</returns>
+    /// <summary>Returns one line for a log.</summary>
+    /// <returns>The method, interface and response.</returns>
     public override string ToString() => $"{Method} {Interface} -> {Answer}";
 }

@@ -1,6 +1,6 @@
 namespace TencentLvb;
 
-/// <summary>What the encoder of an emulated stream does.</summary>
+/// <summary>Specifies the state of an emulated stream's encoder.</summary>
 public enum LvbEmulatorStreamState
 {
     /// <summary>Nothing is pushed; a running push is cut.</summary>
@@ -9,6 +9,6 @@ public enum LvbEmulatorStreamState
     /// <summary>The stream is pushed.</summary>
     Live = 1,
 
-    /// <summary>The stream is pushed, but the service can't process it.</summary>
+    /// <summary>The stream is pushed, but the service cannot process it.</summary>
     Error = 2,
 }

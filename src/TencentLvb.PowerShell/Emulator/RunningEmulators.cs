@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace TencentLvb.Emulator;
 
-/// <summary>The emulators of each runspace. They end with it at the latest.</summary>
+/// <summary>Tracks the emulators of each runspace. They end with the runspace at the latest.</summary>
 internal static class RunningEmulators
 {
     private static readonly ConditionalWeakTable<Runspace, List<LvbEmulator>> Started = new();
@@ -28,7 +28,7 @@ internal static class RunningEmulators
         }
     }
 
-    /// <summary>Those of the calling runspace that still run, oldest first.</summary>
+    /// <summary>Returns the running emulators of the calling runspace, oldest first.</summary>
     public static IReadOnlyList<LvbEmulator> Here()
     {
         if (Runspace.DefaultRunspace is not { } runspace || !Started.TryGetValue(runspace, out var list))

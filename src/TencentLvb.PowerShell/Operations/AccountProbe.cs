@@ -1,15 +1,17 @@
 namespace TencentLvb.Operations;
 
-/// <summary>What came of asking whether an account can be used.</summary>
+/// <summary>Represents the result of a check whether an account can be used.</summary>
 internal sealed record AccountProbe
 {
-    /// <summary>What went wrong; null when the account works, if only in part.</summary>
+    /// <summary>Gets the error; null if the account works, even if only partly.</summary>
     public LvbException? Error { get; init; }
 
-    /// <summary>Whether the service takes the signature; null when the answers do not show it.</summary>
+    /// <summary>Gets whether the service accepts the signature; null if the responses do not show it.</summary>
     public bool? SignatureTaken { get; init; }
 
-    /// <summary>What an error says of the signature: not taken, taken (the service judged what came after it), or nothing.</summary>
+    /// <summary>
+    /// Evaluates what an error shows about the signature: refused, accepted (the service checked what comes after it), or nothing.
+    /// </summary>
     public static bool? Judge(LvbException error) => error.Reason switch
     {
         LvbErrorReason.SignatureInvalid or LvbErrorReason.SignatureExpired => false,
@@ -17,9 +19,9 @@ internal sealed record AccountProbe
         _ => null,
     };
 
-    /// <summary>For an account that works: what the service answered, as sentences.</summary>
+    /// <summary>Gets the result as sentences, for an account that works.</summary>
     public string Message { get; init; } = "";
 
-    /// <summary>For an account that works in part: what to do about the rest.</summary>
+    /// <summary>Gets the recommended action, for an account that works partly.</summary>
     public string? Recommendation { get; init; }
 }

@@ -1,11 +1,12 @@
 namespace TencentLvb.Operations;
 
 /// <summary>
-/// What a service allows. Cmdlets split ranges and size pages by it; what cannot be split, the backend refuses before it asks anything.
+/// Defines the limits of a service. Cmdlets divide ranges and set page sizes accordingly. The backend refuses what cannot be divided,
+/// before any request.
 /// </summary>
 internal sealed record BackendLimits
 {
-    /// <summary>The widest of all services: for what is checked before the connection is known.</summary>
+    /// <summary>Gets the widest limits of all services, for checks before the connection is known.</summary>
     public static BackendLimits Widest { get; } = new();
 
     public PageLimits LiveStat { get; init; } = new(1, 300, 300);
@@ -24,59 +25,58 @@ internal sealed record BackendLimits
 
     public RangeLimit TapeFileRange { get; init; } = RangeLimit.Any;
 
-    /// <summary>Domains per page.</summary>
+    /// <summary>Gets the number of domains per page.</summary>
     public PageLimits Domains { get; init; } = new(10, 100, 100);
 
-    /// <summary>What one question for recording tasks may cover. A task is listed when it lies wholly within it.</summary>
+    /// <summary>Gets the range of one query for recording tasks. A task is listed if it is entirely within the range.</summary>
     public RangeLimit TapeTasks { get; init; } = RangeLimit.Any;
 
     public RangeLimit ScreenshotRange { get; init; } = RangeLimit.Any;
 
-    /// <summary>How many screenshots are taken from the queue at once.</summary>
+    /// <summary>Gets the number of screenshots that are taken from the queue at once.</summary>
     public int ScreenshotBatch { get; init; } = 100;
 
     public TimeSpan LongestSuspension { get; init; } = TimeSpan.FromDays(90);
 
     public TimeSpan LongestDelay { get; init; } = TimeSpan.FromSeconds(600);
 
-    /// <summary>How long a real-time recording may last; also what it lasts when no end is given.</summary>
+    /// <summary>Gets the longest real-time recording, which is also the default length.</summary>
     public TimeSpan LongestRealTimeTape { get; init; } = TimeSpan.FromMinutes(30);
 
     public TimeSpan LongestTape { get; init; } = TimeSpan.FromDays(3660);
 
     public MixLimits Mix { get; init; } = new();
 
-    /// <summary>How far this machine's clock may be off before the service refuses its requests.</summary>
+    /// <summary>Gets the clock error of this machine up to which the service accepts requests.</summary>
     public TimeSpan ClockTolerance { get; init; } = TimeSpan.FromMinutes(5);
 }
 
-/// <summary>How many rows a page of a list may have.</summary>
+/// <summary>Defines the number of rows in a page of a list.</summary>
 internal sealed record PageLimits(int Smallest, int Largest, int Default)
 {
     /// <summary>
-    /// Whether a full page has just as many rows as were asked for. Where it may have fewer, since rows are filtered out, pages cannot
-    /// be skipped by number.
+    /// Gets whether a full page has exactly the requested number of rows. If rows may be filtered out, pages cannot be skipped by number.
     /// </summary>
     public bool IsExact { get; init; } = true;
 
-    /// <summary>The size to ask with: what the user wants, as far as the service allows it; null leaves it to the service.</summary>
+    /// <summary>Returns the page size: the specified one within the limits of the service; null for the default.</summary>
     public int SizeOf(int? wanted) => wanted is { } size ? Math.Min(Math.Max(size, Smallest), Largest) : Default;
 }
 
-/// <summary>Which range of time one question may cover.</summary>
+/// <summary>Defines the range of time of one query.</summary>
 internal sealed record RangeLimit
 {
     /// <summary>Any range.</summary>
     public static readonly RangeLimit Any = new();
 
-    /// <summary>The longest range; null for any.</summary>
+    /// <summary>Gets the longest range; null for any.</summary>
     public TimeSpan? Longest { get; init; }
 
-    /// <summary>A range must lie within one calendar day of China.</summary>
+    /// <summary>Gets whether a range must be within one calendar day in China.</summary>
     public bool OneChinaDay { get; init; }
 
     /// <summary>
-    /// The windows to ask for, from the earliest on. Windows that lie wholly in the future hold nothing and are left out, but for the
+    /// Returns the windows to query, in chronological order. Windows entirely in the future are empty and are omitted, except for the
     /// first.
     /// </summary>
     public IEnumerable<TimeWindow> Split(TimeWindow range, DateTimeOffset now)
@@ -88,13 +88,13 @@ internal sealed record RangeLimit
     }
 }
 
-/// <summary>What a mix may be made of. Sizes are pixels.</summary>
+/// <summary>Defines the limits of a mix. Sizes are in pixels.</summary>
 internal sealed record MixLimits
 {
     public int MostInputs { get; init; } = 16;
 
     public double LargestPixel { get; init; } = 3000;
 
-    /// <summary>In kbit/s.</summary>
+    /// <summary>Gets the highest bitrate in kbit/s.</summary>
     public int LargestBitrate { get; init; } = 50000;
 }

@@ -2,42 +2,42 @@ using System.Security;
 
 namespace TencentLvb.Operations;
 
-/// <summary>Which recording tasks: those of a stream, or with null of all, that lie within a window, both ends included.</summary>
+/// <summary>Selects recording tasks: those of a stream, or of all streams if it is null, within a window including both ends.</summary>
 internal sealed record TapeTaskQuery(StreamKey? Stream, TimeWindow Window);
 
-/// <summary>Which notifications that were posted about a stream.</summary>
+/// <summary>Selects notifications that were posted about a stream.</summary>
 internal sealed record NotificationRecordQuery(StreamKey Stream, TimeWindow Window)
 {
-    /// <summary>Only this kind; null for all.</summary>
+    /// <summary>Gets the event type; null for all.</summary>
     public int? EventType { get; init; }
 
-    /// <summary>Only what was not delivered.</summary>
+    /// <summary>Gets whether only undelivered notifications are selected.</summary>
     public bool Undelivered { get; init; }
 }
 
-/// <summary>A notification that was posted, and what came back.</summary>
-/// <param name="Record">What is known of it without reading what was posted.</param>
-/// <param name="Posted">What was posted; null when the service does not say.</param>
+/// <summary>Represents a posted notification and the response to it.</summary>
+/// <param name="Record">The data of the notification without its body.</param>
+/// <param name="Posted">The posted body; null if the service does not return it.</param>
 internal sealed record NotificationRecord(LvbEventRecord Record, string? Posted);
 
-/// <summary>Which callbacks: those of a push domain, and of a path; null for all.</summary>
+/// <summary>Selects callbacks by push domain and path; null for all.</summary>
 internal sealed record CallbackQuery(string? PushDomain, string? AppName);
 
-/// <summary>Addresses to set or to take away for a push domain and path.</summary>
+/// <summary>Represents addresses to set or remove for a push domain and path.</summary>
 internal sealed record CallbackChange(string? PushDomain, string? AppName)
 {
-    /// <summary>The kinds of events whose address changes. Empty for all, where a callback is removed.</summary>
+    /// <summary>Gets the event types whose address changes. Empty for all, if a callback is removed.</summary>
     public IReadOnlyList<LvbEventType> EventTypes { get; init; } = [];
 
-    /// <summary>Where they are posted to; null takes the addresses away.</summary>
+    /// <summary>Gets the address; null removes addresses.</summary>
     public Uri? Address { get; init; }
 
-    /// <summary>The key that signs them; null leaves it as it is.</summary>
+    /// <summary>Gets the signing key; null keeps the current one.</summary>
     public SecureString? Key { get; init; }
 
-    /// <summary>The key for a place that has no addresses yet, when <see cref="Key"/> is null; null for none.</summary>
+    /// <summary>Gets the key for a path without addresses if <see cref="Key"/> is null; null for none.</summary>
     public SecureString? DefaultKey { get; init; }
 
-    /// <summary>Makes a template of its own where the present one is used elsewhere too.</summary>
+    /// <summary>Gets whether a separate template is created if the current one is used elsewhere.</summary>
     public bool Force { get; init; }
 }

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace TencentLvb.Operations;
 
 /// <summary>
-/// Answers that several operations of one command need: the online list that tells each stream's push domain, for example. Each is asked
-/// for once; operations that come while it is under way wait for the same answer. A failure is not kept.
+/// Caches responses that several operations of one command require, for example the online list, which contains the push domain of each
+/// stream. Each is requested once; operations that start in the meantime wait for the same response. A failure is not cached.
 /// </summary>
 internal sealed class CommandCache
 {
@@ -12,10 +12,10 @@ internal sealed class CommandCache
     private readonly Dictionary<object, Entry> _entries = [];
     private readonly Stopwatch _clock = Stopwatch.StartNew();
 
-    /// <summary>The answer that is at hand, or else what <paramref name="fetch"/> brings.</summary>
-    /// <param name="key">What the answer is known by; equal keys share one answer.</param>
-    /// <param name="lifetime">How long an answer may be used; null for as long as the command runs.</param>
-    /// <param name="fetch">Asks the service; runs in the operation that comes first.</param>
+    /// <summary>Returns the cached response, or else the result of <paramref name="fetch"/>.</summary>
+    /// <param name="key">The key of the response; equal keys share one response.</param>
+    /// <param name="lifetime">How long a response can be used; null for the duration of the command.</param>
+    /// <param name="fetch">Sends the request; runs in the first operation.</param>
     public Task<T> GetAsync<T>(object key, TimeSpan? lifetime, Func<Task<T>> fetch)
     {
         TaskCompletionSource<T> source;
@@ -53,7 +53,7 @@ internal sealed class CommandCache
         {
             source.TrySetCanceled();
         }
-#pragma warning disable CA1031 // Whoever waits for the answer gets the failure.
+#pragma warning disable CA1031 // All operations that wait for the response receive the failure.
         catch (Exception e)
 #pragma warning restore CA1031
         {
@@ -67,7 +67,7 @@ internal sealed class CommandCache
     {
         public Task Task { get; } = task;
 
-        /// <summary>When the answer came, by the cache's clock.</summary>
+        /// <summary>Gets or sets the time of the response on the cache's clock.</summary>
         public TimeSpan Age { get; set; }
     }
 }

@@ -1,36 +1,39 @@
 namespace TencentLvb.Operations;
 
 /// <summary>
-/// A job that a cmdlet can run and explain: what it is called, and what may be done when it fails. It is made on the pipeline thread
-/// without asking anything, runs on a worker, and can be run again after a refused signature.
+/// Represents an operation that a cmdlet can run and describe, with its name and retry class. It is created on the pipeline thread
+/// without any request, runs on a worker thread, and can be run again after a refused signature.
 /// </summary>
 internal abstract class LvbOperation
 {
-    /// <summary>The main interface or action, as errors name it (<see cref="LvbException.Interface"/>).</summary>
+    /// <summary>Gets the main interface or action, for errors (<see cref="LvbException.Interface"/>).</summary>
     public abstract string Interface { get; }
 
-    /// <summary>The operation as messages name it: the interface, and the stream where there is one.</summary>
+    /// <summary>Gets the name of the operation in messages: the interface, and the stream if there is one.</summary>
     public abstract string DisplayName { get; }
 
-    /// <summary>The retry class of the whole: that of its change where it makes one. (Each message is retried by its own class.)</summary>
+    /// <summary>
+    /// Gets the retry class of the operation, which is that of its change if it makes one. (Each message is retried according to its own
+    /// class.)
+    /// </summary>
     public abstract RetryClass Retry { get; }
 }
 
 /// <inheritdoc cref="LvbOperation"/>
-/// <typeparam name="T">What it brings.</typeparam>
+/// <typeparam name="T">The type of the result.</typeparam>
 internal abstract class LvbOperation<T> : LvbOperation
 {
     /// <summary>
-    /// Runs the operation off the pipeline thread. Look-ups come first; a change sends its one message last, so that nothing
-    /// can fail once it may have taken effect.
+    /// Runs the operation off the pipeline thread. Lookups come first; a change sends its only message last, so that nothing can fail
+    /// after it may have taken effect.
     /// </summary>
-    /// <exception cref="LvbException">It failed for good.</exception>
+    /// <exception cref="LvbException">The operation finally failed.</exception>
     public abstract Task<T> RunAsync(OperationContext context, CancellationToken cancellation);
 }
 
-/// <summary>An operation that is one message.</summary>
+/// <summary>Represents an operation with a single message.</summary>
 /// <param name="message">The message.</param>
-/// <param name="note">A verbose line about the operation, for example on what the service has no use for; null for none.</param>
+/// <param name="note">A line of verbose output, for example on parameters that the service does not use; null for none.</param>
 internal sealed class MessageOperation<T>(TransportMessage<T> message, string? note = null) : LvbOperation<T>
 {
     public override string Interface => message.Interface;

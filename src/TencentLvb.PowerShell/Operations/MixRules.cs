@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace TencentLvb.Operations;
 
-/// <summary>What the contract of stream mixing fixes; checked before anything is sent.</summary>
+/// <summary>Checks the rules of stream mixing before anything is sent.</summary>
 internal static class MixRules
 {
     private const int LongestId = 80;
@@ -26,7 +26,7 @@ internal static class MixRules
         }
     }
 
-    /// <summary>Checks all of a mix against what a service allows.</summary>
+    /// <summary>Checks a mix against the limits of a service.</summary>
     public static void Check(MixRequest mix, MixLimits limits)
     {
         CheckNames(mix.SessionId, mix.OutputStreamId);
@@ -44,10 +44,10 @@ internal static class MixRules
         }
     }
 
-    /// <param name="outputStreamId">The stream that the mix comes out as.</param>
-    /// <param name="newStream">Whether that is a stream of its own.</param>
+    /// <param name="outputStreamId">The output stream of the mix.</param>
+    /// <param name="newStream">Whether the output is a separate stream.</param>
     /// <param name="inputs">The inputs.</param>
-    /// <param name="limits">What the service allows; null for the widest of all services.</param>
+    /// <param name="limits">The limits of the service; null for the widest of all services.</param>
     public static void CheckInputs(string outputStreamId, bool newStream, IReadOnlyList<LvbMixInput> inputs, MixLimits? limits = null)
     {
         var most = (limits ?? BackendLimits.Widest.Mix).MostInputs;
@@ -85,7 +85,7 @@ internal static class MixRules
     }
 
     /// <param name="input">The input.</param>
-    /// <param name="limits">What the service allows; null for the widest of all services.</param>
+    /// <param name="limits">The limits of the service; null for the widest of all services.</param>
     public static void CheckInput(LvbMixInput input, MixLimits? limits = null)
     {
         var largest = (limits ?? BackendLimits.Widest.Mix).LargestPixel;
@@ -111,7 +111,7 @@ internal static class MixRules
         CheckCrop(input, largest);
     }
 
-    /// <summary>A colour as the wire has it, 0xRRGGBB.</summary>
+    /// <summary>Returns a color in the wire format, 0xRRGGBB.</summary>
     public static string? Color(string? given)
     {
         if (given is null)

@@ -1,26 +1,28 @@
 namespace TencentLvb.Operations;
 
-/// <summary>The rows of one answer: a page of a list, or a window of a history.</summary>
+/// <summary>Represents the rows of one response: a page of a list, or a window of a history.</summary>
 internal abstract class Page
 {
     private readonly List<string> _keys = [];
 
-    /// <summary>The rows, whatever they are.</summary>
+    /// <summary>Gets the rows as objects.</summary>
     public abstract IReadOnlyList<object> Items { get; }
 
-    /// <summary>For each row what it is known by, so that the same row in the next answer is recognized.</summary>
+    /// <summary>Gets the key of each row, so that a repeated row in the next response is recognized.</summary>
     public IReadOnlyList<string> Keys => _keys;
 
-    /// <summary>How many rows there are on all pages; null when the service does not say.</summary>
+    /// <summary>Gets or sets the number of rows on all pages; null if the service does not report it.</summary>
     public long? Total { get; set; }
 
-    /// <summary>What the next page has to be asked with, where the service scrolls; null where pages are numbered.</summary>
+    /// <summary>Gets the token of the next page if the service uses tokens; null if pages are numbered.</summary>
     public string? Next { get; init; }
 
-    /// <summary>Whether this is known to be the last page. False leaves it to the number of rows.</summary>
+    /// <summary>Gets whether this is certainly the last page. If false, the number of rows decides.</summary>
     public bool IsLast { get; init; }
 
-    /// <summary>Whether nothing follows: a page that is not full, or one with which the reported number of rows is reached.</summary>
+    /// <summary>
+    /// Determines whether this is the last page: a page that is not full, or one that reaches the reported number of rows.
+    /// </summary>
     public bool EndsAt(PageRequest request) => IsLast || request.Number == int.MaxValue || (Next is null
         && (Items.Count < request.Size || (long)request.Number * request.Size == Total));
 
@@ -28,19 +30,19 @@ internal abstract class Page
 }
 
 /// <inheritdoc cref="Page"/>
-/// <typeparam name="T">What a row is for the user.</typeparam>
+/// <typeparam name="T">The type of the rows.</typeparam>
 internal class Page<T> : Page
     where T : class
 {
     private readonly List<T> _rows = [];
 
-    /// <summary>The rows, as the user sees them.</summary>
+    /// <summary>Gets the rows.</summary>
     public IReadOnlyList<T> Rows => _rows;
 
     public sealed override IReadOnlyList<object> Items => _rows;
 
     /// <param name="row">The row.</param>
-    /// <param name="key">What it is known by, unlike any other row of the list.</param>
+    /// <param name="key">The key that distinguishes it from all other rows of the list.</param>
     public void Add(T row, string key)
     {
         _rows.Add(row);
@@ -48,23 +50,25 @@ internal class Page<T> : Page
     }
 }
 
-/// <summary>A page of live streams, with the account's totals where the service reports them.</summary>
+/// <summary>Represents a page of live streams, with the totals of the account if the service reports them.</summary>
 internal sealed class LiveStatPage<T> : Page<T>
     where T : class
 {
-    /// <summary>In Mbit/s, over all pages; null when the service does not say.</summary>
+    /// <summary>Gets the bandwidth of all pages in Mbit/s; null if the service does not report it.</summary>
     public double? TotalBandwidth { get; init; }
 
-    /// <summary>Viewers over all pages; null when the service does not say.</summary>
+    /// <summary>Gets the viewers of all pages; null if the service does not report them.</summary>
     public long? TotalOnline { get; init; }
 
-    /// <summary>From when the figures are.</summary>
+    /// <summary>Gets the time of the figures.</summary>
     public DateTimeOffset Time { get; init; }
 }
 
-/// <summary>A window of playback history.</summary>
+/// <summary>Represents a window of playback history.</summary>
 internal sealed class PlayHistoryPage : Page<LivePlayStatPoint>
 {
-    /// <summary>The traffic of the whole window in MB; null when the service does not report it: then the rows' traffic counts.</summary>
+    /// <summary>
+    /// Gets the traffic of the whole window in MB; null if the service does not report it. Then the traffic of the rows is used.
+    /// </summary>
     public double? TotalTraffic { get; init; }
 }

@@ -3,10 +3,10 @@ using System.Collections.ObjectModel;
 namespace TencentLvb.Operations;
 
 /// <summary>
-/// The screenshots of one answer. What the answer held is gone from the queue, so what could not be read of it is counted.
+/// Represents the screenshots of one response. They are removed from the queue, so those that could not be read are counted.
 /// </summary>
-/// <param name="screenshots">Those that could be read.</param>
-/// <param name="unread">How many more the answer held, or said to hold.</param>
+/// <param name="screenshots">The screenshots that could be read.</param>
+/// <param name="unread">The number of further screenshots that the response contained or reported.</param>
 internal sealed class ScreenshotBatch(IList<Screenshot> screenshots, int unread) : ReadOnlyCollection<Screenshot>(screenshots)
 {
     public int Unread => unread;

@@ -1,6 +1,6 @@
 namespace TencentLvb.Operations;
 
-/// <summary>Looks for the files of a recording in the lists of a service, the latest day first.</summary>
+/// <summary>Searches the lists of a service for the files of a recording, starting with the latest day.</summary>
 internal sealed class TapeFileSearchOperation(ILvbBackend backend, TapeFileSearch search) : LvbOperation<IReadOnlyList<TapeFile>>
 {
     private readonly LvbOperation<Page<TapeFile>> _sample = backend.GetTapeFiles(

@@ -2,21 +2,21 @@ using System.Text.Json.Nodes;
 
 namespace TencentLvb.Profiles;
 
-/// <summary>What is to be set in a profile. A null takes a setting out, so that Connect-Lvb's default holds.</summary>
+/// <summary>Represents the settings to change in a profile. Null removes a setting, so that the default of Connect-Lvb applies.</summary>
 internal sealed class ProfileChange
 {
     private static readonly string[] PlacesOfKeys = ["SecretId", "SecretName"];
 
     private readonly List<(string Parameter, object? Value)> _given = [];
 
-    /// <summary>Notes a setting.</summary>
+    /// <summary>Adds a setting.</summary>
     public void Set(string parameter, object? value) => _given.Add((parameter, value is "" ? null : value));
 
-    /// <summary>Makes the change in a profile's JSON.</summary>
+    /// <summary>Applies the change to the JSON of a profile.</summary>
     /// <param name="name">The profile's name, for messages.</param>
-    /// <param name="profile">The profile as it was, or an empty one.</param>
-    /// <param name="isTyped">Whether a parameter stands in the command, rather than on an object that was piped in.</param>
-    /// <exception cref="LvbException">The settings do not go together.</exception>
+    /// <param name="profile">The current profile, or an empty one.</param>
+    /// <param name="isTyped">Determines whether a parameter was specified in the command, not by a pipeline object.</param>
+    /// <exception cref="LvbException">The settings cannot be combined.</exception>
     public void Apply(string name, JsonObject profile, Func<string, bool> isTyped)
     {
         var before = ProfileJson.ApiOf(profile);
@@ -60,7 +60,7 @@ internal sealed class ProfileChange
 
     private static string Field(string parameter) => char.ToLowerInvariant(parameter[0]) + parameter.Substring(1);
 
-    // Keys come from one place. A connection shows the SecretId that its source names, which is then not to be kept beside it.
+    // Keys come from one source. A connection shows the SecretId that its source specifies, which must not be stored in addition.
     private void ChooseSource(JsonObject profile, Func<string, bool> isTyped)
     {
         var source = _given.Find(g => g.Parameter == "CredentialSource").Value;
@@ -85,7 +85,7 @@ internal sealed class ProfileChange
         }
     }
 
-    // A connection shows the address of the product live. As a setting it would be that of all products.
+    // A connection shows the address of the product live. As a setting it would apply to all products.
     private static void DropUsualEndpoint(JsonObject profile, Func<string, bool> isTyped)
     {
         if (!isTyped("Endpoint") && ProfileJson.ApiOf(profile) == LvbApi.V3

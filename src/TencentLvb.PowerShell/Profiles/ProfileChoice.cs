@@ -2,15 +2,15 @@ using System.Management.Automation;
 
 namespace TencentLvb.Profiles;
 
-/// <summary>Which profile file, and which profile of it, a cmdlet of this session means.</summary>
+/// <summary>Selects the profile file and the profile that a cmdlet of this session uses.</summary>
 internal static class ProfileChoice
 {
     /// <inheritdoc cref="ProfileFile.Find(Func{string, string})"/>
     public static ProfileFile? FindFile(PSCmdlet cmdlet) =>
         ProfileFile.Find(cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath);
 
-    /// <summary>The profile of that name.</summary>
-    /// <exception cref="LvbException">There is none, or the file is damaged.</exception>
+    /// <summary>Returns the profile with a name.</summary>
+    /// <exception cref="LvbException">There is no such profile, or the file is damaged.</exception>
     public static LvbProfile Named(PSCmdlet cmdlet, string name)
     {
         var file = FindFile(cmdlet) ?? throw ProfileErrors.NoPlace();
@@ -18,8 +18,8 @@ internal static class ProfileChoice
     }
 
     /// <summary>
-    /// The profile to use when nothing is connected: the one that <c>$env:LVB_PROFILE</c> names, else the default one; null when there is
-    /// none.
+    /// Returns the profile to use without a connection: the one in <c>$env:LVB_PROFILE</c>, otherwise the default profile; null if there
+    /// is none.
     /// </summary>
     public static LvbProfile? WhenNotConnected(PSCmdlet cmdlet)
     {
@@ -40,8 +40,8 @@ internal static class ProfileChoice
             : null;
     }
 
-    /// <summary>What a file holds; a verbose line names what has no effect in it.</summary>
-    /// <exception cref="LvbException">The file is damaged or can't be read.</exception>
+    /// <summary>Reads a file. Verbose output shows fields without effect.</summary>
+    /// <exception cref="LvbException">The file is damaged or cannot be read.</exception>
     public static ProfileDocument Read(PSCmdlet cmdlet, ProfileFile file)
     {
         var document = file.Read();

@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace TencentLvb.Profiles;
 
 /// <summary>
-/// What a profile file holds. Kept as the JSON that it is, so that fields which this version does not know survive a rewrite.
-/// Names of profiles are compared without regard to case.
+/// Represents the content of a profile file. It is kept as JSON, so that fields that this version does not know are preserved. Names of
+/// profiles are not case-sensitive.
 /// </summary>
 internal sealed class ProfileDocument
 {
@@ -34,20 +34,20 @@ internal sealed class ProfileDocument
         Names = CheckAll();
     }
 
-    /// <summary>The names of the profiles, in the order of the file.</summary>
+    /// <summary>Gets the names of the profiles in the order of the file.</summary>
     public IReadOnlyList<string> Names { get; private set; }
 
-    /// <summary>The profile that is used when nobody names one; null when there is none.</summary>
+    /// <summary>Gets the default profile; null if there is none.</summary>
     public string? Default => DefaultName is { } name ? NameOf(name) : null;
 
-    /// <summary>The name that the file gives as the default one, whether there is such a profile or not; null for none.</summary>
+    /// <summary>Gets the name of the default profile in the file, even if there is no such profile; null for none.</summary>
     public string? DefaultName => _root["default"]?.GetValue<string>() is { Length: > 0 } name ? name : null;
 
-    /// <summary>Fields that this version does not know: misspelled ones have no effect.</summary>
+    /// <summary>Gets fields that this version does not know. Misspelled fields have no effect.</summary>
     public IEnumerable<string> UnknownFields => Unknown(_root, "the file", ["version", "default", "profiles"])
         .Concat(Profiles.SelectMany(p => Unknown((JsonObject)p.Value!, $"the profile '{p.Key}'", ProfileJson.Fields)));
 
-    /// <summary>Reads the text of a file. An empty one holds no profiles.</summary>
+    /// <summary>Parses the text of a file. An empty file contains no profiles.</summary>
     /// <exception cref="LvbException">The file is damaged.</exception>
     public static ProfileDocument Parse(string text, string path)
     {
@@ -71,13 +71,13 @@ internal sealed class ProfileDocument
         }
         catch (Exception e) when (e is InvalidOperationException or FormatException or ArgumentException)
         {
-            // A value of another kind than expected.
+            // A value has an unexpected type.
             throw ProfileErrors.Damaged(path, Sentence(e.Message), e);
         }
     }
 
-    /// <summary>Comments would be gone after a change: whoever wrote them changes the file by hand.</summary>
-    /// <exception cref="LvbException">There are some.</exception>
+    /// <summary>Checks for comments, which a change would remove: the user must edit such a file manually.</summary>
+    /// <exception cref="LvbException">The file contains comments.</exception>
     public void CheckChangeable()
     {
         if (_hasComments)
@@ -97,7 +97,7 @@ internal sealed class ProfileDocument
         return ProfileJson.Read(found, isDefault, (JsonObject)Profiles[found]!, _path);
     }
 
-    /// <summary>Lets a profile be changed, and makes it when there is none of that name. The result is checked.</summary>
+    /// <summary>Changes a profile, or creates it if there is none with this name. The result is checked.</summary>
     public void Change(string name, Action<JsonObject> change)
     {
         var key = NameOf(name) ?? name;
@@ -172,7 +172,7 @@ internal sealed class ProfileDocument
         return names;
     }
 
-    // Names that differ in case alone are the same: one of the two could never be reached.
+    // Names that differ only in case are equal, so one of the two could never be used.
     private static void CheckNames(JsonElement item, string path)
     {
         if (item.ValueKind != JsonValueKind.Object)

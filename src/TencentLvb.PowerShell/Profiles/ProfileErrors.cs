@@ -1,18 +1,18 @@
 namespace TencentLvb.Profiles;
 
-/// <summary>What can be wrong with profiles, each with the command that helps.</summary>
+/// <summary>Creates the errors of profiles, each with the command that helps.</summary>
 internal static class ProfileErrors
 {
     public const string NotFoundId = "LvbProfileNotFound";
     public const string InvalidId = "LvbProfileInvalid";
 
-    /// <summary>The error of a profile that is to be removed or listed: nobody wants to create it.</summary>
+    /// <summary>Creates the error of a missing profile that was to be removed or listed. It does not recommend creating it.</summary>
     public static LvbException NothingToRemove(string name, string path) =>
         new(NotFoundId, $"There is no profile '{name}' in {path}.", "Get-LvbProfile lists the existing profiles.");
 
     /// <param name="name">The profile.</param>
     /// <param name="path">The file.</param>
-    /// <param name="source">Who asks for it, to go on after the name of the file; null for the command.</param>
+    /// <param name="source">The source of the name, which follows the name of the file; null if it is the command.</param>
     public static LvbException NotFound(string name, string path, string? source = null) => new(
         NotFoundId,
         $"There is no profile '{name}' in {path}{(source is null ? "" : ", although " + source)}.",

@@ -4,8 +4,8 @@ using System.Text;
 namespace TencentLvb.Profiles;
 
 /// <summary>
-/// The file of the user's profiles. Written as a whole to a file beside it, which then takes its place, so that a reader never
-/// sees half of it; writers of several processes go one after the other, by a lock file that stays.
+/// Represents the file of the user's profiles. It is written to a temporary file that then replaces it, so that a reader never sees a
+/// partial file. Writers of several processes take turns with a permanent lock file.
 /// </summary>
 internal sealed class ProfileFile(string path)
 {
@@ -18,33 +18,33 @@ internal sealed class ProfileFile(string path)
     public string Path { get; } = path;
 
     /// <summary>
-    /// The file: <c>$env:LVB_PROFILE_PATH</c> names it, else it is in the platform's place. Null when there is no such place.
+    /// Finds the file: the path in <c>$env:LVB_PROFILE_PATH</c>, otherwise the default path of the platform. Null if there is none.
     /// </summary>
-    /// <param name="resolve">Makes a path of what the user named, which may begin with ~ or a drive of PowerShell.</param>
-    /// <exception cref="LvbException">It names another file in every folder.</exception>
+    /// <param name="resolve">Resolves the user's path, which may begin with ~ or a PowerShell drive.</param>
+    /// <exception cref="LvbException">The path is relative.</exception>
     public static ProfileFile? Find(Func<string, string> resolve) => Find(Environment.GetEnvironmentVariable("LVB_PROFILE_PATH"), resolve);
 
-    /// <summary>The same, where <paramref name="named"/> is what the variable holds.</summary>
+    /// <summary>Does the same with <paramref name="named"/> as the value of the variable.</summary>
     internal static ProfileFile? Find(string? named, Func<string, string> resolve) =>
         !string.IsNullOrEmpty(named) ? IsFull(named!) ? new ProfileFile(resolve(named!)) : throw ProfileErrors.Relative(named!)
         : UsualPath() is { } usual ? new ProfileFile(usual)
         : null;
 
-    // Below the root, the home folder, a share or a drive. On Windows "\\x" and "C:x" depend on where one is, too.
+    // Below the root, the home folder, a share or a drive. On Windows "\\x" and "C:x" also depend on the current folder.
     private static bool IsFull(string path) =>
         path[0] == '~'
         || (path.IndexOf(':') is > 0 and var colon && colon + 1 < path.Length && path[colon + 1] is '/' or '\\')
         || (System.IO.Path.DirectorySeparatorChar == '/' ? path[0] == '/' : path.StartsWith(@"\\", StringComparison.Ordinal));
 
-    /// <summary>The platform's place; null when this user has none.</summary>
+    /// <summary>Returns the default path of the platform; null if the user has none.</summary>
     private static string? UsualPath()
     {
         var folder = Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return folder.Length == 0 ? null : System.IO.Path.Combine(folder, "TencentLvb", "profiles.json");
     }
 
-    /// <summary>What the file holds now; nothing when there is none.</summary>
-    /// <exception cref="LvbException">The file is damaged or can't be read.</exception>
+    /// <summary>Reads the current content; empty if there is no file.</summary>
+    /// <exception cref="LvbException">The file is damaged or cannot be read.</exception>
     public ProfileDocument Read()
     {
         try
@@ -72,7 +72,7 @@ internal sealed class ProfileFile(string path)
         }
     }
 
-    // A process that is started just when a writer holds the file inherits its lock for a moment; on Windows a virus scanner may have it.
+    // A process that starts while a writer holds the file inherits its lock for a moment. On Windows a virus scanner may also hold it.
     private FileStream OpenToRead()
     {
         var waited = Stopwatch.StartNew();
@@ -89,8 +89,8 @@ internal sealed class ProfileFile(string path)
         }
     }
 
-    /// <summary>Changes what the file holds, while nobody else does.</summary>
-    /// <exception cref="LvbException">The file is damaged (then it stays as it is) or can't be written.</exception>
+    /// <summary>Changes the content under an exclusive lock.</summary>
+    /// <exception cref="LvbException">The file is damaged (then it is not changed) or cannot be written.</exception>
     public void Update(Action<ProfileDocument> change, CancellationToken stop)
     {
         try
@@ -110,12 +110,12 @@ internal sealed class ProfileFile(string path)
 
     private void Replace(string text, CancellationToken stop)
     {
-        // A user may keep it elsewhere, and have a link to it here.
+        // The file may be a link to another location.
         var target = FileReplacement.Target(Path);
         var fresh = target + "." + Guid.NewGuid().ToString("N").Substring(0, 8) + ".tmp";
         try
         {
-            // Nobody else knows it. It must not be locked against readers, who meet it when it has taken its place.
+            // No other process knows this file. It must not be locked for readers, who may open it after it has replaced the old one.
             using (var file = PrivateFile.Create(fresh, FileMode.CreateNew, FileShare.Read))
             {
                 var bytes = Utf8.GetBytes(text);

@@ -4,7 +4,10 @@ using System.Text.Json.Nodes;
 
 namespace TencentLvb.Profiles;
 
-/// <summary>One profile as JSON. Only what was set is in it; the rest is Connect-Lvb's default of the day.</summary>
+/// <summary>
+/// Reads and writes one profile as JSON. It contains only settings that were specified; for others the current defaults of Connect-Lvb
+/// apply.
+/// </summary>
 internal static class ProfileJson
 {
     private static readonly string[] OfApi2 = ["appId", "statEndpoint", "validity"];
@@ -14,17 +17,18 @@ internal static class ProfileJson
 
     private static readonly string[] Accounts = ["appId", "secretId", "secretName", "credentialSource"];
 
-    /// <summary>The names of the fields: those of a profile's properties.</summary>
+    /// <summary>Gets the names of the fields, which are those of a profile's properties.</summary>
     public static IReadOnlyCollection<string> Fields { get; } = Array.ConvertAll(typeof(LvbProfile).GetProperties(), p => p.Name);
 
-    /// <summary>Whether a field belongs to API 3.0 alone.</summary>
+    /// <summary>Determines whether a profile has settings that apply only to API 3.0.</summary>
     public static bool HasApi3Settings(JsonObject json) => OfApi3.Any(f => json[f] is not null);
 
-    /// <summary>Whether the profile says which account it is for, or which secret does.</summary>
+    /// <summary>Determines whether the profile specifies an account, or a secret that does.</summary>
     public static bool NamesAccount(JsonObject json) => Accounts.Any(f => json[f] is not null);
 
     /// <summary>
-    /// The service of a profile; null when its secret decides. Fields that a version did not know yet decide nothing beside an APPID.
+    /// Returns the service of a profile; null if its secret determines it. If there is an APPID, fields that earlier versions did not
+    /// know are ignored.
     /// </summary>
     public static LvbApi? ApiOf(JsonObject json) =>
         OfApi2.Any(f => json[f] is not null) ? LvbApi.V2 : HasApi3Settings(json) ? LvbApi.V3 : null;
@@ -48,7 +52,7 @@ internal static class ProfileJson
         }
     }
 
-    /// <summary>Sets a value; null takes it out, so that the default holds again.</summary>
+    /// <summary>Sets a value; null removes it, so that the default applies again.</summary>
     public static void Set(JsonObject json, string field, object? value)
     {
         json.Remove(field);

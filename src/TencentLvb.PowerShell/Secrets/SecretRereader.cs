@@ -1,12 +1,12 @@
 namespace TencentLvb.Secrets;
 
 /// <summary>
-/// Reads keys again after they were refused, because their secret may hold other keys by now. The vault is not read twice for the same keys
-/// within 30 s: calls that fail together read it once, and anybody can send a wrong sign. New keys that are refused as well were rotated
-/// again, so the vault is read immediately.
+/// Reads keys again after they were refused, because their secret may contain other keys by now. For the same keys the vault is read at
+/// most once in 30 s: calls that fail together share one reading, and anyone can send a wrong sign. If new keys are also refused, they
+/// were rotated again, so the vault is read immediately.
 /// </summary>
-/// <typeparam name="TKeys">What is read: a key, or several that belong together.</typeparam>
-/// <param name="same">Whether two are the same.</param>
+/// <typeparam name="TKeys">The type of the keys: one key, or several that belong together.</typeparam>
+/// <param name="same">Determines whether two are equal.</param>
 internal sealed class SecretRereader<TKeys>(Func<TKeys, TKeys, bool> same)
     where TKeys : class
 {
@@ -15,9 +15,11 @@ internal sealed class SecretRereader<TKeys>(Func<TKeys, TKeys, bool> same)
     private DateTime _last;
     private TKeys? _refused;
 
-    /// <summary>The keys that replace the refused ones. Null: the secret still holds these, or was just read for them.</summary>
+    /// <summary>
+    /// Returns the keys that replace the refused ones; null if the secret still contains these, or was just read for them.
+    /// </summary>
     /// <param name="refused">The refused keys.</param>
-    /// <param name="read">Reads the secret; on the pipeline thread.</param>
+    /// <param name="read">Reads the secret, on the pipeline thread.</param>
     /// <exception cref="LvbException">The secret cannot be read.</exception>
     public TKeys? Rotated(TKeys refused, Func<TKeys> read)
     {

@@ -5,14 +5,16 @@ using System.Text;
 
 namespace TencentLvb.Signing;
 
-/// <summary>The service's signature: the lower-case hex MD5 of a key followed by more text. The key's plain text lives in one buffer, which
-/// is cleared.</summary>
+/// <summary>
+/// Creates the service's signature: the lowercase hex MD5 of a key followed by text. The plain text of the key exists in only one buffer,
+/// which is cleared.
+/// </summary>
 internal static class LvbSigner
 {
-    /// <summary><c>sign</c> of a request or a notification: <c>md5(key + t)</c>.</summary>
+    /// <summary>Returns the <c>sign</c> of a request or a notification: <c>md5(key + t)</c>.</summary>
     public static string Sign(SecureString key, long t) => Sign(key, t.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>The MD5 of the key followed by a text, as lower-case hex.</summary>
+    /// <summary>Returns the MD5 of the key followed by a text in lowercase hex.</summary>
     public static string Sign(SecureString key, string text)
     {
         var characters = new char[key.Length];

@@ -2,22 +2,28 @@ using System.Security;
 
 namespace TencentLvb.Signing;
 
-/// <summary>Tells whether a signature was made with a key, without telling by its time where it differs.</summary>
+/// <summary>Checks whether a signature was created with a key, in constant time.</summary>
 internal static class SignatureCheck
 {
     private const int DigestBytes = 16;
 
-    /// <summary>Whether <paramref name="sign"/> (32 hex digits in either case) is the key's signature of <paramref name="t"/>.</summary>
+    /// <summary>
+    /// Determines whether <paramref name="sign"/> (32 hex digits in either case) is the key's signature of <paramref name="t"/>.
+    /// </summary>
     public static bool Matches(SecureString key, long t, string? sign) => FixedTimeEquals(LvbSigner.Sign(key, t), sign);
 
-    /// <summary>The same for a <c>t</c> as the sender wrote it.</summary>
+    /// <summary>Does the same for a <c>t</c> as the sender wrote it.</summary>
     public static bool Matches(SecureString key, string t, string? sign) => FixedTimeEquals(LvbSigner.Sign(key, t), sign);
 
-    /// <summary>Whether a request or notification that ends at <paramref name="t"/> is over; at that very second it is not.</summary>
+    /// <summary>
+    /// Determines whether a request or notification that expires at <paramref name="t"/> has expired. At exactly that second it has not.
+    /// </summary>
     public static bool IsExpired(long t, DateTimeOffset at) => at.ToUnixTimeSeconds() > t;
 
-    /// <summary>Whether <paramref name="t"/> lies further ahead than allowed. Holds for any number: some senders write
-    /// milliseconds.</summary>
+    /// <summary>
+    /// Determines whether <paramref name="t"/> is further in the future than allowed. Handles any number, because some senders use
+    /// milliseconds.
+    /// </summary>
     public static bool IsTooFarAhead(long t, DateTimeOffset at, TimeSpan allowed) =>
         t > at.ToUnixTimeSeconds() + (long)allowed.TotalSeconds;
 

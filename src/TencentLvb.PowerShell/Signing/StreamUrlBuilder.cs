@@ -5,8 +5,10 @@ using System.Text.RegularExpressions;
 
 namespace TencentLvb.Signing;
 
-/// <summary>Makes push and play addresses: <c>txSecret = md5(key + stream id + txTime)</c>, <c>txTime</c> being Unix seconds in upper-case
-/// hex.</summary>
+/// <summary>
+/// Creates push and playback addresses: <c>txSecret = md5(key + stream ID + txTime)</c>, where <c>txTime</c> is Unix seconds in uppercase
+/// hex.
+/// </summary>
 internal static class StreamUrlBuilder
 {
     private static readonly Regex AccountPushDomain = new(
@@ -33,7 +35,7 @@ internal static class StreamUrlBuilder
         return key is null ? address : address + "?" + Secret(key, streamId, t);
     }
 
-    /// <summary>Whether a text can stand as the domain of an address: a host name, with a port if need be.</summary>
+    /// <summary>Determines whether a text can be the domain of an address: a host name with an optional port.</summary>
     public static bool IsDomain(string domain) =>
         Uri.TryCreate("http://" + domain + "/", UriKind.Absolute, out var address)
         && address.UserInfo.Length == 0
@@ -41,7 +43,7 @@ internal static class StreamUrlBuilder
 
     public static bool IsAppName(string app) => AppPattern.IsMatch(app) && app is not ("." or "..");
 
-    /// <summary>Whether a stream id can stand in an address at all: no blanks, no control characters, no half characters.</summary>
+    /// <summary>Determines whether a stream ID can be used in an address: no spaces, control characters or lone surrogates.</summary>
     public static bool CanHold(string streamId)
     {
         foreach (var character in streamId)
@@ -71,7 +73,7 @@ internal static class StreamUrlBuilder
     private static string Path(string domain, string app, string streamId) =>
         domain + "/" + app + "/" + Uri.EscapeDataString(streamId);
 
-    // The hash covers the stream's id itself, and txTime as it is sent.
+    // The hash covers the stream ID itself, and txTime as it is sent.
     private static string Secret(SecureString key, string streamId, long t)
     {
         var time = t.ToString("X", CultureInfo.InvariantCulture);

@@ -2,15 +2,13 @@ using System.Net;
 
 namespace TencentLvb.Common;
 
-/// <summary>The proxy settings of this machine and session, for a client.</summary>
+/// <summary>Provides the proxy settings of this machine and session to a client.</summary>
 /// <param name="settings">The settings.</param>
-/// <param name="challenged">
-/// Called when a proxy has refused a request until it knows who we are, and is about to be told: .NET asks for credentials after a 407
-/// only.
-/// </param>
+/// <param name="challenged">Called when a proxy has refused a request and is about to receive credentials: .NET asks for credentials only
+/// after a 407.</param>
 internal sealed class MachineProxy(ProxySettings settings, Action<string>? challenged = null) : IWebProxy, ICredentials
 {
-    /// <summary>Itself: which credentials there are is looked up when a proxy asks.</summary>
+    /// <summary>Returns itself: the credentials are looked up when a proxy requires them.</summary>
     public ICredentials? Credentials
     {
         get => this;
@@ -25,7 +23,7 @@ internal sealed class MachineProxy(ProxySettings settings, Action<string>? chall
     {
         var credential = settings.CredentialFor(uri, authType);
 
-        // A SOCKS proxy is told before anything is sent.
+        // A SOCKS proxy receives credentials before anything is sent.
         if (credential is not null && !authType.StartsWith("socks", StringComparison.OrdinalIgnoreCase))
         {
             challenged?.Invoke(authType);

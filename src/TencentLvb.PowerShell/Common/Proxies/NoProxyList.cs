@@ -5,9 +5,10 @@ using System.Text.RegularExpressions;
 namespace TencentLvb.Common;
 
 /// <summary>
-/// What is asked without the proxy, as <c>NO_PROXY</c> lists it. Tools differ in what they accept; this takes what any of the usual ones
-/// does: <c>*</c>, a host or domain (with all names below it), <c>.domain</c>, <c>*.domain</c>, <c>10.*</c>, an address, a network such as
-/// <c>10.0.0.0/8</c> or <c>fd00::/8</c>, each with or without <c>:port</c>, and <c>&lt;local&gt;</c> for names without a dot.
+/// Represents the addresses that are reached without the proxy, as listed in <c>NO_PROXY</c>. Tools differ in the forms that they accept;
+/// this list accepts all common ones: <c>*</c>, a host or domain (with its subdomains), <c>.domain</c>, <c>*.domain</c>, <c>10.*</c>, an
+/// address, a network such as <c>10.0.0.0/8</c> or <c>fd00::/8</c>, each with or without <c>:port</c>, and <c>&lt;local&gt;</c> for names
+/// without a dot.
 /// </summary>
 internal sealed class NoProxyList
 {
@@ -16,7 +17,7 @@ internal sealed class NoProxyList
     public NoProxyList(string? text) => _entries =
         [.. (text ?? "").Split([',', ';', ' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(one => new Entry(one))];
 
-    /// <summary>Whether an address is asked directly.</summary>
+    /// <summary>Determines whether an address is reached directly.</summary>
     public bool Contains(Uri address) => Array.Exists(_entries, entry => entry.Matches(address));
 
     private sealed class Entry
@@ -64,7 +65,7 @@ internal sealed class NoProxyList
             @"\A" + Regex.Escape(pattern).Replace(@"\*", ".*") + @"\z",
             RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-        // A port behind a colon, unless the colons are those of an IPv6 address.
+        // A port after a colon, unless the colons belong to an IPv6 address.
         private static (string Host, int? Port) Split(string text)
         {
             if (text.StartsWith("[", StringComparison.Ordinal) && text.IndexOf(']') is > 0 and var end)

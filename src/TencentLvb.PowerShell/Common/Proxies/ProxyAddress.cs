@@ -2,16 +2,16 @@ using System.Net;
 
 namespace TencentLvb.Common;
 
-/// <summary>A proxy, and the user name and password that its address holds.</summary>
-/// <param name="Address">Where it is, without user name and password.</param>
-/// <param name="Credential">Null where the address holds none.</param>
+/// <summary>Represents a proxy, and the user name and password in its address.</summary>
+/// <param name="Address">The address without user name and password.</param>
+/// <param name="Credential">The user name and password; null if the address contains none.</param>
 internal sealed record ProxyAddress(Uri Address, NetworkCredential? Credential)
 {
     private const int SocksPort = 1080;
 
     /// <summary>
-    /// Reads <c>http://user:password@proxy.example.com:3128</c>; everything but the host may be missing. Null for what is not an address.
-    /// User name and password may be percent-encoded. A password may hold what an address may not, so the last <c>@</c> ends it.
+    /// Parses <c>http://user:password@proxy.example.com:3128</c>; everything but the host is optional. Null if it is not an address. User
+    /// name and password may be percent-encoded. A password may contain characters that an address cannot, so the last <c>@</c> ends it.
     /// </summary>
     public static ProxyAddress? Parse(string text)
     {
@@ -41,11 +41,11 @@ internal sealed record ProxyAddress(Uri Address, NetworkCredential? Credential)
         return new ProxyAddress(address, at < 0 ? null : Credentials(rest.Substring(0, at)));
     }
 
-    /// <summary>The address without user name and password.</summary>
+    /// <summary>Returns the address without user name and password.</summary>
     public static Uri Plain(Uri address) => address.UserInfo.Length == 0 ? address
         : new Uri(address.GetLeftPart(UriPartial.Scheme) + address.Authority);
 
-    /// <summary>The credential in front of the <c>@</c>; null for nothing.</summary>
+    /// <summary>Returns the credential before the <c>@</c>; null for none.</summary>
     public static NetworkCredential? Credentials(string userInfo)
     {
         if (userInfo.Length == 0)

@@ -3,18 +3,18 @@ using System.Reflection;
 
 namespace TencentLvb.Common;
 
-/// <summary>What is to be said of a proxy that does not let a request through.</summary>
+/// <summary>Creates the texts for a proxy that does not forward a request.</summary>
 internal static class ProxyErrors
 {
     public const int AuthenticationRequired = 407;
 
     private const string Encoding = "Percent-encode characters that an address cannot contain, for example %40 for @.";
 
-    /// <summary>Whether a proxy wants to know who we are.</summary>
+    /// <summary>Determines whether a proxy requires authentication.</summary>
     public static bool IsRefusal(LvbException error) => error.StatusCode == AuthenticationRequired;
 
     /// <summary>
-    /// The status of a proxy that would not connect us to an https address; null for any other failure. (.NET Standard has no
+    /// Returns the status of a proxy that refused to connect to an https address; null for any other failure. (.NET Standard has no
     /// <c>HttpRequestException.StatusCode</c>.)
     /// </summary>
     public static int? TunnelStatus(Exception error)
@@ -35,11 +35,11 @@ internal static class ProxyErrors
         return null;
     }
 
-    /// <summary>What happened, as a clause that begins with the proxy.</summary>
-    /// <param name="route">The proxy; null where this machine knows of none, and one answered all the same.</param>
-    /// <param name="target">What was asked for.</param>
-    /// <param name="status">The proxy's answer.</param>
-    /// <param name="offered">How it asks who we are, as far as it said so.</param>
+    /// <summary>Returns what happened, as a clause that begins with the proxy.</summary>
+    /// <param name="route">The proxy; null if this machine has none configured but one responded.</param>
+    /// <param name="target">The requested address.</param>
+    /// <param name="status">The status of the proxy.</param>
+    /// <param name="offered">The authentication schemes that it offers, if known.</param>
     public static string What(ProxyRoute? route, Uri target, int status, IReadOnlyCollection<string>? offered = null)
     {
         var proxy = route is null ? $"a proxy on the path to {target.Host}" : $"the proxy {route.Name}";
@@ -54,7 +54,7 @@ internal static class ProxyErrors
             : $"{proxy} refused the user name and password{User(route)} (HTTP status 407{ways})";
     }
 
-    /// <summary>What to do about it.</summary>
+    /// <summary>Returns the recommended action.</summary>
     public static string Advice(ProxyRoute? route, Uri target, int status) => status switch
     {
         AuthenticationRequired when route?.Variable is { } variable =>
@@ -71,11 +71,13 @@ internal static class ProxyErrors
             + $"$env:NO_PROXY = '{target.Host}'.",
     };
 
-    /// <summary>A variable that names what cannot be a proxy, as a clause. Its value may hold a password.</summary>
+    /// <summary>
+    /// Returns a clause about a variable that is not a valid proxy address. Its value is not shown, because it may contain a password.
+    /// </summary>
     public static string Unusable(string variable)
         => $"not sent: the environment variable {variable} does not contain a valid proxy address";
 
-    /// <summary>What to do about that.</summary>
+    /// <summary>Returns the recommended action for such a variable.</summary>
     public static string UnusableAdvice(string variable) =>
         $"Set it to an address such as 'http://proxy.example.com:3128', or remove it: Remove-Item Env:\\{variable}";
 

@@ -5,10 +5,9 @@ using System.Runtime.InteropServices;
 namespace TencentLvb.Common;
 
 /// <summary>
-/// Which proxy stands between this machine and an address: the one that the session set for .NET (<c>HttpClient.DefaultProxy</c>, in
-/// Windows PowerShell <c>WebRequest.DefaultWebProxy</c>), else that of <c>HTTP_PROXY</c>, <c>HTTPS_PROXY</c> or <c>ALL_PROXY</c>, else the
-/// system's.
-/// This machine itself is always asked directly.
+/// Determines the proxy between this machine and an address: the one that the session set for .NET (<c>HttpClient.DefaultProxy</c>, in
+/// Windows PowerShell <c>WebRequest.DefaultWebProxy</c>), otherwise that of <c>HTTP_PROXY</c>, <c>HTTPS_PROXY</c> or <c>ALL_PROXY</c>,
+/// otherwise the system's. Connections to this machine never use a proxy.
 /// </summary>
 internal sealed class ProxySettings
 {
@@ -32,7 +31,8 @@ internal sealed class ProxySettings
     }
 
     /// <summary>
-    /// The settings as they are now. .NET reads the environment once in a process; a session may set a proxy, or its password, at any time.
+    /// Gets the current settings. .NET reads the environment only once per process, but a session can set a proxy, or its password, at
+    /// any time.
     /// </summary>
     public static ProxySettings Current
     {
@@ -52,22 +52,25 @@ internal sealed class ProxySettings
     }
 
     /// <summary>
-    /// Whether all is left to the system: its settings may name several proxies for an address, and .NET alone tries one after the other.
+    /// Indicates that only the system's settings apply. They may contain several proxies for an address, and only .NET can try them in
+    /// turn.
     /// </summary>
     public bool IsSystems => !IsOfSession && _variables is { Http: null, Https: null } && _default is not null
         && _variables.NoProxy is null && _defaultCredentials is null && !IsEnvironments;
 
-    // What .NET made itself is not public; what a session sets is.
+    // The type that .NET creates is not public; the type that a session sets is.
     private bool IsOfSession => _default?.GetType().IsVisible == true;
 
-    // .NET's copy of the environment as it was when the process first asked for a proxy.
+    // The copy of the environment that .NET made when the process first required a proxy.
     private bool IsEnvironments => _default?.GetType().Name == "HttpEnvironmentProxy";
 
-    /// <summary>The variable that should name the proxy for an address, and holds what cannot be one; null for none.</summary>
+    /// <summary>
+    /// Returns the variable that should specify the proxy for an address but is not a valid proxy address; null for none.
+    /// </summary>
     public string? UnusableVariable(Uri address) =>
         UsesVariables(address) && For(address) is null && !_noProxy.Contains(address) ? _variables.For(address)?.Name : null;
 
-    /// <summary>The proxy on the way to an address; null for none.</summary>
+    /// <summary>Returns the proxy for an address; null for none.</summary>
     public ProxyRoute? RouteTo(Uri address)
     {
         if (address.IsLoopback)
@@ -94,9 +97,9 @@ internal sealed class ProxySettings
         return new ProxyRoute(ProxyAddress.Plain(found), _defaultCredentials ?? ProxyAddress.Credentials(found.UserInfo), Variable: null);
     }
 
-    /// <summary>What a proxy is told that asks who we are.</summary>
-    /// <param name="proxy">The proxy's address.</param>
-    /// <param name="scheme">How it asks: Basic, Digest, NTLM, Negotiate, or the scheme of a SOCKS proxy.</param>
+    /// <summary>Returns the credential for a proxy that requires authentication.</summary>
+    /// <param name="proxy">The address of the proxy.</param>
+    /// <param name="scheme">The scheme: Basic, Digest, NTLM, Negotiate, or the scheme of a SOCKS proxy.</param>
     public NetworkCredential? CredentialFor(Uri proxy, string scheme)
     {
         ProxyRoute?[] named = IsOfSession ? [] : Array.FindAll([_https, _http], one => one?.Address == proxy);
@@ -105,19 +108,19 @@ internal sealed class ProxySettings
             return (_defaultCredentials ?? InAddress(proxy))?.GetCredential(proxy, scheme);
         }
 
-        // What the session set is for its own proxy, not for one that the environment names.
+        // The credentials of the session apply to its own proxy, not to one from the environment.
         if (Array.Find(named, one => one!.Credentials is not null)?.Credentials is not { } credentials)
         {
             return null;
         }
 
-        // These sign a user of Windows in; elsewhere .NET cannot, and would not try the next way that the proxy offers.
+        // These schemes sign in a Windows user. On other systems .NET cannot, and would not try the next scheme that the proxy offers.
         return scheme is "NTLM" or "Negotiate" && !RuntimeInformation.IsOSPlatform(OSPlatform.Windows)
             ? null
             : credentials.GetCredential(proxy, scheme);
     }
 
-    // .NET asks with the address that it was given, which has no user name.
+    // .NET asks with the address that it was passed, which has no user name.
     private NetworkCredential? InAddress(Uri proxy)
         => _default is WebProxy { Address: { UserInfo.Length: > 0 } address } && ProxyAddress.Plain(address) == proxy
             ? ProxyAddress.Credentials(address.UserInfo)
@@ -131,7 +134,7 @@ internal sealed class ProxySettings
         ? new ProxyRoute(proxy.Address, proxy.Credential, one.Name)
         : null;
 
-    /// <summary>The proxy that .NET uses where none is named: not part of .NET Standard.</summary>
+    /// <summary>The default proxy of .NET, which is not part of .NET Standard.</summary>
     private static class DefaultProxy
     {
         private static readonly Func<IWebProxy?> Get =

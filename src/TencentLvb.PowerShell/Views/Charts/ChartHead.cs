@@ -3,7 +3,7 @@ using System.Globalization;
 namespace TencentLvb.Views;
 
 /// <summary>
-/// The lines over a chart: what it shows, of which streams, over which range, the newest and the highest value, and how much is missing.
+/// Writes the lines above a chart: the quantity, the streams, the range, the newest and highest values, and the number of gaps.
 /// </summary>
 internal static class ChartHead
 {
@@ -57,7 +57,7 @@ internal static class ChartHead
                 longer = word;
             }
 
-            // A name that is longer than the line goes on in the next one: it is cut nowhere.
+            // A name that is longer than the line continues on the next line instead of being truncated.
             while (DisplayText.Width(longer) > width)
             {
                 var part = DisplayText.TakeFirst(longer, width);

@@ -1,4 +1,4 @@
 namespace TencentLvb.Views;
 
-/// <summary>A value at a moment.</summary>
+/// <summary>Represents a value at a point in time.</summary>
 internal readonly record struct ChartPoint(DateTimeOffset Time, double Value);

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace TencentLvb.Views;
 
-/// <summary>What a chart shows: its name, its units by size, and whether the values of several streams can be added.</summary>
+/// <summary>
+/// Represents the quantity of a chart: its name, its units by magnitude, and whether the values of several streams can be added.
+/// </summary>
 internal sealed class ChartQuantity
 {
     private readonly (double Factor, string Unit)[] _units;
@@ -15,7 +17,7 @@ internal sealed class ChartQuantity
         _units = units;
     }
 
-    /// <summary>All of them, in the order in which they are looked for in points that say nothing else.</summary>
+    /// <summary>Gets all quantities, in the order in which they are searched for in points without further information.</summary>
     public static IReadOnlyList<ChartQuantity> All { get; } =
     [
         new("Online", "Viewers", isAdditive: true, (1, "")),
@@ -25,7 +27,7 @@ internal sealed class ChartQuantity
         new("TrafficMB", "Traffic", isAdditive: true, (1, "MB"), (1e3, "GB"), (1e6, "TB")),
     ];
 
-    /// <summary>The property of the module's objects that holds it.</summary>
+    /// <summary>Gets the name of the property in the module's objects.</summary>
     public string Property { get; }
 
     public string Title { get; }
@@ -35,7 +37,7 @@ internal sealed class ChartQuantity
     public static ChartQuantity Of(string property) =>
         All.First(q => string.Equals(q.Property, property, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The unit in which values up to that one are short, and by what to divide them.</summary>
+    /// <summary>Returns the unit and factor with which values up to the highest are short.</summary>
     public (double Factor, string Unit) UnitFor(double highest)
     {
         var chosen = _units[0];
@@ -47,12 +49,12 @@ internal sealed class ChartQuantity
         return chosen;
     }
 
-    /// <summary>A number as people write it: three digits or more where there are some, the same in every culture.</summary>
+    /// <summary>Formats a number in a readable form: at least three significant digits if available, the same in every culture.</summary>
     public static string Number(double value) => value.ToString(
         Math.Abs(value) >= 100 || value == Math.Floor(value) ? "#,0" : Math.Abs(value) >= 10 ? "#,0.#" : "0.##",
         CultureInfo.InvariantCulture);
 
-    /// <summary>A value with its unit, by its own size.</summary>
+    /// <summary>Formats a value with a unit that suits its magnitude.</summary>
     public string Text(double value)
     {
         var (factor, unit) = UnitFor(value);

@@ -1,15 +1,17 @@
 namespace TencentLvb.Views;
 
-/// <summary>The points of one stream in the order of time. Knows how often it is measured, and so where a measurement is missing.</summary>
+/// <summary>
+/// Represents the points of one stream in chronological order. Determines the measurement interval, and thus missing measurements.
+/// </summary>
 internal sealed class ChartSeries
 {
-    // One missing measurement doubles the distance of its neighbours; clocks that drift a little do not.
+    // One missing measurement doubles the distance between adjacent points; slight clock drift does not.
     private const double LongerThanUsual = 1.9;
 
     private readonly long _longestStep;
 
-    /// <param name="name">What the series is called.</param>
-    /// <param name="points">At least one point, in any order. Of several at the same moment the highest counts.</param>
+    /// <param name="name">The name of the series.</param>
+    /// <param name="points">At least one point, in any order. Of several at the same time, the highest is used.</param>
     public ChartSeries(string name, IEnumerable<ChartPoint> points)
     {
         Name = name;
@@ -30,18 +32,18 @@ internal sealed class ChartSeries
 
     public IReadOnlyList<ChartPoint> Points { get; }
 
-    /// <summary>The highest point; the first of several.</summary>
+    /// <summary>Gets the highest point; the first of several.</summary>
     public ChartPoint Peak { get; }
 
     public ChartPoint Last => Points[Points.Count - 1];
 
-    /// <summary>Whether the stream was measured no more when the range ended.</summary>
+    /// <summary>Determines whether the stream had no more measurements at the end of the range.</summary>
     public bool EndedBefore(DateTimeOffset end) => (end - Last.Time).Ticks > _longestStep;
 
-    /// <summary>Whether measurements are missing between a point and the one before it.</summary>
+    /// <summary>Determines whether measurements are missing before a point.</summary>
     public bool IsGapBefore(int index) => index > 0 && (Points[index].Time - Points[index - 1].Time).Ticks > _longestStep;
 
-    /// <summary>From the last point before each gap to the first point after it.</summary>
+    /// <summary>Returns the gaps, each from the last point before it to the first point after it.</summary>
     public IEnumerable<(DateTimeOffset From, DateTimeOffset To)> Gaps()
     {
         for (var i = 1; i < Points.Count; i++)
@@ -68,7 +70,7 @@ internal sealed class ChartSeries
         return sorted;
     }
 
-    // The median: neither long gaps nor a few close points change it.
+    // The median is not affected by long gaps or a few close points.
     private long UsualStep()
     {
         if (Points.Count < 3)

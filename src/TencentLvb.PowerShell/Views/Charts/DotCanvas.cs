@@ -1,13 +1,11 @@
 namespace TencentLvb.Views;
 
-/// <summary>
-/// Cells of text that a line is drawn into: eight braille dots to a cell, or in ASCII one mark. The origin is at the lower left.
-/// </summary>
+/// <summary>Draws lines in text cells: eight braille dots per cell, or one mark in ASCII. The origin is at the lower left.</summary>
 internal sealed class DotCanvas
 {
     private const char EmptyBraille = '\u2800';
 
-    // The bit of each dot of a braille cell, by column and then by row from below.
+    // The bit of each dot in a braille cell, by column and then by row from the bottom.
     private static readonly int[,] Bits = { { 0x40, 0x04, 0x02, 0x01 }, { 0x80, 0x20, 0x10, 0x08 } };
 
     private readonly bool _ascii;
@@ -24,20 +22,20 @@ internal sealed class DotCanvas
         }
     }
 
-    /// <summary>The width in dots.</summary>
+    /// <summary>Gets the width in dots.</summary>
     public int Width { get; }
 
-    /// <summary>The height in dots.</summary>
+    /// <summary>Gets the height in dots.</summary>
     public int Height { get; }
 
     private int DotsAcross => _ascii ? 1 : 2;
 
     private int DotsUp => _ascii ? 1 : 4;
 
-    /// <summary>The text of a row of cells, counted from the top.</summary>
+    /// <summary>Returns the text of a row of cells, counted from the top.</summary>
     public string Row(int row) => new(_cells[row]);
 
-    /// <summary>Draws a line between two dots; in ASCII out of marks.</summary>
+    /// <summary>Draws a line between two dots; in ASCII with marks.</summary>
     public void Line(int x0, int y0, int x1, int y1, char mark)
     {
         var steps = Math.Max(1, Math.Max(Math.Abs(x1 - x0), Math.Abs(y1 - y0)));
@@ -48,7 +46,7 @@ internal sealed class DotCanvas
         }
     }
 
-    /// <summary>Puts a mark over the cell of a dot, unless another mark is there. Returns whether it did.</summary>
+    /// <summary>Puts a mark over the cell of a dot, unless it has another mark. Returns whether it did.</summary>
     public bool Mark(int x, int y, char mark)
     {
         ref var cell = ref Cell(x, y);
@@ -66,7 +64,7 @@ internal sealed class DotCanvas
         ref var cell = ref Cell(x, y);
         if (_ascii)
         {
-            // Where two streams meet, their marks take turns.
+            // Where two series meet, their marks alternate.
             cell = cell == ' ' || x % 2 == 1 ? mark : cell;
         }
         else if (cell is ' ' || IsBraille(cell))

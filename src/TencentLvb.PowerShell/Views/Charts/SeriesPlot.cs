@@ -1,6 +1,6 @@
 namespace TencentLvb.Views;
 
-/// <summary>Draws a series into a canvas: every peak within a column of dots stays, and nothing is drawn across a gap.</summary>
+/// <summary>Draws a series on a canvas: every peak within a column of dots is kept, and nothing is drawn across a gap.</summary>
 internal sealed class SeriesPlot(DotCanvas canvas, TimeScale time, double top)
 {
     private readonly int[] _height = new int[canvas.Width];
@@ -27,13 +27,11 @@ internal sealed class SeriesPlot(DotCanvas canvas, TimeScale time, double top)
         }
     }
 
-    /// <summary>
-    /// Puts the mark of the series drawn last on its line, again and again and at its end, so that the eye can follow it.
-    /// </summary>
-    /// <param name="target">Where the marks go: the canvas of all lines.</param>
+    /// <summary>Puts the mark of the last drawn series on its line at intervals and at its end, so that it can be followed.</summary>
+    /// <param name="target">The canvas of all lines.</param>
     /// <param name="mark">The mark.</param>
     /// <param name="every">The distance in dots.</param>
-    /// <param name="first">Where the first one goes, in dots.</param>
+    /// <param name="first">The position of the first mark, in dots.</param>
     public void MarkOn(DotCanvas target, char mark, int every, int first)
     {
         var marked = false;

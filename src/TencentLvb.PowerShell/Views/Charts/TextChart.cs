@@ -4,12 +4,12 @@ using System.Text;
 namespace TencentLvb.Views;
 
 /// <summary>
-/// A line chart as text: no colours and no escape sequences, so that it can go to a file, a mail or a transcript. A line for each stream,
-/// at most eight; with one stream its figures are in the head, with several in a legend.
+/// Draws a line chart as text: without colors and escape sequences, so that it can be written to a file, an email or a transcript. A line
+/// for each stream, at most eight. The figures of one stream are in the header, those of several in a legend.
 /// </summary>
 internal sealed class TextChart
 {
-    /// <summary>At most that many streams have a line.</summary>
+    /// <summary>The maximum number of streams with a line.</summary>
     public const int MostSeries = 8;
 
     private const string Marks = "●○▲△■□◆◇";
@@ -23,8 +23,8 @@ internal sealed class TextChart
     private readonly TimeScale _time;
     private readonly TextChartOptions _options;
 
-    /// <param name="quantity">What is drawn.</param>
-    /// <param name="series">At least one.</param>
+    /// <param name="quantity">The quantity that is drawn.</param>
+    /// <param name="series">At least one series.</param>
     /// <param name="options">Size, marks, time zone.</param>
     public TextChart(ChartQuantity quantity, IReadOnlyList<ChartSeries> series, TextChartOptions options)
     {
@@ -35,10 +35,10 @@ internal sealed class TextChart
         _time = new TimeScale(series.Min(s => s.Points[0].Time), series.Max(s => s.Last.Time), options.Zone);
     }
 
-    /// <summary>All characters that a chart may consist of: an output encoding has them, or the chart must be ASCII.</summary>
+    /// <summary>Gets all characters that a chart may contain. If an output encoding lacks any, the chart must be ASCII.</summary>
     public static string AllMarks => Marks + "┤│└┴─⠁⣿";
 
-    /// <summary>The lines, each at most as wide as asked for.</summary>
+    /// <summary>Returns the lines, each within the maximum width.</summary>
     public IReadOnlyList<string> Lines()
     {
         var lines = ChartHead.Lines(_quantity, _all, _time, _options).ToList();
@@ -77,7 +77,7 @@ internal sealed class TextChart
             plot.Draw(_shown[i], marks[i]);
         }
 
-        // Over the finished lines: a mark is never drawn over by the line of another stream.
+        // Drawn after all lines, so that no mark is covered by the line of another stream.
         for (var i = 0; i < _shown.Count && _all.Count > 1 && !_options.Ascii; i++)
         {
             const int Every = 24;
@@ -89,7 +89,7 @@ internal sealed class TextChart
         return canvas;
     }
 
-    // The label of each row of cells, where a step of the axis falls into it; zero is on the axis of time.
+    // Returns the label of each row of cells that contains a step of the axis. Zero is on the time axis.
     private static string?[] ValueLabels(ValueScale scale, int rows)
     {
         var labels = new string?[rows];

@@ -1,11 +1,11 @@
 namespace TencentLvb.Views;
 
-/// <summary>How a chart is written.</summary>
-/// <param name="Width">The longest line, in columns.</param>
-/// <param name="Height">How many lines head, plot and axis take together; a legend comes below them.</param>
-/// <param name="Ascii">Whether only ASCII may be used.</param>
+/// <summary>Specifies how a chart is written.</summary>
+/// <param name="Width">The maximum line length in columns.</param>
+/// <param name="Height">The number of lines of header, plot and axis. A legend is added below them.</param>
+/// <param name="Ascii">Whether only ASCII characters are used.</param>
 /// <param name="Zone">The time zone of all times.</param>
-/// <param name="Now">The present.</param>
+/// <param name="Now">The current time.</param>
 internal sealed record TextChartOptions(int Width, int Height, bool Ascii, TimeZoneInfo Zone, DateTimeOffset Now)
 {
     // Figures of the service may be some minutes old.
@@ -13,6 +13,6 @@ internal sealed record TextChartOptions(int Width, int Height, bool Ascii, TimeZ
 
     public string Ellipsis => Ascii ? "..." : "…";
 
-    /// <summary>What the newest value is called: only what is recent is the value of now.</summary>
+    /// <summary>Returns the label of the newest value: only a recent value is current.</summary>
     public string LastWord(DateTimeOffset newest) => Now - newest < Recent ? "now" : "last";
 }

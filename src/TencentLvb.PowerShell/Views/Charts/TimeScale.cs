@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TencentLvb.Views;
 
-/// <summary>A range of time as people look at it: in one time zone, with ticks at round local times.</summary>
+/// <summary>Represents a range of time in one time zone, with ticks at round local times.</summary>
 internal sealed class TimeScale(DateTimeOffset from, DateTimeOffset to, TimeZoneInfo zone)
 {
     private const string Clock = "HH:mm";
@@ -18,7 +18,7 @@ internal sealed class TimeScale(DateTimeOffset from, DateTimeOffset to, TimeZone
         Day, TimeSpan.FromDays(2), TimeSpan.FromDays(7), TimeSpan.FromDays(14), TimeSpan.FromDays(28),
     ];
 
-    /// <summary>Midnight of a Monday, where steps of several days begin.</summary>
+    /// <summary>Midnight of a Monday, at which intervals of several days start.</summary>
     private static readonly DateTime FirstDay = new(2001, 1, 1);
 
     public DateTimeOffset From { get; } = TimeZoneInfo.ConvertTime(from, zone);
@@ -27,14 +27,16 @@ internal sealed class TimeScale(DateTimeOffset from, DateTimeOffset to, TimeZone
 
     private bool IsWithinOneDay => From.Date == To.Date || To - From < TimeSpan.FromHours(20);
 
-    /// <summary>Where a time lies in the range: 0 at its beginning, 1 at its end.</summary>
+    /// <summary>Returns the position of a time in the range: 0 at its start, 1 at its end.</summary>
     public double Position(DateTimeOffset time) => To > From ? (double)(time - From).Ticks / (To - From).Ticks : 0;
 
-    /// <summary>A time, with its day where the range covers several.</summary>
+    /// <summary>Formats a time, with its date if the range covers several days.</summary>
     public string Text(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, zone).ToString(
         IsWithinOneDay ? To - From < TimeSpan.FromMinutes(5) ? "HH:mm:ss" : Clock : "MM-dd HH:mm", CultureInfo.InvariantCulture);
 
-    /// <summary>The range with its distance from UTC; with the day where that is not today, and the year where it is another one.</summary>
+    /// <summary>
+    /// Formats the range with its UTC offset, with the date if it is not today, and with the year if it is not the current one.
+    /// </summary>
     public string RangeText(DateTimeOffset now)
     {
         var today = TimeZoneInfo.ConvertTime(now, zone);
@@ -46,7 +48,7 @@ internal sealed class TimeScale(DateTimeOffset from, DateTimeOffset to, TimeZone
         return $"{from} to {to} (UTC{To.ToString("zzz", CultureInfo.InvariantCulture)})";
     }
 
-    /// <summary>At most that many round times, the same distance apart by the clock on the wall.</summary>
+    /// <summary>Returns round times, up to a maximum number, at equal intervals of local time.</summary>
     public IReadOnlyList<(DateTimeOffset Time, string Label)> Ticks(int most)
     {
         var step = Steps.FirstOrDefault(s => (To - From).Ticks / s.Ticks < most);
@@ -54,7 +56,7 @@ internal sealed class TimeScale(DateTimeOffset from, DateTimeOffset to, TimeZone
         var ticks = new List<(DateTimeOffset, string)>();
         for (var local = Floor(From.DateTime, step); local <= To.DateTime.AddHours(1); local += step)
         {
-            // A time that the change to summer time leaves out has no place; one that comes twice is the second.
+            // A time that daylight saving time skips has no position; of a repeated time, the second is used.
             if (zone.IsInvalidTime(local))
             {
                 continue;

@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace TencentLvb.Views;
 
-/// <summary>A vertical axis from zero to a round number, with round steps.</summary>
+/// <summary>Represents a vertical axis from zero to a round number, with round steps.</summary>
 internal sealed class ValueScale
 {
     private static readonly double[] Steps = [1, 2, 2.5, 5, 10];
 
     private readonly string _format;
 
-    /// <param name="highest">The highest value that has to find room.</param>
-    /// <param name="mostTicks">At most that many steps.</param>
-    /// <param name="wholeNumbers">Whether a step below one would make no sense.</param>
+    /// <param name="highest">The highest value that must fit.</param>
+    /// <param name="mostTicks">The maximum number of steps.</param>
+    /// <param name="wholeNumbers">Whether steps must be whole numbers.</param>
     public ValueScale(double highest, int mostTicks, bool wholeNumbers = false)
     {
         var least = (highest > 0 ? highest : 1) / mostTicks;
@@ -26,11 +26,11 @@ internal sealed class ValueScale
 
     public double Step { get; }
 
-    /// <summary>How many steps there are from zero to the top.</summary>
+    /// <summary>Gets the number of steps from zero to the top.</summary>
     public int Count { get; }
 
     public double Top => Step * Count;
 
-    /// <summary>What stands at a step of the axis.</summary>
+    /// <summary>Returns the label of a step.</summary>
     public string Label(int step) => step == 0 ? "0" : (step * Step).ToString(_format, CultureInfo.InvariantCulture);
 }

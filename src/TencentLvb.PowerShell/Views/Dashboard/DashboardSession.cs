@@ -5,8 +5,9 @@ using System.Text;
 namespace TencentLvb.Views;
 
 /// <summary>
-/// Who may see a dashboard: the browser that opened its address first. The address works once; from then on a cookie counts, which scripts
-/// cannot read, which other sites' requests do not carry, and whose name holds the port, since cookies know none.
+/// Limits a dashboard to the browser that first opened its address. The address works once. After that a cookie is required, which
+/// scripts cannot read, which requests of other sites do not contain, and whose name contains the port, because cookies do not
+/// distinguish ports.
 /// </summary>
 internal sealed class DashboardSession
 {
@@ -23,24 +24,24 @@ internal sealed class DashboardSession
 
     public string CookieName { get; }
 
-    /// <summary>The origins that the page has; a name of another origin that leads here is refused.</summary>
+    /// <summary>Gets the origins of the page. Requests with another host name that resolves to this machine are refused.</summary>
     public IReadOnlyList<string> Origins { get; }
 
-    /// <summary>The address to open. It works once.</summary>
+    /// <summary>Gets the address to open. It works once.</summary>
     public string Address => $"{Origins[0]}/open?{_ticket}";
 
     public string SetCookie => $"{CookieName}={_value}; Path=/; HttpOnly; SameSite=Strict";
 
-    /// <summary>Whether the ticket is right and was not used before; it then is.</summary>
+    /// <summary>Returns whether the ticket is valid and unused, and marks it as used.</summary>
     public bool TryOpen(string ticket) => IsSame(ticket, _ticket) && Interlocked.Exchange(ref _isUsed, 1) == 0;
 
-    /// <summary>Whether a request's cookies hold the session's.</summary>
+    /// <summary>Determines whether the cookies of a request contain that of the session.</summary>
     public bool Admits(IEnumerable<string> cookies) => cookies
         .SelectMany(line => line.Split(';')).Select(cookie => cookie.Trim())
         .Where(cookie => cookie.StartsWith(CookieName + "=", StringComparison.Ordinal))
         .Any(cookie => IsSame(cookie.Substring(CookieName.Length + 1), _value));
 
-    /// <summary>Whether a Host header names this server.</summary>
+    /// <summary>Determines whether a Host header specifies this server.</summary>
     public bool IsOwnHost(string? host) => host is not null && Origins.Contains("http://" + host, StringComparer.OrdinalIgnoreCase);
 
     private static string Secret()
@@ -51,7 +52,7 @@ internal sealed class DashboardSession
         return string.Concat(bytes.Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
     }
 
-    // In a time that does not depend on where they differ.
+    // Takes the same time regardless of where they differ.
     private static bool IsSame(string given, string expected)
     {
         var (a, b) = (Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(expected));

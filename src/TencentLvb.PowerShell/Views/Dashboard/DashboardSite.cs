@@ -1,6 +1,8 @@
 namespace TencentLvb.Views;
 
-/// <summary>Answers the requests for a dashboard: its address once, then page and content to whoever has the session's cookie.</summary>
+/// <summary>
+/// Responds to the requests for a dashboard: its address once, then page and content to the browser with the session's cookie.
+/// </summary>
 internal sealed class DashboardSite(DashboardSession session, IReportWriter writer, TimeSpan interval)
 {
     private const string Html = "text/html; charset=utf-8";
@@ -61,7 +63,7 @@ internal sealed class DashboardSite(DashboardSession session, IReportWriter writ
         return new HttpAnswer(status, answer.Body, answer.ContentType) { Headers = Common };
     }
 
-    // Figures learn from being read, so that one page is written at a time.
+    // Reading the figures changes them, so only one page is written at a time.
     private string Write(Action<ReportData, TextWriter> write)
     {
         lock (_gate)
@@ -72,7 +74,7 @@ internal sealed class DashboardSite(DashboardSession session, IReportWriter writ
         }
     }
 
-    // Browsers name the page that asks. Programs without pages send neither header.
+    // Browsers send the origin of the requesting page. Other programs send neither header.
     private bool IsOwnOrigin(string? origin) => origin is null || session.Origins.Contains(origin, StringComparer.OrdinalIgnoreCase);
 
     private static bool IsOwnSite(HttpRequest request) =>

@@ -1,18 +1,18 @@
 namespace TencentLvb.Views;
 
-/// <summary>Where the live table gets its figures from. Used on one thread; only the tasks run elsewhere.</summary>
+/// <summary>Provides the figures of the live table. Used on one thread; only the tasks run on others.</summary>
 internal interface ILiveFeed
 {
-    /// <summary>Why an answer takes long; null when there is nothing to say.</summary>
+    /// <summary>Gets why a response is delayed; null if there is nothing to report.</summary>
     string? Announcement { get; }
 
-    /// <summary>Begins to ask. The task ends when the answer, or a failure, can be taken; it never fails itself.</summary>
+    /// <summary>Starts a query. The task completes when the response or the failure can be taken, and never fails itself.</summary>
     Task StartReading();
 
-    /// <summary>What was answered.</summary>
+    /// <summary>Returns the response.</summary>
     /// <exception cref="LvbException">Nothing could be read.</exception>
     LiveReading TakeReading();
 
-    /// <summary>The viewers of a stream in the last hour. Fails where the service has none.</summary>
+    /// <summary>Returns the viewers of a stream in the last hour. Fails if the service has none.</summary>
     Task<IReadOnlyList<ChartPoint>> ReadHistoryAsync(LiveStat stream);
 }

@@ -1,6 +1,8 @@
 namespace TencentLvb.Views;
 
-/// <summary>How a part of a line stands out. Each style also says so by a mark or a word, for those who see no colours.</summary>
+/// <summary>
+/// Specifies how a part of a line is highlighted. Each style is also shown by a mark or a word, for users who see no colors.
+/// </summary>
 internal enum LineStyle
 {
     Plain,
@@ -12,12 +14,12 @@ internal enum LineStyle
     Alarm,
 }
 
-/// <summary>The escape sequences of the styles, in the sixteen colours that the user's terminal chose.</summary>
+/// <summary>Provides the escape sequences of the styles, in the sixteen colors of the user's terminal.</summary>
 internal static class LineStyles
 {
     private const string Reset = "\u001b[0m";
 
-    /// <summary>The text in a style; as it is where there are no colours.</summary>
+    /// <summary>Returns the text in a style, or unchanged if there are no colors.</summary>
     public static string Apply(string text, LineStyle style, bool colour)
     {
         var sequence = style switch

@@ -1,12 +1,12 @@
 namespace TencentLvb.Views;
 
 /// <summary>
-/// What successive readings say together: which streams came, dropped and came back. A stream that dropped is remembered for a day, and
-/// shown for five minutes; one that could not be asked about has not dropped.
+/// Combines successive readings: which streams started, stopped and recovered. A stream that stopped is remembered for a day, and shown
+/// for five minutes. A stream that could not be queried has not stopped.
 /// </summary>
 internal sealed class LiveBoard
 {
-    /// <summary>For how long a change is shown.</summary>
+    /// <summary>The time for which a change is shown.</summary>
     public static readonly TimeSpan Remembered = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan Forgotten = TimeSpan.FromDays(1);
@@ -15,8 +15,8 @@ internal sealed class LiveBoard
     private readonly LiveThresholds _thresholds;
     private bool _hasReading;
 
-    /// <param name="thresholds">What counts as weak.</param>
-    /// <param name="named">The streams that the user named; null for all that are live.</param>
+    /// <param name="thresholds">The thresholds of weak streams.</param>
+    /// <param name="named">The streams that the user specified; null for all live streams.</param>
     public LiveBoard(LiveThresholds thresholds, IEnumerable<string>? named = null)
     {
         _thresholds = thresholds;
@@ -27,14 +27,14 @@ internal sealed class LiveBoard
         }
     }
 
-    /// <summary>The newest reading; null before the first.</summary>
+    /// <summary>Gets the newest reading; null before the first.</summary>
     public LiveReading? Reading { get; private set; }
 
-    /// <summary>The streams to be seen now: live, named, or dropped a short while ago.</summary>
+    /// <summary>Returns the streams to show: live, specified by the user, or stopped recently.</summary>
     public IEnumerable<LiveRow> RowsAt(DateTimeOffset now) =>
         _rows.Values.Where(r => r.IsLive || r.IsNamed || (r.Since is { } since && now - since < Remembered));
 
-    /// <summary>Takes a new reading and returns what changed since the one before. The first one changes nothing.</summary>
+    /// <summary>Adds a reading and returns the changes since the previous one. The first one contains no changes.</summary>
     public IReadOnlyList<LiveStatChange> Add(LiveReading reading)
     {
         var changes = new List<LiveStatChange>();
@@ -74,7 +74,7 @@ internal sealed class LiveBoard
             return row;
         }
 
-        // The user named an id; which push domain it has shows only now.
+        // The user specified an ID; its push domain is known only now.
         var named = new StreamKey(stat.StreamId);
         var isNamed = _rows.TryGetValue(named, out row) && row.IsNamed && row.Stat is null;
         if (isNamed)

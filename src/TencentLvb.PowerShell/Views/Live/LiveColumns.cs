@@ -1,6 +1,6 @@
 namespace TencentLvb.Views;
 
-/// <summary>Which columns of the live table find room, and how wide those are that can give way.</summary>
+/// <summary>Determines which columns of the live table fit, and the widths of those that are variable.</summary>
 internal sealed record LiveColumns
 {
     public const int Mark = 2;
@@ -18,7 +18,7 @@ internal sealed record LiveColumns
 
     public int Id { get; private init; }
 
-    /// <summary>The width of the sparkline; 0 where it finds no room.</summary>
+    /// <summary>Gets the width of the sparkline; 0 if it does not fit.</summary>
     public int Trend { get; private init; }
 
     public bool HasPeak { get; private init; }
@@ -29,9 +29,9 @@ internal sealed record LiveColumns
 
     public bool HasState { get; private init; }
 
-    /// <summary>The columns for a width.</summary>
+    /// <summary>Returns the columns for a width.</summary>
     /// <param name="width">The width of the window.</param>
-    /// <param name="longestId">How wide the longest id is.</param>
+    /// <param name="longestId">The length of the longest ID.</param>
     public static LiveColumns For(int width, int longestId)
     {
         var columns = new LiveColumns

@@ -2,18 +2,18 @@ using System.Globalization;
 
 namespace TencentLvb.Views;
 
-/// <summary>How frames are drawn.</summary>
+/// <summary>Specifies how frames are drawn.</summary>
 /// <param name="Width">The width of the window in columns.</param>
 /// <param name="Height">Its height in lines.</param>
-/// <param name="Colour">Whether colours and other styles are used.</param>
-/// <param name="Ascii">Whether only ASCII marks may be used.</param>
+/// <param name="Colour">Whether colors and other styles are used.</param>
+/// <param name="Ascii">Whether only ASCII marks are used.</param>
 internal sealed record LiveFrameOptions(int Width, int Height, bool Colour, bool Ascii);
 
 /// <summary>
-/// Draws one picture of the live table: totals, headings, the rows that find room, and a last line with the keys or the newest error.
+/// Draws one frame of the live table: totals, headings, the rows that fit, and a last line with the keys or the newest error.
 /// </summary>
-/// <param name="title">What is watched: the account.</param>
-/// <param name="options">Size and style.</param>
+/// <param name="title">The account.</param>
+/// <param name="options">The size and style.</param>
 internal sealed class LiveFrame(string title, LiveFrameOptions options)
 {
     private const int FixedLines = 3;
@@ -21,11 +21,11 @@ internal sealed class LiveFrame(string title, LiveFrameOptions options)
 
     private static readonly string[] Nothing = [];
 
-    /// <summary>The lines of a picture, exactly as many as the window has.</summary>
-    /// <param name="board">What is known.</param>
-    /// <param name="view">What is looked at; its position is brought within the rows.</param>
-    /// <param name="now">The present.</param>
-    /// <param name="error">Why the newest figures are missing; null when they are there.</param>
+    /// <summary>Returns the lines of a frame, exactly as many as the window has.</summary>
+    /// <param name="board">The streams and their figures.</param>
+    /// <param name="view">The user's choices; its position is limited to the rows.</param>
+    /// <param name="now">The current time.</param>
+    /// <param name="error">The reason why the newest figures are missing; null if they are not.</param>
     public IReadOnlyList<string> Draw(LiveBoard board, LiveView view, DateTimeOffset now, string? error)
     {
         if (options.Width < NarrowestTable)
@@ -101,7 +101,7 @@ internal sealed class LiveFrame(string title, LiveFrameOptions options)
         return Styled(Joined([rows, .. scroll, "q quit", "s sort by " + Next(view.Sort), "/ filter"]), LineStyle.Faint);
     }
 
-    // As many parts as find room: the first ones matter most.
+    // Joins as many parts as fit, starting with the most important ones.
     private string Joined(string[] parts)
     {
         var line = "";

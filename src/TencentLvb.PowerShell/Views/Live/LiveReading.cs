@@ -1,9 +1,9 @@
 namespace TencentLvb.Views;
 
-/// <summary>What the service answered: the streams that are live, and what could not be asked about.</summary>
-/// <param name="Time">When the answer came.</param>
+/// <summary>Represents the response of the service: the live streams, and those that could not be queried.</summary>
+/// <param name="Time">The time of the response.</param>
 /// <param name="Streams">The live streams.</param>
-/// <param name="Failures">The streams about which nothing is known now, and why.</param>
+/// <param name="Failures">The streams whose state is unknown, and the reason.</param>
 internal sealed record LiveReading(
     DateTimeOffset Time, IReadOnlyList<LiveStat> Streams, IReadOnlyList<(string StreamId, LvbException Error)> Failures)
 {
@@ -12,6 +12,6 @@ internal sealed record LiveReading(
     {
     }
 
-    /// <summary>The newest figures among them; the time of the answer where there are none.</summary>
+    /// <summary>Gets the time of the newest figures, or of the response if there are none.</summary>
     public DateTimeOffset FiguresOf => Streams.Count == 0 ? Time : Streams.Max(s => s.Time);
 }

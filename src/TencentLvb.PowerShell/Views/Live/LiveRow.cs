@@ -1,32 +1,32 @@
 namespace TencentLvb.Views;
 
-/// <summary>What a row of the live table stands out with.</summary>
+/// <summary>Specifies how a row of the live table is marked.</summary>
 internal enum LiveRowState
 {
-    /// <summary>Live, and was so for a while.</summary>
+    /// <summary>Live for some time.</summary>
     Live,
 
-    /// <summary>Came a short while ago.</summary>
+    /// <summary>Started recently.</summary>
     New,
 
-    /// <summary>Is back after a drop.</summary>
+    /// <summary>Recovered recently.</summary>
     Back,
 
-    /// <summary>Is live, and its push is below a limit.</summary>
+    /// <summary>Live, with a push below a threshold.</summary>
     Weak,
 
-    /// <summary>Was live, and is not any more.</summary>
+    /// <summary>No longer live.</summary>
     Gone,
 
-    /// <summary>Was named by the user, and was not seen live yet.</summary>
+    /// <summary>Specified by the user, and not live so far.</summary>
     NotLive,
 }
 
-/// <summary>One stream of the live table, over all readings so far.</summary>
+/// <summary>Represents one stream of the live table, over all readings so far.</summary>
 internal sealed class LiveRow
 {
     private static readonly TimeSpan ShownChange = TimeSpan.FromSeconds(60);
-    /// <summary>How far back the viewers are shown.</summary>
+    /// <summary>The range for which viewers are shown.</summary>
     public static readonly TimeSpan Trend = TimeSpan.FromHours(1);
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan HistoryLag = TimeSpan.FromMinutes(7);
@@ -39,34 +39,34 @@ internal sealed class LiveRow
 
     public LiveRow(StreamKey key) => Key = key;
 
-    /// <summary>The stream, with push domain and path where the service reports them.</summary>
+    /// <summary>Gets the stream, with push domain and path if the service reports them.</summary>
     public StreamKey Key { get; }
 
     public string StreamId => Key.Id;
 
-    /// <summary>The newest figures; null for a stream that was not live yet.</summary>
+    /// <summary>Gets the newest figures; null for a stream that was not live so far.</summary>
     public LiveStat? Stat { get; private set; }
 
-    /// <summary>Since when it is what it is: new, back or gone. Null for what was so at the first reading.</summary>
+    /// <summary>Gets when it started, recovered or stopped; null if its state has not changed since the first reading.</summary>
     public DateTimeOffset? Since { get; private set; }
 
     public bool IsLive { get; private set; }
 
     public bool IsWeak { get; private set; }
 
-    /// <summary>Whether the user asked for this very stream: such a row never leaves the table.</summary>
+    /// <summary>Gets whether the user specified this stream. Such a row is always shown.</summary>
     public bool IsNamed { get; init; }
 
-    /// <summary>Whether its viewers of the last hour were asked for.</summary>
+    /// <summary>Gets or sets whether its viewers of the last hour were queried.</summary>
     public bool IsSeeded { get; set; }
 
-    /// <summary>Whether it has ever dropped.</summary>
+    /// <summary>Gets whether it has ever stopped.</summary>
     public bool HasDropped { get; private set; }
 
-    /// <summary>The viewers of the last hour.</summary>
+    /// <summary>Gets the viewers of the last hour.</summary>
     public IReadOnlyList<ChartPoint> Viewers => _trend;
 
-    /// <summary>By how much the viewers changed when they last did; 0 after a minute, which is how often the service counts them.</summary>
+    /// <summary>Returns the last change of the viewers; 0 after a minute, the interval at which the service updates them.</summary>
     public int ChangeAt(DateTimeOffset now) => IsLive && now - _changedAt < ShownChange ? _change : 0;
 
     public LiveRowState StateAt(DateTimeOffset now) => Stat is null ? LiveRowState.NotLive
@@ -100,14 +100,14 @@ internal sealed class LiveRow
         (IsLive, IsWeak, HasDropped, Since) = (false, false, true, now);
     }
 
-    /// <summary>Puts what the service's history holds before the row's own figures.</summary>
+    /// <summary>Inserts the service's history before the row's own figures.</summary>
     public void Seed(IReadOnlyList<ChartPoint> history)
     {
         var own = _trend.Count == 0 ? DateTimeOffset.MaxValue : _trend[0].Time;
         var before = history.Where(p => p.Time < own).OrderBy(p => p.Time).ToList();
         if (before.Count > 0 && own - before[before.Count - 1].Time < HistoryLag)
         {
-            // The history is some minutes late. That is no gap: its last figure holds until the first one that was read here.
+            // The history is some minutes late. This is not a gap: its last value applies until the first value that was read here.
             for (var last = before[before.Count - 1]; last.Time + Minute < own; before.Add(last))
             {
                 last = last with { Time = last.Time + Minute };
@@ -124,7 +124,7 @@ internal sealed class LiveRow
             return;
         }
 
-        // Of what comes every few seconds, one point a step is kept: the highest.
+        // Of frequent readings, the highest in each step is kept.
         var last = _trend.Count - 1;
         if (last > 0 && now - _trend[last - 1].Time < TrendStep)
         {

@@ -5,7 +5,7 @@ namespace TencentLvb.Views;
 /// <summary>Draws the rows of the live table.</summary>
 internal sealed class LiveRowPainter(LiveColumns columns, LiveFrameOptions options, DateTimeOffset now)
 {
-    /// <summary>The headings; an arrow points at the order.</summary>
+    /// <summary>Returns the headings; an arrow marks the sort column.</summary>
     public string Headings(LiveSort sort)
     {
         var (down, up) = options.Ascii ? ("v", "^") : ("▼", "▲");
@@ -62,7 +62,7 @@ internal sealed class LiveRowPainter(LiveColumns columns, LiveFrameOptions optio
         _ => "",
     };
 
-    // Minutes and seconds; from an hour on hours and minutes.
+    // Minutes and seconds; from one hour on, hours and minutes.
     private string Ago(DateTimeOffset? since)
     {
         var time = since is { } start && now > start ? now - start : TimeSpan.Zero;

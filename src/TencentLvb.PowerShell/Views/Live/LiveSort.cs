@@ -1,6 +1,6 @@
 namespace TencentLvb.Views;
 
-/// <summary>By what the live table is sorted.</summary>
+/// <summary>Specifies the sort column of the live table.</summary>
 internal enum LiveSort
 {
     Online,
@@ -9,14 +9,14 @@ internal enum LiveSort
     StreamId,
 }
 
-/// <summary>The order of the rows, and which of them are looked at.</summary>
+/// <summary>Sorts and filters the rows.</summary>
 internal static class LiveOrder
 {
     public static LiveSort Next(LiveSort sort) => sort == LiveSort.StreamId ? LiveSort.Online : sort + 1;
 
     /// <summary>
-    /// What dropped comes first, the latest on top: it must not be scrolled away. Then the live ones by figure, then what was not live
-    /// yet.
+    /// Sorts the rows: first stopped streams, latest first, so that they are not scrolled out of view; then live ones by value; then
+    /// those that were not live so far.
     /// </summary>
     public static List<LiveRow> Sort(IEnumerable<LiveRow> rows, LiveSort sort, string filter)
     {
@@ -30,7 +30,7 @@ internal static class LiveOrder
         ];
     }
 
-    /// <summary>Whether an id contains the filter's text, whatever its case.</summary>
+    /// <summary>Determines whether an ID contains the filter text, ignoring case.</summary>
     public static bool Matches(string streamId, string filter) =>
         filter.Length == 0 || streamId.IndexOf(filter, StringComparison.OrdinalIgnoreCase) >= 0;
 

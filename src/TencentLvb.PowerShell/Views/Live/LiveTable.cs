@@ -3,23 +3,23 @@ using System.Globalization;
 
 namespace TencentLvb.Views;
 
-/// <summary>How the live table runs.</summary>
-/// <param name="Title">What is watched.</param>
-/// <param name="Interval">How often the service is asked.</param>
-/// <param name="Duration">For how long; null until somebody ends it.</param>
-/// <param name="Colour">Whether colours are used.</param>
+/// <summary>Specifies the options of the live table.</summary>
+/// <param name="Title">The account.</param>
+/// <param name="Interval">The interval between queries.</param>
+/// <param name="Duration">The duration; null until it is ended.</param>
+/// <param name="Colour">Whether colors are used.</param>
 /// <param name="Ascii">Whether only ASCII marks are used.</param>
 internal sealed record LiveTableOptions(string Title, TimeSpan Interval, TimeSpan? Duration, bool Colour, bool Ascii);
 
 /// <summary>
-/// Runs the live table in a terminal: asks, draws, and reads keys, until q is pressed, the time is up, or it is stopped. A failure is
-/// shown in the last line until the next answer comes.
+/// Runs the live table in a terminal: queries, draws, and reads keys, until q is pressed, the time is up, or it is stopped. A failure is
+/// shown in the last line until the next response.
 /// </summary>
 internal sealed class LiveTable(ITerminal terminal, ILiveFeed feed, LiveBoard board, LiveView view, LiveTableOptions options)
 {
     private const int HistoriesAtOnce = 4;
 
-    // Between two looks at the keyboard: short enough for a hand, long enough for a processor.
+    // The pause between two checks of the keyboard: short enough for the user, long enough for the processor.
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
@@ -31,10 +31,10 @@ internal sealed class LiveTable(ITerminal terminal, ILiveFeed feed, LiveBoard bo
     private (int Width, int Height) _size;
     private DateTimeOffset _failedAt;
 
-    /// <summary>Why the newest figures are missing; null when they are there.</summary>
+    /// <summary>Gets why the newest figures are missing; null if they are not.</summary>
     public LvbException? Error { get; private set; }
 
-    /// <summary>Runs until it is ended. The terminal is then as it was, with the last picture in it.</summary>
+    /// <summary>Runs until it is ended. The terminal is then restored, with the last frame in it.</summary>
     public void Run(CancellationToken stop)
     {
         using var screen = new FullScreen(terminal);
@@ -108,14 +108,14 @@ internal sealed class LiveTable(ITerminal terminal, ILiveFeed feed, LiveBoard bo
         {
             Error = e;
 
-            // A rotated key may have been read meanwhile, by a command that writes to the terminal.
+            // A rotated key may have been read by a command that writes to the terminal.
             screen.Invalidate();
         }
 
         _failedAt = DateTimeOffset.Now;
     }
 
-    // The sparklines of the rows that are looked at are filled from the history, a few at a time.
+    // Fills the sparklines of the visible rows from the history, a few at a time.
     private bool TakeAnswers()
     {
         var done = _histories.FindAll(h => h.Points.IsCompleted);
@@ -140,7 +140,7 @@ internal sealed class LiveTable(ITerminal terminal, ILiveFeed feed, LiveBoard bo
 
     private static void Seed(LiveRow row, Task<IReadOnlyList<ChartPoint>> points)
     {
-        // A stream without a history has a sparkline of what is seen from now on.
+        // A stream without a history has a sparkline of the figures from now on.
         if (points.Status == TaskStatus.RanToCompletion)
         {
             row.Seed(points.Result);

@@ -1,23 +1,23 @@
 namespace TencentLvb.Views;
 
-/// <summary>What the person at the terminal has chosen: order, filter, and where the table is scrolled to.</summary>
+/// <summary>Holds the user's choices: order, filter, and scroll position.</summary>
 internal sealed class LiveView(LiveSort sort)
 {
     public LiveSort Sort { get; private set; } = sort;
 
-    /// <summary>Only ids that contain this.</summary>
+    /// <summary>Gets the text that IDs must contain.</summary>
     public string Filter { get; private set; } = "";
 
-    /// <summary>Whether the filter is being typed.</summary>
+    /// <summary>Gets whether the filter is being typed.</summary>
     public bool IsTyping { get; private set; }
 
-    /// <summary>The first row to be seen; the renderer keeps it within the rows.</summary>
+    /// <summary>Gets or sets the first visible row; the renderer limits it to the rows.</summary>
     public int Top { get; set; }
 
-    /// <summary>How many rows the last frame showed.</summary>
+    /// <summary>Gets or sets the number of rows in the last frame.</summary>
     public int PageSize { get; set; } = 1;
 
-    /// <summary>Takes a key. Returns false when it ends the table.</summary>
+    /// <summary>Processes a key. Returns false if it ends the table.</summary>
     public bool Take(ConsoleKeyInfo key)
     {
         if (IsTyping)

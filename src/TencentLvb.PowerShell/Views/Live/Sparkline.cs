@@ -1,17 +1,16 @@
 namespace TencentLvb.Views;
 
-/// <summary>Viewers over time in one line of text, from nothing up to the highest; what was not measured is blank.</summary>
+/// <summary>Draws viewers over time in one line of text, from zero to the highest value. Gaps are blank.</summary>
 internal static class Sparkline
 {
     public const string Blocks = "▁▂▃▄▅▆▇█";
     private const string Ascii = "_.-:=+*#";
 
     /// <param name="points">The points.</param>
-    /// <param name="now">The right end.</param>
-    /// <param name="range">How long ago the left end is. A column covers the same time on the clock in each drawing, so that nothing
-    /// flickers.</param>
-    /// <param name="width">How many columns.</param>
-    /// <param name="ascii">Whether only ASCII may be used.</param>
+    /// <param name="now">The time at the right end.</param>
+    /// <param name="range">The range of time. A column covers the same time on the clock in each drawing, to avoid flicker.</param>
+    /// <param name="width">The number of columns.</param>
+    /// <param name="ascii">Whether only ASCII characters are used.</param>
     public static string Draw(IReadOnlyList<ChartPoint> points, DateTimeOffset now, TimeSpan range, int width, bool ascii)
     {
         var highest = new double?[width];

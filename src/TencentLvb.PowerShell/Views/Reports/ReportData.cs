@@ -1,35 +1,35 @@
 namespace TencentLvb.Views;
 
-/// <summary>Everything that a report shows.</summary>
+/// <summary>Holds the data of a report.</summary>
 /// <param name="Title">Its title.</param>
-/// <param name="Account">Which account it is of.</param>
+/// <param name="Account">The account.</param>
 /// <param name="Range">The range of its figures.</param>
-/// <param name="MadeAt">When it was made.</param>
+/// <param name="MadeAt">The time at which it was created.</param>
 /// <param name="Zone">The time zone of all times in it.</param>
 internal sealed record ReportData(string Title, string Account, TimeWindow Range, DateTimeOffset MadeAt, TimeZoneInfo Zone)
 {
-    /// <summary>The viewers of all streams together.</summary>
+    /// <summary>Gets the viewers of all streams together.</summary>
     public ReportSeries Viewers { get; init; } = new(Range);
 
-    /// <summary>The bandwidth of all streams together, in Mbps.</summary>
+    /// <summary>Gets the bandwidth of all streams together, in Mbps.</summary>
     public ReportSeries Bandwidth { get; init; } = new(Range);
 
-    /// <summary>The traffic of all streams over the range in MB; null when it is not known.</summary>
+    /// <summary>Gets or sets the traffic of all streams over the range in MB; null if it is not known.</summary>
     public double? TrafficMB { get; set; }
 
-    /// <summary>The streams, in the order of the report.</summary>
+    /// <summary>Gets the streams in the order of the report.</summary>
     public List<ReportStream> Streams { get; } = [];
 
-    /// <summary>The streams that may not push now; null where the service does not say.</summary>
+    /// <summary>Gets or sets the streams that are currently banned; null if the service does not report them.</summary>
     public List<ReportBan>? Bans { get; set; }
 
-    /// <summary>The recordings of the range.</summary>
+    /// <summary>Gets the recordings of the range.</summary>
     public List<TapeFile> Tapes { get; } = [];
 
-    /// <summary>What a reader must know: what the service no longer keeps, what could not be read.</summary>
+    /// <summary>Gets notes for the reader on data that the service no longer keeps, or that could not be read.</summary>
     public List<string> Notes { get; } = [];
 
-    /// <summary>Puts the streams in the order of a figure, the highest first; streams that are alike by their ids.</summary>
+    /// <summary>Sorts the streams by a value, highest first, then by ID.</summary>
     public void SortStreams(Func<ReportStream, double> figure)
     {
         var sorted = Streams.OrderByDescending(figure).ThenBy(s => s.Key.Id, StringComparer.Ordinal).ToList();
@@ -38,29 +38,29 @@ internal sealed record ReportData(string Title, string Account, TimeWindow Range
     }
 }
 
-/// <summary>What a report shows of one stream.</summary>
+/// <summary>Holds the data of one stream in a report.</summary>
 internal sealed class ReportStream(StreamKey key, TimeWindow range)
 {
     public StreamKey Key { get; } = key;
 
-    /// <summary>What it does now; null when that is not known.</summary>
+    /// <summary>Gets or sets its current figures; null if they are not known.</summary>
     public LiveStat? Now { get; set; }
 
     public ReportSeries Viewers { get; } = new(range);
 
-    /// <summary>In Mbps.</summary>
+    /// <summary>Gets the bandwidth in Mbps.</summary>
     public ReportSeries Bandwidth { get; } = new(range);
 
-    /// <summary>In bits per second. Its gaps are the drops of the push.</summary>
+    /// <summary>Gets the bitrate in bits per second. Its gaps are the dropouts of the push.</summary>
     public ReportSeries Bitrate { get; } = new(range);
 
-    /// <summary>Frames per second.</summary>
+    /// <summary>Gets the frame rate in frames per second.</summary>
     public ReportSeries Fps { get; } = new(range);
 
-    /// <summary>The traffic over the range in MB.</summary>
+    /// <summary>Gets or sets the traffic over the range in MB.</summary>
     public double TrafficMB { get; set; }
 
-    /// <summary>When the push was interrupted.</summary>
+    /// <summary>Gets the interruptions of the push.</summary>
     public IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> Drops => Bitrate.Gaps;
 
     public bool HasFigures => Viewers.Count > 0 || Bitrate.Count > 0 || Now is not null;
@@ -88,7 +88,7 @@ internal sealed class ReportStream(StreamKey key, TimeWindow range)
         Add(Fps, time, point.Fps);
     }
 
-    /// <summary>Adds figures of now, where the histories do not reach yet.</summary>
+    /// <summary>Adds current figures for times that the histories do not cover yet.</summary>
     public void Add(LiveStat stat)
     {
         if (!(Viewers.Last?.Time >= stat.Time))
@@ -113,8 +113,8 @@ internal sealed class ReportStream(StreamKey key, TimeWindow range)
     }
 }
 
-/// <summary>A stream that may not push now.</summary>
+/// <summary>Represents a stream that is currently banned.</summary>
 /// <param name="StreamId">The stream.</param>
 /// <param name="State">Disabled or Forbidden.</param>
-/// <param name="Until">When the ban ends; null when that is not known.</param>
+/// <param name="Until">The end of the ban; null if it is not known.</param>
 internal sealed record ReportBan(string StreamId, LvbChannelState State, DateTimeOffset? Until);

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace TencentLvb.Views;
 
-/// <summary>Loads what writes reports from the assembly beside this one, with the first report and not before.</summary>
+/// <summary>Loads the report writer from its assembly in the same folder with the first report.</summary>
 internal static class ReportLoader
 {
     private const string FileName = "TencentLvb.Report.dll";

@@ -1,12 +1,12 @@
 namespace TencentLvb.Views;
 
 /// <summary>
-/// One figure of one stream over the range of a report. However many points come, a few hundred are kept: the highest and the lowest of
-/// each slice of time, so that no peak is lost, and every gap. Points come in the order of time.
+/// Represents one quantity of one stream over the range of a report. It keeps a few hundred of any number of points: the highest and the
+/// lowest in each slice of time, so that no peak is lost, and every gap. Points must be added in chronological order.
 /// </summary>
 internal sealed class ReportSeries
 {
-    /// <summary>At most that many points are kept.</summary>
+    /// <summary>The maximum number of points that are kept.</summary>
     public const int MostPoints = 2 * Slices;
 
     private const int Slices = 240;
@@ -31,22 +31,22 @@ internal sealed class ReportSeries
         _slice = Math.Max(1, ((_end - _start) / Slices) + 1);
     }
 
-    /// <summary>How many points came.</summary>
+    /// <summary>Gets the number of points that were added.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The first and the last point; null when none came.</summary>
+    /// <summary>Gets the first and the last point; null if there are none.</summary>
     public ChartPoint? First => Count == 0 ? null : _first.ToChartPoint();
 
     /// <inheritdoc cref="First"/>
     public ChartPoint? Last => Count == 0 ? null : _last.ToChartPoint();
 
-    /// <summary>The highest point; the first of several.</summary>
+    /// <summary>Gets the highest point; the first of several.</summary>
     public ChartPoint? Peak => Count == 0 ? null : _peak.ToChartPoint();
 
-    /// <summary>The mean of all points.</summary>
+    /// <summary>Gets the average of all points.</summary>
     public double Average => Count == 0 ? 0 : _sum / Count;
 
-    /// <summary>From the last point before each gap to the first point after it.</summary>
+    /// <summary>Gets the gaps, each from the last point before it to the first point after it.</summary>
     public IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> Gaps
     {
         get
@@ -58,7 +58,7 @@ internal sealed class ReportSeries
 
     public void Add(DateTimeOffset time, double value)
     {
-        // Ticks all the way: a report of a month has millions of points.
+        // Uses ticks throughout, because a report of a month has millions of points.
         var ticks = time.UtcTicks;
         if (ticks < _start || ticks > _end || double.IsNaN(value) || double.IsInfinity(value))
         {
@@ -82,7 +82,7 @@ internal sealed class ReportSeries
         Count++;
     }
 
-    /// <summary>The points that are kept, in the order of time; each with whether a gap lies before it.</summary>
+    /// <summary>Returns the kept points in chronological order, each with whether a gap precedes it.</summary>
     public IEnumerable<(ChartPoint Point, bool IsAfterGap)> Points()
     {
         var gap = 0;
@@ -100,7 +100,7 @@ internal sealed class ReportSeries
         }
     }
 
-    // How often the service measures shows after some points; until then the distances are kept.
+    // The measurement interval is known after some points; until then the distances are stored.
     private void Step(long from, long to)
     {
         if (_usual == 0)

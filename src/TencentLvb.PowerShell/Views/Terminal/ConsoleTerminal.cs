@@ -1,6 +1,6 @@
 namespace TencentLvb.Views;
 
-/// <summary>The console of this process.</summary>
+/// <summary>Represents the console of this process.</summary>
 internal sealed class ConsoleTerminal : ITerminal
 {
     private const int UsualWidth = 80;
@@ -22,7 +22,7 @@ internal sealed class ConsoleTerminal : ITerminal
         }
     }
 
-    /// <summary>Whether the output goes to a terminal.</summary>
+    /// <summary>Gets whether the output goes to a terminal.</summary>
     public static bool HasOutput
     {
         get
@@ -46,7 +46,7 @@ internal sealed class ConsoleTerminal : ITerminal
         }
         catch (Exception e) when (e is IOException or InvalidOperationException)
         {
-            // The input is no terminal: Ctrl+C is left.
+            // The input is not a terminal, so only Ctrl+C can end the view.
             return null;
         }
     }

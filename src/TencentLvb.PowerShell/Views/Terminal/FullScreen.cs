@@ -4,8 +4,8 @@ using System.Text;
 namespace TencentLvb.Views;
 
 /// <summary>
-/// The whole window for as long as this lives: on the terminal's second screen, without a cursor. Only lines that differ are written, in
-/// one piece, so that nothing flickers. When it ends, however it does, the terminal is as it was, and the last picture stands in it.
+/// Uses the whole window until it is disposed: on the terminal's alternate screen, without a cursor. Only changed lines are written, in
+/// one operation, to avoid flicker. At the end the terminal is always restored, and the last frame remains visible.
 /// </summary>
 internal sealed class FullScreen : IDisposable
 {
@@ -28,10 +28,10 @@ internal sealed class FullScreen : IDisposable
         _terminal.Write(Enter);
     }
 
-    /// <summary>Whether the last line is part of the picture that stays; keys are not.</summary>
+    /// <summary>Gets or sets whether the last line belongs to the frame that remains; the line with the keys does not.</summary>
     public bool KeepsLastLine { get; set; }
 
-    /// <summary>Shows a picture: a line of text for each line of the window.</summary>
+    /// <summary>Shows a frame: a line of text for each line of the window.</summary>
     public void Show(IReadOnlyList<string> lines)
     {
         var size = _terminal.Size;
@@ -63,7 +63,7 @@ internal sealed class FullScreen : IDisposable
         }
     }
 
-    /// <summary>Writes every line anew with the next picture: something else may have written to the terminal.</summary>
+    /// <summary>Writes every line of the next frame, because another program may have written to the terminal.</summary>
     public void Invalidate() => _shown = [];
 
     public void Dispose()
@@ -90,10 +90,10 @@ internal sealed class FullScreen : IDisposable
         }
     }
 
-    // The process is ended from outside: the shell that comes after must find a cursor.
+    // The process is ended from outside. The shell must have a cursor afterward.
     private void OnExit(object? sender, EventArgs e) => Close();
 
-    // Without the empty lines, which fill the window.
+    // Without the empty lines that fill the window.
     private string LastPicture()
     {
         var picture = new StringBuilder();

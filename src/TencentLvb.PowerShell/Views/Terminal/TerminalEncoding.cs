@@ -2,10 +2,10 @@ using System.Text;
 
 namespace TencentLvb.Views;
 
-/// <summary>What the console's output can show.</summary>
+/// <summary>Determines which characters the console's output supports.</summary>
 internal static class TerminalEncoding
 {
-    /// <summary>Whether the encoding of the output has all of these characters.</summary>
+    /// <summary>Determines whether the encoding of the output has all of these characters.</summary>
     public static bool Has(string marks)
     {
         try
@@ -18,7 +18,7 @@ internal static class TerminalEncoding
         }
     }
 
-    /// <summary>The decision alone.</summary>
+    /// <summary>Makes the decision for a given encoding.</summary>
     internal static bool Has(Encoding encoding, string marks) =>
         string.Equals(encoding.GetString(encoding.GetBytes(marks)), marks, StringComparison.Ordinal);
 }

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace TencentLvb.Views;
 
-/// <summary>Text in columns of a terminal: how wide it is, and how it is made to fit. The text is printable already.</summary>
+/// <summary>Measures and fits text to columns of a terminal. The text must be printable.</summary>
 internal static class DisplayText
 {
-    // First and last code point of what takes two columns.
+    // The first and last code points of characters that are two columns wide.
     private static readonly int[] Wide =
     [
         0x1100, 0x115F, 0x2E80, 0x303E, 0x3041, 0x33FF, 0x3400, 0x4DBF, 0x4E00, 0x9FFF, 0xA000, 0xA4CF, 0xA960, 0xA97F, 0xAC00, 0xD7A3,
@@ -13,7 +13,7 @@ internal static class DisplayText
         0x1F300, 0x1F64F, 0x1F680, 0x1F6FF, 0x1F900, 0x1F9FF, 0x20000, 0x3FFFD,
     ];
 
-    /// <summary>How many columns the text takes.</summary>
+    /// <summary>Returns the number of columns of the text.</summary>
     public static int Width(string text)
     {
         var width = 0;
@@ -26,7 +26,8 @@ internal static class DisplayText
     }
 
     /// <summary>
-    /// The text in exactly that many columns. What is too long loses its middle, since ids often differ at their ends alone.
+    /// Returns the text in exactly this number of columns. The middle of a longer text is omitted, because IDs often differ only at their
+    /// ends.
     /// </summary>
     public static string Fit(string text, int width, string ellipsis)
     {
@@ -42,10 +43,10 @@ internal static class DisplayText
         return Width(cut) <= width ? cut + new string(' ', width - Width(cut)) : TakeFirst(text, width);
     }
 
-    /// <summary>The text right-aligned; longer text stays whole.</summary>
+    /// <summary>Returns the text right-aligned; longer text is not truncated.</summary>
     public static string Right(string text, int width) => new string(' ', Math.Max(0, width - Width(text))) + text;
 
-    /// <summary>As much of the beginning as fits.</summary>
+    /// <summary>Returns as much of the beginning as fits.</summary>
     public static string TakeFirst(string text, int width)
     {
         for (var i = 0; i < text.Length; i++)

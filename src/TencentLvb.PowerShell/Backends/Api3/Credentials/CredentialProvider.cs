@@ -1,9 +1,6 @@
 namespace TencentLvb.Backends.Api3;
 
-/// <summary>
-/// Provides the keys with which a connection signs. It reads its source on first use and renews temporary keys before they expire; all
-/// calls that wait for a renewal share it. Thread-safe.
-/// </summary>
+/// <summary>Provides the keys of a connection: reads its source, and renews temporary keys before they expire. Thread-safe.</summary>
 /// <param name="source">The source of the keys.</param>
 /// <param name="now">A clock that is not affected by changes to the machine's time.</param>
 internal sealed class CredentialProvider(ICredentialSource source, Func<DateTimeOffset>? now = null)
@@ -11,9 +8,7 @@ internal sealed class CredentialProvider(ICredentialSource source, Func<DateTime
     /// <summary>The pause after a renewal that failed or returned the same keys, while the keys are still valid.</summary>
     public static readonly TimeSpan RenewalPause = TimeSpan.FromSeconds(30);
 
-    /// <summary>
-    /// The time for which calls share the failure of a renewal. Otherwise each of thousands of calls would wait for the same time limit.
-    /// </summary>
+    /// <summary>How long calls share the failure of a renewal, so that not each of thousands waits for the time limit.</summary>
     public static readonly TimeSpan FailurePause = TimeSpan.FromSeconds(5);
 
     private readonly Func<DateTimeOffset> _now = now ?? MonotonicClock.Now;
@@ -87,10 +82,7 @@ internal sealed class CredentialProvider(ICredentialSource source, Func<DateTime
         }
     }
 
-    /// <summary>
-    /// After a refusal, reads the source again, at a limited rate, and returns whether it contains other keys than those that signed the
-    /// refused call.
-    /// </summary>
+    /// <summary>Reads the source again after a refusal, at a limited rate. Returns whether the refused call used other keys.</summary>
     public async Task<bool> RefreshAsync(int signedWith, CancellationToken cancellation)
     {
         while (true)
@@ -103,7 +95,7 @@ internal sealed class CredentialProvider(ICredentialSource source, Func<DateTime
                     return true;
                 }
 
-                // Calls that are refused together share what the first of them reads.
+                // Calls that are refused together share the result of the first reading.
                 if (_reading is null)
                 {
                     if (!_sourceChanged && _now() - _lastReread < RenewalPause)
@@ -133,7 +125,7 @@ internal sealed class CredentialProvider(ICredentialSource source, Func<DateTime
         }
     }
 
-    /// <summary>Reads the source anew at the next use, whatever the keys of now: others were put into it.</summary>
+    /// <summary>Reads the source at the next use regardless of the current keys, because its keys were replaced.</summary>
     public void Invalidate()
     {
         lock (_gate)
@@ -145,9 +137,7 @@ internal sealed class CredentialProvider(ICredentialSource source, Func<DateTime
         }
     }
 
-    /// <summary>
-    /// Records that the keys in the source were replaced: the next refusal reads it immediately, even if it was read recently.
-    /// </summary>
+    /// <summary>Records that the keys in the source were replaced: the next refusal reads it immediately.</summary>
     public void SourceChanged()
     {
         lock (_gate)
@@ -177,7 +167,7 @@ internal sealed class CredentialProvider(ICredentialSource source, Func<DateTime
     {
         _sourceChanged = false;
 
-        // Off the caller's lock and thread: the first read may take seconds.
+        // Outside the caller's lock and thread, because the first reading may take seconds.
         await Task.Yield();
         try
         {
