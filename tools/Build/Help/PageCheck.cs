@@ -7,13 +7,13 @@ public static class PageCheck
     {
         if (!facts.Syntaxes.SequenceEqual(page.Syntaxes))
         {
-            yield return "SYNTAX is not what the cmdlet takes: "
+            yield return "SYNTAX does not match the cmdlet: "
                 + string.Join(" | ", facts.Syntaxes.Except(page.Syntaxes).Select(s => s.Text));
         }
 
         foreach (var gone in page.Parameters.Select(p => p.Name).Except(facts.Parameters.Select(p => p.Name)))
         {
-            yield return $"-{gone} is no parameter";
+            yield return $"-{gone} is not a parameter";
         }
 
         foreach (var parameter in facts.Parameters)
@@ -50,7 +50,7 @@ public static class PageCheck
     {
         if (facts.Facts.Count != written.Facts.Count)
         {
-            yield return $"-{facts.Name} has {written.Facts.Count} blocks of facts instead of {facts.Facts.Count}";
+            yield return $"-{facts.Name} has {written.Facts.Count} blocks of properties instead of {facts.Facts.Count}";
             yield break;
         }
 
@@ -59,7 +59,7 @@ public static class PageCheck
             var comparable = expected.Default == "None" ? actual with { Default = "None" } : actual;
             if (comparable != expected)
             {
-                yield return $"-{facts.Name} is {expected}, the page says {actual}";
+                yield return $"-{facts.Name} is {expected}, but the page says {actual}";
             }
         }
     }

@@ -96,7 +96,7 @@ public sealed class PageReader
         var facts = part.Body.OfType<FencedCodeBlock>().Where(b => b.Info == "yaml").Select(b => Facts(Code(b))).ToList();
         return part.Title.StartsWith('-') && facts.Count > 0
             ? new HelpParameter(part.Title[1..], Prose([.. part.Body.Where(b => b is not FencedCodeBlock { Info: "yaml" })]), facts)
-            : throw Wrong($"parameter '{part.Title}' begins with no hyphen or has no block of facts");
+            : throw Wrong($"parameter '{part.Title}' does not start with a hyphen or has no block of properties");
     }
 
     private static ParameterFacts Facts(string yaml)
