@@ -13,7 +13,7 @@ internal static class SpoolFiller
     {
         Directory.CreateDirectory(folder);
         var segment = 0;
-        using var bytes = new MemoryStream();
+        var bytes = new TextBytes();
         for (var number = 1; number <= count; number++)
         {
             var body = Encoding.ASCII.GetBytes(string.Create(
@@ -23,11 +23,11 @@ internal static class SpoolFiller
             parsed.Event.ReceivedAt = received;
             parsed.Event.Verified = true;
             SpoolRecord.Write(bytes, number, parsed, Crc32.Of(body));
-            if (bytes.Length > SegmentSize || number == count)
+            if (bytes.Count > SegmentSize || number == count)
             {
                 using var file = File.Create(Path.Combine(folder, $"events-{++segment:d8}.log"));
-                bytes.WriteTo(file);
-                bytes.SetLength(0);
+                file.Write(bytes.Bytes, 0, bytes.Count);
+                bytes.Start();
             }
         }
     }

@@ -1,6 +1,7 @@
 namespace TencentLvb.Unit.Notifications;
 
 /// <summary>Damage to the journal of processed events loses no event, and is kept for inspection.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class SpoolJournalTests : IDisposable
 {
     private readonly SpoolFolder _folder = new();
@@ -87,5 +88,36 @@ public sealed class SpoolJournalTests : IDisposable
         (int[] events, string[] warnings) = _folder.Start();
         Assert.Equal([1, 4, 5], events);
         Assert.Contains("caused the pipeline to fail at 3 starts", Assert.Single(warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Events_that_were_recorded_in_a_deleted_journal_are_recorded_again()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows does not delete an open file.");
+        _folder.Fill(200, done: 0);
+        using EventSpool spool = EventSpool.Open(_folder.Path);
+        using var inbox = new EventQueue();
+        spool.Replay(inbox, new EventFilter(null, null));
+        int taken = Take(0);
+        File.Delete(Assert.Single(_folder.Files("done-*")));
+        while (_folder.Files("done-*").Length == 0)
+        {
+            // The receiver checks the file every so often, not for each event.
+            await Task.Delay(1);
+            taken = Take(taken);
+        }
+
+        string journal = File.ReadAllText(Assert.Single(_folder.Files("done-*")));
+        for (int number = 2; number <= taken; number++)
+        {
+            Assert.Contains($"D {number} ", journal, StringComparison.Ordinal);
+        }
+
+        int Take(int before)
+        {
+            Assert.True(inbox.TryTake(TimeSpan.Zero, default, out QueuedEvent? delivery, out _));
+            delivery!.Complete(EventDisposition.Taken);
+            return before + 1;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 
 namespace TencentLvb.Cmdlets;
@@ -28,6 +29,9 @@ internal static class OutputDecorator
 
     private static readonly string[] OfStreamUrl = ["StreamId", "Protocol", "ExpiresAt"];
 
+    // PowerShell copies the set for each object. It is created when the first object is emitted.
+    private static readonly ConcurrentDictionary<string[], PSMemberSet> Sets = new();
+
     public static object? AddTo(object? output) => output switch
     {
         // If objects of another type precede them, PowerShell uses this view only. It omits the properties that can contain a push
@@ -52,6 +56,6 @@ internal static class OutputDecorator
         return extended;
     }
 
-    private static PSMemberSet Shown(string[] properties) =>
-        new("PSStandardMembers", [new PSPropertySet("DefaultDisplayPropertySet", properties)]);
+    private static PSMemberSet Shown(string[] properties) => Sets.GetOrAdd(properties, static of =>
+        new PSMemberSet("PSStandardMembers", [new PSPropertySet("DefaultDisplayPropertySet", of)]));
 }

@@ -14,7 +14,7 @@ internal sealed class EventQueue : IDisposable
     private readonly object _gate = new();
     private readonly Queue<QueuedEvent> _deliveries = new();
     private readonly Queue<string> _warnings = new();
-    private readonly SemaphoreSlim _ready = new(0);
+    private readonly QuietSemaphore _ready = new();
     private readonly Func<TimeSpan> _clock;
     private readonly RefusalLog _refusals;
     private IEnumerator<QueuedEvent?>? _backlog;
@@ -43,19 +43,26 @@ internal sealed class EventQueue : IDisposable
     }
 
     /// <summary>Adds an event. After <see cref="Close"/> the event is immediately completed as not accepted.</summary>
-    public void Add(QueuedEvent delivery)
+    public void Add(QueuedEvent delivery) => Add([delivery]);
+
+    /// <summary>Adds several events in their order.</summary>
+    public void Add(QueuedEvent[] deliveries)
     {
         lock (_gate)
         {
             if (!_closed)
             {
-                _deliveries.Enqueue(delivery);
-                _ready.Release();
+                foreach (var delivery in deliveries)
+                {
+                    _deliveries.Enqueue(delivery);
+                }
+
+                _ready.Release(deliveries.Length);
                 return;
             }
         }
 
-        delivery.Complete(EventDisposition.NotTaken);
+        Array.ForEach(deliveries, NotTaken);
     }
 
     /// <summary>Emits events before all others in the queue. They are read one at a time on the thread that takes them.</summary>
@@ -169,7 +176,7 @@ internal sealed class EventQueue : IDisposable
         {
             backlog = _backlog;
             QueueReport();
-            if (backlog is not null && _wasEvent && _warnings.Count > 0 && _ready.Wait(0, CancellationToken.None))
+            if (backlog is not null && _wasEvent && _warnings.Count > 0 && _ready.TryTake())
             {
                 _wasEvent = false;
                 warning = _warnings.Dequeue();
@@ -231,15 +238,10 @@ internal sealed class EventQueue : IDisposable
             _deliveries.Clear();
         }
 
-        foreach (var delivery in waiting)
-        {
-            delivery.Complete(EventDisposition.NotTaken);
-        }
+        Array.ForEach(waiting, NotTaken);
     }
 
-    public void Dispose()
-    {
-        Close();
-        _ready.Dispose();
-    }
+    public void Dispose() => Close();
+
+    private static void NotTaken(QueuedEvent delivery) => delivery.Complete(EventDisposition.NotTaken);
 }

@@ -20,6 +20,15 @@ internal static class Crc32
         return ~crc;
     }
 
+    /// <summary>Ends a line with its checksum and a line feed.</summary>
+    /// <param name="text">The text that ends with the line.</param>
+    /// <param name="start">The position of the line in the text.</param>
+    public static void EndLine(TextBytes text, int start)
+    {
+        var crc = Of(text.Bytes, start, text.Count - start);
+        text.Append(' ').AppendHex(crc, 8).Append('\n');
+    }
+
     /// <summary>Returns the eight hex digits that end a line.</summary>
     public static string OfText(string text) => Hex(Of(System.Text.Encoding.ASCII.GetBytes(text)));
 

@@ -110,7 +110,7 @@ internal sealed partial class EventSpool
         {
             var name = entry.Number.ToString("d8", CultureInfo.InvariantCulture) + ".json";
             var path = FailedFolder.Write(_folder, name, SpoolRecord.ReadBody(entry));
-            MarkDone(entry);
+            MarkDone(entry, isChecked: true);
             return $"An event caused the pipeline to fail at {MaxBreaks} starts and was moved to '{path}'. "
                 + "When the cause is fixed, pass the file to ConvertFrom-LvbEvent -AllowExpired.";
         }

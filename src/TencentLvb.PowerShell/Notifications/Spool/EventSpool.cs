@@ -66,12 +66,14 @@ internal sealed partial class EventSpool : IDisposable
     /// <inheritdoc cref="SpoolWriter.StoreAsync"/>
     public Task StoreAsync(UnverifiedEvent parsed, EventQueue inbox) => _writer.StoreAsync(parsed, inbox);
 
+    /// <param name="entry">The event.</param>
+    /// <param name="isChecked">Whether the journal checks its file in any case. Otherwise it checks it at most every 20 ms.</param>
     /// <exception cref="IOException">It cannot be recorded now; it is recorded with the next.</exception>
-    public void MarkDone(SpoolEntry entry)
+    public void MarkDone(SpoolEntry entry, bool isChecked = false)
     {
         try
         {
-            _ledger.MarkDone(entry.Number, entry.Key);
+            _ledger.MarkDone(entry.Number, entry.Key, isChecked);
         }
         catch (IOException)
         {

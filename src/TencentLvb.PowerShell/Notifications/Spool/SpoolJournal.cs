@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace TencentLvb.Notifications;
 
@@ -9,22 +8,14 @@ namespace TencentLvb.Notifications;
 /// </summary>
 internal sealed class SpoolJournal : IDisposable
 {
-    private const long RollAt = 4 * 1024 * 1024;
     private readonly object _gate = new();
     private readonly string _folder;
-    private readonly SpoolLock _lock;
     private readonly TimeSpan _retention;
     private readonly Func<DateTimeOffset> _now;
-    private readonly Func<bool> _holdsBack;
-    private readonly Func<string, FileStream> _create;
+    private readonly SpoolJournalWriter _writer;
     private readonly string _run;
     private readonly Dictionary<long, HashSet<string>> _breaks = [];
-    private readonly StringBuilder _unwritten = new();
-    private readonly List<(string Path, DateTimeOffset Last, Func<bool> IsOurs)> _old = [];
     private readonly HashSet<string> _damaged = new(StringComparer.Ordinal);
-    private FileStream? _file;
-    private Func<bool> _isOurs;
-    private long _fileNumber;
 
     /// <param name="hold">The lock of the spool.</param>
     /// <param name="retention">The time for which keys are kept to detect duplicates.</param>
@@ -35,10 +26,12 @@ internal sealed class SpoolJournal : IDisposable
     public SpoolJournal(
         SpoolLock hold, TimeSpan retention, Func<DateTimeOffset> now, Func<bool> holdsBack, Func<string, FileStream>? create = null)
     {
-        _lock = hold;
-        _isOurs = hold.Hold();
-        _create = create ?? (path => PrivateFile.Create(path, FileMode.CreateNew, FileShare.Read | FileShare.Delete));
-        _holdsBack = holdsBack;
+        _writer = new SpoolJournalWriter(
+            hold,
+            retention,
+            now,
+            holdsBack,
+            create ?? (path => PrivateFile.Create(path, FileMode.CreateNew, FileShare.Read | FileShare.Delete)));
         _folder = hold.Folder;
         _retention = retention;
         _now = now;
@@ -80,26 +73,26 @@ internal sealed class SpoolJournal : IDisposable
     public string? Compact(Func<long, bool> isInSegment, Func<long, bool> isUndone, long keep)
     {
         var old = Files().ToList();
-        _fileNumber = old.Select(FileNumber).DefaultIfEmpty(0).Max();
+        _writer.FileNumber = old.Select(FileNumber).DefaultIfEmpty(0).Max();
         var oldest = _now() - _retention;
         foreach (var entry in Done.OrderBy(entry => entry.Key))
         {
             if (entry.Value.At >= oldest || isInSegment(entry.Key))
             {
-                _unwritten.Append(SpoolJournalFile.DoneLine(entry.Key, entry.Value.At, entry.Value.Key));
+                SpoolJournalFile.AppendDone(_writer.Unwritten, entry.Key, entry.Value.At, entry.Value.Key);
             }
         }
 
         foreach (var (number, run) in _breaks.Where(b => isUndone(b.Key)).SelectMany(b => b.Value.Select(run => (b.Key, run))))
         {
-            _unwritten.Append(SpoolJournalFile.BreakLine(number, run));
+            SpoolJournalFile.AppendBreak(_writer.Unwritten, number, run);
         }
 
         Done = Done.Where(done => done.Key >= keep).ToDictionary(done => done.Key, done => done.Value);
         try
         {
             WritePending();
-            _file?.Flush(true);
+            _writer.Flush();
         }
         catch (IOException error)
         {
@@ -113,15 +106,38 @@ internal sealed class SpoolJournal : IDisposable
 
     public void Forget() => Done = [];
 
+    /// <param name="number">The number of the event.</param>
+    /// <param name="key">The key of the event.</param>
+    /// <param name="isChecked">Whether the file is checked in any case. Otherwise it is checked at most every 20 ms.</param>
     /// <exception cref="IOException">It could not be written; it is kept and written with the next.</exception>
-    public void MarkDone(long number, EventFingerprint key) => Append(SpoolJournalFile.DoneLine(number, _now(), key));
+    public void MarkDone(long number, EventFingerprint key, bool isChecked)
+    {
+        lock (_gate)
+        {
+            SpoolJournalFile.AppendDone(_writer.Unwritten, number, _now(), key);
+            _writer.Write(isChecked);
+        }
+    }
 
-    /// <inheritdoc cref="MarkDone"/>
-    public void MarkBroken(long number) => Append(SpoolJournalFile.BreakLine(number, _run));
+    /// <exception cref="IOException">It could not be written; it is kept and written with the next.</exception>
+    public void MarkBroken(long number)
+    {
+        lock (_gate)
+        {
+            SpoolJournalFile.AppendBreak(_writer.Unwritten, number, _run);
+            _writer.Write(isChecked: true);
+        }
+    }
 
-    /// <summary>Writes entries that could not be written before.</summary>
-    /// <inheritdoc cref="MarkDone"/>
-    public void WritePending() => Append("");
+    /// <summary>Writes entries that could not be written before, and those that were written to a file that no longer exists.</summary>
+    /// <inheritdoc cref="MarkBroken"/>
+    public void WritePending()
+    {
+        lock (_gate)
+        {
+            _writer.Write(isChecked: true);
+        }
+    }
 
     public void Dispose()
     {
@@ -138,73 +154,7 @@ internal sealed class SpoolJournal : IDisposable
                 // It can no longer be reported.
             }
 
-            _file?.Dispose();
-            _file = null;
-        }
-    }
-
-    private void Append(string line)
-    {
-        lock (_gate)
-        {
-            if (_unwritten.Append(line).Length == 0)
-            {
-                return;
-            }
-
-            if (_file is not null && !IsInPlace(_file))
-            {
-                // The file was deleted or replaced: entries written to it would be lost at the next start.
-                _file.Dispose();
-                _file = null;
-            }
-
-            _file ??= Open();
-            var bytes = Encoding.ASCII.GetBytes(_unwritten.ToString());
-            var start = _file.Position;
-            try
-            {
-                _file.Write(bytes, 0, bytes.Length);
-            }
-            catch
-            {
-                // The part that was written to the full disk would read as a damaged line.
-                _file.SetLength(start);
-                _file.Position = start;
-                throw;
-            }
-
-            _unwritten.Clear();
-            if (_file.Length > RollAt)
-            {
-                Roll();
-            }
-        }
-    }
-
-    private static bool IsInPlace(FileStream file) => new FileInfo(file.Name) is { Exists: true } named && named.Length == file.Length;
-
-    // Never in the folder of another receiver, whose events have the same numbers.
-    private FileStream Open()
-    {
-        _lock.Require();
-        _isOurs = _lock.Hold();
-        return _create(Path.Combine(_folder, "done-" + (++_fileNumber).ToString("d8", CultureInfo.InvariantCulture) + ".log"));
-    }
-
-    // Events of this run complete in order, and a segment contains far fewer events than this file has lines. Entries older than the
-    // retention thus belong to segments that no longer exist.
-    private void Roll()
-    {
-        _file!.Flush(true);
-        _old.Add((_file.Name, _now(), _isOurs));
-        _file.Dispose();
-        _file = null;
-        var oldest = _now() - _retention;
-        if (!_holdsBack())
-        {
-            _old.FindAll(old => old.Last < oldest && old.IsOurs()).ForEach(old => Remove(old.Path, isDamaged: false));
-            _old.RemoveAll(old => old.Last < oldest);
+            _writer.Dispose();
         }
     }
 
@@ -213,7 +163,8 @@ internal sealed class SpoolJournal : IDisposable
     private static long FileNumber(string path) =>
         SpoolRecord.TryRead(Path.GetFileNameWithoutExtension(path).Substring("done-".Length), int.MaxValue, out var number) ? number : 0;
 
-    private static void Remove(string path, bool isDamaged)
+    /// <summary>Deletes a file that is not needed any more; one that could not be read to its end is kept for inspection.</summary>
+    public static void Remove(string path, bool isDamaged)
     {
         try
         {

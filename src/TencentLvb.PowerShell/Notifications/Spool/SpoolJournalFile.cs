@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace TencentLvb.Notifications;
@@ -13,10 +12,20 @@ internal static class SpoolJournalFile
     private const long MaxNumber = 1L << 53;
     private const long MaxTime = 253402300799999;
 
-    public static string DoneLine(long number, DateTimeOffset at, EventFingerprint key) =>
-        Line(string.Format(CultureInfo.InvariantCulture, "D {0} {1} {2}", number, at.ToUnixTimeMilliseconds(), key));
+    public static void AppendDone(TextBytes lines, long number, DateTimeOffset at, EventFingerprint key)
+    {
+        var start = lines.Count;
+        lines.Append("D ").Append(number).Append(' ').Append(Math.Max(0, at.ToUnixTimeMilliseconds())).Append(' ')
+            .AppendHex(key.High, 16).AppendHex(key.Low, 16);
+        Crc32.EndLine(lines, start);
+    }
 
-    public static string BreakLine(long number, string run) => Line(string.Format(CultureInfo.InvariantCulture, "B {0} {1}", number, run));
+    public static void AppendBreak(TextBytes lines, long number, string run)
+    {
+        var start = lines.Count;
+        lines.Append("B ").Append(number).Append(' ').Append(run);
+        Crc32.EndLine(lines, start);
+    }
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
@@ -67,6 +76,4 @@ internal static class SpoolJournalFile
 
         return isChecked && parts[0] is not ("D" or "B");
     }
-
-    private static string Line(string text) => text + " " + Crc32.OfText(text) + "\n";
 }

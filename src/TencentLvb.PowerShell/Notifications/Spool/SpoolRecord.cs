@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace TencentLvb.Notifications;
 
@@ -20,22 +19,18 @@ internal readonly record struct SpoolRecord(
 
     /// <summary>Appends a record.</summary>
     /// <returns>The position of the body, from the start of <paramref name="target"/>.</returns>
-    public static long Write(MemoryStream target, long number, UnverifiedEvent parsed, uint checksum)
+    public static int Write(TextBytes target, long number, UnverifiedEvent parsed, uint checksum)
     {
-        var line = string.Format(
-            CultureInfo.InvariantCulture,
-            "E {0} {1} {2} {3} {4} {5}",
-            number,
-            Math.Max(0, parsed.Event.ReceivedAt.ToUnixTimeMilliseconds()),
-            parsed.Event.Verified ? 1 : 0,
-            parsed.Key,
-            parsed.Body.Length,
-            Crc32.Hex(checksum));
-        var head = Encoding.ASCII.GetBytes(line + " " + Crc32.OfText(line) + "\n");
-        target.Write(head, 0, head.Length);
-        var at = target.Position;
-        target.Write(parsed.Body, 0, parsed.Body.Length);
-        target.WriteByte((byte)'\n');
+        var start = target.Count;
+        target.Append("E ").Append(number)
+            .Append(' ').Append(Math.Max(0, parsed.Event.ReceivedAt.ToUnixTimeMilliseconds()))
+            .Append(parsed.Event.Verified ? " 1 " : " 0 ")
+            .AppendHex(parsed.Key.High, 16).AppendHex(parsed.Key.Low, 16)
+            .Append(' ').Append(parsed.Body.Length)
+            .Append(' ').AppendHex(checksum, 8);
+        Crc32.EndLine(target, start);
+        var at = target.Count;
+        target.Append(parsed.Body).Append('\n');
         return at;
     }
 

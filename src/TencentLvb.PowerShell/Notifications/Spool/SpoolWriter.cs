@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace TencentLvb.Notifications;
@@ -10,13 +9,15 @@ internal sealed class SpoolWriter : IDisposable
 {
     private const long SegmentSize = 8 * 1024 * 1024;
     private const long SmallSegment = 1024 * 1024;
-    private const int MaxGroup = 512;
-    private const int MaxGroupBytes = 4 * 1024 * 1024;
 
     // The number of events that wait for the pipeline in memory. The bodies of further events are read from disk when they are emitted.
     private const int MaxHeld = 256;
 
-    private readonly BlockingCollection<Append> _appends = new(new ConcurrentQueue<Append>());
+    // The number of senders that one thread answers. A thread for each sender would have to be woken for each.
+    private const int AnsweredAtOnce = 8;
+
+    private readonly SpoolAppends _appends = new();
+    private readonly TextBytes _bytes = new();
     private readonly EventSpool _spool;
     private readonly string _folder;
     private readonly Func<string, FileStream> _create;
@@ -41,12 +42,8 @@ internal sealed class SpoolWriter : IDisposable
     /// <exception cref="LvbException"><c>LvbSpoolFailed</c>.</exception>
     public Task StoreAsync(UnverifiedEvent parsed, EventQueue inbox)
     {
-        var append = new Append(parsed, inbox);
-        try
-        {
-            _appends.Add(append);
-        }
-        catch (InvalidOperationException)
+        var append = new SpoolAppend(parsed, inbox);
+        if (!_appends.TryAdd(append))
         {
             append.Stored.TrySetException(EventErrors.SpoolFailed(_folder, "it is closed."));
         }
@@ -57,69 +54,75 @@ internal sealed class SpoolWriter : IDisposable
     /// <summary>Writes the remaining events.</summary>
     public void Dispose()
     {
-        _appends.CompleteAdding();
+        _appends.Close();
         _thread.Join();
         CloseSegment();
-        _appends.Dispose();
     }
 
     private void WriteLoop()
     {
-        var group = new List<Append>();
-        foreach (var first in _appends.GetConsumingEnumerable())
+        while (_appends.Take() is { Count: > 0 } group)
         {
-            group.Add(first);
-            var bytes = first.Parsed.Body.Length;
-            while (group.Count < MaxGroup && bytes < MaxGroupBytes && _appends.TryTake(out var next))
-            {
-                group.Add(next);
-                bytes += next.Parsed.Body.Length;
-            }
-
             Write(group);
-            group.Clear();
         }
     }
 
-    private void Write(List<Append> group)
+    private void Write(List<SpoolAppend> group)
     {
-        var error = TryWrite(group, out var stored);
+        var error = TryWrite(group);
         if (error is not null && _segment is null)
         {
-            error = TryWrite(group, out stored);
+            error = TryWrite(group);
         }
 
         if (error is not null)
         {
-            group.ForEach(append => append.Stored.TrySetException(EventErrors.SpoolFailed(_folder, error.Message, error)));
+            var failure = EventErrors.SpoolFailed(_folder, error.Message, error);
+            ThreadPool.UnsafeQueueUserWorkItem(_ => group.ForEach(append => append.Stored.TrySetException(failure)), null);
             return;
         }
 
-        for (var i = 0; i < group.Count; i++)
+        foreach (var ofInbox in group.GroupBy(append => append.Inbox))
         {
-            var held = group[i].Inbox.Count < MaxHeld ? group[i].Parsed.Event : null;
-            group[i].Inbox.Add(new SpooledEvent(_spool, stored[i], held));
-            group[i].Stored.TrySetResult(true);
+            var waiting = ofInbox.Key.Count;
+            ofInbox.Key.Add(ofInbox.Select(append => (QueuedEvent)new SpooledEvent(
+                _spool, append.Entry!, waiting++ < MaxHeld ? append.Parsed.Event : null)).ToArray());
+        }
+
+        for (var from = 0; from < group.Count; from += AnsweredAtOnce)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(
+                static state => Answer((List<SpoolAppend>)state!), group.GetRange(from, Math.Min(AnsweredAtOnce, group.Count - from)));
+        }
+    }
+
+    private static void Answer(List<SpoolAppend> appends)
+    {
+        foreach (var append in appends)
+        {
+            append.Stored.TrySetResult(true);
         }
     }
 
     /// <returns>The failure; in that case no event of the group is in the spool.</returns>
-    private Exception? TryWrite(List<Append> group, out List<SpoolEntry> stored)
+    private Exception? TryWrite(List<SpoolAppend> group)
     {
-        stored = [];
         long start = -1;
         try
         {
             var file = CurrentFile();
             start = file.Length;
-            using var bytes = new MemoryStream();
-            var entries = group.ConvertAll(append => Compose(append, bytes, start));
+            _bytes.Start();
+            foreach (var append in group)
+            {
+                append.Entry = Compose(append, start);
+            }
+
             file.Position = start;
-            file.Write(bytes.GetBuffer(), 0, (int)bytes.Length);
+            file.Write(_bytes.Bytes, 0, _bytes.Count);
             file.Flush(true);
-            RequireFile(file, start + bytes.Length);
+            RequireFile(file, start + _bytes.Count);
             _segment!.Add(group.Count);
-            stored = entries;
             return null;
         }
         // After any failure the senders are told that their events are not stored. An exception on this thread would end the process.
@@ -144,12 +147,12 @@ internal sealed class SpoolWriter : IDisposable
         }
     }
 
-    private SpoolEntry Compose(Append append, MemoryStream bytes, long start)
+    private SpoolEntry Compose(SpoolAppend append, long start)
     {
         var told = append.Parsed.Event;
         var body = append.Parsed.Body;
         var checksum = Crc32.Of(body);
-        var at = SpoolRecord.Write(bytes, ++_lastNumber, append.Parsed, checksum);
+        var at = SpoolRecord.Write(_bytes, ++_lastNumber, append.Parsed, checksum);
         return new SpoolEntry(_lastNumber, _segment!, start + at, body.Length, checksum, told.ReceivedAt, told.Verified, append.Parsed.Key);
     }
 
@@ -202,10 +205,5 @@ internal sealed class SpoolWriter : IDisposable
         _file = null;
         _segment?.Close();
         _segment = null;
-    }
-
-    private sealed record Append(UnverifiedEvent Parsed, EventQueue Inbox)
-    {
-        public TaskCompletionSource<bool> Stored { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

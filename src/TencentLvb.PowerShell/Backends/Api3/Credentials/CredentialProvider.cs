@@ -43,16 +43,7 @@ internal sealed class CredentialProvider(ICredentialSource source, Func<DateTime
     }
 
     /// <summary>Gets the keys that were read last; null before the first use.</summary>
-    public Api3Credential? Current
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _current;
-            }
-        }
-    }
+    public Api3Credential? Current => Volatile.Read(ref _current);
 
     /// <summary>Gets the signing keys that were derived from the current keys.</summary>
     public SigningKeys SigningKeys { get; } = new();

@@ -19,7 +19,7 @@ internal static class Tc3Signer
 
     // Each thread keeps its buffers: an object for each step would cost more than the calculation. They hold no key between two requests.
     [ThreadStatic]
-    private static Tc3Text? _text;
+    private static TextBytes? _text;
 
     [ThreadStatic]
     private static byte[]? _hash;
@@ -81,7 +81,7 @@ internal static class Tc3Signer
             .Append(", Signature=").AppendHex(signature).ToString();
     }
 
-    private static Tc3Text Canonical(in Tc3Request request)
+    private static TextBytes Canonical(in Tc3Request request)
     {
         var hash = _hash ??= new byte[KeyLength];
         var text = Text()
@@ -97,7 +97,7 @@ internal static class Tc3Signer
         return text.Append("\n").Append(SignedHeaders(request)).Append("\n").AppendHex(hash);
     }
 
-    private static Tc3Text ToSign(in Tc3Request request, int reserved)
+    private static TextBytes ToSign(in Tc3Request request, int reserved)
     {
         var canonical = Canonical(request);
         Hashes.Sha256(canonical.Bytes, canonical.Count, _hash!);
@@ -106,17 +106,17 @@ internal static class Tc3Signer
             .Append("\n").AppendHex(_hash!);
     }
 
-    private static Tc3Text Scope(Tc3Text text, in Tc3Request request) => text
+    private static TextBytes Scope(TextBytes text, in Tc3Request request) => text
         .Append(Tc3Time.Of(request.Timestamp).Date).Append("/").Append(request.Service).Append("/").Append(Terminator);
 
-    private static Tc3Text Text(int reserved = 0) => (_text ??= new Tc3Text()).Start(reserved);
+    private static TextBytes Text(int reserved = 0) => (_text ??= new TextBytes()).Start(reserved);
 
     private static string SignedHeaders(in Tc3Request request) =>
         request.Action is null ? "content-type;host" : "content-type;host;x-tc-action";
 
     // RFC 2104 with the platform's hash. The text follows the space for a block, into which the key is written. The target may be the
     // key.
-    private static void Hmac(byte[] key, Tc3Text text, byte[] target)
+    private static void Hmac(byte[] key, TextBytes text, byte[] target)
     {
         var block = key.Length > BlockBytes ? Hashes.Sha256(key) : key;
         var inner = _hash ??= new byte[KeyLength];
