@@ -62,7 +62,10 @@ internal static class ResponseBody
             {
             }
 
-            return reader.CurrentDepth > 0 || reader.BytesConsumed < bytes.Length;
+            // The depth of an opening bracket is that of its parent.
+            return reader.CurrentDepth > 0
+                || reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray
+                || reader.BytesConsumed < bytes.Length;
         }
         catch (JsonException)
         {
