@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TencentLvb.Report;
 
-/// <summary>The drops of a stream, the latest first.</summary>
+/// <summary>Writes the dropouts of a stream, latest first.</summary>
 internal static class DropList
 {
     private const int Most = 10;

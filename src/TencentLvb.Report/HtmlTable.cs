@@ -1,8 +1,8 @@
 namespace TencentLvb.Report;
 
 /// <summary>
-/// A table with headings. A wide one can be scrolled sideways, also with the keyboard; on a narrow screen the style sheet stacks each
-/// row, and the roles, which are the ones that a table has anyway, keep it a table for a screen reader.
+/// Writes a table with headings. A wide table can be scrolled horizontally, also with the keyboard. On a narrow screen the style sheet
+/// stacks each row; the explicit roles, which a table has implicitly, keep it a table for screen readers.
 /// </summary>
 internal sealed class HtmlTable
 {
@@ -11,9 +11,9 @@ internal sealed class HtmlTable
     private bool _hasRow;
     private int _column;
 
-    /// <param name="html">Where it is written.</param>
-    /// <param name="labelledBy">The id of the heading that names it.</param>
-    /// <param name="figures">How many of the columns, from the right, hold numbers.</param>
+    /// <param name="html">The output.</param>
+    /// <param name="labelledBy">The ID of the heading that labels it.</param>
+    /// <param name="figures">The number of columns, from the right, that contain numbers.</param>
     /// <param name="headings">The columns.</param>
     public HtmlTable(HtmlText html, string labelledBy, int figures, params string[] headings)
     {
@@ -35,21 +35,21 @@ internal sealed class HtmlTable
         (_hasRow, _column) = (true, 0);
     }
 
-    /// <summary>A text; the first of a row is its heading.</summary>
+    /// <summary>Writes a text cell; the first cell of a row is its heading.</summary>
     public void Cell(string? text)
     {
         Open("td role=\"cell\"");
         Close(text);
     }
 
-    /// <summary>A number, aligned to the right.</summary>
+    /// <summary>Writes a number, right-aligned.</summary>
     public void Figure(string text)
     {
         Open("td role=\"cell\" class=\"figure\"");
         Close(text);
     }
 
-    /// <summary>A text that leads elsewhere.</summary>
+    /// <summary>Writes a link.</summary>
     public void Link(string address, string? text)
     {
         Open("td role=\"cell\"");

@@ -4,11 +4,11 @@ using System.Net;
 namespace TencentLvb.Report;
 
 /// <summary>
-/// Writes HTML. Every text and every value of an attribute is escaped here and nowhere else: a stream named after a tag is a name.
+/// Writes HTML. All text and attribute values are escaped here and nowhere else, so a stream whose name is a tag remains a name.
 /// </summary>
 internal sealed class HtmlText(TextWriter output)
 {
-    /// <summary>Writes markup as it stands: only what is a literal in the source.</summary>
+    /// <summary>Writes unchanged markup, which must be a literal in the source.</summary>
     public HtmlText Markup(string markup)
     {
         output.Write(markup);
@@ -22,7 +22,7 @@ internal sealed class HtmlText(TextWriter output)
         return this;
     }
 
-    /// <summary>Writes an element that holds only text.</summary>
+    /// <summary>Writes an element that contains only text.</summary>
     /// <param name="tag">The tag, with attributes that are literals.</param>
     /// <param name="text">The text.</param>
     public HtmlText Element(string tag, string? text)
@@ -31,7 +31,7 @@ internal sealed class HtmlText(TextWriter output)
         return Open(tag).Text(text).Markup("</").Markup(space < 0 ? tag : tag.Substring(0, space)).Markup(">");
     }
 
-    /// <summary>Begins an element.</summary>
+    /// <summary>Writes the start of an element.</summary>
     /// <param name="tag">The tag, with attributes that are literals.</param>
     /// <param name="attributes">Further attributes.</param>
     public HtmlText Open(string tag, params (string Name, object? Value)[] attributes)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace TencentLvb.Report;
 
-/// <summary>The style sheet and the scripts of the pages, and the content security policies that admit just these.</summary>
+/// <summary>Provides the style sheet and the scripts of the pages, and the content security policies that allow only these.</summary>
 internal static class PageResources
 {
     public static string Style { get; } = Read("report.css");
@@ -12,10 +12,10 @@ internal static class PageResources
 
     public static string DashboardScript { get; } = Read("report.js") + Read("dashboard.js");
 
-    /// <summary>A report: nothing is fetched, and only its own script runs.</summary>
+    /// <summary>Gets the policy of a report: nothing is fetched, and only its own script runs.</summary>
     public static string ReportPolicy { get; } = Policy(Script);
 
-    /// <summary>A dashboard: figures come from the server that the page came from.</summary>
+    /// <summary>Gets the policy of a dashboard: figures are fetched from the server of the page.</summary>
     public static string DashboardPolicy { get; } = Policy(DashboardScript) + "; connect-src 'self'; frame-ancestors 'none'";
 
     private static string Policy(string script) =>
@@ -27,7 +27,7 @@ internal static class PageResources
         return $"'sha256-{Convert.ToBase64String(sha.ComputeHash(Encoding.UTF8.GetBytes(text)))}'";
     }
 
-    // With line feeds alone: a browser turns others into them before it takes the hash.
+    // With line feeds only, because a browser normalizes line endings before it calculates the hash.
     private static string Read(string name)
     {
         using var stream = typeof(PageResources).Assembly.GetManifestResourceStream(name)!;

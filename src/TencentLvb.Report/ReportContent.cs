@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TencentLvb.Report;
 
-/// <summary>What a report shows, without the page around it.</summary>
+/// <summary>Writes the content of a report without the page around it.</summary>
 internal sealed class ReportContent(ReportData data, HtmlText html)
 {
     private static readonly ChartQuantity Viewers = ChartQuantity.Of("Online");
@@ -31,7 +31,7 @@ internal sealed class ReportContent(ReportData data, HtmlText html)
         }
     }
 
-    /// <summary>A duration for people: the two largest units, the smaller one where it is not zero.</summary>
+    /// <summary>Formats a duration in its two largest units; the smaller one is omitted if it is zero.</summary>
     internal static string Duration(TimeSpan time) =>
         time.TotalDays >= 1 ? Units((int)time.TotalDays, "d", time.Hours, "h")
         : time.TotalHours >= 1 ? Units((int)time.TotalHours, "h", time.Minutes, "min")

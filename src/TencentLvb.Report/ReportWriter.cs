@@ -18,7 +18,7 @@ internal sealed class ReportWriter : IReportWriter
     public void WriteDashboard(ReportData data, TimeSpan interval, TextWriter output)
     {
         var html = new HtmlText(output);
-        // The policy comes in the answer's head, which also can forbid frames.
+        // The policy is sent in the response headers, which can also forbid frames.
         WriteStart(html, data, policy: null, ("data-interval", interval.TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture)));
         new ReportContent(data, html).Write();
         WriteEnd(html, PageResources.DashboardScript);
@@ -44,8 +44,8 @@ internal sealed class ReportWriter : IReportWriter
     private static void WriteEnd(HtmlText html, string script) => html
         .Markup("</main>\n<div id=\"tip\" role=\"status\" hidden></div>\n<script>").Markup(script).Markup("</script>\n</body>\n</html>\n");
 
-    // The distance of the local time from UTC in minutes, with the moments at which it changes: the script shows the report's times, not
-    // the reader's.
+    // The UTC offset of the local time in minutes, with the moments at which it changes. The script shows times in the report's time
+    // zone, not the reader's.
     private static string Offsets(ReportData data)
     {
         var offsets = new List<string>();

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace TencentLvb.Report;
 
 /// <summary>
-/// A chart of one series: a figure with a caption, its figures as text, and an SVG that takes the width it gets. Lines are drawn in seconds
-/// and whole units and stretched by the browser; labels are not. All colours are the style sheet's.
+/// Draws a chart of one series: a figure with a caption, its values as text, and an SVG of variable width. Lines are drawn in seconds and
+/// whole units and stretched by the browser; labels are not. All colors are defined in the style sheet.
 /// </summary>
 internal sealed class SvgChart
 {
@@ -20,9 +20,9 @@ internal sealed class SvgChart
     private readonly (double Factor, string Unit) _unit;
     private readonly ValueScale _values;
 
-    /// <param name="id">Unlike any other id of the page.</param>
+    /// <param name="id">An ID that is unique on the page.</param>
     /// <param name="series">At least one point.</param>
-    /// <param name="quantity">What it shows.</param>
+    /// <param name="quantity">The quantity.</param>
     /// <param name="data">The report.</param>
     public SvgChart(string id, ReportSeries series, ChartQuantity quantity, ReportData data)
     {
@@ -36,13 +36,13 @@ internal sealed class SvgChart
         _values = new ValueScale(highest / _unit.Factor, 4, wholeNumbers: _unit.Unit.Length == 0);
     }
 
-    /// <summary>The height of the plot, without its labels.</summary>
+    /// <summary>Gets the height of the plot, without its labels.</summary>
     public int Height { get; init; } = 110;
 
-    /// <summary>Whether the area under the line is filled.</summary>
+    /// <summary>Gets whether the area under the line is filled.</summary>
     public bool IsFilled { get; init; }
 
-    // Whole numbers are short: values are written in a scale that keeps four digits of the highest.
+    // Whole numbers are short, so values are scaled to keep four digits of the highest.
     private double Scale => Math.Pow(10, Math.Max(0, 3 - Math.Floor(Math.Log10(Math.Max(1e-9, _values.Top))))) / _unit.Factor;
 
     public void Write(HtmlText html)
@@ -59,7 +59,7 @@ internal sealed class SvgChart
         html.Markup("</figure>\n");
     }
 
-    // The figures of the series as a sentence. A line may break between its parts, and not within a time.
+    // Writes the figures of the series as a sentence. A line can break between its parts, but not within a time.
     private void WriteSummary(HtmlText html)
     {
         var parts = Summary().ToList();
@@ -86,7 +86,7 @@ internal sealed class SvgChart
         }
     }
 
-    // In the unit of the chart, so that its figures can be compared, unless hardly a digit would be left.
+    // In the unit of the chart, so that values can be compared, unless hardly any digits would remain.
     private string Text(double value)
     {
         var number = value / _unit.Factor;
@@ -107,7 +107,7 @@ internal sealed class SvgChart
         html.Markup("</svg></div>");
     }
 
-    // Beside the plot, so that no label lies over a line. The caption says it in words.
+    // Next to the plot, so that no label covers a line. The caption contains the same values.
     private void WriteValues(HtmlText html, int height)
     {
         var width = Math.Max(44, 8 + (7 * Enumerable.Range(0, _values.Count + 1).Max(step => _values.Label(step).Length)));

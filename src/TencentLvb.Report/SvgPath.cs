@@ -4,12 +4,12 @@ using System.Text;
 namespace TencentLvb.Report;
 
 /// <summary>
-/// The line of a series as the data of an SVG path, in whole numbers: seconds from the start of the range, and the value times a scale.
-/// The page's script reads times and values from it, so that they stand in the page once.
+/// Writes the line of a series as the data of an SVG path in whole numbers: seconds from the start of the range, and the scaled value.
+/// The page's script reads times and values from it, so that the page contains them only once.
 /// </summary>
 internal static class SvgPath
 {
-    /// <summary>The line, interrupted at every gap.</summary>
+    /// <summary>Returns the line, interrupted at every gap.</summary>
     public static string Line(ReportSeries series, DateTimeOffset start, double scale)
     {
         var path = new StringBuilder();
@@ -37,7 +37,7 @@ internal static class SvgPath
         return path.ToString();
     }
 
-    /// <summary>The area between the line and zero.</summary>
+    /// <summary>Returns the area between the line and zero.</summary>
     public static string Area(ReportSeries series, DateTimeOffset start, double scale)
     {
         var path = new StringBuilder();
@@ -55,7 +55,7 @@ internal static class SvgPath
         return path.Append(path.Length == 0 ? "" : "V0").ToString();
     }
 
-    // A point alone is a line of no length: its round ends make it a dot.
+    // A single point is a line of zero length: its round ends make it a dot.
     private static void End(StringBuilder path, bool isAlone) => path.Append(isAlone ? "h0" : "");
 
     private static long X(ChartPoint point, DateTimeOffset start) => (long)Math.Round((point.Time - start).TotalSeconds);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TencentLvb.Report;
 
-/// <summary>The recordings of a report, with their addresses.</summary>
+/// <summary>Writes the recordings of a report, with their addresses.</summary>
 internal sealed class TapeSection(ReportData data, HtmlText html)
 {
     public void Write()
@@ -31,7 +31,7 @@ internal sealed class TapeSection(ReportData data, HtmlText html)
         html.Markup("</section>\n");
     }
 
-    // Only what a browser fetches becomes a link: the address is the service's, and a script is one too.
+    // Only http and https addresses become links: the address comes from the service, and could be a script.
     private static void File(HtmlTable table, TapeFile tape)
     {
         var name = tape.FileId ?? tape.Url ?? "";

@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>Every action of API 3.0 that the emulator knows, by product.</summary>
+/// <summary>Lists every action of API 3.0 that the emulator implements, by product.</summary>
 internal static class ActionTable
 {
     private static readonly Dictionary<string, string> Versions = new(StringComparer.Ordinal)

@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>What was posted and what the receiver answered: a record for each notification, with its last try.</summary>
+/// <summary>Stores each notification with the receiver's response to its last post.</summary>
 internal sealed class CallbackRecords
 {
     private const int Most = 10_000;
@@ -25,7 +25,7 @@ internal sealed class CallbackRecords
         }
     }
 
-    /// <summary>The records of a stream, earliest event first.</summary>
+    /// <summary>Returns the records of a stream, earliest event first.</summary>
     public IReadOnlyList<CallbackRecord> Of(string streamId)
     {
         lock (_gate)
@@ -36,9 +36,9 @@ internal sealed class CallbackRecords
     }
 }
 
-/// <summary>The last try of a notification.</summary>
-/// <param name="Notification">What was posted.</param>
-/// <param name="Time">When the try ended.</param>
-/// <param name="ResultCode">0: delivered.</param>
-/// <param name="Response">What the receiver said, at most the first 4096 bytes.</param>
+/// <summary>Represents the last post of a notification.</summary>
+/// <param name="Notification">The notification.</param>
+/// <param name="Time">The time at which the post completed.</param>
+/// <param name="ResultCode">0 if it was delivered.</param>
+/// <param name="Response">The receiver's response, at most the first 4096 bytes.</param>
 internal sealed record CallbackRecord(Notification Notification, DateTimeOffset Time, int ResultCode, string Response);

@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>A notification, ready to be posted to one receiver. Every try sends the same bytes, as the service does.</summary>
+/// <summary>Represents a notification for one receiver. Every post sends the same bytes, as in the service.</summary>
 internal sealed class Notification(AccountEvent happened, byte[] body, NotificationTarget target)
 {
     public AccountEvent Event { get; } = happened;
@@ -22,9 +22,9 @@ internal sealed class Notification(AccountEvent happened, byte[] body, Notificat
     };
 }
 
-/// <summary>Where a notification goes, what signs it, and by which rules it is repeated.</summary>
+/// <summary>Specifies the receiver of a notification, its signature, and the rules for repeats.</summary>
 /// <param name="Receiver">The address.</param>
-/// <param name="Signer">Null: it is not signed.</param>
-/// <param name="Rule">How often and when it is posted again.</param>
-/// <param name="Newer">With the fields that the service added after API 2.0.</param>
+/// <param name="Signer">The signer; null if it is not signed.</param>
+/// <param name="Rule">The rules for repeats.</param>
+/// <param name="Newer">Whether it includes the fields that the service added after API 2.0.</param>
 internal sealed record NotificationTarget(Uri Receiver, Signer? Signer, RetryRule Rule, bool Newer);

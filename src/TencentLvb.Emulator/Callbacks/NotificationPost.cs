@@ -8,10 +8,10 @@ namespace TencentLvb.Emulator;
 /// <summary>Posts one notification once.</summary>
 internal sealed class NotificationPost : IDisposable
 {
-    /// <summary>The result of a try without an answer.</summary>
+    /// <summary>The result of a post without a response.</summary>
     public const int NoAnswer = -1;
 
-    /// <summary>The result of an answer that is no acknowledgement, though its status is 200.</summary>
+    /// <summary>The result of a response with status 200 that is not an acknowledgment.</summary>
     private const int NotAcknowledged = 1;
     private const int LongestAnswer = 4096;
     private readonly HttpClient _http =
@@ -20,7 +20,7 @@ internal sealed class NotificationPost : IDisposable
             Timeout = RetryRule.AnswerTimeout,
         };
 
-    /// <returns>0: the receiver acknowledged it. Else why not; and what it said.</returns>
+    /// <returns>0 if the receiver acknowledged it, otherwise the reason; and its response.</returns>
     public async Task<(int ResultCode, string Response)> TryAsync(Notification notification, CancellationToken cancellation)
     {
         try

@@ -1,8 +1,8 @@
 namespace TencentLvb.Emulator;
 
 /// <summary>
-/// Sends the notifications of the account. The first tries of one stream go out to a receiver in order, one after the other; different
-/// streams do not wait for each other, and nobody waits for the tries after the first.
+/// Sends the notifications of the account. The first posts of one stream are sent to a receiver in sequence; different streams do not
+/// wait for each other, and nothing waits for repeats.
 /// </summary>
 internal sealed class NotificationSender : IDisposable
 {
@@ -80,7 +80,7 @@ internal sealed class NotificationSender : IDisposable
         _lastOfStream.TryGetValue(queue, out var before);
         if (_lastOfStream.Count > 10_000)
         {
-            // Streams by the thousand: forget the order of those long past.
+            // There may be thousands of streams, so the order of inactive ones is discarded.
             _lastOfStream.Clear();
         }
 
@@ -97,7 +97,7 @@ internal sealed class NotificationSender : IDisposable
         }
     }
 
-    // One that is held back goes out in the end, though nothing else happens.
+    // A notification that is held back is sent later, even if no other event follows.
     private async Task ReleaseLaterAsync(Notification notification)
     {
         try
@@ -130,7 +130,7 @@ internal sealed class NotificationSender : IDisposable
         }
         catch (OperationCanceledException)
         {
-            // The emulator stops.
+            // The emulator is stopping.
         }
     }
 
@@ -149,7 +149,7 @@ internal sealed class NotificationSender : IDisposable
         }
         catch (OperationCanceledException)
         {
-            // The emulator stops.
+            // The emulator is stopping.
         }
     }
 

@@ -1,11 +1,12 @@
 namespace TencentLvb.Emulator;
 
 /// <summary>
-/// The receivers of an event: the one that the emulator was started with, and the one of the rule for the stream's domain and path.
+/// Determines the receivers of an event: the one that the emulator was started with, and the one of the rule for the stream's domain and
+/// path.
 /// </summary>
 internal sealed class NotificationTargets(Account account, NotificationTarget? always, RetryRule rulesOfRules)
 {
-    /// <summary>To be asked under the account's gate.</summary>
+    /// <summary>Returns the receivers. Call it with the account's lock.</summary>
     public IEnumerable<NotificationTarget> Of(AccountEvent happened)
     {
         if (always is not null)

@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>Writes what happened as a notification: compact, keys in alphabetical order, <c>t</c> ten minutes after the event.</summary>
+/// <summary>Writes an event as a notification: compact, keys in alphabetical order, <c>t</c> ten minutes after the event.</summary>
 internal sealed class NotificationWriter(long appId, Shapes shapes, Func<Uri> address)
 {
     private const int Lifetime = 600;
@@ -88,7 +88,7 @@ internal sealed class NotificationWriter(long appId, Shapes shapes, Func<Uri> ad
         Path(json, file.Stream, target, appId);
         json.Text("channel_id", ChannelId(file.Stream));
 
-        // Real durations differ from the difference of the times by a little.
+        // Real durations differ slightly from the difference of the times.
         json.Number("duration", end - start + 1);
         json.Number("end_time", end);
         json.Number("event_type", 100L);
@@ -132,7 +132,7 @@ internal sealed class NotificationWriter(long appId, Shapes shapes, Func<Uri> ad
         json.Number("width", (long)picture.Stream.Width);
     }
 
-    /// <summary>The push domain and the path stand in newer notifications of files and pictures alone.</summary>
+    /// <summary>Only newer notifications of files and pictures contain the push domain and the path.</summary>
     private static void Path(AnswerJson json, EmulatedStream stream, NotificationTarget target, long? appId)
     {
         if (target.Newer)
@@ -167,7 +167,7 @@ internal sealed class NotificationWriter(long appId, Shapes shapes, Func<Uri> ad
         }
     }
 
-    // Documents say they are equal; real notifications show that they need not be.
+    // According to the documentation they are equal, but real notifications show that they may differ.
     private string ChannelId(EmulatedStream stream) =>
         shapes.Has(LvbEmulatorShape.ChannelIdDiffers)
             ? "channel_" + stream.Hash.ToString("x8", System.Globalization.CultureInfo.InvariantCulture)

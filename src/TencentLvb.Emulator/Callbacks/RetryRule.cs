@@ -1,12 +1,12 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>How often and when a notification is posted again.</summary>
+/// <summary>Determines how often and when a notification is repeated.</summary>
 internal sealed class RetryRule(LvbEmulatorCallbackGeneration generation, TimeSpan? gap)
 {
-    /// <summary>How long a receiver may take.</summary>
+    /// <summary>The time limit of a receiver.</summary>
     public static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(20);
 
-    /// <summary>The old generation wants <c>{"code":0}</c>, the new one HTTP 200.</summary>
+    /// <summary>Gets whether <c>{"code":0}</c> is required (old generation) instead of HTTP 200 (new generation).</summary>
     public bool NeedsCode => generation == LvbEmulatorCallbackGeneration.Old;
 
     public int Tries(bool isPicture) => NeedsCode ? 3 : isPicture ? 5 : 12;

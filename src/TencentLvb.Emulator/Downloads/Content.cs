@@ -2,13 +2,13 @@ using System.Text;
 
 namespace TencentLvb.Emulator;
 
-/// <summary>What the emulator's files and pictures hold: bytes that are the same at every download.</summary>
+/// <summary>Creates the content of the emulator's files and pictures, which is the same for every download.</summary>
 internal static class Content
 {
     private static readonly byte[] Playlist = Encoding.ASCII.GetBytes(
         "#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:10\n#EXTINF:10.0,\n0.ts\n#EXT-X-ENDLIST\n");
 
-    // A gray picture of one pixel: quantisation, frame, two Huffman tables of one code each, scan.
+    // A gray picture of one pixel: quantization, frame, two Huffman tables of one code each, scan.
     private static readonly byte[] PixelHead = [0xFF, 0xD8];
     private static readonly byte[] PixelTail =
     [
@@ -50,7 +50,7 @@ internal static class Content
         return bytes;
     }
 
-    /// <summary>A picture that says in a comment which one it is.</summary>
+    /// <summary>Returns a picture whose comment identifies it.</summary>
     public static byte[] Picture(string path)
     {
         var comment = Segment(0xFE, Encoding.UTF8.GetBytes(path));

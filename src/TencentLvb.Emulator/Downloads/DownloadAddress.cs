@@ -1,7 +1,7 @@
 namespace TencentLvb.Emulator;
 
 /// <summary>
-/// Where the emulator serves recordings and pictures itself, so that downloads can be tried without the service's storage.
+/// Creates the addresses at which the emulator itself serves recordings and pictures, to test downloads without the service's storage.
 /// </summary>
 internal static class DownloadAddress
 {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TencentLvb.Emulator;
 
-/// <summary>Serves recordings and pictures, with ranges, so that a download can be broken off and taken up again.</summary>
+/// <summary>Serves recordings and pictures with range requests, so that a download can be interrupted and resumed.</summary>
 internal sealed class DownloadHandler(Account account)
 {
     public HttpAnswer Answer(HttpRequest request)
@@ -59,7 +59,7 @@ internal sealed class DownloadHandler(Account account)
         };
     }
 
-    /// <summary>One range: <c>bytes=a-b</c>, <c>bytes=a-</c>, <c>bytes=-n</c>.</summary>
+    /// <summary>Parses one range: <c>bytes=a-b</c>, <c>bytes=a-</c>, <c>bytes=-n</c>.</summary>
     private static bool TryRange(string text, int length, out int from, out int to)
     {
         (from, to) = (0, length - 1);

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace TencentLvb.Emulator;
 
-/// <summary>A fault that may still strike.</summary>
+/// <summary>Represents a fault that can still occur.</summary>
 internal sealed class ActiveFault(EmulatorFault asked)
 {
     private readonly Regex _pattern = Wildcard(asked.Interface);
@@ -12,18 +12,18 @@ internal sealed class ActiveFault(EmulatorFault asked)
 
     public LvbEmulatorFaultKind Kind => asked.Kind;
 
-    /// <summary>The code that an <see cref="LvbEmulatorFaultKind.ErrorCode"/> answers on API 3.0.</summary>
+    /// <summary>Gets the code that an <see cref="LvbEmulatorFaultKind.ErrorCode"/> returns on API 3.0.</summary>
     public string Code => asked.Code ?? "";
 
-    /// <summary>The ret that an <see cref="LvbEmulatorFaultKind.ErrorCode"/> answers on API 2.0.</summary>
+    /// <summary>Gets the ret that an <see cref="LvbEmulatorFaultKind.ErrorCode"/> returns on API 2.0.</summary>
     public int Ret => int.TryParse(asked.Code, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var ret) ? ret : 0;
 
     public double Rate => asked.Rate ?? 1;
 
-    /// <summary>How often it still strikes; null: without end.</summary>
+    /// <summary>Gets or sets how often it still occurs; null for no limit.</summary>
     public int? Left { get; set; } = asked.Count;
 
-    /// <summary>The fault's time, or the usual one of its kind.</summary>
+    /// <summary>Gets the fault's time, or the default of its kind.</summary>
     public TimeSpan Time => asked.Time ?? Kind switch
     {
         LvbEmulatorFaultKind.Delay => TimeSpan.FromSeconds(2),
@@ -31,7 +31,7 @@ internal sealed class ActiveFault(EmulatorFault asked)
         _ => TimeSpan.FromSeconds(1),
     };
 
-    /// <summary>Whether a request to this service can be hit: some kinds exist on one of the two alone.</summary>
+    /// <summary>Determines whether a request to this service can be affected: some kinds exist on only one of them.</summary>
     public bool Suits(LvbApi api) => Kind switch
     {
         LvbEmulatorFaultKind.NoReturnData => api == LvbApi.V2,

@@ -1,9 +1,9 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>What a fault makes of an answer of API 3.0.</summary>
+/// <summary>Applies faults to responses of API 3.0.</summary>
 internal static class Api3Faults
 {
-    /// <returns>The error that the fault answers in place of the action; null: it answers none.</returns>
+    /// <returns>The error that the fault returns instead of the action's response; null if there is none.</returns>
     public static Api3Error? ErrorOf(ActiveFault fault, string requestId, string service, string action) => fault.Kind switch
     {
         LvbEmulatorFaultKind.SystemError => new Api3Error("InternalError", "Internal error."),

@@ -1,10 +1,10 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>What a fault makes of an answer.</summary>
+/// <summary>Applies faults to responses.</summary>
 internal static class FaultAnswers
 {
-    /// <summary>The answer of a fault that strikes before anything is processed.</summary>
-    /// <returns>Null: the request is to be processed.</returns>
+    /// <summary>Returns the response of a fault that occurs before the request is processed.</summary>
+    /// <returns>Null if the request is to be processed.</returns>
     public static HttpAnswer? Instead(ActiveFault fault, bool statistics, Shapes shapes) => OnTheWay(fault) ?? fault.Kind switch
     {
         LvbEmulatorFaultKind.SystemError => Answer(Reply.Error(Codes.SystemError, "system error"), shapes),
@@ -16,7 +16,7 @@ internal static class FaultAnswers
         _ => null,
     };
 
-    /// <summary>The part of <see cref="Instead"/> that no service takes part in: the connection and HTTP.</summary>
+    /// <summary>Returns the part of <see cref="Instead"/> that does not depend on the service: the connection and HTTP.</summary>
     public static HttpAnswer? OnTheWay(ActiveFault fault) => fault.Kind switch
     {
         LvbEmulatorFaultKind.DropBeforeReading or LvbEmulatorFaultKind.DropAfterReading => new HttpAnswer(500) { Drop = true },
@@ -28,7 +28,7 @@ internal static class FaultAnswers
         _ => null,
     };
 
-    /// <summary>The ret that goes out with <see cref="Instead"/>.</summary>
+    /// <summary>Returns the ret of the response of <see cref="Instead"/>.</summary>
     public static int? RetOf(ActiveFault fault, bool statistics) => fault.Kind switch
     {
         LvbEmulatorFaultKind.SystemError => Codes.SystemError,
@@ -40,7 +40,7 @@ internal static class FaultAnswers
         _ => null,
     };
 
-    /// <summary>What the fault does to the answer of a processed request.</summary>
+    /// <summary>Applies the fault to the response of a processed request.</summary>
     public static HttpAnswer Spoil(ActiveFault? fault, byte[] body, string contentType = HttpAnswer.Json) => fault?.Kind switch
     {
         LvbEmulatorFaultKind.DropAfterProcessing => new HttpAnswer(500) { Drop = true },
@@ -57,7 +57,7 @@ internal static class FaultAnswers
         _ => new HttpAnswer(200, body, contentType),
     };
 
-    /// <summary>Whether a struck request ends without an HTTP answer.</summary>
+    /// <summary>Determines whether the request ends without an HTTP response.</summary>
     public static bool IsSilent(HttpAnswer answer) => answer.Drop || answer.Reset;
 
     private static HttpAnswer Answer(Reply reply, Shapes shapes) => new(200, Envelope.Write(reply, shapes), HttpAnswer.Json);

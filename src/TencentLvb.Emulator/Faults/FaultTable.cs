@@ -1,29 +1,29 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>Where a fault is looked for.</summary>
+/// <summary>Specifies when faults are evaluated.</summary>
 internal enum FaultStage
 {
-    /// <summary>After the head, before the body.</summary>
+    /// <summary>After the header, before the body.</summary>
     Head,
 
-    /// <summary>With the whole request.</summary>
+    /// <summary>After the whole request.</summary>
     Request,
 
-    /// <summary>With a notification that is to be posted.</summary>
+    /// <summary>When a notification is about to be posted.</summary>
     Notification,
 }
 
-/// <summary>The faults that were set. The first that matches and whose chance falls due strikes.</summary>
+/// <summary>Holds the faults that were set. The first that matches and is due occurs.</summary>
 internal sealed class FaultTable(int seed)
 {
-    /// <summary>What notifications are called where a fault names its interface.</summary>
+    /// <summary>The interface name of notifications in faults.</summary>
     public const string Callback = "Callback";
     private readonly object _gate = new();
     private readonly List<ActiveFault> _faults = [];
     private readonly Random _chance = new(seed);
     private volatile bool _any;
 
-    /// <exception cref="ArgumentException">No interface has such a name: the fault would never strike.</exception>
+    /// <exception cref="ArgumentException">No interface has such a name, so the fault would never occur.</exception>
     public void Add(EmulatorFault fault)
     {
         var active = new ActiveFault(fault);
@@ -50,11 +50,11 @@ internal sealed class FaultTable(int seed)
         }
     }
 
-    /// <param name="stage">Only kinds of this stage strike.</param>
-    /// <param name="api">Only kinds that this service knows strike.</param>
+    /// <param name="stage">Only kinds of this stage occur.</param>
+    /// <param name="api">Only kinds that this service supports occur.</param>
     /// <param name="name">The interface or the action.</param>
-    /// <param name="isSigned">Whether the signature is valid: strangers do not use up a fault that strikes a number of times.</param>
-    /// <param name="otherName">Another name that a pattern may mean, as a mix has one in its body.</param>
+    /// <param name="isSigned">Whether the signature is valid: unsigned requests do not count toward a limited fault.</param>
+    /// <param name="otherName">Another name that a pattern may match, because a mix has one in its body.</param>
     public ActiveFault? Strike(FaultStage stage, LvbApi api, string name, Func<bool> isSigned, string? otherName = null)
     {
         if (!_any)
@@ -92,7 +92,7 @@ internal sealed class FaultTable(int seed)
         _ => FaultStage.Request,
     };
 
-#pragma warning disable CA5394 // SeededRandom for tests, no secret.
+#pragma warning disable CA5394 // SeededRandom for tests, not for secrets.
     private bool FallsDue(ActiveFault fault) => fault.Left != 0 && (fault.Rate >= 1 || _chance.NextDouble() < fault.Rate);
 #pragma warning restore CA5394
 }

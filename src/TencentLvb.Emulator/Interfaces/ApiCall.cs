@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>One request to one interface, past the front checks.</summary>
+/// <summary>Represents one request to an interface after the general checks.</summary>
 internal sealed class ApiCall(
     InterfaceEntry entry,
     IReadOnlyDictionary<string, string> query,
@@ -22,9 +22,9 @@ internal sealed class ApiCall(
 
     public DateTimeOffset Now { get; } = now;
 
-    /// <summary>The emulator's own address; files and pictures are served there.</summary>
+    /// <summary>Gets the emulator's own address, which also serves files and pictures.</summary>
     public Uri Address { get; } = address;
 
-    /// <summary>What the documents advise against, for the journal.</summary>
+    /// <summary>Gets or sets a note on usage that the documentation advises against, for the journal.</summary>
     public string? Note { get; set; }
 }

@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>Get_BillingBandwidth: the bandwidth of the account or of a domain, a row every 5 min, or the peak alone.</summary>
+/// <summary>Get_BillingBandwidth: the bandwidth of the account or of a domain, one row every 5 minutes, or only the peak.</summary>
 internal static class Billing
 {
     public static IEnumerable<InterfaceEntry> Interfaces { get; } = [new("Get_BillingBandwidth", IsStatistics: true, Answer)];
@@ -13,7 +13,7 @@ internal static class Billing
         var peakOnly = call.Parameters.Number("get_top_bd", 0, 1) == 1;
         var streams = PlayHistory.Played(call.Account, null, domain);
 
-        // Every viewer of the emulated account is in the mainland.
+        // Every viewer of the emulated account is in mainland China.
         var times = region == 2 ? [] : window.Steps(StatisticsGenerator.BillingStep);
         var rows = times.Select(time => PlayHistory.At(streams, time)).Where(row => row.Streams > 0).ToList();
         if (rows.Count == 0)

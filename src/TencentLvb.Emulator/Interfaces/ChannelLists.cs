@@ -83,7 +83,7 @@ internal static class ChannelLists
         json.Number("watermark_id", 0L);
     }
 
-    /// <summary>These numbers differ from those of Live_Channel_GetStatus: a suspended stream is 4 here.</summary>
+    /// <summary>These numbers differ from those of Live_Channel_GetStatus: here a suspended stream is 4.</summary>
     private static long Status(EmulatedStream stream, ApiCall call) =>
         stream.IsBanned(call.Now) ? 3
         : stream.IsForbidden(call.Now) ? 4

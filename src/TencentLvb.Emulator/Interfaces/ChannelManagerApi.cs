@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>channel_manager: suspends a stream until a time, or lets it push again.</summary>
+/// <summary>channel_manager: suspends a stream until a time, or resumes it.</summary>
 internal static class ChannelManagerApi
 {
     public static IEnumerable<InterfaceEntry> Interfaces { get; } = [new("channel_manager", IsStatistics: false, Answer)];

@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>The asked times of a history. Both ends belong to it, so that two windows which meet share a row.</summary>
+/// <summary>Represents the requested range of a history. Both ends are included, so that two adjacent windows share a row.</summary>
 internal sealed class HistoryWindow
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(3);
@@ -35,7 +35,7 @@ internal sealed class HistoryWindow
             call.Note = "asked for more than the advised 2 h";
         }
 
-        // What is older than the service keeps does not exist; what lies ahead has not happened.
+        // Data older than the retention of the service does not exist, and future data does not exist yet.
         var oldest = call.Now - Kept;
         return new HistoryWindow(start < oldest ? oldest : start, end > call.Now ? call.Now : end);
     }

@@ -1,9 +1,9 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>An interface: its exact name, its host, and what answers it.</summary>
+/// <summary>Represents an interface: its exact name, its host, and its implementation.</summary>
 internal sealed record InterfaceEntry(string Name, bool IsStatistics, Func<ApiCall, Reply> Answer);
 
-/// <summary>Every interface that the emulator knows, by the file that answers it.</summary>
+/// <summary>Lists every interface that the emulator implements, by source file.</summary>
 internal static class InterfaceTable
 {
     public const string Mix = "Mix_StreamV2";

@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>Get_LiveStat, Get_LivePushStat, Get_LivePlayStat: the present figures of the live streams.</summary>
+/// <summary>Get_LiveStat, Get_LivePushStat, Get_LivePlayStat: the current figures of the live streams.</summary>
 internal static class LiveStatistics
 {
     public static IEnumerable<InterfaceEntry> Interfaces { get; } =

@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace TencentLvb.Emulator;
 
-/// <summary>The body of a mix request of API 2.0, read without any rule but that it has the form of one.</summary>
+/// <summary>Reads the body of an API 2.0 mix request, and checks only its structure.</summary>
 internal static class MixBody
 {
-    /// <summary>Throws <see cref="ApiError"/> -1 where the body can't be read.</summary>
+    /// <summary>Throws <see cref="ApiError"/> -1 if the body cannot be read.</summary>
     public static MixRequest Read(byte[] body)
     {
         try
@@ -96,7 +96,7 @@ internal static class MixBody
     private static string Text(JsonElement parent, string name) =>
         Member(parent, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() ?? "" : "";
 
-    /// <summary>A whole number; some clients send it as text.</summary>
+    /// <summary>Reads a whole number, which some clients send as a string.</summary>
     private static long? Whole(JsonElement parent, string name) => Member(parent, name) switch
     {
         null => null,

@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>Mix_StreamV2: starts and cancels mixes. Which of both stands in the body; its answer has an envelope of its own.</summary>
+/// <summary>Mix_StreamV2: starts and cancels mixes. The body determines which; the response has its own envelope.</summary>
 internal static class MixStream
 {
     public const string StartName = "mix_streamv2.start_mix_stream_advanced";
@@ -44,7 +44,7 @@ internal static class MixStream
         }
     }
 
-    /// <summary>Before there was a cancel, a start with the main stream alone ended the mix.</summary>
+    /// <summary>Before cancel existed, a start with only the main stream ended the mix.</summary>
     private static bool IsOldCancel(MixRequest request, ApiCall call) =>
         request.Inputs is { Count: 1 } inputs && inputs[0].StreamId == request.OutputId
             && call.Account.Mixes.Find(request.SessionId) is not null;

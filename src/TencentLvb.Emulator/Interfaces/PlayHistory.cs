@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>Get_LivePlayStatHistory: a row a minute, of one stream or of the whole account.</summary>
+/// <summary>Get_LivePlayStatHistory: one row per minute, for one stream or the whole account.</summary>
 internal static class PlayHistory
 {
     public static IEnumerable<InterfaceEntry> Interfaces { get; } = [new("Get_LivePlayStatHistory", IsStatistics: true, Answer)];
@@ -40,7 +40,7 @@ internal static class PlayHistory
         });
     }
 
-    /// <summary>The streams that the asked stream and play domain leave.</summary>
+    /// <summary>Returns the streams that match the stream and the play domain.</summary>
     public static IReadOnlyList<EmulatedStream> Played(Account account, string? id, string? domain)
     {
         var streams = id is null ? account.Streams.All : account.Streams.Named(id);
@@ -79,5 +79,5 @@ internal static class PlayHistory
     }
 }
 
-/// <summary>What was played in one minute.</summary>
+/// <summary>Represents the playback in one minute.</summary>
 internal readonly record struct PlayMinute(DateTimeOffset Time, int Streams, long Online, double Bandwidth);

@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>Get_LivePushStatHistory: a row every 5 s while the stream was pushed.</summary>
+/// <summary>Get_LivePushStatHistory: one row every 5 s while the stream was pushed.</summary>
 internal static class PushHistory
 {
     public static IEnumerable<InterfaceEntry> Interfaces { get; } = [new("Get_LivePushStatHistory", IsStatistics: true, Answer)];

@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>Live_Queue_Get: takes screenshots from the queue; what is read is gone.</summary>
+/// <summary>Live_Queue_Get: takes screenshots from the queue. They are removed when they are read.</summary>
 internal static class ScreenshotQueueApi
 {
     public static IEnumerable<InterfaceEntry> Interfaces { get; } = [new("Live_Queue_Get", IsStatistics: false, Answer)];

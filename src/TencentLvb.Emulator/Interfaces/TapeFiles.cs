@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>Live_Tape_GetFilelist. A real row has nineteen keys, and every value is a string or null.</summary>
+/// <summary>Live_Tape_GetFilelist. A real row has nineteen fields, and every value is a string or null.</summary>
 internal static class TapeFiles
 {
     public static IEnumerable<InterfaceEntry> Interfaces { get; } = [new("Live_Tape_GetFilelist", IsStatistics: false, Answer)];
@@ -32,7 +32,7 @@ internal static class TapeFiles
             noRows: rows.Count == 0);
     }
 
-    /// <summary>Both within one day of the China calendar; a missing one is that day's start or end.</summary>
+    /// <summary>Both must be within one day in China Standard Time. A missing one is the start or end of that day.</summary>
     private static (DateTimeOffset From, DateTimeOffset To) Window(ApiCall call)
     {
         var start = call.Parameters.Time("start_time");
@@ -53,7 +53,7 @@ internal static class TapeFiles
         return (from < oldest ? oldest : from, to);
     }
 
-    // By whole seconds, as the row tells them.
+    // Compares whole seconds, as in the row.
     private static bool Matches(TapeFile file, DateTimeOffset from, DateTimeOffset to, bool inside)
     {
         var (start, end) = (ChinaTime.WholeSecond(file.Start), ChinaTime.WholeSecond(file.End));
@@ -95,7 +95,7 @@ internal static class TapeFiles
         json.Text("vod2Flag", "1");
     }
 
-    // Only 3 was seen in real answers; the others are our own choice.
+    // Only 3 was observed in real responses; the other numbers are arbitrary.
     private static string FormatNumber(string format) => format switch
     {
         "flv" => "1",

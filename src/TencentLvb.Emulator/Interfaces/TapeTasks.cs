@@ -53,7 +53,7 @@ internal static class TapeTasks
         return Reply.Done();
     }
 
-    /// <summary>Starts at once; an end that is missing or further ahead than 30 min means 30 min.</summary>
+    /// <summary>Starts immediately. A missing end, or one more than 30 minutes ahead, means 30 minutes.</summary>
     private static (DateTimeOffset Start, DateTimeOffset End) RealTime(ApiCall call)
     {
         var longest = call.Now + Recordings.LongestRealTime;

@@ -2,20 +2,20 @@ using System.Text.Json;
 
 namespace TencentLvb.Emulator;
 
-/// <summary>Takes a request of API 3.0 from the wire to its answer: faults, front checks, the action, the journal.</summary>
+/// <summary>Processes a request of API 3.0: faults, general checks, the action, the journal.</summary>
 internal sealed class Api3Handler(
     Account account, Api3Keys keys, FaultTable faults, Journal journal, Shapes shapes, LvbSite site, EmulatorClock clock)
 {
     private readonly Api3Front _front = new(keys);
     private readonly RateLimiter _limiter = new(site);
 
-    /// <summary>Where API 2.0 of the emulator listens; known when it does.</summary>
+    /// <summary>Gets or sets the address of API 2.0, which is set when the emulator listens.</summary>
     public Uri Address { get; set; } = new("http://127.0.0.1/");
 
-    /// <summary>The real hosts have nothing but their root.</summary>
+    /// <summary>The real hosts have only a root path.</summary>
     public static bool IsApi(HttpRequestHead head) => head.Path == "/" && (head.Method == "POST" || head.Headers.Contains("X-TC-Action"));
 
-    /// <summary>Faults that strike before the body is read, and bodies that are not read at all.</summary>
+    /// <summary>Evaluates faults that occur before the body is read, and refuses bodies that are not read at all.</summary>
     public HttpAnswer? AskHead(HttpRequestHead head, int longestBody)
     {
         var entry = Entry(head, null);
@@ -56,7 +56,7 @@ internal sealed class Api3Handler(
             RequestId = requestId,
             Note = note,
         };
-        // What was done had a valid signature.
+        // A request that was processed had a valid signature.
         journal.Note(noted, (error is null && code is null) || isSigned.Value);
         return answer;
     }
@@ -91,7 +91,7 @@ internal sealed class Api3Handler(
             {
                 account.Settle(now);
 
-                // Written inside the gate: the rows are the account's own.
+                // Written under the lock, because the rows belong to the account.
                 var deprecated = action.IsDeprecated || shapes.Has(LvbEmulatorShape.DeprecatedWarning);
                 return (Api3Envelope.Write(requestId, action.Answer(call), deprecated), null, call.Note);
             }

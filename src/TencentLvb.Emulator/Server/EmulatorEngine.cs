@@ -3,7 +3,7 @@ using System.Security;
 
 namespace TencentLvb.Emulator;
 
-/// <summary>The running service: its parts, its port, its end.</summary>
+/// <summary>The running service: creates its parts, listens, and stops.</summary>
 internal sealed class EmulatorEngine : IEmulatorEngine
 {
     private const int LongestBody = 1024 * 1024;
@@ -115,7 +115,7 @@ internal sealed class EmulatorEngine : IEmulatorEngine
 
     public IReadOnlyList<LvbEmulatorRequest> GetRequests() => _journal.Read();
 
-    /// <summary>Gives the account other keys, for both services.</summary>
+    /// <summary>Replaces the keys of the account for both services.</summary>
     internal void Rotate(SecureString key, SecureString secretKey)
     {
         _signer.Rotate(key);
@@ -152,7 +152,7 @@ internal sealed class EmulatorEngine : IEmulatorEngine
         }
     }
 
-    // Without a receiver nothing needs to happen by itself: what is due is settled by the next request.
+    // Without a receiver no timer is required: the next request processes what is due.
     private async Task SettleAlwaysAsync(CancellationToken cancellation)
     {
         try
@@ -168,7 +168,7 @@ internal sealed class EmulatorEngine : IEmulatorEngine
         }
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
         {
-            // The emulator stops.
+            // The emulator is stopping.
         }
     }
 }

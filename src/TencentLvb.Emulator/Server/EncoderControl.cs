@@ -1,11 +1,11 @@
 namespace TencentLvb.Emulator;
 
 /// <summary>
-/// What the people in front of the cameras do: push, cut, draw viewers. The service's side of the account stays out of it.
+/// Simulates the broadcasters: starts and cuts pushes, and sets viewers. It is separate from the service's side of the account.
 /// </summary>
 internal static class EncoderControl
 {
-    /// <exception cref="ArgumentException">The change is to lie before the last one.</exception>
+    /// <exception cref="ArgumentException">The change would be before the previous one.</exception>
     public static void Apply(Account account, EmulatorStreamChange change, DateTimeOffset settled)
     {
         var now = change.Since is { } since ? ChinaTime.WholeSecond(since) : settled;

@@ -1,15 +1,16 @@
 namespace TencentLvb.Emulator;
 
 /// <summary>
-/// The last requests. Noting one costs a copy into a ring; the rest of the work is done when the journal is read. Anybody on this machine
-/// can send requests: no more of one is kept than is shown, and those without a valid signature are few and take no place of the others.
+/// Keeps the last requests. Recording one only copies it to a ring buffer; the rest of the work is done when the journal is read. Anyone
+/// on this machine can send requests, so only the displayed part of each is kept, and requests without a valid signature are limited
+/// separately.
 /// </summary>
 internal sealed class Journal
 {
-    /// <summary>How many requests of the account are kept.</summary>
+    /// <summary>The number of requests of the account that are kept.</summary>
     public const int Capacity = 10_000;
 
-    /// <summary>How many requests without a valid signature are kept.</summary>
+    /// <summary>The number of requests without a valid signature that are kept.</summary>
     public const int UnsignedCapacity = 2_000;
 
     private readonly object _gate = new();
@@ -28,7 +29,7 @@ internal sealed class Journal
         }
     }
 
-    /// <summary>Notes a request.</summary>
+    /// <summary>Records a request.</summary>
     /// <param name="request">The request.</param>
     /// <param name="isSigned">Whether its signature is valid.</param>
     public void Note(in JournalEntry request, bool isSigned)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace TencentLvb.Emulator;
 
-/// <summary>One noted request.</summary>
+/// <summary>Represents one recorded request.</summary>
 internal readonly record struct JournalEntry(DateTimeOffset Time, string Method, string Interface, string RawQuery, byte[]? Body)
 {
     public const int LongestText = 4096;
@@ -27,7 +27,7 @@ internal readonly record struct JournalEntry(DateTimeOffset Time, string Method,
 
     public string? Note { get; init; }
 
-    /// <summary>The part that is shown. Shorter ones are kept as they are.</summary>
+    /// <summary>Returns the part that is displayed. Shorter requests are unchanged.</summary>
     public JournalEntry Cut() => this with
     {
         Method = First(Method, LongestName)!,

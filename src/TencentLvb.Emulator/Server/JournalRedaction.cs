@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace TencentLvb.Emulator;
 
-/// <summary>Hides what signs or authorizes in a noted request, also where the request was cut in the middle of it.</summary>
+/// <summary>Hides signatures and credentials in a recorded request, even if they are truncated.</summary>
 internal static class JournalRedaction
 {
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
@@ -15,7 +15,7 @@ internal static class JournalRedaction
 
     public static string Body(string body) => SecretMember.Replace(body, "$1\"***\"");
 
-    /// <summary>Shows the scheme, the credential and the signed headers. What has another form is hidden as a whole.</summary>
+    /// <summary>Shows the scheme, the credential and the signed headers. A header with another form is hidden entirely.</summary>
     public static string? Authorization(string? value) =>
         value is null ? null
         : value.StartsWith("TC3-HMAC-SHA256 ", StringComparison.Ordinal) && Signature.IsMatch(value) ? Signature.Replace(value, "$1***")

@@ -2,18 +2,18 @@ using System.Text;
 
 namespace TencentLvb.Emulator;
 
-/// <summary>Takes a request from the wire to its answer: faults, front checks, the interface, the journal.</summary>
+/// <summary>Processes a request of API 2.0: faults, general checks, the interface, the journal.</summary>
 internal sealed class RequestHandler(
     Account account, RequestValidator gate, FaultTable faults, Journal journal, Shapes shapes, EmulatorClock clock)
 {
     public const string Path = "/common_access";
 
-    /// <summary>Where the emulator listens; known when it does.</summary>
+    /// <summary>Gets or sets the address, which is set when the emulator listens.</summary>
     public Uri Address { get; set; } = new("http://127.0.0.1/");
 
     public static bool IsApi(string path) => path.TrimEnd('/').EndsWith(Path, StringComparison.Ordinal);
 
-    /// <summary>Faults that strike before the body is read.</summary>
+    /// <summary>Evaluates faults that occur before the body is read.</summary>
     public HttpAnswer? AskHead(HttpRequestHead head)
     {
         if (!IsApi(head.Path))
@@ -92,7 +92,7 @@ internal sealed class RequestHandler(
                 reply = Reply.Error(error.Ret, error.Message, inArray: api!.Name == "Live_Channel_GetStatus");
             }
 
-            // Written inside the gate: the rows are the account's own.
+            // Written under the lock, because the rows belong to the account.
             return (reply.Ret, Envelope.Write(reply, shapes), call.Note);
         }
     }
@@ -109,7 +109,7 @@ internal sealed class RequestHandler(
             return HttpAnswer.Plain(405);
         }
 
-        // The service's guard against forged requests: a login cookie without its token.
+        // The service's protection against forged requests: a login cookie without its token.
         return HasLoginCookie(request.Headers) && !query.ContainsKey("g_tk") ? HttpAnswer.Plain(403) : null;
     }
 
@@ -129,7 +129,7 @@ internal sealed class RequestHandler(
         return false;
     }
 
-    // A mix is told by its body: its query may name the interface in either way, or by a name of old.
+    // The body identifies a mix. Its query may contain the interface in either way, or an old name.
     private static string? MixAction(byte[] body)
     {
         if (body.Length == 0)

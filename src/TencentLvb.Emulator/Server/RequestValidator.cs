@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace TencentLvb.Emulator;
 
-/// <summary>What both hosts check before they look at the interface: the account, the signature, the expiry.</summary>
+/// <summary>Makes the checks of both hosts before the interface: the account, the signature, the expiry.</summary>
 internal sealed class RequestValidator(long appId, Signer signer, Shapes shapes)
 {
-    /// <returns>Null: the request may pass.</returns>
+    /// <returns>Null if the request is accepted.</returns>
     public Reply? Check(IReadOnlyDictionary<string, string> query, InterfaceEntry? entry, DateTimeOffset now)
     {
         var statistics = entry is { IsStatistics: true };
@@ -20,7 +20,7 @@ internal sealed class RequestValidator(long appId, Signer signer, Shapes shapes)
             return SignInvalid();
         }
 
-        // A request whose t is this very second is still good, and there is no upper bound: some clients send milliseconds.
+        // A request whose t is the current second is still valid, and there is no upper limit, because some clients send milliseconds.
         if (now.ToUnixTimeSeconds() > expires)
         {
             return TimeExpired();
@@ -29,7 +29,7 @@ internal sealed class RequestValidator(long appId, Signer signer, Shapes shapes)
         return entry is null ? Reply.Error(Codes.InterfaceInvalid, "interface is invalid") : null;
     }
 
-    /// <summary>Whether the account's key signed it, whenever that was: it is not a stranger's.</summary>
+    /// <summary>Determines whether the account's key signed the request at any time.</summary>
     public bool IsSigned(IReadOnlyDictionary<string, string> query) =>
         query.TryGetValue("t", out var t) && query.TryGetValue("sign", out var sign) && SignIsRight(t, sign);
 

@@ -1,8 +1,8 @@
 namespace TencentLvb.Emulator;
 
 /// <summary>
-/// The state of the emulated account. Nothing here runs by itself: what is due (a ban that lapses, a recording that ends) is settled
-/// before every request, at its own time. The holder of <see cref="Gate"/> alone may use it.
+/// Holds the state of the emulated account. It has no timers: what is due (the end of a ban or a recording) is processed before every
+/// request, with its own time. Only the holder of <see cref="Gate"/> can use it.
 /// </summary>
 internal sealed class Account
 {
@@ -24,10 +24,10 @@ internal sealed class Account
 
     public long AppId { get; }
 
-    /// <summary>A ban counts for one push domain and path; else for the name, wherever it is pushed.</summary>
+    /// <summary>Gets whether a ban applies to one push domain and path; otherwise it applies to the name on all of them.</summary>
     public bool BansByPath { get; init; }
 
-    /// <summary>How long after its end a recorded file appears in the media library.</summary>
+    /// <summary>Gets the time after its end at which a recorded file appears in the media library.</summary>
     public TimeSpan FileDelay { get; init; }
 
     public IReadOnlyList<RecordTemplate> RecordTemplates { get; set; } = [];
@@ -61,11 +61,11 @@ internal sealed class Account
         Mixes.Settle(now);
     }
 
-    /// <summary>The streams that a ban of this name is about.</summary>
+    /// <summary>Returns the streams to which a ban of this name applies.</summary>
     public IReadOnlyList<EmulatedStream> StreamsOfBan(StreamName name) =>
         [.. Streams.Named(name.Id).Where(stream => !BansByPath || name.Fits(stream))];
 
-    /// <summary>A ban may come before the first push: then it makes the stream.</summary>
+    /// <summary>Finds or creates the streams of a ban, which may precede the first push.</summary>
     public void FindOrAddForBan(StreamName name, DateTimeOffset now)
     {
         if (StreamsOfBan(name).Count == 0)
@@ -74,7 +74,7 @@ internal sealed class Account
         }
     }
 
-    /// <summary>The stream of that name, made where there is none. It comes under a ban that its name is under.</summary>
+    /// <summary>Finds or creates the stream with a name. A ban of the name applies to it.</summary>
     public EmulatedStream FindOrAdd(StreamName name, DateTimeOffset now)
     {
         if (Streams.Find(name) is { } known)
@@ -93,7 +93,7 @@ internal sealed class Account
         return stream;
     }
 
-    /// <summary>The encoder starts. A banned or suspended stream is refused, and its encoder goes on trying.</summary>
+    /// <summary>Starts the encoder. A banned or suspended stream is refused, and its encoder keeps trying.</summary>
     public void Push(EmulatedStream stream, DateTimeOffset now)
     {
         stream.Encoder = LvbEmulatorStreamState.Live;
@@ -108,7 +108,7 @@ internal sealed class Account
         _happened(new PushStarted(stream, now, session));
     }
 
-    /// <summary>The push ends, and the encoder with it.</summary>
+    /// <summary>Ends the push and stops the encoder.</summary>
     public void Cut(
         EmulatedStream stream, DateTimeOffset now, int code, string text, LvbEmulatorStreamState encoder = LvbEmulatorStreamState.NoInput)
     {
@@ -135,7 +135,7 @@ internal sealed class Account
         Cut(stream, now, 21, "cut by ban");
     }
 
-    /// <summary>A later end than the longest one is cut down to it.</summary>
+    /// <summary>Suspends a stream. A later end than the maximum is reduced to it.</summary>
     public void Suspend(EmulatedStream stream, DateTimeOffset until, DateTimeOffset now)
     {
         var longest = now + LongestSuspension;

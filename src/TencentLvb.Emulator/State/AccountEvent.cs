@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>Something that happened in the account and that a notification tells of.</summary>
+/// <summary>Represents an event in the account for which a notification is posted.</summary>
 internal abstract record AccountEvent(EmulatedStream Stream, DateTimeOffset Time);
 
 internal sealed record PushStarted(EmulatedStream Stream, DateTimeOffset Time, PushSession Session) : AccountEvent(Stream, Time);

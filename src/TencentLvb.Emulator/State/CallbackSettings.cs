@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>The callback templates and rules of the account.</summary>
+/// <summary>Holds the callback templates and rules of the account.</summary>
 internal sealed class CallbackSettings
 {
     public const int MostTemplates = 50;
@@ -8,7 +8,7 @@ internal sealed class CallbackSettings
     private readonly List<CallbackRule> _rules = [];
     private long _id = 17_000;
 
-    /// <summary>Called when a rule was made: from then on events have to be posted.</summary>
+    /// <summary>Gets or sets the action that is called when a rule was created: from then on events must be posted.</summary>
     public Action RuleMade { get; set; } = static () => { };
 
     public IReadOnlyList<CallbackTemplate> Templates => _templates;

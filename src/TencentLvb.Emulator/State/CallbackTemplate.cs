@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>A callback template: the address of each kind of notification, and the key that signs them all.</summary>
+/// <summary>Represents a callback template: the address of each kind of notification, and the key that signs all of them.</summary>
 internal sealed class CallbackTemplate(long id)
 {
     public const string Began = "StreamBeginNotifyUrl";
@@ -9,7 +9,7 @@ internal sealed class CallbackTemplate(long id)
     public const string Screenshot = "SnapshotNotifyUrl";
     public const string RecordStatus = "RecordStatusNotifyUrl";
 
-    /// <summary>The names of the addresses. The emulator posts to the first four; the others are kept.</summary>
+    /// <summary>Gets the names of the addresses. The emulator posts to the first four; the others are only stored.</summary>
     public static IReadOnlyList<string> UrlNames { get; } =
     [
         Began, Ended, Recorded, Screenshot, RecordStatus, "PornCensorshipNotifyUrl", "StreamMixNotifyUrl", "PushExceptionNotifyUrl",
@@ -22,12 +22,12 @@ internal sealed class CallbackTemplate(long id)
 
     public string Description { get; set; } = "";
 
-    /// <summary>Empty: notifications carry no <c>t</c> and no <c>sign</c>.</summary>
+    /// <summary>Gets the key. If it is empty, notifications contain neither <c>t</c> nor <c>sign</c>.</summary>
     public string Key { get; private set; } = "";
 
     public Signer? Signer { get; private set; }
 
-    /// <summary>By name; those that are not set are not in it.</summary>
+    /// <summary>Gets the addresses by name, without those that are not set.</summary>
     public Dictionary<string, string> Urls { get; } = new(StringComparer.Ordinal);
 
     public IReadOnlyList<string> ExceptionLevels { get; set; } = [];
@@ -50,7 +50,7 @@ internal sealed class CallbackTemplate(long id)
     };
 }
 
-/// <summary>Binds a template to a push domain and a path.</summary>
+/// <summary>Assigns a template to a push domain and a path.</summary>
 internal sealed record CallbackRule(string PushDomain, string AppName, long TemplateId, DateTimeOffset CreatedAt)
 {
     public bool Fits(string pushDomain, string appName) =>

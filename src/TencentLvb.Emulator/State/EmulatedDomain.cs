@@ -2,17 +2,17 @@ using System.Globalization;
 
 namespace TencentLvb.Emulator;
 
-/// <summary>A domain of the account.</summary>
+/// <summary>Represents a domain of the account.</summary>
 internal sealed class EmulatedDomain(string name, bool isPlay, DateTimeOffset createdAt)
 {
     public string Name { get; } = name;
 
-    /// <summary>A play domain; else one that streams are pushed to.</summary>
+    /// <summary>Gets whether it is a play domain; otherwise streams are pushed to it.</summary>
     public bool IsPlay { get; } = isPlay;
 
     public DateTimeOffset CreatedAt { get; } = createdAt;
 
-    /// <summary>The keys that sign its addresses. Equal domains have equal keys: nothing is protected by them.</summary>
+    /// <summary>Gets the key that signs its addresses. Equal domains have equal keys, because they protect nothing.</summary>
     public string MasterKey { get; } = KeyOf(name + "/master");
 
     public string BackupKey { get; } = KeyOf(name + "/backup");
@@ -22,7 +22,7 @@ internal sealed class EmulatedDomain(string name, bool isPlay, DateTimeOffset cr
     private static string Hex(string text) => SeededRandom.Hash(text).ToString("x8", CultureInfo.InvariantCulture);
 }
 
-/// <summary>The domains of the account: one to push to and one to play from, and those that streams were put on.</summary>
+/// <summary>Holds the domains of the account: one push domain and one play domain, and those to which streams were added.</summary>
 internal sealed class EmulatedDomains
 {
     public const string Push = "push.example.com";

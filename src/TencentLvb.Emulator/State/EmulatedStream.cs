@@ -1,9 +1,9 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>One stream (channel) of the account. Not thread-safe: the account's gate guards it.</summary>
+/// <summary>Represents one stream (channel) of the account. Not thread-safe: the account's lock guards it.</summary>
 internal sealed class EmulatedStream(string id, DateTimeOffset createdAt)
 {
-    /// <summary>A delay ends by itself after this time.</summary>
+    /// <summary>The time after which a delay ends automatically.</summary>
     public static readonly TimeSpan LongestDelayTime = TimeSpan.FromDays(7);
     private readonly List<ViewerSetting> _viewers = [];
 
@@ -11,26 +11,26 @@ internal sealed class EmulatedStream(string id, DateTimeOffset createdAt)
 
     public DateTimeOffset CreatedAt { get; } = createdAt;
 
-    /// <summary>Spreads the figures of different streams; equal for equal ids.</summary>
+    /// <summary>Gets a value that varies the figures between streams. It depends only on the ID.</summary>
     public uint Hash { get; } = SeededRandom.Hash(id);
 
     public string Name { get; init; } = "";
 
     public List<PushSession> Sessions { get; } = [];
 
-    /// <summary>What the encoder does. A banned stream's encoder may keep trying.</summary>
+    /// <summary>Gets or sets the state of the encoder. The encoder of a banned stream may keep trying.</summary>
     public LvbEmulatorStreamState Encoder { get; set; }
 
     public DateTimeOffset? BannedUntil { get; set; }
 
-    /// <summary>When the ban or the suspension was made.</summary>
+    /// <summary>Gets or sets the start of the ban or suspension.</summary>
     public DateTimeOffset RestrictedAt { get; set; }
 
     public DateTimeOffset RestrictedUntil => new[] { BannedUntil, ForbiddenUntil }.Max() ?? DateTimeOffset.MinValue;
 
     public DateTimeOffset? ForbiddenUntil { get; set; }
 
-    /// <summary>0: none.</summary>
+    /// <summary>Gets the delay in seconds; 0 for none.</summary>
     public int DelaySeconds { get; private set; }
 
     public DateTimeOffset DelaySetAt { get; private set; }
@@ -61,7 +61,7 @@ internal sealed class EmulatedStream(string id, DateTimeOffset createdAt)
 
     public bool IsLive => OpenSession is not null;
 
-    /// <summary>When it was last pushed or cut.</summary>
+    /// <summary>Gets the time of the last start or end of a push.</summary>
     public DateTimeOffset? LastChange => Sessions.Count == 0
         ? null
         : Sessions[Sessions.Count - 1].End ?? Sessions[Sessions.Count - 1].Start;
@@ -79,7 +79,7 @@ internal sealed class EmulatedStream(string id, DateTimeOffset createdAt)
     public bool WasLiveWithin(DateTimeOffset start, DateTimeOffset end) =>
         Sessions.Exists(session => session.Start <= end && !(session.End < start));
 
-    /// <summary>The push that ran then.</summary>
+    /// <summary>Returns the push at a time.</summary>
     public PushSession? SessionAt(DateTimeOffset time)
     {
         for (var i = Sessions.Count - 1; i >= 0; i--)
@@ -93,7 +93,7 @@ internal sealed class EmulatedStream(string id, DateTimeOffset createdAt)
         return null;
     }
 
-    /// <summary>0 s takes the delay away.</summary>
+    /// <summary>Sets the delay; 0 removes it.</summary>
     public void SetDelay(int seconds, DateTimeOffset now, DateTimeOffset end)
     {
         DelaySeconds = seconds;
@@ -110,7 +110,7 @@ internal sealed class EmulatedStream(string id, DateTimeOffset createdAt)
 
     public int DelayAt(DateTimeOffset time) => DelayEndsAt > time ? DelaySeconds : 0;
 
-    /// <summary>From then on so many viewers: exactly, or as the middle of a moving figure.</summary>
+    /// <summary>Sets the number of viewers from a time on: exactly, or as the average of a varying number.</summary>
     public void SetViewers(DateTimeOffset from, int count, bool exact)
     {
         _viewers.RemoveAll(setting => setting.From == from);
@@ -131,5 +131,5 @@ internal sealed class EmulatedStream(string id, DateTimeOffset createdAt)
     }
 }
 
-/// <summary>How many watch from a time on.</summary>
+/// <summary>Represents the number of viewers from a time on.</summary>
 internal readonly record struct ViewerSetting(DateTimeOffset From, int Count, bool Exact);

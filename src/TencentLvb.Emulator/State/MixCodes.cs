@@ -1,6 +1,8 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>The codes of mixes, by the newest table. API 3.0 has names for most of them, and the numbers in its messages.</summary>
+/// <summary>
+/// Lists the codes of mixes according to the latest table. API 3.0 has names for most of them, and the numbers in its messages.
+/// </summary>
 internal static class MixCodes
 {
     public const int CannotParse = -1;

@@ -1,7 +1,7 @@
 namespace TencentLvb.Emulator;
 
 /// <summary>
-/// Starts, changes and cancels mixes of the account, whichever service asks. A rule that is broken is an <see cref="ApiError"/>.
+/// Starts, changes and cancels mixes of the account for both services. A violation of a rule is an <see cref="ApiError"/>.
 /// </summary>
 internal sealed class MixControl(Account account, Shapes shapes, DateTimeOffset now)
 {
@@ -9,7 +9,7 @@ internal sealed class MixControl(Account account, Shapes shapes, DateTimeOffset 
     private static readonly TimeSpan PushedFor = TimeSpan.FromSeconds(5);
 
     /// <param name="sessionId">The mix.</param>
-    /// <param name="outputId">What it has to be called; null: whatever it is.</param>
+    /// <param name="outputId">The expected output; null for any.</param>
     public void Cancel(string sessionId, string? outputId)
     {
         var mix = account.Mixes.Find(sessionId) ?? throw new ApiError(MixCodes.SessionUnknown, "session does not exist");

@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>What a mix was asked for, in whatever service's words.</summary>
+/// <summary>Represents a mix request, independent of the service.</summary>
 internal sealed class MixRequest
 {
     public long? Timestamp { get; init; }
@@ -21,14 +21,14 @@ internal sealed class MixRequest
 
     public long Template { get; init; }
 
-    /// <summary>One input alone may make a new stream.</summary>
+    /// <summary>Gets whether a single input can create a new stream.</summary>
     public bool AllowCopy { get; init; }
 
-    /// <summary>Null: the list is missing.</summary>
+    /// <summary>Gets the inputs; null if the list is missing.</summary>
     public IReadOnlyList<MixInput>? Inputs { get; init; }
 }
 
-/// <summary>One input of a mix.</summary>
+/// <summary>Represents one input of a mix.</summary>
 internal sealed record MixInput
 {
     public const int AudioVideo = 0;
@@ -64,6 +64,6 @@ internal sealed record MixInput
 
     public double? CropY { get; init; }
 
-    /// <summary>A canvas, a picture and a web page are made by the mixer; the others must be pushed.</summary>
+    /// <summary>Gets whether the input must be pushed. The mixer creates canvases, pictures and web pages itself.</summary>
     public bool IsPushed => Type is AudioVideo or Audio or Video;
 }

@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace TencentLvb.Emulator;
 
-/// <summary>The rules that a mix request can break without a look at the account's streams.</summary>
+/// <summary>Checks the rules for a mix request that do not depend on the account's streams.</summary>
 internal static class MixRules
 {
-    /// <summary>Templates and the number of inputs that they are made for; a canvas may come on top.</summary>
+    /// <summary>The templates and the number of their inputs. A canvas can be added.</summary>
     private static readonly Dictionary<long, int> TemplateInputs = new()
     {
         [10] = 2, [20] = 2, [30] = 2, [40] = 2, [50] = 2, [310] = 3, [390] = 3, [391] = 3, [410] = 4, [510] = 5, [590] = 5, [610] = 6,
@@ -95,16 +95,16 @@ internal static class MixRules
     }
 }
 
-/// <summary>Where the two services differ.</summary>
-/// <param name="Pixels">The largest size and place of an input.</param>
-/// <param name="Bitrate">kbit/s of the output.</param>
+/// <summary>Defines the limits that differ between the two services.</summary>
+/// <param name="Pixels">The largest size and position of an input.</param>
+/// <param name="Bitrate">The maximum bitrate of the output in kbit/s.</param>
 internal sealed record MixLimits(double Pixels, double Bitrate)
 {
     public static MixLimits Api2 { get; } = new(3000, 50_000);
 
     public static MixLimits Api3 { get; } = new(2000, 10_000) { SizeCode = MixCodes.ParametersError, WebPages = true, LayersDiffer = true };
 
-    /// <summary>The code of a size out of range, where all have one.</summary>
+    /// <summary>Gets the code of a size out of range, if all have the same.</summary>
     public int? SizeCode { get; init; }
 
     public bool WebPages { get; init; }

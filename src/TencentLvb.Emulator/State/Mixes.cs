@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>A running mix.</summary>
+/// <summary>Represents a running mix.</summary>
 internal sealed class Mix(string sessionId, string outputId, bool newStream, IReadOnlyList<string> inputs)
 {
     public string SessionId { get; } = sessionId;
@@ -11,11 +11,11 @@ internal sealed class Mix(string sessionId, string outputId, bool newStream, IRe
 
     public IReadOnlyList<string> Inputs { get; set; } = inputs;
 
-    /// <summary>Since when no input is pushed any more.</summary>
+    /// <summary>Gets or sets the time since which no input has been pushed.</summary>
     public DateTimeOffset? SilentSince { get; set; }
 }
 
-/// <summary>The mix sessions. A mix whose inputs are all gone ends by itself after 15 minutes.</summary>
+/// <summary>Holds the mix sessions. A mix without pushed inputs ends automatically after 15 minutes.</summary>
 internal sealed class Mixes(Account account)
 {
     public static readonly TimeSpan SilenceBeforeEnd = TimeSpan.FromMinutes(15);
@@ -25,7 +25,7 @@ internal sealed class Mixes(Account account)
 
     public Mix? Find(string sessionId) => _running.TryGetValue(sessionId, out var mix) ? mix : null;
 
-    /// <summary>In how many other mixes a stream is.</summary>
+    /// <summary>Returns the number of other mixes that contain a stream.</summary>
     public int CountOf(string streamId, string exceptSession) =>
         _running.Values.Count(mix => mix.SessionId != exceptSession && mix.Inputs.Contains(streamId));
 

@@ -1,16 +1,16 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>One push of a stream, from its start to its cut.</summary>
+/// <summary>Represents one push of a stream from its start to its end.</summary>
 internal sealed class PushSession(DateTimeOffset start, string sequence)
 {
     public DateTimeOffset Start { get; } = start;
 
     public DateTimeOffset? End { get; set; }
 
-    /// <summary>Why it ended, in the words of the service.</summary>
+    /// <summary>Gets or sets why it ended, in the words of the service.</summary>
     public string EndText { get; set; } = "";
 
-    /// <summary>The digits that a push and its cut share in their notifications.</summary>
+    /// <summary>Gets the sequence number that the notifications of its start and end share.</summary>
     public string Sequence { get; } = sequence;
 
     public bool IsOpen => End is null;

@@ -1,11 +1,11 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>Ids of CreateRecordTask: 57 to 63 letters and digits without meaning.</summary>
+/// <summary>Creates IDs for CreateRecordTask: 57 to 63 random letters and digits.</summary>
 internal static class RecordTaskId
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-    /// <summary>Different for every number, and the same for the same one.</summary>
+    /// <summary>Returns an ID that depends only on the number.</summary>
     public static string Make(int number)
     {
         var seed = SeededRandom.Hash("record task " + Wire.Text(number));
@@ -15,7 +15,7 @@ internal static class RecordTaskId
             id[i] = Alphabet[(int)(SeededRandom.Of(seed, i) * Alphabet.Length)];
         }
 
-        // Never a number: a client that reads it as one shows up.
+        // Never a number, to reveal clients that read it as one.
         id[0] = 'U';
         return new string(id);
     }

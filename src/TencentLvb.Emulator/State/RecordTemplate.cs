@@ -1,12 +1,12 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>A recording template: the formats that it records.</summary>
+/// <summary>Represents a recording template: the formats that it records.</summary>
 internal sealed record RecordTemplate(long Id, string Name, params string[] Formats)
 {
-    /// <summary>Without a template, and with an unknown one, HLS is recorded and kept forever.</summary>
+    /// <summary>Gets the formats without a template or with an unknown one: HLS, which is kept indefinitely.</summary>
     public static IReadOnlyList<string> DefaultFormats { get; } = ["hls"];
 
-    /// <summary>One for each format, and one that records two at once.</summary>
+    /// <summary>Gets one template for each format, and one that records two formats.</summary>
     public static IReadOnlyList<RecordTemplate> Sample { get; } =
     [
         new(1001, "flv", "flv"),

@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>Recording tasks and the files that come of them. A task records what is pushed within its time, a file for each push.</summary>
+/// <summary>Holds recording tasks and their files. A task records the pushes within its time, one file for each push.</summary>
 internal sealed class Recordings(Action<AccountEvent> happened)
 {
     public static readonly TimeSpan LongestRealTime = TimeSpan.FromMinutes(30);
@@ -9,14 +9,14 @@ internal sealed class Recordings(Action<AccountEvent> happened)
     private readonly Dictionary<string, List<TapeFile>> _files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TapeFile> _byName = new(StringComparer.Ordinal);
 
-    // Above 2^63-1, so that a client which reads them as signed or as a double shows up.
+    // Above 2^63-1, to reveal clients that read IDs as signed numbers or doubles.
     private ulong _taskId = 9_531_622_708_116_201_570;
     private int _recordTasks;
     private ulong _fileId = 16_093_425_727_657_168_197;
 
     public int TaskCount => _tasks.Count;
 
-    /// <summary>A task with a numeric id.</summary>
+    /// <summary>Starts a task with a numeric ID.</summary>
     public TapeTask Start(EmulatedStream stream, DateTimeOffset start, DateTimeOffset end, bool realTime, string format, bool audioOnly)
     {
         _taskId += 7;
@@ -24,24 +24,24 @@ internal sealed class Recordings(Action<AccountEvent> happened)
             new TapeTask(Wire.Text(_taskId), stream, start, end) { RealTime = realTime, Formats = [format], AudioOnly = audioOnly });
     }
 
-    /// <summary>A task of CreateRecordTask.</summary>
+    /// <summary>Starts a task of CreateRecordTask.</summary>
     public TapeTask Start(
         EmulatedStream stream, DateTimeOffset start, DateTimeOffset end, IReadOnlyList<string> formats, RecordTaskFacts facts) =>
         Start(new TapeTask(RecordTaskId.Make(_recordTasks++), stream, start, end) { Formats = formats, Facts = facts });
 
-    /// <summary>Tasks that are to run within a time, or run now.</summary>
+    /// <summary>Returns the number of tasks that run within a time or now.</summary>
     public int RunningWithin(EmulatedStream stream, DateTimeOffset start, DateTimeOffset end) =>
         _running.Count(task => task.Stream == stream && task.Overlaps(start, end));
 
     public TapeTask? Find(string id) => _tasks.TryGetValue(id, out var task) ? task : null;
 
-    /// <summary>The tasks of CreateRecordTask that were not deleted, oldest first.</summary>
+    /// <summary>Gets the tasks of CreateRecordTask that were not deleted, oldest first.</summary>
     public IEnumerable<TapeTask> RecordTasks => _tasks.Values.Where(task => task.Facts is not null);
 
-    /// <summary>All files, earliest end first.</summary>
+    /// <summary>Gets all files, earliest end first.</summary>
     public IEnumerable<TapeFile> AllFiles => _files.Values.SelectMany(files => files).OrderBy(file => file.End).ThenBy(file => file.FileId);
 
-    /// <summary>Forgets a task. What it records now goes on; later pushes are not recorded.</summary>
+    /// <summary>Deletes a task. The current recording continues; later pushes are not recorded.</summary>
     public void Forget(TapeTask task, DateTimeOffset now)
     {
         _tasks.Remove(task.Id);
@@ -55,7 +55,7 @@ internal sealed class Recordings(Action<AccountEvent> happened)
         }
     }
 
-    /// <summary>How many tasks a stream ever had.</summary>
+    /// <summary>Returns the total number of tasks of a stream.</summary>
     public int TasksOf(string streamId) => _tasks.Values.Count(task => task.Stream.Id == streamId);
 
     public void Stop(TapeTask task, DateTimeOffset now)
@@ -94,11 +94,11 @@ internal sealed class Recordings(Action<AccountEvent> happened)
         }
     }
 
-    /// <summary>A file that was not made by a task, as sample data has it.</summary>
+    /// <summary>Adds a file without a task, for sample data.</summary>
     public TapeFile Add(EmulatedStream stream, DateTimeOffset start, DateTimeOffset end, string format) =>
         Keep(new TapeFile(NextFileId(), stream, start, end) { Format = format });
 
-    /// <summary>The files of a stream, earliest first.</summary>
+    /// <summary>Returns the files of a stream, earliest first.</summary>
     public IReadOnlyList<TapeFile> FilesOf(string streamId) => _files.TryGetValue(streamId, out var files) ? files : [];
 
     public TapeFile? FindFile(string fileName) => _byName.TryGetValue(fileName, out var file) ? file : null;
@@ -118,7 +118,7 @@ internal sealed class Recordings(Action<AccountEvent> happened)
             var from = Later(Later(session.Start, task.Start), task.FiledUntil);
             var to = session.End is DateTimeOffset cut && cut < end ? cut : end;
 
-            // A recording that is stopped within the second of its start still leaves a file.
+            // A recording that is stopped in the second of its start still has a file.
             if (to > from || (to == from && session.IsOpen && task.Files == 0))
             {
                 task.Files++;

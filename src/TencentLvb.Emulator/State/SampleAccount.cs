@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>A lively account to try things on: live streams, some that rest or are banned, recordings, history, screenshots.</summary>
+/// <summary>Creates a sample account: live streams, offline and banned ones, recordings, history, screenshots.</summary>
 internal static class SampleAccount
 {
     public static void Fill(Account account, DateTimeOffset now)
@@ -82,7 +82,7 @@ internal static class SampleAccount
         return account.Streams.Add(stream);
     }
 
-    /// <summary>Half an hour at these hours of the last three days in China.</summary>
+    /// <summary>Adds recordings of half an hour at these hours of the last three days in China.</summary>
     private static void Record(Account account, EmulatedStream stream, DateTimeOffset now, string format, params int[] hours)
     {
         for (var day = -3; day < 0; day++)
@@ -95,7 +95,7 @@ internal static class SampleAccount
         }
     }
 
-    /// <summary>Half an hour of today, or as much as there was of it.</summary>
+    /// <summary>Adds a recording of half an hour today, or of the part of it that has passed.</summary>
     private static void RecordToday(Account account, EmulatedStream stream, DateTimeOffset now, string format)
     {
         var midnight = ChinaTime.StartOfDay(now);

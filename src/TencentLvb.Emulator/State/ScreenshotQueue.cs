@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace TencentLvb.Emulator;
 
-/// <summary>A picture of a stream.</summary>
+/// <summary>Represents a picture of a stream.</summary>
 internal sealed class Picture(EmulatedStream stream, DateTimeOffset createdAt, int number)
 {
     public EmulatedStream Stream { get; } = stream;
 
     public DateTimeOffset CreatedAt { get; } = createdAt;
 
-    /// <summary>The service's form: a folder for the day, the stream, the time of day in China, the size.</summary>
+    /// <summary>Gets the path in the service's format: a folder for the day, the stream, the time of day in China, the size.</summary>
     public string Path { get; } = string.Format(
         CultureInfo.InvariantCulture,
         "/{0}/{1}-screenshot-{2}{3}-{4}x{5}.jpg",
@@ -21,7 +21,7 @@ internal sealed class Picture(EmulatedStream stream, DateTimeOffset createdAt, i
         stream.Height);
 }
 
-/// <summary>The queue of screenshots: what is read is gone.</summary>
+/// <summary>Represents the queue of screenshots. Reading removes them.</summary>
 internal sealed class ScreenshotQueue
 {
     private readonly Queue<Picture> _waiting = new();
@@ -29,12 +29,12 @@ internal sealed class ScreenshotQueue
 
     public int Count => _waiting.Count;
 
-    /// <summary>Whether a picture of that path was ever queued, read or not.</summary>
+    /// <summary>Determines whether a picture with this path was ever added, even if it was read.</summary>
     public bool Knows(string path) => _paths.Contains(path);
 
     public Picture Add(EmulatedStream stream, DateTimeOffset now)
     {
-        // Several pictures of one second get a number, so that each has a path of its own.
+        // Several pictures in one second are numbered, so that each has a unique path.
         Picture picture;
         var number = 0;
         do

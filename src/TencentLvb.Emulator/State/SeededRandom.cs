@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>SeededRandom that repeats: the same text and number give the same value in every process.</summary>
+/// <summary>Creates repeatable random numbers: the same text and number give the same value in every process.</summary>
 internal static class SeededRandom
 {
     public static uint Hash(string text)
@@ -14,7 +14,7 @@ internal static class SeededRandom
         return hash;
     }
 
-    /// <summary>0 up to, not including, 1.</summary>
+    /// <summary>Returns a number from 0 to less than 1.</summary>
     public static double Of(uint seed, long step)
     {
         unchecked

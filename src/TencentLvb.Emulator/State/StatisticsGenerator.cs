@@ -1,8 +1,8 @@
 namespace TencentLvb.Emulator;
 
 /// <summary>
-/// The moving figures of a stream, as functions of stream and time alone: two windows of a history agree where they meet,
-/// and the present agrees with the history that it becomes. Push figures change every 5 s, play figures every 60 s.
+/// Calculates the varying figures of a stream from the stream and the time only: two windows of a history agree at their boundary, and
+/// current figures agree with the later history. Push figures change every 5 s, playback figures every 60 s.
 /// </summary>
 internal static class StatisticsGenerator
 {
@@ -13,7 +13,7 @@ internal static class StatisticsGenerator
     public static int Fps(EmulatedStream stream, DateTimeOffset time) =>
         Math.Max(1, stream.Fps - (SeededRandom.Of(stream.Hash, Bucket(time, PushStep)) < 0.1 ? 1 : 0));
 
-    /// <summary>bit/s, video and audio of the push; within 5 % of the nominal rate.</summary>
+    /// <summary>Returns the bitrate of the push in bit/s, video and audio, within 5 % of the nominal rate.</summary>
     public static long Speed(EmulatedStream stream, DateTimeOffset time) =>
         (long)(stream.BitrateBps * (0.95 + (0.1 * SeededRandom.Of(stream.Hash + 1, Bucket(time, PushStep)))));
 
@@ -31,15 +31,15 @@ internal static class StatisticsGenerator
         return Math.Max(0, (int)Math.Round(viewers.Count * (1 + (0.2 * wave) + (0.1 * noise))));
     }
 
-    /// <summary>Mbps: every viewer takes the nominal rate.</summary>
+    /// <summary>Returns the bandwidth in Mbps: every viewer receives the nominal rate.</summary>
     public static double Bandwidth(EmulatedStream stream, DateTimeOffset time) => Mbps(stream, Online(stream, time));
 
     public static double Mbps(EmulatedStream stream, int online) => Math.Round(online * (stream.BitrateBps / 1e6), 2);
 
-    /// <summary>MB in one play step.</summary>
+    /// <summary>Returns the traffic of one playback interval in MB.</summary>
     public static double Flux(double bandwidth) => Math.Round(bandwidth * PlayStep / 8, 2);
 
-    /// <summary>Both ends belong to the range.</summary>
+    /// <summary>Returns the steps of a range including both ends.</summary>
     public static IEnumerable<DateTimeOffset> Steps(DateTimeOffset start, DateTimeOffset end, int seconds)
     {
         for (var time = FirstStep(start, seconds); time <= end; time = time.AddSeconds(seconds))

@@ -1,8 +1,9 @@
 namespace TencentLvb.Emulator;
 
 /// <summary>
-/// The streams of the account, in the order of their creation. API 3.0 names a stream by push domain, path and name; API 2.0 knows the
-/// name alone. Lists are kept until a stream changes, so that paging through a hundred thousand streams does not sort them for every page.
+/// Holds the streams of the account in the order of their creation. API 3.0 identifies a stream by push domain, path and name; API 2.0
+/// only by name. Lists are cached until a stream changes, so that paging through a hundred thousand streams does not sort them for every
+/// page.
 /// </summary>
 internal sealed class StreamTable
 {
@@ -11,7 +12,7 @@ internal sealed class StreamTable
     private IReadOnlyList<EmulatedStream>? _all;
     private IReadOnlyList<EmulatedStream>? _live;
 
-    /// <summary>Streams under a ban or a suspension that may lapse.</summary>
+    /// <summary>Gets the streams with a ban or a suspension that may end.</summary>
     public IReadOnlyCollection<EmulatedStream> Restricted => _restricted;
 
     public IReadOnlyList<EmulatedStream> All => _all ??=
@@ -22,10 +23,10 @@ internal sealed class StreamTable
 
     public IReadOnlyList<EmulatedStream> Live => _live ??= [.. All.Where(stream => stream.IsLive)];
 
-    /// <summary>All streams of that name, oldest first.</summary>
+    /// <summary>Returns all streams with a name, oldest first.</summary>
     public IReadOnlyList<EmulatedStream> Named(string id) => _byId.TryGetValue(id, out var streams) ? streams : [];
 
-    /// <summary>The stream of that name: where there are several, a live one before the others.</summary>
+    /// <summary>Returns the stream with a name. If there are several, live streams take precedence.</summary>
     public EmulatedStream? Find(string id)
     {
         var streams = Named(id);
@@ -59,7 +60,7 @@ internal sealed class StreamTable
     public void Free(EmulatedStream stream) => _restricted.Remove(stream);
 }
 
-/// <summary>How API 3.0 names a stream. Domain names have no case; paths and stream names do.</summary>
+/// <summary>Represents the name of a stream in API 3.0. Domain names are not case-sensitive; paths and stream names are.</summary>
 internal readonly record struct StreamName(string PushDomain, string AppName, string Id)
 {
     public bool Fits(EmulatedStream stream) => stream.Id == Id && stream.AppName == AppName

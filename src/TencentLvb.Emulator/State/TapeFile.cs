@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>A recorded file.</summary>
+/// <summary>Represents a recorded file.</summary>
 internal sealed class TapeFile(ulong fileId, EmulatedStream stream, DateTimeOffset start, DateTimeOffset end)
 {
     public ulong FileId { get; } = fileId;
@@ -11,7 +11,7 @@ internal sealed class TapeFile(ulong fileId, EmulatedStream stream, DateTimeOffs
 
     public DateTimeOffset End { get; } = end;
 
-    /// <summary>Null: not made by a task of the API.</summary>
+    /// <summary>Gets the task; null if the file was not recorded by a task of the API.</summary>
     public string? TaskId { get; init; }
 
     public bool RealTime { get; init; }
@@ -20,14 +20,14 @@ internal sealed class TapeFile(ulong fileId, EmulatedStream stream, DateTimeOffs
 
     public string Vid => "200000001_" + FileId.ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>What the name of the file ends with.</summary>
+    /// <summary>Gets the extension of the file name.</summary>
     public string Type => Format == "hls" ? "m3u8" : Format;
 
     public string Category => Format is "aac" or "mp3" ? "Audio" : "Video";
 
     public string FileName => Wire.Text(FileId) + "." + Type;
 
-    /// <summary>Bytes; far fewer than a real recording has, so that downloads in a test are quick.</summary>
+    /// <summary>Gets the size in bytes, far smaller than that of a real recording, so that downloads in tests are quick.</summary>
     public int Size =>
         Format == "hls" ? Content.PlaylistLength : (int)Math.Min(1_000_000, Math.Max(1_000, (End - Start).TotalSeconds * 2_000));
 }

@@ -1,8 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>
-/// A recording task: timed, or real-time. Its id is a number of 64 bits on API 2.0, and a text without meaning on API 3.0.
-/// </summary>
+/// <summary>Represents a recording task: timed or real-time. Its ID is a 64-bit number on API 2.0, and an opaque text on API 3.0.</summary>
 internal sealed class TapeTask(string id, EmulatedStream stream, DateTimeOffset start, DateTimeOffset end)
 {
     public string Id { get; } = id;
@@ -15,23 +13,23 @@ internal sealed class TapeTask(string id, EmulatedStream stream, DateTimeOffset 
 
     public bool RealTime { get; init; }
 
-    /// <summary>A file of each comes of every push.</summary>
+    /// <summary>Gets the formats. Every push is recorded in each of them.</summary>
     public IReadOnlyList<string> Formats { get; init; } = ["flv"];
 
     public bool AudioOnly { get; init; }
 
-    /// <summary>What only tasks of CreateRecordTask have; null: the task was made in another way.</summary>
+    /// <summary>Gets the data of a CreateRecordTask task; null for other tasks.</summary>
     public RecordTaskFacts? Facts { get; init; }
 
-    /// <summary>When a call stopped it.</summary>
+    /// <summary>Gets or sets when a call stopped it.</summary>
     public DateTimeOffset? StoppedAt { get; set; }
 
-    /// <summary>It was deleted while it recorded: it goes on until that push ends.</summary>
+    /// <summary>Gets or sets whether it was deleted while recording. It then continues until the current push ends.</summary>
     public bool EndsWithPush { get; set; }
 
     public bool Finished { get; set; }
 
-    /// <summary>What lies before this is in files already.</summary>
+    /// <summary>Gets or sets the time up to which files exist.</summary>
     public DateTimeOffset FiledUntil { get; set; } = start;
 
     public int Files { get; set; }
@@ -39,5 +37,5 @@ internal sealed class TapeTask(string id, EmulatedStream stream, DateTimeOffset 
     public bool Overlaps(DateTimeOffset start, DateTimeOffset end) => Start < end && start < End;
 }
 
-/// <summary>What CreateRecordTask was told.</summary>
+/// <summary>Represents the parameters of CreateRecordTask.</summary>
 internal sealed record RecordTaskFacts(string Region, DateTimeOffset AskedStart, long TemplateId);

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace TencentLvb.Emulator;
 
 /// <summary>
-/// How a time was written: in UTC, or as a bare text that means China Standard Time. An answer uses the form of the question.
+/// Specifies the format of a time: in UTC, or a text without an offset, which means China Standard Time. A response uses the format of
+/// the request.
 /// </summary>
 internal enum TimeForm
 {
@@ -11,7 +12,7 @@ internal enum TimeForm
     China,
 }
 
-/// <summary>The forms of time of API 3.0.</summary>
+/// <summary>Converts the time formats of API 3.0.</summary>
 internal static class Api3Time
 {
     private const string UtcForm = "yyyy-MM-dd'T'HH:mm:ss'Z'";
@@ -21,7 +22,7 @@ internal static class Api3Time
 
     public static string Text(DateTimeOffset time, TimeForm form) => form == TimeForm.Utc ? Utc(time) : ChinaTime.Text(time);
 
-    /// <summary>ISO 8601 with the offset of China.</summary>
+    /// <summary>Returns ISO 8601 with the offset of China.</summary>
     public static string WithOffset(DateTimeOffset time) => ChinaTime.Format(time, OffsetForm);
 
     public static bool TryUtc(string text, out DateTimeOffset time) => DateTimeOffset.TryParseExact(

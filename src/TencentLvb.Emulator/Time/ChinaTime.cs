@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TencentLvb.Emulator;
 
-/// <summary>The wire's text times: China Standard Time, UTC+8 all year, without a zone mark.</summary>
+/// <summary>Converts the text times of the service: China Standard Time, UTC+8 all year, without an offset.</summary>
 internal static class ChinaTime
 {
     private const string Form = "yyyy-MM-dd HH:mm:ss";
@@ -28,6 +28,6 @@ internal static class ChinaTime
         return true;
     }
 
-    /// <summary>Whole seconds, as the wire has them.</summary>
+    /// <summary>Truncates to whole seconds, as in the texts.</summary>
     public static DateTimeOffset WholeSecond(DateTimeOffset time) => DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds());
 }

@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>The emulator's own clock: the real one, or in tests one that is set by hand.</summary>
+/// <summary>The emulator's own clock: the real time, or a time that tests set.</summary>
 internal abstract class EmulatorClock
 {
     public static EmulatorClock Real { get; } = new RealClock();

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace TencentLvb.Emulator;
 
-/// <summary>Writes compact JSON. Inside <c>output</c> numbers are text where that shape was chosen.</summary>
+/// <summary>Writes compact JSON. Numbers in <c>output</c> are strings if that shape was selected.</summary>
 internal sealed class AnswerJson : IDisposable
 {
     private static readonly JsonWriterOptions Options =
@@ -13,7 +13,7 @@ internal sealed class AnswerJson : IDisposable
 
     public AnswerJson() => _json = new Utf8JsonWriter(_bytes, Options);
 
-    /// <summary>From here on a number is written as text.</summary>
+    /// <summary>Gets or sets whether numbers are written as strings from now on.</summary>
     public bool NumbersAsText { get; set; }
 
     public byte[] ToArray()
@@ -130,7 +130,7 @@ internal sealed class AnswerJson : IDisposable
         }
         else
         {
-            // By way of decimal: .NET Framework would write 0.1 as 0.10000000000000001.
+            // Converts to decimal, because .NET Framework would write 0.1 as 0.10000000000000001.
             _json.WriteNumber(name, (decimal)value);
         }
     }

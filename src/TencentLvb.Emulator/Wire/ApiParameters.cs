@@ -3,8 +3,8 @@ using System.Globalization;
 namespace TencentLvb.Emulator;
 
 /// <summary>
-/// The parameters of one interface. A string is <c>Param.s.NAME</c> and a number <c>Param.n.NAME</c>; the wrong letter is a missing
-/// parameter, so that a client which guesses the letter from the value shows up here.
+/// Reads the parameters of an interface. A string is <c>Param.s.NAME</c> and a number <c>Param.n.NAME</c>. With the wrong letter the
+/// parameter is missing, to reveal clients that derive the letter from the value.
 /// </summary>
 internal sealed class ApiParameters(IReadOnlyDictionary<string, string> query, int invalid)
 {
@@ -33,7 +33,7 @@ internal sealed class ApiParameters(IReadOnlyDictionary<string, string> query, i
 
     public long NeedNumber(string name, long minimum, long maximum) => Number(name, minimum, maximum) ?? throw Missing("Param.n." + name);
 
-    /// <summary>A 64-bit id; older pages and clients name it as a string.</summary>
+    /// <summary>Returns a 64-bit ID, which older documents and clients send as a string.</summary>
     public ulong NeedId(string name)
     {
         if (!query.TryGetValue("Param.n." + name, out var value) && !query.TryGetValue("Param.s." + name, out value))
@@ -44,7 +44,7 @@ internal sealed class ApiParameters(IReadOnlyDictionary<string, string> query, i
         return ulong.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : throw Wrong("Param.n." + name);
     }
 
-    /// <summary>A text time in China Standard Time.</summary>
+    /// <summary>Returns a text time in China Standard Time.</summary>
     public DateTimeOffset? Time(string name)
     {
         var text = Text(name);
@@ -69,7 +69,7 @@ internal sealed class ApiParameters(IReadOnlyDictionary<string, string> query, i
     private ApiError Missing(string name) => new(invalid, "missing param: " + name);
 }
 
-/// <summary>A page of a list, counted from 1.</summary>
+/// <summary>Represents a page of a list, starting at 1.</summary>
 internal readonly record struct Page(int Number, int Size)
 {
     public (int Start, int Count) Of(int total)

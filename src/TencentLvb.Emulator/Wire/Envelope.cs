@@ -1,7 +1,8 @@
 namespace TencentLvb.Emulator;
 
 /// <summary>
-/// The common envelope: compact, keys in alphabetical order, <c>ret</c> equal to <c>retcode</c> and <c>message</c> to <c>errmsg</c>.
+/// Writes the common envelope: compact, keys in alphabetical order, <c>ret</c> equal to <c>retcode</c> and <c>message</c> to
+/// <c>errmsg</c>.
 /// </summary>
 internal static class Envelope
 {

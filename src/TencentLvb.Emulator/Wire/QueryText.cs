@@ -3,7 +3,8 @@ using System.Text;
 namespace TencentLvb.Emulator;
 
 /// <summary>
-/// Form-encoded text of a query: <c>+</c> is a blank, <c>%xx</c> is UTF-8. Names are case-sensitive; the first of equal names counts.
+/// Parses the form-encoded text of a query: <c>+</c> is a space, <c>%xx</c> is UTF-8. Names are case-sensitive; the first of several
+/// equal names is used.
 /// </summary>
 internal static class QueryText
 {

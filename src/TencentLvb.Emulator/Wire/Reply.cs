@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>What an interface says, before it takes a shape on the wire.</summary>
+/// <summary>Represents the response of an interface before a shape is applied.</summary>
 internal sealed class Reply
 {
     private Reply(int ret, string message)
@@ -13,16 +13,16 @@ internal sealed class Reply
 
     public string Message { get; }
 
-    /// <summary>Writes the fields of <c>output</c>; null: it has none.</summary>
+    /// <summary>Gets what writes the fields of <c>output</c>; null if it has none.</summary>
     public Action<AnswerJson>? Fields { get; private init; }
 
-    /// <summary><c>output</c> is an array holding one object (Live_Channel_GetStatus).</summary>
+    /// <summary>Gets whether <c>output</c> is an array of one object (Live_Channel_GetStatus).</summary>
     public bool InArray { get; private init; }
 
-    /// <summary><c>output</c> is a list without rows: some shapes leave it out.</summary>
+    /// <summary>Gets whether <c>output</c> is a list without rows, which some shapes omit.</summary>
     public bool NoRows { get; private init; }
 
-    /// <summary>The whole body as it stands, for what has no envelope of the common kind.</summary>
+    /// <summary>Gets the whole body, for responses without the common envelope.</summary>
     public byte[]? Body { get; private init; }
 
     public static Reply Done(string message = "") => new(Codes.Ok, message);

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace TencentLvb.Emulator;
 
-/// <summary>The bytes of a key, for as long as the emulator runs.</summary>
+/// <summary>Holds the bytes of a key as long as the emulator runs.</summary>
 internal static class SecretBytes
 {
     public static byte[] Of(SecureString key)

@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>Which forms of answers were chosen.</summary>
+/// <summary>Holds the selected response formats.</summary>
 internal sealed class Shapes
 {
     private readonly ulong _chosen;

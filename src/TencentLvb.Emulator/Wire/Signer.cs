@@ -5,8 +5,8 @@ using System.Text;
 namespace TencentLvb.Emulator;
 
 /// <summary>
-/// <c>md5_hex_lower(key + t)</c>, for checking requests and for signing notifications. On purpose not the client's code:
-/// two readings of the contract have to agree.
+/// Calculates <c>md5_hex_lower(key + t)</c> to check requests and to sign notifications. It deliberately does not use the client's code:
+/// two independent implementations of the contract must agree.
 /// </summary>
 internal sealed class Signer : IDisposable
 {
@@ -16,7 +16,7 @@ internal sealed class Signer : IDisposable
 
     public Signer(string key) => _key = Encoding.UTF8.GetBytes(key);
 
-    /// <summary>From now on another key counts.</summary>
+    /// <summary>Replaces the key.</summary>
     public void Rotate(SecureString key) => _key = SecretBytes.Of(key);
 
     public string Sign(string t)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TencentLvb.Emulator;
 
-/// <summary>Numbers as the wire writes them, whatever the host's culture.</summary>
+/// <summary>Formats numbers for the wire, independent of the culture.</summary>
 internal static class Wire
 {
     public static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);

@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>The actions about callback templates, rules, and what was posted.</summary>
+/// <summary>Lists the actions on callback templates, rules, and records.</summary>
 internal static class CallbackActions
 {
     private const string MixUrl = "StreamMixNotifyUrl";

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace TencentLvb.Emulator;
 
-/// <summary>DescribeCallbackRecordsList: what was posted for one stream, and what the receiver answered, by its last try.</summary>
+/// <summary>DescribeCallbackRecordsList: the notifications of one stream, and the receiver's response to the last post of each.</summary>
 internal static class CallbackRecordList
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(14);

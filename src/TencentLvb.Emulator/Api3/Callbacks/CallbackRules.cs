@@ -1,6 +1,8 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>The actions on callback rules: a template for a push domain and a path. A rule makes the emulator post there.</summary>
+/// <summary>
+/// Implements the actions on callback rules, which assign a template to a push domain and a path. The emulator posts to its addresses.
+/// </summary>
 internal static class CallbackRules
 {
     public static Action<AnswerJson>? Create(Api3Call call)

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace TencentLvb.Emulator;
 
-/// <summary>The actions on callback templates. A change holds for the next event: the service takes some minutes.</summary>
+/// <summary>
+/// Implements the actions on callback templates. A change applies to the next event, whereas the service takes some minutes.
+/// </summary>
 internal static class CallbackTemplates
 {
     private static readonly Regex Words = new(@"^[\p{L}\p{Nd}_-]*\z", RegexOptions.CultureInvariant);
@@ -22,7 +24,7 @@ internal static class CallbackTemplates
         return json => json.Number("TemplateId", template.Id);
     }
 
-    /// <summary>What is not sent stays; an empty text takes an address or the key away.</summary>
+    /// <summary>Changes the parameters that are sent; an empty text removes an address or the key.</summary>
     public static Action<AnswerJson>? Modify(Api3Call call)
     {
         Change(Find(call), call.Parameters);
@@ -54,7 +56,7 @@ internal static class CallbackTemplates
         call.Account.Callbacks.Find(call.Parameters.NeedNumber("TemplateId", 0, long.MaxValue))
         ?? throw call.TwoFormed("FailedOperation.NotFound", "The template does not exist.");
 
-    // All is read before anything is set: a refused change changes nothing.
+    // Reads everything before it changes anything, so that a refused change has no effect.
     private static void Change(CallbackTemplate template, Api3Parameters asked)
     {
         var name = Text(asked, "TemplateName", 255) ?? template.Name;
@@ -100,7 +102,7 @@ internal static class CallbackTemplates
         row.Text("TemplateName", template.Name);
         row.Text("Description", template.Description);
 
-        // The service takes the address of recording states, and does not tell it.
+        // The service accepts the address for recording states, but does not return it.
         foreach (var name in CallbackTemplate.UrlNames.Where(name => name != CallbackTemplate.RecordStatus))
         {
             row.Text(name, template.Urls.TryGetValue(name, out var url) ? url : null);

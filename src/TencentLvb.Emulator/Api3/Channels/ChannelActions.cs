@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>The actions about the state of streams and about bans.</summary>
+/// <summary>Lists the actions on the state of streams and on bans.</summary>
 internal static class ChannelActions
 {
     private const string Name = "AppName DomainName StreamName";

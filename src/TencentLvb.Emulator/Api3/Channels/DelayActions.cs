@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>The actions about delayed playback.</summary>
+/// <summary>Lists the actions on delayed playback.</summary>
 internal static class DelayActions
 {
     private const string Name = "AppName DomainName StreamName";

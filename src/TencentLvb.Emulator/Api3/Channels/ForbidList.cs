@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>DescribeLiveForbidStreamList: the banned streams. The China site no longer has it.</summary>
+/// <summary>DescribeLiveForbidStreamList: the banned streams. The China site no longer has this action.</summary>
 internal static class ForbidList
 {
     public static Action<AnswerJson>? Answer(Api3Call call)
@@ -19,7 +19,7 @@ internal static class ForbidList
             row.Text("CreateTime", Api3Time.Utc(stream.RestrictedAt));
             row.Text("ExpireTime", Api3Time.Utc(stream.RestrictedUntil));
 
-            // The service answers them only where the ban was made for them.
+            // The service returns them only if the ban was specified for them.
             row.Text("AppName", call.Account.BansByPath ? stream.AppName : null);
             row.Text("DomainName", call.Account.BansByPath ? stream.PushDomain : null);
         });

@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>DescribeLiveStreamOnlineList: the streams that are pushed now.</summary>
+/// <summary>DescribeLiveStreamOnlineList: the streams that are being pushed.</summary>
 internal static class OnlineList
 {
     public static Action<AnswerJson>? Answer(Api3Call call)
@@ -28,7 +28,7 @@ internal static class OnlineList
     }
 }
 
-/// <summary>Streams of a push domain and a path; null or empty: of all.</summary>
+/// <summary>Selects streams by push domain and path; null or empty means all.</summary>
 internal static class StreamFilter
 {
     public static IReadOnlyList<EmulatedStream> Of(IReadOnlyList<EmulatedStream> streams, string? domain, string? appName) =>

@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>DescribeLiveStreamPublishedList and DescribeLiveStreamEventList: what was pushed, a row for each push.</summary>
+/// <summary>DescribeLiveStreamPublishedList and DescribeLiveStreamEventList: the pushes, one row each.</summary>
 internal static class PublishedStreams
 {
     private const int MostRows = 10_000;
@@ -18,7 +18,7 @@ internal static class PublishedStreams
         var exact = call.Parameters.Number("IsStrict", 0, 1) == 1;
         var ascending = call.Parameters.Number("IsAsc", 0, 1) == 1;
 
-        // Every push of the emulator succeeds, so that the filter has nothing to take away.
+        // Every push to the emulator succeeds, so the filter has no effect.
         call.Parameters.Number("IsFilter", 0, 1);
         var pushes = Pushes(call, call.Parameters.Text("DomainName"), exact);
         return Write(call, "EventList", page, [.. ascending ? pushes.OrderBy(End) : pushes.OrderByDescending(End)]);

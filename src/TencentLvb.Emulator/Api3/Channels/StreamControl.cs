@@ -3,7 +3,8 @@ using System.Text;
 namespace TencentLvb.Emulator;
 
 /// <summary>
-/// DropLiveStream, ForbidLiveStream, ResumeLiveStream. A stream that is not live can be dropped, and one that is not banned resumed.
+/// DropLiveStream, ForbidLiveStream, ResumeLiveStream. A stream that is not live can be dropped, and a stream that is not banned can be
+/// resumed.
 /// </summary>
 internal static class StreamControl
 {
@@ -19,7 +20,7 @@ internal static class StreamControl
         return null;
     }
 
-    /// <summary>Without an end the ban lasts seven days. Each ban takes the place of the one before it.</summary>
+    /// <summary>Bans a stream, by default for seven days. Each ban replaces the previous one.</summary>
     public static Action<AnswerJson>? Forbid(Api3Call call)
     {
         var name = call.Stream();

@@ -1,7 +1,7 @@
 namespace TencentLvb.Emulator;
 
 /// <summary>
-/// AddDelayLiveStream, ResumeDelayLiveStream, DescribeLiveDelayInfoList. The delay is stored and listed; nothing is played late.
+/// AddDelayLiveStream, ResumeDelayLiveStream, DescribeLiveDelayInfoList. The delay is stored and listed, but playback is not delayed.
 /// </summary>
 internal static class StreamDelay
 {
@@ -22,7 +22,7 @@ internal static class StreamDelay
         return null;
     }
 
-    /// <summary>Taking away a delay that there is not is a success.</summary>
+    /// <summary>Removes a delay. Succeeds even if there is none.</summary>
     public static Action<AnswerJson>? Resume(Api3Call call)
     {
         call.Account.Streams.Find(call.Stream())?.SetDelay(0, call.Now, call.Now);

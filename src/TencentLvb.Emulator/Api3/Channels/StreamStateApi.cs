@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>DescribeLiveStreamState. An unknown stream is inactive, and so is one on another push domain or path.</summary>
+/// <summary>DescribeLiveStreamState. An unknown stream is inactive, and so is a stream on another push domain or path.</summary>
 internal static class StreamStateApi
 {
     public static Action<AnswerJson>? Answer(Api3Call call)

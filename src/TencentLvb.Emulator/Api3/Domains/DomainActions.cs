@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>The actions about domains and the keys of their addresses.</summary>
+/// <summary>Lists the actions on domains and the keys of their addresses.</summary>
 internal static class DomainActions
 {
     public static IEnumerable<Api3Action> All { get; } =

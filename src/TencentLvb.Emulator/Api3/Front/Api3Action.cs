@@ -1,28 +1,28 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>An action of API 3.0: its name, its parameters, and what answers it.</summary>
+/// <summary>Represents an action of API 3.0: its name, its parameters, and its implementation.</summary>
 /// <param name="Service">The product: live, vod or sts.</param>
-/// <param name="Name">Case-sensitive.</param>
-/// <param name="Answer">Acts, and gives what writes the fields of the answer; null: it has none but the request id.</param>
+/// <param name="Name">The case-sensitive name.</param>
+/// <param name="Answer">Runs the action and returns what writes the fields of the response; null if it has only the request ID.</param>
 internal sealed record Api3Action(string Service, string Name, Func<Api3Call, Action<AnswerJson>?> Answer)
 {
-    /// <summary>Parameters that must be there, with blanks between.</summary>
+    /// <summary>Gets the required parameters, separated by spaces.</summary>
     public string Required { get; init; } = "";
 
-    /// <summary>Parameters that may be there. Any other is unknown.</summary>
+    /// <summary>Gets the optional parameters. Any other parameter is unknown.</summary>
     public string Optional { get; init; } = "";
 
     public RegionUse Region { get; init; }
 
-    /// <summary>The site that has the action; null: both.</summary>
+    /// <summary>Gets the site that has the action; null for both.</summary>
     public LvbSite? Site { get; init; }
 
-    /// <summary>May come without a signature: the token inside speaks for it.</summary>
+    /// <summary>Gets whether it can be sent without a signature, because it contains a token.</summary>
     public bool IsUnsigned { get; init; }
 
     public bool IsDeprecated { get; init; }
 
-    /// <summary>Requests a second, by default; null where the site's page names none.</summary>
+    /// <summary>Gets the default number of requests per second; null if the documentation of the site specifies none.</summary>
     public (int? China, int? International) Frequency { get; init; }
 
     public void CheckNames(Api3Parameters parameters)
@@ -38,15 +38,15 @@ internal sealed record Api3Action(string Service, string Name, Func<Api3Call, Ac
     private static string[] Names(string list) => list.Split([' '], StringSplitOptions.RemoveEmptyEntries);
 }
 
-/// <summary>What an action does with <c>X-TC-Region</c>.</summary>
+/// <summary>Specifies how an action uses <c>X-TC-Region</c>.</summary>
 internal enum RegionUse
 {
-    /// <summary>It need not be sent, and has no effect.</summary>
+    /// <summary>It is not required and has no effect.</summary>
     None,
 
-    /// <summary>It may be sent.</summary>
+    /// <summary>It is optional.</summary>
     Optional,
 
-    /// <summary>It must be sent, and must be one of the regions that have the feature.</summary>
+    /// <summary>It is required, and must be a region that supports the feature.</summary>
     Required,
 }

@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>One request to one action, past the front checks.</summary>
+/// <summary>Represents one request to an action after the general checks.</summary>
 internal sealed class Api3Call(Api3Parameters parameters, Account account, Shapes shapes, LvbSite site, DateTimeOffset now, Uri address)
 {
     public Api3Parameters Parameters { get; } = parameters;
@@ -13,25 +13,25 @@ internal sealed class Api3Call(Api3Parameters parameters, Account account, Shape
 
     public DateTimeOffset Now { get; } = now;
 
-    /// <summary>The emulator's own address; files and pictures are served there.</summary>
+    /// <summary>Gets the emulator's own address, which also serves files and pictures.</summary>
     public Uri Address { get; } = address;
 
-    /// <summary>The keys of the account, for the action that makes temporary ones.</summary>
+    /// <summary>Gets the keys of the account, for the action that issues temporary ones.</summary>
     public required Api3Keys Keys { get; init; }
 
-    /// <summary>Empty where none was sent.</summary>
+    /// <summary>Gets the region; empty if it was not sent.</summary>
     public string Region { get; init; } = "";
 
-    /// <summary>What the documents advise against, for the journal.</summary>
+    /// <summary>Gets or sets a note on usage that the documentation advises against, for the journal.</summary>
     public string? Note { get; set; }
 
     public StreamName Stream() => new(Parameters.NeedText("DomainName"), Parameters.NeedText("AppName"), Parameters.NeedText("StreamName"));
 
-    /// <summary>An error that has two prefixes, by action and by age.</summary>
+    /// <summary>Creates an error that has two prefixes, which depend on the action and its age.</summary>
     public Api3Error TwoFormed(string code, string message) => new(
         Shapes.Has(LvbEmulatorShape.InternalErrorForm) ? "InternalError" + code.Substring(code.IndexOf('.')) : code, message);
 
-    /// <summary>A list; an empty one takes the form that was chosen.</summary>
+    /// <summary>Writes a list; an empty list has the selected form.</summary>
     public void Rows<T>(AnswerJson json, string name, IReadOnlyCollection<T> rows, Action<AnswerJson, T> fields)
     {
         if (rows.Count == 0 && Shapes.Has(LvbEmulatorShape.EmptyListMissing))
@@ -48,7 +48,7 @@ internal sealed class Api3Call(Api3Parameters parameters, Account account, Shape
         json.Rows(name, rows, fields);
     }
 
-    /// <summary>A page of a list, with the numbers that go with it.</summary>
+    /// <summary>Writes a page of a list with its totals.</summary>
     public void Page<T>(AnswerJson json, string name, IReadOnlyList<T> all, Page page, Action<AnswerJson, T> fields)
     {
         var (start, count) = page.Of(all.Count);

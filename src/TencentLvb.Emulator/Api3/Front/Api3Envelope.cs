@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>The frame of every answer: <c>Response</c> with the fields or with the error, and the request id.</summary>
+/// <summary>Writes the envelope of every response: <c>Response</c> with the fields or the error, and the request ID.</summary>
 internal static class Api3Envelope
 {
     private const string Warning = "This API is deprecated. Please use the newer API.";

@@ -1,14 +1,14 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>A refusal of API 3.0: the code is the contract, the text is for people.</summary>
-#pragma warning disable CA1032 // Thrown with both values, and caught, inside this assembly alone.
+/// <summary>Represents an error of API 3.0. The code is part of the contract; the text is only for people.</summary>
+#pragma warning disable CA1032 // Thrown with both values, and caught, only in this assembly.
 internal sealed class Api3Error(string code, string message) : Exception(message)
 #pragma warning restore CA1032
 {
     public string Code { get; } = code;
 }
 
-/// <summary>The refusals that every action has.</summary>
+/// <summary>Creates the errors that every action can return.</summary>
 internal static class CommonErrors
 {
     public static Api3Error SignatureFailure() =>

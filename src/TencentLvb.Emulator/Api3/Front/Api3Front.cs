@@ -3,12 +3,12 @@ using System.Text;
 
 namespace TencentLvb.Emulator;
 
-/// <summary>What is checked before the action: headers, clock, SecretId, signature, token, version.</summary>
+/// <summary>Makes the checks before the action: headers, clock, SecretId, signature, token, version.</summary>
 internal sealed class Api3Front(Api3Keys keys)
 {
     private const int AllowedSkew = 300;
 
-    /// <summary>Whether a key of the account signed it, whenever that was, or its action needs no signature.</summary>
+    /// <summary>Determines whether a key of the account signed the request at any time, or its action requires no signature.</summary>
     public bool IsSigned(HttpRequest request)
     {
         try
@@ -33,13 +33,15 @@ internal sealed class Api3Front(Api3Keys keys)
         }
     }
 
-    /// <summary>What can be said before the body is here: whether it names a key of the account, which strangers do not know.</summary>
+    /// <summary>
+    /// Determines, before the body is read, whether the request specifies a key of the account, which others do not know.
+    /// </summary>
     public bool NamesKey(HttpRequestHead head) =>
         IsOpen(head.Headers)
         || (Tc3Authorization.Read(head.Headers["Authorization"] ?? "") is { } parts && keys.Find(parts.SecretId) is not null);
 
-    /// <summary>Throws <see cref="Api3Error"/> with the first thing that is wrong.</summary>
-    /// <returns>The action that is asked for.</returns>
+    /// <summary>Throws an <see cref="Api3Error"/> for the first violation.</summary>
+    /// <returns>The requested action.</returns>
     public Api3Action Check(HttpRequest request, DateTimeOffset now)
     {
         var headers = request.Headers;
@@ -82,7 +84,7 @@ internal sealed class Api3Front(Api3Keys keys)
 
     private static void CheckSignature(HttpRequest request, Tc3Authorization parts, Api3Key key, long timestamp)
     {
-        // A date of another day or time zone makes another signing key, and so would a service that is not asked here.
+        // A date of another day or time zone leads to another signing key, and so does a service that is not emulated.
         if (parts.Date != Tc3Signature.Date(timestamp) || !ActionTable.HasService(parts.Service))
         {
             throw CommonErrors.SignatureFailure();
@@ -128,7 +130,7 @@ internal sealed class Api3Front(Api3Keys keys)
         }
     }
 
-    // On the real hosts the host says which product is meant; here the signature does.
+    // The real service determines the product by the host name; the emulator uses the signature.
     private static Api3Action FindAction(string service, string version, string name)
     {
         if (version != ActionTable.VersionOf(service))

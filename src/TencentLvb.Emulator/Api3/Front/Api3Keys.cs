@@ -3,7 +3,7 @@ using System.Text;
 
 namespace TencentLvb.Emulator;
 
-/// <summary>The keys that the account accepts: its own, and temporary ones with their tokens.</summary>
+/// <summary>Holds the keys that the account accepts: its own, and temporary ones with their tokens.</summary>
 internal sealed class Api3Keys : IDisposable
 {
     private const int MostTemporary = 1000;
@@ -27,7 +27,7 @@ internal sealed class Api3Keys : IDisposable
         }
     }
 
-    /// <summary>From now on the account's own key is another.</summary>
+    /// <summary>Replaces the account's own key.</summary>
     public void Rotate(string secretId, SecureString secretKey)
     {
         lock (_gate)
@@ -36,7 +36,7 @@ internal sealed class Api3Keys : IDisposable
         }
     }
 
-    /// <summary>Makes a temporary key. It is kept after its end, so that an expired key is not taken for an unknown one.</summary>
+    /// <summary>Issues a temporary key. It is kept after its expiry, so that an expired key is distinguished from an unknown one.</summary>
     public TemporaryKey Issue(DateTimeOffset now, TimeSpan lifetime)
     {
         var end = ChinaTime.WholeSecond(now + lifetime);
@@ -68,8 +68,8 @@ internal sealed class Api3Keys : IDisposable
     }
 }
 
-/// <summary>A key. A temporary one has a token and an end.</summary>
+/// <summary>Represents a key. A temporary key has a token and an expiry.</summary>
 internal sealed record Api3Key(byte[] Secret, string? Token, DateTimeOffset? Expires);
 
-/// <summary>A temporary key as it is handed out, once.</summary>
+/// <summary>Represents a temporary key as it is returned when it is issued.</summary>
 internal sealed record TemporaryKey(string SecretId, string SecretKey, string Token, DateTimeOffset Expires);

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace TencentLvb.Emulator;
 
 /// <summary>
-/// The parameters of one action, or the members of one that is an object. Numbers may come as text, as in the service's own samples.
-/// A member that is <c>null</c> counts as not sent.
+/// Reads the parameters of an action, or the members of a parameter that is an object. Numbers may be sent as strings, as in the
+/// service's own samples. A <c>null</c> member counts as not sent.
 /// </summary>
 internal sealed class Api3Parameters
 {
@@ -21,7 +21,7 @@ internal sealed class Api3Parameters
     public static Api3Parameters Read(JsonElement body) =>
         body.ValueKind == JsonValueKind.Object ? new(body, "") : throw new Api3Error("InvalidParameter", "The body is not a JSON object.");
 
-    /// <exception cref="Api3Error">Another name is there.</exception>
+    /// <exception cref="Api3Error">There is another parameter.</exception>
     public void AllowOnly(params string[] names)
     {
         foreach (var member in _object.EnumerateObject())
@@ -50,7 +50,7 @@ internal sealed class Api3Parameters
         _ => throw CommonErrors.WrongType(_path + name, "string"),
     };
 
-    /// <summary>Text that must be there and must not be empty.</summary>
+    /// <summary>Returns a required text, which must not be empty.</summary>
     public string NeedText(string name)
     {
         Need(name);
@@ -85,7 +85,7 @@ internal sealed class Api3Parameters
         return Number(name, minimum, maximum)!.Value;
     }
 
-    /// <summary>A number of 64 bits without sign.</summary>
+    /// <summary>Returns a required unsigned 64-bit number.</summary>
     public ulong NeedUnsigned(string name)
     {
         Need(name);

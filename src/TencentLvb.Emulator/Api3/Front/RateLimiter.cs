@@ -1,13 +1,13 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>Counts the requests of each second, action by action, as the account's frequency limits do.</summary>
+/// <summary>Counts the requests per second for each action, like the frequency limits of an account.</summary>
 internal sealed class RateLimiter(LvbSite site)
 {
     private const int Usual = 20;
     private readonly object _gate = new();
     private readonly Dictionary<string, (long Second, int Count)> _seen = new(StringComparer.Ordinal);
 
-    /// <summary>Throws when this request is one too many.</summary>
+    /// <summary>Throws if this request exceeds the limit.</summary>
     public void Count(Api3Action action, DateTimeOffset now)
     {
         var limit = (site == LvbSite.China ? action.Frequency.China : action.Frequency.International) ?? Usual;

@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>The regions that have recording tasks, by site.</summary>
+/// <summary>Lists the regions that support recording tasks, by site.</summary>
 internal static class Regions
 {
     private static readonly string[] China = ["ap-guangzhou"];

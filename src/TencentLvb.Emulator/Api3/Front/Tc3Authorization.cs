@@ -1,13 +1,13 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>The parts of an <c>Authorization</c> header of API 3.0.</summary>
+/// <summary>Represents the parts of an <c>Authorization</c> header of API 3.0.</summary>
 internal sealed record Tc3Authorization(string SecretId, string Date, string Service, string SignedHeaders, string Signature)
 {
     private const int DigestLength = 64;
 
     public string Scope => Date + "/" + Service + "/" + Tc3Signature.Terminator;
 
-    /// <returns>Null: the header has another form.</returns>
+    /// <returns>Null if the header has another form.</returns>
     public static Tc3Authorization? Read(string value)
     {
         if (!value.StartsWith(Tc3Signature.Algorithm + " ", StringComparison.Ordinal))

@@ -5,8 +5,8 @@ using System.Text;
 namespace TencentLvb.Emulator;
 
 /// <summary>
-/// TC3-HMAC-SHA256 as the server side computes it: from what came over the wire. On purpose not the client's code: two readings of the
-/// contract have to agree.
+/// Calculates TC3-HMAC-SHA256 on the server side, from the received request. It deliberately does not use the client's code: two
+/// independent implementations of the contract must agree.
 /// </summary>
 internal static class Tc3Signature
 {
@@ -14,7 +14,8 @@ internal static class Tc3Signature
     public const string Terminator = "tc3_request";
 
     /// <summary>
-    /// What is hashed. Names and values of the headers, in the order of the signature, count in lower case and without blanks around.
+    /// Returns the canonical request. Names and values of the headers, in the order of the signature, are in lowercase and without
+    /// surrounding white space.
     /// </summary>
     public static string CanonicalRequest(
         string method, string path, string query, IEnumerable<KeyValuePair<string, string>> headers, string signedHeaders, string bodyHash)
@@ -32,7 +33,7 @@ internal static class Tc3Signature
     public static string StringToSign(long timestamp, string scope, string canonicalRequest) =>
         Algorithm + "\n" + Wire.Text(timestamp) + "\n" + scope + "\n" + HashHex(Encoding.UTF8.GetBytes(canonicalRequest));
 
-    /// <summary>The UTC date of a timestamp; the scope and the signing key hold it.</summary>
+    /// <summary>Returns the UTC date of a timestamp, which is part of the scope and the signing key.</summary>
     public static string Date(long timestamp) =>
         DateTimeOffset.FromUnixTimeSeconds(timestamp).UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -68,7 +69,7 @@ internal static class Tc3Signature
         return mac.ComputeHash(Encoding.UTF8.GetBytes(text));
     }
 
-#pragma warning disable CA1308 // The contract says lower case.
+#pragma warning disable CA1308 // The contract requires lowercase.
     private static string Lower(string text) => text.Trim().ToLowerInvariant();
 #pragma warning restore CA1308
 

@@ -1,9 +1,9 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>Reads times, in the forms that each action documents and in no other.</summary>
+/// <summary>Reads times in exactly the formats that each action documents.</summary>
 internal static class TimeParameters
 {
-    /// <summary><c>2026-11-28T04:00:00Z</c>.</summary>
+    /// <summary>Reads <c>2026-11-28T04:00:00Z</c>.</summary>
     public static DateTimeOffset? Utc(this Api3Parameters parameters, string name)
     {
         if (parameters.Text(name) is not { } text)
@@ -20,13 +20,13 @@ internal static class TimeParameters
         return parameters.Utc(name)!.Value;
     }
 
-    /// <summary>ISO 8601 with <c>Z</c> or an offset.</summary>
+    /// <summary>Reads ISO 8601 with <c>Z</c> or an offset.</summary>
     public static DateTimeOffset NeedIso(this Api3Parameters parameters, string name) =>
         Api3Time.TryIso(parameters.NeedText(name), out var time)
             ? time
             : throw parameters.Wrong(name, "an ISO 8601 time such as 2026-11-28T04:00:00Z");
 
-    /// <summary>ISO 8601, or a bare text that means China Standard Time.</summary>
+    /// <summary>Reads ISO 8601, or a text without an offset, which means China Standard Time.</summary>
     public static (DateTimeOffset Time, TimeForm Form) NeedEither(this Api3Parameters parameters, string name)
     {
         var text = parameters.NeedText(name);
@@ -35,7 +35,7 @@ internal static class TimeParameters
             : throw parameters.Wrong(name, "2026-11-28T04:00:00Z, or 2026-11-28 12:00:00 for the same time in China");
     }
 
-    /// <summary>Both ends of a range, in one form.</summary>
+    /// <summary>Reads both ends of a range, which must have the same format.</summary>
     public static (DateTimeOffset Start, DateTimeOffset End, TimeForm Form) NeedEitherRange(this Api3Parameters parameters)
     {
         var (start, form) = parameters.NeedEither("StartTime");
@@ -48,7 +48,7 @@ internal static class TimeParameters
         return start <= end ? (start, end, form) : throw parameters.Wrong("EndTime", "a time that is not before StartTime");
     }
 
-    /// <summary>How far back and how long a range may be.</summary>
+    /// <summary>Checks the age and the length of a range.</summary>
     public static void Within(this Api3Call call, DateTimeOffset start, DateTimeOffset end, TimeSpan back, TimeSpan span)
     {
         if (start < call.Now - back)

@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>The actions of the product vod.</summary>
+/// <summary>Lists the actions of the product vod.</summary>
 internal static class MediaActions
 {
     public static IEnumerable<Api3Action> All { get; } =

@@ -1,12 +1,12 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>Which files SearchMedia was asked for. Parameters are joined by AND, the members of a list by OR.</summary>
+/// <summary>Selects files for SearchMedia. Parameters are combined with AND, the elements of a list with OR.</summary>
 internal static class MediaFilter
 {
     public const string Modelled =
         "FileIds SourceTypes SourceType StreamIds StreamId StreamDomains StreamPaths Categories Vids Vid CreateTime";
 
-    /// <summary>What exists and has no meaning for recordings of the emulator.</summary>
+    /// <summary>Parameters that exist but have no meaning for recordings of the emulator.</summary>
     public const string NotModelled =
         "Names NamePrefixes Descriptions ClassIds Tags ExpireTime StorageRegions StorageClasses MediaTypes Status ReviewResults "
         + "TrtcSdkAppIds TrtcRoomIds Text StartTime EndTime KnowledgeBases";

@@ -1,9 +1,9 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>A file as SearchMedia shows it. The filters say which of the two parts come.</summary>
+/// <summary>Writes a file as SearchMedia returns it. The filters determine which of the two parts are included.</summary>
 internal static class MediaRow
 {
-    /// <summary>HLS counts its segments too, which are not in the playlist that is downloaded.</summary>
+    /// <summary>The size of an HLS recording includes its segments, which are not in the downloaded playlist.</summary>
     private const int BytesOfSegments = 500_000;
 
     public static void Write(AnswerJson row, TapeFile file, DateTimeOffset createdAt, IReadOnlyList<string> filters, Api3Call call)

@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>SearchMedia: the recorded files, by their creation, which is after the end of the recording.</summary>
+/// <summary>SearchMedia: the recorded files by their creation time, which is after the end of the recording.</summary>
 internal static class MediaSearch
 {
     private const int MostRows = 5000;
@@ -37,7 +37,7 @@ internal static class MediaSearch
             : throw new Api3Error("InvalidParameterValue.Offset", "Offset and Limit together are more than 5000.");
     }
 
-    // Newest first is what a list of files shows by itself.
+    // Newest first is the default.
     private static bool IsDescending(Api3Parameters? sort)
     {
         if (sort is null)

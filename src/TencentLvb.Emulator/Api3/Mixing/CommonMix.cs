@@ -1,8 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>
-/// CreateCommonMixStream and CancelCommonMixStream. The same session with another layout takes the place of the earlier one.
-/// </summary>
+/// <summary>CreateCommonMixStream and CancelCommonMixStream. The same session with another layout replaces the earlier one.</summary>
 internal static class CommonMix
 {
     public static Action<AnswerJson>? Create(Api3Call call)
@@ -29,7 +27,7 @@ internal static class CommonMix
         return Named(call, () => new MixControl(call.Account, call.Shapes, call.Now).Cancel(session, null));
     }
 
-    /// <summary>One input alone that would make a new stream ends the mix, unless a copy was allowed.</summary>
+    /// <summary>A request with a single input and a new stream ends the mix, unless a copy is allowed.</summary>
     private static bool IsCancel(MixRequest request) => request is { Inputs.Count: 1, OutputType: 1, AllowCopy: false };
 
     private static Action<AnswerJson>? Named(Api3Call call, Action act)

@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>The names of the old numbers. What has none comes with its number in the message, in one of two spellings.</summary>
+/// <summary>Converts the old numbers to codes. A number without a code is returned in the message, in one of two formats.</summary>
 internal static class CommonMixErrors
 {
     private static readonly Dictionary<int, string> Names = new()

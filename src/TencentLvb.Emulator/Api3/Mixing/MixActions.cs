@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>The actions about mixes.</summary>
+/// <summary>Lists the actions on mixes.</summary>
 internal static class MixActions
 {
     public static IEnumerable<Api3Action> All { get; } =

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace TencentLvb.Emulator;
 
 /// <summary>
-/// CreateLiveRecord and StopLiveRecord: the trio before CreateRecordTask, with numeric ids. Deprecated, and still answered.
+/// CreateLiveRecord and StopLiveRecord: the predecessors of CreateRecordTask, with numeric IDs. Deprecated but still supported.
 /// </summary>
 internal static class LiveRecords
 {
@@ -59,7 +59,7 @@ internal static class LiveRecords
             : throw call.Parameters.Wrong("EndTime", "a time ahead and after StartTime");
     }
 
-    // The document asks for URL encoding and leaves open whether that holds inside JSON. Both forms are accepted.
+    // The documentation requires URL encoding and does not specify whether that applies in JSON. Both forms are accepted.
     private static DateTimeOffset? Time(Api3Call call, string name)
     {
         if (call.Parameters.Text(name) is not { } text)

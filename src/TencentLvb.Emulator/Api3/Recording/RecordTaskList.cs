@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>DescribeRecordTask: the tasks whose start and end both lie within the asked range.</summary>
+/// <summary>DescribeRecordTask: the tasks whose start and end are both within the requested range.</summary>
 internal static class RecordTaskList
 {
     private const int PageLength = 20;

@@ -24,13 +24,13 @@ internal static class RecordTasks
             throw new Api3Error("LimitExceeded.MaximumRunningTask", "Too many recording tasks of the stream run at once.");
         }
 
-        // An unknown template is not an error: the service records HLS then.
+        // An unknown template is not an error: the service then records HLS.
         var formats = call.Account.RecordTemplates.FirstOrDefault(known => known.Id == template)?.Formats ?? RecordTemplate.DefaultFormats;
         var task = call.Account.Recordings.Start(stream, begin, end, formats, new RecordTaskFacts(call.Region, start, template));
         return json => json.Text("TaskId", task.Id);
     }
 
-    /// <summary>Ends a task. Ending it again is a success.</summary>
+    /// <summary>Ends a task. Succeeds if it has already ended.</summary>
     public static Action<AnswerJson>? Stop(Api3Call call)
     {
         var task = Find(call);
@@ -49,7 +49,7 @@ internal static class RecordTasks
         return null;
     }
 
-    // A task of another region is not seen.
+    // Tasks of other regions are not visible.
     private static TapeTask Find(Api3Call call) =>
         call.Account.Recordings.Find(call.Parameters.NeedText("TaskId")) is { Facts: { } facts } task && facts.Region == call.Region
             ? task

@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>DescribeLiveRecordTemplates: what each template records.</summary>
+/// <summary>DescribeLiveRecordTemplates: the recording templates and their formats.</summary>
 internal static class RecordTemplates
 {
     private static readonly (string Field, string Format)[] Formats =
@@ -10,7 +10,7 @@ internal static class RecordTemplates
 
     public static Action<AnswerJson>? Answer(Api3Call call)
     {
-        // The sample has no templates for delayed broadcasting.
+        // The sample account has no templates for delayed broadcasting.
         var templates = call.Parameters.Number("IsDelayLive", 0, 1) == 1 ? [] : call.Account.RecordTemplates;
         return json => call.Rows(json, "Templates", templates, WriteRow);
     }

@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>The actions about recording tasks and templates.</summary>
+/// <summary>Lists the actions on recording tasks and templates.</summary>
 internal static class RecordingActions
 {
     public static IEnumerable<Api3Action> All { get; } =

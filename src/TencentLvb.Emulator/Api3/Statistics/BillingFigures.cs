@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>DescribeBillBandwidthAndFluxList: peaks and sums, a row every 5 minutes, every hour or every day.</summary>
+/// <summary>DescribeBillBandwidthAndFluxList: peaks and sums, one row for every 5 minutes, hour or day.</summary>
 internal static class BillingFigures
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(3 * 366);
@@ -43,7 +43,7 @@ internal static class BillingFigures
         };
     }
 
-    // Every viewer of the emulated account is in the mainland, and watches plain live streams.
+    // Every viewer of the emulated account is in mainland China, and watches standard live streams.
     private static IEnumerable<PlayMinute> Points(Api3Call call, DateTimeOffset start, DateTimeOffset end)
     {
         var domains = call.Parameters.Texts("PlayDomains");

@@ -1,7 +1,7 @@
 namespace TencentLvb.Emulator;
 
 /// <summary>
-/// DescribeStreamPlayInfoList and DescribeAllStreamPlayInfoList: what was played, minute by minute. The figures are four minutes late.
+/// DescribeStreamPlayInfoList and DescribeAllStreamPlayInfoList: playback, minute by minute. The figures are delayed by four minutes.
 /// </summary>
 internal static class PlayFigures
 {
@@ -35,7 +35,7 @@ internal static class PlayFigures
         });
     }
 
-    /// <summary>A row for each domain, rate and protocol; a stream without viewers has none.</summary>
+    /// <summary>Writes a row for each domain, quality and protocol; a stream without viewers has none.</summary>
     public static Action<AnswerJson>? AllStreams(Api3Call call)
     {
         var (asked, form) = call.Parameters.NeedEither("QueryTime");
@@ -62,7 +62,7 @@ internal static class PlayFigures
         };
     }
 
-    /// <summary>The last moment of a range for which there are figures.</summary>
+    /// <summary>Returns the last moment of a range for which there are figures.</summary>
     public static DateTimeOffset Latest(DateTimeOffset end, DateTimeOffset now) => end < now - Lateness ? end : now - Lateness;
 
     private static string? Given(Api3Call call, string name) => call.Parameters.Text(name) is { Length: > 0 } text ? text : null;
@@ -72,7 +72,7 @@ internal static class PlayFigures
         var (online, bandwidth) = (StatisticsGenerator.Online(stream, time), StatisticsGenerator.Bandwidth(stream, time));
         for (var i = 0; i < Protocols.Length && online > 0; i++)
         {
-            // Half of the rest each time; the last one takes what is left, so that the sums are those of the stream.
+            // Each protocol has half of the rest, and the last one the remainder, so that the sums are those of the stream.
             var part = i == Protocols.Length - 1 ? online : (online + 1) / 2;
             var share = part == online ? bandwidth : StatisticsGenerator.Mbps(stream, part);
             yield return new PlayShare(stream, Protocols[i], part, share);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TencentLvb.Emulator;
 
-/// <summary>DescribeLiveDomainPlayInfoList and DescribeStreamDayPlayInfoList: sums by domain, and by stream and day.</summary>
+/// <summary>DescribeLiveDomainPlayInfoList and DescribeStreamDayPlayInfoList: totals by domain, and by stream and day.</summary>
 internal static class PlayTotals
 {
     private const string Mainland = "Mainland";
@@ -37,7 +37,7 @@ internal static class PlayTotals
         };
     }
 
-    /// <summary>A day of the China calendar; there from 03:00 of the next day on.</summary>
+    /// <summary>A day in China Standard Time, available from 03:00 of the next day.</summary>
     public static Action<AnswerJson>? Day(Api3Call call)
     {
         var page = call.Parameters.Page(100, 1000, 1000, lastPage: 1000);

@@ -1,13 +1,13 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>DescribeLiveStreamPushInfoList and DescribeStreamPushInfoList: the present and the past of pushes.</summary>
+/// <summary>DescribeLiveStreamPushInfoList and DescribeStreamPushInfoList: current and past pushes.</summary>
 internal static class PushFigures
 {
     private const long AudioRate = 96_000;
     private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
     private static readonly TimeSpan LongestRange = TimeSpan.FromHours(3);
 
-    /// <summary>Nothing live is an error here.</summary>
+    /// <summary>If no stream is live, this action returns an error.</summary>
     public static Action<AnswerJson>? Now(Api3Call call)
     {
         var page = call.Parameters.Page(1, call.IsChina ? 100_000 : 1000, 200, lastPage: 10_000);
@@ -43,7 +43,7 @@ internal static class PushFigures
             throw call.Parameters.Wrong("EndTime", "a time that is not before StartTime");
         }
 
-        // The China site advises the span; the other one demands it.
+        // The range is recommended on the China site and required on the international site.
         call.Within(start, end, Kept, call.IsChina ? Kept : LongestRange);
         call.Note = end - start > LongestRange ? "asked for more than the advised 3 h" : null;
         return (start, end);
@@ -71,7 +71,7 @@ internal static class PushFigures
         row.Number("MetaFps", (long)stream.Fps);
     }
 
-    // Other spellings than in the list of the present, and kbit/s in the two from the metadata.
+    // The field names differ from those in the list of current pushes, and the two values from the metadata are in kbit/s.
     private static void WritePoint(AnswerJson row, EmulatedStream stream, DateTimeOffset time, bool china)
     {
         var session = stream.SessionAt(time)!;

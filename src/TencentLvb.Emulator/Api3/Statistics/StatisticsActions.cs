@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>The actions about push and play figures.</summary>
+/// <summary>Lists the actions on push and playback figures.</summary>
 internal static class StatisticsActions
 {
     public static IEnumerable<Api3Action> All { get; } =

@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>The actions of the product sts: temporary keys.</summary>
+/// <summary>Lists the actions of the product sts: temporary keys.</summary>
 internal static class StsActions
 {
     public static IEnumerable<Api3Action> All { get; } =

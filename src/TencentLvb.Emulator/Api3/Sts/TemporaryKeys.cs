@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace TencentLvb.Emulator;
 
-/// <summary>AssumeRole and AssumeRoleWithWebIdentity. Every role of the right form may be assumed, and may do everything.</summary>
+/// <summary>AssumeRole and AssumeRoleWithWebIdentity. Every role with a valid name can be assumed, and has all permissions.</summary>
 internal static class TemporaryKeys
 {
     private const long UsualSeconds = 7200;
