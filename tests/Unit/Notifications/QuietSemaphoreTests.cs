@@ -19,7 +19,7 @@ public sealed class QuietSemaphoreTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_release_ends_a_wait_that_has_begun(bool isLimited)
+    public async Task A_release_ends_a_wait_in_progress(bool isLimited)
     {
         var semaphore = new QuietSemaphore();
         int taken = 0;
@@ -38,7 +38,7 @@ public sealed class QuietSemaphoreTests
     }
 
     [Fact]
-    public async Task A_cancelled_wait_ends()
+    public async Task A_canceled_wait_ends()
     {
         var semaphore = new QuietSemaphore();
         using var stop = new CancellationTokenSource();
@@ -52,14 +52,14 @@ public sealed class QuietSemaphoreTests
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting.WaitAsync(Long));
 
-        // Like the semaphore of .NET: a stop comes before what is there.
+        // Like the semaphore of .NET: a stop wins over an available release.
         semaphore.Release();
         Assert.ThrowsAny<OperationCanceledException>(() => semaphore.Wait(Long, stop.Token));
         Assert.True(semaphore.TryTake());
     }
 
     [Fact]
-    public void A_closed_queue_takes_no_event_of_a_group()
+    public void A_closed_queue_accepts_no_event_of_a_group()
     {
         using var queue = new EventQueue();
         var events = Enumerable.Range(0, 3).Select(_ => new Told()).ToArray();

@@ -217,7 +217,7 @@ public sealed class SpoolFaultTests : IDisposable
             Take().Complete(EventDisposition.Taken);
         }
 
-        // What was recorded shortly before is recorded again; how much of it depends on the time.
+        // Recent records are written again. Their number depends on the timing.
         Assert.Equal([3], _folder.Start().Events.Except([1]));
     }
 

@@ -102,7 +102,7 @@ public sealed class SpoolJournalTests : IDisposable
         File.Delete(Assert.Single(_folder.Files("done-*")));
         while (_folder.Files("done-*").Length == 0)
         {
-            // The receiver checks the file every so often, not for each event.
+            // The receiver checks the file at intervals, not for each event.
             await Task.Delay(1);
             taken = Take(taken);
         }

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace TencentLvb.Unit.Transport;
 
-/// <summary>When another attempt follows, after what pause, and what the last error counts.</summary>
+/// <summary>When another attempt follows, after which pause, and which attempts the last error counts.</summary>
 public sealed class RetryStateTests
 {
     private DateTimeOffset _now = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
@@ -31,7 +31,7 @@ public sealed class RetryStateTests
     }
 
     [Fact]
-    public void A_single_failure_and_one_that_stands_keep_their_message()
+    public void A_single_failure_and_a_permanent_one_keep_their_message()
     {
         Assert.Null(State().Error(null!, TimeSpan.Zero));
         var single = State(maximum: 0);
@@ -48,7 +48,7 @@ public sealed class RetryStateTests
     }
 
     [Fact]
-    public void A_host_is_called_silent_only_when_no_attempt_was_answered()
+    public void A_host_is_reported_as_silent_only_without_any_response()
     {
         var silent = State();
         silent.PauseAfter(Failure(silent: "lvb.example.com"));
@@ -66,7 +66,7 @@ public sealed class RetryStateTests
     [InlineData(RetryClass.AtMostOnce, AttemptEffect.None, true)]
     [InlineData(RetryClass.AtMostOnce, AttemptEffect.Unknown, false)]
     [InlineData(RetryClass.AtMostOnce, AttemptEffect.Answered, false)]
-    public void What_may_have_arrived_is_not_sent_twice_where_that_matters(object retry, object effect, bool isRetried)
+    public void A_request_that_may_have_arrived_is_not_sent_twice_where_that_matters(object retry, object effect, bool isRetried)
     {
         var state = State((RetryClass)retry);
         Assert.Equal(isRetried, state.PauseAfter(Failure((AttemptEffect)effect)) is not null);
@@ -74,7 +74,7 @@ public sealed class RetryStateTests
     }
 
     [Fact]
-    public void That_one_attempt_may_have_arrived_is_remembered()
+    public void An_attempt_that_may_have_arrived_is_remembered()
     {
         var state = State();
         Assert.False(state.MayHaveArrived);
@@ -84,7 +84,7 @@ public sealed class RetryStateTests
     }
 
     [Fact]
-    public void A_service_that_is_not_ready_is_asked_five_times_in_all()
+    public void A_service_that_is_not_ready_gets_five_attempts_in_total()
     {
         var state = State(RetryClass.AtMostOnce, maximum: 1);
         var notReady = Failure(AttemptEffect.Answered, isTransient: false) with { NotReadyPause = TimeSpan.FromSeconds(2) };
@@ -99,7 +99,7 @@ public sealed class RetryStateTests
     }
 
     [Fact]
-    public void The_pause_that_the_service_asks_for_is_kept_up_to_five_minutes()
+    public void The_pause_that_the_service_demands_is_kept_up_to_five_minutes()
     {
         Assert.Equal(TimeSpan.FromMinutes(5), State().PauseAfter(Failure() with { RetryAfter = TimeSpan.FromMinutes(5) }));
         Assert.Null(State().PauseAfter(Failure() with { RetryAfter = TimeSpan.FromMinutes(5.1) }));
@@ -143,7 +143,7 @@ public sealed class RetryStateTests
     }
 
     [Fact]
-    public void Retry_After_is_seconds_or_a_date_by_the_servers_own_clock_and_never_negative()
+    public void Retry_After_is_seconds_or_a_date_by_the_clock_of_the_server_and_never_negative()
     {
         using var answer = new HttpResponseMessage(HttpStatusCode.ServiceUnavailable);
         Assert.Null(RetryPolicy.RetryAfter(answer, _now));
@@ -158,7 +158,7 @@ public sealed class RetryStateTests
     }
 
     [Fact]
-    public void A_breaker_opens_after_eight_failures_in_a_row_and_lets_one_probe_pass()
+    public void A_breaker_opens_after_eight_consecutive_failures_and_allows_one_probe()
     {
         var breaker = new CircuitBreaker(() => _now);
         for (var i = 0; i < 7; i++)

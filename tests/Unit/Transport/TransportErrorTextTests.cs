@@ -1,6 +1,7 @@
 namespace TencentLvb.Unit.Transport;
 
-/// <summary>The errors of the network: each can be read on its own, and those of changes name what may exist and how to check.</summary>
+/// <summary>The errors of the network: each is understandable without context, and those of changes report what may exist and how to
+/// check.</summary>
 public sealed class TransportErrorTextTests
 {
     private static readonly TransportMessage Query = Message(Make.Query());
@@ -48,7 +49,7 @@ public sealed class TransportErrorTextTests
     [InlineData("302", "LvbHttp.302", "HTTP status 302", "", "firewalls", "None")]
     [InlineData("500", "LvbHttp.500", "HTTP status 500", "", "wait a minute", "ServiceFault")]
     [InlineData("503", "LvbHttp.503", "HTTP status 503", "360 s", "wait a minute", "ServiceFault")]
-    public void A_failed_query_has_an_id_a_sentence_and_an_advice(
+    public void A_failed_query_has_an_id_a_sentence_and_a_recommendation(
         string kind, string id, string message, string detail, string advice, string reason)
     {
         var error = Error(kind, Query);
@@ -71,7 +72,7 @@ public sealed class TransportErrorTextTests
     [InlineData("TooLong")]
     [InlineData("Packed")]
     [InlineData("500")]
-    public void An_error_of_a_change_ends_with_what_may_be_so_and_how_to_check(string kind)
+    public void An_error_of_a_change_ends_with_what_may_exist_and_how_to_check(string kind)
     {
         Assert.EndsWith(
             " The stream may be suspended; it is safe to call again. Run Get-LvbChannelStatus 8888_a.",
@@ -86,7 +87,7 @@ public sealed class TransportErrorTextTests
     [Theory]
     [InlineData("SameState")]
     [InlineData("AtMostOnce")]
-    public void What_cannot_have_arrived_needs_no_check(string retry)
+    public void A_request_that_cannot_have_arrived_needs_no_check(string retry)
     {
         foreach (var kind in new[] { "Timeout", "Network", "Closed", "403", "429" })
         {
@@ -128,7 +129,7 @@ public sealed class TransportErrorTextTests
     }
 
     [Fact]
-    public void A_call_that_the_breaker_holds_back_says_for_how_long()
+    public void A_call_that_the_breaker_delays_reports_for_how_long()
     {
         var error = Sentences.Check(TransportErrors.Blocked(Query, TimeSpan.FromSeconds(3.4)));
         Assert.Equal(("LvbNetwork", LvbErrorReason.Network), (error.ErrorId, error.Reason));

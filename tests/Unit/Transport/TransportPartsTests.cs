@@ -21,7 +21,7 @@ public sealed class TransportPartsTests
     }
 
     [Fact]
-    public void A_complaint_halves_the_rate_and_quiet_seconds_raise_it_until_it_is_twice_the_former_one()
+    public void Throttling_halves_the_rate_and_quiet_seconds_raise_it_to_twice_the_former_one()
     {
         var rate = new AdaptiveRate();
         Send(rate, Start, 40);
@@ -39,7 +39,7 @@ public sealed class TransportPartsTests
     }
 
     [Fact]
-    public void Few_complaints_do_not_slow_further_and_one_request_a_second_is_the_slowest()
+    public void Rare_throttling_does_not_slow_further_and_one_request_per_second_is_the_minimum()
     {
         var rate = new AdaptiveRate();
         rate.Complained(Start);
@@ -59,7 +59,7 @@ public sealed class TransportPartsTests
     }
 
     [Fact]
-    public void After_twenty_seconds_without_a_request_the_limit_is_gone()
+    public void After_twenty_seconds_without_a_request_the_limit_is_removed()
     {
         var rate = new AdaptiveRate();
         Send(rate, Start, 40);
@@ -73,7 +73,7 @@ public sealed class TransportPartsTests
     }
 
     [Fact]
-    public async Task Requests_leave_evenly_at_a_rate_and_after_the_pause_of_a_complaint()
+    public async Task Requests_are_sent_evenly_at_a_rate_and_after_the_pause_of_a_throttled_one()
     {
         var time = new ScriptedTime();
         var limiter = new RateLimiter(10, time.Now, time.Delay);
@@ -95,7 +95,7 @@ public sealed class TransportPartsTests
     }
 
     [Fact]
-    public void A_log_keeps_what_is_asked_for()
+    public void A_log_keeps_only_the_requested_messages()
     {
         var log = new CallLog(true);
         Assert.Empty(log.VerboseLines);
@@ -122,7 +122,7 @@ public sealed class TransportPartsTests
     }
 
     [Fact]
-    public void A_debug_line_shows_who_answered_and_how_it_begins()
+    public void A_debug_message_shows_the_server_and_the_start_of_its_response()
     {
         using var answer = new HttpResponseMessage(HttpStatusCode.BadGateway) { ReasonPhrase = "Odd", Content = new ByteArrayContent([]) };
         answer.Headers.Date = Start;
@@ -146,7 +146,7 @@ public sealed class TransportPartsTests
     [InlineData(90, 0, 91)]
     [InlineData(-90, 0, -90)]
     [InlineData(10, 4, 9)]
-    public void The_clock_of_the_service_is_known_to_a_second(int ahead, int latency, int skew)
+    public void The_clock_of_the_service_is_known_to_the_second(int ahead, int latency, int skew)
     {
         using var answer = new HttpResponseMessage();
         answer.Headers.Date = Start.AddSeconds(ahead);
@@ -190,7 +190,7 @@ public sealed class TransportPartsTests
     }
 
     [Fact]
-    public void A_stopped_call_is_told_once_to_the_host_and_once_to_the_next_call()
+    public void A_stopped_call_is_reported_once_to_the_host_and_once_to_the_next_call()
     {
         var calls = new UnconfirmedCalls();
         var message = Once();
@@ -221,14 +221,14 @@ public sealed class TransportPartsTests
     [InlineData("[1]", false)]
     [InlineData("", false)]
     [InlineData("<html>", false)]
-    public void JSON_that_stops_short_is_known(string text, bool isUnfinished)
+    public void Truncated_JSON_is_recognized(string text, bool isUnfinished)
     {
         Assert.Equal(isUnfinished, ResponseBody.IsUnfinishedJson(Encoding.UTF8.GetBytes(text)));
         Assert.Equal(isUnfinished, ResponseBody.IsUnfinishedJson([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(text)]));
     }
 
     [Fact]
-    public void The_mark_of_UTF_8_is_not_part_of_the_text()
+    public void The_byte_order_mark_of_UTF_8_is_not_part_of_the_text()
     {
         Assert.Equal("a"u8.ToArray(), ResponseBody.Text([0xEF, 0xBB, 0xBF, 0x61]).ToArray());
         Assert.Empty(ResponseBody.Text([0xEF, 0xBB, 0xBF]).ToArray());
