@@ -18,6 +18,11 @@ internal sealed class CircuitBreaker(Func<DateTimeOffset> now)
     /// </summary>
     public TimeSpan BlockedFor()
     {
+        if (IsClosed)
+        {
+            return TimeSpan.Zero;
+        }
+
         lock (_gate)
         {
             if (_failuresInRow < FailuresToOpen)
@@ -46,6 +51,11 @@ internal sealed class CircuitBreaker(Func<DateTimeOffset> now)
     {
         get
         {
+            if (IsClosed)
+            {
+                return TimeSpan.Zero;
+            }
+
             lock (_gate)
             {
                 return _failuresInRow >= FailuresToOpen && _openUntil > now() ? _openUntil - now() : TimeSpan.Zero;
@@ -53,9 +63,17 @@ internal sealed class CircuitBreaker(Func<DateTimeOffset> now)
         }
     }
 
+    // Asked without the lock: nearly every call finds it closed, and they would wait for one another.
+    private bool IsClosed => Volatile.Read(ref _failuresInRow) < FailuresToOpen;
+
     /// <summary>Records a response of any kind.</summary>
     public void Answered()
     {
+        if (Volatile.Read(ref _failuresInRow) == 0 && !Volatile.Read(ref _probing))
+        {
+            return;
+        }
+
         lock (_gate)
         {
             _failuresInRow = 0;

@@ -48,9 +48,9 @@ internal sealed class RateLimiter
     {
         if (_left is null)
         {
+            var now = _now();
             lock (_gate)
             {
-                var now = _now();
                 if (_slowdown.Limit == 0 && _pausedUntil <= now)
                 {
                     _slowdown.Sent(now);

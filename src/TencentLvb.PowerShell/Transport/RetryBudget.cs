@@ -16,6 +16,11 @@ internal sealed class RetryBudget
     /// <summary>Records a successful call, which refills the budget.</summary>
     public void Succeeded(int attempts)
     {
+        if (Volatile.Read(ref _tokens) == Capacity)
+        {
+            return;
+        }
+
         lock (_gate)
         {
             _tokens = Math.Min(Capacity, _tokens + (attempts > 1 ? RetryCost : 1));

@@ -26,5 +26,8 @@ internal sealed record Lvb2Account
     /// <summary>Gets the current key. It may be replaced after the secret was rotated.</summary>
     public required Func<SecureString> Key { get; init; }
 
+    /// <summary>Gets the signatures of the account.</summary>
+    public Lvb2Signatures Signatures { get; } = new();
+
     public Uri EndpointOf(LvbHost host) => host == LvbHost.Statistics ? StatEndpoint : Endpoint;
 }

@@ -23,8 +23,7 @@ internal static class Lvb2Url
             text.Append('&').Append(parameter.Name).Append('=').Append(Uri.EscapeDataString(parameter.Value));
         }
 
-        text.Append("&t=").Append(t.ToString(CultureInfo.InvariantCulture)).Append("&sign=").Append(LvbSigner.Sign(key, t));
-        return new Uri(text.ToString());
+        return new Uri(text.Append(account.Signatures.Of(key, t)).ToString());
     }
 
     /// <summary>Returns the same address without the sign, safe to print. The values of unknown parameters are hidden.</summary>
