@@ -5,13 +5,13 @@
     Author                 = 'The TencentLvb contributors'
     CompanyName            = 'The TencentLvb contributors'
     Copyright              = '(c) 2026 The TencentLvb contributors. MIT licence.'
-    Description            = 'Run Tencent Cloud LVB live streaming from PowerShell: who pushes and who watches, ban or suspend a stream, record it, collect its screenshots, mix streams, and receive the notifications of the service.'
+    Description            = 'Manages Tencent Cloud live streaming (LVB) from PowerShell: shows pushes and viewers, bans or suspends streams, records them, collects screenshots, mixes streams, and receives the notifications of the service.'
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Desktop', 'Core')
     FormatsToProcess       = @('TencentLvb.Format.ps1xml')
     FunctionsToExport      = @()
-    # With commas: without, the engine compiles a script for the list at each import.
+    # Separated by commas: otherwise the engine compiles a script for the list at each import.
     CmdletsToExport        = @(
         'Connect-Lvb',
         'ConvertFrom-LvbEvent',

@@ -12,7 +12,7 @@ internal sealed class ReportContent(ReportData data, HtmlText html)
     private static readonly ChartQuantity Traffic = ChartQuantity.Of("TrafficMB");
 
     private const string NoBanList = "The service does not list banned streams. "
-        + "A report of streams that are named with -StreamId shows which of them are banned.";
+        + "A report on streams that are specified with -StreamId shows which of them are banned.";
 
     private readonly TimeScale _time = new(data.Range.Start, data.Range.End, data.Zone);
 
@@ -110,7 +110,7 @@ internal sealed class ReportContent(ReportData data, HtmlText html)
         html.Markup("<section aria-labelledby=\"streams\"><h2 id=\"streams\">Streams</h2>");
         if (data.Streams.Count == 0)
         {
-            html.Element("p", "No stream had figures in this range.").Markup("</section>\n");
+            html.Element("p", "No stream has figures in this range.").Markup("</section>\n");
             return;
         }
 
@@ -189,7 +189,7 @@ internal sealed class ReportContent(ReportData data, HtmlText html)
             ? $"The stream{where} is {StateText(stream)}."
             : $"Live{where}: {(now.Online is { } online ? Viewers.Text(online) + " viewers, " : "")}"
                 + $"{(now.Fps is { } fps ? Fps.Text(fps) + ", " : "")}{(now.BitrateBps is { } bits ? Bitrate.Text(bits) + ", " : "")}"
-                + $"figures of {Local(now.Time):HH:mm:ss}.";
+                + $"figures at {Local(now.Time):HH:mm:ss}.";
     }
 
     private DateTimeOffset Local(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, data.Zone);

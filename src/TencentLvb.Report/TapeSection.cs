@@ -10,7 +10,7 @@ internal sealed class TapeSection(ReportData data, HtmlText html)
         html.Markup("<section aria-labelledby=\"tapes\"><h2 id=\"tapes\">Recordings</h2>");
         if (data.Tapes.Count == 0)
         {
-            html.Element("p", "No recording is in this range.").Markup("</section>\n");
+            html.Element("p", "There are no recordings in this range.").Markup("</section>\n");
             return;
         }
 

@@ -91,7 +91,7 @@ Describe 'Export-LvbReport' {
         finally { Stop-LvbEmulator -Emulator $its }
         $bans = Get-Section $TestDrive/site.html bans
         if ($Lists) { $bans | Should -BeLike '*8888_banned Disabled*' }
-        else { $bans | Should -BeLike '*The service does not list banned streams.*named with -StreamId*' }
+        else { $bans | Should -BeLike '*The service does not list banned streams.*specified with -StreamId*' }
     }
 
     It 'is loaded only when needed' {

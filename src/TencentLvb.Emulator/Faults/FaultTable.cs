@@ -30,7 +30,7 @@ internal sealed class FaultTable(int seed)
         var names = InterfaceTable.All.Select(entry => entry.Name).Concat(ActionTable.All.Select(action => action.Name));
         if (!active.Matches(Callback) && !names.Any(active.Matches))
         {
-            throw new ArgumentException($"No interface of the emulator is called '{fault.Interface}'.");
+            throw new ArgumentException($"The emulator has no interface '{fault.Interface}'.");
         }
 
         lock (_gate)

@@ -32,7 +32,7 @@ internal sealed class HistoryWindow
                 throw call.Parameters.Wrong("Param.n.end_time");
             }
 
-            call.Note = "asked for more than the advised 2 h";
+            call.Note = "requested more than the recommended 2 h";
         }
 
         // Data older than the retention of the service does not exist, and future data does not exist yet.

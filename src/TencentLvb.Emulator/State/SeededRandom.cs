@@ -1,6 +1,6 @@
 namespace TencentLvb.Emulator;
 
-/// <summary>Creates repeatable random numbers: the same text and number give the same value in every process.</summary>
+/// <summary>Creates repeatable random numbers: the same text and number yield the same value in every process.</summary>
 internal static class SeededRandom
 {
     public static uint Hash(string text)

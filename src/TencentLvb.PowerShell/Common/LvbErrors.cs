@@ -43,7 +43,7 @@ internal static class LvbErrors
     /// <summary>Returns the ID of an error with an HTTP status.</summary>
     public static string HttpId(int status) => "LvbHttp." + status.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Returns the reason for an HTTP status, whoever sent it.</summary>
+    /// <summary>Returns the reason for an HTTP status, regardless of the sender.</summary>
     public static LvbErrorReason HttpReason(int status) => status switch
     {
         403 => LvbErrorReason.Denied,

@@ -4,7 +4,7 @@ namespace TencentLvb.Http;
 
 /// <summary>
 /// Responds to connections without reading them: from addresses that are not allowed, or beyond the limit. They use no slot and no
-/// buffer. A few are given one second to receive the response; if there are more, they are reset.
+/// buffer. A few have one second to receive the response; if there are more, they are reset.
 /// </summary>
 internal sealed class HttpRejections : IDisposable
 {

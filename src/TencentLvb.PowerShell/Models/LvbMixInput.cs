@@ -33,7 +33,7 @@ public sealed class LvbMixInput
     /// <summary>The distance from the upper edge.</summary>
     public double? Y { get; internal init; }
 
-    /// <summary>The color of a canvas, as 0xRRGGBB.</summary>
+    /// <summary>The color of a canvas, in the form 0xRRGGBB.</summary>
     public string? Color { get; internal init; }
 
     /// <summary>The ID of a picture.</summary>

@@ -13,7 +13,7 @@ internal sealed class RateLimiter
     private const double Spacing = 1.025;
     private static readonly long Window = (long)(TimeSpan.TicksPerSecond * 1.02);
 
-    // The delay of a late timer is made up for, up to this limit.
+    // The delay of a late timer is compensated, up to this limit.
     private static readonly TimeSpan CatchUp = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan TimerStep = TimeSpan.FromMilliseconds(0.5);
 

@@ -6,7 +6,7 @@ namespace TencentLvb.Transport;
 /// <summary>
 /// Represents a content that can be sent only once. .NET automatically sends a request again, up to four times in all, if the server
 /// closes the connection without a response. The second serialization throws, so each attempt is one request on the wire. A proxy that
-/// requires authentication has not forwarded the request, so it can then be sent once more.
+/// requires authentication has not forwarded the request, so it can then be sent again.
 /// </summary>
 internal sealed class SingleSendContent : HttpContent
 {

@@ -5,7 +5,7 @@
   let since = new Date();
   history.replaceState(null, "", "/");
 
-  // As the page writes times: 24 hours, whatever the reader's language.
+  // In the format of the page: 24 hours, independent of the reader's language.
   const clock = time => time.toLocaleTimeString("en-GB");
 
   const say = text => {

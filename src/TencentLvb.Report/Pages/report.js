@@ -4,7 +4,7 @@
   const offsets = document.body.dataset.offsets.split(" ").map(Number);
   let shown = null;
 
-  // The points of a line: seconds, value. The path says both in whole numbers, each relative to the one before.
+  // The points of a line: seconds, value. The path contains both as whole numbers, relative to the previous point.
   const points = plot => plot.points ??= [...plot.querySelector(".line").getAttribute("d")
     .matchAll(/([Ml])(-?\d+) ?(-?\d+)/g)].reduce((all, [, kind, x, y]) => {
     const last = kind === "M" ? [0, 0] : all[all.length - 1];

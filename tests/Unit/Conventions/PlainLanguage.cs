@@ -1,9 +1,12 @@
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace TencentLvb.Unit.Conventions;
 
-/// <summary>Phrases that must not occur in help pages, guides and messages because they read as if translated, each with its replacement.
-/// Code in backticks is ignored.</summary>
+/// <summary>
+/// Phrases that must not occur in help pages, guides, messages and comments because they read as if translated, each with its replacement.
+/// Code in backticks is ignored.
+/// </summary>
 internal static partial class PlainLanguage
 {
     // Stands for code in backticks.
@@ -15,7 +18,8 @@ internal static partial class PlainLanguage
         Rule($@", as (?:{Code}|-?\d\w*)(?=[.,;:)]| and\b| or\b|$)", "such as, for example"),
         Rule(@"\b(?:tells?|told)\b", "shows, reports, returns"),
         Rule(
-            $@"\btakes? (?=[\w{Code}])(?!effect\b|precedence\b|constant time\b|place\b|about\b|(?:up to |at most )?\d)",
+            $@"\btakes? (?=[\w{Code}])(?!effect\b|precedence\b|(?:constant )?time\b|turns\b|place\b|about\b|screenshots\b"
+                + @"|(?:too |a )?long|(?:some )?(?:seconds|minutes|hours)\b|(?:up to |at most |over )?\d)",
             "accepts, uses, reads"),
         Rule(@"\btook (?!effect\b|place\b|precedence\b)[A-Z]", "activated, accepted"),
         Rule(
@@ -46,6 +50,17 @@ internal static partial class PlainLanguage
         Rule(@"(?:^|[.;:] )(?:Not with|This or) -", "cannot be combined with, specify either"),
         Rule(@"(?:^|[.;:] )Until when\b", "the end, the time at which"),
         Rule(@"\bdoes without\b|\bwill do\b", "is sufficient, is accepted"),
+        Rule(@"\b(?:br[eo]ke|broken|breaks?|breaking) off\b", "was interrupted, was lost"),
+        Rule(@"\bexcludes? each other\b", "cannot be combined, are both specified"),
+        Rule(@"\b(?:is|are|was|were) gone\b", "no longer exists, was removed"),
+        Rule(@"\banew\b|\bonce more\b(?! to\b)", "again"),
+        Rule(@"\bbeside\b", "next to, in addition to"),
+        Rule(@"\bunder way\b", "in progress"),
+        Rule(@"\b(?:answer|respond|stand|come|go)e?s? in (?:its|their|the) (?:\S+ )?place\b", "instead, replaces"),
+        Rule(@", since (?:it|they|the|an?|this|that|these|those|nothing|nearly|nobody|what)\b", "because"),
+        Rule(@"\b(?:stream|task|session|event|template) ids?\b", "stream ID, task ID"),
+        Rule(@"\bas long as (?:it|that|this) lasts\b", "until that ends"),
+        Rule(@"\bwhose (?:it|they) (?:is|are)\b|\bleads nowhere\b|\bspoken here\b", "a noun; is a broken link; is supported"),
     ];
 
     /// <summary>The phrases of the list that occur in a text, each with its context and its replacement.</summary>
@@ -73,6 +88,14 @@ internal static partial class PlainLanguage
     public static IEnumerable<string> ScriptHelp(string text) =>
         Joined(HelpComment().Match(text.ReplaceLineEndings("\n")).Groups[1].Value.Split('\n'), _ => false);
 
+    /// <summary>The comments of a C# file that start a line, each on one line. Names and code in XML docs count as code.</summary>
+    public static IEnumerable<string> Comments(string source) =>
+        from block in Joined(source.ReplaceLineEndings("\n").Split('\n').Select(Comment), _ => false)
+        let prose = XmlTag().Replace(XmlCode().Replace(CommentMark().Replace(block, " "), Code), " ")
+        select Blanks().Replace(WebUtility.HtmlDecode(prose), " ").Trim();
+
+    private static string Comment(string line) => line.TrimStart().StartsWith("//", StringComparison.Ordinal) ? line : "";
+
     private static IEnumerable<string> Joined(IEnumerable<string> lines, Func<List<string>, bool> isCode)
     {
         List<string> block = [];
@@ -98,6 +121,18 @@ internal static partial class PlainLanguage
 
     [GeneratedRegex(@"\A<#(.*?)#>", RegexOptions.Singleline)]
     private static partial Regex HelpComment();
+
+    [GeneratedRegex(@"(?:^|(?<= ))//+ ?")]
+    private static partial Regex CommentMark();
+
+    [GeneratedRegex("  +")]
+    private static partial Regex Blanks();
+
+    [GeneratedRegex(@"<c>.*?</c>|<(?:see|paramref|inheritdoc)\b[^>]*>")]
+    private static partial Regex XmlCode();
+
+    [GeneratedRegex(@"</?(?:summary|remarks|param|typeparam|returns|exception|value|para|list|item|description|term)\b[^>]*>")]
+    private static partial Regex XmlTag();
 
     [GeneratedRegex(@"`[^`]+`")]
     private static partial Regex InlineCode();

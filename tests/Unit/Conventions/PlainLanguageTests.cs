@@ -60,7 +60,7 @@ public sealed partial class PlainLanguageTests
     }
 
     [Theory]
-    [InlineData("'x' is no stream id.")]
+    [InlineData("'x' is no stream.")]
     [InlineData("Specify an address, as `http://localhost/`.")]
     [InlineData("Test-LvbConnection tells whether the account answers.")]
     [InlineData("The parameter takes wildcards.")]
@@ -84,8 +84,22 @@ public sealed partial class PlainLanguageTests
     [InlineData("Without a key one is made up.")]
     [InlineData("How long from now it is good.")]
     [InlineData("How long the range is. Not with -StartTime.")]
-    [InlineData("Stream ids. Whole numbers do too.")]
+    [InlineData("Streams, by ID. Whole numbers do too.")]
     [InlineData("Any range will do.")]
+    [InlineData("The download broke off.")]
+    [InlineData("-Summary and -Interval exclude each other.")]
+    [InlineData("Its journal is gone.")]
+    [InlineData("Reads the source anew.")]
+    [InlineData("It reads the secret once more after a refusal.")]
+    [InlineData("The note stays beside the data.")]
+    [InlineData("A call that was under way is completed.")]
+    [InlineData("Check whether a proxy answers in the service's place.")]
+    [InlineData("It is not sent again, since it may have arrived.")]
+    [InlineData("Specify a stream id.")]
+    [InlineData("It does not become live as long as that lasts.")]
+    [InlineData("A key that does not show whose it is.")]
+    [InlineData("'x' is a link that leads nowhere.")]
+    [InlineData("Only HTTP/1.x is spoken here.")]
     public void The_list_finds(string sentence) => Assert.Single(PlainLanguage.Findings(sentence));
 
     [Theory]
@@ -96,6 +110,7 @@ public sealed partial class PlainLanguageTests
     [InlineData("A change takes effect within ten minutes, and takes precedence over the profile.")]
     [InlineData("Each line of a chart has at most 500 points.")]
     [InlineData("Returns the profiles with a given name.")]
+    [InlineData("Loading takes time, a long time or some minutes. The cmdlet takes screenshots.")]
     [InlineData("`is no` and `so many` are quoted here as code.")]
     public void The_list_does_not_find(string sentence) => Assert.Empty(PlainLanguage.Findings(sentence));
 

@@ -140,9 +140,9 @@ public sealed class ReportTests
     {
         var html = SampleReport.Html(new ReportData("Nothing", "LVB account 1", Month, SampleReport.End, SampleReport.Zone));
 
-        Assert.Contains("No stream had figures in this range.", html, StringComparison.Ordinal);
+        Assert.Contains("No stream has figures in this range.", html, StringComparison.Ordinal);
         Assert.Contains("The service does not list banned streams.", html, StringComparison.Ordinal);
-        Assert.Contains("No recording is in this range.", html, StringComparison.Ordinal);
+        Assert.Contains("There are no recordings in this range.", html, StringComparison.Ordinal);
     }
 
     [Fact]

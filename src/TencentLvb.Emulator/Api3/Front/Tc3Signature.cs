@@ -51,7 +51,7 @@ internal static class Tc3Signature
         return Hex(sha.ComputeHash(bytes));
     }
 
-    /// <summary>Takes as long for every pair of texts of one length.</summary>
+    /// <summary>Compares two texts of the same length in constant time.</summary>
     public static bool AreEqual(string one, string other)
     {
         var difference = one.Length ^ other.Length;

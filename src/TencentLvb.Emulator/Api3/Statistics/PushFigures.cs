@@ -45,7 +45,7 @@ internal static class PushFigures
 
         // The range is recommended on the China site and required on the international site.
         call.Within(start, end, Kept, call.IsChina ? Kept : LongestRange);
-        call.Note = end - start > LongestRange ? "asked for more than the advised 3 h" : null;
+        call.Note = end - start > LongestRange ? "requested more than the recommended 3 h" : null;
         return (start, end);
     }
 

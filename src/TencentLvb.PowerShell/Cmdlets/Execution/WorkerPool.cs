@@ -1,8 +1,8 @@
 namespace TencentLvb.Cmdlets;
 
 /// <summary>
-/// Runs work in order with limited parallelism. Each worker takes the next item when it has completed one, so that the connection stays
-/// busy without waking the pipeline thread for each item.
+/// Runs work in order with limited parallelism. Each worker continues with the next item when it has completed one, so that the
+/// connection stays busy without waking the pipeline thread for each item.
 /// </summary>
 internal sealed class WorkerPool<T>
 {

@@ -50,7 +50,8 @@ internal sealed class BodyText
         }
         catch (DecoderFallbackException)
         {
-            // The bytes may come from a broadcaster, for example in the query of a push address, and are no reason to refuse the event.
+            // The bytes may come from a broadcaster, for example in the query of a push address. The event is not refused because of
+            // them.
             return new BodyText(Encoding.UTF8.GetString(body), body);
         }
     }

@@ -9,7 +9,7 @@ internal readonly record struct EventFingerprint(ulong High, ulong Low)
 
     /// <summary>Returns the fingerprint of an event ID.</summary>
     public static EventFingerprint Of(string id) =>
-        TryParse(id.Substring(0, Digits), out var key) ? key : throw new ArgumentException("An event id has 64 hex digits.", nameof(id));
+        TryParse(id.Substring(0, Digits), out var key) ? key : throw new ArgumentException("An event ID has 64 hex digits.", nameof(id));
 
     /// <summary>Parses the text of <see cref="ToString"/>.</summary>
     public static bool TryParse(string text, out EventFingerprint key)

@@ -65,7 +65,7 @@ internal sealed class EventQueue : IDisposable
         Array.ForEach(deliveries, NotTaken);
     }
 
-    /// <summary>Emits events before all others in the queue. They are read one at a time on the thread that takes them.</summary>
+    /// <summary>Emits events before all others in the queue. They are read one at a time on the thread that emits them.</summary>
     /// <param name="backlog">The events. A null is not an event: it lets the caller check its time limit and whether it was
     /// stopped.</param>
     public void Replay(IEnumerable<QueuedEvent?> backlog)

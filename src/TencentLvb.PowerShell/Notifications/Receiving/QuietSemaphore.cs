@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace TencentLvb.Notifications;
 
 /// <summary>
-/// A semaphore on which one thread waits without spinning. The semaphore of .NET spins first, and takes processor time from the threads
-/// that release it.
+/// A semaphore on which one thread waits without spinning. The semaphore of .NET spins first, and uses processor time that the releasing
+/// threads need.
 /// </summary>
 internal sealed class QuietSemaphore
 {

@@ -1,6 +1,6 @@
 namespace TencentLvb.Notifications;
 
-/// <summary>An event that is to be written to the spool.</summary>
+/// <summary>Represents an event that is to be written to the spool.</summary>
 /// <param name="parsed">The event.</param>
 /// <param name="inbox">The queue that gets the event when it is on disk.</param>
 internal sealed class SpoolAppend(UnverifiedEvent parsed, EventQueue inbox)
@@ -16,7 +16,7 @@ internal sealed class SpoolAppend(UnverifiedEvent parsed, EventQueue inbox)
     public TaskCompletionSource<bool> Stored { get; } = new();
 }
 
-/// <summary>The queue of events for the thread of the spool: many threads add events, and that thread takes them in groups.</summary>
+/// <summary>The queue of events for the spool's thread: many threads add events, and that thread removes them in groups.</summary>
 internal sealed class SpoolAppends
 {
     private const int MaxGroup = 512;
@@ -53,12 +53,14 @@ internal sealed class SpoolAppends
         }
     }
 
-    /// <summary>Waits for events and takes as many as the limits allow; returns an empty list when the queue is closed and empty.</summary>
+    /// <summary>
+    /// Waits for events and removes as many as the limits allow; returns an empty list when the queue is closed and empty.
+    /// </summary>
     public List<SpoolAppend> Take()
     {
         lock (_gate)
         {
-            // A blocking collection would spin, and take processor time from the threads that add events.
+            // A blocking collection would spin, and use processor time that the adding threads need.
             while (_waiting.Count == 0 && !_isClosed)
             {
                 _isIdle = true;

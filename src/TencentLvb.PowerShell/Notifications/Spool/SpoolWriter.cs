@@ -125,7 +125,8 @@ internal sealed class SpoolWriter : IDisposable
             _segment!.Add(group.Count);
             return null;
         }
-        // After any failure the senders are told that their events are not stored. An exception on this thread would end the process.
+        // After any failure the senders receive an error, because their events are not stored. An exception on this thread would end the
+        // process.
 #pragma warning disable CA1031
         catch (Exception error)
 #pragma warning restore CA1031

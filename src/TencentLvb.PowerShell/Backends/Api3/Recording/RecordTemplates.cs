@@ -54,7 +54,7 @@ internal static class RecordTemplates
                 : all.Count == 0 ? $"The account has no recording templates, so none records {format}."
                 : $"No recording template of the account records only {format}. It has {string.Join(", ", all)}.",
             "API 3.0 uses the format of a recording template. Specify -TemplateId, create a template in the console, "
-                + $"or set one for all recordings: Connect-Lvb -RecordTemplate @{{ {wanted[0]} = <template id> }}.");
+                + $"or set one for all recordings: Connect-Lvb -RecordTemplate @{{ {wanted[0]} = <template ID> }}.");
     }
 
     private static Api3Request<IReadOnlyList<RecordTemplate>> Request() => new(
