@@ -65,7 +65,7 @@ internal sealed class DownloadClient : IDisposable
 
         // A forged notification may contain an address that redirects to a server that only this machine can reach.
         return LocalAddress.IsLinkLocal(to) || (LocalAddress.IsThisMachine(to) && !LocalAddress.IsThisMachine(item.Address))
-            ? throw DownloadErrors.Redirected(item, answer, $"redirects to {to.Host}, an address of this machine or its own link")
+            ? throw DownloadErrors.Redirected(item, answer, $"redirects to {to.Host}, a loopback or link-local address")
             : to;
     }
 

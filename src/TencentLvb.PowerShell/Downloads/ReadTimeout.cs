@@ -16,7 +16,7 @@ internal static class ReadTimeout
             catch (Exception e) when (limit.IsCancellationRequested)
             {
                 cancellation.ThrowIfCancellationRequested();
-                throw new TimeoutException("The source is silent.", e);
+                throw new TimeoutException("The source sends no data.", e);
             }
         }
     }

@@ -43,11 +43,11 @@ internal static class FaultReader
                     time = entry.Value is TimeSpan span ? span : DurationText.Parse(entry.Value?.ToString()) ?? throw Wrong(entry);
                     break;
                 default:
-                    throw LvbErrors.InvalidArgument($"A fault has no part '{entry.Key}'.", Allowed);
+                    throw LvbErrors.InvalidArgument($"A fault has no property '{entry.Key}'.", Allowed);
             }
         }
 
-        return Make(name, kind ?? throw LvbErrors.InvalidArgument("A fault has no Kind.", Allowed), rate, count, time, code);
+        return Make(name, kind ?? throw LvbErrors.InvalidArgument("A fault requires a Kind.", Allowed), rate, count, time, code);
     }
 
     public static EmulatorFault Make(string name, LvbEmulatorFaultKind kind, double? rate, int? count, TimeSpan? time, string? code = null)
@@ -91,12 +91,12 @@ internal static class FaultReader
             "Specify a ret of API 2.0 or a code of API 3.0, for example -Kind ErrorCode -Code InternalError.ConfigNotExist.";
         if (kind == LvbEmulatorFaultKind.ErrorCode && string.IsNullOrWhiteSpace(code))
         {
-            throw LvbErrors.InvalidArgument("A fault of the kind ErrorCode needs a Code.", HowTo);
+            throw LvbErrors.InvalidArgument("A fault of the kind ErrorCode requires a Code.", HowTo);
         }
 
         if (kind != LvbEmulatorFaultKind.ErrorCode && code is not null)
         {
-            throw LvbErrors.InvalidArgument($"A fault of the kind {kind} has no Code.", HowTo);
+            throw LvbErrors.InvalidArgument($"A fault of the kind {kind} does not use a Code.", HowTo);
         }
     }
 

@@ -138,7 +138,7 @@ internal static class TransportErrors
     private static string HttpAdvice(int status) => status switch
     {
         403 =>
-            "The request is refused before it reaches LVB: check the proxy or firewall on the path, and the endpoint "
+            "The request was refused before it reached LVB: check the proxy or firewall on the path, and the endpoint "
                 + "(Get-LvbConnection).",
         404 => "Check the endpoint: Get-LvbConnection shows it, Connect-Lvb -Endpoint sets it.",
         429 => "Wait, then send fewer requests: Connect-Lvb -MaximumRequestsPerSecond.",

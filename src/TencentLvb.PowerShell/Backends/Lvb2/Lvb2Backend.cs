@@ -128,7 +128,7 @@ internal sealed class Lvb2Backend(Lvb2Account account) : ILvbBackend
         "Keep the output of Start-LvbTape, or connect with API 3.0 (Connect-Lvb -SecretId). Get-LvbTapeFile lists the recordings.");
 
     public LvbOperation<Page<NotificationRecord>> GetNotificationRecords(NotificationRecordQuery query, PageRequest page) =>
-        throw OnlyApi3("keeps no records of its notifications");
+        throw OnlyApi3("does not keep records of its notifications");
 
     public LvbOperation<IReadOnlyList<LvbCallback>> GetCallbacks(CallbackQuery query) => throw OnlyApi3(NoCallbacks);
 
@@ -139,5 +139,5 @@ internal sealed class Lvb2Backend(Lvb2Account account) : ILvbBackend
     private const string NoCallbacks = "has no interface for the addresses of notifications: they are set in the console";
 
     private static LvbException OnlyApi3(string what) =>
-        LvbErrors.NotSupported($"API 2.0 {what}.", "Connect with API 3.0: Connect-Lvb -SecretId with -SecretName.");
+        LvbErrors.NotSupported($"API 2.0 {what}.", "Connect with API 3.0: Connect-Lvb with -SecretId and -SecretName.");
 }

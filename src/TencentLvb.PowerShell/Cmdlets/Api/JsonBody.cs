@@ -54,7 +54,7 @@ internal sealed class JsonBody(string parameter) : ObjectJson
                 break;
             case DateTime or DateTimeOffset:
                 throw LvbErrors.InvalidArgument(
-                    $"{parameter}: a point in time is not a valid value.",
+                    $"{parameter}: a date and time is not a valid value.",
                     "Specify what the interface expects: Unix seconds (([DateTimeOffset]$time).ToUnixTimeSeconds()), or text in "
                         + "its time zone.");
             default:

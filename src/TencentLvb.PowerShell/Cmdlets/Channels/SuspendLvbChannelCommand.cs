@@ -72,7 +72,7 @@ public sealed class SuspendLvbChannelCommand : LvbStreamChangeCmdlet<ChannelSusp
             return length > TimeSpan.Zero && length <= Longest
                 ? now + length
                 : throw LvbErrors.InvalidArgument($"-Duration {length} is not allowed.",
-                "Specify more than zero and at most 90 days, for example 2h or 7d.");
+                "Specify a duration above zero and of at most 90 days, for example 2h or 7d.");
         }
 
         var until = Until!.Value;

@@ -33,7 +33,7 @@ internal static class ServiceAdvice
         (LvbApi.V3, LvbErrorReason.SignatureInvalid) when error.Code?.EndsWith("SecretIdNotFound", StringComparison.Ordinal) == true =>
             $" If the account belongs to the other site: {Line(OtherSite(connection.Settings))}. "
                 + $"If the key is the API authentication key of an APPID (API 2.0): {ByApi2}",
-        (LvbApi.V3, LvbErrorReason.NotSupported) => $" On the other site: {Line(OtherSite(connection.Settings))}",
+        (LvbApi.V3, LvbErrorReason.NotSupported) => $" To connect to the other site: {Line(OtherSite(connection.Settings))}",
         _ => "",
     };
 

@@ -122,13 +122,13 @@ public sealed class StartLvbEmulatorCommand : LvbCmdlet
         if (SecretId is not null && !SecretId.All(IsLetterOrDigit))
         {
             throw LvbErrors.InvalidArgument(
-                "-SecretId has characters other than letters and digits.",
+                "-SecretId contains characters other than letters and digits.",
                 "Specify letters and digits, for example AKIDexample0001, or omit it.");
         }
 
         if (!Enum.IsDefined(typeof(LvbSite), Site))
         {
-            throw LvbErrors.InvalidArgument($"-Site {Site} is not a site.", "Specify China or International.");
+            throw LvbErrors.InvalidArgument($"-Site {Site} is not a valid site.", "Specify China or International.");
         }
 
         if (FileDelay < TimeSpan.Zero || FileDelay > TimeSpan.FromDays(1))

@@ -76,7 +76,7 @@ public sealed class GetLvbEventRecordCommand : LvbStreamCmdlet
             if (Array.IndexOf(Kinds, (int)type) < 0)
             {
                 ThrowInvalid(
-                    $"The service keeps no records of the event type {type}.",
+                    $"The service does not keep records of the event type {type}.",
                     "Specify StreamEnded, StreamStarted, TapeFileCreated or ScreenshotCreated.",
                     type);
             }

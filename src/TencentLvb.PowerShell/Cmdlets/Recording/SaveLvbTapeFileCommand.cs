@@ -16,7 +16,7 @@ public sealed class SaveLvbTapeFileCommand : LvbSaveCmdlet
 
     private protected override string Advice(DownloadSource source) => source.TypeName switch
     {
-        nameof(Screenshot) or nameof(ScreenshotEvent) => "Screenshots are saved by Save-LvbScreenshot.",
+        nameof(Screenshot) or nameof(ScreenshotEvent) => "Use Save-LvbScreenshot to save screenshots.",
         "String" or "Uri" => "For a single address specify an object: [pscustomobject]@{ StreamId = '8888_news'; Url = 'https://...' } | "
             + "Save-LvbTapeFile",
         _ when source.Has("StreamId")

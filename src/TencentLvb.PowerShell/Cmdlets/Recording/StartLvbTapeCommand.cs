@@ -62,9 +62,9 @@ public sealed class StartLvbTapeCommand : LvbStreamChangeCmdlet<TapeTask>
     public long? TemplateId { get; set; }
 
     internal override string Operation =>
-        RealTime ? "Record from now on, " + Until(BackendLimits.Widest.LongestRealTimeTape)
+        RealTime ? "Record now, " + Until(BackendLimits.Widest.LongestRealTimeTape)
         : StartTime is { } start ? FormattableString.Invariant($"Record from {start.ToLocalTime():yyyy-MM-dd HH:mm:ss}, ") + Until(null)
-        : "Record from now on, " + Until(null);
+        : "Record now, " + Until(null);
 
     internal override bool EmitsResult => true;
 

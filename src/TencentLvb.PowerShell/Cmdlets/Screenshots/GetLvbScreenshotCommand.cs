@@ -46,7 +46,8 @@ public sealed partial class GetLvbScreenshotCommand : LvbAccountCmdlet
         if (PollInterval <= TimeSpan.Zero || PollInterval > TimeSpan.FromDays(1))
         {
             ThrowInvalid(
-                $"-PollInterval {PollInterval} is not allowed.", "Specify more than zero and at most one day, for example 10s or 1m.",
+                $"-PollInterval {PollInterval} is not allowed.",
+                "Specify a duration above zero and of at most one day, for example 10s or 1m.",
                 PollInterval);
         }
 

@@ -39,7 +39,7 @@ public sealed class SaveLvbScreenshotCommand : LvbSaveCmdlet
 
     private protected override string Advice(DownloadSource source) => source.TypeName switch
     {
-        nameof(TapeFile) or nameof(TapeFileEvent) => "Recordings are saved by Save-LvbTapeFile.",
+        nameof(TapeFile) or nameof(TapeFileEvent) => "Use Save-LvbTapeFile to save recordings.",
         "String" or "Uri" => "For a single address specify an object: [pscustomobject]@{ StreamId = '8888_news'; Url = 'https://...' } | "
             + "Save-LvbScreenshot",
         _ when source.Has("StreamId")

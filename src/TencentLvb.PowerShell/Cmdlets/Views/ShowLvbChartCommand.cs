@@ -65,7 +65,7 @@ public sealed class ShowLvbChartCommand : LvbCmdlet
         var series = _points!.Series();
         if (series.Count == 0)
         {
-            WriteVerbose("No point has a figure: there is nothing to draw.");
+            WriteVerbose("The points contain no values: there is nothing to draw.");
             return;
         }
 

@@ -78,7 +78,7 @@ internal static class EventErrors
                 $"Choose another port with -Prefix, or end the process that holds {endPoint} "
                     + $"(Get-NetTCPConnection -LocalPort {port} on Windows, ss -ltnp on Linux).",
             SocketError.AccessDenied when IsWindows =>
-                "The port may lie in a range that is reserved (netsh interface ipv4 show excludedportrange protocol=tcp). "
+                "The port may be in a reserved range (netsh interface ipv4 show excludedportrange protocol=tcp). "
                     + "Choose another port with -Prefix.",
             SocketError.AccessDenied =>
                 "Ports below 1024 require a privilege: choose a higher port with -Prefix and put a reverse proxy in front, "

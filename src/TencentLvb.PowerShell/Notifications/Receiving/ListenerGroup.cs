@@ -126,7 +126,7 @@ internal sealed class ListenerGroup
             {
                 throw LvbErrors.InvalidArgument(
                     $"-Prefix '{any.Text}' and '{one.Text}' overlap: the first means all addresses of the machine, the second one of them.",
-                    "Use the same host in prefixes of one port, and distinguish them by their paths.");
+                    "Use the same host in all prefixes of one port, and distinguish them by path.");
             }
         }
     }

@@ -66,7 +66,7 @@ internal readonly record struct SpoolRecord(
         for (var read = 0; read < body.Length;)
         {
             var count = file.Read(body, read, body.Length - read);
-            read += count > 0 ? count : throw new EndOfStreamException($"'{entry.Segment.Path}' is shorter than it was.");
+            read += count > 0 ? count : throw new EndOfStreamException($"'{entry.Segment.Path}' was truncated.");
         }
 
         return Crc32.Of(body) == entry.Checksum

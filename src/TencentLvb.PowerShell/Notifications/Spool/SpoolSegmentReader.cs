@@ -157,7 +157,7 @@ internal sealed class SpoolSegmentReader
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         if (file.Length > int.MaxValue / 2)
         {
-            throw new IOException($"'{path}' is larger than a file of the spool can be.");
+            throw new IOException($"'{path}' exceeds the maximum size of a spool file.");
         }
 
         var bytes = new byte[file.Length];

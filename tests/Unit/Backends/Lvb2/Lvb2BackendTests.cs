@@ -52,7 +52,7 @@ public sealed class Lvb2BackendTests
     {
         { "domains", "does not list domains" },
         { "tasks", "does not list recording tasks" },
-        { "records", "keeps no records of its notifications" },
+        { "records", "does not keep records of its notifications" },
         { "callbacks", "has no interface for the addresses of notifications" },
         { "set", "has no interface for the addresses of notifications" },
         { "remove", "has no interface for the addresses of notifications" },

@@ -155,7 +155,7 @@ public sealed class RawRequestTests
         Assert.Contains("$null is not a valid value for 'a'", error.Message, StringComparison.Ordinal);
         Assert.Contains("omit the parameter", error.RecommendedAction, StringComparison.Ordinal);
         error = Assert.Throws<LvbException>(() => Make("Live_New", ("a", DateTimeOffset.UnixEpoch)));
-        Assert.Contains("A point in time is not a valid value for 'a'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("A date and time is not a valid value for 'a'", error.Message, StringComparison.Ordinal);
         Assert.Contains("China Standard Time as text", error.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains("Specify what the interface expects", error.RecommendedAction, StringComparison.Ordinal);
     }

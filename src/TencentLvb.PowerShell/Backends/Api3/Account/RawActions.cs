@@ -66,7 +66,7 @@ internal static class RawActions
         {
             throw LvbErrors.InvalidArgument(
                 $"-Service '{service}' is not the name of a product.",
-                "Specify it in lower case, for example live or vod.");
+                "Specify it in lowercase, for example live or vod.");
         }
 
         var version = call.Version ?? (Versions.TryGetValue(service, out var known) ? known : throw LvbErrors.InvalidArgument(
@@ -91,7 +91,7 @@ internal static class RawActions
         }
 
         return JsonNode.Parse(json) as JsonObject ?? throw LvbErrors.InvalidArgument(
-            "The parameters of an action are one JSON object.", "Specify a hashtable, or a JSON text that begins with {.");
+            "The parameters of an action must be a single JSON object.", "Specify a hashtable, or a JSON text that begins with {.");
     }
 
     private static bool WantsRegion(Api3Action action, LvbException refused) =>

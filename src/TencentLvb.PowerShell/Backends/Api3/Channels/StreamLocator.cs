@@ -107,7 +107,7 @@ internal sealed class StreamLocator(Api3Account account)
             throw error.With(
                 $"The push domain and path of the stream '{stream.Id}' could not be looked up. {error.Message}",
                 error.RecommendedAction + (IsOfTheLookUp(error)
-                    ? " Specify both -PushDomain and -AppName, and no look-up is needed." : ""));
+                    ? " Specify both -PushDomain and -AppName to avoid the lookup." : ""));
         }
     }
 }

@@ -19,7 +19,7 @@ internal static class CallbackRecords
         if (site == LvbSite.International)
         {
             throw LvbErrors.NotSupported(
-                "API 3.0 of the international site keeps no records of its notifications.",
+                "API 3.0 of the international site does not keep records of its notifications.",
                 "Receive them as they are sent, with a spool that keeps them: Receive-LvbEvent -SpoolPath.");
         }
     }

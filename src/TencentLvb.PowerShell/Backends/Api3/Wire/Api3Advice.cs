@@ -41,7 +41,7 @@ internal static class Api3Advice
             "The account does not accept requests from this address. Contact the account's administrator.",
         "MFAFailure" => "The account requires a second factor for this action. Use a key or a role that does not need one.",
         _ => "The keys are valid, but do not have permission for this action. "
-            + $"Let the account's administrator grant the action {action.Service}:{action.Name} in CAM.",
+            + $"Ask the account's administrator to grant the action {action.Service}:{action.Name} in CAM.",
     };
 
     private static string NotActivated(Api3Action action, string code) => Api3Codes.LastPart(code) switch

@@ -183,7 +183,7 @@ internal static class RawParameters
         bool => throw Refused(name, "A boolean is", "Specify the value that the interface expects, for example 1 or 0."),
         DateTime or DateTimeOffset => throw Refused(
             name,
-            "A point in time is",
+            "A date and time is",
             "Specify what the interface expects: Unix seconds (([DateTimeOffset]$time).ToUnixTimeSeconds()), "
                 + "or China Standard Time as text ('2026-01-31 22:00:00')."),
         _ => throw Refused(name, $"An object of type {value.GetType().Name} is", "Specify text or a number."),
