@@ -80,6 +80,8 @@ internal sealed class ChaosTotals
 
     public int Stopped { get; set; }
 
+    public int Named { get; set; }
+
     public int Once { get; set; }
 
     public int Rotations { get; set; }
@@ -90,7 +92,7 @@ internal sealed class ChaosTotals
 
     public int Refused { get; set; }
 
-    public override string ToString() => $"{Calls} calls, {Requests} requests, {Struck} struck, {Errors} errors, {Stopped} stopped, "
+    public override string ToString() => $"{Calls} calls, {Requests} requests, {Struck} struck, {Errors} errors, {Stopped} stopped ({Named} named), "
         + $"{Events} events ({Refused} answers 503)";
 
     public void Add(Table table)
@@ -99,6 +101,7 @@ internal sealed class ChaosTotals
         table.Value("  number of cmdlets", Commands, "");
         table.Value("  at-most-once calls: sent twice without an earlier refusal", 0, $"of {Once}", "0");
         table.Value("  stopped in flight", Stopped, "");
+        table.Value("    after an at-most-once call was carried out, each named in a warning", Named, "");
         table.Value("  errors, each explained by the journal", Errors, "");
         table.Value("requests", Requests, "");
         table.Value("  affected by a fault", 100.0 * Struck / Math.Max(1, Requests), "%", "10 %");

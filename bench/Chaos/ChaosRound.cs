@@ -52,6 +52,7 @@ internal sealed class ChaosRound(ChaosVault vault, ChaosRunspace[] shells, Chaos
         totals.Commands = Math.Max(totals.Commands, all.Select(r => r.result.Call.Command).Distinct().Count());
         totals.Errors += all.Sum(r => r.result.Errors.Count);
         totals.Stopped += all.Count(r => r.result.Stopped);
+        totals.Named += judge.Named;
         totals.Once += all.Count(r => r.result.Call.Once is not null);
         totals.Requests += journal.Count;
         totals.Struck += journal.Count(request => request.Fault is not null);

@@ -46,7 +46,7 @@ internal sealed class ChaosSession(ChaosWorld world, ChaosRunspace shell, ChaosP
 
     private void MakeNow(ChaosCall call)
     {
-        var stopAfter = call.MayStop && _random.Next(12) == 0 ? TimeSpan.FromMilliseconds(_random.Next(60)) : (TimeSpan?)null;
+        var stopAfter = StopAfter(call);
         var first = world.Engine.RequestCount;
         var outcome = shell.Run(call, world.Connection(call.Api), stopAfter);
         var result = new ChaosResult(call, first, world.Engine.RequestCount, outcome);
@@ -71,5 +71,10 @@ internal sealed class ChaosSession(ChaosWorld world, ChaosRunspace shell, ChaosP
             call.CheckUnknown();
         }
     }
+
+    // At-most-once calls are stopped more often, and soon enough to find many of them between the request and the response.
+    private TimeSpan? StopAfter(ChaosCall call) => !call.MayStop || _random.Next(call.Once is null ? 12 : 4) != 0
+        ? null
+        : TimeSpan.FromMilliseconds(_random.Next(call.Once is null ? 60 : 15));
 #pragma warning restore CA5394
 }
