@@ -92,8 +92,8 @@ internal sealed class ChaosTotals
 
     public int Refused { get; set; }
 
-    public override string ToString() => $"{Calls} calls, {Requests} requests, {Struck} struck, {Errors} errors, {Stopped} stopped ({Named} named), "
-        + $"{Events} events ({Refused} answers 503)";
+    public override string ToString() => $"{Calls} calls, {Requests} requests, {Struck} struck, {Errors} errors, "
+        + $"{Stopped} stopped ({Named} named), {Events} events ({Refused} answers 503)";
 
     public void Add(Table table)
     {

@@ -100,7 +100,7 @@ internal sealed class ChaosPlan(ChaosWorld world, ChaosStreams streams, Random r
         string once = api == LvbApi.V2 ? "Live_Channel_SetStatus" : "DropLiveStream";
         return new("Set-LvbChannelStatus", api, new Hashtable { ["StreamId"] = id, ["Status"] = "Disconnected" })
         {
-            Tag = id, Interfaces = [once], Once = once, IsChange = true,
+            Tag = id, Interfaces = [once], Once = once, IsChange = true, HasOutput = false,
             Check = _ => ChaosFailure.Unless(
                 world.Read((account, _) => account.Streams.Find(id) is { IsLive: false, Sessions: [{ EndText: "cut by api" }] }),
                 $"succeeded, and {id} was not cut"),

@@ -31,6 +31,9 @@ internal sealed record ChaosCall(string Command, LvbApi Api, Hashtable Parameter
     /// <summary>Whether it may be stopped in flight.</summary>
     public bool MayStop { get; init; } = true;
 
+    /// <summary>Whether the call emits an object when it succeeds.</summary>
+    public bool HasOutput { get; init; } = true;
+
     /// <summary>Whether the call changes the object that its requests name. If a request was carried out, an error has to mention that.
     /// </summary>
     public bool IsChange { get; init; }

@@ -1,51 +1,45 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace TencentLvb.Transport;
 
 /// <summary>
-/// Holds at-most-once calls that a stop interrupted after they may have arrived. Each is reported twice: immediately through the host,
-/// because no other output is possible then, and by a warning of the connection's next such call, which also appears in logs and
-/// transcripts.
+/// Holds at-most-once calls that a stop interrupted after they may have arrived. Each is reported twice: immediately through the host of
+/// its own cmdlet, because no other output is possible then, and by a warning of the connection's next such call, which also appears in
+/// logs and transcripts.
 /// </summary>
 internal sealed class UnconfirmedCalls
 {
     private readonly object _gate = new();
-    private readonly List<Entry> _entries = [];
+    private readonly List<string> _waiting = [];
+
+    // Several sessions can share a connection: the next call of another one may have taken the text before it is reported here.
+    private readonly ConditionalWeakTable<TransportMessage, string> _texts = new();
 
     public void Add(TransportMessage message, DateTimeOffset when)
     {
         lock (_gate)
         {
             // A call that ends late may be recorded by both sides.
-            if (_entries.Exists(e => e.Message == message))
+            if (_texts.TryGetValue(message, out _))
             {
                 return;
             }
 
             var at = when.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
-            _entries.Add(new Entry(
-                message,
-                $"{message.DisplayName}: stopped at {at} while it was in progress: {message.WhatMayExist}. {message.HowToLook}"));
+            var text = $"{message.DisplayName}: stopped at {at} while it was in progress: {message.WhatMayExist}. {message.HowToLook}";
+            _texts.Add(message, text);
+            _waiting.Add(text);
         }
     }
 
-    /// <summary>Returns the calls that were not reported through the host. They are kept for the warning of the next call.</summary>
-    public IReadOnlyList<string> TakeForHost()
+    /// <summary>Returns the report of a call for the host; null if the call is not one of these.</summary>
+    public string? TextOf(TransportMessage message)
     {
-        var taken = new List<string>();
         lock (_gate)
         {
-            foreach (var entry in _entries)
-            {
-                if (!entry.WasTold)
-                {
-                    entry.WasTold = true;
-                    taken.Add(entry.Text);
-                }
-            }
+            return _texts.TryGetValue(message, out var text) ? text : null;
         }
-
-        return taken;
     }
 
     /// <summary>Removes and returns all calls, for the warnings of the next call.</summary>
@@ -53,23 +47,14 @@ internal sealed class UnconfirmedCalls
     {
         lock (_gate)
         {
-            if (_entries.Count == 0)
+            if (_waiting.Count == 0)
             {
                 return [];
             }
 
-            var taken = _entries.ConvertAll(e => e.Text);
-            _entries.Clear();
+            var taken = _waiting.ToArray();
+            _waiting.Clear();
             return taken;
         }
-    }
-
-    private sealed class Entry(TransportMessage message, string text)
-    {
-        public TransportMessage Message { get; } = message;
-
-        public string Text { get; } = text;
-
-        public bool WasTold { get; set; }
     }
 }

@@ -194,20 +194,21 @@ public sealed class TransportPartsTests
     {
         var calls = new UnconfirmedCalls();
         var message = Once();
-        Assert.Empty(calls.TakeForHost());
+        Assert.Null(calls.TextOf(message));
         Assert.Empty(calls.TakeAll());
         calls.Add(message, Start);
         calls.Add(message, Start.AddHours(1));
-        var text = Assert.Single(calls.TakeForHost());
+        var text = calls.TextOf(message)!;
         Assert.Matches(@"^Live_Tape_Start of 8888_a: .*\d\d:\d\d:\d\d.*: a recording task of 8888_a may exist\. Run Get-LvbTapeFile", text);
         Assert.Contains(Start.ToLocalTime().ToString("HH:mm:ss", null), text, StringComparison.Ordinal);
-        Assert.Empty(calls.TakeForHost());
         calls.Add(Once("8888_b"), Start);
-        Assert.Contains("8888_b", Assert.Single(calls.TakeForHost()), StringComparison.Ordinal);
         Assert.Equal(2, calls.TakeAll().Count);
         Assert.Empty(calls.TakeAll());
+
+        // The next call of another session may have taken it before its own host reports it.
+        Assert.Equal(text, calls.TextOf(message));
         calls.Add(message, Start);
-        Assert.Single(calls.TakeAll());
+        Assert.Empty(calls.TakeAll());
     }
 
     [Theory]

@@ -55,5 +55,7 @@ public abstract class LvbAccountCmdlet : LvbCmdlet
 
     private protected override void Complete() => _calls?.Complete();
 
-    private protected override void Ended() => _calls?.Abandon();
+    private protected override void Told() => _calls?.Told();
+
+    private protected override void Ended(bool wasStopped) => _calls?.Abandon(wasStopped);
 }

@@ -37,13 +37,18 @@ public abstract partial class LvbCmdlet : PSCmdlet, IDisposable
         }
 
         base.WriteObject(Decorated(output));
+        Told();
     }
 
     /// <summary>Returns the object with the members that its views require.</summary>
     private protected virtual object? Decorated(object? output) => OutputDecorator.AddTo(output);
 
     /// <summary>Writes a non-terminating error about the user's input.</summary>
-    internal void WriteError(LvbException error, object? target) => WriteError(ErrorRecords.From(error, target));
+    internal void WriteError(LvbException error, object? target)
+    {
+        WriteError(ErrorRecords.From(error, target));
+        Told();
+    }
 
     /// <summary>Ends the cmdlet with an error.</summary>
     internal void ThrowError(LvbException error, object? target) => ThrowTerminatingError(ErrorRecords.From(error, target));
@@ -117,6 +122,7 @@ public abstract partial class LvbCmdlet : PSCmdlet, IDisposable
             return;
         }
 
+        bool wasStopped;
         lock (_stopGate)
         {
             if (_disposed)
@@ -124,11 +130,12 @@ public abstract partial class LvbCmdlet : PSCmdlet, IDisposable
                 return;
             }
 
+            wasStopped = _stop.IsCancellationRequested || Stopping;
             _stop.Cancel();
             _disposed = true;
         }
 
-        Ended();
+        Ended(wasStopped);
         _stop.Dispose();
     }
 
@@ -140,8 +147,14 @@ public abstract partial class LvbCmdlet : PSCmdlet, IDisposable
     {
     }
 
+    /// <summary>Runs after an object or an error was written. It does not run if a stop prevented that.</summary>
+    private protected virtual void Told()
+    {
+    }
+
     /// <summary>Runs when the cmdlet ends for any reason. The calls in flight have been canceled.</summary>
-    private protected virtual void Ended()
+    /// <param name="wasStopped">Whether the cmdlet was stopped.</param>
+    private protected virtual void Ended(bool wasStopped)
     {
     }
 

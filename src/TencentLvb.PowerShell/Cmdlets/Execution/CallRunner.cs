@@ -77,12 +77,14 @@ internal sealed class CallRunner(LvbCmdlet cmdlet, Func<AccountResolver>? accoun
         if (last.Error is { Reason: LvbErrorReason.SignatureInvalid } && account?.Invoke().KeyWasRotated(last.Log.KeyVersion) == true)
         {
             // An attempt before the refusal may have been carried out, so the log of that run is passed on.
-            last = last.Again(NewLog().After(last.Log)).Start();
+            last = last.Again(NewLog().After(last.Log));
+            _unconfirmed.Replace(pending, last);
+            last.Start();
             Follow(last);
             Write(last.Log);
         }
 
-        _unconfirmed.Remove(pending);
+        _unconfirmed.Take(last);
         Progress.Advance();
         return last.ValueOrThrow();
     }
@@ -110,10 +112,18 @@ internal sealed class CallRunner(LvbCmdlet cmdlet, Func<AccountResolver>? accoun
     public void HideProgress() => _progress = WorkProgress.None;
 
     /// <summary>Completes the progress after all input was processed.</summary>
-    public void Complete() => _progress?.Complete();
+    public void Complete()
+    {
+        _unconfirmed.Told();
+        _progress?.Complete();
+    }
 
     /// <summary>Ends the cmdlet after the calls in flight have been canceled: reports through the host what may have happened.</summary>
-    public void Abandon() => _unconfirmed.Name(cmdlet.Host);
+    /// <param name="wasStopped">Whether the cmdlet was stopped.</param>
+    public void Abandon(bool wasStopped) => _unconfirmed.Name(cmdlet.Host, wasStopped);
+
+    /// <summary>An object or an error was written.</summary>
+    public void Told() => _unconfirmed.Told();
 
     private WorkProgress Progress => _progress ??= WorkProgress.Of(cmdlet);
 

@@ -12,26 +12,52 @@ internal sealed class UnconfirmedCallReporter
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(100);
 
     private readonly List<Call> _calls = [];
+    private Call? _taken;
 
     /// <summary>Adds an at-most-once call that was started.</summary>
     public void Add(UnconfirmedCalls record, PendingCall pending) => _calls.Add(new Call(record, pending));
 
-    /// <summary>Removes a call that is about to be reported.</summary>
-    public void Remove(PendingCall pending)
+    /// <summary>Continues with the same call, which is repeated.</summary>
+    public void Replace(PendingCall pending, PendingCall again)
     {
         for (var i = 0; i < _calls.Count; i++)
         {
             if (_calls[i].Pending == pending)
             {
+                _calls[i] = _calls[i] with { Pending = again };
+                return;
+            }
+        }
+    }
+
+    /// <summary>Takes a call whose outcome is about to be written.</summary>
+    public void Take(PendingCall pending)
+    {
+        _taken = null;
+        for (var i = 0; i < _calls.Count; i++)
+        {
+            if (_calls[i].Pending == pending)
+            {
+                _taken = _calls[i];
                 _calls.RemoveAt(i);
                 return;
             }
         }
     }
 
+    /// <summary>Confirms that the outcome of the call that was taken last was written.</summary>
+    public void Told() => _taken = null;
+
     /// <summary>Reports the calls whose outcome is unknown after the cmdlet was stopped or disposed and its calls were canceled.</summary>
-    public void Name(PSHost? host)
+    /// <param name="host">The host of the cmdlet.</param>
+    /// <param name="wasStopped">Whether the cmdlet was stopped, so that the outcome that was taken last may not have been written.</param>
+    public void Name(PSHost? host, bool wasStopped = false)
     {
+        if (wasStopped && _taken is { } taken)
+        {
+            _calls.Add(taken);
+        }
+
         if (_calls.Count == 0)
         {
             return;
@@ -50,18 +76,19 @@ internal sealed class UnconfirmedCallReporter
 
         foreach (var call in _calls)
         {
-            foreach (var text in call.Record.TakeForHost())
+            if (call.Pending.Log.UnderWay is { } attempt && call.Record.TextOf(attempt.Message) is { } text)
             {
                 Say(host, text);
             }
         }
 
         _calls.Clear();
+        _taken = null;
     }
 
     private static bool MayHaveTakenEffect(PendingCall pending, IAttempt attempt) =>
         pending.Succeeded
-        || pending.Error is { Reason: LvbErrorReason.Ambiguous or LvbErrorReason.NoReturnData }
+        || pending.Error is { Reason: LvbErrorReason.Ambiguous or LvbErrorReason.NoReturnData or LvbErrorReason.BadReply }
         || (!pending.IsCompleted && attempt.MayHaveArrived);
 
     private static void Say(PSHost? host, string text)
