@@ -70,7 +70,7 @@ Describe 'Connect-Lvb -CredentialSource' {
         @{ Case = 'a damaged tccli file'; Source = 'Tccli'; Id = 'LvbProfileInvalid'; Text = '*default.credential*JSON*'
             Make = { Set-UserFile .tccli/default.credential '{"secretId":"canary' }
         }
-        @{ Case = 'an expired login of tccli'; Source = 'Tccli'; Id = 'LvbSignatureInvalid'; Text = '*ended at*tccli*'
+        @{ Case = 'an expired login of tccli'; Source = 'Tccli'; Id = 'LvbSignatureInvalid'; Text = '*expired at*tccli*'
             Make = {
                 $login = '{"type":"oauth","secretId":"a","secretKey":"canary","token":"t","expiresAt":1700000000}'
                 Set-UserFile .tccli/default.credential $login

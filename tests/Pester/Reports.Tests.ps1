@@ -136,7 +136,7 @@ Describe 'Show-LvbDashboard on <Service>' -ForEach $services -Skip:(-not (Get-Co
         "$($page.Headers['Set-Cookie'])" | Should -BeLike "lvb-dashboard-$($address.Port)=*HttpOnly; SameSite=Strict"
         $again = Invoke-WebRequest $address -SkipHttpErrorCheck
         $again.StatusCode | Should -Be 403
-        $again.Content | Should -BeLike '*used already*'
+        $again.Content | Should -BeLike '*already been used*'
         $root = $address.GetLeftPart('Authority')
         (Invoke-WebRequest "$root/content" -SkipHttpErrorCheck).StatusCode | Should -Be 401
         Start-Sleep 3

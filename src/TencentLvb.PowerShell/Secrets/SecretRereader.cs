@@ -2,12 +2,16 @@ namespace TencentLvb.Secrets;
 
 /// <summary>
 /// Reads keys again after they were refused, because their secret may contain other keys by now. For the same keys the vault is read at
-/// most once in 30 s: calls that fail together share one reading, and anyone can send a wrong sign. If new keys are also refused, they
-/// were rotated again, so the vault is read immediately.
+/// most once in 30 s, so that calls that fail together share one reading. If the service also refuses the new keys, they were rotated
+/// again, so the vault is read immediately.
 /// </summary>
 /// <typeparam name="TKeys">The type of the keys: one key, or several that belong together.</typeparam>
 /// <param name="same">Determines whether two are equal.</param>
-internal sealed class SecretRereader<TKeys>(Func<TKeys, TKeys, bool> same)
+/// <param name="alwaysPauses">
+/// Reads the vault at most once in 30 s for new keys as well. For notifications: anyone can send a wrong sign, and the service repeats
+/// what was refused.
+/// </param>
+internal sealed class SecretRereader<TKeys>(Func<TKeys, TKeys, bool> same, bool alwaysPauses = false)
     where TKeys : class
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
@@ -23,7 +27,7 @@ internal sealed class SecretRereader<TKeys>(Func<TKeys, TKeys, bool> same)
     /// <exception cref="LvbException">The secret cannot be read.</exception>
     public TKeys? Rotated(TKeys refused, Func<TKeys> read)
     {
-        if (_refused is { } last && same(last, refused) && DateTime.UtcNow - _last < Pause)
+        if (_refused is { } last && (alwaysPauses || same(last, refused)) && DateTime.UtcNow - _last < Pause)
         {
             return null;
         }

@@ -8,7 +8,7 @@ internal sealed class AccountResolver
 {
     private readonly LvbAccountCmdlet _cmdlet;
     private readonly SecretRereader<SecureString> _apiKey = new(SecretKey.Same);
-    private readonly SecretRereader<SecureString> _callbackKey = new(SecretKey.Same);
+    private readonly SecretRereader<SecureString> _callbackKey = new(SecretKey.Same, alwaysPauses: true);
     private readonly SecretRereader<Api3Credential> _apiKeys = new(static (one, other) => one.IsSame(other));
     private readonly ConnectionKeyReader _keys;
 

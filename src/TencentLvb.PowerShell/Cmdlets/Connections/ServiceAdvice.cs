@@ -13,7 +13,7 @@ internal static class ServiceAdvice
 
     /// <summary>Advice for an account that responds.</summary>
     public static string WhenWorking(LvbConnection connection) =>
-        $" The account requires API {(connection.Api == LvbApi.V3 ? "3.0" : "2.0")}, as this connection does: {Line(connection.Settings)}";
+        $" The account needs API {(connection.Api == LvbApi.V3 ? "3.0" : "2.0")}, as this connection does: {Line(connection.Settings)}";
 
     /// <summary>Advice for a host that is not found or does not respond.</summary>
     public static string WhenUnreachable(LvbConnection connection) => connection.Api == LvbApi.V2 && connection.Settings.Endpoint is null
@@ -28,7 +28,7 @@ internal static class ServiceAdvice
         (connection.Api, error.Reason) switch
     {
         (LvbApi.V2, var reason) when isForeign || reason == LvbErrorReason.NotActivated =>
-            $" An account without live code mode requires API 3.0, which every account can use: {ByApi3}",
+            $" An account without live code mode needs API 3.0, which every account can use: {ByApi3}",
         (LvbApi.V2, LvbErrorReason.SignatureInvalid) => $" A SecretKey is a key of API 3.0. To use it: {ByApi3}",
         (LvbApi.V3, LvbErrorReason.SignatureInvalid) when error.Code?.EndsWith("SecretIdNotFound", StringComparison.Ordinal) == true =>
             $" If the account belongs to the other site: {Line(OtherSite(connection.Settings))}. "

@@ -61,7 +61,7 @@ public abstract class LvbEventCmdlet : LvbKeyCmdlet
             var refusedBy = VerificationKey();
             var key = UsesConnection ? NotificationKeyWasRotated(refusedBy) ? NotificationKey : null
                 : SecretName is null ? null
-                : (_rereader ??= new(SecretKey.Same)).Rotated(refusedBy, () => ReadSecret(SecretName, Vault));
+                : (_rereader ??= new(SecretKey.Same, alwaysPauses: true)).Rotated(refusedBy, () => ReadSecret(SecretName, Vault));
             _key = key ?? refusedBy;
             return key is not null;
         }
