@@ -68,9 +68,9 @@ internal sealed class AccountResolver
     /// </summary>
     public bool KeyWasRotated(int signedWith) => Connection.Api3Keys is { } keys
         ? Api3KeysWereRotated(keys, signedWith)
-        : SecretWasRotated(signedWith);
+        : SecretWasRotated(signedWith, _apiKey);
 
-    private bool SecretWasRotated(int signedWith)
+    private bool SecretWasRotated(int signedWith, SecretRereader<SecureString> reader)
     {
         if (Connection.SecretName is not { } secret)
         {
@@ -81,7 +81,7 @@ internal sealed class AccountResolver
         {
             var now = Stopwatch.GetTimestamp();
             if (Connection.KeyVersion == signedWith
-                && _apiKey.Rotated(Connection.CurrentKey(), () => _cmdlet.ReadSecret(secret, Connection.Vault)) is { } key)
+                && reader.Rotated(Connection.CurrentKey(), () => _cmdlet.ReadSecret(secret, Connection.Vault)) is { } key)
             {
                 Connection.SetKey(key, now);
                 Connection.KeyNote = _cmdlet.KeyNote;
@@ -104,7 +104,7 @@ internal sealed class AccountResolver
     {
         if (Connection.CallbackSecretName is not { } secret)
         {
-            return SecretWasRotated(Connection.KeyVersion) || !SecretKey.Same(Connection.CurrentKey(), refusedBy);
+            return SecretWasRotated(Connection.KeyVersion, _callbackKey) || !SecretKey.Same(Connection.CurrentKey(), refusedBy);
         }
 
         if (SecretKey.Same(NotificationKey, refusedBy)
