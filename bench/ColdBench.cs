@@ -23,7 +23,7 @@ internal static class ColdBench
         var folder = Repository.NewFolder();
         try
         {
-            // The key is created without a cmdlet: ConvertTo-SecureString imports another module, which takes as long as this one.
+            // The key is created without a cmdlet: ConvertTo-SecureString imports another module, which is as slow as importing this one.
             var call = Path.Combine(folder, "call.ps1");
             var nothing = Path.Combine(folder, "nothing.ps1");
             await File.WriteAllTextAsync(nothing, "1");

@@ -86,7 +86,7 @@ Describe 'Invoke-LvbApi on <Service>' -ForEach $services {
         Get-RequestCount | Should -Be $before
     }
 
-    It 'runs queries in a dry run of a script' {
+    It 'runs queries even in a script with -WhatIf' {
         $WhatIfPreference = $true
         & $calls.Read (Invoke-LvbApi @query) | Should -BeTrue
         $before = Get-RequestCount
@@ -119,7 +119,7 @@ Describe 'Invoke-LvbApi on API 2.0' {
         Invoke-LvbApi Get_LiveStat @{ stream_id = 'nobody' } | Should -BeNullOrEmpty
     }
 
-    It 'keeps every digit of a task id' {
+    It 'keeps every digit of a task ID' {
         $task = Invoke-LvbApi Live_Tape_Start @{ channel_id = '8888_news'; start_time = '2030-01-01 00:00:00'
             end_time = '2030-01-01 01:00:00' }
         $task.task_id | Should -BeOfType [ulong]

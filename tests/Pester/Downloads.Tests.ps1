@@ -40,7 +40,7 @@ Describe 'Save-LvbTapeFile with a list of <Service>' -ForEach $services {
         ($one | Save-LvbTapeFile -Path $folder -PassThru -Force).Length | Should -BeGreaterThan 4
     }
 
-    It 'needs no connection and sends nothing of the key' {
+    It 'needs no connection and sends no part of the key' {
         $one = Get-LvbTapeFile 8888_news -StartTime $since -First 1
         $before = @(Get-LvbEmulatorRequest -Emulator $emulator).Count
         Disconnect-Lvb

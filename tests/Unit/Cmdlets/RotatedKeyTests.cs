@@ -4,7 +4,7 @@ using System.Management.Automation;
 
 namespace TencentLvb.Unit.Cmdlets;
 
-/// <summary>A change that is repeated after a key rotation still takes its earlier attempts into account.</summary>
+/// <summary>A change that is repeated after a key rotation still considers its earlier attempts.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class RotatedKeyTests
 {

@@ -81,7 +81,7 @@ public sealed class UnconfirmedCallTests : IDisposable
     }
 
     [Fact]
-    public void A_call_is_reported_by_its_own_host_even_if_another_session_has_warned_of_it()
+    public void A_call_is_reported_by_its_own_host_even_if_another_session_has_warned_about_it()
     {
         var message = Message("8888_a");
         var stopped = Pending(message);

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace TencentLvb.Unit.Downloads;
 
-/// <summary>Serves one file with ranges, and breaks off where specified.</summary>
+/// <summary>Serves one file with ranges, and interrupts the response where specified.</summary>
 internal sealed class FileServer : IDisposable
 {
     private readonly HttpServer server;
@@ -18,7 +18,7 @@ internal sealed class FileServer : IDisposable
 
     public string? Tag { get; set; } = "\"one\"";
 
-    /// <summary>The number of bytes after which the next responses break off, one value per response.</summary>
+    /// <summary>The number of bytes after which the next responses are interrupted, one value per response.</summary>
     public ConcurrentQueue<int> BreakOffs { get; } = new();
 
     public ConcurrentQueue<HttpAnswer> Instead { get; } = new();

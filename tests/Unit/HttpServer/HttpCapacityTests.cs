@@ -91,7 +91,7 @@ public sealed class HttpCapacityTests
     }
 
     [Fact]
-    public void A_refused_address_gets_a_response_and_takes_no_slot()
+    public void A_refused_address_gets_a_response_and_uses_no_slot()
     {
         var refusals = new ConcurrentQueue<HttpRefusal>();
         var options = new HttpServerOptions

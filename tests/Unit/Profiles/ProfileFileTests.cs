@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Profiles;
 
-/// <summary>The profile file is always complete, whoever reads it and whatever is interrupted.</summary>
+/// <summary>The profile file is always complete, for every reader and after every interruption.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class ProfileFileTests : IDisposable
 {

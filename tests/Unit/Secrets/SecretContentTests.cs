@@ -8,7 +8,7 @@ namespace TencentLvb.Unit.Secrets;
 public sealed class SecretContentTests
 {
     [Fact]
-    public void A_key_without_an_id_does_not_show_whose_it_is()
+    public void A_key_without_an_id_does_not_identify_its_owner()
     {
         var content = Read("a-key-alone");
         Assert.Null(content.AppId);

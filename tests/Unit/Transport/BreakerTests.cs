@@ -93,7 +93,7 @@ public sealed class BreakerTests
     [Theory]
     [InlineData("half")]
     [InlineData("cut off")]
-    public async Task A_response_that_breaks_off_is_a_network_failure(string fault)
+    public async Task An_interrupted_response_is_a_network_failure(string fault)
     {
         await using var server = new WireServer(async e =>
         {

@@ -89,7 +89,7 @@ public sealed class RateTests
         await client.Send(Make.Query());
         if (complaint == "429")
         {
-            // Another call of the connection waits as long as the first was told to.
+            // Another call of the connection waits as long as the first was asked to.
             Assert.Equal(2, (time.Now() - complained).TotalSeconds, 1);
         }
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace TencentLvb.Unit.Backends.Api3;
 
-/// <summary>The callback rules and templates of API 3.0: what is read, changed, created and left alone.</summary>
+/// <summary>The callback rules and templates of API 3.0: what is read, changed, created and kept.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class Api3CallbackTests : IAsyncDisposable
 {
@@ -60,7 +60,7 @@ public sealed class Api3CallbackTests : IAsyncDisposable
         .Select(a => a.Action + " " + a.Body.ToJsonString())];
 
     [Fact]
-    public async Task A_setting_has_the_address_of_each_kind()
+    public async Task A_setting_has_the_address_of_each_event_type()
     {
         Rules(("push.example.com", "live", 5), ("other.example.com", "live", 6));
         Templates(Template(5, key: "secret", addresses:
@@ -101,7 +101,7 @@ public sealed class Api3CallbackTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_template_of_its_own_is_changed_by_what_was_specified_only()
+    public async Task In_its_own_template_only_the_specified_settings_are_changed()
     {
         Rules(("push.example.com", "live", 5));
         Templates(Template(5, key: "old", addresses: ("StreamEndNotifyUrl", "http://h/2")));
@@ -116,7 +116,7 @@ public sealed class Api3CallbackTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_shared_template_is_changed_for_one_path_only_by_force()
+    public async Task A_shared_template_is_replaced_for_one_path_only_with_force()
     {
         Rules(("push.example.com", "live", 5), ("b.example.com", "live", 5));
         Templates(Template(5, key: "old", addresses: ("StreamEndNotifyUrl", "http://h/2")));
@@ -138,7 +138,7 @@ public sealed class Api3CallbackTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_template_that_an_interrupted_call_left_is_used()
+    public async Task A_template_of_an_interrupted_call_is_reused()
     {
         Templates(Template(9, "TencentLvb-push_example_com-live"));
         var made = await _client.Run(_backend.SetCallback(Change));
@@ -179,7 +179,7 @@ public sealed class Api3CallbackTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_shared_template_stays_and_is_not_changed_by_a_removal()
+    public async Task A_removal_does_not_change_a_shared_template()
     {
         Rules(("push.example.com", "live", 5), ("b.example.com", "live", 5));
         Templates(Template(5, addresses: [("StreamBeginNotifyUrl", "http://h/1"), ("StreamEndNotifyUrl", "http://h/2")]));
@@ -192,7 +192,7 @@ public sealed class Api3CallbackTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Without_a_domain_the_only_one_of_the_account_is_meant()
+    public async Task The_default_is_the_only_domain_of_the_account()
     {
         _service.PushDomains("push.example.com");
         await _client.Run(_backend.SetCallback(Change with { PushDomain = null, AppName = null }));

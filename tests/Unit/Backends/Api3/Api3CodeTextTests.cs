@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Backends.Api3;
 
-/// <summary>Each documented code of API 3.0 has a reason, and an advice that names something to do.</summary>
+/// <summary>Each documented code of API 3.0 has a reason, and a recommendation that names an action.</summary>
 public sealed class Api3CodeTextTests
 {
     [Theory]
@@ -51,7 +51,7 @@ public sealed class Api3CodeTextTests
     [InlineData("InvalidParameter.InvalidBitrate", -31004)]
     [InlineData("InvalidBitrate", -31004)]
     [InlineData("InvalidParameter.Else", null)]
-    public void A_code_of_mixing_has_the_number_of_API_2(string code, int? number) => Assert.Equal(number, Api3Codes.OldNumberOf(code));
+    public void A_mixing_code_has_the_number_of_API_2(string code, int? number) => Assert.Equal(number, Api3Codes.OldNumberOf(code));
 
     [Theory]
     [InlineData("AuthFailure.SecretIdNotFound", "compare it with the console")]
@@ -91,7 +91,7 @@ public sealed class Api3CodeTextTests
     [InlineData("X.EmptyData", "nothing to report")]
     [InlineData("Unheard.Of", "$Error[0].Exception.RequestId")]
     [InlineData("Unheard.Of", "Look up the code")]
-    public void A_code_has_an_advice(string code, string part)
+    public void A_code_has_a_recommendation(string code, string part)
     {
         var advice = Api3Advice.For(Api3Action.Domains, code, Api3Codes.ReasonOf(code));
         Assert.Contains(part, advice, StringComparison.Ordinal);
@@ -102,7 +102,7 @@ public sealed class Api3CodeTextTests
     }
 
     [Fact]
-    public void What_is_missing_of_video_on_demand_is_told_from_live_streaming()
+    public void Errors_of_video_on_demand_and_of_live_streaming_are_distinguished()
     {
         Assert.Contains("VOD (Video on Demand)", Api3Advice.For(Api3Action.SearchMedia, "X.UserNotExist", LvbErrorReason.NotActivated),
             StringComparison.Ordinal);
@@ -113,7 +113,7 @@ public sealed class Api3CodeTextTests
     }
 
     [Fact]
-    public void Every_action_is_known_under_its_name_with_a_service_and_a_retry_class()
+    public void Every_action_is_known_by_name_with_a_service_and_a_retry_class()
     {
         var known = Api3Action.Known;
         Assert.All(known, pair => Assert.Equal(pair.Key, pair.Value.Name));

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace TencentLvb.Unit.Backends.Api3;
 
-/// <summary>Every field of a row, and what the backend refuses, asks for and notes on its way.</summary>
+/// <summary>Every field of a row, and what the backend refuses, looks up and notes.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class Api3RowTests : IAsyncDisposable
 {
@@ -117,7 +117,7 @@ public sealed class Api3RowTests : IAsyncDisposable
     }
 
     [Fact]
-    public void What_a_list_cannot_select_is_refused()
+    public void A_filter_that_a_list_does_not_support_is_refused()
     {
         var page = new PageRequest(1, 100);
         foreach (var status in new[] { LvbChannelState.Live, LvbChannelState.Disabled })
@@ -149,7 +149,7 @@ public sealed class Api3RowTests : IAsyncDisposable
     }
 
     [Fact]
-    public void Limits_are_those_of_the_documents()
+    public void Limits_are_those_of_the_documentation()
     {
         var limits = _backend.Limits;
         Assert.Equal(new PageLimits(10, 100, 100) { IsExact = false }, limits.Channels);
@@ -168,7 +168,7 @@ public sealed class Api3RowTests : IAsyncDisposable
     [Theory]
     [InlineData("a.example.com", "a", "a.example.com", "a")]
     [InlineData(null, null, "own.example.com", "own")]
-    public async Task A_named_place_goes_before_that_of_the_connection(string? domain, string? app, string sentDomain, string sentApp)
+    public async Task A_specified_location_wins_over_that_of_the_connection(string? domain, string? app, string sentDomain, string sentApp)
     {
         var stream = new StreamKey("s1", domain, app);
         _service["DescribeStreamPushInfoList"] = _ => [];
@@ -182,7 +182,7 @@ public sealed class Api3RowTests : IAsyncDisposable
     [Theory]
     [InlineData(5, "AddDelayLiveStream")]
     [InlineData(0, "ResumeDelayLiveStream")]
-    public async Task A_delay_of_zero_ends_the_delay(int seconds, string action)
+    public async Task A_delay_of_zero_removes_the_delay(int seconds, string action)
     {
         _service.Done("AddDelayLiveStream", "ResumeDelayLiveStream");
         var operation = _backend.SetChannelDelay(Stream, TimeSpan.FromSeconds(seconds));
@@ -202,7 +202,7 @@ public sealed class Api3RowTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Notes_are_written_only_where_they_are_wanted()
+    public async Task Notes_are_written_only_on_request()
     {
         _service.Done("CancelCommonMixStream", "ForbidLiveStream");
         var (verbose, quiet) = (new CallLog(true), new CallLog(false));

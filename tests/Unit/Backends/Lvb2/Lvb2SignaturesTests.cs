@@ -18,7 +18,7 @@ public sealed class Lvb2SignaturesTests
     }
 
     [Fact]
-    public void A_rotated_key_signs_anew_within_the_same_second()
+    public void A_rotated_key_creates_a_new_signature_within_the_same_second()
     {
         SecureString before = Make.Key("one");
         SecureString after = Make.Key("two");
