@@ -41,7 +41,7 @@ public sealed class DashboardPageTests(BrowserFixture browser) : IClassFixture<B
         var refused = await other.Page.GotoAsync(_server.Address);
 
         Assert.Equal(403, refused!.Status);
-        Assert.Contains("was used already", await other.Page.ContentAsync());
+        Assert.Contains("has already been used", await other.Page.ContentAsync());
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class DashboardPageTests(BrowserFixture browser) : IClassFixture<B
 
         await observed.Page.Context.ClearCookiesAsync();
         await observed.Page.Locator("#status:has-text('The session has ended.')").WaitForAsync();
-        Assert.Matches(@"figures are of \d\d:\d\d:\d\d\. ", await observed.Page.Locator("#status").TextContentAsync());
+        Assert.Matches(@"figures are from \d\d:\d\d:\d\d\. ", await observed.Page.Locator("#status").TextContentAsync());
 
         using var second = new DashboardServer(0, new ReportWriter(), TimeSpan.FromSeconds(1), SampleReport.Day());
         var other = await browser.OpenAsync();

@@ -30,13 +30,13 @@
         since = new Date();
         say("");
       } else if (answer.status === 401 || answer.status === 403) {
-        say(`The session is over. These figures are of ${clock(since)}. Run Show-LvbDashboard again.`);
+        say(`The session has ended. These figures are from ${clock(since)}. Run Show-LvbDashboard again.`);
         again = false;
       } else {
-        say(`The dashboard answered ${answer.status}. These figures are of ${clock(since)}.`);
+        say(`The dashboard responded with ${answer.status}. These figures are from ${clock(since)}.`);
       }
     } catch {
-      say(`The dashboard has ended or cannot be reached. These figures are of ${clock(since)}.`);
+      say(`The dashboard has ended or cannot be reached. These figures are from ${clock(since)}.`);
     }
     if (again) setTimeout(ask, interval);
   };
