@@ -182,6 +182,6 @@ Describe 'Times in the formats of other programs' {
     It 'refuses <Text>' -ForEach @(
         @{ Text = '01/02/2030' }, @{ Text = '2030-01-02-05' }, @{ Text = '03:04:05' }
     ) {
-        { New-LvbSignature -Key (ConvertTo-TestKey) -ExpiresAt $Text } | Should -Throw '*is not a point in time*'
+        { New-LvbSignature -Key (ConvertTo-TestKey) -ExpiresAt $Text } | Should -Throw '*is not a valid time*'
     }
 }

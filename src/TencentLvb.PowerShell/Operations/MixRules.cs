@@ -17,7 +17,7 @@ internal static class MixRules
         {
             throw LvbErrors.InvalidArgument(
                 $"-SessionId '{sessionId}' is not allowed.",
-                "Specify 1 to 80 of the letters A-Z and a-z, digits and _, for example evening_show.");
+                "Specify 1 to 80 characters: the letters A-Z and a-z, digits and _, for example evening_show.");
         }
 
         if (string.IsNullOrWhiteSpace(outputStreamId) || Encoding.UTF8.GetByteCount(outputStreamId) > LongestId)
