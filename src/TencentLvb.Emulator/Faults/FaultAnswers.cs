@@ -5,7 +5,7 @@ internal static class FaultAnswers
 {
     /// <summary>Returns the response of a fault that occurs before the request is processed.</summary>
     /// <returns>Null if the request is to be processed.</returns>
-    public static HttpAnswer? Instead(ActiveFault fault, bool statistics, Shapes shapes) => OnTheWay(fault) ?? fault.Kind switch
+    public static HttpAnswer? Instead(ActiveFault fault, bool statistics, Shapes shapes) => ConnectionFault(fault) ?? fault.Kind switch
     {
         LvbEmulatorFaultKind.SystemError => Answer(Reply.Error(Codes.SystemError, "system error"), shapes),
         LvbEmulatorFaultKind.FrequencyLimit => Answer(Reply.Error(Codes.FrequencyLimit, "request frequency exceeds limit"), shapes),
@@ -17,7 +17,7 @@ internal static class FaultAnswers
     };
 
     /// <summary>Returns the part of <see cref="Instead"/> that does not depend on the service: the connection and HTTP.</summary>
-    public static HttpAnswer? OnTheWay(ActiveFault fault) => fault.Kind switch
+    public static HttpAnswer? ConnectionFault(ActiveFault fault) => fault.Kind switch
     {
         LvbEmulatorFaultKind.DropBeforeReading or LvbEmulatorFaultKind.DropAfterReading => new HttpAnswer(500) { Drop = true },
         LvbEmulatorFaultKind.Reset => new HttpAnswer(500) { Reset = true },
@@ -41,7 +41,7 @@ internal static class FaultAnswers
     };
 
     /// <summary>Applies the fault to the response of a processed request.</summary>
-    public static HttpAnswer Spoil(ActiveFault? fault, byte[] body, string contentType = HttpAnswer.Json) => fault?.Kind switch
+    public static HttpAnswer Apply(ActiveFault? fault, byte[] body, string contentType = HttpAnswer.Json) => fault?.Kind switch
     {
         LvbEmulatorFaultKind.DropAfterProcessing => new HttpAnswer(500) { Drop = true },
         LvbEmulatorFaultKind.ResetAfterProcessing => new HttpAnswer(500) { Reset = true },

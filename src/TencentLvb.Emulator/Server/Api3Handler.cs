@@ -16,13 +16,13 @@ internal sealed class Api3Handler(
     public static bool IsApi(HttpRequestHead head) => head.Path == "/" && (head.Method == "POST" || head.Headers.Contains("X-TC-Action"));
 
     /// <summary>Evaluates faults that occur before the body is read, and refuses bodies that are not read at all.</summary>
-    public HttpAnswer? AskHead(HttpRequestHead head, int longestBody)
+    public HttpAnswer? CheckHead(HttpRequestHead head, int longestBody)
     {
         var entry = Entry(head, null);
         if (faults.Strike(FaultStage.Head, LvbApi.V3, entry.Interface, () => _front.NamesKey(head)) is { } fault)
         {
             journal.Note(entry with { Fault = fault.Kind }, _front.NamesKey(head));
-            return FaultAnswers.OnTheWay(fault);
+            return FaultAnswers.ConnectionFault(fault);
         }
 
         return head.ContentLength > longestBody ? Refuse(entry, CommonErrors.TooLarge(longestBody), _front.NamesKey(head)) : null;
@@ -34,7 +34,7 @@ internal sealed class Api3Handler(
         var entry = Entry(request.Head, request.Body);
         var isSigned = new Lazy<bool>(() => _front.IsSigned(request));
         var fault = faults.Strike(FaultStage.Request, LvbApi.V3, entry.Interface, () => isSigned.Value);
-        if (fault is not null && FaultAnswers.OnTheWay(fault) is { } instead)
+        if (fault is not null && FaultAnswers.ConnectionFault(fault) is { } instead)
         {
             var struck = entry with { Fault = fault.Kind, Status = FaultAnswers.IsSilent(instead) ? null : instead.Status };
             journal.Note(struck, isSigned.Value);
@@ -47,7 +47,7 @@ internal sealed class Api3Handler(
         var (body, code, note) = error is null
             ? Process(request, requestId, now, judged)
             : (Api3Envelope.Write(requestId, error), error.Code, null);
-        var answer = FaultAnswers.Spoil(fault, body, ContentType);
+        var answer = FaultAnswers.Apply(fault, body, ContentType);
         var noted = entry with
         {
             Fault = fault?.Kind,

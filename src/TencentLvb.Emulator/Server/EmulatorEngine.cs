@@ -59,7 +59,7 @@ internal sealed class EmulatorEngine : IEmulatorEngine
                 Port = settings.Port,
                 RequireHost = false,
                 MaxBodyBytes = LongestBody,
-                OnHead = head => Api3Handler.IsApi(head) ? api3.AskHead(head, LongestBody) : desk.AskHead(head),
+                OnHead = head => Api3Handler.IsApi(head) ? api3.CheckHead(head, LongestBody) : desk.CheckHead(head),
             },
             (request, _) => Task.FromResult(
                 Api3Handler.IsApi(request.Head) ? api3.Answer(request)
@@ -86,7 +86,7 @@ internal sealed class EmulatorEngine : IEmulatorEngine
             _account.CallbackRecords,
             _faults,
             clock);
-        _account.Callbacks.RuleMade = StartSettling;
+        _account.Callbacks.RuleCreated = StartSettling;
         if (settings.CallbackUri is not null)
         {
             StartSettling();

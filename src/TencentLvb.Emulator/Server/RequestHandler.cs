@@ -14,7 +14,7 @@ internal sealed class RequestHandler(
     public static bool IsApi(string path) => path.TrimEnd('/').EndsWith(Path, StringComparison.Ordinal);
 
     /// <summary>Evaluates faults that occur before the body is read.</summary>
-    public HttpAnswer? AskHead(HttpRequestHead head)
+    public HttpAnswer? CheckHead(HttpRequestHead head)
     {
         if (!IsApi(head.Path))
         {
@@ -64,7 +64,7 @@ internal sealed class RequestHandler(
 
         var judged = fault?.Kind == LvbEmulatorFaultKind.ClockSkew ? now + fault.Time : now;
         var (ret, body, note) = Process(query, api, request.Body, now, judged);
-        var answer = FaultAnswers.Spoil(fault, body);
+        var answer = FaultAnswers.Apply(fault, body);
         var status = FaultAnswers.IsSilent(answer) ? (int?)null : answer.Status;
         journal.Note(entry with { Fault = fault?.Kind, Status = status, Ret = ret, Note = note }, isSigned);
         return answer;

@@ -9,7 +9,7 @@ internal sealed class CallbackSettings
     private long _id = 17_000;
 
     /// <summary>Gets or sets the action that is called when a rule was created: from then on events must be posted.</summary>
-    public Action RuleMade { get; set; } = static () => { };
+    public Action RuleCreated { get; set; } = static () => { };
 
     public IReadOnlyList<CallbackTemplate> Templates => _templates;
 
@@ -33,7 +33,7 @@ internal sealed class CallbackSettings
     public void Add(CallbackRule rule)
     {
         _rules.Add(rule);
-        RuleMade();
+        RuleCreated();
     }
 
     public void Remove(CallbackRule rule) => _rules.Remove(rule);

@@ -10,7 +10,7 @@ internal static class HttpUrl
     /// Determines whether it is an absolute http or https address without a user name and password, which would be visible wherever the
     /// address is shown.
     /// </summary>
-    public static bool IsOne(Uri address) => IsWeb(address) && address.UserInfo.Length == 0;
+    public static bool IsWebWithoutUserInfo(Uri address) => IsWeb(address) && address.UserInfo.Length == 0;
 
     /// <summary>
     /// Returns scheme, host, port and path, without user name and password, and without the query, which may grant access.

@@ -57,7 +57,7 @@ internal static class PrivateFile
     public static bool IsHeld(IOException error) => (error.HResult & 0xffff) is 32 or 33 or 11 or 35;
 
     /// <summary>Returns what other users can do with a folder (list, search or change it); null for nothing, and on Windows.</summary>
-    public static string? OthersMay(string folder) => IsWindows || UnixFiles.Mode(folder) is not { } mode ? null
+    public static string? AccessOfOthers(string folder) => IsWindows || UnixFiles.Mode(folder) is not { } mode ? null
         : (mode & OthersWrite) != 0 ? "change"
         : (mode & OthersSearch) != 0 ? "search"
         : (mode & OthersRead) != 0 ? "list"

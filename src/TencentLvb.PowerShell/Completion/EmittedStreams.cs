@@ -37,7 +37,7 @@ internal sealed class EmittedStreams
     /// <summary>
     /// Returns the emitted ID that was probably intended; null if there is none, or if this cmdlet already gave a hint for it.
     /// </summary>
-    public string? MeantBy(string id, string cmdlet)
+    public string? SuggestionFor(string id, string cmdlet)
     {
         lock (_gate)
         {

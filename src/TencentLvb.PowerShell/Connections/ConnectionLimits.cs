@@ -14,7 +14,7 @@ internal static class ConnectionLimits
     private static readonly Regex RolePattern = new(@"^qcs::cam::[^\s:]*:[^\s:]+\z", RegexOptions.CultureInvariant);
 
     // A password in the address would be shown by Get-LvbConnection and stored in the profile.
-    public static bool IsAddress(Uri address) => HttpUrl.IsOne(address) && address.Query.Length == 0;
+    public static bool IsAddress(Uri address) => HttpUrl.IsWebWithoutUserInfo(address) && address.Query.Length == 0;
 
     /// <summary>Determines whether an address is valid for API 3.0: at the root, and encrypted unless it is on this machine.</summary>
     public static bool IsApi3Address(Uri address) =>

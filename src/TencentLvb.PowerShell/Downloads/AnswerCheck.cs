@@ -38,7 +38,7 @@ internal static class AnswerCheck
         }
 
         // Storages also declare unknown content as text, and a playlist is text, so the bytes decide.
-        item.IsCalledText = type.StartsWith("text/", StringComparison.Ordinal)
+        item.IsDeclaredText = type.StartsWith("text/", StringComparison.Ordinal)
             && item.Size is null
             && !item.Path.EndsWith("." + MediaFile.Playlist, StringComparison.OrdinalIgnoreCase);
     }
@@ -87,7 +87,7 @@ internal static class AnswerCheck
             throw DownloadErrors.NoMedium(item, "JSON");
         }
 
-        if (item.IsCalledText && IsPlainText(bytes, count))
+        if (item.IsDeclaredText && IsPlainText(bytes, count))
         {
             throw DownloadErrors.NoMedium(item, "a text");
         }

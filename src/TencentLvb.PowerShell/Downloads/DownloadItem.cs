@@ -30,7 +30,7 @@ internal sealed class DownloadItem(Uri address, string path, long? size, object 
     public long Most { get; } = MediaFile.MostBytes(path);
 
     /// <summary>Gets or sets whether the response is declared as text.</summary>
-    public bool IsCalledText { get; set; }
+    public bool IsDeclaredText { get; set; }
 
     /// <summary>Gets the number of bytes so far. Written by the worker, read by the pipeline thread.</summary>
     public long Received

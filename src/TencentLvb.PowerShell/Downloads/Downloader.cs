@@ -86,7 +86,7 @@ internal sealed class Downloader : IDisposable
         }
     }
 
-    private static bool IsWorthAnotherTry(LvbException error) => error.MayPass && error.Reason != LvbErrorReason.BadReply;
+    private static bool IsWorthAnotherTry(LvbException error) => error.IsTemporary && error.Reason != LvbErrorReason.BadReply;
 
     private async Task AttemptAsync(DownloadItem item, PartialFile partial, CallLog notes, CancellationToken cancellation)
     {
@@ -94,7 +94,7 @@ internal sealed class Downloader : IDisposable
         {
             using var answer = await _client.AskAsync(item, part, cancellation).ConfigureAwait(false);
             var version = FileVersion.Of(item, answer);
-            if (answer.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && part.Version.IsWholeAt(part.Length, version))
+            if (answer.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && part.Version.IsCompleteAt(part.Length, version))
             {
                 // Only the final name was missing.
                 item.Received = item.Expected = part.Length;
@@ -104,7 +104,7 @@ internal sealed class Downloader : IDisposable
 
             var isChanged = answer.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable
                 || (answer.StatusCode == HttpStatusCode.PartialContent
-                    && (!part.Version.GoesOnWith(version) || answer.Content.Headers.ContentRange?.From != part.Length));
+                    && (!part.Version.CanContinueWith(version) || answer.Content.Headers.ContentRange?.From != part.Length));
             if (!isChanged)
             {
                 await StoreAsync(item, partial, answer, part.Length, notes, cancellation).ConfigureAwait(false);

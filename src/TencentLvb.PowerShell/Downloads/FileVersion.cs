@@ -34,7 +34,7 @@ internal sealed record FileVersion(string Address, string? ETag, string? LastMod
     /// Determines whether a part of this version can be continued with the bytes of another response. A response to a conditional request
     /// repeats its ETag, but may omit its date: then the lengths must match instead.
     /// </summary>
-    public bool GoesOnWith(FileVersion other) =>
+    public bool CanContinueWith(FileVersion other) =>
         Condition is { } condition
         && Address == other.Address
         && ETag == other.ETag
@@ -46,7 +46,7 @@ internal sealed record FileVersion(string Address, string? ETag, string? LastMod
     /// Determines whether a refused range (416) shows that <paramref name="length"/> bytes of this version are the whole file. Such a
     /// response often contains no validator: then the length that the first response announced must match.
     /// </summary>
-    public bool IsWholeAt(long length, FileVersion refused) =>
+    public bool IsCompleteAt(long length, FileVersion refused) =>
         Condition is not null
         && refused.Total == length
         && Total == length

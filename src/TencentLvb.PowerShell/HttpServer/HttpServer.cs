@@ -52,7 +52,7 @@ internal sealed partial class HttpServer : IDisposable
             _listener.ExclusiveAddressUse = true;
         }
 
-        if (Options.TakesIPv4Too && Options.Address.Equals(IPAddress.IPv6Any))
+        if (Options.AcceptsIPv4 && Options.Address.Equals(IPAddress.IPv6Any))
         {
             _listener.Server.DualMode = true;
         }

@@ -12,7 +12,7 @@ internal sealed class HttpServerOptions
     public int Port { get; init; }
 
     /// <summary>Gets whether the IPv6 address for all addresses, <c>[::]</c>, also accepts IPv4 connections.</summary>
-    public bool TakesIPv4Too { get; init; }
+    public bool AcceptsIPv4 { get; init; }
 
     /// <summary>
     /// Gets the maximum size of request line and header fields together, in bytes. Beyond it the response is 431 (or 414).

@@ -59,7 +59,7 @@ public sealed class LvbException : Exception
     /// Indicates whether the same call may succeed later without any change. (Whether it can be sent again immediately depends on its
     /// retry class.)
     /// </summary>
-    internal bool MayPass => Reason is LvbErrorReason.Timeout or LvbErrorReason.Network or LvbErrorReason.BadReply
+    internal bool IsTemporary => Reason is LvbErrorReason.Timeout or LvbErrorReason.Network or LvbErrorReason.BadReply
         or LvbErrorReason.NoReturnData or LvbErrorReason.Ambiguous or LvbErrorReason.Throttled or LvbErrorReason.ServiceFault
         or LvbErrorReason.Unavailable;
 

@@ -8,21 +8,21 @@ internal static class Interactivity
     /// <summary>
     /// Returns false in services and jobs, with <c>-NonInteractive</c>, if input is not a terminal, and in a runspace without a host.
     /// </summary>
-    public static bool SomebodyCanAnswer(PSHost? host) =>
-        host is not null && SomebodyCanAnswer(host.Name, Environment.UserInteractive, Environment.GetCommandLineArgs(), IsInputRedirected);
+    public static bool CanPrompt(PSHost? host) =>
+        host is not null && CanPrompt(host.Name, Environment.UserInteractive, Environment.GetCommandLineArgs(), IsInputRedirected);
 
     /// <summary>Makes the decision from given values.</summary>
-    internal static bool SomebodyCanAnswer(string hostName, bool isUserInteractive, string[] commandLine, Func<bool> isInputRedirected)
+    internal static bool CanPrompt(string hostName, bool isUserInteractive, string[] commandLine, Func<bool> isInputRedirected)
         => hostName switch
     {
         "Default Host" => false,
         // These hosts prompt in their own windows. The arguments of their process are not relevant.
         "Windows PowerShell ISE Host" or "Visual Studio Code Host" => true,
-        _ => isUserInteractive && !SaysNonInteractive(commandLine) && !isInputRedirected(),
+        _ => isUserInteractive && !HasNonInteractiveSwitch(commandLine) && !isInputRedirected(),
     };
 
     // Finds the switch, in any of the abbreviations that PowerShell accepts, before the script or the command.
-    private static bool SaysNonInteractive(string[] commandLine)
+    private static bool HasNonInteractiveSwitch(string[] commandLine)
     {
         for (var i = 1; i < commandLine.Length; i++)
         {

@@ -58,12 +58,12 @@ internal static class KeyCheck
     private static (int From, int To) Ends(char[] text, string source, string advice)
     {
         var (from, to) = (0, text.Length);
-        while (from < to && IsUnseen(text[from]))
+        while (from < to && IsInvisible(text[from]))
         {
             from++;
         }
 
-        while (to > from && IsUnseen(text[to - 1]))
+        while (to > from && IsInvisible(text[to - 1]))
         {
             to--;
         }
@@ -76,7 +76,7 @@ internal static class KeyCheck
 
         for (var i = from; i < to; i++)
         {
-            if (IsUnseen(text[i]) || Quotes.IndexOf(text[i]) >= 0)
+            if (IsInvisible(text[i]) || Quotes.IndexOf(text[i]) >= 0)
             {
                 throw Refused($"{source} contains {An(Kind(text, i))} at position {Number(i - from + 1)} of {Number(to - from)}", advice);
             }
@@ -127,7 +127,7 @@ internal static class KeyCheck
         return part;
     }
 
-    private static bool IsUnseen(char c) =>
+    private static bool IsInvisible(char c) =>
         char.IsWhiteSpace(c)
         || Invisible.IndexOf(c) >= 0
         || c is >= '\uFE00' and <= '\uFE0F'

@@ -18,7 +18,7 @@ internal abstract class SecretShell(CancellationToken stop) : IDisposable
     /// it is a separate runspace whose host cannot prompt, so that a locked vault fails immediately instead of waiting forever.
     /// </summary>
     public static SecretShell For(PSCmdlet cmdlet, PSModuleInfo? module, CancellationToken stop) =>
-        Interactivity.SomebodyCanAnswer(cmdlet.Host) ? new CallersShell(cmdlet, stop) : new SeparateShell(module, stop);
+        Interactivity.CanPrompt(cmdlet.Host) ? new CallersShell(cmdlet, stop) : new SeparateShell(module, stop);
 
     /// <summary>Gets the token that ends the wait when the cmdlet is stopped.</summary>
     protected CancellationToken Stop { get; } = stop;

@@ -126,7 +126,7 @@ public sealed class EventErrorTextTests
             (_, _, _) => throw new InvalidOperationException("Nothing is bound.")));
         Assert.Equal("LvbInvalidArgument", error.ErrorId);
         Assert.Contains("'http://+:8080/' and 'http://127.0.0.1:8080/a/' overlap", error.Message, StringComparison.Ordinal);
-        Assert.Contains("distinguish them by their paths", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("distinguish them by path", error.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]

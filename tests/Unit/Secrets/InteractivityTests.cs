@@ -19,22 +19,22 @@ public sealed class InteractivityTests
     [InlineData(false, "ConsoleHost", "pwsh", "--noninteractive")]
     [InlineData(false, "Default Host", "w3wp")]
     public void TheCommandLineDecides(bool expected, string host, params string[] commandLine) =>
-        Assert.Equal(expected, Interactivity.SomebodyCanAnswer(host, isUserInteractive: true, commandLine, () => false));
+        Assert.Equal(expected, Interactivity.CanPrompt(host, isUserInteractive: true, commandLine, () => false));
 
     [Theory]
     [InlineData("ConsoleHost")]
     [InlineData("ServerRemoteHost")]
     [InlineData("Some Other Host")]
     public void RedirectedInputCannotAnswer(string host) =>
-        Assert.False(Interactivity.SomebodyCanAnswer(host, isUserInteractive: true, ["pwsh"], () => true));
+        Assert.False(Interactivity.CanPrompt(host, isUserInteractive: true, ["pwsh"], () => true));
 
     [Fact]
     public void AServiceCannotAnswer() =>
-        Assert.False(Interactivity.SomebodyCanAnswer("ConsoleHost", isUserInteractive: false, ["pwsh"], () => false));
+        Assert.False(Interactivity.CanPrompt("ConsoleHost", isUserInteractive: false, ["pwsh"], () => false));
 
     [Theory]
     [InlineData("Windows PowerShell ISE Host")]
     [InlineData("Visual Studio Code Host")]
     public void AnEditorPromptsInItsOwnWindow(string host) =>
-        Assert.True(Interactivity.SomebodyCanAnswer(host, isUserInteractive: true, ["host", "-NonInteractive"], () => true));
+        Assert.True(Interactivity.CanPrompt(host, isUserInteractive: true, ["host", "-NonInteractive"], () => true));
 }

@@ -37,7 +37,7 @@ internal static class StreamIdRules
             return LvbErrors.InvalidArgument("A stream ID is empty.", Example);
         }
 
-        if (IndexOfUnseen(id) is { } unseen)
+        if (IndexOfInvisible(id) is { } unseen)
         {
             return LvbErrors.InvalidArgument(
                 $"The stream ID '{PrintableText.Of(id, 100)}' contains an invisible character ({Name(id, unseen)} at position "
@@ -70,7 +70,7 @@ internal static class StreamIdRules
                     + "one string.");
     }
 
-    private static int? IndexOfUnseen(string id)
+    private static int? IndexOfInvisible(string id)
     {
         for (var i = 0; i < id.Length; i++)
         {

@@ -69,7 +69,7 @@ public sealed class WaitLvbChannelCommand : LvbWaitCmdlet, IPollCondition<Channe
     LvbException IPollCondition<ChannelWait, ChannelStatus>.TimeIsUp(ChannelWait wait, TimeSpan timeout) => TimeIsUp(
         wait,
         $"The stream '{wait.Stream.Id}' did not become {Wanted} within {LvbErrors.Seconds(timeout)}; "
-            + (wait.Answers == 0 ? "its state is not known." : $"it was {wait.Last} at the last check ({Looks(wait.Answers)})."),
+            + (wait.Answers == 0 ? "its state is not known." : $"it was {wait.Last} at the last check ({Checks(wait.Answers)})."),
         $"Check it (Get-LvbChannelStatus -StreamId {CommandText.Quote(wait.Stream.Id)}) and its encoder, or allow more time: "
         + "-Timeout.");
 

@@ -26,7 +26,7 @@ public abstract class LvbLiveStatCmdlet<TRow> : LvbOptionalStreamCmdlet
     public SwitchParameter Summary { get; set; }
 
     /// <summary>Indicates whether the figures include bandwidth and viewers.</summary>
-    internal virtual bool TellsPlayback => true;
+    internal virtual bool HasPlayback => true;
 
     private IRowWriter Writer => Summary ? _sum : _output!;
 
@@ -82,7 +82,7 @@ public abstract class LvbLiveStatCmdlet<TRow> : LvbOptionalStreamCmdlet
 
         if (Summary && (_sum.HasAnswer || !_wasAsked))
         {
-            WriteObject(_sum.ToSummary(TellsPlayback));
+            WriteObject(_sum.ToSummary(HasPlayback));
         }
     }
 
@@ -98,7 +98,7 @@ public abstract class LvbLiveStatCmdlet<TRow> : LvbOptionalStreamCmdlet
         }
 
         var first = Calls.Run(Query(null, First));
-        if (!_sum.TakeTotals(first.Total, first.TotalBandwidth, first.TotalOnline, first.Time, TellsPlayback))
+        if (!_sum.TakeTotals(first.Total, first.TotalBandwidth, first.TotalOnline, first.Time, HasPlayback))
         {
             reader.Continue(First, first);
         }

@@ -64,7 +64,7 @@ public abstract class LvbStreamsCmdlet : LvbAccountCmdlet
         var connection = Connection ?? CurrentConnection.Value ?? CurrentConnection.FromProfile;
         var emitted = connection is null ? null : EmittedStreams.Of(connection);
         var cmdlet = MyInvocation.MyCommand.Name;
-        var meant = emitted?.MeantBy(stream, cmdlet);
+        var meant = emitted?.SuggestionFor(stream, cmdlet);
         if (meant is not null)
         {
             WriteWarning($"No cmdlet has shown a stream '{stream}' on this connection so far. Did you mean '{PrintableText.Of(meant)}'?");

@@ -48,7 +48,7 @@ public abstract class LvbWaitCmdlet : LvbPushedStreamCmdlet
     }
 
     /// <summary>Returns the number of checks as text.</summary>
-    internal static string Looks(int count) => count == 1 ? "checked once" : $"checked {count} times";
+    internal static string Checks(int count) => count == 1 ? "checked once" : $"checked {count} times";
 
     /// <summary>Creates the error of a wait whose time is up. It includes the latest fault, if any.</summary>
     internal static LvbException TimeIsUp(StreamWait wait, string what, string advice) => new(

@@ -13,7 +13,7 @@ internal static class PipelineStop
     /// Determines whether the object was processed. <c>Select-Object -First</c> and <c>break</c> end the pipeline with an exception after
     /// they have handled it. Any other exception, including a stop, may have come before.
     /// </summary>
-    public static bool HasTaken(Cmdlet cmdlet, Exception e) =>
+    public static bool WasProcessed(Cmdlet cmdlet, Exception e) =>
         IsFlowControl(e) || (e is PipelineStoppedException && FirstFailure(cmdlet) is { } reason && IsFlowControl(reason));
 
     // PowerShell Standard does not define the type.

@@ -137,7 +137,7 @@ public sealed class StartLvbEmulatorCommand : LvbCmdlet
                 $"-FileDelay {FileDelay} is out of range.", "Specify a duration from 0s to 1d, for example 5m.");
         }
 
-        if (CallbackUri is not null && !HttpUrl.IsOne(CallbackUri))
+        if (CallbackUri is not null && !HttpUrl.IsWebWithoutUserInfo(CallbackUri))
         {
             throw HttpUrl.Refused(
                 nameof(CallbackUri),

@@ -42,7 +42,7 @@ internal sealed class OrderedCallQueue<TItem, TValue>(
     /// <summary>
     /// Determines whether an item's error is written; null for all. An item may be one of several calls for the same stream.
     /// </summary>
-    public Func<TItem, LvbException, bool>? TellsError { get; init; }
+    public Func<TItem, LvbException, bool>? ShouldWriteError { get; init; }
 
     /// <summary>Gets the action that is called at intervals while the head is waited for; null for none.</summary>
     public Action<IEnumerable<TItem>>? WhileWaiting { get; init; }
@@ -136,7 +136,7 @@ internal sealed class OrderedCallQueue<TItem, TValue>(
 
     private void Write(TItem item, LvbException error)
     {
-        if (TellsError?.Invoke(item, error) != false)
+        if (ShouldWriteError?.Invoke(item, error) != false)
         {
             cmdlet.WriteError(error, target(item));
         }

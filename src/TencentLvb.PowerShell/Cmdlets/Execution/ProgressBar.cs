@@ -21,7 +21,7 @@ internal sealed class ProgressBar(int id, string activity, Action<ProgressRecord
     public static ProgressBar Of(LvbCmdlet cmdlet, string activity) => new(
         RuntimeHelpers.GetHashCode(cmdlet) & int.MaxValue,
         activity,
-        Interactivity.SomebodyCanAnswer(cmdlet.Host) ? cmdlet.WriteProgress : null);
+        Interactivity.CanPrompt(cmdlet.Host) ? cmdlet.WriteProgress : null);
 
     /// <summary>Shows the progress.</summary>
     /// <param name="status">The status text.</param>

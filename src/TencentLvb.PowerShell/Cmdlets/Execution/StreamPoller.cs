@@ -141,7 +141,7 @@ internal sealed class StreamPoller<TWait, TAnswer>(
         catch (LvbException error)
         {
             answer = rules.FromError(entry.Wait, error);
-            if (answer is null && !error.MayPass)
+            if (answer is null && !error.IsTemporary)
             {
                 entry.IsDone = true;
                 cmdlet.WriteError(error, entry.Wait.Stream.Id);

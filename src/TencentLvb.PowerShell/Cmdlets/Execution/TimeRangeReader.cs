@@ -37,7 +37,7 @@ internal sealed class TimeRangeReader<TPage>
         _queue = new OrderedCallQueue<RangeCall, TPage>(
             cmdlet, cmdlet.Calls, _throttle, call => cmdlet.Calls.Prepare(query(call, FirstPage)), Take, call => call.Stream.Key?.Id)
         {
-            TellsError = static (call, error) => call.Stream.IsNewError(error),
+            ShouldWriteError = static (call, error) => call.Stream.IsNewError(error),
         };
         cmdlet.DrainEarlierCalls = Drain;
     }

@@ -56,7 +56,7 @@ public sealed class SendLvbEventCommand : LvbKeyCmdlet
     /// <inheritdoc/>
     protected override void Check()
     {
-        if (!HttpUrl.IsOne(Uri))
+        if (!HttpUrl.IsWebWithoutUserInfo(Uri))
         {
             ThrowError(
                 HttpUrl.Refused(

@@ -46,7 +46,7 @@ public sealed class SetLvbCallbackCommand : LvbCallbackCmdlet
                 EventType);
         }
 
-        if (!HttpUrl.IsOne(Uri))
+        if (!HttpUrl.IsWebWithoutUserInfo(Uri))
         {
             throw HttpUrl.Refused(nameof(Uri), Uri, "for notifications",
                 "Specify an http or https address without a user name and password.");

@@ -137,7 +137,7 @@ public sealed partial class GetLvbScreenshotCommand : LvbAccountCmdlet
                 WriteObject(screenshot);
                 emitted = true;
             }
-            catch (Exception e) when (PipelineStop.HasTaken(this, e))
+            catch (Exception e) when (PipelineStop.WasProcessed(this, e))
             {
                 emitted = true;
                 throw;
@@ -165,7 +165,7 @@ public sealed partial class GetLvbScreenshotCommand : LvbAccountCmdlet
         catch (LvbException error)
         {
             Account.Screenshots.RemoveLoss(error);
-            if (!Wait || !error.MayPass)
+            if (!Wait || !error.IsTemporary)
             {
                 throw;
             }

@@ -26,7 +26,7 @@ public sealed class SaveLvbScreenshotCommand : LvbSaveCmdlet
     protected override void Check()
     {
         base.Check();
-        if (BaseUri is { } address && (!HttpUrl.IsOne(address) || address.Query.Length > 0 || address.Fragment.Length > 0))
+        if (BaseUri is { } address && (!HttpUrl.IsWebWithoutUserInfo(address) || address.Query.Length > 0 || address.Fragment.Length > 0))
         {
             ThrowError(
                 HttpUrl.Refused(nameof(BaseUri), address, "of a bucket",

@@ -22,7 +22,7 @@ public sealed class GetLvbLivePushStatCommand : LvbLiveStatCmdlet<LivePushStat>
     [AllowNull, AllowEmptyString]
     public string? AppName { get; set; }
 
-    internal override bool TellsPlayback => false;
+    internal override bool HasPlayback => false;
 
     internal override StreamKey Key(string id) => StreamInput.Key(id, PushDomain, AppName);
 

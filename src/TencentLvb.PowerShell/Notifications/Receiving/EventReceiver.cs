@@ -71,7 +71,7 @@ internal sealed class EventReceiver : IDisposable
         Inbox.Dispose();
     }
 
-    private HttpServer Server(IPEndPoint endPoint, bool takesIPv4Too, IReadOnlyList<ListenPrefix> paths)
+    private HttpServer Server(IPEndPoint endPoint, bool acceptsIPv4, IReadOnlyList<ListenPrefix> paths)
     {
         var limits = _options.Limits;
         return new HttpServer(
@@ -79,7 +79,7 @@ internal sealed class EventReceiver : IDisposable
             {
                 Address = endPoint.Address,
                 Port = endPoint.Port,
-                TakesIPv4Too = takesIPv4Too,
+                AcceptsIPv4 = acceptsIPv4,
                 MaxHeaderBytes = limits.MaxHeaderBytes,
                 MaxBodyBytes = limits.MaxBodyBytes,
                 // Shared by all servers of the receiver.

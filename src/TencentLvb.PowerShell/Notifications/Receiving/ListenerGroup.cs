@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace TencentLvb.Notifications;
 
 /// <summary>Creates the server for an address and a port, which serves these prefixes.</summary>
-internal delegate HttpServer ListenerFactory(IPEndPoint endPoint, bool takesIPv4Too, IReadOnlyList<ListenPrefix> prefixes);
+internal delegate HttpServer ListenerFactory(IPEndPoint endPoint, bool acceptsIPv4, IReadOnlyList<ListenPrefix> prefixes);
 
 /// <summary>Binds the addresses of prefixes: each combination of address and port once, whatever paths are used on it.</summary>
 internal sealed class ListenerGroup
@@ -36,11 +36,11 @@ internal sealed class ListenerGroup
     {
         var isBound = new HashSet<ListenPrefix>();
         (ListenPrefix Prefix, IPAddress Address, SocketException Error)? missing = null;
-        var takesIPv4Too = TakesIPv4Too(prefixes);
+        var acceptsIPv4 = AcceptsIPv4(prefixes);
         foreach (var address in prefixes.SelectMany(prefix => prefix.Addresses).Distinct())
         {
             var served = prefixes.FindAll(prefix => prefix.Addresses.Contains(address));
-            var error = TryBind(create(new IPEndPoint(address, port), takesIPv4Too, served));
+            var error = TryBind(create(new IPEndPoint(address, port), acceptsIPv4, served));
             if (error is null)
             {
                 isBound.UnionWith(served);
@@ -71,7 +71,7 @@ internal sealed class ListenerGroup
             (IPAddress Address, SocketException Error)? failed = null;
             foreach (var address in prefix.Addresses)
             {
-                var refusal = TryBind(create(new IPEndPoint(address, port), TakesIPv4Too([prefix]), [prefix]));
+                var refusal = TryBind(create(new IPEndPoint(address, port), AcceptsIPv4([prefix]), [prefix]));
                 port = _servers.Count > before ? _servers[before].LocalEndPoint.Port : 0;
                 failed = refusal is not null && !(IsMissing(refusal) && prefix.Addresses.Count > 1) ? (address, refusal) : failed;
             }
@@ -108,7 +108,7 @@ internal sealed class ListenerGroup
     }
 
     // [::] without 0.0.0.0 also means IPv4; in addition to 0.0.0.0 it must not.
-    private static bool TakesIPv4Too(List<ListenPrefix> prefixes) => !prefixes.Exists(prefix => prefix.Addresses.Contains(IPAddress.Any));
+    private static bool AcceptsIPv4(List<ListenPrefix> prefixes) => !prefixes.Exists(prefix => prefix.Addresses.Contains(IPAddress.Any));
 
     // The machine has no IPv6 or does not have this address. Anything else is an error, especially an address that another process uses:
     // clients that try that address first would connect to the other process.

@@ -21,7 +21,7 @@ internal sealed class SpoolProblems
     /// <summary>Records that others can access the folder.</summary>
     public void NoteExposure(string folder)
     {
-        if (PrivateFile.OthersMay(folder) is { } what)
+        if (PrivateFile.AccessOfOthers(folder) is { } what)
         {
             _warnings.Add(
                 $"Other users may {what} the spool folder '{folder}'. Only you can read its files, "

@@ -32,7 +32,7 @@ internal sealed record CredentialEnvironment
     {
         null => null,
         var text when Uri.TryCreate(text, UriKind.Absolute, out var address)
-            && HttpUrl.IsOne(address) && (address.Scheme == "https" || address.IsLoopback) => address,
+            && HttpUrl.IsWebWithoutUserInfo(address) && (address.Scheme == "https" || address.IsLoopback) => address,
         var text => throw LvbErrors.InvalidArgument(
             $"$env:{variable} '{HttpUrl.Shown(text)}' is not a valid address.",
             "Set an https address, or an http address on this machine, such as http://127.0.0.1:8080/; "

@@ -39,7 +39,7 @@ internal static class TapeGetFilelist
             StreamId = ListReader.Stream(row, streamId, "stream_id", "channel_id"),
             FileId = NotEmpty(WireReader.Text(row, "file_id")) ?? NotEmpty(WireReader.Text(row, "record_file_id")),
             Vid = vid,
-            Url = NotEmpty(WireReader.Text(row, "record_file_url")) ?? MadeOf(vid),
+            Url = NotEmpty(WireReader.Text(row, "record_file_url")) ?? AddressOf(vid),
             StartTime = WireReader.Time(row, "start_time"),
             EndTime = WireReader.Time(row, "end_time"),
             TaskId = Lvb2TaskId.Text(WireReader.ULong(row, "task_id")),
@@ -53,7 +53,7 @@ internal static class TapeGetFilelist
     }
 
     // The documented rule for rows without an address. The vid begins with the account's number in video on demand.
-    private static string? MadeOf(string? vid) =>
+    private static string? AddressOf(string? vid) =>
         vid?.IndexOf('_') is { } end and > 0
             ? $"http://{vid.Substring(0, end)}.vod.myqcloud.com/{Uri.EscapeDataString(vid)}.f0.flv"
             : null;
