@@ -35,7 +35,7 @@ try {
     '--- One stream: its state, and its viewers in the last minutes'
     Get-LvbChannelStatus 8888_news | Out-Host
     $now = [DateTimeOffset]::Now
-    # The figures of API 3.0 are some minutes old.
+    # The figures of API 3.0 are a few minutes old.
     $minutes = if ($Api -eq 'V2') { 4 } else { 8 }
     Get-LvbLivePlayStatHistory 8888_news -StartTime $now.AddMinutes(-$minutes) -EndTime $now | Out-Host
 
@@ -49,7 +49,7 @@ try {
     Get-LvbTapeFile 8888_news -StartTime $now.AddDays(-1) -Descending | Out-Host
 
     if ($Api -eq 'V2') {
-        '--- Screenshots: what is taken from the queue is removed'
+        '--- Screenshots: reading removes them from the queue'
         Get-LvbScreenshot | Out-Host
     }
     else {

@@ -53,7 +53,7 @@ if (Test-Path -LiteralPath $LogPath) {
 }
 
 if (-not $PSBoundParameters.ContainsKey('Since')) {
-    # Some minutes earlier, because events in progress at that time may be missing.
+    # A few minutes earlier, because events in progress at that time may be missing.
     $Since = if ($handled.Count) { [DateTimeOffset](Get-Item -LiteralPath $LogPath).LastWriteTime.AddMinutes(-10) }
     else { [DateTimeOffset]::Now.AddDays(-1) }
 }

@@ -26,11 +26,11 @@
 .PARAMETER StreamId
     The streams whose screenshots are saved. Required on API 3.0; API 2.0 reads the whole queue.
 .PARAMETER For
-    How long to collect, for example 58m. Default: only the current screenshots.
+    The time for which screenshots are collected, for example 58m. Default: only the current screenshots.
 .PARAMETER BaseUri
-    The address of the bucket, for pictures for which the service returns only the path: http://<bucket>-<appid>.file.myqcloud.com
+    The address of the bucket, if the service returns only the path of a picture: http://<bucket>-<appid>.file.myqcloud.com
 .PARAMETER PollInterval
-    How long to wait after the queue was empty. Default: 10 seconds.
+    The time to wait after an empty response. Default: 10 seconds.
 .PARAMETER ProfileName
     The profile of the account. Default: the current connection, or else $env:LVB_PROFILE or the default profile.
 .EXAMPLE

@@ -22,7 +22,7 @@
 .PARAMETER Path
     The folder for the reports, created if it does not exist.
 .PARAMETER StreamId
-    The streams of the report. Default: the streams of the account.
+    The streams to report on. Default: the streams of the account.
 .PARAMETER Last
     The length of the range, which ends now. Default: 24h.
 .PARAMETER KeepDays

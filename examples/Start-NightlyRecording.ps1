@@ -23,15 +23,15 @@
 .PARAMETER StreamId
     The streams to record.
 .PARAMETER Duration
-    How long to record, for example 90m or 2h.
+    The length of the recording, for example 90m or 2h.
 .PARAMETER Path
     The folder for the files.
 .PARAMETER StartTime
-    When the recording starts. Default: now.
+    The time at which the recording starts. Default: now.
 .PARAMETER FileFormat
     The format of the files. Default: mp4.
 .PARAMETER Grace
-    How long to wait for the files after the recording ends. Default: 30 minutes.
+    The maximum time to wait for the files after the recording ends. Default: 30 minutes.
 .PARAMETER PollInterval
     The interval between two checks for the files. Default: one minute. Tencent recommends infrequent polling.
 .PARAMETER ProfileName

@@ -25,9 +25,9 @@
 .PARAMETER AlertUri
     The address to which alerts are posted. Default: none; alerts are only emitted.
 .PARAMETER Interval
-    How often to check, for example 20s. The service updates its figures every 5 s.
+    The interval between two checks, for example 20s. The service updates its figures every 5 s.
 .PARAMETER For
-    How long to watch, for example 8h. Default: until stopped.
+    The time after which the script ends, for example 8h. Default: until stopped.
 .PARAMETER ProfileName
     The profile of the account. Default: the current connection, or else $env:LVB_PROFILE or the default profile.
 .EXAMPLE

@@ -61,7 +61,7 @@ Describe 'dotnet run --project tools/Shell' {
     }
 
     It 'runs the Quickstart to its end on <Service>' -ForEach @(
-        @{ Service = 'API 2.0, the default'; Chosen = @(); Some = 'LvbApi.20601', 'Screenshots: what is taken' }
+        @{ Service = 'API 2.0, the default'; Chosen = @(); Some = 'LvbApi.20601', 'Screenshots: reading removes' }
         @{ Service = 'API 3.0'; Chosen = '-Api', 'V3'; Some = 'CancelSessionNotExist', 'AKID', 'http://localhost:8080/' }
     ) {
         $script = Join-Path $root examples/Quickstart.ps1
