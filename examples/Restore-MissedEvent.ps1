@@ -1,13 +1,14 @@
 <#
 .SYNOPSIS
-    Handles the notifications that a receiver missed while it was down, each one once.
+    Handles the notifications that a receiver missed while it was down, each of them once.
 .DESCRIPTION
     Gets the notifications of the streams that were not delivered since the last event in a log, and passes each of them to the handler
     that the receiver uses. The log contains the Id of every handled event, one per line. Therefore, an event that arrives again later,
     as a repeat by the service or in a second run of this script, is not handled twice.
 
-    Requires an API 3.0 connection to an account of the China site: Connect-Lvb -SecretId ... -CallbackSecretName ... The service keeps 14
-    days, for the kinds StreamStarted, StreamEnded, TapeFileCreated and ScreenshotCreated, and only for named streams.
+    Requires an API 3.0 connection to an account of the China site: Connect-Lvb -SecretId ... -CallbackSecretName ... The service keeps
+    notifications for 14 days, only for named streams, and only of the types StreamStarted, StreamEnded, TapeFileCreated and
+    ScreenshotCreated.
 
     To install:
     1. Make the handler of your receiver append the Id of each handled event to the log.
