@@ -30,7 +30,7 @@ internal sealed class UnconfirmedCallReporter
         }
     }
 
-    /// <summary>Takes a call whose outcome is about to be written.</summary>
+    /// <summary>Removes a call whose outcome is about to be written.</summary>
     public void Take(PendingCall pending)
     {
         _taken = null;
