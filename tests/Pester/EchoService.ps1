@@ -21,8 +21,8 @@ function Start-EchoService([string]$Canary) {
 
             function Get-Answer([string]$Interface, [string]$Heard) {
                 switch ($Service.Does) {
-                    'says all back as text' { 200; "You said $Heard" }
-                    'says all back as an error' { 200; Get-Refusal 77 InternalError "bad: $Heard" }
+                    'echoes everything as text' { 200; "You said $Heard" }
+                    'echoes everything as an error' { 200; Get-Refusal 77 InternalError "bad: $Heard" }
                     'refuses the sign' { 200; Get-Refusal 5 AuthFailure.SignatureFailure "sign invalid: $Heard" }
                     'fails' { 500; "failed: $Heard" }
                     default {

@@ -66,7 +66,7 @@ Describe 'Neither key nor signature is shown by' {
     It '<Cmdlet>, whatever the service returns' -ForEach $cmdlets {
         # One cmdlet with a retry is enough: a pause takes a second.
         $settings = @{ Endpoint = $uri; MaximumRetryCount = [int]($Cmdlet -eq 'Get-LvbChannelStatus'); TimeoutSec = 5 }
-        foreach ($does in 'answers', 'says all back as text', 'says all back as an error', 'refuses the sign', 'fails', 'closes') {
+        foreach ($does in 'answers', 'echoes everything as text', 'echoes everything as an error', 'refuses the sign', 'fails', 'closes') {
             foreach ($api in 2, 3) {
                 $service.Does = $does
                 if ($api -eq 2) { Connect-Lvb -AppId 1250000001 -Key $key -StatEndpoint $uri @settings }

@@ -7,7 +7,7 @@ BeforeAll {
 
 AfterAll { Remove-TestVault }
 
-Describe 'Callbacks and missed notifications on API 3.0' {
+Describe 'Callbacks and missed notifications' {
     BeforeAll {
         $account = Start-LvbEmulator -SampleData
         $null = Connect-Lvb -Emulator $account -Api V3
@@ -25,7 +25,7 @@ Describe 'Callbacks and missed notifications on API 3.0' {
         Get-LvbCallback | Should -BeNullOrEmpty
     }
 
-    It 'registers an address, reaches the same state twice, and keeps settings that are not specified' {
+    It 'registers an address, changes nothing when repeated, and keeps settings that are not specified' {
         $first = Set-LvbCallback $address -EventType StreamStarted, StreamEnded -WarningVariable said -WarningAction SilentlyContinue
         "$first" | Should -Be 'push.example.com/live'
         "$said" | Should -BeLike '*ten minutes*'
@@ -68,7 +68,7 @@ Describe 'Callbacks and missed notifications on API 3.0' {
         @((Invoke-LvbApi DescribeLiveCallbackTemplates).Templates).Count | Should -Be 0
     }
 
-    It ('hears a push at the registered address, and brings in each notification that was missed ' +
+    It ('receives a push at the registered address, and brings in each notification that was missed ' +
         'once') -Skip:(-not (Get-Command Start-ThreadJob -ErrorAction Ignore)) {
         $vault = Reset-TestVault
         $vault.Secrets.callback = $key
@@ -110,7 +110,7 @@ Describe 'Callbacks and missed notifications on API 3.0' {
         $taken | Sort-Object | Should -Be ($missed.Event.Id | Sort-Object)
     }
 
-    It 'are not supported on API 2.0' {
+    It 'cause the error LvbNotSupported when the connection uses API 2.0' {
         $old = Connect-Lvb -Emulator $account -PassThru
         foreach ($call in { Get-LvbCallback -Connection $old -ErrorAction Stop }, { Get-LvbDomain -Connection $old -ErrorAction Stop },
             { Get-LvbTapeTask -Connection $old -ErrorAction Stop }, { Get-LvbEventRecord s -Connection $old -ErrorAction Stop }) {

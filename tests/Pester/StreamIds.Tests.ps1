@@ -52,7 +52,7 @@ BeforeAll {
 AfterAll { $emulator | Stop-LvbEmulator }
 
 Describe 'An invalid stream ID' {
-    It 'is refused by <Name>, each separately' -ForEach $cmdlets {
+    It 'causes a separate error from <Name>' -ForEach $cmdlets {
         $ids = '8888_*', '8888_news,8888_sports', "8888_news`r", ' 8888_news', "8888_$([char]0x202e)x", ''
         $before = @(Get-LvbEmulatorRequest -Emulator $emulator).Count
         $null = $ids | & $Name @Arguments -ErrorVariable failures -ErrorAction SilentlyContinue
@@ -73,8 +73,8 @@ Describe 'An invalid stream ID' {
         "$($failures[0])" | Should -Not -Match "[`r`n$([char]27)$([char]0x202e)]"
     }
 
-    It 'does not include valid ones: <_>' -ForEach '8888_a+b', "8888_$([char]0x76F4)$([char]0x64AD)", '8888_a%2Bb', '8888_a/b', '8888_a&b',
-        '3891_@v_tls#3p', 'a b', 'a.b~c' {
+    It 'is not confused with a valid one: <_>' -ForEach '8888_a+b', "8888_$([char]0x76F4)$([char]0x64AD)", '8888_a%2Bb', '8888_a/b',
+        '8888_a&b', '3891_@v_tls#3p', 'a b', 'a.b~c' {
         (New-LvbPlayUrl $_ -Domain play.example.com -Protocol Rtmp -ErrorAction SilentlyContinue -ErrorVariable failures).StreamId |
             Should -Be $(if ($_ -eq 'a b') { $null } else { $_ })
         Set-LvbEmulatorStream $_ -State Live -Emulator $emulator
@@ -99,7 +99,7 @@ Describe 'A change to an unknown stream' {
         $warnings = @(Suspend-LvbChannel $id -Duration 1h 3>&1)
         $warnings | Should -HaveCount 1
         "$warnings" | Should -BeLike "*'$id'*Did you mean '8888_news'?*"
-        # Once: the user has decided.
+        # Only once, because the user has made a decision.
         @(Suspend-LvbChannel $id -Duration 1h 3>&1) | Should -HaveCount 0
     }
 

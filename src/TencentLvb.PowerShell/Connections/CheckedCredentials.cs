@@ -16,7 +16,7 @@ internal sealed class CheckedCredentials(ICredentialSource source, Action<string
         var id = KeyCheck.CleanId(found.SecretId, $"The SecretId in {found.Origin}", advice, out var ofId);
         if (!KeyCheck.IsSecretId(id))
         {
-            throw new LvbException(SecretErrors.SecretTypeId, $"The SecretId in {found.Origin} is not a SecretId.", advice);
+            throw new LvbException(SecretErrors.SecretTypeId, $"The SecretId in {found.Origin} is not valid.", advice);
         }
 
         var key = KeyCheck.Clean(found.SecretKey, $"The SecretKey in {found.Origin}", advice, out var ofKey);

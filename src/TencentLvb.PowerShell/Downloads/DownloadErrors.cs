@@ -32,7 +32,7 @@ internal static class DownloadErrors
         status switch
         {
             403 => "The storage's playback protection refuses the address. Check anti-leech, referer and key settings in the console.",
-            404 => "The file was deleted, or is not stored yet: the service stores it some minutes after the recording ends, and deletes "
+            404 => "The file was deleted, or is not stored yet: the service stores it a few minutes after the recording ends, and deletes "
                 + "it when its retention period ends.",
             429 or >= 500 => WaitAndRetry,
             _ => "Open the address in a browser to see the response.",

@@ -133,7 +133,7 @@ internal static class MixRules
         {
             throw LvbErrors.InvalidArgument(
                 FormattableString.Invariant($"{parameter} {length} is not allowed."),
-                FormattableString.Invariant($"Specify pixels from 0 to {largest}, or a fraction from 0.01 to 0.99."));
+                FormattableString.Invariant($"Specify a number of pixels from 0 to {largest}, or a fraction from 0.01 to 0.99."));
         }
     }
 
@@ -148,7 +148,7 @@ internal static class MixRules
             {
                 throw LvbErrors.InvalidArgument(
                     FormattableString.Invariant($"{parameter} {length} is not allowed."),
-                    FormattableString.Invariant($"Specify pixels from 0 to {largest}."));
+                    FormattableString.Invariant($"Specify a number of pixels from 0 to {largest}."));
             }
         }
 

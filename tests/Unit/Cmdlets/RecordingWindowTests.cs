@@ -63,7 +63,7 @@ public sealed class RecordingWindowTests
     }
 
     [Fact]
-    public void Without_times_the_service_chooses_the_range_and_a_start_ends_it_with_today()
+    public void Without_times_the_service_chooses_the_range_and_with_only_a_start_it_ends_today()
     {
         using var service = new ScriptedService(_ => "{\"all_count\":0,\"file_list\":[]}");
         using var host = new CmdletHost(service);

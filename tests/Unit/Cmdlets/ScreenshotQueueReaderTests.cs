@@ -134,7 +134,7 @@ public sealed class ScreenshotQueueReaderTests
         var connection = Connection(server.Uri);
         var notes = new CallLog(false);
         Assert.Equal(1, await Take(connection, 3, notes, CancellationToken.None));
-        Assert.StartsWith("Live_Queue_Get: 2 screenshots of an answer could not be read", Assert.Single(notes.Warnings),
+        Assert.StartsWith("Live_Queue_Get: 2 screenshots in a response could not be read", Assert.Single(notes.Warnings),
             StringComparison.Ordinal);
         Assert.Equal("/1.jpg", Waiting(connection));
         connection.Close();

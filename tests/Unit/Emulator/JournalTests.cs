@@ -47,7 +47,7 @@ public sealed class JournalTests
     }
 
     [Fact]
-    public void Unsigned_requests_displace_none_of_the_account()
+    public void Unsigned_requests_do_not_displace_signed_requests()
     {
         var journal = new Journal();
         journal.Note(Entry("first"), isSigned: true);
@@ -66,7 +66,7 @@ public sealed class JournalTests
     }
 
     [Fact]
-    public void A_recorded_request_uses_no_more_memory_than_is_shown()
+    public void Only_the_displayed_part_of_a_request_is_kept_in_memory()
     {
         var journal = new Journal();
         var body = new byte[1024 * 1024];
@@ -81,7 +81,7 @@ public sealed class JournalTests
             journal.Note(entry, isSigned: true);
         }
 
-        // 2,000 whole ones would take 2.2 GB.
+        // 2,000 complete requests would use 2.2 GB.
         var kept = GC.GetTotalMemory(forceFullCollection: true) - before;
         Assert.True(kept < 60_000_000, $"{kept} bytes");
         var shown = journal.Read()[0];

@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Notifications;
 
-/// <summary>A segment that is done but cannot be removed.</summary>
+/// <summary>A fully processed segment that cannot be removed.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class SpoolRemovalTests : IDisposable
 {
@@ -14,7 +14,7 @@ public sealed class SpoolRemovalTests : IDisposable
         _folder.Fill(3, 0);
         var segment = Assert.Single(_folder.Files("events-*.log"));
         Assert.SkipUnless(
-            Mounts.Run("mount", "--bind", segment, segment), "Only root on Linux can mount a file, which cannot be removed then.");
+            Mounts.Run("mount", "--bind", segment, segment), "Requires root on Linux: a mounted file cannot be removed.");
         try
         {
             Assert.Equal([1, 2, 3], _folder.Start(finish: true).Events);
@@ -22,7 +22,7 @@ public sealed class SpoolRemovalTests : IDisposable
             {
                 Assert.True(File.Exists(segment));
 
-                // By then, keys are not needed to recognize repeats, only to know what is done.
+                // By then, the keys are only needed to know which events were processed.
                 Assert.Empty(_folder.Start(finish: true, later: TimeSpan.FromDays(days)).Events);
             }
         }

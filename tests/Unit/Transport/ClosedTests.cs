@@ -28,7 +28,7 @@ public sealed class ClosedTests
     }
 
     [Fact]
-    public async Task A_change_in_flight_says_what_may_exist()
+    public async Task A_change_in_flight_states_what_may_exist()
     {
         await using var server = new WireServer(e => e.Silence());
         using var client = Make.Client(server.Uri, new ScriptedTime(), s => s with { Timeout = TimeSpan.FromSeconds(60) });

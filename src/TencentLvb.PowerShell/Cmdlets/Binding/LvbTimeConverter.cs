@@ -39,7 +39,7 @@ public sealed class LvbTimeConverter : PSTypeConverter
             + "or a DateTime or DateTimeOffset object."
             + (DurationText.Parse($"{input}") is null
                 ? ""
-                : " A duration belongs to -Last, -Duration or -Validity, where the cmdlet has it."));
+                : " To specify a duration, use -Last, -Duration or -Validity if the cmdlet supports it."));
     }
 
     /// <summary>Reads a point in time; null if the input is not one.</summary>

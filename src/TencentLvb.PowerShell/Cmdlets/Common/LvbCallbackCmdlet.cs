@@ -35,7 +35,7 @@ public abstract class LvbCallbackCmdlet : LvbAccountCmdlet
             if (!LvbCallback.Kinds.Contains(type))
             {
                 ThrowInvalid(
-                    $"The service has no address for the event type {type}.",
+                    $"The service does not support a callback address for the event type {type}.",
                     "Specify " + string.Join(", ", LvbCallback.Kinds.Take(LvbCallback.Kinds.Count - 1)) + " or "
                         + LvbCallback.Kinds[LvbCallback.Kinds.Count - 1] + ".",
                     type);

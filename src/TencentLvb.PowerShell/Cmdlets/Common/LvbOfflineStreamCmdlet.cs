@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace TencentLvb.Cmdlets.Bases;
 
-/// <summary>The base class of cmdlets for streams that send nothing and require no connection.</summary>
+/// <summary>The base class of stream cmdlets that send no requests and require no connection.</summary>
 public abstract class LvbOfflineStreamCmdlet : LvbCmdlet
 {
     private protected LvbOfflineStreamCmdlet()

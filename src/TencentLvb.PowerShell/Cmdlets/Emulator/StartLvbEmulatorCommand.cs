@@ -200,7 +200,7 @@ public sealed class StartLvbEmulatorCommand : LvbCmdlet
         }
         catch (ArgumentException e)
         {
-            throw LvbErrors.InvalidArgument(e.Message, "Fault patterns must match an interface of docs/emulator.md, or Callback.");
+            throw LvbErrors.InvalidArgument(e.Message, "A fault pattern must match Callback or an interface listed in docs/emulator.md.");
         }
     }
 

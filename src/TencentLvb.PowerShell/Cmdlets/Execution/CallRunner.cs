@@ -122,7 +122,7 @@ internal sealed class CallRunner(LvbCmdlet cmdlet, Func<AccountResolver>? accoun
     /// <param name="wasStopped">Whether the cmdlet was stopped.</param>
     public void Abandon(bool wasStopped) => _unconfirmed.Name(cmdlet.Host, wasStopped);
 
-    /// <summary>An object or an error was written.</summary>
+    /// <summary>Records that an object or an error was written.</summary>
     public void Told() => _unconfirmed.Told();
 
     private WorkProgress Progress => _progress ??= WorkProgress.Of(cmdlet);
@@ -135,7 +135,7 @@ internal sealed class CallRunner(LvbCmdlet cmdlet, Func<AccountResolver>? accoun
             IsDebug = _debug ??= Verbosity.IsDebugOn(cmdlet),
         };
 
-    /// <summary>Waits for work to complete, and shows why it takes long.</summary>
+    /// <summary>Waits for work to complete, and shows the reason if it takes a long time.</summary>
     private void Follow(PendingCall pending)
     {
         var waits = 0;

@@ -45,7 +45,7 @@ internal static class QueryRange
             {
                 cmdlet.ThrowInvalid(
                     "-EndTime is specified without -StartTime.",
-                    "Specify where the range begins, with -StartTime or -Last: the service lists recordings by day.",
+                    "Specify the start of the range with -StartTime or -Last: the service lists recordings by day.",
                     end);
             }
 
@@ -67,7 +67,7 @@ internal static class QueryRange
         if (start is not null)
         {
             cmdlet.ThrowInvalid("-StartTime and -Last are both specified.",
-                "Specify one of them: where the range begins, or how long it is.", last);
+                "Specify either -StartTime or -Last, not both.", last);
         }
 
         if (length <= TimeSpan.Zero || length > end - DateTimeOffset.MinValue)

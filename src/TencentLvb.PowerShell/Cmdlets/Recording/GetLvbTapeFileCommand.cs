@@ -4,8 +4,8 @@ namespace TencentLvb;
 
 /// <summary>
 /// Gets the recorded files of streams (LVB: Live_Tape_GetFilelist). The range can have any length within the retention period of the
-/// service (about two months); it is queried in parts of one day in China Standard Time. A file is listed some minutes after its
-/// recording ended; the service asks clients not to poll often.
+/// service (about two months); it is queried in parts of one day in China Standard Time. A file is listed a few minutes after its
+/// recording ends; the service asks clients not to poll often.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "LvbTapeFile", SupportsPaging = true)]
 [OutputType(typeof(TapeFile))]

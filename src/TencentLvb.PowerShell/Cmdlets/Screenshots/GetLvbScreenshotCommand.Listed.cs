@@ -49,7 +49,7 @@ public sealed partial class GetLvbScreenshotCommand
             {
                 ThrowInvalid(
                     "A time range is specified without -StreamId.",
-                    "Specify -StreamId too: the queue of API 2.0 has no range, and API 3.0 lists screenshots stream by stream.",
+                    "Specify -StreamId too: the queue of API 2.0 cannot be filtered by time, and API 3.0 lists screenshots per stream.",
                     null);
             }
 
@@ -58,7 +58,8 @@ public sealed partial class GetLvbScreenshotCommand
 
         if (Wait && EndTime is not null)
         {
-            ThrowInvalid("-Wait and -EndTime are both specified.", "Omit one of them: -Wait continues with new screenshots.", EndTime);
+            ThrowInvalid("-Wait and -EndTime are both specified.",
+                "Specify either -Wait or -EndTime, not both: -Wait keeps returning new screenshots.", EndTime);
         }
 
         _range = QueryRange.History(this, StartTime, EndTime, Last, UsualRange);

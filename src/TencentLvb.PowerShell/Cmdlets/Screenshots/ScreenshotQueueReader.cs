@@ -57,10 +57,10 @@ internal sealed class ScreenshotQueueReader(ScreenshotBacklog backlog, LvbOperat
         LvbErrors.BadReplyId,
         string.Format(
             CultureInfo.InvariantCulture,
-            "{0}: {1} of an answer could not be read, and {2} gone from the queue.",
+            "{0}: {1} in a response could not be read and {2} no longer in the queue.",
             Interface,
             count == 1 ? "1 screenshot" : count + " screenshots",
             count == 1 ? "is" : "are"),
-        "The pictures themselves stay in the account's bucket.")
+        "The image files remain in the account's bucket.")
     { Interface = Interface, StatusCode = 200, Reason = LvbErrorReason.BadReply };
 }

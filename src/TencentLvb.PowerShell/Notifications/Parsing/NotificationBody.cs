@@ -217,5 +217,5 @@ internal static class NotificationBody
         return all.ToString();
     }
 
-    private static LvbException TooLong() => EventErrors.Malformed("the stream is longer than 64 MiB");
+    private static LvbException TooLong() => EventErrors.Malformed("the input is longer than 64 MiB");
 }

@@ -40,7 +40,7 @@ internal sealed class ReportSeries
     /// <inheritdoc cref="First"/>
     public ChartPoint? Last => Count == 0 ? null : _last.ToChartPoint();
 
-    /// <summary>Gets the highest point; the first of several.</summary>
+    /// <summary>Gets the highest point; the first one if several are equally high.</summary>
     public ChartPoint? Peak => Count == 0 ? null : _peak.ToChartPoint();
 
     /// <summary>Gets the average of all points.</summary>
@@ -82,7 +82,7 @@ internal sealed class ReportSeries
         Count++;
     }
 
-    /// <summary>Returns the kept points in chronological order, each with whether a gap precedes it.</summary>
+    /// <summary>Returns the kept points in chronological order, and for each whether a gap precedes it.</summary>
     public IEnumerable<(ChartPoint Point, bool IsAfterGap)> Points()
     {
         var gap = 0;

@@ -51,7 +51,7 @@ public sealed class CodeTests
     }
 
     [Fact]
-    public void A_change_without_returned_data_says_what_may_exist_and_a_query_does_not()
+    public void A_change_without_returned_data_states_what_may_exist_and_a_query_does_not()
     {
         var change = Lvb2Errors.NoReturnData(
             ChannelSetStatus.Request(new StreamKey("8888_a"), LvbChannelCommand.Disabled), "request failed.no returnData");

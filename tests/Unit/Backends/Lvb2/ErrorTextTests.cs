@@ -67,7 +67,7 @@ public sealed class ErrorTextTests
     }
 
     [Fact]
-    public void An_internal_error_of_an_at_most_once_call_says_what_may_exist()
+    public void An_internal_error_of_an_at_most_once_call_states_what_may_exist()
     {
         var error = Error(Start, 1201);
         Assert.Contains("may be running", error.RecommendedAction, StringComparison.Ordinal);
@@ -109,7 +109,7 @@ public sealed class ErrorTextTests
         Assert.Contains(meaning, error.Message, StringComparison.Ordinal);
         Assert.Equal(reason, error.Reason.ToString());
 
-        // The same number means something else, or nothing, without a mix.
+        // For other interfaces, the same number means something else or nothing.
         Assert.EndsWith(FormattableString.Invariant($"returned {ret}."), Error(Query, ret).Message, StringComparison.Ordinal);
     }
 

@@ -167,7 +167,7 @@ public sealed class RawRequestTests
             ["Param.s.a", "Param.s.b", "Param.s.c"],
             Make("Live_New", ("c", "3"), ("a", "1"), ("b", "2")).Parameters.Select(p => p.Name));
         var twice = Sentences.Check(Assert.Throws<LvbException>(() => Make("Live_New", ("a", "1"), ("Param.s.a", "2"))));
-        Assert.Contains("-Parameter names 'Param.s.a' twice", twice.Message, StringComparison.Ordinal);
+        Assert.Contains("-Parameter contains 'Param.s.a' twice", twice.Message, StringComparison.Ordinal);
         Assert.Contains("once", twice.RecommendedAction, StringComparison.Ordinal);
     }
 }

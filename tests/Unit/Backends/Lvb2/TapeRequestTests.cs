@@ -39,7 +39,7 @@ public sealed class TapeRequestTests
         Assert.Throws<FormatException>(() => TapeStart.Request(new StreamKey("8888_1"), Hour).Reads(Wire.Output("{}")));
 
     [Fact]
-    public void Starting_is_sent_at_most_once_and_says_what_may_exist()
+    public void Starting_is_sent_at_most_once_and_states_what_may_exist()
     {
         var request = TapeStart.Request(new StreamKey("8888_1"), Hour);
         Assert.Equal(RetryClass.AtMostOnce, request.Retry);

@@ -11,7 +11,7 @@ internal static class MediaSearch
 {
     private const int MostFiles = 5000;
 
-    // A file is stored some minutes after its recording ended. For a long recording or a busy service it may take hours.
+    // A file is stored a few minutes after its recording ends. For a long recording or a busy service it may take hours.
     private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(24);
 
     // VOD has no older files.

@@ -17,10 +17,10 @@ internal sealed record Lvb2Account
     /// <summary>Gets the time for which a request is valid after it is signed.</summary>
     public required TimeSpan Validity { get; init; }
 
-    /// <summary>Gets the push domain of changes for which none is specified; null to send none.</summary>
+    /// <summary>Gets the push domain to send with changes that do not specify one; null to send none.</summary>
     public string? PushDomain { get; init; }
 
-    /// <summary>Gets the path of changes for which none is specified; null to send none.</summary>
+    /// <summary>Gets the path to send with changes that do not specify one; null to send none.</summary>
     public string? AppName { get; init; }
 
     /// <summary>Gets the current key. It may be replaced after the secret was rotated.</summary>

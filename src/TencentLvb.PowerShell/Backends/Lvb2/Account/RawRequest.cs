@@ -31,7 +31,7 @@ internal static class RawRequest
         if ((call.Service is not null ? "-Service" : call.Version is not null ? "-Version" : null) is { } foreign)
         {
             throw LvbErrors.NotSupported(
-                $"API 2.0 has no products and versions: {foreign} does not apply.",
+                $"API 2.0 has no products or versions: {foreign} does not apply.",
                     $"Omit {foreign}, or connect with API 3.0: Connect-Lvb -SecretId.");
         }
 
@@ -57,13 +57,13 @@ internal static class RawRequest
         target == Lvb2Interface.ChannelSetStatus && parameters.Find("Param.n.status") is not (null or "0" or "1");
 
     /// <summary>
-    /// Returns the command that shows the possible effect of the call, as far as its interface and stream allow; null if none does.
+    /// Returns advice on how to check the possible effect of the call; null if there is none for its interface and parameters.
     /// </summary>
     private static string? HowToLook(Lvb2Interface target, WireParameters parameters)
     {
         if (target == Lvb2Interface.QueueGet)
         {
-            return "The screenshots that it took are no longer in the queue. Get-LvbScreenshot returns the remaining ones.";
+            return "Any screenshots that the call removed from the queue are lost. Get-LvbScreenshot returns the remaining ones.";
         }
 
         if ((parameters.Find("Param.s.channel_id") ?? parameters.Find("Param.s.stream_id")) is not { } stream)
@@ -100,7 +100,7 @@ internal static class RawRequest
     }
 }
 
-/// <summary>Converts the parameters of a user to wire parameters.</summary>
+/// <summary>Converts user-specified parameters to wire parameters.</summary>
 internal static class RawParameters
 {
     private static readonly Regex NamePattern = new(@"^[A-Za-z0-9_.]+\z", RegexOptions.CultureInvariant);
@@ -117,7 +117,7 @@ internal static class RawParameters
             if (found.ContainsKey(name))
             {
                 throw LvbErrors.InvalidArgument(
-                    $"-Parameter names '{name}' twice.", "Specify each parameter once, by its short name or by its wire name.");
+                    $"-Parameter contains '{name}' twice.", "Specify each parameter once, by its short name or by its wire name.");
             }
 
             found.Add(name, value);

@@ -16,7 +16,7 @@ internal static class QueueGet
         WhatMayExist = count == 1
             ? "1 screenshot may have been taken from the queue and be lost"
             : $"up to {count.ToString(CultureInfo.InvariantCulture)} screenshots may have been taken from the queue and be lost",
-        HowToLook = "Call Get-LvbScreenshot again to get the remaining ones; the pictures themselves stay in the account's bucket.",
+        HowToLook = "Call Get-LvbScreenshot again to get the remaining ones; the image files remain in the account's bucket.",
     };
 
     private static ScreenshotBatch Read(Lvb2Response reply, int asked)
