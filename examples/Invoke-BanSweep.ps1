@@ -7,7 +7,8 @@
     with Until is suspended until then (at most 90 days). A stream without Until is banned; the service lifts the ban automatically after
     7 days. Rows whose time has passed are skipped. A row that fails does not stop the others. You can run the sweep again at any time.
 
-    Exit codes: 0 all streams were changed; 1 some streams could not be changed (see the report); 2 nothing was done (unusable file or account).
+    Exit codes: 0 all streams were changed; 1 some streams could not be changed (see the report); 2 nothing was done (unusable file or
+    account).
 
     To install:
       1. Install-Module TencentLvb, Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore -Scope CurrentUser
