@@ -25,6 +25,27 @@ public sealed class ChinaTimeTests
     [InlineData("2038-01-19 11:14:07", "2038-01-19T03:14:07Z")]
     public void Reads_China_Standard_Time(string wire, string time) => Assert.Equal(At(time), ChinaTime.Parse(wire));
 
+    [Fact]
+    public void Each_changed_character_is_read_as_the_general_parser_reads_it()
+    {
+        string[] formats =
+            ["yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-M-d H:m:s", "yyyy/M/d H:m:s", "yyyyMMddHHmmss"];
+        foreach (string wire in (string[])["2024-02-29 23:59:59", "9999-12-31 00:00:00", "0001-01-01 08:00:00", "1900-02-28 10:20:30"])
+        {
+            for (int at = 0; at < wire.Length; at++)
+            {
+                foreach (char other in "0123456789:/-+ T\u0663")
+                {
+                    string text = wire[..at] + other + wire[(at + 1)..];
+                    DateTimeOffset? expected = DateTime.TryParseExact(
+                        text.Trim(), formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime time)
+                        && time.Ticks >= ChinaTime.Offset.Ticks ? new DateTimeOffset(time, ChinaTime.Offset) : null;
+                    Assert.True(expected == ChinaTime.Parse(text), text);
+                }
+            }
+        }
+    }
+
     // Years of the Buddhist era and of the Hijra: the calendar of the host does not concern the service.
     [Theory]
     [InlineData("th-TH", typeof(ThaiBuddhistCalendar))]
