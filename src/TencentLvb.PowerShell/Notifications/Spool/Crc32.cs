@@ -5,20 +5,28 @@ namespace TencentLvb.Notifications;
 /// <summary>Calculates the CRC-32 of ISO 3309, which zip and PNG also use.</summary>
 internal static class Crc32
 {
+    /// <summary>The state before the first byte.</summary>
+    public const uint Start = uint.MaxValue;
+
     private static readonly uint[] Table = MakeTable();
 
     public static uint Of(byte[] bytes) => Of(bytes, 0, bytes.Length);
 
-    public static uint Of(byte[] bytes, int start, int count)
+    public static uint Of(byte[] bytes, int start, int count) => End(Add(Start, bytes, start, count));
+
+    /// <summary>Returns the state after more bytes.</summary>
+    public static uint Add(uint state, byte[] bytes, int start, int count)
     {
-        var crc = uint.MaxValue;
         for (var i = start; i < start + count; i++)
         {
-            crc = Table[(crc ^ bytes[i]) & 0xff] ^ (crc >> 8);
+            state = Table[(state ^ bytes[i]) & 0xff] ^ (state >> 8);
         }
 
-        return ~crc;
+        return state;
     }
+
+    /// <summary>Returns the checksum of a state.</summary>
+    public static uint End(uint state) => ~state;
 
     /// <summary>Ends a line with its checksum and a line feed.</summary>
     /// <param name="text">The text that ends with the line.</param>

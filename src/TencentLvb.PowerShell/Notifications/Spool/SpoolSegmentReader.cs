@@ -12,14 +12,14 @@ internal sealed record SpoolDamage(string Path, long Offset, long Length);
 internal sealed class SpoolSegmentReader
 {
     private readonly SpoolSegment _segment;
-    private readonly byte[] _bytes;
+    private readonly SpoolSegmentBytes _bytes;
     private readonly List<SpoolEntry> _entries = [];
     private readonly List<SpoolDamage> _damages = [];
 
-    private SpoolSegmentReader(SpoolSegment segment)
+    private SpoolSegmentReader(SpoolSegment segment, SpoolSegmentBytes bytes)
     {
         _segment = segment;
-        _bytes = ReadFile(segment.Path);
+        _bytes = bytes;
     }
 
     /// <summary>Gets the intact records.</summary>
@@ -34,7 +34,8 @@ internal sealed class SpoolSegmentReader
     /// <exception cref="IOException">The file cannot be read at all.</exception>
     public static SpoolSegmentReader Read(SpoolSegment segment)
     {
-        var reader = new SpoolSegmentReader(segment);
+        using var bytes = new SpoolSegmentBytes(segment.Path);
+        var reader = new SpoolSegmentReader(segment, bytes);
         reader.Run();
         return reader;
     }
@@ -57,7 +58,7 @@ internal sealed class SpoolSegmentReader
 
     private void Run()
     {
-        for (var at = 0; at < _bytes.Length;)
+        for (var at = 0L; at < _bytes.Length;)
         {
             var head = HeadAt(at, out var bodyAt);
             var end = head is { } known ? bodyAt + (long)known.Length + 1 : long.MaxValue;
@@ -66,13 +67,13 @@ internal sealed class SpoolSegmentReader
                 _entries.Add(new SpoolEntry(
                     record.Number, _segment, bodyAt, record.Length, record.Checksum,
                     DateTimeOffset.FromUnixTimeMilliseconds(record.Received).ToLocalTime(), record.Verified, record.Key));
-                at = (int)end;
+                at = end;
                 continue;
             }
 
             // A verified header determines where the next record begins. A header of the first versions does so only if a record follows.
-            var next = end <= _bytes.Length && (head!.Value.IsChecked || end == _bytes.Length || HeadAt((int)end, out _) is not null)
-                ? (int)end
+            var next = end <= _bytes.Length && (head!.Value.IsChecked || end == _bytes.Length || HeadAt(end, out _) is not null)
+                ? end
                 : Next(at + 1);
             if (next == _bytes.Length && IsTorn(at, head, bodyAt))
             {
@@ -85,33 +86,32 @@ internal sealed class SpoolSegmentReader
         }
     }
 
-    private bool IsWhole(SpoolRecord record, int bodyAt) =>
-        bodyAt + (long)record.Length < _bytes.Length
-        && _bytes[bodyAt + record.Length] == '\n'
-        && Crc32.Of(_bytes, bodyAt, record.Length) == record.Checksum;
+    private bool IsWhole(SpoolRecord record, long bodyAt) =>
+        bodyAt + record.Length < _bytes.Length
+        && _bytes.Checksum(bodyAt, record.Length) == record.Checksum
+        && _bytes[bodyAt + record.Length] == '\n';
 
     // Determines whether the rest is the beginning of a header line, or a header line and the beginning of its body.
-    private bool IsTorn(int at, SpoolRecord? head, int bodyAt)
+    private bool IsTorn(long at, SpoolRecord? head, long bodyAt)
     {
         if (head is { } record)
         {
-            return bodyAt + (long)record.Length >= _bytes.Length;
+            return bodyAt + record.Length >= _bytes.Length;
         }
 
         return _bytes.Length - at < SpoolRecord.MaxLine
             && _bytes[at] == 'E'
-            && Array.TrueForAll(Slice(at, _bytes.Length - at), IsOfHead);
+            && _bytes.Text(at, (int)(_bytes.Length - at)).All(IsOfHead);
     }
 
-    private static bool IsOfHead(byte b) =>
-        b is (byte)'E' or (byte)' ' or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'a' and <= (byte)'f');
+    private static bool IsOfHead(char c) => c is 'E' or ' ' or (>= '0' and <= '9') or (>= 'a' and <= 'f');
 
     // Returns the position of the next header line, or the end.
-    private int Next(int from)
+    private long Next(long from)
     {
         for (var at = from; at < _bytes.Length;)
         {
-            var feed = Array.IndexOf(_bytes, (byte)'\n', at);
+            var feed = _bytes.IndexOf((byte)'\n', at, _bytes.Length - at);
             if (feed < 0)
             {
                 break;
@@ -127,7 +127,7 @@ internal sealed class SpoolSegmentReader
         return _bytes.Length;
     }
 
-    private SpoolRecord? HeadAt(int at, out int bodyAt)
+    private SpoolRecord? HeadAt(long at, out long bodyAt)
     {
         bodyAt = at;
         if (at + 1 >= _bytes.Length || _bytes[at] != 'E' || _bytes[at + 1] != ' ')
@@ -135,39 +135,13 @@ internal sealed class SpoolSegmentReader
             return null;
         }
 
-        var feed = Array.IndexOf(_bytes, (byte)'\n', at, Math.Min(SpoolRecord.MaxLine, _bytes.Length - at));
+        var feed = _bytes.IndexOf((byte)'\n', at, SpoolRecord.MaxLine);
         if (feed < 0)
         {
             return null;
         }
 
         bodyAt = feed + 1;
-        return SpoolRecord.ParseHead(Encoding.ASCII.GetString(_bytes, at, feed - at));
-    }
-
-    private byte[] Slice(int start, int count)
-    {
-        var part = new byte[count];
-        Buffer.BlockCopy(_bytes, start, part, 0, count);
-        return part;
-    }
-
-    private static byte[] ReadFile(string path)
-    {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        if (file.Length > int.MaxValue / 2)
-        {
-            throw new IOException($"'{path}' exceeds the maximum size of a spool file.");
-        }
-
-        var bytes = new byte[file.Length];
-        var length = 0;
-        for (int count; length < bytes.Length && (count = file.Read(bytes, length, bytes.Length - length)) > 0;)
-        {
-            length += count;
-        }
-
-        Array.Resize(ref bytes, length);
-        return bytes;
+        return SpoolRecord.ParseHead(_bytes.Text(at, (int)(feed - at)));
     }
 }
