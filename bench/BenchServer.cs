@@ -22,8 +22,6 @@ internal sealed class BenchServer : IDisposable
 
     private const string Status = """{"errmsg":"","message":"","output":[{"rate_type":0,"recv_type":1,"status":1}],"ret":0,"retcode":0}""";
 
-    private const string State = """{"Response":{"StreamState":"active","RequestId":"3c140219-cfe9-470e-b241-907877d6fb03"}}""";
-
     private readonly Process _process;
 
     private BenchServer(Process process, Uri uri)
@@ -65,7 +63,7 @@ internal sealed class BenchServer : IDisposable
             }
 
             var query = context.Request.Query;
-            var body = HttpMethods.IsPost(context.Request.Method) ? await StateAsync(context.Request)
+            var body = HttpMethods.IsPost(context.Request.Method) ? await BenchApi3.AnswerAsync(context.Request)
                 : query["interface"] == "Live_Channel_GetChannelList" ? ChannelPage(query)
                 : Status;
             context.Response.ContentType = "text/plain";
@@ -87,12 +85,6 @@ internal sealed class BenchServer : IDisposable
         }
 
         _process.Dispose();
-    }
-
-    private static async Task<string> StateAsync(Microsoft.AspNetCore.Http.HttpRequest request)
-    {
-        await request.Body.CopyToAsync(Stream.Null);
-        return State;
     }
 
     private static string ChannelPage(IQueryCollection query)

@@ -31,6 +31,7 @@ internal static class Benches
         {
             OfTable = [],
         },
+        new("api3-list", "listing 20,000 live and 10,000 published streams of API 3.0: first object, all", Api3ListBench.Run),
         new("import", "importing the module, relative to an empty binary module with one view", ImportBench.Run)
         {
             OfTable = [],

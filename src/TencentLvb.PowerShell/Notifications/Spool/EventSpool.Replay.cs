@@ -25,15 +25,14 @@ internal sealed partial class EventSpool
 
         // No longer required, and possibly large.
         KnownKeys = [];
-        var undone = _undone.ToArray();
-        _undone.Clear();
         _poisoned.Clear();
         if (_rest is { IsLeft: true } rest)
         {
-            inbox.Replay(Backlog(undone, rest, inbox, filter));
+            inbox.Replay(Backlog(rest, inbox, filter));
             return;
         }
 
+        var undone = TakeUndone();
         var wanted = undone.Select(entry => new SpooledEvent(this, entry, null))
             .Where(delivery => filter.IsOpen || delivery.IsWanted(filter)).ToList();
         wanted.ForEach(inbox.Add);
@@ -41,8 +40,10 @@ internal sealed partial class EventSpool
     }
 
     // Each segment is read when the pipeline has handled the previous one. The nulls let a long series of unselected events be stopped.
-    private IEnumerable<QueuedEvent?> Backlog(IEnumerable<SpoolEntry> entries, SpoolRest rest, EventQueue inbox, EventFilter filter)
+    private IEnumerable<QueuedEvent?> Backlog(SpoolRest rest, EventQueue inbox, EventFilter filter)
     {
+        // Not a parameter, which would be kept to the end.
+        var entries = TakeUndone();
         var left = 0;
         while (true)
         {
@@ -64,6 +65,8 @@ internal sealed partial class EventSpool
                 break;
             }
 
+            // Both segments at once would need twice the memory.
+            entries = [];
             entries = ReadNext(rest, inbox);
         }
 
@@ -77,7 +80,7 @@ internal sealed partial class EventSpool
         var problems = new SpoolProblems();
         try
         {
-            LoadSegment(path, isNewest, [], problems);
+            LoadSegment(path, isNewest, null, problems);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -90,9 +93,14 @@ internal sealed partial class EventSpool
             inbox.Warn(warning);
         }
 
+        _poisoned.Clear();
+        return TakeUndone();
+    }
+
+    private SpoolEntry[] TakeUndone()
+    {
         var undone = _undone.ToArray();
         _undone.Clear();
-        _poisoned.Clear();
         return undone;
     }
 

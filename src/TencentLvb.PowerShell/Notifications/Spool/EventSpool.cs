@@ -142,7 +142,7 @@ internal sealed partial class EventSpool : IDisposable
     private static long SegmentNumber(string path) =>
         SpoolRecord.TryRead(Path.GetFileNameWithoutExtension(path).Substring("events-".Length), int.MaxValue, out var number) ? number : 0;
 
-    private void LoadSegment(string path, bool isNewest, HashSet<long> inSegments, SpoolProblems problems)
+    private void LoadSegment(string path, bool isNewest, HashSet<long>? inSegments, SpoolProblems problems)
     {
         var segment = new SpoolSegment(path, _lock.Hold());
         var read = SpoolSegmentReader.Read(segment);
@@ -170,7 +170,7 @@ internal sealed partial class EventSpool : IDisposable
         // A segment that could not be removed is read again at the next start. Until then, its completed events must be remembered.
         if (isLeftover || File.Exists(path))
         {
-            inSegments.UnionWith(read.Entries.Select(entry => entry.Number));
+            inSegments?.UnionWith(read.Entries.Select(entry => entry.Number));
         }
     }
 }
