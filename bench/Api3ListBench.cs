@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace TencentLvb.Bench;
 
 /// <summary>
-/// Lists 20,000 live streams and 10,000 published streams of API 3.0, relative to a plain client that parses the same pages, and the time of
-/// the first object.
+/// Lists 20,000 live streams and 10,000 published streams of API 3.0, relative to a plain client that parses the same pages, and measures
+/// the time of the first object.
 /// </summary>
 internal static class Api3ListBench
 {

@@ -26,7 +26,7 @@ internal static class ChinaTime
             : null;
     }
 
-    // The format of the service: each row of a list has one, and the general parser takes a third of the time of a row.
+    // The format of the service: each row of a list has one, and the general parser needs a third of the time of a row.
     private static bool TryParseUsual(string? text, out DateTime time)
     {
         time = default;
