@@ -50,7 +50,7 @@ internal sealed class DownloadSource(PSObject source)
         var culture = CultureInfo.CurrentCulture;
         return SourceTime.Read(value, culture) ?? throw LvbErrors.InvalidArgument(
             $"{name} '{LogRedaction.Foreign(value.ToString())}' is not a valid time: it is neither ISO 8601 nor in the format of the "
-                + $"culture '{culture.Name}'.",
+                + (culture.Name.Length == 0 ? "invariant culture." : $"culture '{culture.Name}'."),
             "Read the file in the culture that it was written in, or write times as ISO 8601, for example $_.StartTime.ToString('o').");
     }
 
