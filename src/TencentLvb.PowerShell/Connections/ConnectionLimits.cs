@@ -28,7 +28,7 @@ internal static class ConnectionLimits
             parameter,
             address,
             "of the service",
-            "Specify an absolute http or https address without user name or query, for example "
+            "Specify an absolute http or https address without a user name or query, for example "
                 + "http://fcgi.video.qcloud.com/common_access.");
 
     /// <summary>Returns the address if it is valid for API 3.0, whose path is always the root.</summary>

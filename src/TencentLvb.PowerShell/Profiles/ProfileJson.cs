@@ -137,7 +137,7 @@ internal static class ProfileJson
         null => null,
         var text when Uri.TryCreate(text, UriKind.Absolute, out var address)
             && (api == LvbApi.V3 ? ConnectionLimits.IsApi3Address(address) : ConnectionLimits.IsAddress(address)) => address,
-        _ => throw new FormatException($"{field} is not an absolute http or https address without user name or query"),
+        _ => throw new FormatException($"{field} is not an absolute http or https address without a user name or query"),
     };
 
     private static TimeSpan? Duration(JsonObject json, string field) => Text(json, field) switch

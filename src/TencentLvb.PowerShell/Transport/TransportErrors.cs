@@ -63,7 +63,7 @@ internal static class TransportErrors
 
     public static LvbException Ambiguous(TransportMessage message, string what, Exception? inner) => new(
         LvbErrors.AmbiguousId,
-        $"{message.DisplayName}: {what} It is not sent again because it may have arrived: {message.WhatMayExist}.",
+        $"{message.DisplayName}: {what} The request is not sent again because it may have arrived: {message.WhatMayExist}.",
         message.HowToLook,
         inner) { Interface = message.Interface, Reason = LvbErrorReason.Ambiguous };
 
@@ -71,7 +71,7 @@ internal static class TransportErrors
     public static LvbException AmbiguousHttp(TransportMessage message, int status, string? reason) => new(
         LvbErrors.AmbiguousId,
         $"{message.DisplayName}: the server returned HTTP status {status}{LogRedaction.Reason(reason)}. "
-            + $"It is not sent again because it may have been carried out: {message.WhatMayExist}.",
+            + $"The request is not sent again because it may have been carried out: {message.WhatMayExist}.",
         message.HowToLook) { Interface = message.Interface, StatusCode = status, Reason = LvbErrorReason.Ambiguous };
 
     /// <summary>The error of a change after an earlier attempt may have been carried out: the recommendation says so.</summary>

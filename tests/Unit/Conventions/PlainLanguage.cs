@@ -59,7 +59,7 @@ internal static partial class PlainLanguage
         Rule(@"\b(?:answer|respond|stand|come|go)e?s? in (?:its|their|the) (?:\S+ )?place\b", "instead, replaces"),
         Rule(@", since (?:it|they|the|an?|this|that|these|those|nothing|nearly|nobody|what)\b", "because"),
         Rule(@"\b(?:stream|task|session|event|template) ids?\b", "stream ID, task ID"),
-        Rule(@"\bas long as (?:it|that|this) lasts\b", "until that ends"),
+        Rule(@"\bas long as (?:it|that|this) lasts\b", "until the ban ends"),
         Rule(@"\bwhose (?:it|they) (?:is|are)\b|\bleads nowhere\b|\bspoken here\b", "a noun; is a broken link; is supported"),
     ];
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace TencentLvb.Unit.Notifications;
 
@@ -44,8 +45,9 @@ public sealed class SpoolDamageTests : IDisposable
         // The line feed after a body is part of its record, but the next record is still found.
         Assert.Equal(whole, events);
         string warning = Assert.Single(warnings);
-        Assert.StartsWith("LvbSpoolFailed: '" + segment + "' is damaged at byte ", warning, StringComparison.Ordinal);
-        string[] range = warning.Split("at byte ")[1].Split('.')[0].Split(" to ");
+        Match damage = Regex.Match(warning, "^LvbSpoolFailed: '" + Regex.Escape(segment) + "' is damaged at bytes? ([0-9 to]+)\\. ");
+        Assert.True(damage.Success, warning);
+        string[] range = damage.Groups[1].Value.Split(" to ");
         Assert.InRange(at, long.Parse(range[0], CultureInfo.InvariantCulture), long.Parse(range[^1], CultureInfo.InvariantCulture));
 
         // Again at the next start, and kept when the others are done.
@@ -65,7 +67,7 @@ public sealed class SpoolDamageTests : IDisposable
         File.WriteAllText(segment, "not a record\n");
         (int[] events, string[] warnings) = _folder.Start();
         Assert.Empty(events);
-        Assert.Contains("damaged at byte 0 to 12", Assert.Single(warnings), StringComparison.Ordinal);
+        Assert.Contains("damaged at bytes 0 to 12", Assert.Single(warnings), StringComparison.Ordinal);
         Assert.Equal("not a record\n", File.ReadAllText(Assert.Single(_folder.Failed)));
     }
 
@@ -79,7 +81,7 @@ public sealed class SpoolDamageTests : IDisposable
             + "E 12 nonsense\nrest");
         (int[] events, string[] warnings) = _folder.Start();
         Assert.Equal([1, 2, 3], events);
-        Assert.Contains("damaged at byte 0 to 7, ", Assert.Single(warnings), StringComparison.Ordinal);
+        Assert.Contains("damaged at bytes 0 to 7, ", Assert.Single(warnings), StringComparison.Ordinal);
     }
 
     [Fact]

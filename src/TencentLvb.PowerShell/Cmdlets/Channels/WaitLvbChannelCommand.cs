@@ -76,16 +76,16 @@ public sealed class WaitLvbChannelCommand : LvbWaitCmdlet, IPollCondition<Channe
     // The ban may be lifted before the time limit. Without a limit the wait would never end.
     private bool Banned(ChannelWait wait)
     {
-        var advice = $"End that: Set-LvbChannelStatus -StreamId {CommandText.Quote(wait.Stream.Id)} -Status Enabled, or Resume-LvbChannel "
-            + $"-StreamId {CommandText.Quote(wait.Stream.Id)}.";
+        var advice = $"To end the ban: Set-LvbChannelStatus -StreamId {CommandText.Quote(wait.Stream.Id)} -Status Enabled, or "
+            + $"Resume-LvbChannel -StreamId {CommandText.Quote(wait.Stream.Id)}.";
         if (Timeout is not null)
         {
-            WriteWarning($"The stream '{wait.Stream.Id}' is {wait.Last} and cannot become {Wanted} until that ends. {advice}");
+            WriteWarning($"The stream '{wait.Stream.Id}' is {wait.Last} and cannot become {Wanted} until the ban ends. {advice}");
             return false;
         }
 
         WriteError(
-            TimeIsUp(wait, $"The stream '{wait.Stream.Id}' is {wait.Last} and cannot become {Wanted} until that ends.", advice),
+            TimeIsUp(wait, $"The stream '{wait.Stream.Id}' is {wait.Last} and cannot become {Wanted} until the ban ends.", advice),
             wait.Stream.Id);
         return true;
     }

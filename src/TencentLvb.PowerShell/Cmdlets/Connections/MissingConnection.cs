@@ -6,8 +6,8 @@ namespace TencentLvb.Cmdlets;
 internal static class MissingConnection
 {
     private const string OwnSession =
-        "Another session of this process is connected. Thread jobs, ForEach-Object -Parallel and runspaces have their own sessions: "
-            + "pass its connection with -Connection $using:c, where $c = Get-LvbConnection. ";
+        "Another session of this process is connected, but thread jobs, ForEach-Object -Parallel and runspaces have their own sessions. "
+            + "To use its connection, run $c = Get-LvbConnection in that session, and pass -Connection $using:c. ";
 
     private const string OtherProcess =
         "A background job or remote session starts without a connection, and a connection that is passed to it loses its key: "

@@ -143,7 +143,7 @@ public sealed class StartLvbEmulatorCommand : LvbCmdlet
                 nameof(CallbackUri),
                 CallbackUri,
                 "to notify",
-                "Specify an absolute http or https address without user name, for example http://localhost:8080/.");
+                "Specify an absolute http or https address without a user name, for example http://localhost:8080/.");
         }
 
         if (CallbackGap < TimeSpan.Zero)

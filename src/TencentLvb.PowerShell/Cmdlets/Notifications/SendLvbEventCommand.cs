@@ -63,7 +63,7 @@ public sealed class SendLvbEventCommand : LvbKeyCmdlet
                     nameof(Uri),
                     Uri,
                     "of a receiver",
-                    "Specify an http or https address without user name, for example http://localhost:8080/."),
+                    "Specify an http or https address without a user name, for example http://localhost:8080/."),
                 HttpUrl.Shown(Uri.OriginalString));
         }
     }

@@ -13,7 +13,7 @@ public sealed class SaveLvbScreenshotCommand : LvbSaveCmdlet
     private static readonly Regex SizeAtEnd = new(@"-([0-9]{1,5}x[0-9]{1,5})\.\w+\z", RegexOptions.CultureInvariant);
 
     /// <summary>
-    /// The address of the bucket (http or https, without user name and query), for screenshots for which the service returned only the
+    /// The address of the bucket (http or https, without a user name or query), for screenshots for which the service returned only the
     /// path.
     /// </summary>
     [Parameter]
@@ -30,7 +30,7 @@ public sealed class SaveLvbScreenshotCommand : LvbSaveCmdlet
         {
             ThrowError(
                 HttpUrl.Refused(nameof(BaseUri), address, "of a bucket",
-                    "Specify an http or https address without user name and query, for example https://bucket.example.com."),
+                    "Specify an http or https address without a user name or query, for example https://bucket.example.com."),
                 HttpUrl.Shown(address.OriginalString));
         }
     }

@@ -90,8 +90,10 @@ internal sealed class SpoolProblems
         foreach (var file in damages.GroupBy(damage => damage.Path))
         {
             var places = file.Take(MaxPlaces).Select(Place);
-            var more = file.Count() > MaxPlaces ? $" and {file.Count() - MaxPlaces} more places" : "";
-            _warnings.Add($"{EventErrors.SpoolFailedId}: '{file.Key}' is damaged at byte {string.Join(", ", places)}{more}. {consequence}");
+            var bytes = file.Count() == 1 && file.First().Length == 1 ? "byte" : "bytes";
+            var more = (file.Count() - MaxPlaces) switch { <= 0 => "", 1 => " and 1 other place", var n => $" and {n} other places" };
+            _warnings.Add(
+                $"{EventErrors.SpoolFailedId}: '{file.Key}' is damaged at {bytes} {string.Join(", ", places)}{more}. {consequence}");
         }
     }
 

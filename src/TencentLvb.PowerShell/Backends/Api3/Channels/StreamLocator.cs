@@ -89,7 +89,7 @@ internal sealed class StreamLocator(Api3Account account)
         var shown = string.Join(", ", names.Take(MostCandidates));
         return LvbErrors.InvalidArgument(
             $"{what}: {shown}{(names.Length > MostCandidates ? $" and {names.Length - MostCandidates} more" : "")}.",
-            "Specify which one is meant: -PushDomain and -AppName, or a default for the connection: Connect-Lvb -PushDomain.");
+            "Specify one with -PushDomain and -AppName, or set a default for the connection: Connect-Lvb -PushDomain.");
     }
 
     // If the keys, the account or the network cause the failure, the change itself would fail too.

@@ -15,7 +15,8 @@ internal static class CredentialErrors
     public static LvbException FileUnreadable(string path, Exception inner) => File(
         path,
         $"cannot be read: {inner.Message}",
-        "Check that this user may read the file, or connect another way: Connect-Lvb -CredentialSource, -SecretId or -SecretName.",
+        "Check that this user has permission to read the file, or connect with other keys: "
+            + "Connect-Lvb -CredentialSource, -SecretId or -SecretName.",
         inner);
 
     /// <summary>The error of a role that could not be obtained.</summary>
@@ -29,7 +30,8 @@ internal static class CredentialErrors
     public static LvbException Role(string role, LvbException why) => new(
         ProxyErrors.IsRefusal(why) ? why.ErrorId : LvbErrors.NetworkId,
         $"The keys of the role {role} could not be obtained. {why.Message}",
-        why.RecommendedAction + (ProxyErrors.IsRefusal(why) ? "" : " The role must exist and trust the keys that assume it."),
+        why.RecommendedAction + (ProxyErrors.IsRefusal(why) ? "" : " Check that the role exists, and that its "
+                + "trust policy allows the owner of these keys to assume it."),
         why.InnerException)
     {
         Code = why.Code,

@@ -115,12 +115,17 @@ internal sealed class Callbacks(Api3Account account)
         if (domain is null)
         {
             var domains = await _locator.PushDomainsAsync(context, cancellation).ConfigureAwait(false);
-            domain = domains.Count == 1 ? domains[0] : throw LvbErrors.InvalidArgument(
-                domains.Count == 0
-                    ? "The account has no push domain in use."
-                    : $"The account has {domains.Count} push domains: "
-                    + $"{string.Join(", ", domains.OrderBy(d => d, StringComparer.Ordinal))}.",
-                "Specify which one is meant: -PushDomain.");
+            domain = domains.Count switch
+            {
+                1 => domains[0],
+                0 => throw LvbErrors.InvalidArgument(
+                    "The account has no push domain in use.",
+                    "Add a push domain in the console, or specify one with -PushDomain."),
+                _ => throw LvbErrors.InvalidArgument(
+                    $"The account has {domains.Count} push domains: "
+                        + $"{string.Join(", ", domains.OrderBy(d => d, StringComparer.Ordinal))}.",
+                    "Specify one of them with -PushDomain."),
+            };
         }
 
         return (domain, change.AppName ?? UsualAppName);

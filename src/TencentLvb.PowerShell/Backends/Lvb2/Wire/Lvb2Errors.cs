@@ -119,8 +119,8 @@ internal static class Lvb2Errors
             1204 => "Check the parameters of the call.",
             1301 => "No live stream has this name: Get-LvbLiveChannel lists the live streams.",
             10003 => "Choose another time range.",
-            InterfaceInvalid => "Check the name of the interface. Press Tab after Invoke-LvbApi -Interface for those that the module "
-                + "knows.",
+            InterfaceInvalid => "Check the name of the interface. Press Tab after Invoke-LvbApi -Interface to list the known "
+                + "interfaces.",
             ParameterWrong when request.Interface == Lvb2Interface.TapeStart =>
                 "Check the times: a recording ends in the future. Also check -FileFormat and -RecordType.",
             ParameterWrong => "Check the names and the values of the parameters; the text of the service names the one that is wrong or "
