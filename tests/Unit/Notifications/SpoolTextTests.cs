@@ -88,16 +88,18 @@ public sealed class SpoolTextTests : IDisposable
         Assert.Equal(5, SpoolJournalFile.Read(path, isNewest: false, (_, _, _) => { }, (_, _) => { }).Count);
     }
 
-    [Fact]
-    public void Damaged_places_are_named_up_to_five()
+    [Theory]
+    [InlineData(1, "byte 0. Events ")]
+    [InlineData(2, "bytes 0, 10 to 11. Events ")]
+    [InlineData(6, "bytes 0, 10 to 11, 20 to 22, 30 to 33, 40 to 44 and 1 other place. Events ")]
+    [InlineData(7, "bytes 0, 10 to 11, 20 to 22, 30 to 33, 40 to 44 and 2 other places. Events ")]
+    public void Damaged_places_are_named_up_to_five(int places, string expected)
     {
         var problems = new SpoolProblems();
-        problems.NoteJournal([.. Enumerable.Range(0, 7).Select(i => new SpoolDamage("/s/done-1.log", i * 10, i + 1))]);
+        problems.NoteJournal([.. Enumerable.Range(0, places).Select(i => new SpoolDamage("/s/done-1.log", i * 10, i + 1))]);
         var warning = Assert.Single(problems.Warnings());
         Sentences.Check(warning);
-        Assert.StartsWith(
-            "LvbSpoolFailed: '/s/done-1.log' is damaged at byte 0, 10 to 11, 20 to 22, 30 to 33, 40 to 44 and 2 more places. Events ",
-            warning, StringComparison.Ordinal);
+        Assert.StartsWith("LvbSpoolFailed: '/s/done-1.log' is damaged at " + expected, warning, StringComparison.Ordinal);
         Assert.Contains("are emitted again", warning, StringComparison.Ordinal);
         Assert.Contains("'failed'", warning, StringComparison.Ordinal);
         Assert.Equal(0, problems.NumbersLost);
@@ -110,7 +112,7 @@ public sealed class SpoolTextTests : IDisposable
         var problems = new SpoolProblems();
         Assert.True(problems.NoteSegment(path, SpoolSegmentReader.Read(new SpoolSegment(path, () => false)), isNewest: false));
         Assert.Equal(3, problems.NumbersLost);
-        Assert.Contains("is damaged at byte 0 to 130. Its other events are emitted", Assert.Single(problems.Warnings()),
+        Assert.Contains("is damaged at bytes 0 to 130. Its other events are emitted", Assert.Single(problems.Warnings()),
             StringComparison.Ordinal);
         var torn = Write("events-00000002.log", "E 7 5 0");
         Assert.False(problems.NoteSegment(torn, SpoolSegmentReader.Read(new SpoolSegment(torn, () => false)), isNewest: true));
