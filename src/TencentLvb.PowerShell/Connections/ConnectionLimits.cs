@@ -100,7 +100,7 @@ internal static class ConnectionLimits
         ? word
         : throw LvbErrors.InvalidArgument(
             $"-{parameter} {value} is not a valid value.",
-            $"Specify {string.Join(", ", Enum.GetNames(typeof(T)))}.");
+            $"Specify one of these values: {string.Join(", ", Enum.GetNames(typeof(T)))}.");
 
     public static RecordTemplateMap? CheckTemplates(System.Collections.IDictionary? given)
     {

@@ -27,7 +27,7 @@ internal sealed class UnconfirmedCalls
             }
 
             var at = when.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
-            var text = $"{message.DisplayName}: stopped at {at} while it was in progress: {message.WhatMayExist}. {message.HowToLook}";
+            var text = $"{message.DisplayName} was stopped at {at} before it finished: {message.WhatMayExist}. {message.HowToLook}";
             _texts.Add(message, text);
             _waiting.Add(text);
         }

@@ -31,7 +31,7 @@ public sealed class StopBeforeOutputTests
 
         Assert.True(isStopping, string.Join(' ', pipeline.Streams.Verbose));
         Assert.Equal(PSInvocationState.Stopped, pipeline.InvocationStateInfo.State);
-        Assert.Contains("Live_Tape_Start of 8888_a: stopped at", Assert.Single(shell.Host.Warnings), StringComparison.Ordinal);
+        Assert.Contains("Live_Tape_Start of 8888_a was stopped at", Assert.Single(shell.Host.Warnings), StringComparison.Ordinal);
         Assert.Single(server.Requests);
     }
 

@@ -87,7 +87,7 @@ internal sealed class Lvb2Backend(Lvb2Account account) : ILvbBackend
     public LvbOperation<ScreenshotBatch> TakeScreenshots(int count) => Of(QueueGet.Request(count));
 
     public LvbOperation<Page<Screenshot>> GetScreenshots(ScreenshotQuery query, PageRequest page) => throw LvbErrors.NotSupported(
-        "API 2.0 has no list of a stream's screenshots: it returns them from one queue of the account.",
+        "API 2.0 cannot list the screenshots of one stream: it returns the screenshots of all streams from a single queue.",
         "Omit -StreamId and the times to read the queue, or connect with API 3.0.");
 
     public LvbOperation<StreamMix> StartMix(MixRequest mix) =>

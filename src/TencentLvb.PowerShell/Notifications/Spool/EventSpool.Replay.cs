@@ -108,7 +108,8 @@ internal sealed partial class EventSpool
     {
         if (left > 0)
         {
-            inbox.Warn($"{left} events of an earlier run remain in the spool because -EventType or -StreamId does not select them.");
+            inbox.Warn((left == 1 ? "1 event of an earlier run remains" : $"{left} events of an earlier run remain")
+                + " in the spool: not selected by -EventType or -StreamId.");
         }
     }
 

@@ -56,7 +56,7 @@ public sealed class Lvb2BackendTests
         { "callbacks", "has no interface for the addresses of notifications" },
         { "set", "has no interface for the addresses of notifications" },
         { "remove", "has no interface for the addresses of notifications" },
-        { "screenshots", "has no list of a stream's screenshots" },
+        { "screenshots", "cannot list the screenshots of one stream" },
         { "template", "has no recording templates" },
         { "range", "cannot be limited to a time range" },
     };

@@ -133,8 +133,8 @@ public sealed class RawRequestTests
     [InlineData("sign", "x", "'sign' is set by the module itself", "from the connection")]
     [InlineData("a b", "x", "'a b' is not a valid parameter name", "Param.s.channel_id")]
     [InlineData("a", true, "A boolean is not a valid value for 'a'", "1 or 0")]
-    [InlineData("a", double.NaN, "An object of type Double is not a valid value for 'a'", "text or a number")]
-    [InlineData("a", float.PositiveInfinity, "An object of type Single is not a valid value for 'a'", "text or a number")]
+    [InlineData("a", double.NaN, "NaN is not a valid value for 'a'", "finite number")]
+    [InlineData("a", float.PositiveInfinity, "Infinity is not a valid value for 'a'", "finite number")]
     public void A_refused_parameter_is_named_with_the_allowed_values(string name, object value, string message, string advice)
     {
         var error = Sentences.Check(Assert.Throws<LvbException>(() => Make("Live_Channel_GetChannelList", (name, value))));

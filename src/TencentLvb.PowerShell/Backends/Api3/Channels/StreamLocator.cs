@@ -39,7 +39,7 @@ internal sealed class StreamLocator(Api3Account account)
         var rows = online[stream.Id].Where(p => Fits(domain, p.PushDomain) && (app is null || app == p.AppName)).Distinct().ToArray();
         if (rows.Length > 1)
         {
-            throw Ambiguous($"The stream '{stream.Id}' is live {rows.Length} times", rows.Select(p => p.ToString()));
+            throw Ambiguous($"The stream '{stream.Id}' is live in {rows.Length} places", rows.Select(p => p.ToString()));
         }
 
         return rows.Length == 1

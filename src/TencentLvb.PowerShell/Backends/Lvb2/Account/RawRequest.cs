@@ -186,6 +186,7 @@ internal static class RawParameters
             "A date and time is",
             "Specify what the interface expects: Unix seconds (([DateTimeOffset]$time).ToUnixTimeSeconds()), "
                 + "or China Standard Time as text ('2026-01-31 22:00:00')."),
+        double or float => throw Refused(name, FormattableString.Invariant($"{value} is"), "Specify a finite number."),
         _ => throw Refused(name, $"An object of type {value.GetType().Name} is", "Specify text or a number."),
     };
 

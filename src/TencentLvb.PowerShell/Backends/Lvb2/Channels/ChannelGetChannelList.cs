@@ -11,8 +11,8 @@ internal static class ChannelGetChannelList
         if (query.Status is not (null or LvbChannelState.NoInput or LvbChannelState.Live or LvbChannelState.Disabled))
         {
             throw LvbErrors.InvalidArgument(
-                $"API 2.0 does not list channels by the state {query.Status}.",
-                $"Specify NoInput, Live or Disabled. For others: Get-LvbChannel | Where-Object Status -eq {query.Status}");
+                $"API 2.0 cannot filter channels by the state {query.Status}.",
+                $"Specify NoInput, Live or Disabled, or filter the full list: Get-LvbChannel | Where-Object Status -eq {query.Status}");
         }
 
         if (query.Window is not null)
