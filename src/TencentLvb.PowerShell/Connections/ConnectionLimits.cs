@@ -80,7 +80,7 @@ internal static class ConnectionLimits
     public static string? CheckAppName(string? app) => app is null || StreamUrlBuilder.IsAppName(app)
         ? app
         : throw LvbErrors.InvalidArgument(
-            $"-AppName '{app}' is not a path of push addresses.",
+            $"-AppName '{app}' is not a valid path for push addresses.",
             "Specify only letters, digits, - and _, for example live.");
 
     public static long? CheckSubAppId(long? id) => id is null or > 0

@@ -113,7 +113,7 @@ internal static class FaultReader
     }
 
     private static LvbException Wrong(DictionaryEntry entry) => LvbErrors.InvalidArgument(
-        $"'{entry.Value}' is not a valid {entry.Key} of a fault.",
+        $"'{entry.Value}' is not a valid {entry.Key} for a fault.",
         typeof(LvbEmulatorFaultKind).Name.EndsWith(entry.Key.ToString(), StringComparison.OrdinalIgnoreCase)
             ? "Kinds are " + string.Join(
                 ", ", Enum.GetNames(typeof(LvbEmulatorFaultKind)).OrderBy(kind => kind, StringComparer.Ordinal)) + "."

@@ -55,7 +55,7 @@ internal static class MixRules
         {
             throw LvbErrors.InvalidArgument(
                 inputs.Count == 0 ? "A mix needs at least one input." : $"A mix cannot have {inputs.Count} inputs.",
-                $"Specify 1 to {most} inputs, made with New-LvbMixInput: -InputStream, or the pipeline.");
+                $"Create 1 to {most} inputs with New-LvbMixInput, and specify them with -InputStream or pipe them in.");
         }
 
         var isInput = inputs.Any(i => i.StreamId == outputStreamId);

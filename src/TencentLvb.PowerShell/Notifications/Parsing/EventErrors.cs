@@ -34,7 +34,7 @@ internal static class EventErrors
         InvalidSignatureId,
         "The notification is signed with an empty key: no callback key seems to be set in the console, "
             + "so anyone can forge such notifications.",
-        SetCallbackKey + "To read a stored one without verification, use ConvertFrom-LvbEvent -SkipVerification.");
+        SetCallbackKey + "To read a stored notification without verification, use ConvertFrom-LvbEvent -SkipVerification.");
 
     /// <summary>The error for a kind that the service sends without a sign.</summary>
     public static LvbException UnsignedKind(LvbEventType type) => new(
@@ -49,7 +49,8 @@ internal static class EventErrors
             ? "The notification has t but no sign."
             : "The notification has neither t nor sign, which the service adds when a callback key is set in the console.",
         SetCallbackKey
-            + "Receive-LvbEvent never accepts this kind without a sign. To read a stored one, use ConvertFrom-LvbEvent -SkipVerification.");
+            + "Receive-LvbEvent never accepts this kind without a sign. To read a stored notification, use "
+            + "ConvertFrom-LvbEvent -SkipVerification.");
 
     public static LvbException Expired(System.DateTimeOffset expired) => new(
         ExpiredId,

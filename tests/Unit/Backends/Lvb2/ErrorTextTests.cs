@@ -77,7 +77,7 @@ public sealed class ErrorTextTests
 
     [Fact]
     public void A_wrong_parameter_of_a_recording_is_usually_a_time() =>
-        Assert.Contains("ends in the future", Error(Start, 20001).RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("the end of a recording must be in the future", Error(Start, 20001).RecommendedAction, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(-1, "could not be understood", "InvalidArgument")]

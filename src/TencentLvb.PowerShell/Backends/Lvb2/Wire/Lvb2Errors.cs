@@ -122,8 +122,8 @@ internal static class Lvb2Errors
             InterfaceInvalid => "Check the name of the interface. Press Tab after Invoke-LvbApi -Interface to list the known "
                 + "interfaces.",
             ParameterWrong when request.Interface == Lvb2Interface.TapeStart =>
-                "Check the times: a recording ends in the future. Also check -FileFormat and -RecordType.",
-            ParameterWrong => "Check the names and the values of the parameters; the text of the service names the one that is wrong or "
+                "Check the times: the end of a recording must be in the future. Also check -FileFormat and -RecordType.",
+            ParameterWrong => "Check the names and the values of the parameters; the service's message names the one that is wrong or "
             + "missing.",
             TaskNotFound => "The task has ended, or its ID belongs to another stream. Get-LvbTapeFile -Last 1d lists the recordings.",
             _ => "Look up the code in Tencent Cloud's LVB documentation, or contact support with the interface's name and the code.",
