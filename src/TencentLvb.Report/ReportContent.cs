@@ -12,7 +12,7 @@ internal sealed class ReportContent(ReportData data, HtmlText html)
     private static readonly ChartQuantity Traffic = ChartQuantity.Of("TrafficMB");
 
     private const string NoBanList = "The service does not list banned streams. "
-        + "A report on streams that are specified with -StreamId shows which of them are banned.";
+        + "To see which streams are banned, specify them with -StreamId.";
 
     private readonly TimeScale _time = new(data.Range.Start, data.Range.End, data.Zone);
 
@@ -65,7 +65,7 @@ internal sealed class ReportContent(ReportData data, HtmlText html)
     {
         var drops = data.Streams.Sum(s => s.Drops.Count);
         html.Markup("<section aria-labelledby=\"figures\"><h2 id=\"figures\">Figures</h2><dl class=\"tiles\">");
-        Tile("Live now", Number(data.Streams.Count(s => s.Now is not null)), $"of {Number(data.Streams.Count)} streams");
+        Tile("Live now", Number(data.Streams.Count(s => s.Now is not null)), $"of {Number(data.Streams.Count)} in total");
         Tile(
             "Peak viewers",
             data.Viewers.Peak is { } viewers ? Viewers.Text(viewers.Value) : "none",
@@ -79,7 +79,7 @@ internal sealed class ReportContent(ReportData data, HtmlText html)
         Tile(
             "Drops",
             Number(drops),
-            drops == 0 ? "" : Duration(TimeSpan.FromTicks(data.Streams.Sum(s => s.Drops.Sum(d => (d.To - d.From).Ticks)))) + " in all");
+            drops == 0 ? "" : Duration(TimeSpan.FromTicks(data.Streams.Sum(s => s.Drops.Sum(d => (d.To - d.From).Ticks)))) + " in total");
         Tile("Recordings", Number(data.Tapes.Count), "");
         Tile("Banned now", data.Bans is { } bans ? Number(bans.Count) : "unknown", "");
         html.Markup("</dl></section>\n");
@@ -151,7 +151,7 @@ internal sealed class ReportContent(ReportData data, HtmlText html)
         html.Markup("<section aria-labelledby=\"bans\"><h2 id=\"bans\">Banned now</h2>");
         if (data.Bans is not { Count: > 0 } bans)
         {
-            html.Element("p", data.Bans is null ? NoBanList : "No stream of this report is banned.").Markup("</section>\n");
+            html.Element("p", data.Bans is null ? NoBanList : "No stream in this report is banned.").Markup("</section>\n");
             return;
         }
 
@@ -161,7 +161,7 @@ internal sealed class ReportContent(ReportData data, HtmlText html)
             table.Row();
             table.Cell(ban.StreamId);
             table.Cell(ban.State.ToString());
-            table.Cell(ban.Until is { } until ? Local(until).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "not known");
+            table.Cell(ban.Until is { } until ? Local(until).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "unknown");
         }
 
         table.End();
@@ -187,9 +187,9 @@ internal sealed class ReportContent(ReportData data, HtmlText html)
         var where = stream.Key.PushDomain is { } domain ? $" on {domain}/{stream.Key.AppName}" : "";
         return stream.Now is not { } now
             ? $"The stream{where} is {StateText(stream)}."
-            : $"Live{where}: {(now.Online is { } online ? Viewers.Text(online) + " viewers, " : "")}"
+            : $"Live{where}: {(now.Online is { } online ? Viewers.Text(online) + (online == 1 ? " viewer, " : " viewers, ") : "")}"
                 + $"{(now.Fps is { } fps ? Fps.Text(fps) + ", " : "")}{(now.BitrateBps is { } bits ? Bitrate.Text(bits) + ", " : "")}"
-                + $"figures at {Local(now.Time):HH:mm:ss}.";
+                + $"as of {Local(now.Time):HH:mm:ss}.";
     }
 
     private DateTimeOffset Local(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, data.Zone);

@@ -14,8 +14,8 @@ internal static class Program
     {
         Console.Error.WriteLine("""
             build help <folder>         compile the pages of en-US/help into <folder>/en-US
-            build scaffold [cmdlet...]  write missing pages, and bring syntax and facts of all (or these) up to date
-            build pack                  make out/*.nupkg and the zip for Azure Automation
+            build scaffold [cmdlet...]  write missing pages, and update the syntax and facts of all pages (or only these)
+            build pack                  create out/*.nupkg and the zip for Azure Automation
             """);
         return 2;
     }

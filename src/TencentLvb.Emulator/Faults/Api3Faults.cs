@@ -12,7 +12,7 @@ internal static class Api3Faults
         LvbEmulatorFaultKind.SignInvalid => CommonErrors.SignatureFailure(),
         LvbEmulatorFaultKind.NotActivated => CommonErrors.StopService(),
         LvbEmulatorFaultKind.Unauthorized => CommonErrors.Unauthorized(requestId, service, action),
-        LvbEmulatorFaultKind.ErrorCode => new Api3Error(fault.Code, "Error of a fault."),
+        LvbEmulatorFaultKind.ErrorCode => new Api3Error(fault.Code, "Simulated error."),
         _ => null,
     };
 }

@@ -12,7 +12,7 @@ internal static class FaultAnswers
         LvbEmulatorFaultKind.TimeExpired => Answer(RequestValidator.TimeExpired(), shapes),
         LvbEmulatorFaultKind.SignInvalid => Answer(RequestValidator.SignInvalid(), shapes),
         LvbEmulatorFaultKind.NotActivated => Answer(RequestValidator.NotActivated(statistics), shapes),
-        LvbEmulatorFaultKind.ErrorCode => Answer(Reply.Error(fault.Ret, "ret of a fault"), shapes),
+        LvbEmulatorFaultKind.ErrorCode => Answer(Reply.Error(fault.Ret, "simulated error"), shapes),
         _ => null,
     };
 

@@ -16,7 +16,7 @@ internal static class MixBody
         }
         catch (JsonException)
         {
-            throw CannotParse("body is no JSON");
+            throw CannotParse("body is not JSON");
         }
     }
 

@@ -19,7 +19,7 @@ internal static class FileReplacement
         try
         {
             return (ResolveLink.Value?.Invoke(null, [path, true]) as FileSystemInfo)?.FullName
-                ?? throw new IOException($"'{path}' is a link, and is not replaced");
+                ?? throw new IOException($"'{path}' is a link and is not replaced");
         }
         catch (System.Reflection.TargetInvocationException e) when (e.InnerException is IOException inner)
         {

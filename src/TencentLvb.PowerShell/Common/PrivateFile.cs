@@ -82,7 +82,7 @@ internal static class PrivateFile
     {
         if (!IsWindows && NativeMethods.ChangeMode(Encoding.UTF8.GetBytes(path + "\0"), (uint)mode) != 0)
         {
-            throw new IOException($"the permissions of '{path}' can't be set (error {Marshal.GetLastWin32Error()}).");
+            throw new IOException($"the permissions of '{path}' cannot be set (error {Marshal.GetLastWin32Error()}).");
         }
     }
 

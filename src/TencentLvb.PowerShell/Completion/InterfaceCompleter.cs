@@ -21,7 +21,7 @@ internal sealed class InterfaceCompleter : IArgumentCompleter
     private static string Safety(RetryClass retry) => retry switch
     {
         RetryClass.Repeatable => "a query",
-        RetryClass.SameState => "a change that may be sent again",
+        RetryClass.SameState => "a change that can be sent again",
         _ => "sent at most once",
     };
 }

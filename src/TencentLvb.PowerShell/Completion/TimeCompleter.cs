@@ -26,7 +26,7 @@ internal sealed class TimeCompleter : IArgumentCompleter
         return isPast
             ? [(today, "today, 00:00"), (now.AddHours(-1), "an hour ago"), (today.AddDays(-1), "yesterday, 00:00"),
             (today.AddDays(-7), "seven days ago, 00:00"), (now, "now")]
-            : [(now.AddHours(1), "in an hour"), (today.AddDays(1), "tonight, 24:00"), (now.AddDays(1), "tomorrow at this time"),
+            : [(now.AddHours(1), "in an hour"), (today.AddDays(1), "midnight tonight"), (now.AddDays(1), "tomorrow at this time"),
             (today.AddDays(7), "in seven days, 00:00")];
     }
 }

@@ -27,7 +27,7 @@ internal static class ConnectionLimits
         : throw HttpUrl.Refused(
             parameter,
             address,
-            "of the service",
+            "for the service",
             "Specify an absolute http or https address without a user name or query, for example "
                 + "http://fcgi.video.qcloud.com/common_access.");
 
@@ -36,8 +36,8 @@ internal static class ConnectionLimits
     public static Uri? CheckApi3Address(string parameter, Uri? address) => address is null ? null
         : IsApi3Address(address) ? new Uri(address.GetLeftPart(UriPartial.Authority) + "/")
         : throw LvbErrors.InvalidArgument(
-            $"-{parameter} '{HttpUrl.Shown(address.OriginalString)}' is not a valid address of API 3.0.",
-            "Specify only https and the host, for example https://live.tencentcloudapi.com. "
+            $"-{parameter} '{HttpUrl.Shown(address.OriginalString)}' is not a valid API 3.0 address.",
+            "Specify https and a host name without a path, for example https://live.tencentcloudapi.com. "
                 + "Plain http is allowed only for this machine (the emulator).");
 
     /// <summary>Returns the validity if it is within the limits.</summary>
@@ -47,8 +47,8 @@ internal static class ConnectionLimits
         : throw LvbErrors.InvalidArgument(
             validity > TimeSpan.Zero ? $"-Validity {validity} is longer than {LongestValidity.Days} days."
                 : $"-Validity {validity} is not positive.",
-            "Specify a duration above zero and of at most 366 days, for example 60s or 5m. Anyone who sees a request can use its "
-            + "signature until it expires.");
+            "Specify a duration of more than zero and at most 366 days, for example 60s or 5m. Anyone who sees a request can use "
+            + "its signature until it expires.");
 
     public static bool IsValidity(TimeSpan validity) => validity > TimeSpan.Zero && validity <= LongestValidity;
 
@@ -60,21 +60,21 @@ internal static class ConnectionLimits
     public static string? CheckRegion(string? region) => region is null || IsRegion(region)
         ? region
         : throw LvbErrors.InvalidArgument(
-            $"-Region '{region}' is not the name of a region.",
-            "Specify one as Tencent Cloud spells it, for example ap-guangzhou or eu-frankfurt.");
+            $"-Region '{region}' is not a valid region name.",
+            "Specify a Tencent Cloud region, for example ap-guangzhou or eu-frankfurt.");
 
     public static bool IsRole(string arn) => RolePattern.IsMatch(arn);
 
     public static string? CheckRole(string? arn) => arn is null || IsRole(arn)
         ? arn
         : throw LvbErrors.InvalidArgument(
-            $"-RoleArn '{arn}' is not the name of a role.",
+            $"-RoleArn '{arn}' is not a valid role ARN.",
             "Specify it as the CAM console shows it, for example qcs::cam::uin/100000000001:roleName/live-operations.");
 
     public static string? CheckDomain(string parameter, string? domain) => domain is null || StreamUrlBuilder.IsDomain(domain)
         ? domain
         : throw LvbErrors.InvalidArgument(
-            $"-{parameter} '{domain}' is not a domain.",
+            $"-{parameter} '{domain}' is not a valid domain name.",
             "Specify a host name, for example push.example.com.");
 
     public static string? CheckAppName(string? app) => app is null || StreamUrlBuilder.IsAppName(app)
@@ -86,12 +86,12 @@ internal static class ConnectionLimits
     public static long? CheckSubAppId(long? id) => id is null or > 0
         ? id
         : throw LvbErrors.InvalidArgument(
-            $"-VodSubAppId {id} is not the ID of a VOD application.",
+            $"-VodSubAppId {id} is not a valid VOD application ID.",
             "Specify the number that the VOD console shows.");
 
     public static long? CheckAppId(long? id) => id is null or > 0
         ? id
-        : throw LvbErrors.InvalidArgument($"-AppId {id} is not an APPID.", "Specify the number that the console shows.");
+        : throw LvbErrors.InvalidArgument($"-AppId {id} is not a valid APPID.", "Specify the number that the console shows.");
 
     /// <summary>Returns the enumeration value if it is defined, because PowerShell accepts any number.</summary>
     /// <exception cref="LvbException">It is not defined.</exception>

@@ -36,7 +36,7 @@ internal sealed class HostProbe
         {
             if (IPAddress.TryParse(_target.DnsSafeHost, out _))
             {
-                return $"{_name} is already an IP address";
+                return $"{_name} is an IP address and needs no lookup";
             }
 
             var addresses = await Dns.GetHostAddressesAsync(_target.DnsSafeHost).ConfigureAwait(false);
@@ -58,7 +58,7 @@ internal sealed class HostProbe
                 await client.ConnectAsync(_target.DnsSafeHost, _target.Port).ConfigureAwait(false);
                 return $"port {_target.Port} of {_name} accepts connections";
             },
-            $"port {_target.Port} of {_name} does not accept connections",
+            $"port {_target.Port} of {_name} did not accept a connection",
             client.Close,
             cancellation).ConfigureAwait(false);
     }

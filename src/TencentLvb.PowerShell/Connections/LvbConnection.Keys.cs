@@ -136,9 +136,9 @@ public sealed partial class LvbConnection
             return Api3Keys is null
                 ? _key ?? throw LvbErrors.NotConnected(Closed)
                 : throw LvbErrors.InvalidArgument(
-                    "This connection has no key for notifications: on API 3.0 the SecretKey does not sign them.",
-                    "Specify the callback key of the account: -Key or -SecretName here, "
-                        + "or Connect-Lvb -CallbackSecretName <name of its secret>.");
+                    "This connection has no key for notifications: with API 3.0, the SecretKey is not used to sign them.",
+                    "Specify the callback key of the account with -Key or -SecretName of this command, "
+                        + "or with Connect-Lvb -CallbackSecretName <name of its secret>.");
         }
     }
 

@@ -26,13 +26,13 @@ internal sealed class RecordTemplateMap : IEquatable<RecordTemplateMap>
             var format = Convert.ToString(entry.Key, CultureInfo.InvariantCulture)?.ToLowerInvariant() ?? "";
             if (Array.IndexOf(Formats, format) < 0)
             {
-                throw new FormatException($"'{entry.Key}' is not a format");
+                throw new FormatException($"'{entry.Key}' is not a recording format");
             }
 
             var text = Convert.ToString(entry.Value, CultureInfo.InvariantCulture);
             if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || id <= 0)
             {
-                throw new FormatException($"'{entry.Value}' is not the ID of a template");
+                throw new FormatException($"'{entry.Value}' is not a recording template ID");
             }
 
             map._templates[format] = id;

@@ -24,8 +24,8 @@ internal sealed class ScreenshotBacklog
 
     /// <summary>Gets the warning when the connection is discarded; null if no screenshots remain.</summary>
     public string? Warning => Count is > 0 and var left
-        ? $"The discarded connection still holds {left} screenshots that were read from the queue and not emitted. They are available "
-        + "only from that connection: Get-LvbScreenshot -Connection, if a variable holds it."
+        ? $"Screenshots that were read from the queue but not emitted remain in the discarded connection ({left}). To get them, specify "
+        + "that connection if a variable still contains it: Get-LvbScreenshot -Connection."
         : null;
 
     public void Add(IEnumerable<Screenshot> screenshots)

@@ -20,8 +20,8 @@ internal static class ServiceSettings
         var current = given.FirstOrDefault(OfApi3.Contains);
         return old is not null && current is not null
             ? throw LvbErrors.InvalidArgument(
-                $"-{old} is a setting of API 2.0, and -{current} one of API 3.0.",
-                "A connection uses one service: API 2.0 with -AppId and its key, API 3.0 with -SecretId and its key.")
+                $"-{old} is a setting of API 2.0, but -{current} is a setting of API 3.0.",
+                "Specify the settings of only one API: -AppId and its key for API 2.0, or -SecretId and its key for API 3.0.")
             : old is not null ? LvbApi.V2 : current is not null ? LvbApi.V3 : null;
     }
 
@@ -35,7 +35,7 @@ internal static class ServiceSettings
         if (given.FirstOrDefault(foreign.Contains) is { } name)
         {
             throw LvbErrors.InvalidArgument(
-                $"-{name} is a setting of API {theirs}, and this connection uses API {ours}: {because}.",
+                $"-{name} is a setting of API {theirs}, but this connection uses API {ours}: {because}.",
                 $"Omit -{name}.");
         }
     }

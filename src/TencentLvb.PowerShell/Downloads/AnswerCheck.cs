@@ -89,7 +89,7 @@ internal static class AnswerCheck
 
         if (item.IsDeclaredText && IsPlainText(bytes, count))
         {
-            throw DownloadErrors.NoMedium(item, "a text");
+            throw DownloadErrors.NoMedium(item, "plain text");
         }
     }
 

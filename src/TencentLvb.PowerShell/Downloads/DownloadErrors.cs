@@ -28,12 +28,12 @@ internal static class DownloadErrors
 
     public static LvbException Http(DownloadItem item, int status, string? reason) => new(
         LvbErrors.HttpId(status),
-        $"{item.Name}: HTTP status {status}{LogRedaction.Reason(reason)} from {item.PrintableAddress}.",
+        $"{item.Name}: {item.PrintableAddress} returned HTTP status {status}{LogRedaction.Reason(reason)}.",
         status switch
         {
-            403 => "The storage's playback protection refuses the address. Check anti-leech, referer and key settings in the console.",
-            404 => "The file was deleted, or is not stored yet: the service stores it a few minutes after the recording ends, and deletes "
-                + "it when its retention period ends.",
+            403 => "The storage refuses the address. Check the hotlink protection, referer and key settings in the console.",
+            404 => "The file is not stored yet, or it was deleted when its retention period ended. If the recording ended in the last few "
+                + "minutes, wait, and then run the same command again.",
             429 or >= 500 => WaitAndRetry,
             _ => "Open the address in a browser to see the response.",
         }) { StatusCode = status, Reason = LvbErrors.HttpReason(status) };
@@ -63,13 +63,13 @@ internal static class DownloadErrors
     public static LvbException BadReply(DownloadItem item, string what, string? advice = null) => new(
         LvbErrors.BadReplyId,
         $"{item.Name}: {what} ({item.PrintableAddress}).",
-        advice ?? "Run the command again with -Force. If the error remains, report the address to the service.")
+        advice ?? "Run the command again with -Force. If the error persists, report the address to Tencent Cloud.")
     { Reason = LvbErrorReason.BadReply };
 
     public static LvbException NoMedium(DownloadItem item, string type) => BadReply(
         item,
         $"the response is {type}, not a recording or picture",
-        "A sign-in page or a proxy may have responded instead of the storage. "
+        "A sign-in page or a proxy might have responded instead of the storage. "
             + "Open the address in a browser to see it, then run the same command again.");
 
     public static LvbException TooLong(DownloadItem item) => BadReply(
@@ -78,17 +78,17 @@ internal static class DownloadErrors
     public static LvbException OtherLength(DownloadItem item, long told, long size) => BadReply(
         item,
         $"the response has {Bytes(told)} bytes, but the file has {Bytes(size)} bytes",
-        "Another server responded instead of the storage, or the file has changed: get the object from the service again.");
+        "Another server responded instead of the storage, or the file has changed. Get the recording or screenshot again.");
 
     public static LvbException Save(DownloadItem item, Exception inner) => new(
         SaveFailedId,
-        $"'{item.Path}' can't be written: {inner.Message}",
+        $"'{item.Path}' cannot be written: {inner.Message}",
         "Check the folder's permissions and the free disk space, or specify another folder with -Path.",
         inner);
 
     public static LvbException Busy(DownloadItem item, Exception inner) => new(
         SaveFailedId,
-        $"'{item.Path}' can't be written: another process is downloading it.",
+        $"'{item.Path}' cannot be written: another process is downloading it.",
         "Wait until the other download has finished. Then run the same command again: a complete file is not downloaded again.",
         inner);
 

@@ -67,8 +67,8 @@ internal sealed class DownloadSource(PSObject source)
         {
             // A computed property may fail. The object was created by the user.
             throw LvbErrors.InvalidArgument(
-                $"The property {name} of the {TypeName} object can't be read: {e.Message}",
-                "Specify objects whose properties contain values.");
+                $"The property {name} of the {TypeName} object cannot be read: {e.Message}",
+                "Specify an object whose properties can be read.");
         }
     }
 }

@@ -52,7 +52,7 @@ internal sealed class Downloader : IDisposable
         {
             // Any exception of .NET that a header, an address or a body causes is an error of this file only.
             throw DownloadErrors.BadReply(item,
-                $"the response can't be read ({NetworkText.Of(e)})");
+                $"the response cannot be read ({NetworkText.Of(e)})");
         }
     }
 
@@ -135,7 +135,7 @@ internal sealed class Downloader : IDisposable
         }
         else
         {
-            notes.Verbose($"{item.Name}: resumes at byte {offset}");
+            notes.Verbose($"{item.Name}: resuming at byte {offset}");
         }
 
         var version = FileVersion.Of(item, answer);
@@ -151,7 +151,7 @@ internal sealed class Downloader : IDisposable
         }
 
         CheckReceived(item, partial);
-        notes.Verbose($"{item.Name}: {item.Received} bytes from {item.PrintableAddress}");
+        notes.Verbose($"{item.Name}: received {item.Received} bytes from {item.PrintableAddress}");
     }
 
     // Checked before any byte is read: the object contains the size of the file.

@@ -15,7 +15,7 @@ internal static class FileLinks
     {
         if (IsLink(path))
         {
-            throw new IOException($"'{path}' is a link. Nothing is written through links; remove it if it is not yours.");
+            throw new IOException($"'{path}' is a link. Files are not written through a link. Remove the link if it is not yours.");
         }
     }
 

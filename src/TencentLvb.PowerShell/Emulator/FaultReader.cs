@@ -9,7 +9,8 @@ namespace TencentLvb.Emulator;
 /// </summary>
 internal static class FaultReader
 {
-    private const string Allowed = "A fault is a hashtable with Kind, and Interface (default *), Rate (0 to 1) or Count (1 or more), "
+    private const string Allowed =
+        "Specify a hashtable with Kind and optionally Interface (default *), Rate (0 to 1) or Count (1 or more), "
         + "Time and Code, for example @{ Interface = 'Get_*'; Kind = 'Http500'; Rate = 0.1 }.";
 
     public static EmulatorFault Read(Hashtable fault)
@@ -55,19 +56,21 @@ internal static class FaultReader
         if (string.IsNullOrWhiteSpace(name))
         {
             throw LvbErrors.InvalidArgument(
-                "A fault's Interface is empty.", "Specify an interface, for example Get_* (wildcards are supported), or omit it for all.");
+                "A fault's Interface is empty.",
+                "Specify an interface, for example Get_* (wildcards are supported), or omit Interface for all.");
         }
 
         if (!Enum.IsDefined(typeof(LvbEmulatorFaultKind), kind))
         {
             throw LvbErrors.InvalidArgument(
-                $"{kind} is not a kind of fault.", "Kinds are " + string.Join(", ", Enum.GetNames(typeof(LvbEmulatorFaultKind))) + ".");
+                $"{kind} is not a kind of fault.",
+                "Specify one of these kinds: " + string.Join(", ", Enum.GetNames(typeof(LvbEmulatorFaultKind))) + ".");
         }
 
         if (rate is not null && count is not null)
         {
             throw LvbErrors.InvalidArgument(
-                "A fault has both Rate and Count.", "Specify either a share of the requests or a number of requests.");
+                "A fault has both Rate and Count.", "Specify either Rate (a share of the requests) or Count (a number of requests).");
         }
 
         if (rate is < 0 or > 1 or double.NaN)
@@ -88,7 +91,7 @@ internal static class FaultReader
     private static void CheckCode(LvbEmulatorFaultKind kind, string? code)
     {
         const string HowTo =
-            "Specify a ret of API 2.0 or a code of API 3.0, for example -Kind ErrorCode -Code InternalError.ConfigNotExist.";
+            "Specify a ret value of API 2.0 or an error code of API 3.0, for example -Kind ErrorCode -Code InternalError.ConfigNotExist.";
         if (kind == LvbEmulatorFaultKind.ErrorCode && string.IsNullOrWhiteSpace(code))
         {
             throw LvbErrors.InvalidArgument("A fault of the kind ErrorCode requires a Code.", HowTo);
@@ -115,7 +118,7 @@ internal static class FaultReader
     private static LvbException Wrong(DictionaryEntry entry) => LvbErrors.InvalidArgument(
         $"'{entry.Value}' is not a valid {entry.Key} for a fault.",
         typeof(LvbEmulatorFaultKind).Name.EndsWith(entry.Key.ToString(), StringComparison.OrdinalIgnoreCase)
-            ? "Kinds are " + string.Join(
+            ? "Specify one of these kinds: " + string.Join(
                 ", ", Enum.GetNames(typeof(LvbEmulatorFaultKind)).OrderBy(kind => kind, StringComparer.Ordinal)) + "."
             : Allowed);
 }

@@ -54,7 +54,7 @@ internal sealed class HttpExchange
         if (headLength == HttpHeadReader.Tls)
         {
             // The client could not understand a response.
-            _server.Refused(_remote, HttpRefusal.NoAnswer, "it began with a TLS handshake, and only plain HTTP is supported");
+            _server.Refused(_remote, HttpRefusal.NoAnswer, "it began with a TLS handshake, but only plain HTTP is supported");
             return HttpNext.Cut;
         }
 
@@ -115,7 +115,7 @@ internal sealed class HttpExchange
         {
             if (!_clock.IsOver)
             {
-                _server.Refused(_remote, 400, "the connection was closed in the middle of the body");
+                _server.Refused(_remote, 400, "the connection was closed before the body was complete");
             }
 
             return HttpNext.Cut;
@@ -124,7 +124,7 @@ internal sealed class HttpExchange
         string reason = status switch
         {
             413 => TooLarge(),
-            503 => "the memory reserved for request bodies is in use",
+            503 => "all memory reserved for request bodies is in use",
             _ => "the chunks of the body are malformed",
         };
         return await RefuseAsync(status, reason, head).ConfigureAwait(false);

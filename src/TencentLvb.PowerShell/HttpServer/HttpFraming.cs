@@ -9,17 +9,17 @@ internal static class HttpFraming
         int host = headers.IndexOf("Host", 0);
         if (host >= 0 && headers.IndexOf("Host", host + 1) >= 0)
         {
-            return (400, "more than one Host header");
+            return (400, "it has more than one Host header");
         }
 
         if (host >= 0 && !IsHost(headers.Value(host)))
         {
-            return (400, "an invalid Host header");
+            return (400, "its Host header is not valid");
         }
 
         if (host < 0 && requireHost && minorVersion > 0)
         {
-            return (400, "no Host header");
+            return (400, "it has no Host header");
         }
 
         (int status, string reason) = BodyLength(head, minorVersion);
@@ -33,7 +33,7 @@ internal static class HttpFraming
         {
             if (!expect.Equals("100-continue", StringComparison.OrdinalIgnoreCase))
             {
-                return (417, "an Expect header other than 100-continue");
+                return (417, "its Expect header is not 100-continue");
             }
 
             head.ExpectsContinue = minorVersion > 0;
@@ -52,18 +52,18 @@ internal static class HttpFraming
         {
             if (length >= 0)
             {
-                return (400, "both Content-Length and Transfer-Encoding");
+                return (400, "it has both Content-Length and Transfer-Encoding");
             }
 
             if (minorVersion == 0)
             {
-                return (400, "Transfer-Encoding in HTTP/1.0");
+                return (400, "it has Transfer-Encoding, which HTTP/1.0 does not support");
             }
 
             if (headers.IndexOf("Transfer-Encoding", encoding + 1) >= 0
                 || !headers.Value(encoding).Equals("chunked", StringComparison.OrdinalIgnoreCase))
             {
-                return (501, "a Transfer-Encoding other than chunked");
+                return (501, "its Transfer-Encoding is not chunked");
             }
 
             head.ContentLength = -1;
@@ -77,7 +77,7 @@ internal static class HttpFraming
 
         if (headers.IndexOf("Content-Length", length + 1) >= 0)
         {
-            return (400, "more than one Content-Length header");
+            return (400, "it has more than one Content-Length header");
         }
 
         string text = headers.Value(length);
@@ -86,7 +86,7 @@ internal static class HttpFraming
         {
             if (c is < '0' or > '9')
             {
-                return (400, "a Content-Length that is not a number");
+                return (400, "its Content-Length is not a number");
             }
 
             // Saturates: such a length exceeds every limit.
@@ -94,7 +94,7 @@ internal static class HttpFraming
         }
 
         head.ContentLength = value;
-        return text.Length == 0 ? (400, "an empty Content-Length") : (0, "");
+        return text.Length == 0 ? (400, "its Content-Length is empty") : (0, "");
     }
 
     /// <summary>

@@ -48,7 +48,7 @@ internal static class HttpHeadParser
         int second = first < 0 ? -1 : Array.IndexOf(head, (byte)' ', first + 1, end - first - 1);
         if (first < 1 || second < first + 2)
         {
-            return (400, "the request line is not 'method target version'");
+            return (400, "the request line does not have the form 'method target version'");
         }
 
         for (int i = 0; i < first; i++)
@@ -116,7 +116,7 @@ internal static class HttpHeadParser
 
         if (count > MaxFields)
         {
-            return (431, $"more than {MaxFields} header fields");
+            return (431, $"it has more than {MaxFields} header fields");
         }
 
         int[] found = count > 0 ? new int[count * 4] : Array.Empty<int>();

@@ -67,7 +67,7 @@ internal sealed partial class HttpServer
         var connection = new HttpConnection(this, socket);
         if (!Options.Capacity.TryAdd(connection, out HttpConnection? cut))
         {
-            Refused(from, 503, "too many connections");
+            Refused(from, 503, "the connection limit was reached");
             _turnedAway.Answer(socket, 503);
             return;
         }

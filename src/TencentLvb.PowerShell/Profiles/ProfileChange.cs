@@ -35,8 +35,8 @@ internal sealed class ProfileChange
                 before is null
                     ? $"The profile '{name}' does not exist, and a new profile must specify an account."
                     : $"The profile '{name}' would no longer specify an account.",
-                "Specify -AppId with -SecretName (API 2.0); -SecretId with -SecretName, or -CredentialSource (API 3.0); "
-                    + "or only -SecretName for a secret that also contains the account.");
+                "Specify -AppId and -SecretName for API 2.0, or -SecretId and -SecretName (or -CredentialSource) for API 3.0. "
+                    + "If the secret also contains the account, specify only -SecretName.");
         }
 
         if (ProfileJson.ApiOf(profile) is { } api)
@@ -44,7 +44,7 @@ internal sealed class ProfileChange
             ServiceSettings.Check(
                 api,
                 given,
-                $"the profile '{name}' has {(api == LvbApi.V2 ? "an APPID" : "a SecretId")} or another of its settings");
+                $"the profile '{name}' has {(api == LvbApi.V2 ? "an APPID" : "a SecretId")} or another setting of that API");
         }
 
         if (ProfileJson.ApiOf(profile) == LvbApi.V3 && profile["endpoint"] is { } endpoint)
@@ -54,7 +54,7 @@ internal sealed class ProfileChange
 
         if (before == LvbApi.V3 && service == LvbApi.V2 && ProfileJson.HasApi3Settings(profile))
         {
-            ServiceSettings.Check(LvbApi.V3, given, $"the profile '{name}' has a SecretId or another of its settings");
+            ServiceSettings.Check(LvbApi.V3, given, $"the profile '{name}' has a SecretId or another setting of that API");
         }
     }
 

@@ -153,7 +153,7 @@ internal sealed class ProfileDocument
         var version = _root["version"]?.GetValue<int>() ?? throw ProfileErrors.Damaged(_path, "its version is missing");
         if (version != Version)
         {
-            throw ProfileErrors.Damaged(_path, $"its version is {version}, and this module supports version {Version}");
+            throw ProfileErrors.Damaged(_path, $"its version is {version}, but this module supports only version {Version}");
         }
 
         _ = _root["default"]?.GetValue<string>();
@@ -207,7 +207,7 @@ internal sealed class ProfileDocument
 
     private static IEnumerable<string> Unknown(JsonObject item, string where, IEnumerable<string> known) => item
         .Where(f => !known.Contains(f.Key, StringComparer.OrdinalIgnoreCase))
-        .Select(f => $"'{f.Key}' of {where} is unknown and has no effect");
+        .Select(f => $"'{f.Key}' in {where} is unknown and has no effect");
 
     private static string Sentence(string text) => char.ToLowerInvariant(text[0]) + text.Substring(1);
 }

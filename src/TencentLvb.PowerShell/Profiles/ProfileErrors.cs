@@ -21,24 +21,24 @@ internal static class ProfileErrors
 
     public static LvbException Damaged(string path, string what, Exception? inner = null) => new(
         InvalidId,
-        $"The profile file {path} is damaged: {what.TrimEnd('.')}. It is not changed.",
+        $"The profile file {path} is damaged: {what.TrimEnd('.')}. The file was not changed.",
         $"Correct it in an editor, or rename it (Move-Item -LiteralPath {CommandText.Quote(path)} -Destination "
             + $"{CommandText.Quote(path + ".damaged")}) and set the profiles again with Set-LvbProfile.",
         inner);
 
     public static LvbException Commented(string path) => new(
         InvalidId,
-        $"The profile file {path} contains comments, which this command would remove. It is not changed.",
+        $"The profile file {path} contains comments, which this command would remove. The file was not changed.",
         "Change it in an editor, or remove the comments first.");
 
     public static LvbException Relative(string path) => new(
         InvalidId,
-        $"$env:LVB_PROFILE_PATH is '{path}', a relative path, which means a different file in each folder.",
+        $"$env:LVB_PROFILE_PATH is '{path}', a relative path, which refers to a different file in each folder.",
         "Specify a full path: $env:LVB_PROFILE_PATH = '<full path of a JSON file>'.");
 
     public static LvbException Unusable(string path, string doing, Exception inner) => new(
         InvalidId,
-        $"The profile file {path} can't be {doing}: {inner.Message.TrimEnd('.')}.",
+        $"The profile file {path} cannot be {doing}: {inner.Message.TrimEnd('.')}.",
         "Check the file's permissions and the free disk space, or set $env:LVB_PROFILE_PATH to another file.",
         inner);
 

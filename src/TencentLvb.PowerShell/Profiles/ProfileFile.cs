@@ -60,7 +60,7 @@ internal sealed class ProfileFile(string path)
         }
         catch (DecoderFallbackException e)
         {
-            throw ProfileErrors.Damaged(Path, "its characters are not encoded as UTF-8", e);
+            throw ProfileErrors.Damaged(Path, "it is not encoded in UTF-8", e);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -81,7 +81,7 @@ internal static class ProfileJson
             Api = api ?? LvbApi.V2,
             AppId = ValueOf<long>(json, "appId") is not { } appId ? null
                 : appId > 0 ? appId
-                : throw new FormatException("appId is not above 0"),
+                : throw new FormatException("appId must be greater than 0"),
             SecretName = Text(json, "secretName"),
             Vault = Text(json, "vault"),
             CallbackSecretName = Text(json, "callbackSecretName"),
@@ -102,14 +102,14 @@ internal static class ProfileJson
     {
         SecretId = Text(json, "secretId") is not { } id || ConnectionLimits.IsSecretId(id)
             ? Text(json, "secretId")
-            : throw new FormatException("secretId is not a SecretId"),
+            : throw new FormatException("secretId is not a valid SecretId"),
         CredentialSource = Word<LvbCredentialSource>(json, "credentialSource"),
         TccliProfile = Text(json, "tccliProfile"),
         RoleArn = Text(json, "roleArn"),
         Site = Word<LvbSite>(json, "site"),
         Region = Text(json, "region") is not { } region || ConnectionLimits.IsRegion(region)
             ? Text(json, "region")
-            : throw new FormatException("region is not the name of a region"),
+            : throw new FormatException("region is not a valid region name"),
         VodSubAppId = ValueOf<long>(json, "vodSubAppId"),
         RecordTemplate = json["recordTemplate"] is { } map ? Templates(map) : null,
     };
@@ -130,14 +130,14 @@ internal static class ProfileJson
     private static T? Word<T>(JsonObject json, string field)
         where T : struct, Enum => Text(json, field) is not { } text ? null
             : Enum.TryParse<T>(text, ignoreCase: true, out var word) && Enum.IsDefined(typeof(T), word) && !char.IsDigit(text[0]) ? word
-            : throw new FormatException($"{field} is not one of {string.Join(", ", Enum.GetNames(typeof(T)))}");
+            : throw new FormatException($"{field} must be one of {string.Join(", ", Enum.GetNames(typeof(T)))}");
 
     private static Uri? Address(JsonObject json, string field, LvbApi? api) => Text(json, field) switch
     {
         null => null,
         var text when Uri.TryCreate(text, UriKind.Absolute, out var address)
             && (api == LvbApi.V3 ? ConnectionLimits.IsApi3Address(address) : ConnectionLimits.IsAddress(address)) => address,
-        _ => throw new FormatException($"{field} is not an absolute http or https address without a user name or query"),
+        _ => throw new FormatException($"{field} must be an absolute http or https address without a user name or query"),
     };
 
     private static TimeSpan? Duration(JsonObject json, string field) => Text(json, field) switch
@@ -145,14 +145,14 @@ internal static class ProfileJson
         null => null,
         var text when TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var duration)
             && ConnectionLimits.IsValidity(duration) => duration,
-        _ => throw new FormatException($"{field} is not a duration of at most 366 days, for example 00:01:00"),
+        _ => throw new FormatException($"{field} must be a duration of at most 366 days, for example 00:01:00"),
     };
 
     private static int? Number(JsonObject json, string field, int least, int most) => ValueOf<int>(json, field) switch
     {
         null => null,
         { } number when number >= least && number <= most => number,
-        _ => throw new FormatException($"{field} is not from {least} to {most}"),
+        _ => throw new FormatException($"{field} must be from {least} to {most}"),
     };
 
     private static T? Value<T>(JsonObject json, string field)

@@ -90,7 +90,7 @@ internal static class KeyCheck
 
     private static LvbException Refused(string what, string advice) => new(
         SecretErrors.SecretTypeId,
-        what + ". A key contains only visible characters: no spaces, line breaks or quotation marks.",
+        what + ". It cannot contain spaces, line breaks, other invisible characters, or quotation marks.",
         advice);
 
     private static string? Note(char[] text, int from, int to, string source)
@@ -111,8 +111,8 @@ internal static class KeyCheck
             parts.Add($"{Count(text.Length - to, Kind(text, to))} after");
         }
 
-        return $"{source} has {string.Join(" and ", parts)} its {Number(to - from)} characters. They were removed; store the key again "
-            + "without them.";
+        return $"{source} has {string.Join(" and ", parts)} its {Number(to - from)} characters. The extra part was removed. Store the key "
+            + "again without it.";
     }
 
     private static SecureString Part(char[] text, int from, int to)
@@ -149,7 +149,7 @@ internal static class KeyCheck
 
     private static string Count(int count, string kind) => count == 1 || (count == 2 && kind == "line break")
         ? An(kind)
-        : $"{Number(count)} characters, the first {An(kind)},";
+        : $"{Number(count)} invisible characters (the first is {An(kind)})";
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

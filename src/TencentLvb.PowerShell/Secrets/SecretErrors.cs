@@ -32,7 +32,7 @@ internal static class SecretErrors
 
     public static LvbException VaultSilent(string name, string? vault, TimeSpan waited) => new(
         VaultFailedId,
-        $"The secret '{name}' could not be read: {TheVault(vault)} did not answer within {LvbErrors.Seconds(waited)}.",
+        $"The secret '{name}' could not be read: {TheVault(vault)} did not respond within {LvbErrors.Seconds(waited)}.",
         $"Test it separately: Test-SecretVault{VaultParameter("-Name", vault)}; Get-Secret -Name "
             + $"{CommandText.Quote(name)}{VaultParameter("-Vault", vault)}.");
 
@@ -44,7 +44,7 @@ internal static class SecretErrors
 
     public static LvbException WrongType(string name, string? vault, string found) => new(
         SecretTypeId,
-        $"The secret '{name}'{(vault is null ? "" : " " + In(vault))} is {found}; the key must be a SecureString, a string, a "
+        $"The secret '{name}'{(vault is null ? "" : " " + In(vault))} is {found}. It must be a SecureString, a string, a "
             + "PSCredential (its password), or a hashtable with Key (API 3.0: SecretKey).",
         StoreAgain(name, vault));
 
@@ -110,8 +110,8 @@ internal static class SecretErrors
         return RuntimeInformation.IsOSPlatform(OSPlatform.Windows) || (Environment.GetEnvironmentVariable("HOME") is { Length: > 0 }
             && CanWrite(home))
             ? ""
-            : "SecretManagement stores its list of vaults in the home folder, but HOME is not set or not writable: set it "
-            + "(Environment=HOME=/var/lib/lvb in a "
+            : "SecretManagement stores its list of vaults in the home folder, but HOME is not set or not writable. Set it to "
+            + "a writable folder (Environment=HOME=/var/lib/lvb in a "
                 + "systemd unit), or connect with -Credential or -Key. ";
     }
 
@@ -148,7 +148,7 @@ internal static class SecretErrors
         VaultLockedId,
         $"The secret '{name}' could not be read: {TheVault(vault)} is locked and requires its password.",
         (vault is null ? "Unlock it first: Unlock-SecretStore"
-            : $"Unlock it first: Unlock-SecretVault -Name {CommandText.Quote(vault)}, or for a SecretStore Unlock-SecretStore")
+            : $"Unlock it first: Unlock-SecretVault -Name {CommandText.Quote(vault)}, or, for a SecretStore vault, Unlock-SecretStore")
             + ". For unattended use, pass the password (Unlock-SecretStore -Password), or configure the store not to require one: "
             + "Set-SecretStoreConfiguration -Authentication None -Interaction None.",
         inner);

@@ -24,7 +24,7 @@ internal static class SecretKey
         var key = From(value)
             ?? (value is IDictionary table ? From(Entry(table, "Key", name, vault)) : null)
             ?? throw SecretErrors.WrongType(name, vault, value is IDictionary ? "a hashtable without a usable Key"
-            : "of type " + TypeName(value));
+            : TypeName(value));
         return KeyCheck.Clean(key, $"The key in the secret '{name}'", SecretErrors.StoreAgain(name, vault), out note);
     }
 
@@ -39,7 +39,7 @@ internal static class SecretKey
             if (string.Equals((one.Key is PSObject key ? key.BaseObject : one.Key) as string, entry, StringComparison.OrdinalIgnoreCase))
             {
                 found = isFound
-                    ? throw SecretErrors.WrongType(name, vault, $"a hashtable with several entries {entry}, which differ only in case")
+                    ? throw SecretErrors.WrongType(name, vault, $"a hashtable with several {entry} entries that differ only in case")
                     : one.Value;
                 isFound = true;
             }
@@ -71,5 +71,5 @@ internal static class SecretKey
         return key;
     }
 
-    private static string TypeName(object value) => value is IReadOnlyList<PSObject?> ? "several values" : value.GetType().Name;
+    private static string TypeName(object value) => value is IReadOnlyList<PSObject?> ? "a list" : "of type " + value.GetType().Name;
 }

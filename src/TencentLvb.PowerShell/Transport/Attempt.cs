@@ -160,13 +160,13 @@ internal sealed class Attempt<T>(
 
     private AttemptFailure TimedOut(string host, bool repeated, Exception e) => MayHaveArrived && AtMostOnce.Applies(message)
         ? Failure(
-            TransportErrors.Ambiguous(message, $"{host} did not answer within {LvbErrors.Seconds(TimeLimit)}.", e), AttemptEffect.Unknown)
+            TransportErrors.Ambiguous(message, $"{host} did not respond within {LvbErrors.Seconds(TimeLimit)}.", e), AttemptEffect.Unknown)
         : Failure(
             TransportErrors.Timeout(message, TimeLimit, host, MayHaveArrived || repeated, e),
             MayHaveArrived ? AttemptEffect.Unknown : AttemptEffect.None) with { SilentHost = host };
 
     private AttemptFailure Broken(string host, bool repeated, Exception e) => !MayHaveArrived || (_content is null && IsConnectFailure(e))
-        ? Failure(TransportErrors.Network(message, $"no connection to {host} ({NetworkText.Of(e)}).", repeated, e), AttemptEffect.None)
+        ? Failure(TransportErrors.Network(message, $"connecting to {host} failed ({NetworkText.Of(e)}).", repeated, e), AttemptEffect.None)
         : AttemptFailure.Broken(message, $"the connection to {host} was lost ({NetworkText.Of(e)}).", e);
 
     private static AttemptFailure Failure(LvbException error, AttemptEffect effect) =>

@@ -123,7 +123,7 @@ internal sealed class CallLog(bool verbose)
         }
 
         var line = new StringBuilder().Append(method).Append(' ').Append(message.LogAddress).Append(" -> ")
-            .Append(status is { } code ? "HTTP " + code.ToString(CultureInfo.InvariantCulture) : "no answer");
+            .Append(status is { } code ? "HTTP " + code.ToString(CultureInfo.InvariantCulture) : "no response");
         if (failure is not null)
         {
             line.Append(", ").Append(failure.Error.ErrorId);

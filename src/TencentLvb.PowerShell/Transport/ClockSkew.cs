@@ -32,8 +32,8 @@ internal sealed class ClockSkew
         if (Interlocked.Exchange(ref _warned, 1) == 0)
         {
             log.Warn(
-                $"This machine's clock is {Text(measured)} the service's. Requests on this connection compensate for it; correct the "
-                    + "clock.");
+                $"This machine's clock is {Text(measured)} the service's. Requests on this connection compensate for the difference. "
+                    + "Correct the clock.");
         }
 
         return measured;

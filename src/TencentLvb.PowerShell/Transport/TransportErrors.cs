@@ -5,7 +5,7 @@ internal static class TransportErrors
 {
     public static LvbException Timeout(TransportMessage message, TimeSpan limit, string host, bool mayHaveArrived, Exception? inner) => new(
         LvbErrors.TimeoutId,
-        $"{message.DisplayName}: {host} did not answer within {LvbErrors.Seconds(limit)}.",
+        $"{message.DisplayName}: {host} did not respond within {LvbErrors.Seconds(limit)}.",
         "Check the connection to the service with Test-LvbConnection -Detailed, or allow more time: Connect-Lvb -TimeoutSec."
             + Effect(message, mayHaveArrived),
         inner) { Interface = message.Interface, Reason = LvbErrorReason.Timeout };
@@ -19,7 +19,7 @@ internal static class TransportErrors
     public static LvbException AfterAttempts(
         TransportMessage message, LvbException error, int attempts, TimeSpan took, string? silentHost) => silentHost is null
         ? LvbErrors.AfterAttempts(error, attempts, took)
-        : error.With($"{message.DisplayName}: {silentHost} did not answer in {LvbErrors.Attempts(attempts, took)}.");
+        : error.With($"{message.DisplayName}: {silentHost} did not respond in {LvbErrors.Attempts(attempts, took)}.");
 
     public static LvbException Network(TransportMessage message, string what, bool mayHaveArrived, Exception? inner) => new(
         LvbErrors.NetworkId,
@@ -50,8 +50,8 @@ internal static class TransportErrors
 
     public static LvbException Blocked(TransportMessage message, TimeSpan left) => new(
         LvbErrors.NetworkId,
-        $"{message.DisplayName}: not sent, because the last {CircuitBreaker.FailuresToOpen} calls could not connect; "
-            + $"calls resume in {LvbErrors.Seconds(left)}.",
+        $"{message.DisplayName}: the request was not sent because the last {CircuitBreaker.FailuresToOpen} calls could not connect. "
+            + $"Calls resume in {LvbErrors.Seconds(left)}.",
         "Check the connection to the service with Test-LvbConnection -Detailed, then call again.")
     { Interface = message.Interface, Reason = LvbErrorReason.Network };
 
@@ -63,7 +63,7 @@ internal static class TransportErrors
 
     public static LvbException Ambiguous(TransportMessage message, string what, Exception? inner) => new(
         LvbErrors.AmbiguousId,
-        $"{message.DisplayName}: {what} The request is not sent again because it may have arrived: {message.WhatMayExist}.",
+        $"{message.DisplayName}: {what} The request is not sent again because it might have arrived: {message.WhatMayExist}.",
         message.HowToLook,
         inner) { Interface = message.Interface, Reason = LvbErrorReason.Ambiguous };
 
@@ -71,7 +71,7 @@ internal static class TransportErrors
     public static LvbException AmbiguousHttp(TransportMessage message, int status, string? reason) => new(
         LvbErrors.AmbiguousId,
         $"{message.DisplayName}: the server returned HTTP status {status}{LogRedaction.Reason(reason)}. "
-            + $"The request is not sent again because it may have been carried out: {message.WhatMayExist}.",
+            + $"The request is not sent again because it might have been carried out: {message.WhatMayExist}.",
         message.HowToLook) { Interface = message.Interface, StatusCode = status, Reason = LvbErrorReason.Ambiguous };
 
     /// <summary>The error of a change after an earlier attempt may have been carried out: the recommendation says so.</summary>
@@ -80,7 +80,7 @@ internal static class TransportErrors
         var may = Effect(message, mayHaveArrived: true);
         return error.RecommendedAction.EndsWith(may, StringComparison.Ordinal)
             ? error
-            : error.With(error.Message, error.RecommendedAction + " An earlier attempt may have been carried out." + may);
+            : error.With(error.Message, error.RecommendedAction + " An earlier attempt might have been carried out." + may);
     }
 
     public static LvbException BadReply(TransportMessage message, byte[] body, int status, Exception? inner = null)
@@ -91,7 +91,7 @@ internal static class TransportErrors
             first.Length == 0
                 ? $"{message.DisplayName}: the response was empty."
                 : $"{message.DisplayName}: the response does not come from LVB. It begins with: {first}",
-            "Check the endpoint (Get-LvbConnection) and whether a proxy responds instead of the service."
+            "Check the endpoint (Get-LvbConnection), and check whether a proxy responds instead of the service."
                 + Effect(message, mayHaveArrived: true),
             inner) { Interface = message.Interface, StatusCode = status, Reason = LvbErrorReason.BadReply };
     }
@@ -100,7 +100,7 @@ internal static class TransportErrors
     public static LvbException TooLong(TransportMessage message, int status) => new(
         LvbErrors.BadReplyId,
         $"{message.DisplayName}: the response is longer than {ResponseBody.Longest / (1024 * 1024)} MB, so it was not read completely.",
-        "Check the endpoint (Get-LvbConnection) and whether a proxy responds instead of the service."
+        "Check the endpoint (Get-LvbConnection), and check whether a proxy responds instead of the service."
             + Effect(message, mayHaveArrived: true)) { Interface = message.Interface, StatusCode = status,
             Reason = LvbErrorReason.BadReply };
 
@@ -108,7 +108,7 @@ internal static class TransportErrors
     public static LvbException Packed(TransportMessage message, string packing, int status) => new(
         LvbErrors.BadReplyId,
         $"{message.DisplayName}: the response is compressed with {packing}, which was not requested.",
-        "A proxy between this machine and the service compresses responses: exempt the endpoint (Get-LvbConnection)."
+        "A proxy between this machine and the service compresses responses. Exempt the endpoint (Get-LvbConnection)."
             + Effect(message, mayHaveArrived: true)) { Interface = message.Interface, StatusCode = status,
             Reason = LvbErrorReason.BadReply };
 
@@ -140,7 +140,7 @@ internal static class TransportErrors
         403 =>
             "The request was refused before it reached LVB: check the proxy or firewall on the path, and the endpoint "
                 + "(Get-LvbConnection).",
-        404 => "Check the endpoint: Get-LvbConnection shows it, Connect-Lvb -Endpoint sets it.",
+        404 => "Check the endpoint: Get-LvbConnection shows it, and Connect-Lvb -Endpoint sets it.",
         429 => "Wait, then send fewer requests: Connect-Lvb -MaximumRequestsPerSecond.",
         >= 500 => "The service has an internal error: wait a minute, then try again.",
         _ => "Check the endpoint (Get-LvbConnection) and the proxies and firewalls on the path to it.",

@@ -25,7 +25,7 @@ internal abstract class TransportMessage
     public virtual bool FinishWhenStopped => false;
 
     /// <summary>Gets the possible effect of a request without a response. A clause without a full stop.</summary>
-    public virtual string WhatMayExist => "the call may have taken effect";
+    public virtual string WhatMayExist => "the call might have taken effect";
 
     /// <summary>Gets the command that shows the effect in that case. A sentence; the command comes last.</summary>
     public virtual string HowToLook => LookAtTheAccount;

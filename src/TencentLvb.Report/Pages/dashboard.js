@@ -33,7 +33,7 @@
         say(`The session has ended. These figures are from ${clock(since)}. Run Show-LvbDashboard again.`);
         again = false;
       } else {
-        say(`The dashboard responded with ${answer.status}. These figures are from ${clock(since)}.`);
+        say(`The dashboard responded with HTTP status ${answer.status}. These figures are from ${clock(since)}.`);
       }
     } catch {
       say(`The dashboard has ended or cannot be reached. These figures are from ${clock(since)}.`);

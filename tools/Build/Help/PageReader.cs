@@ -82,7 +82,7 @@ public sealed class PageReader
             return new HelpSyntax(
                 isDefault ? part.Title[..^Default.Length] : part.Title,
                 isDefault,
-                Code(part.Body.OfType<FencedCodeBlock>().FirstOrDefault() ?? throw Wrong($"syntax '{part.Title}' has no block")));
+                Code(part.Body.OfType<FencedCodeBlock>().FirstOrDefault() ?? throw Wrong($"syntax '{part.Title}' has no code block")));
         })];
     }
 
@@ -96,7 +96,7 @@ public sealed class PageReader
         var facts = part.Body.OfType<FencedCodeBlock>().Where(b => b.Info == "yaml").Select(b => Facts(Code(b))).ToList();
         return part.Title.StartsWith('-') && facts.Count > 0
             ? new HelpParameter(part.Title[1..], Prose([.. part.Body.Where(b => b is not FencedCodeBlock { Info: "yaml" })]), facts)
-            : throw Wrong($"parameter '{part.Title}' does not start with a hyphen or has no block of properties");
+            : throw Wrong($"parameter '{part.Title}' does not start with a hyphen or has no property block");
     }
 
     private static ParameterFacts Facts(string yaml)

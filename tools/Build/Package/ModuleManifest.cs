@@ -14,7 +14,7 @@ public sealed class ModuleManifest
         var ast = Parser.ParseFile(path, out _, out var errors);
         if (errors.Length > 0 || ast.Find(a => a is HashtableAst, false) is not HashtableAst table)
         {
-            throw new InvalidDataException($"{path} is not a manifest.");
+            throw new InvalidDataException($"{path} is not a valid module manifest.");
         }
 
         data = (Hashtable)table.SafeGetValue();

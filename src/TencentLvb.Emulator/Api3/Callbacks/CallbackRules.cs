@@ -16,7 +16,7 @@ internal static class CallbackRules
 
         if (call.Account.Callbacks.Find(domain, app) is not null)
         {
-            throw call.TwoFormed("FailedOperation.RuleAlreadyExist", "The domain and path have a rule already.");
+            throw call.TwoFormed("FailedOperation.RuleAlreadyExist", "The domain and path already have a rule.");
         }
 
         call.Account.Callbacks.Add(new CallbackRule(domain, app, template.Id, call.Now));

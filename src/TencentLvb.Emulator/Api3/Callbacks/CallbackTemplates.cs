@@ -69,7 +69,7 @@ internal static class CallbackTemplates
             .ToList();
         if (urls.Count == 0)
         {
-            throw new Api3Error("InvalidParameter", "A template has at least one address.");
+            throw new Api3Error("InvalidParameter", "A template must have at least one address.");
         }
 
         (template.Name, template.Description, template.ExceptionLevels) = (name, description, levels);

@@ -49,7 +49,7 @@ internal static class PublishedStreams
     {
         if ((long)page.Number * page.Size > MostRows)
         {
-            throw call.Parameters.Wrong("PageNum", "the first 10000 rows");
+            throw call.Parameters.Wrong("PageNum", "a page within the first 10000 rows");
         }
 
         return json => call.Page(json, name, pushes, page, (row, push) => WriteRow(row, push, call.Now));

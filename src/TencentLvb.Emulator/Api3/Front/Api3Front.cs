@@ -59,7 +59,7 @@ internal sealed class Api3Front(Api3Keys keys)
         if (authorization == "SKIP")
         {
             var open = ActionTable.Find(version, name) is { IsUnsigned: true } unsigned ? unsigned : null;
-            return open ?? throw CommonErrors.InvalidAuthorization("the action needs a signature");
+            return open ?? throw CommonErrors.InvalidAuthorization("the action requires a signature");
         }
 
         var parts = Tc3Authorization.Read(authorization)

@@ -144,7 +144,7 @@ internal sealed class Api3Parameters
     public Page Page(int minimumSize, int maximumSize, int defaultSize, int lastPage = int.MaxValue) => new(
         (int)(Number("PageNum", 1, lastPage) ?? 1), (int)(Number("PageSize", minimumSize, maximumSize) ?? defaultSize));
 
-    public Api3Error Wrong(string name, string allowed) => CommonErrors.InvalidValue(_path + name, "allowed is " + allowed);
+    public Api3Error Wrong(string name, string allowed) => CommonErrors.InvalidValue(_path + name, "expected " + allowed);
 
     private static bool TryWhole(string text, out long value) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);

@@ -27,7 +27,7 @@ internal static class Regions
         }
         else if (use == RegionUse.None && strict && !string.IsNullOrEmpty(region))
         {
-            throw CommonErrors.Invalid("Region", "the action has no region");
+            throw CommonErrors.Invalid("Region", "the action does not accept a region");
         }
     }
 }

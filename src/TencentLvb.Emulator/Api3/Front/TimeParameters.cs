@@ -32,7 +32,7 @@ internal static class TimeParameters
         var text = parameters.NeedText(name);
         return Api3Time.TryIso(text, out var time) ? (time, TimeForm.Utc)
             : ChinaTime.TryRead(text, out time) ? (time, TimeForm.China)
-            : throw parameters.Wrong(name, "2026-11-28T04:00:00Z, or 2026-11-28 12:00:00 for the same time in China");
+            : throw parameters.Wrong(name, "a time such as 2026-11-28T04:00:00Z, or 2026-11-28 12:00:00 for the same time in China");
     }
 
     /// <summary>Reads both ends of a range, which must have the same format.</summary>
@@ -42,7 +42,7 @@ internal static class TimeParameters
         var (end, endForm) = parameters.NeedEither("EndTime");
         if (form != endForm)
         {
-            throw parameters.Wrong("EndTime", "the form of StartTime");
+            throw parameters.Wrong("EndTime", "a time in the same format as StartTime");
         }
 
         return start <= end ? (start, end, form) : throw parameters.Wrong("EndTime", "a time that is not before StartTime");
@@ -53,12 +53,12 @@ internal static class TimeParameters
     {
         if (start < call.Now - back)
         {
-            throw call.Parameters.Wrong("StartTime", $"the last {Wire.Text((long)back.TotalDays)} days");
+            throw call.Parameters.Wrong("StartTime", $"a time in the last {Wire.Text((long)back.TotalDays)} days");
         }
 
         if (end - start > span)
         {
-            throw call.Parameters.Wrong("EndTime", $"at most {Wire.Text((long)span.TotalHours)} hours after StartTime");
+            throw call.Parameters.Wrong("EndTime", $"a time at most {Wire.Text((long)span.TotalHours)} hours after StartTime");
         }
     }
 }

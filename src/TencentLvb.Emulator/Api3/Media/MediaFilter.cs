@@ -18,7 +18,7 @@ internal static class MediaFilter
         {
             if (asked.Has(name))
             {
-                throw new Api3Error("UnsupportedOperation", $"The emulator does not model the parameter `{name}`.");
+                throw new Api3Error("UnsupportedOperation", $"The emulator does not support the parameter `{name}`.");
             }
         }
 

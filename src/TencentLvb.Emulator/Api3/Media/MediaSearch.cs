@@ -34,7 +34,7 @@ internal static class MediaSearch
         var limit = call.Parameters.Number("Limit", 1, MostRows) ?? 10;
         return offset + limit <= MostRows
             ? ((int)offset, (int)limit)
-            : throw new Api3Error("InvalidParameterValue.Offset", "Offset and Limit together are more than 5000.");
+            : throw new Api3Error("InvalidParameterValue.Offset", "The sum of Offset and Limit is more than 5000.");
     }
 
     // Newest first is the default.

@@ -54,7 +54,7 @@ internal static class CommonMixReader
         var name = input.NeedText("InputStreamName");
         if (!Regex.IsMatch(name, @"^[A-Za-z0-9_]{1,80}\z"))
         {
-            throw input.Wrong("InputStreamName", "at most 80 letters, digits and underlines");
+            throw input.Wrong("InputStreamName", "at most 80 letters, digits and underscores");
         }
 
         input.Need("LayoutParams");

@@ -46,7 +46,7 @@ internal static class LiveRecords
     {
         var longest = call.Now + Recordings.LongestRealTime;
         var end = Time(call, "EndTime") ?? longest;
-        return end > call.Now ? (call.Now, end > longest ? longest : end) : throw call.Parameters.Wrong("EndTime", "a time ahead");
+        return end > call.Now ? (call.Now, end > longest ? longest : end) : throw call.Parameters.Wrong("EndTime", "a time in the future");
     }
 
     private static (DateTimeOffset Start, DateTimeOffset End) Timed(Api3Call call)
@@ -56,7 +56,7 @@ internal static class LiveRecords
         var (start, end) = (Time(call, "StartTime")!.Value, Time(call, "EndTime")!.Value);
         return end > start && end > call.Now
             ? (start < call.Now ? call.Now : start, end)
-            : throw call.Parameters.Wrong("EndTime", "a time ahead and after StartTime");
+            : throw call.Parameters.Wrong("EndTime", "a time in the future and after StartTime");
     }
 
     // The documentation requires URL encoding and does not specify whether that applies in JSON. Both forms are accepted.

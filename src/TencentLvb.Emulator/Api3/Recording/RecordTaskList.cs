@@ -53,11 +53,11 @@ internal static class RecordTaskList
         try
         {
             var offset = BitConverter.ToInt32(Convert.FromBase64String(token), 0);
-            return offset >= 0 ? offset : throw call.Parameters.Wrong("ScrollToken", "the token of the page before");
+            return offset >= 0 ? offset : throw call.Parameters.Wrong("ScrollToken", "the token of the previous page");
         }
         catch (Exception e) when (e is FormatException or ArgumentException)
         {
-            throw call.Parameters.Wrong("ScrollToken", "the token of the page before");
+            throw call.Parameters.Wrong("ScrollToken", "the token of the previous page");
         }
     }
 }

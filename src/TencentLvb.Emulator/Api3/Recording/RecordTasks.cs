@@ -21,7 +21,7 @@ internal static class RecordTasks
         var begin = start < call.Now ? call.Now : start;
         if (call.Account.Recordings.RunningWithin(stream, begin, end) >= MostAtOnce)
         {
-            throw new Api3Error("LimitExceeded.MaximumRunningTask", "Too many recording tasks of the stream run at once.");
+            throw new Api3Error("LimitExceeded.MaximumRunningTask", "Too many recording tasks of the stream are running.");
         }
 
         // An unknown template is not an error: the service then records HLS.
@@ -59,7 +59,7 @@ internal static class RecordTasks
     {
         if (end <= start || end <= call.Now || end >= call.Now + FurthestEnd || end - start > Longest)
         {
-            throw call.Parameters.Wrong("EndTime", "a time after StartTime, by at most 24 hours, and within the next 7 days");
+            throw call.Parameters.Wrong("EndTime", "a time at most 24 hours after StartTime and within the next 7 days");
         }
 
         if (!call.IsChina && start > call.Now.AddDays(6))

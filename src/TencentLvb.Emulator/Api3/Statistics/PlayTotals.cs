@@ -69,7 +69,7 @@ internal static class PlayTotals
         var start = new DateTimeOffset(day, TimeSpan.FromHours(8));
         return call.Now >= start.AddHours(27) && start > call.Now.AddDays(-93)
             ? start
-            : throw call.Parameters.Wrong("DayTime", "a day of the last three months, from 03:00 of the next day on");
+            : throw call.Parameters.Wrong("DayTime", "a past day in the last three months (available from 03:00 on the next day)");
     }
 
     private static double FluxOf(EmulatedStream stream, DateTimeOffset start)

@@ -57,7 +57,7 @@ internal sealed class Api3Backend(Api3Account account) : ILvbBackend
             {
                 if (log.IsVerbose)
                 {
-                    log.Verbose($"The ban of {id} ends automatically in 7 days, because API 3.0 has no permanent ban. For a longer ban: "
+                    log.Verbose($"The ban of {id} ends after 7 days, because API 3.0 has no permanent bans. For a longer ban, use "
                         + "Suspend-LvbChannel (at most 90 days).");
                 }
 
@@ -120,8 +120,8 @@ internal sealed class Api3Backend(Api3Account account) : ILvbBackend
 
     public LvbOperation<ScreenshotBatch> TakeScreenshots(int count) => throw LvbErrors.NotSupported(
         "API 3.0 has no queue of screenshots.",
-        "Receive them as they are taken: Receive-LvbEvent -EventType ScreenshotCreated. "
-            + "On the China site Get-LvbScreenshot -StreamId lists those of a stream.");
+        "Receive screenshots as they are taken: Receive-LvbEvent -EventType ScreenshotCreated. "
+            + "On the China site, Get-LvbScreenshot -StreamId lists the screenshots of a stream.");
 
     public LvbOperation<Page<Screenshot>> GetScreenshots(ScreenshotQuery query, PageRequest page)
     {

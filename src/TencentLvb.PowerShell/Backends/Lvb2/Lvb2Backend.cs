@@ -88,7 +88,7 @@ internal sealed class Lvb2Backend(Lvb2Account account) : ILvbBackend
 
     public LvbOperation<Page<Screenshot>> GetScreenshots(ScreenshotQuery query, PageRequest page) => throw LvbErrors.NotSupported(
         "API 2.0 cannot list the screenshots of one stream: it returns the screenshots of all streams from a single queue.",
-        "Omit -StreamId and the times to read the queue, or connect with API 3.0.");
+        "To read the queue, omit -StreamId, -StartTime, -EndTime and -Last. To list the screenshots of one stream, connect with API 3.0.");
 
     public LvbOperation<StreamMix> StartMix(MixRequest mix) =>
         Of(MixStream.Start(new MixCall(account.AppId, mix.SessionId, mix.OutputStreamId), mix));
@@ -115,7 +115,7 @@ internal sealed class Lvb2Backend(Lvb2Account account) : ILvbBackend
 
         var named = new[] { (pushDomain, "-PushDomain"), (appName, "-AppName"), (reason, "-Reason") }.Where(p => p.Item1 is not null)
             .Select(p => p.Item2);
-        return $"API 2.0 does not use {string.Join(" and ", named)} here.";
+        return $"API 2.0 does not use {string.Join(" or ", named)} for this call.";
     }
 
     private static KnownInterface Describe(Lvb2Interface known) =>

@@ -54,13 +54,13 @@ internal sealed class JsonBody(string parameter) : ObjectJson
                 break;
             case DateTime or DateTimeOffset:
                 throw LvbErrors.InvalidArgument(
-                    $"{parameter}: a date and time is not a valid value.",
-                    "Specify what the interface expects: Unix seconds (([DateTimeOffset]$time).ToUnixTimeSeconds()), or text in "
-                        + "its time zone.");
+                    $"{parameter}: a DateTime or DateTimeOffset object is not a valid value.",
+                    "Specify the format that the interface requires: Unix time in seconds "
+                        + "(([DateTimeOffset]$time).ToUnixTimeSeconds()), or text in the time zone of the service.");
             default:
                 throw LvbErrors.InvalidArgument(
                     $"{parameter}: an object of type {value.GetType().Name} is not a valid value.",
-                    "Specify text, numbers, booleans, lists and hashtables.");
+                    "Specify only text, numbers, booleans, lists and hashtables.");
         }
     }
 

@@ -31,12 +31,12 @@ internal sealed class ChannelCommandArgumentAttribute : ArgumentTransformationAt
 
         var given = value switch
         {
-            null => "Nothing",
+            null => "$null",
             string other => $"'{PrintableText.Of(other, 100)}'",
             _ => $"'{PrintableText.Of(value.ToString(), 100)}' ({value.GetType().Name})",
         };
         throw new ArgumentTransformationMetadataException(
             $"{given} is not a status that can be set. "
-                + "Specify one of the names Disabled (ban), Enabled (allow) or Disconnected (drop the current push).");
+                + "Specify one of these names: Disabled (ban), Enabled (allow pushing) or Disconnected (cut the current push).");
     }
 }

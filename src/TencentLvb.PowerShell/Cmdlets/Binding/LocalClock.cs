@@ -29,7 +29,8 @@ internal static class LocalClock
         return null;
     }
 
-    private static string Choice(DateTimeOffset first, DateTimeOffset second) => $"To choose, specify {Show(first)} or {Show(second)}.";
+    private static string Choice(DateTimeOffset first, DateTimeOffset second) =>
+        $"To avoid ambiguity, specify {Show(first)} or {Show(second)}.";
 
     private static string Show(DateTime time) => time.ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
 

@@ -46,8 +46,8 @@ public sealed class LvbDurationConverter : PSTypeConverter
         decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
             ? $"'{text}' is not a duration: a unit is missing. Specify '{text}s', '{text}m' or '{text}h', or hours, minutes and seconds "
             + "such as '00:01:30'. "
-                + "In variables, expressions and wrapper functions, PowerShell reads an unquoted 90s or 7d as a number: "
-                + "put it in quotes."
-            : $"'{text}' is not a duration. Specify 90s, 5m, 2h, 7d or 1h30m, or hours, minutes and seconds such as '00:01:30' (days as "
-            + "'1.12:00:00').";
+                + "In variables, expressions and wrapper functions, PowerShell reads an unquoted 90s or 7d as a number. "
+                + "Put the duration in quotes."
+            : $"'{text}' is not a duration. Specify a number with a unit, for example 90s, 5m, 2h, 7d or 1h30m, or a value such as "
+            + "'00:01:30' (1 minute and 30 seconds) or '1.12:00:00' (1 day and 12 hours).";
 }

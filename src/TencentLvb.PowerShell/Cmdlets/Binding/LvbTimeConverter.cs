@@ -35,7 +35,8 @@ public sealed class LvbTimeConverter : PSTypeConverter
         return TryRead(input) ?? throw new PSInvalidCastException(
             $"'{(value is DateTime time ? time.ToString("s", CultureInfo.InvariantCulture) : PrintableText.Of(input.ToString(), 100))}' "
             + "is not a valid time. "
-            + "Specify ISO 8601, for example 2026-01-31T22:00 (local time) or 2026-01-31T14:00:00Z, a time of today such as 18:00, "
+            + "Specify a time in ISO 8601 format, for example 2026-01-31T22:00 (local time) or 2026-01-31T14:00:00Z, "
+            + "a time today such as 18:00, "
             + "or a DateTime or DateTimeOffset object."
             + (DurationText.Parse($"{input}") is null
                 ? ""

@@ -18,7 +18,7 @@ internal static class ReceiverFilterRules
     public static LvbException? EmptyList(string parameter, bool isBound, Array? list, string consequence) =>
         isBound && list is not { Length: > 0 }
             ? LvbErrors.InvalidArgument(
-                $"-{parameter} is an empty list.", $"Specify at least one value. Omit -{parameter} {consequence}.")
+                $"-{parameter} is an empty list.", $"Specify at least one value, or omit -{parameter} {consequence}.")
             : null;
 
     /// <summary>Returns the error for an element of -StreamId that cannot match any stream; null if it can.</summary>
@@ -34,7 +34,7 @@ internal static class ReceiverFilterRules
         {
             return LvbErrors.InvalidArgument(
                 $"-StreamId '{PrintableText.Of(pattern!, 200)}' is not a valid wildcard pattern.",
-                "Close each [ with a ], or put a backtick before it.");
+                "Close each [ with a ], or put a backtick before the [.");
         }
 
         // Wildcards match characters of an ID; a comma in brackets is one of several characters.

@@ -21,7 +21,7 @@ internal static class StreamIdRules
             return given is null
                 ? LvbErrors.InvalidArgument("A stream ID is null.", Example)
                 : LvbErrors.InvalidArgument(
-                    $"An object of type {given.GetType().Name} is not a stream ID and has no property StreamId, ChannelId or StreamName.",
+                    $"An object of type {given.GetType().Name} is not a stream ID and has no StreamId, ChannelId or StreamName property.",
                     "Pipe strings, whole numbers, or objects with one of these properties.");
         }
 
@@ -43,9 +43,9 @@ internal static class StreamIdRules
                 $"The stream ID '{PrintableText.Of(id, 100)}' contains an invisible character ({Name(id, unseen)} at position "
                     + $"{unseen + 1}).",
                 id[unseen] is '\r' or '\n'
-                    ? "The text was split incorrectly. Read lines with Get-Content, without -Raw, or split them with -split "
-                    + "'\\r?\\n'."
-                    : "Remove the character. IDs that are copied from a web page or document often contain one.");
+                    ? "The text was not split into lines correctly. Read the file with Get-Content without -Raw, or split the text with "
+                    + "-split '\\r?\\n'."
+                    : "Remove the character. IDs that are copied from a web page or a document often contain invisible characters.");
         }
 
         if (char.IsWhiteSpace(id[0]) || char.IsWhiteSpace(id[id.Length - 1]))

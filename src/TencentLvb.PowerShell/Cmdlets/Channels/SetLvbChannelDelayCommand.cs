@@ -20,7 +20,7 @@ public sealed class SetLvbChannelDelayCommand : LvbStreamChangeCmdlet<ChannelDel
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    internal override string Operation => $"Delay by {Delay.TotalSeconds} s";
+    internal override string Operation => $"Set the delay to {Delay.TotalSeconds} s";
 
     internal override bool EmitsResult => PassThru;
 
@@ -29,7 +29,8 @@ public sealed class SetLvbChannelDelayCommand : LvbStreamChangeCmdlet<ChannelDel
     {
         if (Delay < TimeSpan.Zero || Delay > BackendLimits.Widest.LongestDelay || Delay.Ticks % TimeSpan.TicksPerSecond != 0)
         {
-            ThrowInvalid($"-Delay {Delay} is not allowed.", "Specify whole seconds from 0s (none) to 600s, for example 30s or 5m.", Delay);
+            ThrowInvalid(
+                $"-Delay {Delay} is not allowed.", "Specify whole seconds from 0s (no delay) to 600s, for example 30s or 5m.", Delay);
         }
     }
 

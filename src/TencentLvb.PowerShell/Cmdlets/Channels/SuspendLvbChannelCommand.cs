@@ -72,13 +72,13 @@ public sealed class SuspendLvbChannelCommand : LvbStreamChangeCmdlet<ChannelSusp
             return length > TimeSpan.Zero && length <= Longest
                 ? now + length
                 : throw LvbErrors.InvalidArgument($"-Duration {length} is not allowed.",
-                "Specify a duration above zero and of at most 90 days, for example 2h or 7d.");
+                "Specify a duration above zero and up to 90 days, for example 2h or 7d.");
         }
 
         var until = Until!.Value;
         if (until <= now)
         {
-            throw LvbErrors.InvalidArgument(FormattableString.Invariant($"-Until {until:yyyy-MM-dd HH:mm:ss zzz} has passed."),
+            throw LvbErrors.InvalidArgument(FormattableString.Invariant($"-Until {until:yyyy-MM-dd HH:mm:ss zzz} is in the past."),
                 "Specify a time in the future, at most 90 days ahead.");
         }
 
@@ -86,6 +86,6 @@ public sealed class SuspendLvbChannelCommand : LvbStreamChangeCmdlet<ChannelSusp
             ? until
             : throw LvbErrors.InvalidArgument(
                 FormattableString.Invariant($"-Until {until:yyyy-MM-dd HH:mm:ss zzz} is more than 90 days ahead."),
-                "Specify a time at most 90 days ahead, the longest suspension that the service allows.");
+                "Specify a time at most 90 days ahead. The service does not allow longer suspensions.");
     }
 }

@@ -70,8 +70,8 @@ public sealed class WaitLvbChannelCommand : LvbWaitCmdlet, IPollCondition<Channe
         wait,
         $"The stream '{wait.Stream.Id}' did not become {Wanted} within {LvbErrors.Seconds(timeout)}; "
             + (wait.Answers == 0 ? "its state is not known." : $"it was {wait.Last} at the last check ({Checks(wait.Answers)})."),
-        $"Check it (Get-LvbChannelStatus -StreamId {CommandText.Quote(wait.Stream.Id)}) and its encoder, or allow more time: "
-        + "-Timeout.");
+        $"Check the stream (Get-LvbChannelStatus -StreamId {CommandText.Quote(wait.Stream.Id)}) and its encoder, "
+        + "or specify a longer -Timeout.");
 
     // The ban may be lifted before the time limit. Without a limit the wait would never end.
     private bool Banned(ChannelWait wait)

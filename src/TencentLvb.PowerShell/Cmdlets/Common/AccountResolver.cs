@@ -47,7 +47,7 @@ internal sealed class AccountResolver
         if (!connection.IsUsable)
         {
             throw LvbErrors.NotConnected(connection == LvbConnection.Serialized
-                ? "The connection was serialized (by a job, a remote session or a file) and has no key."
+                ? "The connection was serialized (for a job, a remote session or a file) and no longer has a key."
                 : "This connection was closed by Disconnect-Lvb.");
         }
 
@@ -85,7 +85,7 @@ internal sealed class AccountResolver
             {
                 Connection.SetKey(key, now);
                 Connection.KeyNote = _cmdlet.KeyNote;
-                _cmdlet.WriteVerbose($"The secret '{secret}' has changed: its new key is used, and the call is sent again.");
+                _cmdlet.WriteVerbose($"The secret '{secret}' has changed. The call is sent again with the new key.");
             }
         }
         catch (LvbException error)
@@ -132,7 +132,7 @@ internal sealed class AccountResolver
         if (profile is { SecretName: null, CredentialSource: null })
         {
             throw LvbErrors.NotConnected(
-                $"There is no connection in this session, and the profile '{profile.Name}' specifies no secret that holds the key.");
+                $"There is no connection in this session, and the profile '{profile.Name}' does not specify a secret for the key.");
         }
 
         return CurrentConnection.FromProfile = Make(cmdlet, profile, settings);
@@ -164,7 +164,7 @@ internal sealed class AccountResolver
             throw search.HasHalf ? search.NotConnected() : MissingConnection.In(cmdlet.Host);
         }
 
-        cmdlet.WriteVerbose($"There is no connection and no default profile: API 3.0 is used, with the keys in {found.Origin}.");
+        cmdlet.WriteVerbose($"There is no connection and no default profile. API 3.0 is used with the keys in {found.Origin}.");
         var settings = new LvbConnectionSettings { Api = LvbApi.V3, CredentialSource = LvbCredentialSource.Environment };
         return CurrentConnection.FromProfile is { IsUsable: true } known && known.Settings == settings && known.SecretId == found.SecretId
             ? known
@@ -185,14 +185,14 @@ internal sealed class AccountResolver
 
             if (_cmdlet.Calls.Await((_, stop) => keys.Provider.RefreshAsync(signedWith, stop)))
             {
-                _cmdlet.WriteVerbose($"The keys in {keys.Provider.Current?.Origin} have changed: they are used, and the call is sent "
-                    + "again.");
+                _cmdlet.WriteVerbose($"The keys in {keys.Provider.Current?.Origin} have changed. The call is sent again with the new "
+                    + "keys.");
             }
         }
         catch (LvbException error)
         {
             // The refused signature is the more useful error.
-            _cmdlet.WriteWarning("The keys were refused, and could not be read again. " + error.Message);
+            _cmdlet.WriteWarning("The keys were refused and could not be read again. " + error.Message);
         }
 
         return keys.Provider.Version != signedWith;

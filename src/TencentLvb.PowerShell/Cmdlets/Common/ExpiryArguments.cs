@@ -13,7 +13,7 @@ internal static class ExpiryArguments
         if (validity is not null && expiresAt is not null)
         {
             throw LvbErrors.InvalidArgument(
-                "-Validity and -ExpiresAt are both specified.", "Specify either how long it stays valid from now or when it expires.");
+                "-Validity and -ExpiresAt are both specified.", "Specify either a duration (-Validity) or an end time (-ExpiresAt).");
         }
 
         if (validity <= TimeSpan.Zero)

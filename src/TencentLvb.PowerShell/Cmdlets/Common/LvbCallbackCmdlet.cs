@@ -23,7 +23,7 @@ public abstract class LvbCallbackCmdlet : LvbAccountCmdlet
 
     /// <summary>Gets the push domain and path as far as they are known without a request.</summary>
     private protected string Place =>
-        (StreamInput.NullIfEmpty(PushDomain) ?? Backend.DefaultPushDomain ?? "the account's push domain") + "/"
+        (StreamInput.NullIfEmpty(PushDomain) ?? Backend.DefaultPushDomain ?? "<push domain of the account>") + "/"
             + (StreamInput.NullIfEmpty(AppName) ?? "live");
 
     private protected CallbackChange Change() => new(StreamInput.NullIfEmpty(PushDomain), StreamInput.NullIfEmpty(AppName));

@@ -41,7 +41,7 @@ public abstract class LvbLiveStatCmdlet<TRow> : LvbOptionalStreamCmdlet
             if (Summary && MyInvocation.BoundParameters.TryGetValue(name, out var given))
             {
                 ThrowInvalid(
-                    $"-Summary and -{name} are both specified.", "A summary is one object for all rows: omit one of the two.", given);
+                    $"-Summary and -{name} are both specified.", $"A summary is one object for all rows. Omit -Summary or -{name}.", given);
             }
         }
     }

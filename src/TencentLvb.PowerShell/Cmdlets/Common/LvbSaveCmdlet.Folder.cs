@@ -11,7 +11,7 @@ public abstract partial class LvbSaveCmdlet
         var folder = GetUnresolvedFolder();
         if (folder.IndexOf('\0') >= 0)
         {
-            throw LvbErrors.InvalidArgument($"-Path '{Path}' contains a null character.", "Specify a folder of the file system.");
+            throw LvbErrors.InvalidArgument($"-Path '{Path}' contains a null character.", "Specify a folder in the file system.");
         }
 
         if (File.Exists(folder))
@@ -35,10 +35,10 @@ public abstract partial class LvbSaveCmdlet
         catch (Exception e) when (e is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException
             or NotSupportedException)
         {
-            throw LvbErrors.InvalidArgument($"-Path '{Path}': {e.Message}", "Specify a folder of the file system.");
+            throw LvbErrors.InvalidArgument($"-Path '{Path}': {e.Message}", "Specify a folder in the file system.");
         }
 
         throw LvbErrors.InvalidArgument($"-Path '{Path}' is not in the file system.",
-            "Specify a folder of the file system, for example C:\\Recordings or ./recordings.");
+            "Specify a folder in the file system, for example C:\\Recordings or ./recordings.");
     }
 }

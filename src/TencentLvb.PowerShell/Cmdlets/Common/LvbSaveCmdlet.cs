@@ -153,8 +153,8 @@ public abstract partial class LvbSaveCmdlet : LvbCmdlet
                 "Only files at http and https addresses can be downloaded.")
         : LocalAddress.IsLinkLocal(address)
             ? throw LvbErrors.InvalidArgument(
-                $"'{HttpUrl.WithoutSecrets(address)}' is a link-local address, where no recording is stored.",
-                "Check where the address comes from. Anyone who has seen one signed notification can forge the addresses in another.")
+                $"'{HttpUrl.WithoutSecrets(address)}' is a link-local address. Files are not downloaded from such addresses.",
+                "Check where the address comes from. Anyone who has seen a signed notification can forge the address in another one.")
         : address;
 
     // Writes one error for a pipeline of unsuitable objects instead of one for each object.
@@ -172,7 +172,8 @@ public abstract partial class LvbSaveCmdlet : LvbCmdlet
         else if (_others.Count < MostTypes)
         {
             _others[source.TypeName] = 0;
-            throw LvbErrors.InvalidArgument($"An object of type {source.TypeName} has no {string.Join(" or ", Wanted)}.", Advice(source));
+            throw LvbErrors.InvalidArgument(
+                $"An object of type {source.TypeName} has no {string.Join(" or ", Wanted)} property.", Advice(source));
         }
 
         return true;
@@ -210,7 +211,7 @@ public abstract partial class LvbSaveCmdlet : LvbCmdlet
             return false;
         }
 
-        WriteVerbose($"{item.Name}: already exists.");
+        WriteVerbose($"{item.Name} already exists and is not downloaded again.");
         Emit(file);
         return true;
     }

@@ -63,7 +63,7 @@ public abstract class LvbStreamUrlCmdlet : LvbOfflineStreamCmdlet
                 ? CleanKey(key, "-" + keyParameter)
                 : throw LvbErrors.InvalidArgument(
                     $"-{keyParameter} is empty.",
-                        "Specify the domain's authentication key as the console shows it, for example (Read-Host -AsSecureString).");
+                        "Specify the domain's authentication key as the console shows it, for example with (Read-Host -AsSecureString).");
         }
     }
 
@@ -81,7 +81,7 @@ public abstract class LvbStreamUrlCmdlet : LvbOfflineStreamCmdlet
             {
                 WriteError(LvbErrors.InvalidArgument(
                     $"The stream ID '{stream}' cannot be used in an address.",
-                    "Specify a stream ID without spaces and control characters, for example 8888_news."), stream);
+                    "Specify a stream ID without spaces or control characters, for example 8888_news."), stream);
             }
         }
     }

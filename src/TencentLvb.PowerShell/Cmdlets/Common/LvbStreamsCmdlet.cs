@@ -67,7 +67,8 @@ public abstract class LvbStreamsCmdlet : LvbAccountCmdlet
         var meant = emitted?.SuggestionFor(stream, cmdlet);
         if (meant is not null)
         {
-            WriteWarning($"No cmdlet has shown a stream '{stream}' on this connection so far. Did you mean '{PrintableText.Of(meant)}'?");
+            WriteWarning($"The stream '{stream}' has not appeared in any output of this connection. "
+                + $"Did you mean '{PrintableText.Of(meant)}'?");
         }
 
         var isConfirmed = ShouldProcess(target, operation);

@@ -14,8 +14,8 @@ internal static class OutBufferRefusal
         if (cmdlet.MyInvocation.BoundParameters.TryGetValue("OutBuffer", out var buffered) && buffered is > 0)
         {
             cmdlet.ThrowInvalid(
-                $"-OutBuffer {buffered} is not allowed here: buffered output would be lost when the pipeline ends early.",
-                "Omit -OutBuffer (and a default for it in $PSDefaultParameterValues), or buffer after ForEach-Object.",
+                $"-OutBuffer {buffered} is not allowed here. Buffered output would be lost if the pipeline ended early.",
+                "Omit -OutBuffer (and any default in $PSDefaultParameterValues), or specify -OutBuffer for a later ForEach-Object.",
                 buffered);
         }
     }

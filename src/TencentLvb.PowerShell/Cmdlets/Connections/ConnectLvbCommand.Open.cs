@@ -26,7 +26,7 @@ public sealed partial class ConnectLvbCommand
         {
             content = ReadSecretContent(settings.SecretName!, settings.Vault);
             var named = ConnectionKeyReader.ServiceOf(content, settings);
-            because = $"the secret '{settings.SecretName}' names {(named == LvbApi.V3 ? "a SecretId" : "an APPID")}";
+            because = $"the secret '{settings.SecretName}' contains {(named == LvbApi.V3 ? "a SecretId" : "an APPID")}";
             ServiceSettings.Check(named, Given(), because);
             settings = Settings(profile?.Settings ?? new LvbConnectionSettings(), named);
             settings = settings with { AppId = named == LvbApi.V2 ? content.AppId : null };
@@ -101,13 +101,13 @@ public sealed partial class ConnectLvbCommand
         CredentialSet => (LvbApi.V3, "the user name of the credential is not a number, so it is a SecretId"),
         EmulatorSet => (
             ConnectionLimits.CheckWord<LvbApi>(nameof(Api), Api),
-            Api == LvbApi.V3 ? "-Api is V3" : "-Api V3 was not specified for the emulator"),
-        ProfileSet when profile!.Api is { } api => (api, $"the profile '{profile.Name}' is for it"),
+            Api == LvbApi.V3 ? "-Api is V3" : "-Api V3 is not specified for the emulator"),
+        ProfileSet when profile!.Api is { } api => (api, $"the profile '{profile.Name}' is for this API"),
         ProfileSet when Key is not null => (LvbApi.V2, "its key belongs to an APPID"),
         ProfileSet when SecretKey is not null => (LvbApi.V3, "its key is a SecretKey"),
         ProfileSet => (null, ""),
-        _ when IsGiven(nameof(AppId)) => (LvbApi.V2, "it is for an APPID"),
-        _ when SecretId is not null => (LvbApi.V3, "it is for a SecretId"),
+        _ when IsGiven(nameof(AppId)) => (LvbApi.V2, "-AppId is specified"),
+        _ when SecretId is not null => (LvbApi.V3, "-SecretId is specified"),
         _ => (null, ""),
     };
 
@@ -177,7 +177,7 @@ public sealed partial class ConnectLvbCommand
         {
             throw LvbErrors.InvalidArgument(
                 "-AppId and -SecretId are both specified.",
-                "Specify the account one way: -AppId with its key (API 2.0), or -SecretId with its SecretKey (API 3.0).");
+                "Specify the account in only one way: -AppId with its key (API 2.0), or -SecretId with its SecretKey (API 3.0).");
         }
 
         if (Emulator is not null && RoleArn is not null)
@@ -203,10 +203,10 @@ public sealed partial class ConnectLvbCommand
             ? appId
             : throw LvbErrors.InvalidArgument(
                 $"The credential's user name '{text}' is not an APPID.",
-                "Use the account's APPID as user name and its API authentication key as password.");
+                "Use the account's APPID as the user name and its API authentication key as the password.");
 
     private static LvbException NoSecret(LvbConnectionSettings settings, string key) => LvbErrors.InvalidArgument(
         $"The profile '{settings.ProfileName}' does not specify the secret that holds the key.",
-        $"Specify one: Connect-Lvb -ProfileName {CommandText.Quote(settings.ProfileName!)} -SecretName <name>, or {key}; "
-            + "Set-LvbProfile -SecretName saves it.");
+        $"Run Connect-Lvb -ProfileName {CommandText.Quote(settings.ProfileName!)} -SecretName <name>, or specify {key}. "
+            + "To save the secret name in the profile, use Set-LvbProfile -SecretName.");
 }

@@ -61,7 +61,7 @@ internal sealed class ConnectionKeyReader(LvbCmdlet cmdlet)
         _ => throw SecretErrors.WrongType(
             settings.SecretName!,
             settings.Vault,
-            "a key without an account: specify -AppId (API 2.0) or -SecretId (API 3.0), or store both in the secret"),
+            "a key without an account: specify -AppId (API 2.0) or -SecretId (API 3.0), or store the account and its key in the secret"),
     };
 
     /// <summary>Reads the source of the keys, and assumes a role if one is specified.</summary>
@@ -74,7 +74,7 @@ internal sealed class ConnectionKeyReader(LvbCmdlet cmdlet)
             connection.KeyNote = note;
         }
 
-        cmdlet.WriteVerbose($"API 3.0: signing as {found.SecretId}, with the keys of {found.Origin}.");
+        cmdlet.WriteVerbose($"API 3.0: requests are signed as {found.SecretId} with the keys from {found.Origin}.");
     }
 
     /// <summary>Returns the API 3.0 keys in a secret.</summary>
@@ -92,7 +92,7 @@ internal sealed class ConnectionKeyReader(LvbCmdlet cmdlet)
 
         var id = settings.SecretId ?? content.SecretId
             ?? throw SecretErrors.WrongType(
-                name, vault, "a key without a SecretId: specify -SecretId, or store SecretId and SecretKey");
+                name, vault, "a key without a SecretId: specify -SecretId, or store both SecretId and SecretKey in the secret");
         if (settings.SecretId is not null && content.SecretId is { } other && other != settings.SecretId)
         {
             if (settings.ProfileName is null)

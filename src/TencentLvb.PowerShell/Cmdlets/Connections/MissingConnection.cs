@@ -10,10 +10,11 @@ internal static class MissingConnection
             + "To use its connection, run $c = Get-LvbConnection in that session, and pass -Connection $using:c. ";
 
     private const string OtherProcess =
-        "A background job or remote session starts without a connection, and a connection that is passed to it loses its key: "
-            + "connect inside it. ";
+        "A background job or remote session starts without a connection. "
+            + "A connection that is passed to it has no key. ";
 
-    private const string Emulated = "An emulator is running in this session: pipe it to Connect-Lvb (Start-LvbEmulator | Connect-Lvb). ";
+    private const string Emulated =
+        "An emulator is running in this session. To use it, pipe the object from Start-LvbEmulator to Connect-Lvb. ";
 
     public static LvbException In(PSHost host)
     {
@@ -24,6 +25,7 @@ internal static class MissingConnection
             : "";
         return hint.Length == 0
             ? error
-            : error.With(error.Message, hint + error.RecommendedAction.Replace("Connect first.", "Or connect here."));
+            : error.With(error.Message, hint + error.RecommendedAction.Replace(
+                "Connect first.", "To connect to an account in this session, use one of these commands."));
     }
 }

@@ -13,11 +13,11 @@ internal static class ServiceAdvice
 
     /// <summary>Advice for an account that responds.</summary>
     public static string WhenWorking(LvbConnection connection) =>
-        $" The account needs API {(connection.Api == LvbApi.V3 ? "3.0" : "2.0")}, as this connection does: {Line(connection.Settings)}";
+        $" The account works with API {(connection.Api == LvbApi.V3 ? "3.0" : "2.0")}. To connect: {Line(connection.Settings)}";
 
     /// <summary>Advice for a host that is not found or does not respond.</summary>
     public static string WhenUnreachable(LvbConnection connection) => connection.Api == LvbApi.V2 && connection.Settings.Endpoint is null
-        ? $" If other internet hosts respond, API 2.0 may have been shut down. To use API 3.0: {ByApi3}"
+        ? $" If other internet hosts respond, API 2.0 might have been shut down. To use API 3.0: {ByApi3}"
         : "";
 
     /// <summary>Advice for an account that the service refused.</summary>
@@ -29,10 +29,10 @@ internal static class ServiceAdvice
     {
         (LvbApi.V2, var reason) when isForeign || reason == LvbErrorReason.NotActivated =>
             $" An account without live code mode needs API 3.0, which every account can use: {ByApi3}",
-        (LvbApi.V2, LvbErrorReason.SignatureInvalid) => $" A SecretKey is a key of API 3.0. To use it: {ByApi3}",
+        (LvbApi.V2, LvbErrorReason.SignatureInvalid) => $" If the key is a SecretKey, connect with API 3.0: {ByApi3}",
         (LvbApi.V3, LvbErrorReason.SignatureInvalid) when error.Code?.EndsWith("SecretIdNotFound", StringComparison.Ordinal) == true =>
-            $" If the account belongs to the other site: {Line(OtherSite(connection.Settings))}. "
-                + $"If the key is the API authentication key of an APPID (API 2.0): {ByApi2}",
+            $" If the account belongs to the other site, connect to it: {Line(OtherSite(connection.Settings))}. "
+                + $"If the key is the API authentication key of an APPID, connect with API 2.0: {ByApi2}",
         (LvbApi.V3, LvbErrorReason.NotSupported) => $" To connect to the other site: {Line(OtherSite(connection.Settings))}",
         _ => "",
     };

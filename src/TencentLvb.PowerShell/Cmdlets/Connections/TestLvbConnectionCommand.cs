@@ -163,9 +163,9 @@ public sealed class TestLvbConnectionCommand : LvbAccountCmdlet
             "Clock",
             !off,
             skew.Duration() <= TimeSpan.FromSeconds(1)
-                ? "This machine's clock is in step with the service's."
+                ? "This machine's clock agrees with the clock of the service."
                 : $"This machine's clock is {LvbErrors.Seconds(skew.Duration())} "
-                    + $"{(skew > TimeSpan.Zero ? "behind" : "ahead of")} the service's; requests are valid for "
+                    + $"{(skew > TimeSpan.Zero ? "behind" : "ahead of")} the clock of the service. Requests are valid for "
                     + $"{LvbErrors.Seconds(Backend.Limits.ClockTolerance)}.",
             off ? ClockAdvice : null,
             skew,

@@ -22,7 +22,8 @@ public sealed class GetLvbEmulatorRequestCommand : LvbEmulatorCmdlet
         {
             var engine = emulator.Engine
                 ?? throw LvbErrors.InvalidArgument(
-                    $"The emulator at {emulator.Uri} was stopped and its journal discarded.", "Read the journal before Stop-LvbEmulator.");
+                    $"The emulator at {emulator.Uri} was stopped, and its journal was discarded.",
+                    "Read the journal before you run Stop-LvbEmulator.");
             foreach (var request in engine.GetRequests())
             {
                 if (patterns is null || Array.Exists(patterns, pattern => pattern.IsMatch(request.Interface)))

@@ -34,6 +34,6 @@ public abstract class LvbEmulatorCmdlet : LvbCmdlet
         var here = RunningEmulators.Here();
         return here.Count > 0 && here[here.Count - 1].Engine is { } engine
             ? engine
-            : throw LvbErrors.InvalidArgument("No emulator runs in this session.", HowToStart);
+            : throw LvbErrors.InvalidArgument("No emulator is running in this session.", HowToStart);
     }
 }

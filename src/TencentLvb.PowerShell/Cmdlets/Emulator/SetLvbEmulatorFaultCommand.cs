@@ -54,7 +54,8 @@ public sealed class SetLvbEmulatorFaultCommand : LvbEmulatorCmdlet
             if (Rate is not null || Count is not null || Time is not null || Code is not null)
             {
                 throw LvbErrors.InvalidArgument(
-                    "-Clear cannot be combined with -Rate, -Count, -Time or -Code.", "Clear first, then set: Set-LvbEmulatorFault -Clear.");
+                    "-Clear cannot be combined with -Rate, -Count, -Time or -Code.",
+                    "Run Set-LvbEmulatorFault -Clear first, and then set the new fault.");
             }
 
             RemoveFaults(engine);

@@ -76,7 +76,7 @@ public sealed class SetLvbEmulatorStreamCommand : LvbEmulatorCmdlet
         {
             throw LvbErrors.InvalidArgument(
                 $"-Since {since:yyyy-MM-dd HH:mm:ss zzz} is not within the last three days.",
-                "Specify a time of the last three days, for example (Get-Date).AddMinutes(-10).");
+                "Specify a time within the last three days, for example (Get-Date).AddMinutes(-10).");
         }
     }
 

@@ -116,14 +116,15 @@ public sealed class StartLvbEmulatorCommand : LvbCmdlet
     {
         if (Key is { Length: 0 } || CallbackKey is { Length: 0 } || SecretKey is { Length: 0 })
         {
-            throw LvbErrors.InvalidArgument("The key is empty.", "Specify a key of at least one character, or omit it.");
+            throw LvbErrors.InvalidArgument(
+                "One of -Key, -CallbackKey and -SecretKey is empty.", "Specify at least one character, or omit the parameter.");
         }
 
         if (SecretId is not null && !SecretId.All(IsLetterOrDigit))
         {
             throw LvbErrors.InvalidArgument(
                 "-SecretId contains characters other than letters and digits.",
-                "Specify letters and digits, for example AKIDexample0001, or omit it.");
+                "Specify only letters and digits, for example AKIDexample0001, or omit -SecretId.");
         }
 
         if (!Enum.IsDefined(typeof(LvbSite), Site))
@@ -194,8 +195,8 @@ public sealed class StartLvbEmulatorCommand : LvbCmdlet
         {
             throw new LvbException(
                 "LvbListenFailed",
-                $"The emulator can't listen on 127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}: {e.Message}",
-                "Choose another port, or omit -Port: Start-LvbEmulator then uses a free one.",
+                $"The emulator cannot listen on 127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}: {e.Message}",
+                "Specify another -Port, or omit -Port to use a free port.",
                 e);
         }
         catch (ArgumentException e)

@@ -106,7 +106,7 @@ internal sealed class PageReader<TPage>(CallRunner calls, IRowWriter writer, Fun
     /// <summary>Creates the error of a list that cannot be read to its end.</summary>
     private static LvbException Repeated(LvbOperation operation, long page) => new(
         LvbErrors.BadReplyId,
-        $"{operation.DisplayName}: page {page} holds the same rows as page {page - 1}, so the list cannot be read to its end.",
-        "The output before this error is valid but may be incomplete. Call again with the largest -PageSize that the help lists.")
+        $"{operation.DisplayName}: page {page} contains the same rows as page {page - 1}, so the list cannot be read completely.",
+        "The output before this error is valid but can be incomplete. Run the cmdlet again with the largest -PageSize that its help lists.")
     { Interface = operation.Interface, StatusCode = 200, Reason = LvbErrorReason.BadReply };
 }

@@ -83,7 +83,7 @@ internal static class QueryRange
     {
         if (start > now)
         {
-            cmdlet.ThrowInvalid($"-StartTime {Show(start)} lies in the future.", "Specify a time in the past.", start);
+            cmdlet.ThrowInvalid($"-StartTime {Show(start)} is in the future.", "Specify a time in the past.", start);
         }
 
         if (start > end)

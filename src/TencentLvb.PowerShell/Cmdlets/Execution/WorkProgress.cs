@@ -72,7 +72,7 @@ internal sealed class WorkProgress(ProgressBar bar, Func<TimeSpan> clock)
         _isSilent = true;
         bar.Show(string.Format(
             CultureInfo.CurrentCulture,
-            "{0}no response yet{1} (Ctrl+C stops), {2:N0} s",
+            "{0}no response for {2:N0} s{1}. Press Ctrl+C to stop.",
             log.UnderWay is { } attempt ? attempt.Message.DisplayName + ": " : "",
             log.Most > 1 ? $", attempt {log.Number} of {Math.Max(log.Number, log.Most)}" : "",
             Math.Floor(silence.TotalSeconds)));

@@ -86,7 +86,7 @@ internal sealed class EventEmitter(
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            cmdlet.WriteWarning($"{EventErrors.SpoolFailedId}: an event can't be read from the spool and stays there: {error.Message}");
+            cmdlet.WriteWarning($"{EventErrors.SpoolFailedId}: an event cannot be read from the spool and remains there: {error.Message}");
             return false;
         }
 
@@ -107,7 +107,7 @@ internal sealed class EventEmitter(
         if (isNew)
         {
             cmdlet.WriteWarning(
-                $"{EventErrors.SpoolFailedId}: {problem} Events that were emitted since may be emitted again at the next start.");
+                $"{EventErrors.SpoolFailedId}: {problem} Events emitted since then can be emitted again at the next start.");
         }
 
         return true;

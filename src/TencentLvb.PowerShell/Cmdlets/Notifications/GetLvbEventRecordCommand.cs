@@ -170,7 +170,7 @@ public sealed class GetLvbEventRecordCommand : LvbStreamCmdlet
         }
         catch (LvbException error) when (error.ErrorId != LvbErrors.NotConnectedId)
         {
-            WriteWarning("The key of the notifications cannot be read, so they are not verified. " + error.Message);
+            WriteWarning("The callback key cannot be read, so the notifications are not verified. " + error.Message);
             return null;
         }
     }

@@ -31,7 +31,7 @@ internal sealed class ListeningProgress(LvbCmdlet cmdlet, string where)
             _count = events;
             _shown = _watch.Elapsed;
             var count = events == 1 ? "1 event" : events.ToString("#,0", CultureInfo.InvariantCulture) + " events";
-            _bar.Show(count + ". Ctrl+C ends.");
+            _bar.Show(count + ". Press Ctrl+C to stop.");
         }
     }
 

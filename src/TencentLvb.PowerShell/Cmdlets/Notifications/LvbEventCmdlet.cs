@@ -67,7 +67,7 @@ public abstract class LvbEventCmdlet : LvbKeyCmdlet
         }
         catch (LvbException error)
         {
-            WriteWarning("A notification's sign was refused, and the key's secret could not be read again. " + error.Message);
+            WriteWarning("The signature of a notification was refused, and the key's secret could not be read again. " + error.Message);
             return false;
         }
     }

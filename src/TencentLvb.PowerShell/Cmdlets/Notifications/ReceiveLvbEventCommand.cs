@@ -75,8 +75,8 @@ public sealed class ReceiveLvbEventCommand : LvbEventCmdlet
             ThrowInvalid($"-Timeout {Timeout} is negative.", "Specify a duration of zero or more, for example 90s or 5m.", Timeout);
         }
 
-        RefuseEmpty(nameof(AllowedAddress), AllowedAddress, "to let all addresses connect");
-        RefuseEmpty(nameof(EventType), EventType, "to receive all kinds");
+        RefuseEmpty(nameof(AllowedAddress), AllowedAddress, "to allow connections from all addresses");
+        RefuseEmpty(nameof(EventType), EventType, "to receive all event types");
         RefuseEmpty(nameof(StreamId), StreamId, "to receive the events of all streams");
         foreach (var pattern in StreamId ?? [])
         {
@@ -124,7 +124,7 @@ public sealed class ReceiveLvbEventCommand : LvbEventCmdlet
 
     private string SpoolFolder(string path)
     {
-        const string allowed = "Specify a folder of the file system, for example ./spool or C:\\ProgramData\\lvb\\spool.";
+        const string allowed = "Specify a folder in the file system, for example ./spool or C:\\ProgramData\\lvb\\spool.";
         if (string.IsNullOrWhiteSpace(path))
         {
             // It would mean the current folder.
@@ -162,7 +162,7 @@ public sealed class ReceiveLvbEventCommand : LvbEventCmdlet
         Addresses = Array.ConvertAll(Prefix, ListenPrefix.Parse),
         AllowedAddresses = Array.ConvertAll(AllowedAddress ?? [], text => CidrBlock.Parse(text) ?? throw LvbErrors.InvalidArgument(
             $"-AllowedAddress '{text}' is not an IP address or a network.",
-            "Specify IPv4 addresses in four decimal parts without leading zeros, IPv6 addresses, or networks in CIDR notation: "
+            "Specify IPv4 addresses in four decimal parts without leading zeros, IPv6 addresses, or networks in CIDR notation, "
                 + "for example 203.0.113.7, 203.0.113.0/24 or 2001:db8::/32.")),
         Filter = new EventFilter(EventType, StreamId),
         Duplicates = AllowDuplicate ? null : new DuplicateFilter(),

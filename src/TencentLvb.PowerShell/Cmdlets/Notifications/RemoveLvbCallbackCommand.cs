@@ -46,7 +46,7 @@ public sealed class RemoveLvbCallbackCommand : LvbCallbackCmdlet
 
         if (callback is null)
         {
-            WriteVerbose($"No address is set for {place}: nothing to remove.");
+            WriteVerbose($"No callback address is set for {place}, so there is nothing to remove.");
         }
         else if (PassThru)
         {

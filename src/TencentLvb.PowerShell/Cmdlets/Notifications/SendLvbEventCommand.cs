@@ -88,7 +88,8 @@ public sealed class SendLvbEventCommand : LvbKeyCmdlet
         {
             foreach (var type in EventType)
             {
-                if (ShouldProcess(Uri.ToString(), $"Send {Count} {type} of stream {stream}"))
+                var what = Count == 1 ? "notification" : "notifications";
+                if (ShouldProcess(Uri.ToString(), $"Send {Count} {type} {what} for the stream '{stream}'"))
                 {
                     Send(stream, type);
                 }

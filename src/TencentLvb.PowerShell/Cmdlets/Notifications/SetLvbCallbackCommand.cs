@@ -42,14 +42,14 @@ public sealed class SetLvbCallbackCommand : LvbCallbackCmdlet
         CheckTypes(EventType);
         if (EventType.Length == 0)
         {
-            ThrowInvalid("-EventType is an empty list.", "Specify at least one kind of event, for example StreamStarted, StreamEnded.",
+            ThrowInvalid("-EventType is an empty list.", "Specify at least one event type, for example StreamStarted.",
                 EventType);
         }
 
         if (!HttpUrl.IsWebWithoutUserInfo(Uri))
         {
             throw HttpUrl.Refused(nameof(Uri), Uri, "for notifications",
-                "Specify an http or https address without a user name and password.");
+                "Specify an http or https address without a user name or password.");
         }
     }
 
@@ -78,15 +78,15 @@ public sealed class SetLvbCallbackCommand : LvbCallbackCmdlet
         WriteObject(callback);
         if (_key is not null)
         {
-            WriteWarning($"The key now signs the notifications of all addresses of {callback}.");
+            WriteWarning($"The key now signs the notifications to all callback addresses of {callback}.");
         }
         else if (!callback.HasKey)
         {
             WriteWarning(
-                $"No key signs the notifications of {callback}: Receive-LvbEvent does not accept them. Specify -CallbackSecretName.");
+                $"The notifications of {callback} are not signed. Receive-LvbEvent does not accept them. Specify -CallbackSecretName.");
         }
 
-        WriteWarning($"The change of {callback} takes effect within ten minutes.");
+        WriteWarning($"The change to {callback} takes effect within ten minutes.");
     }
 
     private SecureString? DefaultKey() => _key is null && Account.CallbackSecretName is not null ? NotificationKey : null;

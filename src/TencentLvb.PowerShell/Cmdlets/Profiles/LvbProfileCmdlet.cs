@@ -21,6 +21,6 @@ public abstract class LvbProfileCmdlet : LvbCmdlet
             || WildcardPattern.ContainsWildcardCharacters(name)
             ? throw LvbErrors.InvalidArgument(
                 $"'{name}' is not a valid profile name.",
-                "Specify a name without * ? [ and ], leading or trailing spaces and control characters, for example production.")
+                "Specify a name without * ? [ ], leading or trailing spaces, or control characters, for example production.")
             : name;
 }

@@ -17,12 +17,12 @@ public sealed class SaveLvbTapeFileCommand : LvbSaveCmdlet
     private protected override string Advice(DownloadSource source) => source.TypeName switch
     {
         nameof(Screenshot) or nameof(ScreenshotEvent) => "Use Save-LvbScreenshot to save screenshots.",
-        "String" or "Uri" => "For a single address specify an object: [pscustomobject]@{ StreamId = '8888_news'; Url = 'https://...' } | "
+        "String" or "Uri" => "For a single address, specify an object: [pscustomobject]@{ StreamId = '8888_news'; Url = 'https://...' } | "
             + "Save-LvbTapeFile",
         _ when source.Has("StreamId")
         => "List the recordings of the streams first, for example: Get-LvbChannel | Get-LvbTapeFile -StartTime (Get-Date).AddDays(-1) | "
         + "Save-LvbTapeFile",
-        _ => "Pipe in the output of Get-LvbTapeFile, or TapeFileCreated events of Receive-LvbEvent.",
+        _ => "Pipe in the output of Get-LvbTapeFile, or TapeFileCreated events from Receive-LvbEvent.",
     };
 
     private protected override (Uri Address, string Name) Locate(DownloadSource source)
@@ -33,7 +33,7 @@ public sealed class SaveLvbTapeFileCommand : LvbSaveCmdlet
         var extension = MediaFile.RecordingExtension(address, source.Text("FileFormat"));
         if (extension == MediaFile.Playlist)
         {
-            WriteWarning($"{HttpUrl.WithoutSecrets(address)} is an HLS playlist: its segments stay on the server. "
+            WriteWarning($"{HttpUrl.WithoutSecrets(address)} is an HLS playlist: its segments are not downloaded. "
                 + "Record as mp4 or flv to get one file.");
         }
 

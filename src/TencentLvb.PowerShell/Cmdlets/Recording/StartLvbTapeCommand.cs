@@ -62,9 +62,9 @@ public sealed class StartLvbTapeCommand : LvbStreamChangeCmdlet<TapeTask>
     public long? TemplateId { get; set; }
 
     internal override string Operation =>
-        RealTime ? "Record now, " + Until(BackendLimits.Widest.LongestRealTimeTape)
-        : StartTime is { } start ? FormattableString.Invariant($"Record from {start.ToLocalTime():yyyy-MM-dd HH:mm:ss}, ") + Until(null)
-        : "Record now, " + Until(null);
+        RealTime ? "Record now " + Until(BackendLimits.Widest.LongestRealTimeTape)
+        : StartTime is { } start ? FormattableString.Invariant($"Record from {start.ToLocalTime():yyyy-MM-dd HH:mm:ss} ") + Until(null)
+        : "Record now " + Until(null);
 
     internal override bool EmitsResult => true;
 
@@ -79,7 +79,7 @@ public sealed class StartLvbTapeCommand : LvbStreamChangeCmdlet<TapeTask>
         if (EndTime is null && Duration is null && !RealTime)
         {
             ThrowInvalid("Neither -EndTime nor -Duration is specified.",
-                "Specify how long to record: -Duration 1h, or -EndTime. -RealTime without either records 30 minutes.", null);
+                "Specify -EndTime or -Duration, for example -Duration 1h. A recording with only -RealTime lasts 30 minutes.", null);
         }
 
         if (RealTime && StartTime is not null)
@@ -121,7 +121,7 @@ public sealed class StartLvbTapeCommand : LvbStreamChangeCmdlet<TapeTask>
             throw LvbErrors.InvalidArgument(
                 FormattableString.Invariant($"The end of the recording ({end:yyyy-MM-dd HH:mm:ss zzz}) is not after its start ")
                     + FormattableString.Invariant($"({start.ToOffset(end.Offset):yyyy-MM-dd HH:mm:ss zzz})."),
-                "Specify an -EndTime after -StartTime (by default now), or a -Duration.");
+                "Specify an -EndTime after -StartTime (the default is now), or specify a -Duration.");
         }
 
         if (end <= now)

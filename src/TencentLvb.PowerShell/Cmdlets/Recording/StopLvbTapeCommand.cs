@@ -50,7 +50,7 @@ public sealed class StopLvbTapeCommand : LvbStreamCmdlet
     {
         if (StreamId is { Length: > 1 })
         {
-            WriteError(LvbErrors.InvalidArgument("A task belongs to one stream.",
+            WriteError(LvbErrors.InvalidArgument("-StreamId specifies several streams, but a task belongs to one stream.",
                 "Specify one -StreamId with its -TaskId, or pipe in the output of Start-LvbTape."), StreamId);
             return;
         }
@@ -62,7 +62,7 @@ public sealed class StopLvbTapeCommand : LvbStreamCmdlet
                 WriteError(
                     LvbErrors.InvalidArgument(
                         $"The task ID of the stream '{stream}' is empty.",
-                            "Specify the TaskId that Start-LvbTape emitted, or pipe in its task."),
+                            "Specify the TaskId that Start-LvbTape returned, or pipe in its output."),
                     stream.Id);
             }
             else if (ShouldProcess("recording task " + PrintableText.Of(TaskId) + " of stream '" + stream + "'", "Stop"))

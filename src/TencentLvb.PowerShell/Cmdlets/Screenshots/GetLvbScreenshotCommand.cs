@@ -47,7 +47,7 @@ public sealed partial class GetLvbScreenshotCommand : LvbAccountCmdlet
         {
             ThrowInvalid(
                 $"-PollInterval {PollInterval} is not allowed.",
-                "Specify a duration above zero and of at most one day, for example 10s or 1m.",
+                "Specify a duration above zero and up to one day, for example 10s or 1m.",
                 PollInterval);
         }
 
@@ -88,7 +88,8 @@ public sealed partial class GetLvbScreenshotCommand : LvbAccountCmdlet
 
     private void TakeFromQueue()
     {
-        var what = First is { } first ? $"Take up to {first} screenshots" : Wait ? "Take new screenshots" : "Take all screenshots";
+        var what = First is { } first ? $"Take up to {first} {(first == 1 ? "screenshot" : "screenshots")}"
+            : Wait ? "Take new screenshots" : "Take all screenshots";
         if (!ShouldProcess("the account's queue of screenshots", what))
         {
             return;
@@ -103,7 +104,7 @@ public sealed partial class GetLvbScreenshotCommand : LvbAccountCmdlet
 
         foreach (var loss in Account.Screenshots.TakeLosses())
         {
-            WriteWarning($"An earlier Get-LvbScreenshot was stopped during a call, which then failed. {loss.Message} "
+            WriteWarning($"An earlier Get-LvbScreenshot command was stopped during a call, and the call failed. {loss.Message} "
                 + $"{loss.RecommendedAction}");
         }
 

@@ -40,12 +40,12 @@ public sealed class SaveLvbScreenshotCommand : LvbSaveCmdlet
     private protected override string Advice(DownloadSource source) => source.TypeName switch
     {
         nameof(TapeFile) or nameof(TapeFileEvent) => "Use Save-LvbTapeFile to save recordings.",
-        "String" or "Uri" => "For a single address specify an object: [pscustomobject]@{ StreamId = '8888_news'; Url = 'https://...' } | "
+        "String" or "Uri" => "For a single address, specify an object: [pscustomobject]@{ StreamId = '8888_news'; Url = 'https://...' } | "
             + "Save-LvbScreenshot",
         _ when source.Has("StreamId")
         => "Screenshots come from the account's queue, not from streams: Get-LvbScreenshot | Where-Object StreamId -eq '8888_news' | "
         + "Save-LvbScreenshot",
-        _ => "Pipe in the output of Get-LvbScreenshot, or ScreenshotCreated events of Receive-LvbEvent.",
+        _ => "Pipe in the output of Get-LvbScreenshot, or ScreenshotCreated events from Receive-LvbEvent.",
     };
 
     private protected override (Uri Address, string Name) Locate(DownloadSource source)
@@ -65,7 +65,7 @@ public sealed class SaveLvbScreenshotCommand : LvbSaveCmdlet
         }
 
         var path = source.Text("Path") ?? throw LvbErrors.InvalidArgument(
-            $"Url and Path of the {source.TypeName} object are empty.", "The service returned no address for this screenshot.");
+            $"The Url and Path of the {source.TypeName} object are empty.", "The service returned no address for this screenshot.");
         return BaseUri is null
             ? throw LvbErrors.InvalidArgument(
                 $"The service returned only the path of this screenshot: {path}",

@@ -64,7 +64,7 @@ public sealed class GetLvbLivePlayStatHistoryCommand : LvbOptionalStreamCmdlet
         if (Summary)
         {
             ThrowInvalid("-Summary and -Interval are both specified.",
-                "A summary is one object for the whole range: omit one of the two.", Interval);
+                "A summary is one object for the whole range. Omit -Summary or -Interval.", Interval);
         }
 
         if (interval < TimeSpan.FromMinutes(1) || interval > LongestInterval || interval.Ticks % TimeSpan.TicksPerMinute != 0)

@@ -18,22 +18,22 @@ internal sealed class ChartPoints(string? property)
         {
             return LvbErrors.InvalidArgument(
                 $"The object has no property {quantity?.Property ?? "that can be drawn"}.",
-                "Pipe the points of Get-LvbLivePlayStatHistory or Get-LvbLivePushStatHistory, objects of Get-LvbLiveStat, "
-                + "or rows with the same property names: " + string.Join(", ", ChartQuantity.All.Select(q => q.Property)) + ".");
+                "Pipe in the output of Get-LvbLivePlayStatHistory, Get-LvbLivePushStatHistory or Get-LvbLiveStat, "
+                + "or objects with one of these properties: " + string.Join(", ", ChartQuantity.All.Select(q => q.Property)) + ".");
         }
 
         if (ChartPointReader.Time(point) is not { } time)
         {
             return LvbErrors.InvalidArgument(
-                "The object has no property Time that is a point in time.",
+                "The object has no Time property with a valid time.",
                 "Specify a time for each point, for example 2026-11-23T06:48:00+08:00.");
         }
 
         if (!ChartPointReader.TryNumber(point, quantity.Property, out var number))
         {
             return LvbErrors.InvalidArgument(
-                $"The property {quantity.Property} of the object is not a number.",
-                "Pipe numbers, or leave the property empty where nothing was measured.");
+                $"The {quantity.Property} property of the object is not a number.",
+                "Specify a number, or leave the property empty if nothing was measured.");
         }
 
         Quantity = quantity;

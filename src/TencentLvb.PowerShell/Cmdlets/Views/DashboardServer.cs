@@ -25,8 +25,8 @@ internal sealed class DashboardServer : IDisposable
             _server.Dispose();
             throw new LvbException(
                 EventErrors.ListenFailedId,
-                $"Can't listen on {new IPEndPoint(IPAddress.Loopback, port)}: {e.Message}",
-                "Choose another port with -Port; 0 uses a free one.",
+                $"The dashboard cannot listen on {new IPEndPoint(IPAddress.Loopback, port)}: {e.Message}",
+                "Specify another -Port, or specify -Port 0 to use a free port.",
                 e);
         }
 

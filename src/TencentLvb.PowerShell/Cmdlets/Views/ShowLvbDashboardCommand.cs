@@ -49,11 +49,11 @@ public sealed class ShowLvbDashboardCommand : LvbLiveViewCmdlet
         }
         else if (Browser.TryOpen(server.Address))
         {
-            Host.UI?.WriteLine($"The dashboard is open in the browser, on port {server.Port}. Ctrl+C ends it.");
+            Host.UI?.WriteLine($"The dashboard is open in the browser, on port {server.Port}. Press Ctrl+C to stop it.");
         }
         else
         {
-            WriteWarning("No browser could be started. Open the address yourself; it works once.");
+            WriteWarning("No browser could be started. Open the address yourself. The address works only once.");
             WriteObject(server.Address);
         }
     }
@@ -93,7 +93,7 @@ public sealed class ShowLvbDashboardCommand : LvbLiveViewCmdlet
         }
         catch (LvbException e)
         {
-            var problem = $"The newest figures are missing. {e.ErrorId}: {e.Message}";
+            var problem = $"The latest figures could not be read. {e.ErrorId}: {e.Message}";
             if (problem != _problem)
             {
                 WriteError(e, null);

@@ -48,7 +48,7 @@ internal static class ProxyErrors
             return $"{proxy} refused to connect to {target.Authority} (HTTP status {status})";
         }
 
-        var ways = offered is { Count: > 0 } && !offered.Any(IsBasicOrDigest) ? $"; it offers {string.Join(", ", offered)}" : "";
+        var ways = offered is { Count: > 0 } && !offered.Any(IsBasicOrDigest) ? $"; authentication: {string.Join(", ", offered)}" : "";
         return route?.Credentials is null
             ? $"{proxy} asks for a user name and password (HTTP status 407{ways})"
             : $"{proxy} refused the user name and password{User(route)} (HTTP status 407{ways})";
@@ -65,7 +65,7 @@ internal static class ProxyErrors
                 + $"'http://user:password@proxy.example.com:3128'. {Encoding}",
         AuthenticationRequired =>
             $"Set them and call again: {DefaultProxyText}.Credentials = (Get-Credential).GetNetworkCredential(), or, for a proxy that "
-                + $"accepts the Windows account, {DefaultProxyText}.Credentials = [System.Net.CredentialCache]::DefaultNetworkCredentials",
+                + $"accepts the Windows account, {DefaultProxyText}.Credentials = [System.Net.CredentialCache]::DefaultNetworkCredentials.",
         >= 500 => "The proxy cannot reach the service. Wait a minute and try again, then contact the administrator of the proxy.",
         _ => $"Ask the administrator of the proxy to allow connections to {target.Authority}, or exempt the host: "
             + $"$env:NO_PROXY = '{target.Host}'.",
@@ -75,11 +75,11 @@ internal static class ProxyErrors
     /// Returns a clause about a variable that is not a valid proxy address. Its value is not shown, because it may contain a password.
     /// </summary>
     public static string Unusable(string variable)
-        => $"not sent: the environment variable {variable} does not contain a valid proxy address";
+        => $"the request was not sent because the environment variable {variable} does not contain a valid proxy address";
 
     /// <summary>Returns the recommended action for such a variable.</summary>
     public static string UnusableAdvice(string variable) =>
-        $"Set it to an address such as 'http://proxy.example.com:3128', or remove it: Remove-Item Env:\\{variable}";
+        $"Set it to an address such as 'http://proxy.example.com:3128', or remove it: Remove-Item Env:\\{variable}.";
 
     private static string DefaultProxyText => OutgoingHandler.IsDesktop
         ? "[System.Net.WebRequest]::DefaultWebProxy"

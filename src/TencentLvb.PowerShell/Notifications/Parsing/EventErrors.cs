@@ -14,21 +14,21 @@ internal static class EventErrors
     public const string SpoolFailedId = "LvbSpoolFailed";
 
     private const string SetCallbackKey =
-        "Set a callback key in the console (or with Set-LvbCallback -CallbackSecretName), and name its secret with "
+        "Set a callback key in the console (or with Set-LvbCallback -CallbackSecretName), and specify its secret with "
         + "Connect-Lvb -CallbackSecretName. ";
 
     public static LvbException Malformed(string why, System.Exception? inner = null) => new(
         MalformedId,
         $"This is not an LVB notification: {why}.",
-        "Pass the whole request body unchanged: as a string, as bytes, as the object that it was parsed into, "
-            + "or in the request object that holds it.",
+        "Pass the whole request body unchanged: as a string, as bytes, as the parsed object, "
+            + "or as the request object that contains it.",
         inner);
 
     public static LvbException InvalidSignature() => new(
         InvalidSignatureId,
-        "The notification's sign does not match its t: it was created with another key, or not by the service.",
-        "Check that the key is the one that signs notifications: the callback key if one is set in the console "
-            + "(Connect-Lvb -CallbackSecretName), otherwise the API key.");
+        "The notification's sign does not match its t: the sign was created with another key, or it is forged.",
+        "Use the key that notifications are signed with: the callback key (Connect-Lvb -CallbackSecretName) "
+            + "if one is set in the console, or else the API key.");
 
     public static LvbException EmptyKey() => new(
         InvalidSignatureId,
@@ -39,17 +39,17 @@ internal static class EventErrors
     /// <summary>The error for a kind that the service sends without a sign.</summary>
     public static LvbException UnsignedKind(LvbEventType type) => new(
         InvalidSignatureId,
-        $"The notification has no sign; the service does not sign this kind ({(int)type}). -AllowUnsigned accepts it.",
-        "Use -AllowUnsigned to accept kinds that the service does not sign, and trust them only as far as you trust the sender's address.");
+        $"The notification has no sign. The service does not sign notifications of this kind ({(int)type}).",
+        "To accept such notifications, use -AllowUnsigned. Trust them only as far as you trust the address of the sender.");
 
     /// <summary>The error for any other kind without a sign.</summary>
     public static LvbException Unsigned(bool hasTime) => new(
         InvalidSignatureId,
         hasTime
             ? "The notification has t but no sign."
-            : "The notification has neither t nor sign, which the service adds when a callback key is set in the console.",
+            : "The notification has neither t nor sign. The service adds both when a callback key is set in the console.",
         SetCallbackKey
-            + "Receive-LvbEvent never accepts this kind without a sign. To read a stored notification, use "
+            + "Receive-LvbEvent never accepts a notification of this kind without a sign. To read a stored notification, use "
             + "ConvertFrom-LvbEvent -SkipVerification.");
 
     public static LvbException Expired(System.DateTimeOffset expired) => new(
@@ -59,13 +59,13 @@ internal static class EventErrors
 
     public static LvbException TooFarAhead(System.TimeSpan ahead) => new(
         ExpiredId,
-        $"The notification's t is further in the future than {ahead:g} (hours:minutes:seconds) allows.",
-        "Check this machine's clock. If such times are expected, raise -MaximumAhead.");
+        $"The notification's t is more than {ahead:g} (hours:minutes:seconds) in the future.",
+        "Check this machine's clock. If such times are expected, increase -MaximumAhead.");
 
     /// <summary>The error for a prefix whose host name has no address.</summary>
     public static LvbException ListenFailed(string prefix, string host, System.Exception inner) => new(
         ListenFailedId,
-        $"Can't listen on {prefix}: the name '{host}' has no address.",
+        $"Cannot listen on {prefix}: the host name '{host}' cannot be resolved.",
         "Use localhost, an address of this machine, or + for all of its addresses.",
         inner);
 
@@ -73,16 +73,16 @@ internal static class EventErrors
     public static LvbException ListenFailed(string prefix, IPAddress address, int port, SocketException error)
     {
         var endPoint = new IPEndPoint(address, port);
-        return new LvbException(ListenFailedId, $"Can't listen on {prefix}: {endPoint}: {error.Message}", error.SocketErrorCode switch
+        return new LvbException(ListenFailedId, $"Cannot listen on {prefix} ({endPoint}): {error.Message}", error.SocketErrorCode switch
         {
             SocketError.AddressAlreadyInUse =>
-                $"Choose another port with -Prefix, or end the process that holds {endPoint} "
+                $"Choose another port with -Prefix, or end the process that uses {endPoint} "
                     + $"(Get-NetTCPConnection -LocalPort {port} on Windows, ss -ltnp on Linux).",
             SocketError.AccessDenied when IsWindows =>
-                "The port may be in a reserved range (netsh interface ipv4 show excludedportrange protocol=tcp). "
+                "The port might be in a reserved range (netsh interface ipv4 show excludedportrange protocol=tcp). "
                     + "Choose another port with -Prefix.",
             SocketError.AccessDenied =>
-                "Ports below 1024 require a privilege: choose a higher port with -Prefix and put a reverse proxy in front, "
+                "Ports below 1024 require a privilege: choose a higher port with -Prefix and put a reverse proxy in front of it, "
                     + "or grant CAP_NET_BIND_SERVICE (AmbientCapabilities= in a systemd unit).",
             SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported =>
                 "Use localhost, an address of this machine, or + for all of its addresses.",
@@ -92,8 +92,8 @@ internal static class EventErrors
 
     public static LvbException SpoolFailed(string path, string why, System.Exception? inner = null) => new(
         SpoolFailedId,
-        $"The spool '{path}' can't be used: {why}",
-        "Check that the folder is writable, that the disk has room, and that no other Receive-LvbEvent uses the folder.",
+        $"The spool '{path}' cannot be used: {why}",
+        "Check that the folder is writable, that the disk has free space, and that no other Receive-LvbEvent uses the folder.",
         inner);
 
     private static bool IsWindows => RuntimeInformation.IsOSPlatform(OSPlatform.Windows);

@@ -14,8 +14,8 @@ internal sealed record EventInput(object? Given)
         return bodies.Count > 0 ? bodies : throw EventErrors.Malformed(Given switch
         {
             null => "there is no body",
-            string or byte[] => "the list in it is empty",
-            _ => $"an object of type {Given.GetType().Name} holds no body",
+            string or byte[] => "it contains only an empty list",
+            _ => $"the object (type {Given.GetType().Name}) does not contain a body",
         });
     }
 }

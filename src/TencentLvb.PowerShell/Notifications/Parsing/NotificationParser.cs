@@ -23,7 +23,7 @@ internal static class NotificationParser
         var row = document.RootElement;
         if (row.ValueKind != JsonValueKind.Object)
         {
-            throw EventErrors.Malformed("the body is JSON, but not an object");
+            throw EventErrors.Malformed("the body is JSON, but not a JSON object");
         }
 
         var type = Type(row);

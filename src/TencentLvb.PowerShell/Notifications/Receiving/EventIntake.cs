@@ -10,7 +10,7 @@ internal sealed class EventIntake(
     EventReceiverOptions options, NotificationReader reader, EventSpool? spool, EventQueue inbox, RefusalWriter warn)
 {
     private static readonly HttpAnswer Acknowledged = new(200, "{\"code\":0}");
-    private static readonly HttpAnswer Failed = HttpAnswer.Plain(500, "The receiver failed on this event. Send it again.");
+    private static readonly HttpAnswer Failed = HttpAnswer.Plain(500, "The receiver could not process this event. Send it again.");
     private static readonly HttpAnswer NotTaken = HttpAnswer.Plain(503, "The receiver did not accept this event. Send it again.");
 
     private readonly RequestBody _bodies = new(reader, warn);
@@ -78,7 +78,7 @@ internal sealed class EventIntake(
         {
             inbox.WarnOfRefusal(
                 $"with 503 ({error.ErrorId})", null,
-                $"{error.ErrorId}: {error.Message} The sender received a 503 response and will send it again.");
+                $"{error.ErrorId}: {error.Message.TrimEnd('.')}. The sender received a 503 response and will send the event again.");
             return EventDisposition.NotTaken;
         }
     }

@@ -96,14 +96,14 @@ internal sealed class EventReceiver : IDisposable
     }
 
     private static string Reason(HttpRefusal refusal) =>
-        refusal.Reason == HttpRefusal.NotAdmitted ? "its address is not one of -AllowedAddress" : refusal.Reason;
+        refusal.Reason == HttpRefusal.NotAdmitted ? "the address of its sender is not in -AllowedAddress" : refusal.Reason;
 
     private void WarnOfAccept(Exception error) => Inbox.WarnOfRefusal(
         "not accepted",
         null,
         DescriptorLimit.IsExhausted(error)
             ? $"A connection could not be accepted: no file descriptors are left{DescriptorLimit.Text}. "
-                + "Raise the limit (ulimit -n, LimitNOFILE=)."
+                + "Increase the limit (ulimit -n, or LimitNOFILE= in a systemd unit)."
             : $"A connection could not be accepted: {error.Message}");
 
     private void Warn(IPEndPoint? from, int status, string why) => Warn(from, status, why, why);

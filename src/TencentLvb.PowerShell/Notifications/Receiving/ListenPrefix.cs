@@ -10,7 +10,7 @@ internal sealed class ListenPrefix
 
     private const string Allowed =
         "Specify http, an address of this machine, a port and a path, for example http://localhost:8080/ or "
-        + "http://10.0.0.5:8080/lvb/; http://+:8080/ listens on all addresses.";
+        + "http://10.0.0.5:8080/lvb/. To listen on all addresses, specify http://+:8080/.";
 
     private ListenPrefix(string text, IReadOnlyList<IPAddress> addresses, int port, string path)
     {
@@ -40,7 +40,7 @@ internal sealed class ListenPrefix
         {
             throw LvbErrors.InvalidArgument(
                 $"-Prefix '{HttpUrl.Shown(text)}': TLS is not supported.",
-                "Listen on http://localhost and put a reverse proxy with the certificate in front: see about_TencentLvb_Events.");
+                "Listen on http://localhost and put a reverse proxy with the certificate in front of it: see about_TencentLvb_Events.");
         }
 
         // As in the prefixes of other web servers, + and * mean all addresses, but they are not valid hosts of a URI.

@@ -125,8 +125,8 @@ internal sealed class ListenerGroup
             if (prefixes.FirstOrDefault(other => other.Port == any.Port && other.Addresses.Any(address => !IsAny(address))) is { } one)
             {
                 throw LvbErrors.InvalidArgument(
-                    $"-Prefix '{any.Text}' and '{one.Text}' overlap: the first means all addresses of the machine, the second one of them.",
-                    "Use the same host in all prefixes of one port, and distinguish them by path.");
+                    $"-Prefix '{any.Text}' and '{one.Text}' overlap: the first already includes the address of the second.",
+                    "Use the same host in all prefixes with the same port, and distinguish them by path.");
             }
         }
     }

@@ -108,9 +108,9 @@ internal sealed class RefusalLog
             .Select(reason => $"{Number(reason.Value)} {reason.Key}");
         var more = _counts.Count > MaxNamed ? ", and others" : "";
         var most = _sources.OrderByDescending(source => source.Value).FirstOrDefault();
-        return $"{Number(_count)} more requests or connections were refused in the last {LvbErrors.Seconds(time)}: "
+        return $"More requests or connections were refused in the last {LvbErrors.Seconds(time)} ({Number(_count)} in total): "
             + $"{string.Join(", ", reasons)}{more}."
-            + (most.Key is null ? "" : $" Most came from {most.Key} ({Number(most.Value)}).");
+            + (most.Key is null ? "" : $" {most.Key} sent the most ({Number(most.Value)}).");
     }
 
     private static string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);

@@ -3,7 +3,7 @@ namespace TencentLvb.Notifications;
 /// <summary>Decompresses and reads the bodies of requests. The result is a verified event or the response that refuses it.</summary>
 internal sealed class RequestBody(NotificationReader reader, RefusalWriter warn)
 {
-    private const string Full = "the memory reserved for request bodies is in use";
+    private const string Full = "all memory reserved for request bodies is in use";
     private static readonly HttpAnswer UnknownCoding = new(415, "Unsupported Media Type\n", HttpAnswer.PlainText)
     {
         Headers = [new KeyValuePair<string, string>("Accept-Encoding", "gzip, deflate")],
@@ -16,7 +16,7 @@ internal sealed class RequestBody(NotificationReader reader, RefusalWriter warn)
     {
         if (UnknownCodings(request, out var coding) is { } unknown)
         {
-            var why = $"its Content-Encoding is '{unknown}'; gzip and deflate are supported";
+            var why = $"its Content-Encoding is '{unknown}', but only gzip and deflate are supported";
             return (null, Refuse(request, 415, "an unsupported Content-Encoding", why, UnknownCoding));
         }
 
@@ -46,7 +46,7 @@ internal sealed class RequestBody(NotificationReader reader, RefusalWriter warn)
         }
         catch (InvalidDataException)
         {
-            return (null, Refuse(request, 400, "not " + coding, $"its body is not {coding}, though its Content-Encoding says so"));
+            return (null, Refuse(request, 400, "not " + coding, $"its body is not {coding}, although that is its Content-Encoding"));
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed class RequestFilter(Action<IPEndPoint?, int, string> warn)
             // reported.
             if (!isProbe)
             {
-                warn(head.RemoteEndPoint, 404, "its path is not that of -Prefix");
+                warn(head.RemoteEndPoint, 404, "its path does not match -Prefix");
             }
 
             return HttpAnswer.Plain(404);
@@ -37,7 +37,7 @@ internal sealed class RequestFilter(Action<IPEndPoint?, int, string> warn)
             return Health;
         }
 
-        warn(head.RemoteEndPoint, 405, "notifications use POST");
+        warn(head.RemoteEndPoint, 405, "only POST is accepted for notifications");
         return MethodNotAllowed;
     }
 }

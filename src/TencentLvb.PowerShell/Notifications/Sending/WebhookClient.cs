@@ -46,14 +46,14 @@ internal sealed class WebhookClient : IDisposable
         {
             throw new LvbException(
                 LvbErrors.TimeoutId,
-                $"{uri} did not answer within {LvbErrors.Seconds(AnswerTimeout)}, which the service counts as a failure.",
-                "Check why the receiver is slow. With Receive-LvbEvent -SpoolPath it answers before its pipeline has finished.");
+                $"{uri} did not respond within {LvbErrors.Seconds(AnswerTimeout)}. The service treats this as a failure.",
+                "Check why the receiver is slow. With -SpoolPath, Receive-LvbEvent responds before its pipeline has finished.");
         }
         catch (HttpRequestException error)
         {
             throw new LvbException(
                 LvbErrors.NetworkId,
-                $"{uri} can't be reached: {(error.InnerException ?? error).Message}",
+                $"{uri} cannot be reached: {(error.InnerException ?? error).Message}",
                 "Check that the receiver listens on this address and port.",
                 error);
         }

@@ -84,7 +84,7 @@ internal sealed partial class EventSpool
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            inbox.Warn($"{EventErrors.SpoolFailedId}: '{path}' can't be read and is left unchanged: {error.Message}");
+            inbox.Warn($"{EventErrors.SpoolFailedId}: '{path}' cannot be read and is left unchanged: {error.Message}");
             return [];
         }
 
@@ -108,8 +108,8 @@ internal sealed partial class EventSpool
     {
         if (left > 0)
         {
-            inbox.Warn((left == 1 ? "1 event of an earlier run remains" : $"{left} events of an earlier run remain")
-                + " in the spool: not selected by -EventType or -StreamId.");
+            inbox.Warn((left == 1 ? "1 event from an earlier run remains" : $"{left} events from an earlier run remain")
+                + " in the spool because of -EventType or -StreamId.");
         }
     }
 
@@ -120,13 +120,13 @@ internal sealed partial class EventSpool
             var name = entry.Number.ToString("d8", CultureInfo.InvariantCulture) + ".json";
             var path = FailedFolder.Write(_folder, name, SpoolRecord.ReadBody(entry));
             MarkDone(entry, isChecked: true);
-            return $"An event caused the pipeline to fail at {MaxBreaks} starts and was moved to '{path}'. "
-                + "When the cause is fixed, pass the file to ConvertFrom-LvbEvent -AllowExpired.";
+            return $"An event caused the pipeline to fail in {MaxBreaks} runs and was moved to '{path}'. "
+                + "After you fix the cause, pass the file to ConvertFrom-LvbEvent -AllowExpired.";
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or LvbException)
         {
-            return $"{EventErrors.SpoolFailedId}: An event that caused the pipeline to fail at {MaxBreaks} starts can't be moved to "
-                + $"'{FailedFolder.Name}': {error.Message} It is skipped.";
+            return $"{EventErrors.SpoolFailedId}: An event that caused the pipeline to fail in {MaxBreaks} runs is skipped. It cannot be "
+                + $"moved to '{FailedFolder.Name}': {error.Message}";
         }
     }
 }

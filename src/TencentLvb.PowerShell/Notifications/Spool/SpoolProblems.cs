@@ -24,8 +24,8 @@ internal sealed class SpoolProblems
         if (PrivateFile.AccessOfOthers(folder) is { } what)
         {
             _warnings.Add(
-                $"Other users may {what} the spool folder '{folder}'. Only you can read its files, "
-                + "but restrict access to the folder, too: chmod 700.");
+                $"Other users can {what} the spool folder '{folder}'. They cannot read its files, "
+                + "but restrict access to the folder as well: chmod 700.");
         }
     }
 
@@ -34,8 +34,8 @@ internal sealed class SpoolProblems
     {
         if (why is not null)
         {
-            _warnings.Add($"{EventErrors.SpoolFailedId}: {why} Events in the spool are still emitted, "
-                + "but may be emitted again at the next start; new events are refused until there is free space.");
+            _warnings.Add($"{EventErrors.SpoolFailedId}: Events in the spool are still emitted, but can be emitted again at the next "
+                + $"start. New events are refused until there is free space: {why}");
         }
     }
 
@@ -44,7 +44,7 @@ internal sealed class SpoolProblems
     {
         foreach (var path in links)
         {
-            _warnings.Add($"{EventErrors.SpoolFailedId}: '{path}' is a link, which Receive-LvbEvent does not create. It was not read.");
+            _warnings.Add($"{EventErrors.SpoolFailedId}: '{path}' is a link and was not read: Receive-LvbEvent creates no links.");
         }
     }
 

@@ -56,7 +56,7 @@ internal static class RawActions
         if (!ActionName.IsMatch(call.Interface))
         {
             throw LvbErrors.InvalidArgument(
-                $"-Interface '{call.Interface}' is not the name of an action of API 3.0.",
+                $"-Interface '{call.Interface}' is not a valid API 3.0 action name.",
                 "Specify an action from Tencent Cloud's documentation, for example DescribeLiveStreamState. "
                     + "(This connection uses API 3.0.)");
         }
@@ -65,15 +65,15 @@ internal static class RawActions
         if (!ServiceName.IsMatch(service))
         {
             throw LvbErrors.InvalidArgument(
-                $"-Service '{service}' is not the name of a product.",
-                "Specify it in lowercase, for example live or vod.");
+                $"-Service '{service}' is not a valid product name.",
+                "Specify the product in lowercase, for example live or vod.");
         }
 
         var version = call.Version ?? (Versions.TryGetValue(service, out var known) ? known : throw LvbErrors.InvalidArgument(
             $"The version of the product '{service}' is not known.", "Specify it with -Version, for example -Version 2017-03-12."));
         return VersionText.IsMatch(version)
             ? Api3Action.Of(char.ToUpperInvariant(call.Interface[0]) + call.Interface.Substring(1), service, version)
-            : throw LvbErrors.InvalidArgument($"-Version '{version}' is not a version.", "Specify it as a date, for example 2018-08-01.");
+            : throw LvbErrors.InvalidArgument($"-Version '{version}' is not a valid version.", "Specify a date, for example 2018-08-01.");
     }
 
     private static JsonObject Body(RawCall call)
@@ -82,7 +82,7 @@ internal static class RawActions
         {
             throw LvbErrors.InvalidArgument(
                 "-Parameter and -Body are both specified.",
-                "An action of API 3.0 accepts one JSON object. Specify it with -Parameter only.");
+                "An API 3.0 action accepts a single JSON object. Specify either -Parameter or -Body.");
         }
 
         if ((call.Body ?? call.ParametersAsJson?.Invoke()) is not { } json)
@@ -91,7 +91,7 @@ internal static class RawActions
         }
 
         return JsonNode.Parse(json) as JsonObject ?? throw LvbErrors.InvalidArgument(
-            "The parameters of an action must be a single JSON object.", "Specify a hashtable, or a JSON text that begins with {.");
+            "The parameters of an action must be a single JSON object.", "Specify a hashtable, or JSON text that begins with {.");
     }
 
     private static bool WantsRegion(Api3Action action, LvbException refused) =>

@@ -13,20 +13,20 @@ internal sealed class ChannelLists(Api3Account account)
     public LvbOperation<Page<Channel>> Operation(ChannelQuery query, PageRequest page) => query.Status switch
     {
         LvbChannelState.Live or LvbChannelState.Disabled when query.Window is not null => throw LvbErrors.InvalidArgument(
-            $"A time range cannot be combined with -Status {query.Status}, which lists the current state.",
+            $"-Status {query.Status} selects streams by their current state and cannot be combined with a time range.",
             "Omit -StartTime, -EndTime and -Last, or omit -Status."),
         LvbChannelState.Live => new Api3Operation<Page<Channel>>(Api3Action.OnlineList, null, (context, cancellation) =>
             LiveAsync(query, page, context, cancellation)),
         LvbChannelState.Disabled when account.Site == LvbSite.International => new Api3Operation<Page<Channel>>(
             Api3Action.ForbidList, null, (context, cancellation) => context.CallAsync(account, ForbidList.Request(page), cancellation)),
         LvbChannelState.Disabled => throw LvbErrors.NotSupported(
-            "API 3.0 of the China site does not list the streams that are banned.",
+            "On the China site, API 3.0 does not list banned streams.",
             "Check each stream: Get-LvbChannel | Get-LvbChannelStatus | Where-Object Status -eq Disabled. "
-                + "API 2.0 can list them."),
+                + "Or connect with API 2.0, which lists banned streams."),
         null or LvbChannelState.NoInput => new Api3Operation<Page<Channel>>(Api3Action.PublishedList, null, (context, cancellation) =>
             PublishedAsync(query, page, context, cancellation)),
         _ => throw LvbErrors.NotSupported(
-            $"API 3.0 does not list streams by the state {query.Status}.", "Specify Live, NoInput or Disabled, or omit -Status."),
+            $"API 3.0 cannot filter streams by the state {query.Status}.", "Specify Live, NoInput or Disabled, or omit -Status."),
     };
 
     private async Task<Page<Channel>> LiveAsync(

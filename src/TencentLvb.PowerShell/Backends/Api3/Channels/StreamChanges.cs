@@ -24,17 +24,17 @@ internal static class StreamChanges
             .With("Reason", string.IsNullOrEmpty(reason) ? UsualReason : reason));
 
     public static Api3Request<T> Resume<T>(string streamId, StreamPlace place, T result) =>
-        Change(Api3Action.Resume, streamId, place, "allowed", result);
+        Change(Api3Action.Resume, streamId, place, "unbanned", result);
 
     public static Api3Request<T> Drop<T>(string streamId, StreamPlace place, T result) =>
-        Change(Api3Action.Drop, streamId, place, "cut", result);
+        Change(Api3Action.Drop, streamId, place, "disconnected", result);
 
     public static Api3Request<ChannelDelay> Delay(string streamId, StreamPlace place, TimeSpan delay)
     {
         var result = new ChannelDelay { StreamId = streamId, PushDomain = place.PushDomain, AppName = place.AppName, Delay = delay };
         return delay > TimeSpan.Zero
             ? Change(Api3Action.AddDelay, streamId, place, "delayed", result, body => body.With("DelayTime", (int)delay.TotalSeconds))
-            : Change(Api3Action.ResumeDelay, streamId, place, "without delay", result);
+            : Change(Api3Action.ResumeDelay, streamId, place, "set to no delay", result);
     }
 
     /// <exception cref="LvbException">The reason is too long for the service.</exception>
@@ -43,7 +43,7 @@ internal static class StreamChanges
         if (reason is not null && Encoding.UTF8.GetByteCount(reason) > LongestReason)
         {
             throw LvbErrors.InvalidArgument(
-                $"-Reason has {Encoding.UTF8.GetByteCount(reason)} bytes in UTF-8.", $"Specify at most {LongestReason} bytes.");
+                $"-Reason is too long: {Encoding.UTF8.GetByteCount(reason)} bytes in UTF-8.", $"Specify at most {LongestReason} bytes.");
         }
     }
 
@@ -59,8 +59,8 @@ internal static class StreamChanges
         return new Api3Request<T>(action, add is null ? body : add(body), _ => result)
         {
             Stream = streamId,
-            WhatMayExist = $"the stream '{streamId}' may be {state} now",
-            HowToLook = $"Check its current state: Get-LvbChannelStatus -StreamId {CommandText.Quote(streamId)} "
+            WhatMayExist = $"the stream '{streamId}' might have been {state}",
+            HowToLook = $"Check the current state of the stream: Get-LvbChannelStatus -StreamId {CommandText.Quote(streamId)} "
                 + $"-PushDomain {CommandText.QuoteIfNeeded(place.PushDomain)} -AppName {CommandText.QuoteIfNeeded(place.AppName)}",
         };
     }

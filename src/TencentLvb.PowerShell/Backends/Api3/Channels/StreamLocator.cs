@@ -74,11 +74,11 @@ internal sealed class StreamLocator(Api3Account account)
             1 => domains[0],
             0 => throw LvbErrors.InvalidArgument(
                 $"The push domain of the stream '{stream.Id}' is not known: the stream is not live, "
-                    + "and the account has no push domain in use.",
-                "Add a push domain in the console, or specify the one that the stream is pushed to: -PushDomain."),
+                    + "and the account has no enabled push domain.",
+                "Add or enable a push domain in the console, or specify the push domain of the stream with -PushDomain."),
             _ => throw Ambiguous(
                 $"The push domain of the stream '{stream.Id}' is not known: the stream is not live, "
-                    + $"and the account has {domains.Count}",
+                    + $"and the account has {domains.Count} push domains",
                 domains),
         };
     }

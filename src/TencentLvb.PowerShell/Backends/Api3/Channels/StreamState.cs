@@ -52,8 +52,8 @@ internal sealed class StreamState : Api3Request<ChannelStatus>
     private static LvbException Unknown(string streamId, string state, string? requestId) => new(
         LvbErrors.BadReplyId,
         $"{Api3Action.StreamState} of {streamId}: the service reported the state '{LogRedaction.Foreign(state)}', "
-            + "which this module does not know.",
-        "Check for a newer version of the module: Update-Module TencentLvb. "
+            + "which this module does not recognize.",
+        "Update the module: Update-Module TencentLvb. "
             + "Invoke-LvbApi DescribeLiveStreamState shows the original response.")
     {
         Interface = Api3Action.StreamState.Name,

@@ -35,8 +35,8 @@ internal sealed record CredentialEnvironment
             && HttpUrl.IsWebWithoutUserInfo(address) && (address.Scheme == "https" || address.IsLoopback) => address,
         var text => throw LvbErrors.InvalidArgument(
             $"$env:{variable} '{HttpUrl.Shown(text)}' is not a valid address.",
-            "Set an https address, or an http address on this machine, such as http://127.0.0.1:8080/; "
-                + $"or remove it: Remove-Item Env:{variable}."),
+            "Set an HTTPS address, or an HTTP address on this machine, such as http://127.0.0.1:8080/. "
+                + $"Or remove the variable: Remove-Item Env:{variable}."),
     };
 
     private static string? Real(string name) =>

@@ -16,7 +16,8 @@ internal static class CredentialFileText
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             if (file.Length > Longest)
             {
-                throw CredentialErrors.File(path, "is longer than 1 MB", "It is not a credentials file: move it to another folder.");
+                throw CredentialErrors.File(
+                    path, "is larger than 1 MB", "A credentials file is much smaller. Move this file to another folder.");
             }
 
             using var reader = new StreamReader(file, Encoding.UTF8, detectEncodingFromByteOrderMarks: true);

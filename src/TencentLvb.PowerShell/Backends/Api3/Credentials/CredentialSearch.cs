@@ -12,7 +12,7 @@ internal sealed class CredentialSearch
     /// <summary>Records a place with one of two keys.</summary>
     public void FoundHalf(string place, string has, string lacks)
     {
-        LookedAt(place, $"{has} is set, {lacks} is not");
+        LookedAt(place, $"found {has}, but not {lacks}");
         _half ??= $"Also set {lacks}";
     }
 
@@ -32,6 +32,6 @@ internal sealed class CredentialSearch
         LvbErrors.NotConnectedId,
         $"No SecretId with a SecretKey was found. Checked: {string.Join("; ", _places)}.",
         (_half is null ? "" : _half + ", or connect with other keys. ")
-            + "With your keys: Connect-Lvb -SecretId <SecretId> -SecretKey (Read-Host -AsSecureString); "
-            + "with a secret: Connect-Lvb -SecretId <SecretId> -SecretName <name of the secret that holds the SecretKey>.");
+            + "Connect and type the SecretKey: Connect-Lvb -SecretId <SecretId> -SecretKey (Read-Host -AsSecureString). "
+            + "Or use a stored secret: Connect-Lvb -SecretId <SecretId> -SecretName <name of the secret that holds the SecretKey>.");
 }

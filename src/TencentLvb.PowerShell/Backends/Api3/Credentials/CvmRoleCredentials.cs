@@ -35,7 +35,7 @@ internal sealed class CvmRoleCredentials(MetadataClient metadata, Func<DateTimeO
         {
             throw CredentialErrors.Role(
                 "This CVM instance has no role.",
-                "Bind one in the CVM console (More > Instance settings > Bind/Modify a CAM role), or connect with other keys.");
+                "Bind a role in the CVM console (More > Instance settings > Bind/Modify a CAM role), or connect with other keys.");
         }
 
         if (list.Status != 200)
@@ -70,7 +70,7 @@ internal sealed class CvmRoleCredentials(MetadataClient metadata, Func<DateTimeO
         var left = end - (answer.Date ?? utcNow());
         return left > TimeSpan.Zero
             ? new TemporaryKeys(id, key, token, left).ToCredential($"the role {role} of this CVM instance", left - Margin)
-            : throw Refused($"returned keys that have already expired for the role '{role}'");
+            : throw Refused($"returned expired keys for the role '{role}'");
     }
 
     private LvbException Refused(string what) => CredentialErrors.Role(

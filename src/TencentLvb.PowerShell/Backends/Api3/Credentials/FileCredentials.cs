@@ -60,7 +60,7 @@ internal sealed class FileCredentials(CredentialEnvironment environment) : ICred
             throw CredentialErrors.File(
                 path,
                 $"cannot be read: {e.Message}",
-                $"It must contain a section [{Section}] with lines '{IdName} = ...' and '{KeyName} = ...'.",
+                $"The file must contain a [{Section}] section with the lines '{IdName} = ...' and '{KeyName} = ...'.",
                 e);
         }
     }

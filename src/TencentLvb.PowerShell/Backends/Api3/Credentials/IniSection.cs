@@ -57,7 +57,7 @@ internal sealed class IniSection
         var separator = line.IndexOfAny(['=', ':']);
         if (separator <= 0)
         {
-            throw new FormatException($"line {number} is neither a comment, a section nor 'name = value'");
+            throw new FormatException($"line {number} is not a comment, a section or 'name = value'");
         }
 
         IsPresent = true;
@@ -71,7 +71,7 @@ internal sealed class IniSection
             var end = text.IndexOf(text[0], 1);
             return end > 0
                 ? text.Substring(1, end - 1).Trim()
-                : throw new FormatException($"the quotation mark in line {number} is not closed");
+                : throw new FormatException($"the quotation mark on line {number} is not closed");
         }
 
         for (var i = 0; i < text.Length; i++)

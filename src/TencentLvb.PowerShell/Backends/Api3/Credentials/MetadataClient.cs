@@ -38,10 +38,10 @@ internal sealed class MetadataClient(Uri address)
             cancellation.ThrowIfCancellationRequested();
             throw CredentialErrors.Role(
                 e is OperationCanceledException
-                    ? $"The metadata service {Address.Host} did not answer within {LvbErrors.Seconds(Limit)}."
+                    ? $"The metadata service {Address.Host} did not respond within {LvbErrors.Seconds(Limit)}."
                     : $"There is no connection to the metadata service {Address.Host}.",
-                "It is available only on CVM instances. "
-                    + "Elsewhere connect with -CredentialSource Environment, File or Tccli, or with -SecretId.",
+                "The metadata service is available only on CVM instances. "
+                    + "On other machines, connect with -CredentialSource Environment, File or Tccli, or with -SecretId.",
                 e);
         }
     }

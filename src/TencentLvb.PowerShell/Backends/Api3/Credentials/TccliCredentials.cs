@@ -35,8 +35,8 @@ internal sealed class TccliCredentials(CredentialEnvironment environment, string
         name.IndexOfAny(Path.GetInvalidFileNameChars()) < 0 && name.IndexOfAny(['/', '\\']) < 0
             ? name
             : throw LvbErrors.InvalidArgument(
-                $"'{name}' is not a valid name of a tccli profile.",
-                "Specify a name without path, such as default.");
+                $"'{name}' is not a valid tccli profile name.",
+                "Specify a name without a path, such as default.");
 
     private Api3Credential? Read(string path, string text, string name, CredentialSearch search)
     {
@@ -47,7 +47,7 @@ internal sealed class TccliCredentials(CredentialEnvironment environment, string
         if (id is null && key is null)
         {
             search.LookedAt(path, Field(root, "type") is "cvm-role"
-                ? "tccli uses the role of the CVM instance there: connect with -CredentialSource CvmRole"
+                ? "this profile uses the role of the CVM instance: connect with -CredentialSource CvmRole"
                 : "it has no secretId and no secretKey");
             return null;
         }
@@ -77,7 +77,7 @@ internal sealed class TccliCredentials(CredentialEnvironment environment, string
             throw CredentialErrors.Expired(
                 $"The keys in {found.Origin} expired at {Moment(end)}, and only tccli can renew them.",
                 $"Run tccli once, for example: tccli live DescribeLiveDomains{option}. "
-                    + $"If its login has also expired: tccli auth login{option}.");
+                    + $"If the tccli login has also expired, run: tccli auth login{option}.");
         }
 
         return found with { RenewAfter = left > Margin ? left - Margin : TimeSpan.Zero, EndsAfter = left };
@@ -112,6 +112,6 @@ internal sealed class TccliCredentials(CredentialEnvironment environment, string
         throw CredentialErrors.File(
             path,
             why is null ? "does not contain a JSON object" : $"is not valid JSON (line {why.LineNumber + 1})",
-            "Recreate it with tccli: tccli configure.");
+            "Recreate the file: tccli configure.");
     }
 }

@@ -19,8 +19,8 @@ internal static class CallbackRecords
         if (site == LvbSite.International)
         {
             throw LvbErrors.NotSupported(
-                "API 3.0 of the international site does not keep records of its notifications.",
-                "Receive them as they are sent, with a spool that keeps them: Receive-LvbEvent -SpoolPath.");
+                "On the international site, API 3.0 does not keep records of its notifications.",
+                "Receive the notifications as they are sent, and keep them in a spool: Receive-LvbEvent -SpoolPath.");
         }
     }
 

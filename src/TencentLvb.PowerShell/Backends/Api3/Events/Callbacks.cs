@@ -101,7 +101,7 @@ internal sealed class Callbacks(Api3Account account)
                     Done(
                         Api3Action.DeleteCallbackTemplate,
                         new JsonObject { ["TemplateId"] = template.Id },
-                        "the template may have been deleted"),
+                        "the callback template might have been deleted"),
                     cancellation).ConfigureAwait(false);
             }
 
@@ -119,8 +119,8 @@ internal sealed class Callbacks(Api3Account account)
             {
                 1 => domains[0],
                 0 => throw LvbErrors.InvalidArgument(
-                    "The account has no push domain in use.",
-                    "Add a push domain in the console, or specify one with -PushDomain."),
+                    "The account has no enabled push domain.",
+                    "Add or enable a push domain in the console, or specify one with -PushDomain."),
                 _ => throw LvbErrors.InvalidArgument(
                     $"The account has {domains.Count} push domains: "
                         + $"{string.Join(", ", domains.OrderBy(d => d, StringComparer.Ordinal))}.",
@@ -166,14 +166,14 @@ internal sealed class Callbacks(Api3Account account)
             body[CallbackTemplate.Fields[type]] = change.Address?.OriginalString ?? "";
         }
 
-        return context.CallAsync(account, Done(Api3Action.ModifyCallbackTemplate, body, "the addresses may have changed"), cancellation);
+        return context.CallAsync(account, Done(Api3Action.ModifyCallbackTemplate, body, "the addresses might have changed"), cancellation);
     }
 
     private async Task<long> ReuseAsync(long unused, CallbackTemplate template, OperationContext context, CancellationToken cancellation)
     {
         var body = template.ToBody();
         body["TemplateId"] = unused;
-        await context.CallAsync(account, Done(Api3Action.ModifyCallbackTemplate, body, "the template may have changed"), cancellation)
+        await context.CallAsync(account, Done(Api3Action.ModifyCallbackTemplate, body, "the template might have changed"), cancellation)
             .ConfigureAwait(false);
         return unused;
     }
@@ -183,26 +183,26 @@ internal sealed class Callbacks(Api3Account account)
         template.ToBody(),
         response => WireReader.Long(response.Fields, "TemplateId") ?? throw new FormatException("TemplateId is missing."))
     {
-        WhatMayExist = $"a callback template '{template.Name}' may exist, which no rule uses yet",
-        HowToLook = $"Run the same command again: it uses that template. Get-LvbCallback -PushDomain {CommandText.Quote(domain)} "
-            + $"-AppName {CommandText.Quote(app)} shows the current setting.",
+        WhatMayExist = $"the callback template '{template.Name}' might have been created, but no rule uses it yet",
+        HowToLook = $"Run the same command again: it reuses an existing template. Get-LvbCallback -PushDomain {CommandText.Quote(domain)} "
+            + $"-AppName {CommandText.Quote(app)} shows the current settings.",
     };
 
     private static Api3Request<bool> CreateRule(CallbackRule rule) => Done(
         Api3Action.CreateCallbackRule,
         new JsonObject { ["DomainName"] = rule.PushDomain, ["AppName"] = rule.AppName, ["TemplateId"] = rule.TemplateId },
-        "the rule may exist");
+        "the callback rule might have been created");
 
     private static Api3Request<bool> DeleteRule(CallbackRule rule) => Done(
         Api3Action.DeleteCallbackRule, new JsonObject { ["DomainName"] = rule.PushDomain, ["AppName"] = rule.AppName },
-            "the rule may have been deleted");
+            "the callback rule might have been deleted");
 
     private static Api3Request<bool> Done(Api3Action action, JsonObject body, string may) => new(action, body, static _ => true)
     {
         DoneWhenNotFound = action == Api3Action.DeleteCallbackRule || action == Api3Action.DeleteCallbackTemplate,
         DoneWhenExists = action == Api3Action.CreateCallbackRule,
         WhatMayExist = may,
-        HowToLook = "Check the current setting: Get-LvbCallback",
+        HowToLook = "Check the current settings: Get-LvbCallback",
     };
 
     private static CallbackTemplate TemplateOf(CallbackRule rule, IReadOnlyList<CallbackTemplate> templates) =>

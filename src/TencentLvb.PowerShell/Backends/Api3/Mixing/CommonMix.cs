@@ -33,8 +33,8 @@ internal static class CommonMix
         };
         return new Api3Request<StreamMix>(Api3Action.CreateMix, body, _ => result)
         {
-            WhatMayExist = $"the mix '{mix.SessionId}' may be running, with the output '{mix.OutputStreamId}'",
-            HowToLook = "It is safe to start it again. To end it: Stop-LvbStreamMix "
+            WhatMayExist = $"the mix '{mix.SessionId}' might be running, with the output '{mix.OutputStreamId}'",
+            HowToLook = "Start the mix again, or end it: Stop-LvbStreamMix "
                 + $"-SessionId {CommandText.Quote(mix.SessionId)} -OutputStreamId {CommandText.Quote(mix.OutputStreamId)}",
         };
     }
@@ -44,9 +44,9 @@ internal static class CommonMix
         Api3Action.CancelMix, new JsonObject { ["MixStreamSessionId"] = mix.SessionId }, _ => mix)
     {
         DoneWhenNotFound = true,
-        WhatMayExist = $"the mix '{mix.SessionId}' may have ended",
-        HowToLook = "Stop it again: error LvbApi.FailedOperation.CancelSessionNotExist or "
-            + "LvbApi.InvalidParameter.CancelSessionNotExist means that it has ended.",
+        WhatMayExist = $"the mix '{mix.SessionId}' might have ended",
+        HowToLook = "Stop the mix again. The error LvbApi.FailedOperation.CancelSessionNotExist or "
+            + "LvbApi.InvalidParameter.CancelSessionNotExist means that the mix has ended.",
     };
 
     private static JsonObject Output(MixRequest mix)

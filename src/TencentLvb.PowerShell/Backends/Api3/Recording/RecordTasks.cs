@@ -34,10 +34,10 @@ internal static class RecordTasks
         if (options.End > now + LatestEnd || (site == LvbSite.International && options.Start > now + LatestStartAbroad))
         {
             throw LvbErrors.InvalidArgument(
-                "The recording is too far ahead for API 3.0.",
+                "The recording is too far in the future for API 3.0.",
                 site == LvbSite.International
-                    ? "Specify a start within the next 6 days and an end within the next 7 days."
-                    : "Specify an end within the next 7 days.");
+                    ? "Specify a start time within the next 6 days and an end time within the next 7 days."
+                    : "Specify an end time within the next 7 days.");
         }
     }
 
@@ -76,8 +76,8 @@ internal static class RecordTasks
         })
         {
             Stream = streamId,
-            WhatMayExist = $"a recording task of the stream '{streamId}' may exist",
-            HowToLook = $"List its tasks: Get-LvbTapeTask -StreamId {CommandText.Quote(streamId)}",
+            WhatMayExist = $"a recording task of the stream '{streamId}' might exist",
+            HowToLook = $"List the recording tasks of the stream: Get-LvbTapeTask -StreamId {CommandText.Quote(streamId)}",
         };
     }
 
@@ -86,8 +86,8 @@ internal static class RecordTasks
     {
         Stream = task.StreamId,
         DoneWhenNotFound = true,
-        WhatMayExist = $"the recording task {task.TaskId} may have ended",
-        HowToLook = $"Check whether it has: Get-LvbTapeTask -StreamId {CommandText.Quote(task.StreamId)}",
+        WhatMayExist = $"the recording task {task.TaskId} might have ended",
+        HowToLook = $"Check whether the task has ended: Get-LvbTapeTask -StreamId {CommandText.Quote(task.StreamId)}",
     };
 
     /// <summary>

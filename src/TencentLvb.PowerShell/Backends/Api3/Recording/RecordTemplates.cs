@@ -9,7 +9,7 @@ internal sealed record RecordTemplate(long Id, string? Name, IReadOnlyList<strin
 {
     public override string ToString() =>
         Id.ToString(CultureInfo.InvariantCulture) + " (" + (string.IsNullOrEmpty(Name) ? "" : LogRedaction.Foreign(Name!) + ": ")
-            + (Formats.Count == 0 ? "nothing" : string.Join(" and ", Formats)) + ")";
+            + (Formats.Count == 0 ? "no format" : string.Join(" and ", Formats)) + ")";
 }
 
 /// <summary>
@@ -52,9 +52,9 @@ internal static class RecordTemplates
             fitting.Length > 0
                 ? $"{fitting.Length} recording templates of the account record only {format}: {string.Join(", ", (object[])fitting)}."
                 : all.Count == 0 ? $"The account has no recording templates, so none records {format}."
-                : $"No recording template of the account records only {format}. It has {string.Join(", ", all)}.",
-            "API 3.0 uses the format of a recording template. Specify -TemplateId, create a template in the console, "
-                + $"or set one for all recordings: Connect-Lvb -RecordTemplate @{{ {wanted[0]} = <template ID> }}.");
+                : $"No recording template of the account records only {format}. Existing templates: {string.Join(", ", all)}.",
+            "With API 3.0, the recording template determines the format. Specify -TemplateId, create a template in the console, "
+                + $"or set a template for all recordings: Connect-Lvb -RecordTemplate @{{ {wanted[0]} = <template ID> }}.");
     }
 
     private static Api3Request<IReadOnlyList<RecordTemplate>> Request() => new(

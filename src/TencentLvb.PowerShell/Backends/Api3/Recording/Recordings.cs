@@ -59,8 +59,8 @@ internal sealed class Recordings(Api3Account account)
     private static Task<bool> WarnOnceAsync(OperationContext context) => context.Cache.GetAsync(WarnedKey, null, () =>
     {
         context.Log.Warn(
-            "No recording template is specified. The service records HLS and keeps it indefinitely. Specify -FileFormat or "
-                + "-TemplateId.");
+            "No recording template is specified. The service records in HLS format and keeps the recording indefinitely. To change "
+                + "this, specify -FileFormat or -TemplateId.");
         return Task.FromResult(true);
     });
 }

@@ -69,7 +69,7 @@ internal static class Api3Errors
     {
         LvbErrorReason.SignatureInvalid => $"the service refused the signature: {code}",
         LvbErrorReason.SignatureExpired => $"the service refused the request as expired: {code}",
-        LvbErrorReason.NotActivated => $"the service is not activated for this account, or it is suspended: {code}",
+        LvbErrorReason.NotActivated => $"the service is not activated or is suspended for this account: {code}",
         _ => $"the service returned {code}",
     };
 

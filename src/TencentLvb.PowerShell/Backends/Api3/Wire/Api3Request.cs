@@ -40,7 +40,7 @@ internal abstract class Api3Request
     public bool DoneWhenExists { get; init; }
 
     /// <summary>Gets the possible effect of a call without a response.</summary>
-    public string WhatMayExist { get; init; } = "the call may have taken effect";
+    public string WhatMayExist { get; init; } = "the call might have taken effect";
 
     /// <summary>Gets the command that shows the effect in that case.</summary>
     public string HowToLook { get; init; } = TransportMessage.LookAtTheAccount;

@@ -30,7 +30,7 @@ internal sealed class AccountProbeOperation(Lvb2Account account) : LvbOperation<
             return new AccountProbe
             {
                 SignatureTaken = true,
-                Message = message + " Statistics are not activated for it.",
+                Message = message + " Statistics are not activated for this account.",
                 Recommendation = error.RecommendedAction,
             };
         }

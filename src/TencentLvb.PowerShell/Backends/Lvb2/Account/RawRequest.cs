@@ -144,7 +144,7 @@ internal static class RawParameters
         {
             throw LvbErrors.InvalidArgument(
                 $"-Parameter: '{name}' is set by the module itself.",
-                "Omit it: account and signature come from the connection, the interface from -Interface.");
+                "Omit it. The account and the signature come from the connection, and the interface comes from -Interface.");
         }
 
         var text = Text(name, value);
@@ -161,7 +161,7 @@ internal static class RawParameters
         return known.IsNumber && value is string && !IsNumber(text)
             ? throw LvbErrors.InvalidArgument(
                 $"-Parameter: '{name}' must be a number, not '{text}'.",
-                $"Specify a number, or the intended wire name, for example Param.s.{name}.")
+                $"Specify a number. To send text, specify the wire name, for example Param.s.{name}.")
             : (known.WireName, text);
     }
 

@@ -30,7 +30,7 @@ internal static class ChannelManager
         _ => result)
     {
         Action = action,
-        WhatMayExist = $"the stream '{streamId}' may be {(result.Suspended ? "suspended" : "resumed")} now",
-        HowToLook = $"Check its current state: Get-LvbChannelStatus -StreamId {CommandText.Quote(streamId)}",
+        WhatMayExist = $"the stream '{streamId}' might have been {(result.Suspended ? "suspended" : "resumed")}",
+        HowToLook = $"Check the current state of the stream: Get-LvbChannelStatus -StreamId {CommandText.Quote(streamId)}",
     };
 }

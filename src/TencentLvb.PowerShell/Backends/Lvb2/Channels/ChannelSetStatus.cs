@@ -13,8 +13,8 @@ internal static class ChannelSetStatus
     {
         // A second "disconnect" would cut a stream that has just reconnected.
         Retry = command == LvbChannelCommand.Disconnected ? RetryClass.AtMostOnce : RetryClass.SameState,
-        WhatMayExist = $"the stream '{stream.Id}' may be {Word(command)} now",
-        HowToLook = $"Check its current state: Get-LvbChannelStatus -StreamId {CommandText.Quote(stream.Id)}",
+        WhatMayExist = $"the stream '{stream.Id}' might have been {Word(command)}",
+        HowToLook = $"Check the current state of the stream: Get-LvbChannelStatus -StreamId {CommandText.Quote(stream.Id)}",
     };
 
     private static long WireValue(LvbChannelCommand command) => command switch
@@ -27,7 +27,7 @@ internal static class ChannelSetStatus
     private static string Word(LvbChannelCommand command) => command switch
     {
         LvbChannelCommand.Disabled => "banned",
-        LvbChannelCommand.Enabled => "allowed",
-        _ => "cut",
+        LvbChannelCommand.Enabled => "unbanned",
+        _ => "disconnected",
     };
 }

@@ -14,7 +14,7 @@ internal static class SetDelay
             .Add("time_length", (long)delay.TotalSeconds),
         _ => new ChannelDelay { StreamId = streamId, Delay = delay })
     {
-        WhatMayExist = $"the delay of the stream '{streamId}' may be {delay.TotalSeconds} s now",
-        HowToLook = "No interface of the service returns the delay: set it again.",
+        WhatMayExist = $"the delay of the stream '{streamId}' might have been set to {delay.TotalSeconds} s",
+        HowToLook = "The service does not report the delay. Set the delay again.",
     };
 }

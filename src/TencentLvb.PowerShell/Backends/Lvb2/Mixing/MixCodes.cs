@@ -23,11 +23,11 @@ internal static class MixCodes
     {
         -1 => "the request could not be understood",
         -2 => "an input parameter is invalid (APPID or event ID)",
-        -3 => "the number of streams is not 1 to 16",
+        -3 => "the number of streams is not between 1 and 16",
         -4 => "the parameters of a stream are invalid",
         -11 => "a layer is invalid",
         -20 => "the inputs do not match the template",
-        -21 => "fewer than two inputs",
+        -21 => "the mix has fewer than two inputs",
         -28 => "the size of the background is invalid",
         -29 => "the crop area is invalid",
         -33 => "the watermark ID is invalid",
@@ -37,7 +37,7 @@ internal static class MixCodes
         InputNotFound => "an input stream was not found",
         SizeQueryFailed => "the size of an input could not be determined",
         -508 => "the session ID is in use with another output",
-        -10031 => "the mix could not be triggered",
+        -10031 => "the mix could not be started",
         -31001 or -31002 or SessionUnknown => "no mix has this session ID",
         -31003 => "the session has another output stream ID",
         -31004 => "the bitrate is invalid",
@@ -49,9 +49,9 @@ internal static class MixCodes
         InputNotFound or SizeQueryFailed =>
             "Inputs must have been pushed for at least 5 s: check them with Get-LvbChannelStatus, then start the mix again.",
         -300 or -508 => "Stop the older mix (Stop-LvbStreamMix) and wait 30 s, or choose another -SessionId and -OutputStreamId.",
-        -111 => "With -NewStream the output must not be among the inputs; without it, it must be one of them.",
-        -31001 or -31002 or SessionUnknown => "The mix has ended, or was never started; check -SessionId.",
-        -31003 => "Stop it with the -OutputStreamId that it was started with.",
-        _ => "Check the inputs: their layers (1 is the background), sizes and positions, and the template.",
+        -111 => "With -NewStream, the output must not be one of the inputs. Without -NewStream, the output must be one of the inputs.",
+        -31001 or -31002 or SessionUnknown => "The mix has ended or was never started. Check -SessionId.",
+        -31003 => "Stop the mix with the -OutputStreamId that you specified when you started it.",
+        _ => "Check the template and the inputs: their layers (1 is the background), sizes and positions.",
     };
 }

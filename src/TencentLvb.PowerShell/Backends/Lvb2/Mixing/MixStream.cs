@@ -18,7 +18,7 @@ internal static class MixStream
             Action = "start",
             Body = unixTime => MixBody.Start(call, unixTime, mix),
             NotReadyYet = NotReadyYet,
-            WhatMayExist = $"the mix '{call.SessionId}' may be running, with the output '{call.OutputStreamId}'",
+            WhatMayExist = $"the mix '{call.SessionId}' might be running, with the output '{call.OutputStreamId}'",
             HowToLook = HowToLook(call, mix.NewStream),
         };
     }
@@ -32,8 +32,8 @@ internal static class MixStream
             Retry = RetryClass.SameState,
             Body = unixTime => MixBody.Cancel(call, unixTime),
             DoneWhenRepeated = MixCodes.SessionUnknown,
-            WhatMayExist = $"the mix '{call.SessionId}' may have ended",
-            HowToLook = "Stop it again: error LvbApi.-30300 means that it has ended.",
+            WhatMayExist = $"the mix '{call.SessionId}' might have ended",
+            HowToLook = "Stop the mix again. The error LvbApi.-30300 means that the mix has ended.",
         };
     }
 
@@ -50,9 +50,9 @@ internal static class MixStream
         var stop = "Stop-LvbStreamMix"
             + $" -SessionId {CommandText.Quote(call.SessionId)} -OutputStreamId {CommandText.Quote(call.OutputStreamId)}";
         return isNewStream
-            ? $"Check whether its output is live: Get-LvbChannelStatus -StreamId {CommandText.Quote(call.OutputStreamId)}. "
-                + $"To end it: {stop}"
-            : "No interface reports whether a pushed stream is also mixed: play it to find out. "
-                + $"To end the mix (error LvbApi.-30300 means that there is none): {stop}";
+            ? $"Check whether the output of the mix is live: Get-LvbChannelStatus -StreamId {CommandText.Quote(call.OutputStreamId)}. "
+                + $"To end the mix: {stop}"
+            : "The service does not report whether a mix replaces a pushed stream. Play the stream to find out. "
+                + $"To end the mix (the error LvbApi.-30300 means that no mix is running): {stop}";
     }
 }

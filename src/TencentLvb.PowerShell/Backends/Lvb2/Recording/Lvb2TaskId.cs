@@ -16,7 +16,7 @@ internal static class Lvb2TaskId
 
         if (string.IsNullOrWhiteSpace(taskId))
         {
-            throw LvbErrors.InvalidArgument("The task ID is empty.", "Specify the TaskId that Start-LvbTape emitted, or pipe in its task.");
+            throw LvbErrors.InvalidArgument("The task ID is empty.", "Specify the TaskId that Start-LvbTape returned, or pipe in a task.");
         }
 
         throw double.TryParse(taskId!.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out _)
@@ -26,7 +26,7 @@ internal static class Lvb2TaskId
                     + "Format the column as text, and keep the ID as text or [ulong].")
             : LvbErrors.InvalidArgument(
                 $"'{PrintableText.Of(taskId, 100)}' is not a task ID.",
-                "Specify the TaskId that Start-LvbTape emitted: a whole number of up to 20 digits.");
+                "Specify the TaskId that Start-LvbTape returned: a whole number of up to 20 digits.");
     }
 
     /// <summary>Returns the text of a task number; null if there is none.</summary>

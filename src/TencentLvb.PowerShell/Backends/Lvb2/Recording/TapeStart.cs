@@ -29,7 +29,7 @@ internal static class TapeStart
                 RealTime = options.RealTime,
             })
         {
-            WhatMayExist = $"a recording of the stream '{stream.Id}' may be running or scheduled, "
+            WhatMayExist = $"a recording of the stream '{stream.Id}' might be running or scheduled, "
                 + "with an unknown task ID",
             HowToLook = HowToLook(stream.Id) + FormattableString.Invariant($" -StartTime '{start:yyyy-MM-ddTHH:mm:sszzz}'"),
         };
@@ -37,5 +37,5 @@ internal static class TapeStart
 
     /// <summary>Returns how to find a recording whose task ID is not known. The text ends with a command.</summary>
     public static string HowToLook(string streamId) =>
-        $"No interface lists tasks. The recording is listed when it has ended: Get-LvbTapeFile -StreamId {CommandText.Quote(streamId)}";
+        $"API 2.0 cannot list tasks. After the recording ends, find its file: Get-LvbTapeFile -StreamId {CommandText.Quote(streamId)}";
 }

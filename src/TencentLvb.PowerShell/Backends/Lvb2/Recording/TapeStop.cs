@@ -10,7 +10,7 @@ internal static class TapeStop
             .Add("task_sub_type", task.RealTime ? 1L : null),
         _ => task)
     {
-        WhatMayExist = $"the recording task {task.TaskId} of the stream '{task.StreamId}' may have ended",
-        HowToLook = $"Its file is listed when it has: Get-LvbTapeFile -StreamId {CommandText.Quote(task.StreamId)}",
+        WhatMayExist = $"the recording task {task.TaskId} of the stream '{task.StreamId}' might have ended",
+        HowToLook = $"After the task has ended, its file is listed: Get-LvbTapeFile -StreamId {CommandText.Quote(task.StreamId)}",
     };
 }

@@ -14,9 +14,9 @@ internal static class QueueGet
     {
         FinishWhenStopped = true,
         WhatMayExist = count == 1
-            ? "1 screenshot may have been taken from the queue and be lost"
-            : $"up to {count.ToString(CultureInfo.InvariantCulture)} screenshots may have been taken from the queue and be lost",
-        HowToLook = "Call Get-LvbScreenshot again to get the remaining ones; the image files remain in the account's bucket.",
+            ? "1 screenshot might have been removed from the queue and lost"
+            : $"up to {count.ToString(CultureInfo.InvariantCulture)} screenshots might have been removed from the queue and lost",
+        HowToLook = "Run Get-LvbScreenshot again to get the remaining screenshots. The image files stay in the account's bucket.",
     };
 
     private static ScreenshotBatch Read(Lvb2Response reply, int asked)

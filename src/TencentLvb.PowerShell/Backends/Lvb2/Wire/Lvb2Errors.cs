@@ -25,8 +25,8 @@ internal static class Lvb2Errors
                 LvbErrors.SignatureInvalidId,
                 LvbErrorReason.SignatureInvalid,
                 $"the service refused the signature ('{answer.Message}').",
-                "The key is not this account's API authentication key. Compare APPID and key with the console, store the right key "
-                    + "(Set-Secret) and connect again.");
+                "The key is not this account's API authentication key. Compare the APPID and the key with the console, store the correct "
+                    + "key (Set-Secret), and connect again.");
         }
 
         if (answer.Says("time expired"))
@@ -35,7 +35,8 @@ internal static class Lvb2Errors
                 LvbErrors.SignatureExpiredId,
                 LvbErrorReason.SignatureExpired,
                 $"the service refused the request as expired ('{answer.Message}').",
-                "Set this machine's clock, or extend the validity of requests: Connect-Lvb -Validity 5m.") with { ServerTime = serverTime };
+                "Synchronize this machine's clock, or extend "
+                    + "the validity of requests: Connect-Lvb -Validity 5m.") with { ServerTime = serverTime };
         }
 
         if (answer.Says("appid is invalid") || answer.Says("cmd is invalid") || ret is 1000 or 1001)
@@ -44,11 +45,11 @@ internal static class Lvb2Errors
                 LvbErrors.NotActivatedId,
                 LvbErrorReason.NotActivated,
                 $"the service returned {ret} ('{answer.Message}'): "
-                    + "the feature is not activated for this account, or the address is malformed.",
+                    + "the feature is not activated for this account, or the request URL is malformed.",
                 request.Interface.Host == LvbHost.Statistics
                     ? "Check the APPID (Get-LvbConnection). "
                         + "The statistics interfaces are activated for each account on request: contact Tencent Cloud support."
-                    : "Check the APPID (Get-LvbConnection) and that live code mode is activated in the LVB console.");
+                    : "Check the APPID (Get-LvbConnection), and make sure that live code mode is activated in the LVB console.");
         }
 
         var text = answer.Message.Length == 0 ? "" : $" ('{answer.Message}')";
@@ -76,7 +77,7 @@ internal static class Lvb2Errors
             LvbErrors.NoReturnDataId,
             $"{request.DisplayName}: the service returned only '{text}'."
                 + (request.Retry == RetryClass.Repeatable ? "" : $" {LvbErrors.Capital(request.WhatMayExist)}."),
-            request.Retry == RetryClass.Repeatable ? "Call again." : request.HowToLook)
+            request.Retry == RetryClass.Repeatable ? "Run the command again." : request.HowToLook)
         { Interface = request.Interface.Name, ApiMessage = text, StatusCode = 200, Reason = LvbErrorReason.NoReturnData },
         AttemptEffect.Unknown,
         IsTransient: false);
@@ -113,11 +114,11 @@ internal static class Lvb2Errors
         {
             NeverPushed => "Check the stream ID, including its bizid prefix: Get-LvbChannel lists the streams of the account.",
             SystemError when request.Retry == RetryClass.AtMostOnce =>
-                $"Check before you call again, because {request.WhatMayExist}. {request.HowToLook}",
-            SystemError => "Wait a minute and call again.",
-            FrequencyLimit => "Send fewer requests: Connect-Lvb -MaximumRequestsPerSecond. If the error remains, check the parameters.",
+                $"{LvbErrors.Capital(request.WhatMayExist)}. {request.HowToLook}",
+            SystemError => "Wait a minute, then try again.",
+            FrequencyLimit => "Send fewer requests: Connect-Lvb -MaximumRequestsPerSecond. If the error persists, check the parameters.",
             1204 => "Check the parameters of the call.",
-            1301 => "No live stream has this name: Get-LvbLiveChannel lists the live streams.",
+            1301 => "No stream with this stream ID is live: Get-LvbLiveChannel lists the live streams.",
             10003 => "Choose another time range.",
             InterfaceInvalid => "Check the name of the interface. Press Tab after Invoke-LvbApi -Interface to list the known "
                 + "interfaces.",

@@ -62,7 +62,7 @@ internal sealed class DashboardFigures(string title, string account, bool isAllS
         var range = new TimeWindow(now - Range, now);
         var data = new ReportData(title, account, range, now, TimeZoneInfo.Local) { Bans = _read?.Bans };
         data.Notes.AddRange(problem is null ? [] : [problem]);
-        data.Notes.AddRange(_read?.Notes ?? ["The figures of the last hour are being loaded."]);
+        data.Notes.AddRange(_read?.Notes ?? ["The figures for the last hour are being loaded."]);
         data.Tapes.AddRange(_read?.Tapes ?? []);
         foreach (var (time, viewers, bandwidth) in _sums)
         {

@@ -37,8 +37,8 @@ internal sealed class ReportNotes
 
     public void WriteTo(ReportData data)
     {
-        AddBeginning(data, "viewers", data.Viewers.Count > 0 ? [data.Viewers] : data.Streams.Select(s => s.Viewers));
-        AddBeginning(data, "bit rates", data.Streams.Select(s => s.Bitrate));
+        AddBeginning(data, "viewer figures", data.Viewers.Count > 0 ? [data.Viewers] : data.Streams.Select(s => s.Viewers));
+        AddBeginning(data, "bit rate figures", data.Streams.Select(s => s.Bitrate));
         data.Notes.AddRange(_others);
         foreach (var (part, message, first, streams) in _failures)
         {
@@ -55,12 +55,12 @@ internal sealed class ReportNotes
         var first = series.Where(s => s.Count > 0).Select(s => s.First!.Value.Time).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
         if (first == DateTimeOffset.MaxValue)
         {
-            data.Notes.Add($"The service has no {what} for this range: they have been deleted, or there were none.");
+            data.Notes.Add($"The service has no {what} for this range. They were deleted, or there were none.");
         }
         else if (first - data.Range.Start > Noticeable)
         {
             var local = TimeZoneInfo.ConvertTime(first, data.Zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-            data.Notes.Add($"The service has no {what} from before {local}: they have been deleted, or there were none.");
+            data.Notes.Add($"The service has no {what} from before {local}. They were deleted, or there were none.");
         }
     }
 }

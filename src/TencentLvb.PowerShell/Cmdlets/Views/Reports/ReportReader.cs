@@ -41,7 +41,9 @@ internal sealed class ReportReader(LvbStreamsCmdlet cmdlet, CallRunner calls, IL
     }
 
     private IReadOnlyList<LiveStat> Live(IReadOnlyList<StreamKey>? named) =>
-        Try("The live streams", () => calls.Run(new LiveReadingOperation(backend, named ?? [], new LiveStatQuery(), atOnce)).Streams) ?? [];
+        Try(
+            "The list of live streams",
+            () => calls.Run(new LiveReadingOperation(backend, named ?? [], new LiveStatQuery(), atOnce)).Streams) ?? [];
 
     private List<StreamKey> AllStreams(ReportData data, IReadOnlyList<LiveStat> live)
     {
@@ -58,8 +60,8 @@ internal sealed class ReportReader(LvbStreamsCmdlet cmdlet, CallRunner calls, IL
         {
             _notes.Add(string.Format(
                 CultureInfo.InvariantCulture,
-                "The account has {0:#,0} streams or more. {1} are in this report: those that are live, and the newest. "
-                    + "Specify others with -StreamId.",
+                "The account has at least {0:#,0} streams. {1} of them are shown: the live streams and the newest ones. "
+                    + "To show others, specify -StreamId.",
                 all.Count,
                 MostStreams));
         }
@@ -81,7 +83,7 @@ internal sealed class ReportReader(LvbStreamsCmdlet cmdlet, CallRunner calls, IL
         data.TrafficMB = 0;
         foreach (var window in backend.Limits.PlayHistory.Split(data.Range, DateTimeOffset.Now))
         {
-            var page = Try("The viewers of all streams", () => calls.Run(backend.GetPlayHistory(new PlayHistoryQuery(window))));
+            var page = Try("The viewer figures of all streams", () => calls.Run(backend.GetPlayHistory(new PlayHistoryQuery(window))));
             foreach (var point in page?.Rows ?? [])
             {
                 if (point.Time is { } time && !(data.Viewers.Last?.Time >= time))

@@ -34,7 +34,7 @@ internal sealed class StreamReportOperation : LvbOperation<StreamReport>
     public override async Task<StreamReport> RunAsync(OperationContext context, CancellationToken cancellation)
     {
         var report = new StreamReport(new ReportStream(_key, _range));
-        await ReadWindowsAsync(report, "Viewers", _backend.Limits.PlayHistory, async window =>
+        await ReadWindowsAsync(report, "The viewer figures", _backend.Limits.PlayHistory, async window =>
         {
             foreach (var point in (await Playback(window).RunAsync(context, cancellation).ConfigureAwait(false)).Rows)
             {
@@ -42,7 +42,7 @@ internal sealed class StreamReportOperation : LvbOperation<StreamReport>
                 report.Playback.Add(point);
             }
         }).ConfigureAwait(false);
-        await ReadWindowsAsync(report, "The push", _backend.Limits.PushHistory, async window =>
+        await ReadWindowsAsync(report, "The push figures", _backend.Limits.PushHistory, async window =>
         {
             foreach (var point in (await _backend.GetPushHistory(_key, window).RunAsync(context, cancellation).ConfigureAwait(false)).Rows)
             {
@@ -53,7 +53,7 @@ internal sealed class StreamReportOperation : LvbOperation<StreamReport>
                 }
             }
         }).ConfigureAwait(false);
-        await ReadWindowsAsync(report, "Recordings", _backend.Limits.TapeFileRange, async window =>
+        await ReadWindowsAsync(report, "The list of recordings", _backend.Limits.TapeFileRange, async window =>
         {
             var query = new TapeFileQuery(_key, window, Descending: false);
             var list = new WholeListOperation<Page<TapeFile>, TapeFile>(
