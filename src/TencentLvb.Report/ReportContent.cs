@@ -47,7 +47,8 @@ internal sealed class ReportContent(ReportData data, HtmlText html)
         html.Markup("<header>").Element("h1", data.Title);
         html.Element(
             "p",
-            $"{data.Account}, {_time.RangeText(data.MadeAt)}. Made on {Local(data.MadeAt):yyyy-MM-dd} at {Local(data.MadeAt):HH:mm:ss}.");
+            $"{data.Account}, {_time.RangeText(data.MadeAt)}. "
+                + $"Generated on {Local(data.MadeAt):yyyy-MM-dd} at {Local(data.MadeAt):HH:mm:ss}.");
         html.Markup("</header>\n");
     }
 

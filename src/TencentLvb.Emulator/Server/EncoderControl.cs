@@ -13,7 +13,7 @@ internal static class EncoderControl
         if (change.Since is not null && stream.LastChange > now)
         {
             throw new ArgumentException(
-                $"'{stream.Id}' was last pushed or cut at {Api3Time.Utc(stream.LastChange.Value)}. A change cannot precede that time.");
+                $"The state of '{stream.Id}' last changed at {Api3Time.Utc(stream.LastChange.Value)}. A change cannot precede that time.");
         }
 
         if (change.Online is int online)

@@ -12,7 +12,7 @@ internal sealed class CheckedCredentials(ICredentialSource source, Action<string
             return null;
         }
 
-        var advice = $"Correct it in {found.Origin}, then connect again.";
+        var advice = $"Correct the value in {found.Origin}, then connect again.";
         var id = KeyCheck.CleanId(found.SecretId, $"The SecretId in {found.Origin}", advice, out var ofId);
         if (!KeyCheck.IsSecretId(id))
         {

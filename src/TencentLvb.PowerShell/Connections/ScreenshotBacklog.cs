@@ -24,8 +24,8 @@ internal sealed class ScreenshotBacklog
 
     /// <summary>Gets the warning when the connection is discarded; null if no screenshots remain.</summary>
     public string? Warning => Count is > 0 and var left
-        ? $"Screenshots that were read from the queue but not emitted remain in the discarded connection ({left}). To get them, specify "
-        + "that connection if a variable still contains it: Get-LvbScreenshot -Connection."
+        ? $"The discarded connection still contains screenshots that were read from the queue but not returned (number: {left}). "
+        + "If a variable still refers to that connection, get them with Get-LvbScreenshot -Connection."
         : null;
 
     public void Add(IEnumerable<Screenshot> screenshots)

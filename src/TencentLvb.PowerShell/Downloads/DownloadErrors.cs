@@ -70,7 +70,7 @@ internal static class DownloadErrors
         item,
         $"the response is {type}, not a recording or picture",
         "A sign-in page or a proxy might have responded instead of the storage. "
-            + "Open the address in a browser to see it, then run the same command again.");
+            + "Open the address in a browser to see the response, then run the same command again.");
 
     public static LvbException TooLong(DownloadItem item) => BadReply(
         item, $"the response is longer than {Bytes(item.Most)} bytes, the limit for a picture or playlist");

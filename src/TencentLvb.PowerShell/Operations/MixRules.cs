@@ -62,7 +62,7 @@ internal static class MixRules
         if (newStream && isInput)
         {
             throw LvbErrors.InvalidArgument(
-                $"With -NewStream the output '{outputStreamId}' must not be among the inputs.",
+                $"With -NewStream, the output '{outputStreamId}' must not be one of the inputs.",
                 "Choose another -OutputStreamId, or omit -NewStream to replace that stream with the mix.");
         }
 
@@ -157,7 +157,7 @@ internal static class MixRules
         {
             throw LvbErrors.InvalidArgument(
                 "A crop needs both -CropWidth and -CropHeight.",
-                "Specify -CropWidth and -CropHeight, and also -CropX and -CropY if the crop does not start in the upper left corner.");
+                "Specify -CropWidth and -CropHeight, and also -CropX and -CropY if the crop does not start in the upper-left corner.");
         }
     }
 }

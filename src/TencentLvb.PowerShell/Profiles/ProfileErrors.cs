@@ -16,7 +16,8 @@ internal static class ProfileErrors
     public static LvbException NotFound(string name, string path, string? source = null) => new(
         NotFoundId,
         $"There is no profile '{name}' in {path}{(source is null ? "" : ", although " + source)}.",
-        $"Get-LvbProfile lists the existing profiles. To create it: Set-LvbProfile -Name {CommandText.Quote(name)} -AppId <your APPID> "
+        "Get-LvbProfile lists the existing profiles. "
+            + $"To create this profile: Set-LvbProfile -Name {CommandText.Quote(name)} -AppId <your APPID> "
             + "-SecretName <name of the API key's secret>.");
 
     public static LvbException Damaged(string path, string what, Exception? inner = null) => new(
@@ -45,5 +46,5 @@ internal static class ProfileErrors
     public static LvbException NoPlace() => new(
         InvalidId,
         "Profiles cannot be stored: this user has no configuration folder.",
-        "Specify the file: $env:LVB_PROFILE_PATH = '<path of a JSON file>'.");
+        "Specify a full path: $env:LVB_PROFILE_PATH = '<full path of a JSON file>'.");
 }

@@ -137,7 +137,9 @@ internal static class ProfileJson
         null => null,
         var text when Uri.TryCreate(text, UriKind.Absolute, out var address)
             && (api == LvbApi.V3 ? ConnectionLimits.IsApi3Address(address) : ConnectionLimits.IsAddress(address)) => address,
-        _ => throw new FormatException($"{field} must be an absolute http or https address without a user name or query"),
+        _ => throw new FormatException(api == LvbApi.V3
+            ? $"{field} must be an https address without a path, user name or query, for example https://live.tencentcloudapi.com"
+            : $"{field} must be an absolute http or https address without a user name or query"),
     };
 
     private static TimeSpan? Duration(JsonObject json, string field) => Text(json, field) switch

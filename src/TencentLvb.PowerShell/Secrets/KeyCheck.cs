@@ -111,8 +111,8 @@ internal static class KeyCheck
             parts.Add($"{Count(text.Length - to, Kind(text, to))} after");
         }
 
-        return $"{source} has {string.Join(" and ", parts)} its {Number(to - from)} characters. The extra part was removed. Store the key "
-            + "again without it.";
+        return $"{source} has {string.Join(" and ", parts)} its {Number(to - from)} characters. The extra part was removed. "
+            + "Store the value again without it.";
     }
 
     private static SecureString Part(char[] text, int from, int to)

@@ -33,7 +33,7 @@ internal static class SecretErrors
     public static LvbException VaultSilent(string name, string? vault, TimeSpan waited) => new(
         VaultFailedId,
         $"The secret '{name}' could not be read: {TheVault(vault)} did not respond within {LvbErrors.Seconds(waited)}.",
-        $"Test it separately: Test-SecretVault{VaultParameter("-Name", vault)}; Get-Secret -Name "
+        $"Test the vault separately: Test-SecretVault{VaultParameter("-Name", vault)}; Get-Secret -Name "
             + $"{CommandText.Quote(name)}{VaultParameter("-Vault", vault)}.");
 
     /// <summary>Creates the warning that a vault with precedence could not be read, so that another key may be found next time.</summary>
@@ -89,7 +89,7 @@ internal static class SecretErrors
             VaultFailedId,
             $"The secret '{name}' could not be read: {TheVault(vault)} failed "
                 + $"({LogRedaction.Foreign(Innermost(record.Exception)).Trim().TrimEnd('.')}).",
-            $"{HomeAdvice()}Test it separately: Test-SecretVault{VaultParameter("-Name", vault)}; Get-Secret -Name "
+            $"{HomeAdvice()}Test the vault separately: Test-SecretVault{VaultParameter("-Name", vault)}; Get-Secret -Name "
             + $"{CommandText.Quote(name)}{VaultParameter("-Vault", vault)}.",
             record.Exception);
     }

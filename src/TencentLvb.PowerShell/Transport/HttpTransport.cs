@@ -153,7 +153,8 @@ internal sealed class HttpTransport : IDisposable
     {
         if (log.IsVerbose)
         {
-            log.Verbose($"{message.DisplayName}: attempt {number} failed ({failure.Error.ErrorId}); retry in {LvbErrors.Seconds(pause)}");
+            log.Verbose($"{message.DisplayName}: attempt {number} failed ({failure.Error.ErrorId}); "
+                + $"retrying in {LvbErrors.Seconds(pause)}");
         }
 
         if (failure.RetryAfter is not null && pause >= RetryPolicy.WorthTelling)

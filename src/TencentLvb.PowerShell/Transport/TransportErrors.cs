@@ -52,7 +52,7 @@ internal static class TransportErrors
         LvbErrors.NetworkId,
         $"{message.DisplayName}: the request was not sent because the last {CircuitBreaker.FailuresToOpen} calls could not connect. "
             + $"Calls resume in {LvbErrors.Seconds(left)}.",
-        "Check the connection to the service with Test-LvbConnection -Detailed, then call again.")
+        "Check the connection to the service with Test-LvbConnection -Detailed, then run the command again.")
     { Interface = message.Interface, Reason = LvbErrorReason.Network };
 
     /// <summary>The error of a connection that was closed during the call.</summary>
@@ -108,7 +108,8 @@ internal static class TransportErrors
     public static LvbException Packed(TransportMessage message, string packing, int status) => new(
         LvbErrors.BadReplyId,
         $"{message.DisplayName}: the response is compressed with {packing}, which was not requested.",
-        "A proxy between this machine and the service compresses responses. Exempt the endpoint (Get-LvbConnection)."
+        "A proxy between this machine and the service compresses responses. "
+            + "Exempt the endpoint from compression (Get-LvbConnection shows the endpoint)."
             + Effect(message, mayHaveArrived: true)) { Interface = message.Interface, StatusCode = status,
             Reason = LvbErrorReason.BadReply };
 
@@ -131,7 +132,9 @@ internal static class TransportErrors
     {
         _ when !mayHaveArrived => "",
         RetryClass.Repeatable => "",
-        RetryClass.SameState => $" {LvbErrors.Capital(message.WhatMayExist)}; it is safe to call again. {message.HowToLook}",
+        RetryClass.SameState when message.HowToLook == TransportMessage.LookAtTheAccount =>
+            $" {LvbErrors.Capital(message.WhatMayExist)}. It is safe to run the command again.",
+        RetryClass.SameState => $" {LvbErrors.Capital(message.WhatMayExist)}. It is safe to run the command again. {message.HowToLook}",
         _ => $" {LvbErrors.Capital(message.WhatMayExist)}. {message.HowToLook}",
     };
 

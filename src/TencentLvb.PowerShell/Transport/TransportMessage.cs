@@ -7,7 +7,7 @@ namespace TencentLvb.Transport;
 internal abstract class TransportMessage
 {
     /// <summary>The recommended action for a change whose effect no command shows.</summary>
-    public const string LookAtTheAccount = "Check the account before you call again.";
+    public const string LookAtTheAccount = "Check whether the call took effect before you run the command again.";
 
     /// <summary>Gets the interface or action, for errors (<see cref="LvbException.Interface"/>).</summary>
     public abstract string Interface { get; }

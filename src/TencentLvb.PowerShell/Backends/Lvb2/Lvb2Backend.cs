@@ -139,5 +139,7 @@ internal sealed class Lvb2Backend(Lvb2Account account) : ILvbBackend
     private const string NoCallbacks = "has no interface for the addresses of notifications: they are set in the console";
 
     private static LvbException OnlyApi3(string what) =>
-        LvbErrors.NotSupported($"API 2.0 {what}.", "Connect with API 3.0: Connect-Lvb with -SecretId and -SecretName.");
+        LvbErrors.NotSupported(
+            $"API 2.0 {what}.",
+            "Connect with API 3.0: Connect-Lvb -SecretId <SecretId> -SecretName <name of the SecretKey's secret>.");
 }

@@ -58,15 +58,18 @@ internal static class ProxyErrors
     public static string Advice(ProxyRoute? route, Uri target, int status) => status switch
     {
         AuthenticationRequired when route?.Variable is { } variable =>
-            $"{(route.Credentials is null ? "Add them to" : "Correct them in")} the proxy's address and call again: "
-                + $"$env:{variable} = '{route.Address.Scheme}://user:password@{route.Name}'. {Encoding}",
+            $"{(route.Credentials is null ? "Add a user name and password to" : "Correct the user name and password in")} "
+                + "the proxy's address: "
+                + $"$env:{variable} = '{route.Address.Scheme}://user:password@{route.Name}'. {Encoding} Then run the command again.",
         AuthenticationRequired when route is null =>
-            $"Specify the proxy with a user name and password, and call again: $env:{target.Scheme.ToUpperInvariant()}_PROXY = "
-                + $"'http://user:password@proxy.example.com:3128'. {Encoding}",
+            $"Specify the proxy with a user name and password: $env:{target.Scheme.ToUpperInvariant()}_PROXY = "
+                + $"'http://user:password@proxy.example.com:3128'. {Encoding} Then run the command again.",
         AuthenticationRequired =>
-            $"Set them and call again: {DefaultProxyText}.Credentials = (Get-Credential).GetNetworkCredential(), or, for a proxy that "
-                + $"accepts the Windows account, {DefaultProxyText}.Credentials = [System.Net.CredentialCache]::DefaultNetworkCredentials.",
-        >= 500 => "The proxy cannot reach the service. Wait a minute and try again, then contact the administrator of the proxy.",
+            $"Set the proxy credentials: {DefaultProxyText}.Credentials = (Get-Credential).GetNetworkCredential(), or, for a proxy that "
+                + $"accepts the Windows account, {DefaultProxyText}.Credentials = [System.Net.CredentialCache]::DefaultNetworkCredentials."
+                + " Then run the command again.",
+        >= 500 => "The proxy cannot reach the service. Wait a minute, then try again. "
+            + "If the error persists, contact the administrator of the proxy.",
         _ => $"Ask the administrator of the proxy to allow connections to {target.Authority}, or exempt the host: "
             + $"$env:NO_PROXY = '{target.Host}'.",
     };
@@ -79,7 +82,7 @@ internal static class ProxyErrors
 
     /// <summary>Returns the recommended action for such a variable.</summary>
     public static string UnusableAdvice(string variable) =>
-        $"Set it to an address such as 'http://proxy.example.com:3128', or remove it: Remove-Item Env:\\{variable}.";
+        $"Set the variable to an address such as 'http://proxy.example.com:3128', or remove it: Remove-Item Env:\\{variable}.";
 
     private static string DefaultProxyText => OutgoingHandler.IsDesktop
         ? "[System.Net.WebRequest]::DefaultWebProxy"

@@ -11,9 +11,9 @@ internal static class RawHints
             $"Check the current state of the stream: Invoke-LvbApi DescribeLiveStreamState @{{ {Argument(body, "DomainName")}; "
                 + $"{Argument(body, "AppName")}; {Argument(body, "StreamName")} }}",
         "CreateRecordTask" =>
-            "List the tasks: Invoke-LvbApi DescribeRecordTask, with StartTime and EndTime around the recording.",
+            "List the tasks: Invoke-LvbApi DescribeRecordTask, with a time range (StartTime and EndTime) that includes the recording.",
         "CreateScreenshotTask" =>
-            "List the tasks: Invoke-LvbApi DescribeScreenshotTask, with StartTime and EndTime around the task.",
+            "List the tasks: Invoke-LvbApi DescribeScreenshotTask, with a time range (StartTime and EndTime) that includes the task.",
         _ => null,
     };
 

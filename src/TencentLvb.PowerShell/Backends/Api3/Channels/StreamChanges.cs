@@ -34,7 +34,7 @@ internal static class StreamChanges
         var result = new ChannelDelay { StreamId = streamId, PushDomain = place.PushDomain, AppName = place.AppName, Delay = delay };
         return delay > TimeSpan.Zero
             ? Change(Api3Action.AddDelay, streamId, place, "delayed", result, body => body.With("DelayTime", (int)delay.TotalSeconds))
-            : Change(Api3Action.ResumeDelay, streamId, place, "set to no delay", result);
+            : Change(Api3Action.ResumeDelay, streamId, place, "set to play without delay", result);
     }
 
     /// <exception cref="LvbException">The reason is too long for the service.</exception>
@@ -60,7 +60,9 @@ internal static class StreamChanges
         {
             Stream = streamId,
             WhatMayExist = $"the stream '{streamId}' might have been {state}",
-            HowToLook = $"Check the current state of the stream: Get-LvbChannelStatus -StreamId {CommandText.Quote(streamId)} "
+            HowToLook = action == Api3Action.AddDelay || action == Api3Action.ResumeDelay
+                ? "API 3.0 does not report the length of the delay. Set the delay again."
+                : $"Check the current state of the stream: Get-LvbChannelStatus -StreamId {CommandText.Quote(streamId)} "
                 + $"-PushDomain {CommandText.QuoteIfNeeded(place.PushDomain)} -AppName {CommandText.QuoteIfNeeded(place.AppName)}",
         };
     }

@@ -173,7 +173,8 @@ internal sealed class Callbacks(Api3Account account)
     {
         var body = template.ToBody();
         body["TemplateId"] = unused;
-        await context.CallAsync(account, Done(Api3Action.ModifyCallbackTemplate, body, "the template might have changed"), cancellation)
+        await context.CallAsync(
+                account, Done(Api3Action.ModifyCallbackTemplate, body, "the callback template might have changed"), cancellation)
             .ConfigureAwait(false);
         return unused;
     }

@@ -53,8 +53,9 @@ internal static class RecordTemplates
                 ? $"{fitting.Length} recording templates of the account record only {format}: {string.Join(", ", (object[])fitting)}."
                 : all.Count == 0 ? $"The account has no recording templates, so none records {format}."
                 : $"No recording template of the account records only {format}. Existing templates: {string.Join(", ", all)}.",
-            "With API 3.0, the recording template determines the format. Specify -TemplateId, create a template in the console, "
-                + $"or set a template for all recordings: Connect-Lvb -RecordTemplate @{{ {wanted[0]} = <template ID> }}.");
+            "With API 3.0, the recording template determines the format. Specify -TemplateId (if no template fits, create one "
+                + "in the console), or set a template for all recordings: "
+                + $"Connect-Lvb -RecordTemplate @{{ {wanted[0]} = <template ID> }}.");
     }
 
     private static Api3Request<IReadOnlyList<RecordTemplate>> Request() => new(

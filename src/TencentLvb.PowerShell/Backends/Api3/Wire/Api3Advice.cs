@@ -67,8 +67,8 @@ internal static class Api3Advice
         "DomainNotExist" or "PushDomainNoRecord" or "PlayDomainNoRecord" =>
             "Check the domain: Get-LvbDomain lists the domains of the account.",
         "StreamNotExist" or "ChannelNotExist" => "Check the stream ID, push domain and path: Get-LvbLiveChannel lists the live streams.",
-        "CancelSessionNotExist" => "No mix with this session ID is running. The mix has ended or was never started.",
-        _ => "Check the ID. Items that were deleted, or that belong to another region or site, are not found either.",
+        "CancelSessionNotExist" => "The mix has ended or was never started. Check -SessionId.",
+        _ => "Check the ID. The item might have been deleted, or it might belong to another region or site.",
     };
 
     private static string NotSupported(string code) => code switch

@@ -11,14 +11,14 @@ internal static class ChannelGetChannelList
         if (query.Status is not (null or LvbChannelState.NoInput or LvbChannelState.Live or LvbChannelState.Disabled))
         {
             throw LvbErrors.InvalidArgument(
-                $"API 2.0 cannot filter channels by the state {query.Status}.",
+                $"API 2.0 cannot filter streams by the state {query.Status}.",
                 $"Specify NoInput, Live or Disabled, or filter the full list: Get-LvbChannel | Where-Object Status -eq {query.Status}");
         }
 
         if (query.Window is not null)
         {
             throw LvbErrors.NotSupported(
-                "The channel list of API 2.0 cannot be limited to a time range: it contains every channel of the account.",
+                "API 2.0 cannot limit the list of streams to a time range: the list contains every stream of the account.",
                 "Omit -StartTime, -EndTime and -Last, or connect with API 3.0.");
         }
     }

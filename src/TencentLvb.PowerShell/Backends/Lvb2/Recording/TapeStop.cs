@@ -11,6 +11,6 @@ internal static class TapeStop
         _ => task)
     {
         WhatMayExist = $"the recording task {task.TaskId} of the stream '{task.StreamId}' might have ended",
-        HowToLook = $"After the task has ended, its file is listed: Get-LvbTapeFile -StreamId {CommandText.Quote(task.StreamId)}",
+        HowToLook = $"To check whether the task has ended, look for its file: Get-LvbTapeFile -StreamId {CommandText.Quote(task.StreamId)}",
     };
 }
