@@ -99,7 +99,7 @@ internal static class FaultReader
 
         if (kind != LvbEmulatorFaultKind.ErrorCode && code is not null)
         {
-            throw LvbErrors.InvalidArgument($"A fault of the kind {kind} does not use a Code.", HowTo);
+            throw LvbErrors.InvalidArgument($"A fault of the kind {kind} does not use a Code.", "Omit Code, or use the kind ErrorCode.");
         }
     }
 

@@ -57,7 +57,7 @@ internal static class StreamIdRules
         if (id.IndexOfAny(Wildcards) >= 0)
         {
             return LvbErrors.InvalidArgument(
-                $"The stream ID '{Shown(id)}' contains a wildcard. -StreamId accepts only exact IDs.",
+                $"The stream ID '{Shown(id)}' contains a wildcard. Only exact IDs are accepted.",
                 $"Filter a list instead, and pipe the result: Get-LvbChannel | Where-Object StreamId -like "
                     + $"{CommandText.Quote(Shown(id))}");
         }

@@ -87,7 +87,7 @@ public sealed partial class ConnectLvbCommand
             // The caller may dispose of its own copy.
             SecretKey = key.Copy(),
             Token = GivenToken(),
-            Origin = ParameterSetName == EmulatorSet ? "the emulator" : "this command",
+            Origin = ParameterSetName == EmulatorSet ? "the emulator" : "the Connect-Lvb command",
         };
     }
 
@@ -193,7 +193,7 @@ public sealed partial class ConnectLvbCommand
     private static bool IsNumber(string text) => text.Length > 0 && text.All(c => c is >= '0' and <= '9');
 
     private SecureString Cleaned(SecureString key, string source) =>
-        key.Length > 0 ? CleanKey(key, source) : throw LvbErrors.InvalidArgument("The key is empty.", KeyAdvice);
+        key.Length > 0 ? CleanKey(key, source) : throw LvbErrors.InvalidArgument($"{source} is empty.", KeyAdvice);
 
     // Environments without temporary keys often have a variable with an empty token.
     private SecureString? GivenToken() => SessionToken is { Length: > 0 } token ? CleanKey(token, "-SessionToken").Copy() : null;

@@ -7,7 +7,7 @@ namespace TencentLvb.Cmdlets.Bases;
 /// </summary>
 public abstract class LvbEmulatorCmdlet : LvbCmdlet
 {
-    private const string HowToStart = "Start one: $emulator = Start-LvbEmulator -SampleData.";
+    private const string HowToStart = "Start an emulator: $emulator = Start-LvbEmulator -SampleData.";
 
     private protected LvbEmulatorCmdlet()
     {

@@ -74,7 +74,7 @@ public sealed class StartLvbStreamMixCommand : LvbAccountCmdlet
     protected override void End()
     {
         Refuse(() => MixRules.CheckInputs(OutputStreamId, NewStream, _inputs));
-        if (!ShouldProcess($"mix '{SessionId}' of {_inputs.Count} inputs, with the output '{OutputStreamId}'", "Start"))
+        if (!ShouldProcess($"mix '{SessionId}' with the output '{OutputStreamId}' (inputs: {_inputs.Count})", "Start"))
         {
             return;
         }

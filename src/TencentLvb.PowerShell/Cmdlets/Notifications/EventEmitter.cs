@@ -86,7 +86,7 @@ internal sealed class EventEmitter(
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            cmdlet.WriteWarning($"{EventErrors.SpoolFailedId}: an event cannot be read from the spool and remains there: {error.Message}");
+            cmdlet.WriteWarning($"{EventErrors.SpoolFailedId}: An event cannot be read from the spool and remains there: {error.Message}");
             return false;
         }
 
@@ -107,7 +107,8 @@ internal sealed class EventEmitter(
         if (isNew)
         {
             cmdlet.WriteWarning(
-                $"{EventErrors.SpoolFailedId}: {problem} Events emitted since then can be emitted again at the next start.");
+                $"{EventErrors.SpoolFailedId}: {problem!.TrimEnd('.')}. "
+                + "Events that are not recorded as done can be emitted again at the next start.");
         }
 
         return true;

@@ -151,7 +151,7 @@ public sealed class ReceiveLvbEventCommand : LvbEventCmdlet
         {
             WriteWarning(
                 $"This process can have {limit} files and connections open at a time, so at most {connections} connections are accepted. "
-                + $"Raise the limit to {DescriptorLimit.Enough} or more (ulimit -n, or LimitNOFILE= in a systemd unit).");
+                + $"Increase the limit to {DescriptorLimit.Enough} or more (ulimit -n, or LimitNOFILE= in a systemd unit).");
         }
     }
 

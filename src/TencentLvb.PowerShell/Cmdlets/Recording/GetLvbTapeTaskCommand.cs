@@ -57,7 +57,10 @@ public sealed class GetLvbTapeTaskCommand : LvbOptionalStreamCmdlet
         _range = new TimeWindow(StartTime ?? now - Day, EndTime ?? now + Week);
         if (_range.Start > _range.End)
         {
-            ThrowInvalid("-StartTime is later than -EndTime.", "Specify a start that is not later than the end.", StartTime);
+            ThrowInvalid(
+                "-StartTime is later than -EndTime.",
+                "Specify a -StartTime (default: one day ago) that is not later than -EndTime (default: in seven days).",
+                StartTime);
         }
     }
 

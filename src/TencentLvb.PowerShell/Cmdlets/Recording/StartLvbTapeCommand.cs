@@ -91,7 +91,8 @@ public sealed class StartLvbTapeCommand : LvbStreamChangeCmdlet<TapeTask>
         if (string.Equals(FileFormat, "aac", StringComparison.OrdinalIgnoreCase)
             && !string.Equals(RecordType, "audio", StringComparison.OrdinalIgnoreCase))
         {
-            ThrowInvalid("-FileFormat aac contains only audio.", "Add -RecordType audio, or record video as flv, hls or mp4.", FileFormat);
+            ThrowInvalid(
+                "-FileFormat aac supports only audio.", "Specify -RecordType audio, or record video as flv, hls or mp4.", FileFormat);
         }
 
         _ = Options(DateTimeOffset.UtcNow);

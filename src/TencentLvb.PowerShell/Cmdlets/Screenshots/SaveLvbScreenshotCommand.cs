@@ -43,7 +43,8 @@ public sealed class SaveLvbScreenshotCommand : LvbSaveCmdlet
         "String" or "Uri" => "For a single address, specify an object: [pscustomobject]@{ StreamId = '8888_news'; Url = 'https://...' } | "
             + "Save-LvbScreenshot",
         _ when source.Has("StreamId")
-        => "Screenshots come from the account's queue, not from streams: Get-LvbScreenshot | Where-Object StreamId -eq '8888_news' | "
+        => "Get the screenshots first. API 2.0: Get-LvbScreenshot | Where-Object StreamId -eq '8888_news' | Save-LvbScreenshot; "
+        + "API 3.0: Get-LvbScreenshot -StreamId 8888_news | "
         + "Save-LvbScreenshot",
         _ => "Pipe in the output of Get-LvbScreenshot, or ScreenshotCreated events from Receive-LvbEvent.",
     };

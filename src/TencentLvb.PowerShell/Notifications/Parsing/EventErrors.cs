@@ -28,7 +28,7 @@ internal static class EventErrors
         InvalidSignatureId,
         "The notification's sign does not match its t: the sign was created with another key, or it is forged.",
         "Use the key that notifications are signed with: the callback key (Connect-Lvb -CallbackSecretName) "
-            + "if one is set in the console, or else the API key.");
+            + "if one is set in the console, or the API key if none is set.");
 
     public static LvbException EmptyKey() => new(
         InvalidSignatureId,
@@ -59,7 +59,7 @@ internal static class EventErrors
 
     public static LvbException TooFarAhead(System.TimeSpan ahead) => new(
         ExpiredId,
-        $"The notification's t is more than {ahead:g} (hours:minutes:seconds) in the future.",
+        $"The notification's t is more than {DurationText.Write(ahead)} in the future.",
         "Check this machine's clock. If such times are expected, increase -MaximumAhead.");
 
     /// <summary>The error for a prefix whose host name has no address.</summary>

@@ -43,7 +43,7 @@ internal sealed class RefusalLog
         var now = _clock();
         if (!_reasons.TryGetValue(reason, out var own))
         {
-            reason = _reasons.Count < MaxReasons ? reason : "other reasons";
+            reason = _reasons.Count < MaxReasons ? reason : "for other reasons";
             if (!_reasons.TryGetValue(reason, out own))
             {
                 _reasons.Add(reason, own = new Allowance(ReasonBurst, ReasonRefill, now));

@@ -31,7 +31,7 @@ internal sealed class RequestBody(NotificationReader reader, RefusalWriter warn)
             using var turn = await _turns.EnterAsync(HttpSource.Of(request.RemoteEndPoint?.Address)).ConfigureAwait(false);
             if (turn is null)
             {
-                const string many = "too many large bodies from its address are being read";
+                const string many = "too many large bodies from the same address are being read";
                 return (null, Refuse(request, 503, many, many));
             }
 

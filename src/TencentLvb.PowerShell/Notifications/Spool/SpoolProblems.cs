@@ -24,8 +24,8 @@ internal sealed class SpoolProblems
         if (PrivateFile.AccessOfOthers(folder) is { } what)
         {
             _warnings.Add(
-                $"Other users can {what} the spool folder '{folder}'. They cannot read its files, "
-                + "but restrict access to the folder as well: chmod 700.");
+                $"Other users can {what} the spool folder '{folder}'. They cannot read its files. "
+                + "Restrict access to the folder as well, for example with chmod 700.");
         }
     }
 

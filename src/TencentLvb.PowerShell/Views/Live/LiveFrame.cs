@@ -78,7 +78,7 @@ internal sealed class LiveFrame(string title, LiveFrameOptions options)
         [
             time,
             string.Join(", ", streams),
-            Number(live.Sum(r => (long)(r.Stat!.Online ?? 0))) + " viewers",
+            live.Sum(r => (long)(r.Stat!.Online ?? 0)) switch { 1 => "1 viewer", var sum => Number(sum) + " viewers" },
             bandwidth,
             title,
         ]);
