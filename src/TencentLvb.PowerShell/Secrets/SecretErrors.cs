@@ -48,6 +48,14 @@ internal static class SecretErrors
             + "PSCredential (its password), or a hashtable with Key (API 3.0: SecretKey).",
         StoreAgain(name, vault));
 
+    /// <summary>Returns the error of a secret of a valid type whose content cannot be used.</summary>
+    /// <param name="name">The name of the secret.</param>
+    /// <param name="vault">The vault; null for all.</param>
+    /// <param name="content">What the secret contains, as the end of a sentence that begins with "The secret".</param>
+    /// <param name="advice">The recommended action.</param>
+    public static LvbException WrongContent(string name, string? vault, string content, string advice) => new(
+        SecretTypeId, $"The secret '{name}'{(vault is null ? "" : " " + In(vault))} contains {content}.", advice);
+
     /// <summary>Returns the command that stores a key again.</summary>
     public static string StoreAgain(string name, string? vault) =>
         $"Store the key again: Set-Secret -Name {CommandText.Quote(name)}{VaultParameter("-Vault", vault)} -Secret (Read-Host "

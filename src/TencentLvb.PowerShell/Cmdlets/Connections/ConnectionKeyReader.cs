@@ -58,10 +58,11 @@ internal sealed class ConnectionKeyReader(LvbCmdlet cmdlet)
     {
         { IsApi3: true } => LvbApi.V3,
         { IsApi2: true } => LvbApi.V2,
-        _ => throw SecretErrors.WrongType(
+        _ => throw SecretErrors.WrongContent(
             settings.SecretName!,
             settings.Vault,
-            "a key without an account: specify -AppId (API 2.0) or -SecretId (API 3.0), or store the account and its key in the secret"),
+            "a key, but no account",
+            "Specify -AppId (API 2.0) or -SecretId (API 3.0), or store the account and its key in the secret."),
     };
 
     /// <summary>Reads the source of the keys, and assumes a role if one is specified.</summary>
@@ -87,12 +88,13 @@ internal sealed class ConnectionKeyReader(LvbCmdlet cmdlet)
         var (name, vault) = (settings.SecretName!, settings.Vault);
         if (content.SecretKey is not { } key)
         {
-            throw SecretErrors.WrongType(name, vault, "a hashtable with the Key of an APPID but without a SecretKey");
+            throw SecretErrors.WrongContent(
+                name, vault, "the Key of an APPID, but no SecretKey", "Store the SecretId and its SecretKey in the secret.");
         }
 
         var id = settings.SecretId ?? content.SecretId
-            ?? throw SecretErrors.WrongType(
-                name, vault, "a key without a SecretId: specify -SecretId, or store both SecretId and SecretKey in the secret");
+            ?? throw SecretErrors.WrongContent(
+                name, vault, "a key, but no SecretId", "Specify -SecretId, or store both SecretId and SecretKey in the secret.");
         if (settings.SecretId is not null && content.SecretId is { } other && other != settings.SecretId)
         {
             if (settings.ProfileName is null)
