@@ -11,7 +11,7 @@ internal static class MissingConnection
 
     private const string OtherProcess =
         "A background job or remote session starts without a connection. "
-            + "A connection that is passed to it has no key. ";
+            + "A connection that is passed to it has no key: connect inside the job or session. ";
 
     private const string Emulated =
         "An emulator is running in this session. To use it, pipe the object from Start-LvbEmulator to Connect-Lvb. ";

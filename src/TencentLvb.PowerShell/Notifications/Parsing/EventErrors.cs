@@ -39,7 +39,7 @@ internal static class EventErrors
     /// <summary>The error for a kind that the service sends without a sign.</summary>
     public static LvbException UnsignedKind(LvbEventType type) => new(
         InvalidSignatureId,
-        $"The notification has no sign. The service does not sign notifications of this kind ({(int)type}).",
+        $"The notification has no sign. The service does not sign notifications of this kind ({(int)type}). -AllowUnsigned accepts them.",
         "To accept such notifications, use -AllowUnsigned. Trust them only as far as you trust the address of the sender.");
 
     /// <summary>The error for any other kind without a sign.</summary>
