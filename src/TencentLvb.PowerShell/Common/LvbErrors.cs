@@ -36,8 +36,8 @@ internal static class LvbErrors
     public static LvbException NotConnected(string? why = null) => new(
         NotConnectedId,
         why ?? "There is no connection to an LVB account in this session.",
-        "Connect first. API 3.0: Connect-Lvb -SecretId <SecretId> -SecretName <name of the SecretKey's secret>; "
-            + "API 2.0: Connect-Lvb -AppId <your APPID> -SecretName <name of the API key's secret>. "
+        "Connect first. API 3.0: Connect-Lvb -SecretId <SecretId> -SecretName <name of the secret with the SecretKey>; "
+            + "API 2.0: Connect-Lvb -AppId <your APPID> -SecretName <name of the secret with the API key>. "
             + "Set-LvbProfile stores a default profile.");
 
     /// <summary>Returns the ID of an error with an HTTP status.</summary>

@@ -20,7 +20,7 @@ internal static class ServiceSettings
         var current = given.FirstOrDefault(OfApi3.Contains);
         return old is not null && current is not null
             ? throw LvbErrors.InvalidArgument(
-                $"-{old} is a setting of API 2.0, but -{current} is a setting of API 3.0.",
+                $"-{old} is an API 2.0 setting, but -{current} is an API 3.0 setting.",
                 "Specify the settings of only one API: -AppId and its key for API 2.0, or -SecretId and its key for API 3.0.")
             : old is not null ? LvbApi.V2 : current is not null ? LvbApi.V3 : null;
     }
@@ -35,7 +35,7 @@ internal static class ServiceSettings
         if (given.FirstOrDefault(foreign.Contains) is { } name)
         {
             throw LvbErrors.InvalidArgument(
-                $"-{name} is a setting of API {theirs}, but this connection uses API {ours}: {because}.",
+                $"-{name} is an API {theirs} setting, but API {ours} is in use because {because}.",
                 $"Omit -{name}.");
         }
     }

@@ -28,7 +28,7 @@ internal static class AnswerCheck
         if (ContentPacking.Of(answer) is { } packing)
         {
             throw DownloadErrors.BadReply(item, $"the response is compressed with {packing}, which was not requested",
-                "A proxy or the storage compresses the response. Turn off compression for this address there.");
+                "A proxy or the storage service compresses the response. Turn off compression for this address.");
         }
 
         var type = answer.Content.Headers.ContentType?.MediaType?.Trim().ToLowerInvariant() ?? "";
@@ -50,7 +50,7 @@ internal static class AnswerCheck
         if (ContentPacking.IsGzip(bytes, count))
         {
             throw DownloadErrors.BadReply(item, "the response is compressed with gzip but does not declare it",
-                "A proxy or the storage compresses the response. Turn off compression for this address there.");
+                "A proxy or the storage service compresses the response. Turn off compression for this address.");
         }
 
         if (count == 0)

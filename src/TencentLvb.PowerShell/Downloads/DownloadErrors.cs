@@ -69,7 +69,7 @@ internal static class DownloadErrors
     public static LvbException NoMedium(DownloadItem item, string type) => BadReply(
         item,
         $"the response is {type}, not a recording or picture",
-        "A sign-in page or a proxy might have responded instead of the storage. "
+        "A sign-in page or a proxy might have replaced the file. "
             + "Open the address in a browser to see the response, then run the same command again.");
 
     public static LvbException TooLong(DownloadItem item) => BadReply(
@@ -78,7 +78,7 @@ internal static class DownloadErrors
     public static LvbException OtherLength(DownloadItem item, long told, long size) => BadReply(
         item,
         $"the response has {Bytes(told)} bytes, but the file has {Bytes(size)} bytes",
-        "Another server responded instead of the storage, or the file has changed. Get the recording or screenshot again.");
+        "The file has changed, or the response comes from another server. Get the recording or screenshot again.");
 
     public static LvbException Save(DownloadItem item, Exception inner) => new(
         SaveFailedId,

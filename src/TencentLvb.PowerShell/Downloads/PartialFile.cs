@@ -187,7 +187,7 @@ internal sealed class PartialFile : IDisposable
         try
         {
             FileLinks.RefuseShared(path);
-            return note.CanSeek ? note : throw new IOException($"'{path}' is not a regular file. Remove it if it is not yours.");
+            return note.CanSeek ? note : throw new IOException($"'{path}' is not a regular file. Remove it, then run the command again.");
         }
         catch
         {

@@ -91,7 +91,7 @@ internal static class FaultReader
     private static void CheckCode(LvbEmulatorFaultKind kind, string? code)
     {
         const string HowTo =
-            "Specify a ret value of API 2.0 or an error code of API 3.0, for example -Kind ErrorCode -Code InternalError.ConfigNotExist.";
+            "Specify an API 2.0 ret value or an API 3.0 error code, for example -Kind ErrorCode -Code InternalError.ConfigNotExist.";
         if (kind == LvbEmulatorFaultKind.ErrorCode && string.IsNullOrWhiteSpace(code))
         {
             throw LvbErrors.InvalidArgument("A fault of the kind ErrorCode requires a Code.", HowTo);

@@ -18,7 +18,7 @@ internal static class ProfileErrors
         $"There is no profile '{name}' in {path}{(source is null ? "" : ", although " + source)}.",
         "Get-LvbProfile lists the existing profiles. "
             + $"To create this profile: Set-LvbProfile -Name {CommandText.Quote(name)} -AppId <your APPID> "
-            + "-SecretName <name of the API key's secret>.");
+            + "-SecretName <name of the secret with the API key>.");
 
     public static LvbException Damaged(string path, string what, Exception? inner = null) => new(
         InvalidId,

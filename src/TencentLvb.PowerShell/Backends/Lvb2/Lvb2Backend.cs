@@ -141,5 +141,5 @@ internal sealed class Lvb2Backend(Lvb2Account account) : ILvbBackend
     private static LvbException OnlyApi3(string what) =>
         LvbErrors.NotSupported(
             $"API 2.0 {what}.",
-            "Connect with API 3.0: Connect-Lvb -SecretId <SecretId> -SecretName <name of the SecretKey's secret>.");
+            "Connect with API 3.0: Connect-Lvb -SecretId <SecretId> -SecretName <name of the secret with the SecretKey>.");
 }

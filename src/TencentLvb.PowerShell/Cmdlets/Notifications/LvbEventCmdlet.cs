@@ -67,7 +67,9 @@ public abstract class LvbEventCmdlet : LvbKeyCmdlet
         }
         catch (LvbException error)
         {
-            WriteWarning("The signature of a notification was refused, and the key's secret could not be read again. " + error.Message);
+            WriteWarning(
+                "The signature of a notification was refused, and the secret that contains the key could not be read again. "
+                    + error.Message);
             return false;
         }
     }

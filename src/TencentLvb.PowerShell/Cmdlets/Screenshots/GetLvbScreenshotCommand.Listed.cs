@@ -49,7 +49,7 @@ public sealed partial class GetLvbScreenshotCommand
             {
                 ThrowInvalid(
                     "A time range is specified without -StreamId.",
-                    "Specify -StreamId too: the queue of API 2.0 cannot be filtered by time, and API 3.0 lists screenshots per stream.",
+                    "Specify -StreamId too: the API 2.0 queue cannot be filtered by time, and API 3.0 lists screenshots per stream.",
                     null);
             }
 
