@@ -176,7 +176,7 @@ Describe 'Invoke-LvbApi on API 2.0' {
         @{ Interface = 'Live_Tape_Start'; Parameter = @{ channel_id = "8888_it's" }; Look = "*Get-LvbTapeFile -StreamId '8888_it''s'" }
         @{ Interface = 'Live_New_Thing'; Parameter = @{ channel_id = '8888_news' }; Look = "*Get-LvbChannelStatus -StreamId '8888_news'" }
         @{ Interface = 'Live_Queue_Get'; Parameter = @{ bid = 100 }; Look = '*Get-LvbScreenshot *' }
-        @{ Interface = 'Live_New_Thing'; Parameter = @{ colour = 'red' }; Look = 'Check the account*' }
+        @{ Interface = 'Live_New_Thing'; Parameter = @{ colour = 'red' }; Look = 'Check whether the call took effect*' }
     ) {
         Set-LvbEmulatorFault -Emulator $emulator -Interface '*' -Kind DropAfterReading -Count 1
         $failed = Get-Refusal { Invoke-LvbApi $Interface $Parameter }

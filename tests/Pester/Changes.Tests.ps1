@@ -60,7 +60,7 @@ Describe 'Set-LvbChannelStatus on <Service>' -ForEach $services {
     }
 
     It 'reports how long a ban without an end lasts, where the service ends it' {
-        $said = @(Set-LvbChannelStatus status_1 -Status Disabled -Verbose 4>&1) -like '*ends automatically in 7 days*Suspend-LvbChannel*'
+        $said = @(Set-LvbChannelStatus status_1 -Status Disabled -Verbose 4>&1) -like '*ends after 7 days*Suspend-LvbChannel*'
         @($said).Count | Should -Be @{ V2 = 0; V3 = 1 }[$Api]
         Set-LvbChannelStatus status_1 -Status Enabled
     }

@@ -66,7 +66,8 @@ Describe 'Connect-Lvb' {
     }
 
     It 'reports a running emulator without a connection' {
-        (Get-FirstError { Get-LvbLiveStat }).ErrorDetails.RecommendedAction | Should -BeLike '*Start-LvbEmulator | Connect-Lvb*'
+        (Get-FirstError { Get-LvbLiveStat }).ErrorDetails.RecommendedAction |
+            Should -BeLike '*emulator is running*Start-LvbEmulator to Connect-Lvb*'
     }
 
     It 'shows how a separate runspace gets the connection of this one' {
@@ -88,7 +89,7 @@ Describe 'Connect-Lvb' {
     It 'explains that a background job must connect separately' {
         $job = Start-Job { Import-Module $args[0]; try { Get-LvbLiveStat } catch { $_.ErrorDetails.RecommendedAction } } `
             -ArgumentList (Get-Module TencentLvb).Path
-        $job | Receive-Job -Wait -AutoRemoveJob | Should -BeLike '*background job*connect inside it*'
+        $job | Receive-Job -Wait -AutoRemoveJob | Should -BeLike '*background job*connect inside the job*'
     }
 
     It 'keeps several connections apart' {

@@ -52,7 +52,7 @@ Describe 'Profiles' {
 
         It 'reports fields without effect in a verbose message' {
             $said = Get-LvbProfile a -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
-            "$said" | Should -BeLike "*'colour' of the profile 'a'*no effect*"
+            "$said" | Should -BeLike "*'colour' in the profile 'a'*no effect*"
         }
 
         It 'refuses a relative $env:LVB_PROFILE_PATH' {

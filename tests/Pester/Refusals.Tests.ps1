@@ -125,7 +125,7 @@ Describe 'Codes of API 3.0' {
         @{ Code = 'UnauthorizedOperation.CamNoAuth'; Category = 'PermissionDenied' }
         @{ Code = 'InternalError.NotPermmitOperat'; Category = 'PermissionDenied' }
         @{ Code = 'IpNotInWhitelist'; Category = 'PermissionDenied' }
-        @{ Code = 'ResourceNotFound.StopService'; Id = 'LvbNotActivated'; Category = 'PermissionDenied'; Advice = '*arrears*' }
+        @{ Code = 'ResourceNotFound.StopService'; Id = 'LvbNotActivated'; Category = 'PermissionDenied'; Advice = '*overdue payments*' }
         @{ Code = 'ResourceNotFound.FreezeService'; Id = 'LvbNotActivated'; Category = 'PermissionDenied' }
         @{ Code = 'InvalidParameter.NotAllowUseLVB'; Id = 'LvbNotActivated'; Category = 'PermissionDenied' }
         @{ Code = 'UnsupportedOperation.NotLVBCodeMode'; Id = 'LvbNotActivated'; Category = 'PermissionDenied' }

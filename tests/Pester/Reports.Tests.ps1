@@ -52,7 +52,7 @@ Describe 'Export-LvbReport on <Service>' -ForEach $services {
         Set-LvbEmulatorFault -Emulator $emulator -Interface $Wire.PushHistory -Kind Http500 -Rate 1
         try { Export-LvbReport -Path $TestDrive/part.html -StreamId 8888_news -Last 1h }
         finally { Set-LvbEmulatorFault -Emulator $emulator -Clear }
-        Get-Content -Raw $TestDrive/part.html | Should -BeLike '*The push of 8888_news could not be read in full. LvbHttp.500*'
+        Get-Content -Raw $TestDrive/part.html | Should -BeLike '*The push figures of 8888_news could not be read in full. LvbHttp.500*'
     }
 
     It 'queries nothing and writes nothing when it must not, or cannot' {
@@ -74,7 +74,7 @@ Describe 'Export-LvbReport on <Service>' -ForEach $services {
         $bans | Should -BeLike '*8888_banned Disabled*'
         $bans | Should -Not -BeLike '*8888_news*'
         Export-LvbReport -Path $TestDrive/allowed.html -StreamId 8888_news -Last 2h
-        Get-Section $TestDrive/allowed.html bans | Should -Be 'Banned now No stream of this report is banned.'
+        Get-Section $TestDrive/allowed.html bans | Should -Be 'Banned now No stream in this report is banned.'
     }
 }
 
@@ -91,7 +91,7 @@ Describe 'Export-LvbReport' {
         finally { Stop-LvbEmulator -Emulator $its }
         $bans = Get-Section $TestDrive/site.html bans
         if ($Lists) { $bans | Should -BeLike '*8888_banned Disabled*' }
-        else { $bans | Should -BeLike '*The service does not list banned streams.*specified with -StreamId*' }
+        else { $bans | Should -BeLike '*The service does not list banned streams.*specify them with -StreamId*' }
     }
 
     It 'is loaded only when needed' {

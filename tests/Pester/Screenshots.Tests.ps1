@@ -86,7 +86,7 @@ Describe 'Get-LvbScreenshot' {
         $other = Connect-Lvb -Emulator $emulator -PassThru
         $null = Get-LvbScreenshot -Connection $other | Select-Object -First 1
         $emulator | Connect-Lvb -WarningVariable warned -WarningAction SilentlyContinue
-        "$warned" | Should -BeLike '*still holds 1 screenshot*'
+        "$warned" | Should -BeLike '*still contains screenshots*(number: 1)*'
         Get-LvbScreenshot | Should -BeNullOrEmpty
         @(Get-LvbScreenshot -Connection $other).Count | Should -Be 1
     }
@@ -109,7 +109,7 @@ Describe 'Get-LvbScreenshot' {
         Set-LvbEmulatorFault -Emulator $emulator -Interface Live_Queue_Get -Kind HalfAnswer -Count 1
         $failed = try { Get-LvbScreenshot -First 7 -ErrorAction Stop } catch { $_ }
         $failed.FullyQualifiedErrorId | Should -BeLike 'LvbAmbiguousOutcome*'
-        "$failed" | Should -BeLike '*up to 7 screenshots may have been taken*'
+        "$failed" | Should -BeLike '*up to 7 screenshots might have been removed*lost*'
         (Get-Shot).Count | Should -Be 1
         Get-LvbScreenshot -WarningVariable warned | Should -BeNullOrEmpty
         $warned | Should -BeNullOrEmpty

@@ -111,7 +111,7 @@ Describe 'Start-LvbTape on <Service>' -ForEach $services {
         Start-LvbTape 8888_sports -Duration 1h @mp4 -ErrorAction SilentlyContinue -ErrorVariable failed | Should -BeNullOrEmpty
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'LvbAmbiguousOutcome*'
         $failed[0].TargetObject | Should -Be '8888_sports'
-        $exists = @{ V2 = '*recording of the stream {0} may be running*'; V3 = '*task of the stream {0} may exist*' }[$Api]
+        $exists = @{ V2 = '*recording of the stream {0} might be running*'; V3 = '*task of the stream {0} might exist*' }[$Api]
         "$($failed[0])" | Should -BeLike ($exists -f "'8888_sports'")
         $look = @{ V2 = "*Get-LvbTapeFile -StreamId '8888_sports'*"; V3 = "*Get-LvbTapeTask -StreamId '8888_sports'*" }[$Api]
         $failed[0].ErrorDetails.RecommendedAction | Should -BeLike $look
@@ -234,7 +234,7 @@ Describe 'Recording templates and tasks of API 3.0' {
         $failure = Get-Refusal { Start-LvbTape 8888_concert -Duration 10m -TemplateId 1 -ErrorAction Stop }
         $failure.FullyQualifiedErrorId | Should -BeLike 'LvbApi.LimitExceeded.MaximumRunningTask,*'
         $failure.CategoryInfo.Category | Should -Be 'LimitsExceeded'
-        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*Get-LvbTapeTask*Stop-LvbTape*'
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*Stop-LvbTape*Get-LvbTapeTask*'
         $tasks | Stop-LvbTape
     }
 }

@@ -27,7 +27,7 @@ internal static class MixCodes
         -4 => "the parameters of a stream are invalid",
         -11 => "a layer is invalid",
         -20 => "the inputs do not match the template",
-        -21 => "the mix has fewer than two inputs",
+        -21 => "fewer than two inputs", // The text of the service, which is not repeated.
         -28 => "the size of the background is invalid",
         -29 => "the crop area is invalid",
         -33 => "the watermark ID is invalid",
