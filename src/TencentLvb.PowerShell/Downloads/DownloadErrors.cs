@@ -77,7 +77,7 @@ internal static class DownloadErrors
 
     public static LvbException OtherLength(DownloadItem item, long told, long size) => BadReply(
         item,
-        $"the response has {Bytes(told)} bytes, but the file has {Bytes(size)} bytes",
+        $"the response contains {Bytes(told)} bytes, but the file size is {Bytes(size)} bytes",
         "The file has changed, or the response comes from another server. Get the recording or screenshot again.");
 
     public static LvbException Save(DownloadItem item, Exception inner) => new(

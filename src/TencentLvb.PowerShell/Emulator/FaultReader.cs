@@ -94,12 +94,12 @@ internal static class FaultReader
             "Specify an API 2.0 ret value or an API 3.0 error code, for example -Kind ErrorCode -Code InternalError.ConfigNotExist.";
         if (kind == LvbEmulatorFaultKind.ErrorCode && string.IsNullOrWhiteSpace(code))
         {
-            throw LvbErrors.InvalidArgument("A fault of the kind ErrorCode requires a Code.", HowTo);
+            throw LvbErrors.InvalidArgument("A fault of kind ErrorCode requires Code.", HowTo);
         }
 
         if (kind != LvbEmulatorFaultKind.ErrorCode && code is not null)
         {
-            throw LvbErrors.InvalidArgument($"A fault of the kind {kind} does not use a Code.", "Omit Code, or use the kind ErrorCode.");
+            throw LvbErrors.InvalidArgument($"A fault of kind {kind} does not accept Code.", "Omit Code, or set Kind to ErrorCode.");
         }
     }
 

@@ -108,7 +108,7 @@ internal sealed class SecretContent
         var id = KeyCheck.CleanId(text, $"The SecretId in the secret '{name}'", SecretErrors.StoreAgain(name, vault), out var note);
         Add(note);
         return KeyCheck.IsSecretId(id) ? id : throw SecretErrors.WrongContent(
-            name, vault, "an invalid SecretId", "Store the SecretId as the console shows it (Access Management > API keys).");
+            name, vault, "an invalid SecretId", "Store the SecretId as it appears in the console (Access Management > API keys).");
     }
 
     private void Add(string? note)

@@ -37,18 +37,18 @@ public abstract partial class LvbCmdlet
     internal string CleanSecretId(string given, string source)
     {
         var id = KeyCheck.CleanId(
-            given, source, "Specify the SecretId as the console shows it (Access Management > API keys).", out var note);
+            given, source, "Specify the SecretId as it appears in the console (Access Management > API keys).", out var note);
         Note(note);
         return KeyCheck.IsSecretId(id) ? id : throw LvbErrors.InvalidArgument(
             $"{source} '{id}' is not a SecretId.",
-            "Specify the SecretId as the console shows it (Access Management > API keys), for example AKIDexample0001.");
+            "Specify the SecretId as it appears in the console (Access Management > API keys), for example AKIDexample0001.");
     }
 
     /// <summary>Returns a key that the user specified, without invisible characters at its ends.</summary>
     /// <exception cref="LvbException">It is not a valid key.</exception>
     internal SecureString CleanKey(SecureString key, string source)
     {
-        var clean = KeyCheck.Clean(key, source, "Specify the key as the console shows it, for example with (Read-Host -AsSecureString).",
+        var clean = KeyCheck.Clean(key, source, "Specify the key as it appears in the console: (Read-Host -AsSecureString).",
             out var note);
         Note(note);
         return clean;

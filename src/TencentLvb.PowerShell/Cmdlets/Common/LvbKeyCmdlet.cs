@@ -70,7 +70,7 @@ public abstract class LvbKeyCmdlet : LvbAccountCmdlet
         return Key is { Length: > 0 }
             ? _given ??= CleanKey(Key, "-Key")
             : throw LvbErrors.InvalidArgument(
-                "-Key is empty.", "Specify the key as the console shows it: -Key (Read-Host -AsSecureString).");
+                "-Key is empty.", "Specify the key as it appears in the console: -Key (Read-Host -AsSecureString).");
     }
 
     /// <summary>

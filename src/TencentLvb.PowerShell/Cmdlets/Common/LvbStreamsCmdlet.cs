@@ -67,7 +67,7 @@ public abstract class LvbStreamsCmdlet : LvbAccountCmdlet
         var meant = emitted?.SuggestionFor(stream, cmdlet);
         if (meant is not null)
         {
-            WriteWarning($"The stream '{stream}' has not appeared in any output of this connection. "
+            WriteWarning($"No command on this connection has returned the stream '{stream}'. "
                 + $"Did you mean '{PrintableText.Of(meant)}'?");
         }
 

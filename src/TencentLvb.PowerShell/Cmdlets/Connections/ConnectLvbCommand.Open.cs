@@ -6,7 +6,7 @@ namespace TencentLvb;
 // Creates a connection from the arguments of Connect-Lvb.
 public sealed partial class ConnectLvbCommand
 {
-    private const string KeyAdvice = "Specify the key as the console shows it: Connect-Lvb ... (Read-Host -AsSecureString).";
+    private const string KeyAdvice = "Specify the key as it appears in the console: Connect-Lvb ... (Read-Host -AsSecureString).";
 
     private LvbConnection Open()
     {
