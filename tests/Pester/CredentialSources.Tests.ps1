@@ -54,14 +54,14 @@ Describe 'Connect-Lvb -CredentialSource' {
     It 'reports where it searched: <Case>' -ForEach @(
         @{ Case = 'no keys in the environment'; Source = 'Environment'; Id = 'LvbNotConnected'; Text = '*TENCENTCLOUD_SECRET_ID*not set*' }
         @{ Case = 'half a pair in the environment'; Source = 'Environment'; Id = 'LvbNotConnected'
-            Text = '*TENCENTCLOUD_SECRET_ID is set, $env:TENCENTCLOUD_SECRET_KEY is not*'
+            Text = '*found $env:TENCENTCLOUD_SECRET_ID, but not $env:TENCENTCLOUD_SECRET_KEY*'
             Make = { Set-Variables @{ TENCENTCLOUD_SECRET_ID = 'AKIDmine' } }
         }
         @{ Case = 'no file'; Source = 'File'; Id = 'LvbNotConnected'; Text = '*credentials (no such file)*' }
         @{ Case = 'a file without the section'; Source = 'File'; Id = 'LvbNotConnected'; Text = '*no section*default*'
             Make = { Set-UserFile .tencentcloud/credentials "[prod]`nsecret_id=a`nsecret_key=canary" }
         }
-        @{ Case = 'a file with half a pair'; Source = 'Auto'; Id = 'LvbNotConnected'; Text = '*secret_key is set, secret_id is not*'
+        @{ Case = 'a file with half a pair'; Source = 'Auto'; Id = 'LvbNotConnected'; Text = '*found secret_key, but not secret_id*'
             Make = { Set-UserFile .tencentcloud/credentials "[default]`nsecret_key=canary" }
         }
         @{ Case = 'a damaged file'; Source = 'Auto'; Id = 'LvbProfileInvalid'; Text = '*line 2*'

@@ -113,7 +113,7 @@ Describe 'Profiles of API 3.0' {
             { Set-LvbProfile new -Validity 60s }, { Set-LvbProfile old -Site International }, { Set-LvbProfile new -AppId 5 }) {
             $failure = Get-FirstError $try
             $failure.FullyQualifiedErrorId | Should -BeLike 'LvbInvalidArgument,*'
-            "$failure" | Should -BeLike '*is a setting of API*profile*'
+            "$failure" | Should -BeLike '*is an API ?.0 setting*profile*'
         }
     }
 
