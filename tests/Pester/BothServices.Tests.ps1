@@ -96,7 +96,7 @@ Describe 'On <Service>' -ForEach $pairs {
             $steps = @(Test-LvbConnection -Detailed @here)
             $steps.Step | Should -Be @('Secret', 'Dns', 'Connect', 'Clock', 'Signature', 'Account')
             $steps.Succeeded | Should -Not -Contain $false
-            $line = @{ V2 = '*needs API 2.0*Connect-Lvb -AppId*'; V3 = '*needs API 3.0*Connect-Lvb -SecretId*' }[$Api]
+            $line = @{ V2 = '*works with API 2.0*Connect-Lvb -AppId*'; V3 = '*works with API 3.0*Connect-Lvb -SecretId*' }[$Api]
             $steps[-1].Message | Should -BeLike $line
         }
 
