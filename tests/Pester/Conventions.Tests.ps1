@@ -25,7 +25,7 @@ BeforeDiscovery {
     # pipeline.
     $ofStreams = $all | Where-Object { $_.HasStreams -and $_.Name -notin 'Receive-LvbEvent', 'Get-LvbScreenshot' }
 
-    # The published parameters of each cmdlet, which must stay, with their type where it is fixed. 'changes' stands for -WhatIf and
+    # The published parameters of each cmdlet, which must stay, with their type where it is fixed. 'changes' means -WhatIf and
     # -Confirm, 'paging' for -First, -Skip, -IncludeTotalCount and -PageSize, 'streams' for -StreamId from the pipeline and -ThrottleLimit,
     # 'pushed' for -PushDomain and -AppName by property name, 'local' for a cmdlet that needs no account.
     $settings = 'AppId:long SecretName:string Vault:string CallbackSecretName:string Endpoint:uri StatEndpoint:uri ' +

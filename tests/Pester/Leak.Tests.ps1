@@ -64,7 +64,7 @@ Describe 'Neither key nor signature is shown by' {
     AfterAll { Stop-EchoService $service }
 
     It '<Cmdlet>, whatever the service returns' -ForEach $cmdlets {
-        # One cmdlet with a retry is enough: a pause takes a second.
+        # One cmdlet with a retry is enough: a pause lasts a second.
         $settings = @{ Endpoint = $uri; MaximumRetryCount = [int]($Cmdlet -eq 'Get-LvbChannelStatus'); TimeoutSec = 5 }
         foreach ($does in 'answers', 'echoes everything as text', 'echoes everything as an error', 'refuses the sign', 'fails', 'closes') {
             foreach ($api in 2, 3) {

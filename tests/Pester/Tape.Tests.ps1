@@ -105,7 +105,7 @@ Describe 'Get-LvbTapeFile on <Service>' -ForEach $services {
         @(Get-Asked { Get-LvbTapeFile 8888_news -PageSize 3 -Skip 9 | Should -HaveCount 4 }) | Should -HaveCount $differs.PagesSkipped
     }
 
-    # After the first object, one page may have been fetched in vain.
+    # After the first object, one unused page might have been fetched.
     It 'stops immediately under Select-Object -First 1, and with the last object of -First' {
         @(Get-Asked { Get-LvbTapeFile 8888_news -PageSize 2 | Select-Object -First 1 }) | Should -HaveCount 1
         @(Get-Asked { Get-LvbTapeFile 8888_news -PageSize 2 -First 2 }) | Should -HaveCount 1

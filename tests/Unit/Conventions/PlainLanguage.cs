@@ -94,6 +94,10 @@ internal static partial class PlainLanguage
         let prose = XmlTag().Replace(XmlCode().Replace(CommentMark().Replace(block, " "), Code), " ")
         select Blanks().Replace(WebUtility.HtmlDecode(prose), " ").Trim();
 
+    /// <summary>The comments of a script that start a line, each on one line.</summary>
+    public static IEnumerable<string> ScriptComments(string source) =>
+        Joined(source.ReplaceLineEndings("\n").Split('\n').Select(line => ScriptComment().Match(line).Groups[1].Value), _ => false);
+
     private static string Comment(string line) => line.TrimStart().StartsWith("//", StringComparison.Ordinal) ? line : "";
 
     private static IEnumerable<string> Joined(IEnumerable<string> lines, Func<List<string>, bool> isCode)
@@ -121,6 +125,9 @@ internal static partial class PlainLanguage
 
     [GeneratedRegex(@"\A<#(.*?)#>", RegexOptions.Singleline)]
     private static partial Regex HelpComment();
+
+    [GeneratedRegex(@"^\s*#(?!requires|>)(.*)")]
+    private static partial Regex ScriptComment();
 
     [GeneratedRegex(@"(?:^|(?<= ))//+ ?")]
     private static partial Regex CommentMark();

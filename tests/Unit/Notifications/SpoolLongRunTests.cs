@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace TencentLvb.Unit.Notifications;
 
-/// <summary>Months of a receiver in fast motion, with the clock of the test. LVB_EVENTS sets the number of events (a million takes a
-/// minute or two).</summary>
+/// <summary>Months of a receiver in fast motion, with the clock of the test. LVB_EVENTS sets the number of events (a million takes about
+/// two minutes).</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class SpoolLongRunTests : IDisposable
 {

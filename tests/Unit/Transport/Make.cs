@@ -36,7 +36,7 @@ internal static class Make
         };
     }
 
-    /// <summary>A client whose pauses take no time.</summary>
+    /// <summary>A client that does not pause between attempts.</summary>
     public static Lvb2Client Client(Uri address, ScriptedTime time, Func<TransportSettings, TransportSettings>? change = null) =>
         new(Account(address), new HttpTransport((change ?? (s => s))(Settings), time.Now, time.Delay));
 

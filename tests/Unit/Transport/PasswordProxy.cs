@@ -16,7 +16,7 @@ internal static partial class PasswordProxy
     public static Func<WireExchange, Task> Asking(string scheme, Func<WireExchange, Task> then) => e =>
         Knows(e.Request, scheme) ? then(e) : Refuse(e, scheme);
 
-    /// <summary>Requests NTLM credentials, which take two messages on one connection, then follows the script.</summary>
+    /// <summary>Requests NTLM credentials, which require two messages on one connection, then follows the script.</summary>
     public static Func<WireExchange, Task> AskingForNtlm(Func<WireExchange, Task> then) => e =>
     {
         // "NTLM " and the message in base64. Its type is the byte after the eight bytes of the signature.

@@ -18,7 +18,7 @@ public sealed class RetryTests
         var time = new ScriptedTime();
         await using var server = new WireServer(e =>
         {
-            // Each attempt takes some time.
+            // Each attempt lasts some time.
             time.Advance(TimeSpan.FromSeconds(e.Index < 2 ? 10 : 0));
             return e.Index < 2 ? Misbehave(e, fault) : e.Answer(WireServer.Live);
         });

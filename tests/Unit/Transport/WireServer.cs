@@ -6,7 +6,7 @@ using System.Text;
 
 namespace TencentLvb.Unit.Transport;
 
-/// <summary>A server that counts what is on the wire and misbehaves exactly as a test specifies: a bare socket, so nothing is
+/// <summary>A server that counts requests and connections and misbehaves exactly as a test specifies: a bare socket, so nothing is
 /// hidden.</summary>
 internal sealed class WireServer : IAsyncDisposable
 {

@@ -91,7 +91,7 @@ internal sealed class AccountResolver
         catch (LvbException error)
         {
             // The refused signature is the more useful error.
-            _cmdlet.WriteWarning("The key was refused, and its secret could not be read again. " + error.Message);
+            _cmdlet.WriteWarning("The key was refused, and the secret that contains it could not be read again. " + error.Message);
         }
 
         return Connection.KeyVersion != signedWith;
