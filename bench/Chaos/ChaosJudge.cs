@@ -62,7 +62,7 @@ internal sealed class ChaosJudge(IReadOnlyList<LvbEmulatorRequest> journal, IRea
 
     // All requests of a change have the same effect. If one of them was carried out, the error has to mention that.
     private static void JudgeUnclear(LvbException error, IReadOnlyList<LvbEmulatorRequest> sent) => ChaosFailure.Unless(
-        !sent.Any(IsCarriedOut) || $"{error.Message} {error.RecommendedAction}".Contains(" may ", StringComparison.Ordinal),
+        !sent.Any(IsCarriedOut) || $"{error.Message} {error.RecommendedAction}".Contains(" might ", StringComparison.Ordinal),
         $"was carried out, but failed with {error.ErrorId}, which does not say that it may have been ({Text(sent)}): "
             + $"{error.Message} {error.RecommendedAction}");
 

@@ -55,7 +55,7 @@ public sealed class ScreenshotQueueReaderTests
         var connection = Connection(server.Uri);
         var error = await Assert.ThrowsAsync<LvbException>(() => Take(connection, 3, new CallLog(false), CancellationToken.None));
         Assert.Equal("LvbAmbiguousOutcome", error.ErrorId);
-        Assert.Contains("up to 3 screenshots may have been taken", error.Message, StringComparison.Ordinal);
+        Assert.Contains("up to 3 screenshots might have been removed", error.Message, StringComparison.Ordinal);
         Assert.Same(error, Assert.Single(connection.Screenshots.TakeLosses()));
         Assert.Empty(connection.Screenshots.TakeLosses());
         Assert.Single(server.Requests);
@@ -73,7 +73,7 @@ public sealed class ScreenshotQueueReaderTests
         var error = await Assert.ThrowsAsync<LvbException>(() => Take(connection, 3, new CallLog(false), CancellationToken.None));
         Assert.Equal(id, error.ErrorId);
         Assert.Same(error, Assert.Single(connection.Screenshots.TakeLosses()));
-        Assert.Contains("up to 3 screenshots may have been taken", error.Message + error.RecommendedAction,
+        Assert.Contains("up to 3 screenshots might have been removed", error.Message + error.RecommendedAction,
             StringComparison.OrdinalIgnoreCase);
         connection.Close();
     }
@@ -147,7 +147,7 @@ public sealed class ScreenshotQueueReaderTests
         var connection = Connection(server.Uri);
         var error = await Assert.ThrowsAsync<LvbException>(() => Take(connection, 3, new CallLog(false), CancellationToken.None));
         Assert.Equal("LvbBadReply", error.ErrorId);
-        Assert.Contains("Up to 3 screenshots may have been taken", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("Up to 3 screenshots might have been removed", error.RecommendedAction, StringComparison.Ordinal);
         connection.Close();
     }
 

@@ -41,16 +41,16 @@ public sealed class ShowChartTests : IDisposable
     }
 
     [Theory]
-    [InlineData("[pscustomobject]@{ StreamId = 'a'; Online = 1 }", "The object has no property Time")]
-    [InlineData("[pscustomobject]@{ StreamId = 'a'; Time = 'yesterday'; Online = 1 }", "The object has no property Time")]
+    [InlineData("[pscustomobject]@{ StreamId = 'a'; Online = 1 }", "^The object has no Time property")]
+    [InlineData("[pscustomobject]@{ StreamId = 'a'; Time = 'yesterday'; Online = 1 }", "^The object has no Time property")]
     [InlineData(
         "[pscustomobject]@{ StreamId = 'a'; Time = [datetime]::Now; Online = 'many' }",
-        "The property Online of the object is not a number")]
+        "^The Online property of the object is not a number")]
     [InlineData(
         "[pscustomobject]@{ StreamId = 'a'; Time = [datetime]::Now; Online = [double]::NaN }",
-        "The property Online of the object is not a number")]
-    [InlineData("[datetime]'2026-01-01'", "The object has no property")]
-    [InlineData("'text'", "The object has no property")]
+        "^The Online property of the object is not a number")]
+    [InlineData("[datetime]'2026-01-01'", @"^The object has no (property that can be drawn|Online property)\.")]
+    [InlineData("'text'", @"^The object has no (property that can be drawn|Online property)\.")]
     public void AnObjectThatIsNotAPointIsOneErrorAndTheOthersAreDrawn(string bad, string message)
     {
         using var shell = _shell.Script(Points + $"{bad}, $points[0], {bad}, $points[1] | ForEach-Object {{ $_ }} | Show-LvbChart");
@@ -59,7 +59,7 @@ public sealed class ShowChartTests : IDisposable
         Assert.Equal(12, lines.Count);
         Assert.Equal(2, shell.Streams.Error.Count);
         Assert.All(shell.Streams.Error, e => Assert.StartsWith("LvbInvalidArgument", e.FullyQualifiedErrorId));
-        Assert.All(shell.Streams.Error, e => Assert.StartsWith(message, e.ToString()));
+        Assert.All(shell.Streams.Error, e => Assert.Matches(message, e.ToString()));
         Assert.NotNull(shell.Streams.Error[0].TargetObject);
     }
 

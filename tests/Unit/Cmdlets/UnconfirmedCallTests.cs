@@ -16,7 +16,7 @@ public sealed class UnconfirmedCallTests : IDisposable
 
         _calls.Name(_host);
 
-        Assert.Contains("a recording task of 8888_a may exist", Assert.Single(_host.Warnings), StringComparison.Ordinal);
+        Assert.Contains("a recording task of 8888_a might exist", Assert.Single(_host.Warnings), StringComparison.Ordinal);
         Assert.Equal(_host.Warnings, _client.Unconfirmed.TakeAll());
     }
 

@@ -19,12 +19,12 @@ public sealed class RecordTemplateMapTests
     public void An_empty_table_is_not_a_map() => Assert.Null(RecordTemplateMap.From(new Hashtable()));
 
     [Theory]
-    [InlineData("avi", 1000, "'avi' is not a format")]
-    [InlineData("mp4", 0, "'0' is not the ID of a template")]
-    [InlineData("mp4", -1, "'-1' is not the ID of a template")]
-    [InlineData("mp4", 1.5, "'1.5' is not the ID of a template")]
-    [InlineData("mp4", "first", "'first' is not the ID of a template")]
-    [InlineData("mp4", null, "'' is not the ID of a template")]
+    [InlineData("avi", 1000, "'avi' is not a recording format")]
+    [InlineData("mp4", 0, "'0' is not a recording template ID")]
+    [InlineData("mp4", -1, "'-1' is not a recording template ID")]
+    [InlineData("mp4", 1.5, "'1.5' is not a recording template ID")]
+    [InlineData("mp4", "first", "'first' is not a recording template ID")]
+    [InlineData("mp4", null, "'' is not a recording template ID")]
     public void Invalid_maps_are_refused(string format, object? template, string reason)
     {
         var error = Assert.Throws<LvbException>(() => ConnectionLimits.CheckTemplates(new Hashtable { [format] = template }));

@@ -52,8 +52,8 @@ public sealed class LayerTests
         "ConnectionKeyReader > CredentialProvider", "ConnectLvbCommand > Api3Credential",
         "TestLvbConnectionCommand > Api3Credential", "TestLvbConnectionCommand > CredentialProvider",
         "LvbConnectionSettings > Lvb2Account", "LvbProfile > LvbConnectionSettings", "LvbProfile > RecordTemplateMap",
-        "ProfileChoice > Verbosity", "FaultReader > DurationText", "DurationCompleter > DurationText", "InterfaceCompleter > Lvb2Backend",
-        "CompletionCall > CallLog", "CompletionCall > HttpTransport", "DesktopResolver > HttpClients",
+        "ProfileChoice > Verbosity", "InterfaceCompleter > Lvb2Backend", "CompletionCall > CallLog", "CompletionCall > HttpTransport",
+        "DesktopResolver > HttpClients",
     ];
 
     // Folders whose types may use PowerShell, and adapters elsewhere.

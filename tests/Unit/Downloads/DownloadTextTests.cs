@@ -84,7 +84,7 @@ public sealed class DownloadTextTests
     [Fact]
     public void Text_that_is_declared_as_text_is_refused_and_a_long_blank_beginning_is_not()
     {
-        Assert.Contains("a text", Refused(Bytes("Sign in ~\t\r\n"), isCalledText: true).Message, StringComparison.Ordinal);
+        Assert.Contains("is plain text", Refused(Bytes("Sign in ~\t\r\n"), isCalledText: true).Message, StringComparison.Ordinal);
         AnswerCheck.Body(Item(), Bytes("Sign in"), 7);
         AnswerCheck.Body(Item(), Bytes(new string(' ', 512)), 512);
         Refused(Bytes(new string(' ', 511)));
@@ -141,7 +141,7 @@ public sealed class DownloadTextTests
     }
 
     [Theory]
-    [InlineData(403, "anti-leech", "Denied")]
+    [InlineData(403, "hotlink protection", "Denied")]
     [InlineData(404, "not stored yet", "NotFound")]
     [InlineData(404, "retention period", "NotFound")]
     [InlineData(429, "Wait a minute", "Throttled")]
@@ -180,7 +180,7 @@ public sealed class DownloadTextTests
     {
         var inner = new IOException("Disk full.");
         var save = Checked(DownloadErrors.Save(Item(), inner));
-        Assert.Equal(("LvbSaveFailed", "'/tmp/a.mp4' can't be written: Disk full."), (save.ErrorId, save.Message));
+        Assert.Equal(("LvbSaveFailed", "'/tmp/a.mp4' cannot be written: Disk full."), (save.ErrorId, save.Message));
         Assert.Contains("-Path", save.RecommendedAction, StringComparison.Ordinal);
         var busy = Checked(DownloadErrors.Busy(Item(), inner));
         Assert.Contains("'/tmp/a.mp4'", busy.Message, StringComparison.Ordinal);
@@ -189,7 +189,7 @@ public sealed class DownloadTextTests
         var other = Checked(DownloadErrors.OtherLength(Item(), 5, 1000));
         Assert.Contains("5 bytes", other.Message, StringComparison.Ordinal);
         Assert.Contains("1,000 bytes", other.Message, StringComparison.Ordinal);
-        Assert.Contains("from the service again", other.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("Get the recording or screenshot again", other.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains("67,108,864 bytes", DownloadErrors.TooLong(Item("/tmp/a.jpg")).Message, StringComparison.Ordinal);
         Assert.Contains("-Force", Checked(DownloadErrors.BadReply(Item(), "it is odd")).RecommendedAction, StringComparison.Ordinal);
         using var answer = new HttpResponseMessage(HttpStatusCode.Found);

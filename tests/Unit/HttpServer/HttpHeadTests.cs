@@ -25,10 +25,10 @@ public sealed class HttpHeadTests
     [InlineData("GET / HTTP/1.1\n", 400, "the request line does not end with CR LF")]
     [InlineData("\n", 400, "the request line does not end with CR LF")]
     [InlineData("GET / HTTP/1.1", 400, "the request line does not end with CR LF")]
-    [InlineData("GET\r\n\r\n", 400, "the request line is not 'method target version'")]
-    [InlineData("GET /\r\n\r\n", 400, "the request line is not 'method target version'")]
-    [InlineData(" / HTTP/1.1\r\n\r\n", 400, "the request line is not 'method target version'")]
-    [InlineData("GET  HTTP/1.1\r\n\r\n", 400, "the request line is not 'method target version'")]
+    [InlineData("GET\r\n\r\n", 400, "the request line does not have the form 'method target version'")]
+    [InlineData("GET /\r\n\r\n", 400, "the request line does not have the form 'method target version'")]
+    [InlineData(" / HTTP/1.1\r\n\r\n", 400, "the request line does not have the form 'method target version'")]
+    [InlineData("GET  HTTP/1.1\r\n\r\n", 400, "the request line does not have the form 'method target version'")]
     [InlineData("G@T / HTTP/1.1\r\n\r\n", 400, "the method contains invalid characters")]
     [InlineData("@ET / HTTP/1.1\r\n\r\n", 400, "the method contains invalid characters")]
     [InlineData("GE@ / HTTP/1.1\r\n\r\n", 400, "the method contains invalid characters")]
@@ -62,23 +62,25 @@ public sealed class HttpHeadTests
     [InlineData("GET / HTTP/1.1\r\nHo st: h\r\n\r\n", 400, "a header field is malformed")]
     [InlineData("GET / HTTP/1.1\r\nHost: \u007f\r\n\r\n", 400, "a header field is malformed")]
     [InlineData("GET / HTTP/1.1\r\nHost: h\u0001\r\n\r\n", 400, "a header field is malformed")]
-    [InlineData("GET / HTTP/1.1\r\nHost: h\r\nhOST: h\r\n\r\n", 400, "more than one Host header")]
-    [InlineData("GET / HTTP/1.1\r\nX: 1\r\nHost: h\r\nHost: h\r\n\r\n", 400, "more than one Host header")]
-    [InlineData("GET / HTTP/1.1\r\nHost: a b\r\n\r\n", 400, "an invalid Host header")]
-    [InlineData("GET / HTTP/1.1\r\nX: h\r\n\r\n", 400, "no Host header")]
-    [InlineData("GET / HTTP/1.1\r\n\r\n", 400, "no Host header")]
-    [InlineData("GET / HTTP/1.1\r\nHost: h\r\nExpect: x\r\n\r\n", 417, "an Expect header other than 100-continue")]
+    [InlineData("GET / HTTP/1.1\r\nHost: h\r\nhOST: h\r\n\r\n", 400, "it has more than one Host header")]
+    [InlineData("GET / HTTP/1.1\r\nX: 1\r\nHost: h\r\nHost: h\r\n\r\n", 400, "it has more than one Host header")]
+    [InlineData("GET / HTTP/1.1\r\nHost: a b\r\n\r\n", 400, "its Host header is not valid")]
+    [InlineData("GET / HTTP/1.1\r\nX: h\r\n\r\n", 400, "it has no Host header")]
+    [InlineData("GET / HTTP/1.1\r\n\r\n", 400, "it has no Host header")]
+    [InlineData("GET / HTTP/1.1\r\nHost: h\r\nExpect: x\r\n\r\n", 417, "its Expect header is not 100-continue")]
     [InlineData("GET / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n", 400,
-        "both Content-Length and Transfer-Encoding")]
-    [InlineData("GET / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n", 400, "Transfer-Encoding in HTTP/1.0")]
-    [InlineData("GET / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: gzip\r\n\r\n", 501, "a Transfer-Encoding other than chunked")]
+        "it has both Content-Length and Transfer-Encoding")]
+    [InlineData("GET / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n", 400, "it has Transfer-Encoding, which HTTP/1.0 does not support")]
+    [InlineData("GET / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: gzip\r\n\r\n", 501, "its Transfer-Encoding is not chunked")]
     [InlineData("GET / HTTP/1.1\r\nTransfer-Encoding: chunked\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n", 501,
-        "a Transfer-Encoding other than chunked")]
-    [InlineData("GET / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\n", 400, "more than one Content-Length header")]
-    [InlineData("GET / HTTP/1.1\r\nContent-Length: 1\r\nHost: h\r\nContent-Length: 1\r\n\r\n", 400, "more than one Content-Length header")]
-    [InlineData("GET / HTTP/1.1\r\nHost: h\r\nContent-Length: 1/\r\n\r\n", 400, "a Content-Length that is not a number")]
-    [InlineData("GET / HTTP/1.1\r\nHost: h\r\nContent-Length: :1\r\n\r\n", 400, "a Content-Length that is not a number")]
-    [InlineData("GET / HTTP/1.1\r\nHost: h\r\nContent-Length:\r\n\r\n", 400, "an empty Content-Length")]
+        "its Transfer-Encoding is not chunked")]
+    [InlineData("GET / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\n",
+        400, "it has more than one Content-Length header")]
+    [InlineData("GET / HTTP/1.1\r\nContent-Length: 1\r\nHost: h\r\nContent-Length: 1\r\n\r\n",
+        400, "it has more than one Content-Length header")]
+    [InlineData("GET / HTTP/1.1\r\nHost: h\r\nContent-Length: 1/\r\n\r\n", 400, "its Content-Length is not a number")]
+    [InlineData("GET / HTTP/1.1\r\nHost: h\r\nContent-Length: :1\r\n\r\n", 400, "its Content-Length is not a number")]
+    [InlineData("GET / HTTP/1.1\r\nHost: h\r\nContent-Length:\r\n\r\n", 400, "its Content-Length is empty")]
     public void Wrong_headers_are_refused_with_the_reason(string head, int status, string reason)
     {
         var (actual, why, parsed) = Parse(head);
@@ -88,7 +90,7 @@ public sealed class HttpHeadTests
 
     [Theory]
     [InlineData(100, 0, "")]
-    [InlineData(101, 431, "more than 100 header fields")]
+    [InlineData(101, 431, "it has more than 100 header fields")]
     public void At_most_100_header_fields_are_allowed(int count, int status, string reason)
     {
         var head = "GET / HTTP/1.1\r\nHost: h\r\n" + string.Concat(Enumerable.Repeat("X: 1\r\n", count - 1)) + "\r\n";

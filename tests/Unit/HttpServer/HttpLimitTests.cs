@@ -26,7 +26,7 @@ public sealed class HttpLimitTests
         $"POST / HTTP/1.1\r\nHost: h\r\nContent-Length: {length.ToString(CultureInfo.InvariantCulture)}\r\n\r\n";
 
     [Theory]
-    [InlineData("GET\r\n\r\n", 400, "the request line is not 'method target version'")]
+    [InlineData("GET\r\n\r\n", 400, "the request line does not have the form 'method target version'")]
     [InlineData("\0GET / HTTP/1.1\r\n\r\n", 400, "it does not begin with an HTTP request line")]
     [InlineData("\r\n\r\n\r\n\r\n\r\nGET / HTTP/1.1\r\n\r\n", 400, "it does not begin with an HTTP request line")]
     [InlineData("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1001\r\n\r\n", 413, "the body is larger than 1000 bytes")]
@@ -121,7 +121,7 @@ public sealed class HttpLimitTests
         client.Send(part);
         client.Socket.Shutdown(System.Net.Sockets.SocketShutdown.Send);
         Assert.True(client.ReadToEnd() is null or "");
-        Assert.Equal((400, "the connection was closed in the middle of the body"), (Refusal().Status, Refusal().Reason));
+        Assert.Equal((400, "the connection was closed before the body was complete"), (Refusal().Status, Refusal().Reason));
     }
 
     [Theory]
@@ -146,7 +146,7 @@ public sealed class HttpLimitTests
         {
             client.Send([0x16, 0x03, 0x01]);
             Assert.True(client.ReadToEnd() is null or "");
-            Assert.Equal((0, "it began with a TLS handshake, and only plain HTTP is supported"), (Refusal().Status, Refusal().Reason));
+            Assert.Equal((0, "it began with a TLS handshake, but only plain HTTP is supported"), (Refusal().Status, Refusal().Reason));
         }
 
         _refusals.Clear();
@@ -187,7 +187,7 @@ public sealed class HttpLimitTests
         Assert.True(SpinWait.SpinUntil(() => options.Capacity.CountOf(HttpPhase.Handling) == 1, 20_000));
         using var next = new RawClient(server);
         Assert.StartsWith("HTTP/1.1 503 Service Unavailable\r\n", next.ReadToEnd(), StringComparison.Ordinal);
-        Assert.Equal((503, "too many connections"), (Refusal().Status, Refusal().Reason));
+        Assert.Equal((503, "the connection limit was reached"), (Refusal().Status, Refusal().Reason));
         gate.SetResult();
         Assert.Equal(200, busy.Read().Status);
         await server.StopAsync();
@@ -205,7 +205,7 @@ public sealed class HttpLimitTests
         client.Send(Length(100_000) + new string('x', 100_000));
         Assert.Equal(503, client.Read().Status);
         Assert.Equal(
-            (503, "the memory reserved for request bodies is in use"), (Refusal().Status, Refusal().Reason));
+            (503, "all memory reserved for request bodies is in use"), (Refusal().Status, Refusal().Reason));
         Assert.True(SpinWait.SpinUntil(() => server.Options.Capacity.Bodies.Used == 0, 20_000));
     }
 }

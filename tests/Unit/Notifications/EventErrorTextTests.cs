@@ -23,7 +23,7 @@ public sealed class EventErrorTextTests
     [InlineData("x", "the body is not valid JSON")]
     [InlineData("{", "the body is not valid JSON")]
     [InlineData("{\u00a0", "the body is not valid JSON")]
-    [InlineData("[]", "the body is JSON, but not an object")]
+    [InlineData("[]", "the body is JSON, but not a JSON object")]
     [InlineData("{\"event_type\":\"push\"}", "its event_type is not a number")]
     [InlineData("{\"event_type\":1.5}", "its event_type is not a number")]
     [InlineData("{}", "it has no event_type")]
@@ -38,7 +38,7 @@ public sealed class EventErrorTextTests
         var both = Refused(() => Signed.Read(Signed.With(Signed.Start, ("sign", null), ("t", null))));
         Assert.Contains("has neither t nor sign", both.Message, StringComparison.Ordinal);
         Assert.Contains("Connect-Lvb -CallbackSecretName", both.RecommendedAction, StringComparison.Ordinal);
-        Assert.Contains("never accepts this kind without a sign", both.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("never accepts a notification of this kind without a sign", both.RecommendedAction, StringComparison.Ordinal);
         var sign = Refused(() => Signed.Read(Signed.With(Signed.Start, ("sign", null))));
         Assert.Contains("has t but no sign", sign.Message, StringComparison.Ordinal);
         Assert.Equal("LvbEventInvalidSignature", sign.ErrorId);
@@ -48,9 +48,9 @@ public sealed class EventErrorTextTests
     public void An_event_type_that_is_never_signed_is_named_with_the_parameter_that_accepts_it()
     {
         var error = Refused(() => Signed.Read(Encoding.UTF8.GetBytes(Signed.Audit)));
-        Assert.Contains("-AllowUnsigned", error.Message, StringComparison.Ordinal);
-        Assert.Contains("(317)", error.Message, StringComparison.Ordinal);
-        Assert.Contains("the sender's address", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("does not sign notifications of this kind (317)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("-AllowUnsigned", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("the address of the sender", error.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class EventErrorTextTests
     {
         var wrong = Refused(() => Signed.Read(Encoding.UTF8.GetBytes(Signed.Sign(Signed.Start, key: "another"))));
         Assert.Contains("does not match its t", wrong.Message, StringComparison.Ordinal);
-        Assert.Contains("otherwise the API key", wrong.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("or the API key if none is set", wrong.RecommendedAction, StringComparison.Ordinal);
         var empty = Refused(() => Signed.Read(Encoding.UTF8.GetBytes(Signed.Sign(Signed.Start, key: ""))));
         Assert.Contains("signed with an empty key", empty.Message, StringComparison.Ordinal);
         Assert.Contains("Set a callback key", empty.RecommendedAction, StringComparison.Ordinal);
@@ -72,12 +72,12 @@ public sealed class EventErrorTextTests
         Assert.Matches(@"expired at 2023-11-1[45] \d\d:\d\d:\d\d [+-]\d\d:\d\d\.$", expired.Message);
         Assert.Contains("-AllowExpired", expired.RecommendedAction, StringComparison.Ordinal);
         var ahead = Refused(() => Signed.Read(Signed.Bytes(Signed.Start, Signed.T + 3601)));
-        Assert.Contains("further in the future than 1:00:00 (hours:minutes:seconds)", ahead.Message, StringComparison.Ordinal);
-        Assert.Contains("raise -MaximumAhead", ahead.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("more than 1h in the future", ahead.Message, StringComparison.Ordinal);
+        Assert.Contains("increase -MaximumAhead", ahead.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(SocketError.AddressAlreadyInUse, "end the process that holds 127.0.0.1:8080")]
+    [InlineData(SocketError.AddressAlreadyInUse, "end the process that uses 127.0.0.1:8080")]
     [InlineData(SocketError.AddressAlreadyInUse, "-LocalPort 8080 on Windows, ss -ltnp on Linux")]
     [InlineData(SocketError.AddressNotAvailable, "Use localhost, an address of this machine, or + for all of its addresses.")]
     [InlineData(SocketError.AddressFamilyNotSupported, "Use localhost, an address of this machine, or + for all of its addresses.")]
@@ -86,7 +86,7 @@ public sealed class EventErrorTextTests
     {
         var error = EventErrors.ListenFailed("http://localhost:8080/", IPAddress.Loopback, 8080, new SocketException((int)code));
         Assert.Equal("LvbListenFailed", error.ErrorId);
-        Assert.StartsWith("Can't listen on http://localhost:8080/: 127.0.0.1:8080: ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Cannot listen on http://localhost:8080/ (127.0.0.1:8080): ", error.Message, StringComparison.Ordinal);
         Assert.Contains(advice, error.RecommendedAction, StringComparison.Ordinal);
         Sentences.Check(error.RecommendedAction);
     }
@@ -96,7 +96,7 @@ public sealed class EventErrorTextTests
     {
         var error = Refused(() => ListenPrefix.Parse("http://no-such-name.invalid:8080/"));
         Assert.Equal("LvbListenFailed", error.ErrorId);
-        Assert.Contains("'no-such-name.invalid' has no address", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'no-such-name.invalid' cannot be resolved", error.Message, StringComparison.Ordinal);
         Assert.Contains("+ for all of its addresses", error.RecommendedAction, StringComparison.Ordinal);
     }
 
@@ -113,7 +113,7 @@ public sealed class EventErrorTextTests
             Assert.Contains("is not an address to listen on.", error.Message, StringComparison.Ordinal);
             Assert.Contains("for example http://localhost:8080/ or http://10.0.0.5:8080/lvb/", error.RecommendedAction,
                 StringComparison.Ordinal);
-            Assert.Contains("http://+:8080/ listens on all addresses.", error.RecommendedAction, StringComparison.Ordinal);
+            Assert.Contains("To listen on all addresses, specify http://+:8080/.", error.RecommendedAction, StringComparison.Ordinal);
         }
     }
 
@@ -134,7 +134,7 @@ public sealed class EventErrorTextTests
     {
         var error = Sentences.Check(EventErrors.SpoolFailed("/var/spool/lvb", "the disk is full."));
         Assert.Equal("LvbSpoolFailed", error.ErrorId);
-        Assert.Equal("The spool '/var/spool/lvb' can't be used: the disk is full.", error.Message);
+        Assert.Equal("The spool '/var/spool/lvb' cannot be used: the disk is full.", error.Message);
         Assert.Contains("no other Receive-LvbEvent uses the folder", error.RecommendedAction, StringComparison.Ordinal);
     }
 
@@ -142,9 +142,9 @@ public sealed class EventErrorTextTests
     public void Input_without_a_body_is_refused_and_described()
     {
         Assert.Contains("there is no body.", Refused(() => new EventInput(null).Bodies()).Message, StringComparison.Ordinal);
-        Assert.Contains("the list in it is empty.", Refused(() => new EventInput("[]").Bodies()).Message, StringComparison.Ordinal);
-        Assert.Contains("an object of type Version holds no body.", Refused(() => new EventInput(new Version(1, 2)).Bodies()).Message,
-            StringComparison.Ordinal);
+        Assert.Contains("it contains only an empty list.", Refused(() => new EventInput("[]").Bodies()).Message, StringComparison.Ordinal);
+        Assert.Contains("the object (type Version) does not contain a body.",
+            Refused(() => new EventInput(new Version(1, 2)).Bodies()).Message, StringComparison.Ordinal);
         object[] deep = ["x"];
         for (var i = 0; i < 20; i++)
         {

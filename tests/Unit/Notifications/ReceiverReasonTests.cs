@@ -12,10 +12,10 @@ public sealed class ReceiverReasonTests
         $"POST / HTTP/1.1\r\nHost: h\r\n{fields}Content-Length: {body.Length}\r\n\r\n{body}";
 
     [Theory]
-    [InlineData("PUT / HTTP/1.1\r\nHost: h\r\n\r\n", 405, "notifications use POST")]
-    [InlineData("POST /other HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\n\r\nx", 404, "its path is not that of -Prefix")]
-    [InlineData("DELETE /other HTTP/1.1\r\nHost: h\r\n\r\n", 404, "its path is not that of -Prefix")]
-    [InlineData("nonsense\r\n\r\n", 400, "the request line is not 'method target version'")]
+    [InlineData("PUT / HTTP/1.1\r\nHost: h\r\n\r\n", 405, "only POST is accepted for notifications")]
+    [InlineData("POST /other HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\n\r\nx", 404, "its path does not match -Prefix")]
+    [InlineData("DELETE /other HTTP/1.1\r\nHost: h\r\n\r\n", 404, "its path does not match -Prefix")]
+    [InlineData("nonsense\r\n\r\n", 400, "the request line does not have the form 'method target version'")]
     public void A_refusal_of_the_headers_names_the_sender_and_the_reason(string request, int status, string reason)
     {
         using var fixture = new ReceiverFixture(path: "/lvb/");
@@ -51,10 +51,10 @@ public sealed class ReceiverReasonTests
     }
 
     [Theory]
-    [InlineData("Content-Encoding: br\r\n", 415, "its Content-Encoding is 'br'; gzip and deflate are supported")]
-    [InlineData("Content-Encoding: gzip, GZIP\r\n", 415, "its Content-Encoding is 'gzip, gzip'; gzip and deflate are supported")]
-    [InlineData("Content-Encoding: gzip\r\n", 400, "its body is not gzip, though its Content-Encoding says so")]
-    [InlineData("Content-Encoding: , identity, deflate\r\n", 400, "its body is not deflate, though its Content-Encoding says so")]
+    [InlineData("Content-Encoding: br\r\n", 415, "its Content-Encoding is 'br', but only gzip and deflate are supported")]
+    [InlineData("Content-Encoding: gzip, GZIP\r\n", 415, "its Content-Encoding is 'gzip, gzip', but only gzip and deflate are supported")]
+    [InlineData("Content-Encoding: gzip\r\n", 400, "its body is not gzip, although that is its Content-Encoding")]
+    [InlineData("Content-Encoding: , identity, deflate\r\n", 400, "its body is not deflate, although that is its Content-Encoding")]
     public void An_unsupported_or_broken_compression_is_named(string field, int status, string reason)
     {
         using var fixture = new ReceiverFixture();
@@ -112,14 +112,14 @@ public sealed class ReceiverReasonTests
         using (var fixture = new ReceiverFixture(allowed: ["192.0.2.0/24"]))
         using (RawClient client = fixture.Client())
         {
-            Assert.Matches(@"was refused with 403: its address is not one of -AllowedAddress\.$", fixture.Warning());
+            Assert.Matches(@"was refused with 403: the address of its sender is not in -AllowedAddress\.$", fixture.Warning());
         }
     }
 
     [Theory]
     [InlineData("Taken", 200, "{\"code\":0}")]
-    [InlineData("Failed", 500, "The receiver failed on this event. Send it again.\n")]
-    [InlineData("Interrupted", 500, "The receiver failed on this event. Send it again.\n")]
+    [InlineData("Failed", 500, "The receiver could not process this event. Send it again.\n")]
+    [InlineData("Interrupted", 500, "The receiver could not process this event. Send it again.\n")]
     [InlineData("NotTaken", 503, "The receiver did not accept this event. Send it again.\n")]
     public void The_response_says_what_happened_to_the_event(string outcome, int status, string text)
     {
@@ -164,8 +164,8 @@ public sealed class ReceiverReasonTests
         var error = await Assert.ThrowsAsync<LvbException>(
             () => client.PostAsync(address, LvbEventType.StreamStarted, "a", [1], default));
         Assert.Equal("LvbNetwork", error.ErrorId);
-        Assert.StartsWith($"{address} can't be reached: ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{address} cannot be reached: ", error.Message, StringComparison.Ordinal);
         Assert.Contains("listens on this address and port", error.RecommendedAction, StringComparison.Ordinal);
-        Assert.True(error.Message.Length > $"{address} can't be reached: ".Length);
+        Assert.True(error.Message.Length > $"{address} cannot be reached: ".Length);
     }
 }

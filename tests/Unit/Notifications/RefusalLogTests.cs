@@ -22,8 +22,8 @@ public sealed class RefusalLogTests
         Assert.Equal(TimeSpan.FromSeconds(10), log.Due);
         _now += TimeSpan.FromSeconds(10);
         Assert.Equal(
-            "1,000 more requests or connections were refused in the last 10 s: 995 with 404 (path), 5 with 400 (LvbEventMalformed). Most "
-                + "came from 203.0.113.9 (995).",
+            "More requests or connections were refused in the last 10 s (1,000 in total): 995 with 404 (path), 5 with 400 "
+                + "(LvbEventMalformed). 203.0.113.9 sent the most (995).",
             log.Report());
         Assert.Null(log.Due);
     }
@@ -149,7 +149,8 @@ public sealed class RefusalLogTests
             warnings.AddRange(warning is null ? [] : [warning]);
         }
 
-        Assert.Contains("1 more requests or connections were refused", warnings[^1], StringComparison.Ordinal);
+        Assert.Contains("More requests or connections were refused in the last 10 s (1 in total)", warnings[^1],
+            StringComparison.Ordinal);
         Assert.Null(queue.LastReport());
     }
 
@@ -173,7 +174,8 @@ public sealed class RefusalLogTests
         }
 
         Assert.Equal(6, warnings.Count);
-        Assert.StartsWith("3 more requests or connections were refused", warnings[^1], StringComparison.Ordinal);
+        Assert.StartsWith("More requests or connections were refused in the last 10 s (3 in total)", warnings[^1],
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -134,7 +134,7 @@ public sealed class SpoolBacklogTests : IDisposable
                 warnings.AddRange(warning is null ? [] : [warning]);
             }
 
-            Assert.Single(warnings, warning => warning.StartsWith($"{Events} events of an earlier run remain", StringComparison.Ordinal));
+            Assert.Single(warnings, warning => warning.StartsWith($"{Events} events from an earlier run remain", StringComparison.Ordinal));
         }
 
         Assert.Equal(Events, _folder.Start().Events.Length);

@@ -87,7 +87,7 @@ public sealed class SpoolJournalTests : IDisposable
             $"D 2 1700000000000 {key}\n{later} {Crc32.OfText(later)}\nB 3 a\nB 3 b\nB 3 c\n");
         (int[] events, string[] warnings) = _folder.Start();
         Assert.Equal([1, 4, 5], events);
-        Assert.Contains("caused the pipeline to fail at 3 starts", Assert.Single(warnings), StringComparison.Ordinal);
+        Assert.Contains("caused the pipeline to fail in 3 runs", Assert.Single(warnings), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -87,7 +87,7 @@ public sealed class SpoolRightsTests : IDisposable
         }
         else
         {
-            Assert.StartsWith($"Other users may {what} the spool folder", Assert.Single(warnings), StringComparison.Ordinal);
+            Assert.StartsWith($"Other users can {what} the spool folder", Assert.Single(warnings), StringComparison.Ordinal);
         }
     }
 

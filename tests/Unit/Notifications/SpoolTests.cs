@@ -187,7 +187,7 @@ public sealed class SpoolTests : IDisposable
         using (EventSpool spool = EventSpool.Open(_folder))
         using (var fixture = new ReceiverFixture(spool, filter: new EventFilter([LvbEventType.TapeFileCreated], null)))
         {
-            Assert.Contains("1 event of an earlier run remains in the spool", fixture.Warning(), StringComparison.Ordinal);
+            Assert.Contains("1 event from an earlier run remains in the spool", fixture.Warning(), StringComparison.Ordinal);
             QueuedEvent only = fixture.Take();
             Assert.IsType<TapeFileEvent>(only.Load());
             only.Complete(EventDisposition.Taken);

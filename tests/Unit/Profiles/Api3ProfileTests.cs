@@ -52,14 +52,14 @@ public sealed class Api3ProfileTests
     [Theory]
     [InlineData("""{ "region": "ap-guangzhou" }""", "no account is specified")]
     [InlineData("""{ "secretId": 5 }""", "secretId has the wrong type")]
-    [InlineData("""{ "secretId": "AKIDx", "site": "Mars" }""", "site is not one of China, International")]
-    [InlineData("""{ "secretId": "AKIDx", "site": "1" }""", "site is not one of China, International")]
-    [InlineData("""{ "secretId": "AKIDx", "region": "north pole" }""", "region is not the name of a region")]
-    [InlineData("""{ "credentialSource": "Nowhere" }""", "credentialSource is not one of Environment")]
+    [InlineData("""{ "secretId": "AKIDx", "site": "Mars" }""", "site must be one of China, International")]
+    [InlineData("""{ "secretId": "AKIDx", "site": "1" }""", "site must be one of China, International")]
+    [InlineData("""{ "secretId": "AKIDx", "region": "north pole" }""", "region is not a valid region name")]
+    [InlineData("""{ "credentialSource": "Nowhere" }""", "credentialSource must be one of Environment")]
     [InlineData("""{ "secretId": "AKIDx", "recordTemplate": [] }""", "recordTemplate is not an object")]
-    [InlineData("""{ "secretId": "AKIDx", "recordTemplate": { "avi": 5 } }""", "'avi' is not a format")]
-    [InlineData("""{ "secretId": "AKIDx", "recordTemplate": { "mp4": null } }""", "'' is not the ID of a template")]
-    [InlineData("""{ "secretId": "AKIDx", "endpoint": "http://live.example.com/" }""", "endpoint is not an absolute")]
+    [InlineData("""{ "secretId": "AKIDx", "recordTemplate": { "avi": 5 } }""", "'avi' is not a recording format")]
+    [InlineData("""{ "secretId": "AKIDx", "recordTemplate": { "mp4": null } }""", "'' is not a recording template ID")]
+    [InlineData("""{ "secretId": "AKIDx", "endpoint": "http://live.example.com/" }""", "endpoint must be an https address")]
     public void A_file_with_other_values_is_damaged(string json, string reason)
     {
         var error = Assert.Throws<LvbException>(() => ProfileJson.Read("p", false, Parse(json), "file"));
@@ -85,12 +85,12 @@ public sealed class Api3ProfileTests
     [Theory]
     [InlineData("{}", "Region=ap-guangzhou", "The profile 'p' does not exist")]
     [InlineData("""{"secretId":"AKIDx"}""", "SecretId=", "The profile 'p' would no longer specify an account")]
-    [InlineData("{}", "AppId=5;Region=ap-guangzhou", "-AppId is a setting of API 2.0, and -Region one of API 3.0")]
+    [InlineData("{}", "AppId=5;Region=ap-guangzhou", "-AppId is a setting of API 2.0, but -Region is a setting of API 3.0")]
     [InlineData("""{"appId":5}""", "Site=China", "-Site is a setting of API 3.0")]
     [InlineData("""{"secretId":"AKIDx"}""", "Validity=00:01:00", "-Validity is a setting of API 2.0")]
     [InlineData("""{"secretId":"AKIDx"}""", "AppId=5", "-AppId is a setting of API 2.0")]
     [InlineData("{}", "CredentialSource=Auto;SecretName=a", "-CredentialSource and -SecretName are both specified")]
-    [InlineData("{}", "SecretId=AKIDx;Endpoint=http://live.example.com/", "is not a valid address of API 3.0")]
+    [InlineData("{}", "SecretId=AKIDx;Endpoint=http://live.example.com/", "is not a valid API 3.0 address")]
     public void Settings_that_cannot_be_combined_are_refused(string before, string change, string reason)
     {
         var error = Assert.Throws<LvbException>(() => Change(change).Apply("p", Parse(before), _ => true));

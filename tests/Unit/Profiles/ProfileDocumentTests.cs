@@ -72,8 +72,8 @@ public sealed class ProfileDocumentTests : IDisposable
         File.WriteAllText(FilePath, """{ "version": 1, "comment": "x", "profiles": { "a": { "appId": 5, "secretNam": "key" } } }""");
         var unknown = Profiles.Read().UnknownFields.ToArray();
         Assert.Equal(2, unknown.Length);
-        Assert.Contains("'comment' of the file", unknown[0], StringComparison.Ordinal);
-        Assert.Contains("'secretNam' of the profile 'a'", unknown[1], StringComparison.Ordinal);
+        Assert.Contains("'comment' in the file", unknown[0], StringComparison.Ordinal);
+        Assert.Contains("'secretNam' in the profile 'a'", unknown[1], StringComparison.Ordinal);
     }
 
     [Theory]

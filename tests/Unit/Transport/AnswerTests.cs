@@ -130,7 +130,7 @@ public sealed class AnswerTests
             second.ApiMessage]);
         Assert.Contains("Param.s.channel_id=8888_a", said, StringComparison.Ordinal);
         Assert.Contains("HTTP 500", said, StringComparison.Ordinal);
-        Assert.Contains("no answer", said, StringComparison.Ordinal);
+        Assert.Contains("no response", said, StringComparison.Ordinal);
         Assert.All(server.Requests, r => Assert.DoesNotContain(r["sign"]!, said, StringComparison.OrdinalIgnoreCase));
         Assert.DoesNotContain(Make.KeyText, said, StringComparison.OrdinalIgnoreCase);
     }

@@ -15,7 +15,7 @@ public sealed class AttemptsInErrorsTests
 
         Assert.Equal("LvbTimeout", error.ErrorId);
         Assert.StartsWith("Live_Channel_GetStatus of 8888_a: 127.0.0.1:", error.Message, StringComparison.Ordinal);
-        Assert.Matches(@":\d+ did not answer in 2 attempts over \d(\.\d)? s\.$", error.Message);
+        Assert.Matches(@":\d+ did not respond in 2 attempts over \d(\.\d)? s\.$", error.Message);
     }
 
     [Theory]

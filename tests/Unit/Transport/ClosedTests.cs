@@ -20,7 +20,7 @@ public sealed class ClosedTests
             Assert.Equal("LvbNotConnected", error.ErrorId);
             Assert.Equal("Live_Channel_GetStatus", error.Interface);
             Assert.Contains("Disconnect-Lvb", error.Message, StringComparison.Ordinal);
-            Assert.DoesNotContain("may", error.RecommendedAction, StringComparison.Ordinal);
+            Assert.DoesNotContain("might", error.RecommendedAction, StringComparison.Ordinal);
         }
 
         Assert.Equal(9, server.Requests.Count);
@@ -39,7 +39,7 @@ public sealed class ClosedTests
 
         var error = await Assert.ThrowsAsync<LvbException>(() => call.WaitAsync(TimeSpan.FromSeconds(5)));
         Assert.Equal("LvbNotConnected", error.ErrorId);
-        Assert.Contains("may be suspended", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("might have been suspended", error.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]

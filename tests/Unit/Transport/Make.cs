@@ -46,13 +46,13 @@ internal static class Make
 
     public static Lvb2Request<int> SameState(string stream = "8888_a") => new(
         new WireParameters(Lvb2Interface.ChannelManager).Add("channel_id", stream), reply
-            => reply.Ret) { WhatMayExist = "the stream may be suspended", HowToLook = "Run Get-LvbChannelStatus 8888_a." };
+            => reply.Ret) { WhatMayExist = "the stream might have been suspended", HowToLook = "Run Get-LvbChannelStatus 8888_a." };
 
     public static Lvb2Request<ulong?> Once(string stream = "8888_a") => new(
         new WireParameters(Lvb2Interface.TapeStart).Add("channel_id", stream),
         reply => WireReader.ULong(reply.GetOutputObject(), "task_id"))
     {
-        WhatMayExist = "a recording task of 8888_a may exist",
+        WhatMayExist = "a recording task of 8888_a might exist",
         HowToLook = "Run Get-LvbTapeFile 8888_a in a while.",
     };
 

@@ -4,7 +4,8 @@ namespace TencentLvb.Unit.Transport;
 [Collection(nameof(ClocksAndSockets))]
 public sealed class MayHaveArrivedTests
 {
-    private const string MaySuspend = "The stream may be suspended; it is safe to call again. Run Get-LvbChannelStatus 8888_a.";
+    private const string MaySuspend = "The stream might have been suspended. It is safe to run the command again. "
+        + "Run Get-LvbChannelStatus 8888_a.";
 
     [Theory]
     [InlineData("drop", "LvbNetwork")]
@@ -28,7 +29,7 @@ public sealed class MayHaveArrivedTests
     {
         await using var server = Faulty(fault);
 
-        Assert.DoesNotContain("may", (await Alone(server.Uri).Fails(Make.Query())).RecommendedAction, StringComparison.Ordinal);
+        Assert.DoesNotContain("might", (await Alone(server.Uri).Fails(Make.Query())).RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,7 +82,8 @@ public sealed class MayHaveArrivedTests
         using var client = Make.Client(server.Uri, new ScriptedTime());
 
         var change = await client.Fails(Make.SameState());
-        Assert.EndsWith(" An earlier attempt may have been carried out. " + MaySuspend, change.RecommendedAction, StringComparison.Ordinal);
+        Assert.EndsWith(" An earlier attempt might have been carried out. " + MaySuspend, change.RecommendedAction,
+            StringComparison.Ordinal);
         Assert.Equal(2, server.Requests.Count);
     }
 
@@ -91,7 +93,7 @@ public sealed class MayHaveArrivedTests
         await using var server = new WireServer(e => e.Index == 0 ? e.Answer("", 429, "Retry-After: 1\r\n") : e.Answer("", 403));
         using var client = Make.Client(server.Uri, new ScriptedTime());
 
-        Assert.DoesNotContain("may", (await client.Fails(Make.SameState())).RecommendedAction, StringComparison.Ordinal);
+        Assert.DoesNotContain("might", (await client.Fails(Make.SameState())).RecommendedAction, StringComparison.Ordinal);
     }
 
     [Theory]

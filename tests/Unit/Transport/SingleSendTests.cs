@@ -24,7 +24,7 @@ public sealed class SingleSendTests
             error.StatusCode);
         if (fault != "403")
         {
-            Assert.Contains("a recording task of 8888_a may exist", error.Message + error.RecommendedAction,
+            Assert.Contains("a recording task of 8888_a might exist", error.Message + error.RecommendedAction,
                 StringComparison.OrdinalIgnoreCase);
             Assert.Contains("Get-LvbTapeFile 8888_a", error.RecommendedAction, StringComparison.Ordinal);
         }
@@ -107,7 +107,7 @@ public sealed class SingleSendTests
         // Three retries: nothing was sent, so nothing can have been changed, and the error does not claim otherwise.
         Assert.Equal(3, time.Pauses.Count);
         Assert.Equal("LvbNetwork", error.ErrorId);
-        Assert.DoesNotContain("may exist", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("might", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed class TransportErrorTextTests
         Assert.Contains(advice, error.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(reason, error.Reason.ToString());
         Assert.Equal("Live_Channel_GetStatus", error.Interface);
-        Assert.DoesNotContain("may", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.DoesNotContain("might", error.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -75,11 +75,11 @@ public sealed class TransportErrorTextTests
     public void An_error_of_a_change_ends_with_what_may_exist_and_how_to_check(string kind)
     {
         Assert.EndsWith(
-            " The stream may be suspended; it is safe to call again. Run Get-LvbChannelStatus 8888_a.",
+            " The stream might have been suspended. It is safe to run the command again. Run Get-LvbChannelStatus 8888_a.",
             Error(kind, Change).RecommendedAction,
             StringComparison.Ordinal);
         Assert.EndsWith(
-            " A recording task of 8888_a may exist. Run Get-LvbTapeFile 8888_a in a while.",
+            " A recording task of 8888_a might exist. Run Get-LvbTapeFile 8888_a in a while.",
             Error(kind, Once).RecommendedAction,
             StringComparison.Ordinal);
     }
@@ -91,7 +91,7 @@ public sealed class TransportErrorTextTests
     {
         foreach (var kind in new[] { "Timeout", "Network", "Closed", "403", "429" })
         {
-            Assert.DoesNotContain(" may ", Error(kind, Of(retry), mayHaveArrived: false).RecommendedAction, StringComparison.Ordinal);
+            Assert.DoesNotContain(" might ", Error(kind, Of(retry), mayHaveArrived: false).RecommendedAction, StringComparison.Ordinal);
         }
     }
 
@@ -119,7 +119,7 @@ public sealed class TransportErrorTextTests
             Assert.Equal("LvbAmbiguousOutcome", error.ErrorId);
             Assert.Equal((LvbErrorReason.Ambiguous, "Live_Tape_Start"), (error.Reason, error.Interface));
             Assert.Contains("not sent again", error.Message, StringComparison.Ordinal);
-            Assert.EndsWith(": a recording task of 8888_a may exist.", error.Message, StringComparison.Ordinal);
+            Assert.EndsWith(": a recording task of 8888_a might exist.", error.Message, StringComparison.Ordinal);
             Assert.Equal("Run Get-LvbTapeFile 8888_a in a while.", error.RecommendedAction);
         }
 

@@ -207,7 +207,7 @@ public sealed class Api3CallbackTests : IAsyncDisposable
         _service.PushDomains();
         error = Sentences.Check(await Assert.ThrowsAsync<LvbException>(
             () => none.Run(new Api3Backend(none.Account).SetCallback(Change with { PushDomain = null }))));
-        Assert.Contains("no push domain in use", error.Message, StringComparison.Ordinal);
+        Assert.Contains("no enabled push domain", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

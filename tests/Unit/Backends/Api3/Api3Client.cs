@@ -55,7 +55,7 @@ internal sealed class Api3Client : IDisposable
     public static Api3Request<bool> Change(Api3Action action) => new(action, Stream(), _ => true)
     {
         Stream = "stream1",
-        WhatMayExist = "the push of stream1 may have been cut",
+        WhatMayExist = "the push of stream1 might have been cut",
         HowToLook = "Run Get-LvbChannelStatus stream1.",
     };
 }

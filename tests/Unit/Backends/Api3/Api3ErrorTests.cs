@@ -132,7 +132,7 @@ public sealed class Api3ErrorTests
     [InlineData("AuthFailure.UnauthorizedOperation", "live:DescribeLiveStreamState")]
     [InlineData("AuthFailure.SecretIdNotFound", "SecretId is wrong, deleted or disabled")]
     [InlineData("AuthFailure.TokenFailure", "session token")]
-    [InlineData("ResourceNotFound.StopService", "arrears")]
+    [InlineData("ResourceNotFound.StopService", "overdue payments")]
     [InlineData("UnsupportedRegion", "-Region")]
     [InlineData("InvalidAction", "-Site")]
     [InlineData("RequestLimitExceeded", "-MaximumRequestsPerSecond")]

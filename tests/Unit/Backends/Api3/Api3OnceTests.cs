@@ -43,7 +43,7 @@ public sealed class Api3OnceTests
             Assert.Equal(id, error.ErrorId);
             if (id == "LvbAmbiguousOutcome")
             {
-                Assert.Contains("the push of stream1 may have been cut", error.Message, StringComparison.Ordinal);
+                Assert.Contains("the push of stream1 might have been cut", error.Message, StringComparison.Ordinal);
                 Assert.Equal("Run Get-LvbChannelStatus stream1.", error.RecommendedAction);
                 Assert.Equal(fault.Contains("Error", StringComparison.Ordinal) ? fault : error.Code, error.Code);
                 Assert.Equal(fault is "500" or "502" or "503" ? int.Parse(fault, System.Globalization.CultureInfo.InvariantCulture)

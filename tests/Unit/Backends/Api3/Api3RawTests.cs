@@ -54,7 +54,7 @@ public sealed class Api3RawTests : IAsyncDisposable
         var both = Sentences.Check(Assert.Throws<LvbException>(
             () => _backend.Invoke(new RawCall("DescribeIt") { Body = Bytes("{}"), Parameters = table })));
         Assert.Contains("-Parameter and -Body", both.Message, StringComparison.Ordinal);
-        Assert.Contains("-Parameter only", both.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("either -Parameter or -Body", both.RecommendedAction, StringComparison.Ordinal);
         var list = Sentences.Check(Assert.Throws<LvbException>(() => _backend.Invoke(new RawCall("DescribeIt") { Body = Bytes("[1]") })));
         Assert.Contains("JSON object", list.Message, StringComparison.Ordinal);
         Assert.Contains("{", list.RecommendedAction, StringComparison.Ordinal);
@@ -123,8 +123,9 @@ public sealed class Api3RawTests : IAsyncDisposable
     [InlineData("DropLiveStream", "Invoke-LvbApi DescribeLiveStreamState @{ DomainName = 'd'; AppName = ...; StreamName = 'it''s' }")]
     [InlineData("ForbidLiveStream", "Invoke-LvbApi DescribeLiveStreamState @{ DomainName = 'd'; AppName = ...; StreamName = 'it''s' }")]
     [InlineData("ResumeLiveStream", "Check the current state of the stream: Invoke-LvbApi DescribeLiveStreamState")]
-    [InlineData("CreateRecordTask", "List the tasks: Invoke-LvbApi DescribeRecordTask, with StartTime and EndTime around the recording.")]
-    [InlineData("CreateScreenshotTask", "List the tasks: Invoke-LvbApi DescribeScreenshotTask, with StartTime and EndTime around")]
+    [InlineData("CreateRecordTask", "List the tasks: Invoke-LvbApi DescribeRecordTask, with a time range (StartTime and EndTime) that "
+        + "includes the recording.")]
+    [InlineData("CreateScreenshotTask", "List the tasks: Invoke-LvbApi DescribeScreenshotTask, with a time range (StartTime and EndTime)")]
     [InlineData("ModifyIt", null)]
     public void The_command_that_shows_an_effect_names_the_stream(string action, string? hint)
     {

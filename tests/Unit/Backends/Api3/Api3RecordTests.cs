@@ -35,8 +35,8 @@ public sealed class Api3RecordTests : IAsyncDisposable
     [Theory]
     [InlineData(25, 24, LvbSite.China, "too long", "at most 24 hours")]
     [InlineData(-1, 0, LvbSite.China, "has passed", "in the future")]
-    [InlineData(1, 169, LvbSite.China, "too far ahead", "an end within the next 7 days")]
-    [InlineData(1, 146, LvbSite.International, "too far ahead", "a start within the next 6 days and an end within the next 7 days")]
+    [InlineData(1, 169, LvbSite.China, "too far in the future", "Specify an end time within the next 7 days")]
+    [InlineData(1, 146, LvbSite.International, "too far in the future", "a start time within the next 6 days and an end time within the next 7 days")]
     public void A_recording_that_the_service_would_refuse_is_refused_before(int hours, int ahead, object site, string what, string advice)
     {
         var options = hours == 25 ? new TapeOptions(At, At.AddHours(25)) : new TapeOptions(At.AddHours(ahead - 1), At.AddHours(ahead));
@@ -67,7 +67,7 @@ public sealed class Api3RecordTests : IAsyncDisposable
         var live = RecordTasks.Start("stream1", place, new TapeOptions(At.AddHours(1), At.AddHours(2)) { RealTime = true }, null, At);
         Assert.DoesNotContain("StartTime", live.Parameters.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal("CreateRecordTask of stream1", live.DisplayName);
-        Assert.Equal("a recording task of the stream 'stream1' may exist", live.WhatMayExist);
+        Assert.Equal("a recording task of the stream 'stream1' might exist", live.WhatMayExist);
         Sentences.Check(live.HowToLook);
         var stop = RecordTasks.Stop(new TapeTask { StreamId = "stream1", TaskId = "t1" });
         Assert.Equal("""{"TaskId":"t1"}""", stop.Parameters.ToJsonString());
@@ -223,10 +223,10 @@ public sealed class Api3RecordTests : IAsyncDisposable
             {"InputStreamName":"logo","LayoutParams":{"ImageLayer":3,"InputType":2,"WatermarkId":9}}],"MixStreamTemplateId":20}
             """.Replace("\n", "", StringComparison.Ordinal),
             Encoding.UTF8.GetString(start.Body));
-        Assert.Equal("the mix 'm' may be running, with the output 'out'", start.WhatMayExist);
+        Assert.Equal("the mix 'm' might be running, with the output 'out'", start.WhatMayExist);
         Assert.EndsWith("Stop-LvbStreamMix -SessionId 'm' -OutputStreamId 'out'", start.HowToLook, StringComparison.Ordinal);
         var cancel = CommonMix.Cancel(new StreamMix { SessionId = "m" });
-        Assert.Equal(("the mix 'm' may have ended", true), (cancel.WhatMayExist, cancel.DoneWhenNotFound));
+        Assert.Equal(("the mix 'm' might have ended", true), (cancel.WhatMayExist, cancel.DoneWhenNotFound));
         Sentences.Check(cancel.HowToLook);
         Assert.Contains("LvbApi.FailedOperation.CancelSessionNotExist or LvbApi.InvalidParameter.CancelSessionNotExist", cancel.HowToLook,
             StringComparison.Ordinal);

@@ -140,7 +140,8 @@ public sealed class Api3WireTextTests : IAsyncDisposable
         Templates((5, "two", ["Hls", "Mp4"]), (7, "", []));
         error = await Assert.ThrowsAsync<LvbException>(
             () => other.Run(new Api3Backend(other.Account).StartTape(Stream, Soon with { RecordType = "audio" })));
-        Assert.Contains("only aac or mp3. It has 5 (two: hls and mp4), 7 (nothing).", error.Message, StringComparison.Ordinal);
+        Assert.Contains("only aac or mp3. Existing templates: 5 (two: hls and mp4), 7 (no format).", error.Message,
+            StringComparison.Ordinal);
         using var empty = new Api3Client(_service.Uri);
         Templates();
         error = await Assert.ThrowsAsync<LvbException>(

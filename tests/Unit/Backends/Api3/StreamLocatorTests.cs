@@ -93,7 +93,7 @@ public sealed class StreamLocatorTests
         using var client = new Api3Client(service.Uri);
         var error = await Fails(client, Backend(client).GetChannelStatus(new StreamKey("a")));
         Assert.Equal("LvbInvalidArgument", error.ErrorId);
-        Assert.Contains("no push domain in use", error.Message, StringComparison.Ordinal);
+        Assert.Contains("no enabled push domain", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -59,13 +59,13 @@ public sealed class CodeTests
         Assert.Equal("Unknown", change.Effect.ToString());
         Assert.False(change.IsTransient);
         Assert.Contains(
-            "the service returned only 'request failed.no returnData'. The stream '8888_a' may be ",
+            "the service returned only 'request failed.no returnData'. The stream '8888_a' might have been banned",
             change.Error.Message,
             StringComparison.Ordinal);
         Assert.Contains("Get-LvbChannelStatus", change.Error.RecommendedAction, StringComparison.Ordinal);
 
         var query = Lvb2Errors.NoReturnData(ChannelGetStatus.Request("8888_a"), "request failed.no returnData");
         Assert.EndsWith("the service returned only 'request failed.no returnData'.", query.Error.Message, StringComparison.Ordinal);
-        Assert.Equal("Call again.", query.Error.RecommendedAction);
+        Assert.Equal("Run the command again.", query.Error.RecommendedAction);
     }
 }

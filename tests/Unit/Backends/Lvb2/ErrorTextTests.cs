@@ -70,9 +70,9 @@ public sealed class ErrorTextTests
     public void An_internal_error_of_an_at_most_once_call_states_what_may_exist()
     {
         var error = Error(Start, 1201);
-        Assert.Contains("may be running", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("might be running", error.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains("Get-LvbTapeFile", error.RecommendedAction, StringComparison.Ordinal);
-        Assert.DoesNotContain("may be running", Error(Query, 1201).RecommendedAction, StringComparison.Ordinal);
+        Assert.DoesNotContain("might be running", Error(Query, 1201).RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class ErrorTextTests
     [Theory]
     [InlineData(-1, "could not be understood", "InvalidArgument")]
     [InlineData(-2, "APPID or event ID", "InvalidArgument")]
-    [InlineData(-3, "1 to 16", "InvalidArgument")]
+    [InlineData(-3, "between 1 and 16", "InvalidArgument")]
     [InlineData(-4, "parameters of a stream", "InvalidArgument")]
     [InlineData(-11, "layer", "InvalidArgument")]
     [InlineData(-20, "template", "InvalidArgument")]
@@ -96,7 +96,7 @@ public sealed class ErrorTextTests
     [InlineData(-505, "input stream was not found", "NotFound")]
     [InlineData(-507, "size of an input", "None")]
     [InlineData(-508, "session ID is in use", "Exists")]
-    [InlineData(-10031, "could not be triggered", "None")]
+    [InlineData(-10031, "the mix could not be started", "None")]
     [InlineData(-31001, "no mix has this session ID", "NotFound")]
     [InlineData(-31002, "no mix has this session ID", "NotFound")]
     [InlineData(-30300, "no mix has this session ID", "NotFound")]
@@ -116,9 +116,9 @@ public sealed class ErrorTextTests
     [Theory]
     [InlineData("pushed for at least 5 s", -505, -507)]
     [InlineData("wait 30 s", -300, -508)]
-    [InlineData("must not be among the inputs", -111)]
-    [InlineData("check -SessionId", -31001, -31002, -30300)]
-    [InlineData("-OutputStreamId that it was started with", -31003)]
+    [InlineData("must not be one of the inputs", -111)]
+    [InlineData("Check -SessionId", -31001, -31002, -30300)]
+    [InlineData("-OutputStreamId that you specified when you started it", -31003)]
     [InlineData("layers (1 is the background)", -1, -4, -11, -20, -31004, -99)]
     public void A_mixing_code_has_a_recommendation(string advice, params int[] codes) =>
         Assert.All(codes, ret => Assert.Contains(advice, Error(Mix, ret).RecommendedAction, StringComparison.Ordinal));
@@ -144,7 +144,7 @@ public sealed class ErrorTextTests
             (query.Interface, query.ApiMessage, query.StatusCode, query.Reason));
         var change = Lvb2Errors.NoReturnData(Start, "request failed.no returnData").Error;
         Sentences.Check(change);
-        Assert.Contains("A recording of the stream '8888_a' may be running", change.Message, StringComparison.Ordinal);
+        Assert.Contains("A recording of the stream '8888_a' might be running", change.Message, StringComparison.Ordinal);
         Assert.Contains("Get-LvbTapeFile", change.RecommendedAction, StringComparison.Ordinal);
     }
 }

@@ -58,7 +58,7 @@ public sealed class Lvb2BackendTests
         { "remove", "has no interface for the addresses of notifications" },
         { "screenshots", "cannot list the screenshots of one stream" },
         { "template", "has no recording templates" },
-        { "range", "cannot be limited to a time range" },
+        { "range", "cannot limit the list of streams to a time range" },
     };
 
     [Theory]
@@ -101,10 +101,10 @@ public sealed class Lvb2BackendTests
     {
         const string status = """{"ret":0,"output":{"status":1}}""";
         var (_, log, request) = await Run(b => b.GetChannelStatus(Placed), status);
-        Assert.Equal("API 2.0 does not use -PushDomain and -AppName here.", log.VerboseLines[0]);
+        Assert.Equal("API 2.0 does not use -PushDomain or -AppName for this call.", log.VerboseLines[0]);
         Assert.DoesNotContain("push.example.com", request.Target, StringComparison.Ordinal);
         (_, log, _) = await Run(b => b.GetChannelStatus(new StreamKey("8888_a", AppName: "live")), status);
-        Assert.Equal("API 2.0 does not use -AppName here.", log.VerboseLines[0]);
+        Assert.Equal("API 2.0 does not use -AppName for this call.", log.VerboseLines[0]);
         (_, log, _) = await Run(b => b.GetChannelStatus(new StreamKey("8888_a")), status);
         Assert.Single(log.VerboseLines);
         (_, log, _) = await Run(b => b.GetChannelStatus(Placed), status, isVerbose: false);
@@ -159,7 +159,7 @@ public sealed class Lvb2BackendTests
         await backend.SetChannelStatus(Placed, LvbChannelCommand.Enabled, null).RunAsync(context, default);
         Assert.Contains("Param.s.path=own&Param.s.domain=own.example.com", server.Requests[0].Target, StringComparison.Ordinal);
         Assert.Contains("Param.s.path=live&Param.s.domain=push.example.com", server.Requests[1].Target, StringComparison.Ordinal);
-        Assert.Equal("API 2.0 does not use -Reason here.", log.VerboseLines[0]);
+        Assert.Equal("API 2.0 does not use -Reason for this call.", log.VerboseLines[0]);
         Assert.Equal(3, log.VerboseLines.Count);
     }
 
@@ -200,7 +200,7 @@ public sealed class Lvb2BackendTests
         var probe = await operation.RunAsync(new OperationContext(new OperationScope(transport), new CallLog(false)), default);
         Assert.Equal(error, probe.Error?.ErrorId);
         Assert.True(probe.SignatureTaken);
-        Assert.Equal(works, probe.Message.EndsWith("Statistics are not activated for it.", StringComparison.Ordinal));
+        Assert.Equal(works, probe.Message.EndsWith("Statistics are not activated for this account.", StringComparison.Ordinal));
         Assert.Equal(works, probe.Recommendation?.Contains("contact Tencent Cloud support", StringComparison.Ordinal) == true);
     }
 

@@ -80,7 +80,7 @@ public sealed class RawRequestTests
     [InlineData("Live_Tape_Start", "channel_id", "it's", "Get-LvbTapeFile -StreamId 'it''s'")]
     [InlineData("Live_Set_Delay", "channel_id", "a", "state of the stream: Get-LvbChannelStatus -StreamId 'a'")]
     [InlineData("Live_New", "Param.s.stream_id", "b", "state of the stream: Get-LvbChannelStatus -StreamId 'b'")]
-    [InlineData("Live_New", "colour", "red", "Check the account before you call again.")]
+    [InlineData("Live_New", "colour", "red", "Check whether the call took effect before you run the command again.")]
     public void After_a_lost_response_the_error_names_a_command_to_check(string name, string parameter, object value, string look)
     {
         var request = Make(name, (parameter, value));

@@ -10,19 +10,19 @@ public sealed class RequestTextTests
 
     public static TheoryData<string, string, string> Changes => new()
     {
-        { "ban", "Live_Channel_SetStatus of 8888_a", "the stream '8888_a' may be banned now" },
-        { "allow", "Live_Channel_SetStatus of 8888_a", "the stream '8888_a' may be allowed now" },
-        { "cut", "Live_Channel_SetStatus of 8888_a", "the stream '8888_a' may be cut now" },
-        { "suspend", "channel_manager (forbid) of 8888_a", "the stream '8888_a' may be suspended now" },
-        { "resume", "channel_manager (resume) of 8888_a", "the stream '8888_a' may be resumed now" },
-        { "delay", "Live_Set_Delay of 8888_a", "the delay of the stream '8888_a' may be 90 s now" },
+        { "ban", "Live_Channel_SetStatus of 8888_a", "the stream '8888_a' might have been banned" },
+        { "allow", "Live_Channel_SetStatus of 8888_a", "the stream '8888_a' might have been unbanned" },
+        { "cut", "Live_Channel_SetStatus of 8888_a", "the stream '8888_a' might have been disconnected" },
+        { "suspend", "channel_manager (forbid) of 8888_a", "the stream '8888_a' might have been suspended" },
+        { "resume", "channel_manager (resume) of 8888_a", "the stream '8888_a' might have been resumed" },
+        { "delay", "Live_Set_Delay of 8888_a", "the delay of the stream '8888_a' might have been set to 90 s" },
         { "record", "Live_Tape_Start of 8888_a",
-            "a recording of the stream '8888_a' may be running or scheduled, with an unknown task ID" },
-        { "stop", "Live_Tape_Stop of 8888_a", "the recording task 7 of the stream '8888_a' may have ended" },
-        { "one", "Live_Queue_Get", "1 screenshot may have been taken from the queue and be lost" },
-        { "many", "Live_Queue_Get", "up to 20 screenshots may have been taken from the queue and be lost" },
-        { "mix", "Mix_StreamV2 (start)", "the mix 'show' may be running, with the output '8888_out'" },
-        { "cancel", "Mix_StreamV2 (cancel)", "the mix 'show' may have ended" },
+            "a recording of the stream '8888_a' might be running or scheduled, with an unknown task ID" },
+        { "stop", "Live_Tape_Stop of 8888_a", "the recording task 7 of the stream '8888_a' might have ended" },
+        { "one", "Live_Queue_Get", "1 screenshot might have been removed from the queue and lost" },
+        { "many", "Live_Queue_Get", "up to 20 screenshots might have been removed from the queue and lost" },
+        { "mix", "Mix_StreamV2 (start)", "the mix 'show' might be running, with the output '8888_out'" },
+        { "cancel", "Mix_StreamV2 (cancel)", "the mix 'show' might have ended" },
     };
 
     private static Lvb2Request Request(string change) => change switch
@@ -54,15 +54,15 @@ public sealed class RequestTextTests
     }
 
     [Theory]
-    [InlineData("ban", "Check its current state: Get-LvbChannelStatus -StreamId '8888_a'")]
-    [InlineData("suspend", "Check its current state: Get-LvbChannelStatus -StreamId '8888_a'")]
-    [InlineData("delay", "set it again")]
-    [InlineData("record", "when it has ended: Get-LvbTapeFile -StreamId '8888_a' -StartTime '")]
-    [InlineData("stop", "listed when it has: Get-LvbTapeFile -StreamId '8888_a'")]
-    [InlineData("one", "Call Get-LvbScreenshot again")]
+    [InlineData("ban", "Check the current state of the stream: Get-LvbChannelStatus -StreamId '8888_a'")]
+    [InlineData("suspend", "Check the current state of the stream: Get-LvbChannelStatus -StreamId '8888_a'")]
+    [InlineData("delay", "does not report the delay. Set the delay again")]
+    [InlineData("record", "After the recording ends, find its file: Get-LvbTapeFile -StreamId '8888_a' -StartTime '")]
+    [InlineData("stop", "whether the task has ended, look for its file: Get-LvbTapeFile -StreamId '8888_a'")]
+    [InlineData("one", "Run Get-LvbScreenshot again")]
     [InlineData("mix", "is live: Get-LvbChannelStatus -StreamId '8888_out'. "
-        + "To end it: Stop-LvbStreamMix -SessionId 'show' -OutputStreamId '8888_out'")]
-    [InlineData("cancel", "LvbApi.-30300 means that it has ended")]
+        + "To end the mix: Stop-LvbStreamMix -SessionId 'show' -OutputStreamId '8888_out'")]
+    [InlineData("cancel", "LvbApi.-30300 means that the mix has ended")]
     public void The_way_to_check_is_a_command_for_this_stream_only(string change, string part) =>
         Assert.Contains(part, Request(change).HowToLook, StringComparison.Ordinal);
 
@@ -71,8 +71,8 @@ public sealed class RequestTextTests
     {
         var look = MixStream.Start(Call with { OutputStreamId = "8888_a" }, new MixRequest("show", "8888_a", Inputs)).HowToLook;
         Sentences.Check(look);
-        Assert.StartsWith("No interface reports whether a pushed stream is also mixed", look, StringComparison.Ordinal);
-        Assert.Contains("To end the mix (error LvbApi.-30300", look, StringComparison.Ordinal);
+        Assert.StartsWith("The service does not report whether a mix replaces a pushed stream", look, StringComparison.Ordinal);
+        Assert.Contains("To end the mix (the error LvbApi.-30300", look, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,8 +82,8 @@ public sealed class RequestTextTests
         Assert.Equal(
             "Get_LiveStat of 8888_a",
             GetLiveStat.Request(new LiveStatQuery { StreamId = "8888_a" }, new PageRequest(1, 1)).DisplayName);
-        Assert.Equal("the call may have taken effect", Make.Query().WhatMayExist);
-        Assert.Equal("Check the account before you call again.", Make.Query().HowToLook);
+        Assert.Equal("the call might have taken effect", Make.Query().WhatMayExist);
+        Assert.Equal("Check whether the call took effect before you run the command again.", Make.Query().HowToLook);
     }
 
     [Theory]

@@ -43,7 +43,7 @@ public sealed class TapeRequestTests
     {
         var request = TapeStart.Request(new StreamKey("8888_1"), Hour);
         Assert.Equal(RetryClass.AtMostOnce, request.Retry);
-        Assert.Contains("a recording of the stream '8888_1' may be running", request.WhatMayExist, StringComparison.Ordinal);
+        Assert.Contains("a recording of the stream '8888_1' might be running", request.WhatMayExist, StringComparison.Ordinal);
         Assert.Contains("Get-LvbTapeFile -StreamId '8888_1' -StartTime '", request.HowToLook, StringComparison.Ordinal);
     }
 

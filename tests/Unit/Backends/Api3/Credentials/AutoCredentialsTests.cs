@@ -54,7 +54,7 @@ public sealed class AutoCredentialsTests : IDisposable
         _machine["TENCENTCLOUD_SECRET_ID"] = "AKIDhalf";
         var error = await FakeMachine.Fails(Source());
         Assert.Equal("LvbNotConnected", error.ErrorId);
-        Assert.Contains("$env:TENCENTCLOUD_SECRET_KEY is not", error.Message, StringComparison.Ordinal);
+        Assert.Contains("but not $env:TENCENTCLOUD_SECRET_KEY)", error.Message, StringComparison.Ordinal);
 
         _machine.Write(_machine.UserFile, "[default]\nsecret_id = AKIDfile\nsecret_key = k\n");
         Assert.Equal("AKIDfile", (await FakeMachine.Find(Source())).SecretId);

@@ -40,7 +40,7 @@ public sealed class CvmRoleCredentialsTests
     [InlineData("""{"Code":"Success","TmpSecretId":"AKIDcanary"}""", "returned incomplete keys")]
     [InlineData("<html>canary</html>", "did not return JSON")]
     [InlineData("""{"Code":"Success","TmpSecretId":"AKIDcanary","TmpSecretKey":"canary","Token":"canary","ExpiredTime":1795838399}""",
-        "returned keys that have already expired")]
+        "returned expired keys")]
     public async Task Unusable_keys_are_reported_without_showing_them(string body, string expected)
     {
         await using var server = Metadata(body);
@@ -57,7 +57,7 @@ public sealed class CvmRoleCredentialsTests
         var watch = System.Diagnostics.Stopwatch.StartNew();
         var error = await FakeMachine.Fails(Source(server));
         Assert.Equal("LvbNetwork", error.ErrorId);
-        Assert.Contains("did not answer within 2 s", error.Message, StringComparison.Ordinal);
+        Assert.Contains("did not respond within 2 s", error.Message, StringComparison.Ordinal);
         Assert.InRange(watch.Elapsed.TotalSeconds, 1.9, 10);
     }
 

@@ -57,7 +57,7 @@ public sealed class EnvironmentCredentialsTests : IDisposable
         _machine["TENCENTCLOUD_SECRET_KEY"] = "canary-key";
         var error = await FakeMachine.Fails(Source());
         Assert.Equal("LvbNotConnected", error.ErrorId);
-        Assert.Contains("$env:TENCENTCLOUD_SECRET_KEY is set, $env:TENCENTCLOUD_SECRET_ID is not", error.Message, StringComparison.Ordinal);
+        Assert.Contains("found $env:TENCENTCLOUD_SECRET_KEY, but not $env:TENCENTCLOUD_SECRET_ID", error.Message, StringComparison.Ordinal);
         Assert.StartsWith("Also set $env:TENCENTCLOUD_SECRET_ID", error.RecommendedAction, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", error.Message + error.RecommendedAction, StringComparison.Ordinal);
     }

@@ -75,8 +75,8 @@ public sealed class FileCredentialsTests : IDisposable
     [InlineData("", "it has no section [default]")]
     [InlineData("[prod]\nsecret_id = AKIDcanary\nsecret_key = canary\n", "it has no section [default]")]
     [InlineData("[default]\nregion = ap-guangzhou\n", "its section [default] has no secret_id and no secret_key")]
-    [InlineData("[default]\nsecret_id = AKIDcanary\n", "secret_id is set, secret_key is not")]
-    [InlineData("[default]\nsecret_id =\nsecret_key = canary\n", "secret_key is set, secret_id is not")]
+    [InlineData("[default]\nsecret_id = AKIDcanary\n", "found secret_id, but not secret_key")]
+    [InlineData("[default]\nsecret_id =\nsecret_key = canary\n", "found secret_key, but not secret_id")]
     public async Task A_file_without_both_keys_is_reported(string text, string expected)
     {
         _machine.Write(_machine.UserFile, text);
@@ -87,8 +87,8 @@ public sealed class FileCredentialsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("[default]\nsecret_id AKIDcanary\n", "line 2 is neither a comment, a section nor 'name = value'")]
-    [InlineData("[default]\nsecret_id = AKID\n\nsecret_key = \"canary\n", "the quotation mark in line 4 is not closed")]
+    [InlineData("[default]\nsecret_id AKIDcanary\n", "line 2 is not a comment, a section or 'name = value'")]
+    [InlineData("[default]\nsecret_id = AKID\n\nsecret_key = \"canary\n", "the quotation mark on line 4 is not closed")]
     public async Task A_damaged_file_is_reported_by_line_number_without_its_text(string text, string expected)
     {
         _machine.Write(_machine.UserFile, text);

@@ -84,7 +84,7 @@ public sealed class RoleCredentialsTests : IDisposable
         _machine["TKE_PROVIDER_ID"] = "";
         var error = await FakeMachine.Fails(new TkeRoleCredentials(_machine.Environment, _sts));
         Assert.Equal("LvbNotConnected", error.ErrorId);
-        Assert.Contains("$env:TKE_PROVIDER_ID is not", error.Message, StringComparison.Ordinal);
+        Assert.Contains("but not $env:TKE_PROVIDER_ID)", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -49,9 +49,10 @@ public sealed class TccliCredentialsTests : IDisposable
     }
 
     [Theory]
-    [InlineData(null, "Run tccli once, for example: tccli live DescribeLiveDomains. If its login has also expired: tccli auth login.")]
-    [InlineData("work", "Run tccli once, for example: tccli live DescribeLiveDomains --profile work. If its login has also expired: tccli "
-        + "auth login --profile work.")]
+    [InlineData(null, "Run tccli once, for example: tccli live DescribeLiveDomains. "
+        + "If the tccli login has also expired, run: tccli auth login.")]
+    [InlineData("work", "Run tccli once, for example: tccli live DescribeLiveDomains --profile work. "
+        + "If the tccli login has also expired, run: tccli auth login --profile work.")]
     public async Task Expired_keys_of_a_login_are_reported_with_the_command_that_renews_them(string? profile, string advice)
     {
         _machine.Write(_machine.Tccli(profile ?? "default"), Login("oauth", Now));
@@ -62,10 +63,10 @@ public sealed class TccliCredentialsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{\"secretId\": \"AKIDcanary\"}", "secretId is set, secretKey is not")]
-    [InlineData("{\"secretId\": \"\", \"secretKey\": \"canary\"}", "secretKey is set, secretId is not")]
+    [InlineData("{\"secretId\": \"AKIDcanary\"}", "found secretId, but not secretKey")]
+    [InlineData("{\"secretId\": \"\", \"secretKey\": \"canary\"}", "found secretKey, but not secretId")]
     [InlineData("{}", "it has no secretId and no secretKey")]
-    [InlineData("{\"type\": \"cvm-role\"}", "tccli uses the role of the CVM instance there: connect with -CredentialSource CvmRole")]
+    [InlineData("{\"type\": \"cvm-role\"}", "this profile uses the role of the CVM instance: connect with -CredentialSource CvmRole")]
     public async Task A_file_without_both_keys_is_reported(string json, string expected)
     {
         _machine.Write(_machine.Tccli("default"), json);

@@ -1,4 +1,4 @@
-namespace TencentLvb.Unit.Cmdlets;
+namespace TencentLvb.Unit.Common;
 
 /// <summary>Text that only resembles a duration is refused without an exception.</summary>
 public sealed class DurationTextTests
