@@ -31,7 +31,8 @@ internal static class DownloadErrors
         $"{item.Name}: {item.PrintableAddress} returned HTTP status {status}{LogRedaction.Reason(reason)}.",
         status switch
         {
-            403 => "The storage service denied access to the address. Check the hotlink protection, referer and key settings in the console.",
+            403 => "The storage service denied access to the address. Check the hotlink protection, referer and key settings in the "
+                + "console.",
             404 => "The file is not stored yet, or it was deleted when its retention period ended. If the recording ended in the last few "
                 + "minutes, wait, and then run the same command again.",
             429 or >= 500 => WaitAndRetry,

@@ -19,12 +19,12 @@ public sealed class ServiceSettingsTests
     {
         var error = Assert.Throws<LvbException>(() => ServiceSettings.ServiceOf(["Region", "TimeoutSec", "Validity"]));
         Assert.Equal("LvbInvalidArgument", error.ErrorId);
-        Assert.Equal("-Validity is a setting of API 2.0, but -Region is a setting of API 3.0.", error.Message);
+        Assert.Equal("-Validity is an API 2.0 setting, but -Region is an API 3.0 setting.", error.Message);
     }
 
     [Theory]
-    [InlineData(LvbApi.V2, "RoleArn", "-RoleArn is a setting of API 3.0, but this connection uses API 2.0: it is so.")]
-    [InlineData(LvbApi.V3, "StatEndpoint", "-StatEndpoint is a setting of API 2.0, but this connection uses API 3.0: it is so.")]
+    [InlineData(LvbApi.V2, "RoleArn", "-RoleArn is an API 3.0 setting, but API 2.0 is in use because it is so.")]
+    [InlineData(LvbApi.V3, "StatEndpoint", "-StatEndpoint is an API 2.0 setting, but API 3.0 is in use because it is so.")]
     public void Settings_of_the_other_service_are_refused(LvbApi api, string given, string message)
     {
         ServiceSettings.Check(api, ["PushDomain", "TimeoutSec", "Endpoint", "SecretName"], "it is so");

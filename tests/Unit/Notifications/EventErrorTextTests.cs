@@ -48,6 +48,7 @@ public sealed class EventErrorTextTests
     public void An_event_type_that_is_never_signed_is_named_with_the_parameter_that_accepts_it()
     {
         var error = Refused(() => Signed.Read(Encoding.UTF8.GetBytes(Signed.Audit)));
+        Assert.Contains("-AllowUnsigned", error.Message, StringComparison.Ordinal);
         Assert.Contains("does not sign notifications of this kind (317)", error.Message, StringComparison.Ordinal);
         Assert.Contains("-AllowUnsigned", error.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains("the address of the sender", error.RecommendedAction, StringComparison.Ordinal);

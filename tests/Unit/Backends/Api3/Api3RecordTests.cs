@@ -36,7 +36,8 @@ public sealed class Api3RecordTests : IAsyncDisposable
     [InlineData(25, 24, LvbSite.China, "too long", "at most 24 hours")]
     [InlineData(-1, 0, LvbSite.China, "has passed", "in the future")]
     [InlineData(1, 169, LvbSite.China, "too far in the future", "Specify an end time within the next 7 days")]
-    [InlineData(1, 146, LvbSite.International, "too far in the future", "a start time within the next 6 days and an end time within the next 7 days")]
+    [InlineData(1, 146, LvbSite.International, "too far in the future",
+        "a start time within the next 6 days and an end time within the next 7 days")]
     public void A_recording_that_the_service_would_refuse_is_refused_before(int hours, int ahead, object site, string what, string advice)
     {
         var options = hours == 25 ? new TapeOptions(At, At.AddHours(25)) : new TapeOptions(At.AddHours(ahead - 1), At.AddHours(ahead));

@@ -146,6 +146,6 @@ public sealed class Api3WireTextTests : IAsyncDisposable
         Templates();
         error = await Assert.ThrowsAsync<LvbException>(
             () => empty.Run(new Api3Backend(empty.Account).StartTape(Stream, Soon with { FileFormat = "flv" })));
-        Assert.Contains("no recording templates, so none records flv.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("no recording templates, so there is none for flv.", error.Message, StringComparison.Ordinal);
     }
 }
