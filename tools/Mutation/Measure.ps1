@@ -3,6 +3,7 @@
 Changes the code of folders of src/TencentLvb.PowerShell in hundreds of ways, one at a time, and shows which changes no test detects.
 .DESCRIPTION
 Runs the tests in the same folders of tests/Unit. Tests that depend on clocks or sockets are omitted unless -Slow is specified.
+The arguments of ConfigureAwait are not changed: they matter only with a synchronization context, and PowerShell has none.
 A run takes some minutes before its first change, and about a second for each change. The report is in out/mutation.
 .EXAMPLE
 dotnet run --project tools/Shell -- tools/Mutation/Measure.ps1 Signing
