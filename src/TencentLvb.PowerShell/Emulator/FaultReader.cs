@@ -76,7 +76,7 @@ internal static class FaultReader
         if (rate is < 0 or > 1 or double.NaN)
         {
             throw LvbErrors.InvalidArgument(
-                $"A fault's Rate of {rate.Value.ToString(CultureInfo.InvariantCulture)} is out of range.", "Specify a share from 0 to 1.");
+                $"A fault's Rate of {rate.Value.ToString(CultureInfo.InvariantCulture)} is out of range.", "Specify a number from 0 to 1.");
         }
 
         if (count < 1)

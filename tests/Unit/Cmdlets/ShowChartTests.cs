@@ -49,8 +49,8 @@ public sealed class ShowChartTests : IDisposable
     [InlineData(
         "[pscustomobject]@{ StreamId = 'a'; Time = [datetime]::Now; Online = [double]::NaN }",
         "^The Online property of the object is not a number")]
-    [InlineData("[datetime]'2026-01-01'", @"^The object has no (property that can be drawn|Online property)\.")]
-    [InlineData("'text'", @"^The object has no (property that can be drawn|Online property)\.")]
+    [InlineData("[datetime]'2026-01-01'", @"^The object has no (property that can be charted|Online property)\.")]
+    [InlineData("'text'", @"^The object has no (property that can be charted|Online property)\.")]
     public void AnObjectThatIsNotAPointIsOneErrorAndTheOthersAreDrawn(string bad, string message)
     {
         using var shell = _shell.Script(Points + $"{bad}, $points[0], {bad}, $points[1] | ForEach-Object {{ $_ }} | Show-LvbChart");

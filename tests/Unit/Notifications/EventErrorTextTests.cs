@@ -38,7 +38,7 @@ public sealed class EventErrorTextTests
         var both = Refused(() => Signed.Read(Signed.With(Signed.Start, ("sign", null), ("t", null))));
         Assert.Contains("has neither t nor sign", both.Message, StringComparison.Ordinal);
         Assert.Contains("Connect-Lvb -CallbackSecretName", both.RecommendedAction, StringComparison.Ordinal);
-        Assert.Contains("never accepts a notification of this kind without a sign", both.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("never accepts a notification of this kind without a signature", both.RecommendedAction, StringComparison.Ordinal);
         var sign = Refused(() => Signed.Read(Signed.With(Signed.Start, ("sign", null))));
         Assert.Contains("has t but no sign", sign.Message, StringComparison.Ordinal);
         Assert.Equal("LvbEventInvalidSignature", sign.ErrorId);

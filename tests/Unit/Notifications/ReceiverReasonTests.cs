@@ -165,7 +165,7 @@ public sealed class ReceiverReasonTests
             () => client.PostAsync(address, LvbEventType.StreamStarted, "a", [1], default));
         Assert.Equal("LvbNetwork", error.ErrorId);
         Assert.StartsWith($"{address} cannot be reached: ", error.Message, StringComparison.Ordinal);
-        Assert.Contains("listens on this address and port", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("is listening on this address and port", error.RecommendedAction, StringComparison.Ordinal);
         Assert.True(error.Message.Length > $"{address} cannot be reached: ".Length);
     }
 }

@@ -108,7 +108,7 @@ internal sealed class EventEmitter(
         {
             cmdlet.WriteWarning(
                 $"{EventErrors.SpoolFailedId}: {problem!.TrimEnd('.')}. "
-                + "Events that are not recorded as done can be emitted again at the next start.");
+                + "Events that are not recorded as done might be emitted again the next time Receive-LvbEvent starts.");
         }
 
         return true;

@@ -17,7 +17,7 @@ internal sealed class ChartPoints(string? property)
         if (quantity is null || !ChartPointReader.Has(point, quantity.Property))
         {
             return LvbErrors.InvalidArgument(
-                $"The object has no {(quantity is null ? "property that can be drawn" : quantity.Property + " property")}.",
+                $"The object has no {(quantity is null ? "property that can be charted" : quantity.Property + " property")}.",
                 "Pipe in the output of Get-LvbLivePlayStatHistory, Get-LvbLivePushStatHistory or Get-LvbLiveStat, "
                 + "or objects with one of these properties: " + string.Join(", ", ChartQuantity.All.Select(q => q.Property)) + ".");
         }

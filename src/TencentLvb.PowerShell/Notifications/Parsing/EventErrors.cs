@@ -49,7 +49,7 @@ internal static class EventErrors
             ? "The notification has t but no sign."
             : "The notification has neither t nor sign. The service adds both when a callback key is set in the console.",
         SetCallbackKey
-            + "Receive-LvbEvent never accepts a notification of this kind without a sign. To read a stored notification, use "
+            + "Receive-LvbEvent never accepts a notification of this kind without a signature. To read a stored notification, use "
             + "ConvertFrom-LvbEvent -SkipVerification.");
 
     public static LvbException Expired(System.DateTimeOffset expired) => new(

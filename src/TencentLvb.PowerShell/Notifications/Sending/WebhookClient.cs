@@ -54,7 +54,7 @@ internal sealed class WebhookClient : IDisposable
             throw new LvbException(
                 LvbErrors.NetworkId,
                 $"{uri} cannot be reached: {(error.InnerException ?? error).Message}",
-                "Check that the receiver listens on this address and port.",
+                "Check that the receiver is listening on this address and port.",
                 error);
         }
     }
