@@ -105,7 +105,7 @@ Describe 'Test-LvbConnection on API 3.0' {
         @{ Code = 'AuthFailure.TokenFailure'; Marks = '++++-.'; Text = '*token*' }
         @{ Code = 'UnauthorizedOperation'; Marks = '+++++-'; Text = '*live:DescribeLiveDomains*' }
         @{ Code = 'AuthFailure.UnauthorizedOperation'; Marks = '+++++-'; Text = '*live:DescribeLiveDomains*' }
-        @{ Code = 'ResourceNotFound.StopService'; Marks = '+++++-'; Text = '*arrears*' }
+        @{ Code = 'ResourceNotFound.StopService'; Marks = '+++++-'; Text = '*overdue payments*' }
         @{ Code = 'UnsupportedRegion'; Marks = '+++++-'; Text = '*-Site International*' }
         @{ Code = 'InternalError'; Marks = '++++?-'; Text = '*wait*' }
     ) {

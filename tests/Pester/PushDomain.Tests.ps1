@@ -96,7 +96,7 @@ Describe 'The push domain and path on API 2.0' {
     }
 
     It 'have no effect elsewhere, which a verbose message says: <Command>' -ForEach @(
-        @{ Command = 'Get-LvbChannelStatus 8888_news -PushDomain a.example.com -AppName live'; Named = '-PushDomain and -AppName' }
+        @{ Command = 'Get-LvbChannelStatus 8888_news -PushDomain a.example.com -AppName live'; Named = '-PushDomain or -AppName' }
         @{ Command = 'Get-LvbLiveStat -AppName live'; Named = '-AppName' }
         @{ Command = 'Get-LvbLiveChannel -PushDomain a.example.com'; Named = '-PushDomain' }
         @{ Command = 'Get-LvbChannel -First 1 -PushDomain a.example.com'; Named = '-PushDomain' }
@@ -109,9 +109,9 @@ Describe 'The push domain and path on API 2.0' {
     ) {
         $said = @(& ([scriptblock]::Create("$Command -Verbose")) 4>&1 |
             Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | ForEach-Object { "$_" })
-        $said | Should -Contain "API 2.0 does not use $Named here."
+        $said | Should -Contain "API 2.0 does not use $Named for this call."
         $Command -replace ' -(PushDomain|AppName|Reason) \S+' | ForEach-Object { & ([scriptblock]::Create("$_ -Verbose")) 4>&1 } |
-            Where-Object { $_ -like '*no use for*' } | Should -BeNullOrEmpty
+            Where-Object { $_ -like '*does not use*' } | Should -BeNullOrEmpty
     }
 }
 

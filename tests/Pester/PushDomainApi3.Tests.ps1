@@ -156,6 +156,6 @@ Describe 'Keys only in the environment' {
         $env:TENCENTCLOUD_SECRET_ID = 'AKIDalone'
         $failure = Get-FirstError { Get-LvbChannelStatus a -ErrorAction Stop }
         $failure.FullyQualifiedErrorId | Should -BeLike 'LvbNotConnected,*'
-        "$failure" | Should -BeLike '*TENCENTCLOUD_SECRET_KEY is not*'
+        "$failure" | Should -BeLike '*but not $env:TENCENTCLOUD_SECRET_KEY*'
     }
 }
