@@ -24,7 +24,7 @@ internal sealed class MixControl(Account account, Shapes shapes, DateTimeOffset 
         MixRules.Need(request.AppId == account.AppId, MixCodes.InputNotFound, "input not found: wrong app_id");
 
         var running = account.Mixes.Find(request.SessionId);
-        MixRules.Need(running is null || running.OutputId == request.OutputId, MixCodes.OtherOutput, "session in use with other output");
+        MixRules.Need(running is null || running.OutputId == request.OutputId, MixCodes.OtherOutput, "session in use with another output");
         if (shapes.Has(LvbEmulatorShape.MixSessionRest))
         {
             MixRules.Need(!account.Mixes.Rests(request.SessionId, now), MixCodes.NotTriggered, "session was cancelled less than 30 s ago");

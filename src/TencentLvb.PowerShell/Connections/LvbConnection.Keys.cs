@@ -137,7 +137,7 @@ public sealed partial class LvbConnection
                 ? _key ?? throw LvbErrors.NotConnected(Closed)
                 : throw LvbErrors.InvalidArgument(
                     "This connection has no key for notifications: with API 3.0, the SecretKey is not used to sign them.",
-                    "Specify the callback key of the account with -Key or -SecretName of this command, "
+                    "Specify the account's callback key with the -Key or -SecretName parameter of this command, "
                         + "or with Connect-Lvb -CallbackSecretName <name of its secret>.");
         }
     }

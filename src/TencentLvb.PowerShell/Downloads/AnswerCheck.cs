@@ -49,7 +49,7 @@ internal static class AnswerCheck
     {
         if (ContentPacking.IsGzip(bytes, count))
         {
-            throw DownloadErrors.BadReply(item, "the response is compressed with gzip but does not declare it",
+            throw DownloadErrors.BadReply(item, "the response is compressed with gzip, but its headers do not indicate this",
                 "A proxy or the storage service compresses the response. Turn off compression for this address.");
         }
 

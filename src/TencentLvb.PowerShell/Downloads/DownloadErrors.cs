@@ -79,7 +79,8 @@ internal static class DownloadErrors
     public static LvbException OtherLength(DownloadItem item, long told, long size) => BadReply(
         item,
         $"the response contains {Bytes(told)} bytes, but the file size is {Bytes(size)} bytes",
-        "The file has changed, or the response comes from another server. Get the recording or screenshot again.");
+        "The file has changed, or the response comes from another server. "
+            + "Run Get-LvbTapeFile or Get-LvbScreenshot again to get the current address.");
 
     public static LvbException Save(DownloadItem item, Exception inner) => new(
         SaveFailedId,

@@ -63,7 +63,7 @@ internal static class HttpFraming
             if (headers.IndexOf("Transfer-Encoding", encoding + 1) >= 0
                 || !headers.Value(encoding).Equals("chunked", StringComparison.OrdinalIgnoreCase))
             {
-                return (501, "its Transfer-Encoding is not chunked");
+                return (501, "its Transfer-Encoding is not supported");
             }
 
             head.ContentLength = -1;

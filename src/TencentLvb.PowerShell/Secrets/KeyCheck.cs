@@ -111,8 +111,8 @@ internal static class KeyCheck
             parts.Add($"{Count(text.Length - to, Kind(text, to))} after");
         }
 
-        return $"{source} has {string.Join(" and ", parts)} its {Number(to - from)} characters. The extra part was removed. "
-            + "Store the value again without it.";
+        return $"{source} has {string.Join(" and ", parts)} its {Number(to - from)} characters. The extra characters were removed. "
+            + "Store the value again without them.";
     }
 
     private static SecureString Part(char[] text, int from, int to)

@@ -80,7 +80,7 @@ internal static class TransportErrors
         var may = Effect(message, mayHaveArrived: true);
         return error.RecommendedAction.EndsWith(may, StringComparison.Ordinal)
             ? error
-            : error.With(error.Message, error.RecommendedAction + " An earlier attempt might have been carried out." + may);
+            : error.With(error.Message, error.RecommendedAction + " An earlier attempt might have succeeded." + may);
     }
 
     public static LvbException BadReply(TransportMessage message, byte[] body, int status, Exception? inner = null)
@@ -91,7 +91,7 @@ internal static class TransportErrors
             first.Length == 0
                 ? $"{message.DisplayName}: the response was empty."
                 : $"{message.DisplayName}: the response does not come from LVB. It begins with: {first}",
-            "Check the endpoint (Get-LvbConnection), and check whether a proxy responds instead of the service."
+            "Check the endpoint (Get-LvbConnection), and check whether a proxy is responding instead of the service."
                 + Effect(message, mayHaveArrived: true),
             inner) { Interface = message.Interface, StatusCode = status, Reason = LvbErrorReason.BadReply };
     }
@@ -100,7 +100,7 @@ internal static class TransportErrors
     public static LvbException TooLong(TransportMessage message, int status) => new(
         LvbErrors.BadReplyId,
         $"{message.DisplayName}: the response is longer than {ResponseBody.Longest / (1024 * 1024)} MB, so it was not read completely.",
-        "Check the endpoint (Get-LvbConnection), and check whether a proxy responds instead of the service."
+        "Check the endpoint (Get-LvbConnection), and check whether a proxy is responding instead of the service."
             + Effect(message, mayHaveArrived: true)) { Interface = message.Interface, StatusCode = status,
             Reason = LvbErrorReason.BadReply };
 
@@ -145,7 +145,7 @@ internal static class TransportErrors
                 + "(Get-LvbConnection).",
         404 => "Check the endpoint: Get-LvbConnection shows it, and Connect-Lvb -Endpoint sets it.",
         429 => "Wait, then send fewer requests: Connect-Lvb -MaximumRequestsPerSecond.",
-        >= 500 => "The service has an internal error: wait a minute, then try again.",
+        >= 500 => "The service encountered an internal error. Wait a minute, then try again.",
         _ => "Check the endpoint (Get-LvbConnection) and the proxies and firewalls on the path to it.",
     };
 }

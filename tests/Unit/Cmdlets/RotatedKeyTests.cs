@@ -46,7 +46,7 @@ public sealed class RotatedKeyTests
 
         var error = Assert.Single(errors);
         Assert.Equal("LvbHttp.403", error.ErrorId);
-        Assert.Contains("An earlier attempt might have been carried out. The stream ", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("An earlier attempt might have succeeded. The stream ", error.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains("It is safe to run the command again.", error.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(3, requests);
     }

@@ -189,7 +189,7 @@ public sealed class DownloadTextTests
         var other = Checked(DownloadErrors.OtherLength(Item(), 5, 1000));
         Assert.Contains("5 bytes", other.Message, StringComparison.Ordinal);
         Assert.Contains("1,000 bytes", other.Message, StringComparison.Ordinal);
-        Assert.Contains("Get the recording or screenshot again", other.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("Run Get-LvbTapeFile or Get-LvbScreenshot again", other.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains("67,108,864 bytes", DownloadErrors.TooLong(Item("/tmp/a.jpg")).Message, StringComparison.Ordinal);
         Assert.Contains("-Force", Checked(DownloadErrors.BadReply(Item(), "it is odd")).RecommendedAction, StringComparison.Ordinal);
         using var answer = new HttpResponseMessage(HttpStatusCode.Found);

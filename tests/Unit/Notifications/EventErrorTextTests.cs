@@ -111,7 +111,7 @@ public sealed class EventErrorTextTests
         foreach (var text in wrong)
         {
             var error = Assert.Throws<LvbException>(() => ListenPrefix.Parse(text));
-            Assert.Contains("is not an address to listen on.", error.Message, StringComparison.Ordinal);
+            Assert.Contains("is not a valid address to listen on.", error.Message, StringComparison.Ordinal);
             Assert.Contains("for example http://localhost:8080/ or http://10.0.0.5:8080/lvb/", error.RecommendedAction,
                 StringComparison.Ordinal);
             Assert.Contains("To listen on all addresses, specify http://+:8080/.", error.RecommendedAction, StringComparison.Ordinal);

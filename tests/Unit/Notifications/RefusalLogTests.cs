@@ -22,7 +22,7 @@ public sealed class RefusalLogTests
         Assert.Equal(TimeSpan.FromSeconds(10), log.Due);
         _now += TimeSpan.FromSeconds(10);
         Assert.Equal(
-            "More requests or connections were refused in the last 10 s (1,000 in total): 995 with 404 (path), 5 with 400 "
+            "1,000 more requests or connections were refused in the last 10 s: 995 with 404 (path), 5 with 400 "
                 + "(LvbEventMalformed). 203.0.113.9 sent the most (995).",
             log.Report());
         Assert.Null(log.Due);
@@ -149,7 +149,7 @@ public sealed class RefusalLogTests
             warnings.AddRange(warning is null ? [] : [warning]);
         }
 
-        Assert.Contains("More requests or connections were refused in the last 10 s (1 in total)", warnings[^1],
+        Assert.Contains("1 more request or connection was refused in the last 10 s: 1 ", warnings[^1],
             StringComparison.Ordinal);
         Assert.Null(queue.LastReport());
     }
@@ -174,7 +174,7 @@ public sealed class RefusalLogTests
         }
 
         Assert.Equal(6, warnings.Count);
-        Assert.StartsWith("More requests or connections were refused in the last 10 s (3 in total)", warnings[^1],
+        Assert.StartsWith("3 more requests or connections were refused in the last 10 s: ", warnings[^1],
             StringComparison.Ordinal);
     }
 

@@ -132,8 +132,11 @@ public sealed class SpoolTextTests : IDisposable
         problems.NoteUnwritten("The disk is full.");
         problems.NoteLinks(["/s/events-1.log"]);
         Assert.All(problems.Warnings(), Sentences.Check);
-        Assert.StartsWith("LvbSpoolFailed: Events in the spool", problems.Warnings()[0], StringComparison.Ordinal);
-        Assert.EndsWith("New events are refused until there is free space: The disk is full.", problems.Warnings()[0],
+        Assert.StartsWith(
+            "LvbSpoolFailed: The disk is full. Until the spool can be written, new events are refused. ",
+            problems.Warnings()[0],
+            StringComparison.Ordinal);
+        Assert.EndsWith("might be emitted again the next time Receive-LvbEvent starts.", problems.Warnings()[0],
             StringComparison.Ordinal);
         Assert.StartsWith("LvbSpoolFailed: '/s/events-1.log' is a link", problems.Warnings()[1], StringComparison.Ordinal);
     }

@@ -30,7 +30,7 @@ public sealed class ReportProgressTests : IDisposable
             folder.Delete(recursive: true);
         }
 
-        var shown = _shell.Host.Progress.Where(record => record.Activity == "Reading the report's figures").ToList();
+        var shown = _shell.Host.Progress.Where(record => record.Activity == "Reading the figures for the report").ToList();
         Assert.Equal(
             ["Listing live streams", "0 of 2 streams", "1 of 2 streams"],
             shown.Where(record => record.RecordType == ProgressRecordType.Processing).Select(record => record.StatusDescription));

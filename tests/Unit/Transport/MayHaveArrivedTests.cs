@@ -82,7 +82,7 @@ public sealed class MayHaveArrivedTests
         using var client = Make.Client(server.Uri, new ScriptedTime());
 
         var change = await client.Fails(Make.SameState());
-        Assert.EndsWith(" An earlier attempt might have been carried out. " + MaySuspend, change.RecommendedAction,
+        Assert.EndsWith(" An earlier attempt might have succeeded. " + MaySuspend, change.RecommendedAction,
             StringComparison.Ordinal);
         Assert.Equal(2, server.Requests.Count);
     }

@@ -55,8 +55,8 @@ internal sealed class JsonBody(string parameter) : ObjectJson
             case DateTime or DateTimeOffset:
                 throw LvbErrors.InvalidArgument(
                     $"{parameter}: a DateTime or DateTimeOffset object is not a valid value.",
-                    "Specify the format that the interface requires: Unix time in seconds "
-                        + "(([DateTimeOffset]$time).ToUnixTimeSeconds()), or text in the time zone of the service.");
+                    "Specify the time in the format that the interface requires: Unix time in seconds "
+                        + "(([DateTimeOffset]$time).ToUnixTimeSeconds()), or a date and time as text, in the service's time zone.");
             default:
                 throw LvbErrors.InvalidArgument(
                     $"{parameter}: an object of type {value.GetType().Name} is not a valid value.",

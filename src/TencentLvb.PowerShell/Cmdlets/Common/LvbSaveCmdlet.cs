@@ -211,7 +211,7 @@ public abstract partial class LvbSaveCmdlet : LvbCmdlet
             return false;
         }
 
-        WriteVerbose($"{item.Name} already exists and is not downloaded again.");
+        WriteVerbose($"{item.Name} already exists and will not be downloaded again.");
         Emit(file);
         return true;
     }

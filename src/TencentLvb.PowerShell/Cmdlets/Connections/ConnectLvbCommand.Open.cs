@@ -94,8 +94,8 @@ public sealed partial class ConnectLvbCommand
     /// <summary>Returns the service that follows from the source of the key, and the reason; null if a secret must be read first.</summary>
     private (LvbApi? Service, string Because) KnownService(LvbProfile? profile) => ParameterSetName switch
     {
-        KeySet => (LvbApi.V2, "its key belongs to an APPID"),
-        SecretKeySet => (LvbApi.V3, "its key is a SecretKey"),
+        KeySet => (LvbApi.V2, "the specified key belongs to an APPID"),
+        SecretKeySet => (LvbApi.V3, "the specified key is a SecretKey"),
         SourceSet => (LvbApi.V3, "-CredentialSource finds a SecretId and a SecretKey"),
         CredentialSet when IsNumber(Credential!.UserName) => (LvbApi.V2, "the user name of the credential is an APPID"),
         CredentialSet => (LvbApi.V3, "the user name of the credential is not a number, so it is a SecretId"),
@@ -103,8 +103,8 @@ public sealed partial class ConnectLvbCommand
             ConnectionLimits.CheckWord<LvbApi>(nameof(Api), Api),
             Api == LvbApi.V3 ? "-Api is V3" : "-Api V3 is not specified for the emulator"),
         ProfileSet when profile!.Api is { } api => (api, $"the profile '{profile.Name}' is for this API"),
-        ProfileSet when Key is not null => (LvbApi.V2, "its key belongs to an APPID"),
-        ProfileSet when SecretKey is not null => (LvbApi.V3, "its key is a SecretKey"),
+        ProfileSet when Key is not null => (LvbApi.V2, "the specified key belongs to an APPID"),
+        ProfileSet when SecretKey is not null => (LvbApi.V3, "the specified key is a SecretKey"),
         ProfileSet => (null, ""),
         _ when IsGiven(nameof(AppId)) => (LvbApi.V2, "-AppId is specified"),
         _ when SecretId is not null => (LvbApi.V3, "-SecretId is specified"),

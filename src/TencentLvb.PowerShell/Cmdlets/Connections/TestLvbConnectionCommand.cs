@@ -20,7 +20,7 @@ public sealed class TestLvbConnectionCommand : LvbAccountCmdlet
     private const string ConnectAdvice = "Check the firewall, the proxy and the network between this machine and the service, and the "
         + "endpoints (Get-LvbConnection).";
     private const string SignatureTaken = "The service accepts the signature.";
-    private const string Foreign = " The response is not from LVB: a proxy responds instead, or the service has been retired.";
+    private const string Foreign = " The response is not from LVB: a proxy responded instead, or the service has been retired.";
 
     private readonly List<string> _left = ["Secret", "Dns", "Connect", "Clock", "Signature", "Account"];
     private bool _failed;

@@ -162,7 +162,7 @@ public sealed class ReceiveLvbEventCommand : LvbEventCmdlet
         Addresses = Array.ConvertAll(Prefix, ListenPrefix.Parse),
         AllowedAddresses = Array.ConvertAll(AllowedAddress ?? [], text => CidrBlock.Parse(text) ?? throw LvbErrors.InvalidArgument(
             $"-AllowedAddress '{text}' is not an IP address or a network.",
-            "Specify IPv4 addresses in four decimal parts without leading zeros, IPv6 addresses, or networks in CIDR notation, "
+            "Specify IPv4 addresses in dotted decimal format without leading zeros, IPv6 addresses, or networks in CIDR notation, "
                 + "for example 203.0.113.7, 203.0.113.0/24 or 2001:db8::/32.")),
         Filter = new EventFilter(EventType, StreamId),
         Duplicates = AllowDuplicate ? null : new DuplicateFilter(),

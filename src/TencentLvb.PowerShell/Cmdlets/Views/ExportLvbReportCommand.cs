@@ -101,7 +101,7 @@ public sealed class ExportLvbReportCommand : LvbStreamViewCmdlet
 
         if (Show && !Browser.TryOpen(file.FullName))
         {
-            WriteWarning($"No browser could be started. Open the report yourself: {PrintableText.Of(file.FullName)}");
+            WriteWarning($"The browser could not be started. Open the report yourself: {PrintableText.Of(file.FullName)}");
         }
     }
 }

@@ -53,7 +53,7 @@ public sealed class ShowLvbDashboardCommand : LvbLiveViewCmdlet
         }
         else
         {
-            WriteWarning("No browser could be started. Open the address yourself. The address works only once.");
+            WriteWarning("The browser could not be started. Open the address yourself. The address works only once.");
             WriteObject(server.Address);
         }
     }

@@ -77,7 +77,7 @@ internal sealed class EventIntake(
         catch (LvbException error)
         {
             inbox.WarnOfRefusal(
-                $"with 503 ({error.ErrorId})", null,
+                $"with 503 (reason: {error.ErrorId})", null,
                 $"{error.ErrorId}: {error.Message.TrimEnd('.')}. The sender received a 503 response and will send the event again.");
             return EventDisposition.NotTaken;
         }

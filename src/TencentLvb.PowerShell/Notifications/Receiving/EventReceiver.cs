@@ -114,12 +114,12 @@ internal sealed class EventReceiver : IDisposable
         var sender = address is null ? "an unknown address" : new IPEndPoint(address, from!.Port).ToString();
         if (status == HttpRefusal.NoAnswer)
         {
-            Inbox.WarnOfRefusal($"closed ({reason})", address, $"A connection from {sender} was closed: {why}.");
+            Inbox.WarnOfRefusal($"closed (reason: {reason})", address, $"A connection from {sender} was closed: {why}.");
         }
         else
         {
             Inbox.WarnOfRefusal(
-                $"with {status} ({reason})", address, $"A request from {sender} was refused with {status}: {why.TrimEnd('.')}.");
+                $"with {status} (reason: {reason})", address, $"A request from {sender} was refused with {status}: {why.TrimEnd('.')}.");
         }
     }
 }

@@ -53,7 +53,7 @@ internal sealed class ListenPrefix
             || text.EndsWith(":", StringComparison.Ordinal)
             || (!anyHost && !IsPlainHost(host, uri)))
         {
-            throw LvbErrors.InvalidArgument($"-Prefix '{HttpUrl.Shown(text)}' is not an address to listen on.", Allowed);
+            throw LvbErrors.InvalidArgument($"-Prefix '{HttpUrl.Shown(text)}' is not a valid address to listen on.", Allowed);
         }
 
         var path = uri.AbsolutePath.EndsWith("/", StringComparison.Ordinal) ? uri.AbsolutePath : uri.AbsolutePath + "/";

@@ -108,8 +108,8 @@ internal sealed class RefusalLog
             .Select(reason => $"{Number(reason.Value)} {reason.Key}");
         var more = _counts.Count > MaxNamed ? ", and others" : "";
         var most = _sources.OrderByDescending(source => source.Value).FirstOrDefault();
-        return $"More requests or connections were refused in the last {LvbErrors.Seconds(time)} ({Number(_count)} in total): "
-            + $"{string.Join(", ", reasons)}{more}."
+        var refused = _count == 1 ? "1 more request or connection was" : $"{Number(_count)} more requests or connections were";
+        return $"{refused} refused in the last {LvbErrors.Seconds(time)}: {string.Join(", ", reasons)}{more}."
             + (most.Key is null ? "" : $" {most.Key} sent the most ({Number(most.Value)}).");
     }
 

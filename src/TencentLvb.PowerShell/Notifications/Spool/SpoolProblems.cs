@@ -34,8 +34,8 @@ internal sealed class SpoolProblems
     {
         if (why is not null)
         {
-            _warnings.Add($"{EventErrors.SpoolFailedId}: Events in the spool are still emitted, but might be emitted again the next "
-                + $"time Receive-LvbEvent starts. New events are refused until there is free space: {why}");
+            _warnings.Add($"{EventErrors.SpoolFailedId}: {why.TrimEnd('.')}. Until the spool can be written, new events are refused. "
+                + "Events in the spool are still emitted, but might be emitted again the next time Receive-LvbEvent starts.");
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed class MetadataClient(Uri address)
             throw CredentialErrors.Role(
                 e is OperationCanceledException
                     ? $"The metadata service {Address.Host} did not respond within {LvbErrors.Seconds(Limit)}."
-                    : $"There is no connection to the metadata service {Address.Host}.",
+                    : $"Cannot connect to the metadata service {Address.Host}.",
                 "The metadata service is available only on CVM instances. "
                     + "On other machines, connect with -CredentialSource Environment, File or Tccli, or with -SecretId.",
                 e);

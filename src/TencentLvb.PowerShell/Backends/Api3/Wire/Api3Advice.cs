@@ -15,7 +15,8 @@ internal static class Api3Advice
         LvbErrorReason.NotActivated => NotActivated(action, code),
         LvbErrorReason.Throttled => "Send fewer requests: specify Connect-Lvb -MaximumRequestsPerSecond or a smaller -ThrottleLimit.",
         LvbErrorReason.LimitReached => LimitReached(code),
-        LvbErrorReason.ServiceFault or LvbErrorReason.Unavailable => "The service has an internal error: wait a minute, then try again.",
+        LvbErrorReason.ServiceFault or LvbErrorReason.Unavailable =>
+            "The service encountered an internal error. Wait a minute, then try again.",
         LvbErrorReason.NotFound => NotFound(code),
         LvbErrorReason.Exists => "The resource already exists or is in use. Check the existing resource, then change or remove it.",
         LvbErrorReason.InvalidArgument => "Check the parameters. The service's message names the one that it rejected.",

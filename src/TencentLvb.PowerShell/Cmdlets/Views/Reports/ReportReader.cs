@@ -25,7 +25,7 @@ internal sealed class ReportReader(LvbStreamsCmdlet cmdlet, CallRunner calls, IL
     public ReportData Read(ReportData data, IReadOnlyList<StreamKey>? named)
     {
         calls.HideProgress();
-        var progress = ProgressBar.Of(cmdlet, "Reading the report's figures");
+        var progress = ProgressBar.Of(cmdlet, "Reading the figures for the report");
         progress.Show(named is null ? "Listing streams" : "Listing live streams");
         var live = Live(named);
         var streams = named ?? AllStreams(data, live);
