@@ -8,9 +8,10 @@
     an alert on failed jobs reports it.
 
     To install:
-      1. In the Automation account, under Modules, add TencentLvb from the gallery for the runtime version of the runbook (5.1 or 7.x).
-      2. Under Credentials, add 'TencentLvb'. API 3.0: the SecretId as the user name, the SecretKey as the password. API 2.0: the APPID
-         as the user name, the API authentication key as the password.
+      1. Build the package:  dotnet run --project tools/Build -- pack
+         In the Automation account, under Modules, upload out/TencentLvb.zip for the runtime version of the runbook (5.1 or 7.x).
+      2. Under Credentials, add 'TencentLvb'. For API 3.0, use the SecretId as the user name and the SecretKey as the password. For API 2.0,
+         use the APPID as the user name and the API authentication key as the password.
       3. Under Runbooks, import this file as a PowerShell runbook, publish it, and link it to a schedule.
       4. Test it with -WhatIfOnly $true.
 
@@ -21,14 +22,14 @@
 .PARAMETER WhatIfOnly
     Shows which streams would be banned, and bans none.
 .PARAMETER Endpoint
-    Another address of the service, for tests with an emulator.
+    A different address for the service, for tests with an emulator.
 .EXAMPLE
     Start-AzAutomationRunbook -Name Lvb -Parameters @{ Allowed = '8888_*,9999_*' } ...
 #>
 #Requires -Modules TencentLvb
 
 [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingPlainTextForPassword', 'CredentialName',
-    Justification = 'A name, no password')]
+    Justification = 'A name, not a password')]
 param(
     [string]$CredentialName = 'TencentLvb',
     [string]$Allowed = '',
@@ -39,8 +40,8 @@ param(
 $ErrorActionPreference = 'Stop'
 $credential = Get-AutomationPSCredential -Name $CredentialName
 if (-not $credential) {
-    throw ("There is no Automation credential '$CredentialName'. Add it under Credentials: SecretId and SecretKey, or APPID and API " +
-        "authentication key.")
+    throw ("There is no Automation credential named '$CredentialName'. Add it under Credentials: SecretId and SecretKey, or APPID and " +
+        "API authentication key.")
 }
 
 $address = @{}

@@ -3,15 +3,16 @@
     Bans or suspends the streams in a CSV file, and writes a report.
 
 .DESCRIPTION
-    The file must have a column StreamId, and can have a column Until (ISO 8601, for example 2026-01-31T22:00, or with an offset). A stream
-    with Until is suspended until then (at most 90 days). A stream without Until is banned; the service lifts the ban automatically after
-    7 days. Rows whose time has passed are skipped. A row that fails does not stop the others. You can run the sweep again at any time.
+    The file must have a StreamId column, and can have an Until column (ISO 8601, for example 2026-01-31T22:00, or with an offset). A stream
+    with Until is suspended until then (at most 90 days). A stream without Until is banned; the service lifts the ban automatically after 7
+    days. Rows whose time has passed are skipped. A row that fails does not stop the others. You can run the sweep again at any time.
 
     Exit codes: 0 all streams were changed; 1 some streams could not be changed (see the report); 2 nothing was done (unusable file or
     account).
 
     To install:
-      1. Install-Module TencentLvb, Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore -Scope CurrentUser
+      1. Install TencentLvb as described in README.md, and install a vault for the key:
+         Install-Module Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore -Scope CurrentUser
       2. Store the key once:  Set-Secret -Name LvbKey -Secret (Read-Host -AsSecureString)
          For unattended use, turn off the password prompt:  Set-SecretStoreConfiguration -Authentication None -Interaction None
       3. Save the account as a profile:  Set-LvbProfile -Name production -AppId <your APPID> -SecretName LvbKey -Default
@@ -52,7 +53,7 @@ catch {
 }
 
 $now = [DateTimeOffset]::Now
-# Four columns are shown as a table, five as a list.
+# PowerShell shows four properties as a table, and five as a list.
 $columns = New-Object Management.Automation.PSPropertySet DefaultDisplayPropertySet, ([string[]]('StreamId', 'Action', 'Done', 'Error'))
 $report = foreach ($row in $rows) {
     $result = [pscustomobject]@{ StreamId = $row.StreamId; Action = 'Ban'; Until = $null; Done = $false; Error = $null }

@@ -4,7 +4,7 @@
     With only the .NET SDK:     dotnet run --project tools/Shell -- examples/Quickstart.ps1
     In pwsh or powershell:      ./examples/Quickstart.ps1
 
-    The same over API 3.0:      dotnet run --project tools/Shell -- examples/Quickstart.ps1 -Api V3
+    The same with API 3.0:      dotnet run --project tools/Shell -- examples/Quickstart.ps1 -Api V3
 
     With a real account, only the first step differs:
         Connect-Lvb -AppId 1234 -SecretName LvbKey               (API 2.0)
@@ -32,10 +32,10 @@ try {
     '--- Who is live?'
     Get-LvbLiveStat | Out-Host
 
-    '--- One stream: its state, and its viewers in the last minutes'
+    '--- One stream: its state, and its viewers in the last few minutes'
     Get-LvbChannelStatus 8888_news | Out-Host
     $now = [DateTimeOffset]::Now
-    # The figures of API 3.0 are a few minutes old.
+    # API 3.0 figures are a few minutes old.
     $minutes = if ($Api -eq 'V2') { 4 } else { 8 }
     Get-LvbLivePlayStatHistory 8888_news -StartTime $now.AddMinutes(-$minutes) -EndTime $now | Out-Host
 
@@ -45,7 +45,7 @@ try {
     [System.Threading.Thread]::Sleep(2000)
     $task | Stop-LvbTape
 
-    '--- Its files of the last day, newest first'
+    '--- Its files from the last day, newest first'
     Get-LvbTapeFile 8888_news -StartTime $now.AddDays(-1) -Descending | Out-Host
 
     if ($Api -eq 'V2') {
@@ -93,4 +93,4 @@ finally {
     $emulator | Stop-LvbEmulator
 }
 
-'--- Done: the emulator is stopped, its port is free.'
+'--- Done: the emulator is stopped, and its port is free.'

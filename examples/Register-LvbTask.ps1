@@ -4,14 +4,14 @@
 
 .DESCRIPTION
     Tests the account as the task will use it: without a prompt, from the profile. Then registers the task for the current user, because
-    secrets and profiles belong to a user. The task runs whether the user is signed in or not, starts later if the machine was off, and
-    never runs twice at the same time.
-    Its last result (Get-ScheduledTaskInfo) is the exit code of the script.
+    secrets and profiles belong to a user. The task runs whether or not the user is signed in, starts later if the machine was off, and
+    never runs twice at the same time. Its last result (Get-ScheduledTaskInfo) is the exit code of the script.
 
     Exit codes: 0 the task is registered; 1 the task could not be registered; 2 the account cannot be used without a prompt.
 
     To install:
-      1. Install-Module TencentLvb, Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore -Scope CurrentUser
+      1. Install TencentLvb as described in README.md, and install a vault for the key:
+         Install-Module Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore -Scope CurrentUser
       2. Store the key once:  Set-Secret -Name LvbKey -Secret (Read-Host -AsSecureString)
          and turn off the password prompt:  Set-SecretStoreConfiguration -Authentication None -Interaction None
       3. Save the account as a profile:  Set-LvbProfile -Name production -AppId <your APPID> -SecretName LvbKey -Default
@@ -23,7 +23,7 @@
 .PARAMETER ScriptPath
     The script to run.
 .PARAMETER ArgumentList
-    The arguments of the script, as one string.
+    The arguments for the script, as one string.
 .PARAMETER At
     The time of day at which the task runs.
 .PARAMETER AtStartup
@@ -55,7 +55,7 @@ param(
 $ErrorActionPreference = 'Stop'
 try {
     $script = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($ScriptPath)
-    if (-not [System.IO.File]::Exists($script)) { throw "There is no script $script." }
+    if (-not [System.IO.File]::Exists($script)) { throw "The script $script does not exist." }
     if (-not $TaskName) { $TaskName = 'Lvb ' + [System.IO.Path]::GetFileNameWithoutExtension($script) }
     if (-not $Shell) {
         $found = Get-Command -Name pwsh -CommandType Application -ErrorAction Ignore

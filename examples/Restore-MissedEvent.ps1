@@ -2,16 +2,16 @@
 .SYNOPSIS
     Handles the notifications that a receiver missed while it was down, each of them once.
 .DESCRIPTION
-    Gets the notifications of the streams that were not delivered since the last event in a log, and passes each of them to the handler
-    that the receiver uses. The log contains the Id of every handled event, one per line. Therefore, an event that arrives again later,
-    as a repeat by the service or in a second run of this script, is not handled twice.
+    For the specified streams, gets the notifications that were not delivered since the last event in a log, and passes each of them to the
+    handler that the receiver uses. The log contains the Id of every handled event, one per line. Therefore, an event that arrives again
+    later, as a repeat by the service or in a second run of this script, is not handled twice.
 
-    Requires an API 3.0 connection to an account of the China site: Connect-Lvb -SecretId ... -CallbackSecretName ... The service keeps
-    notifications for 14 days, only for named streams, and only of the types StreamStarted, StreamEnded, TapeFileCreated and
-    ScreenshotCreated.
+    Requires an API 3.0 connection to an account on the China site: Connect-Lvb -SecretId ... -CallbackSecretName ... The service keeps
+    notifications for 14 days. It returns them only for streams that are specified by name, and only for the types StreamStarted,
+    StreamEnded, TapeFileCreated and ScreenshotCreated.
 
     To install:
-    1. Make the handler of your receiver append the Id of each handled event to the log.
+    1. Make your receiver's handler append the Id of each handled event to the log.
     2. Run this script when the receiver is running again: manually, or before Receive-LvbEvent in the script that starts it.
 .PARAMETER StreamId
     The streams whose notifications are requested.
@@ -36,7 +36,7 @@ param(
     [Parameter(Mandatory)]
     [string]$LogPath,
 
-    # The handler. It gets the event as its argument. If it throws, the event counts as not handled.
+    # The handler. It receives the event as its argument. If it throws an error, the event counts as not handled.
     [Parameter(Mandatory)]
     [scriptblock]$Handler,
 

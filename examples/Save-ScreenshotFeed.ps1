@@ -6,14 +6,15 @@
     Reads screenshots as they arrive, for the time in -For, saves each one in the folder of its stream below -Path, and adds a line to
     index.csv there. The index also lists pictures that could not be downloaded, with the reason.
 
-    API 2.0 has one queue for the account. Reading removes screenshots from the queue, so run only one collector per account. API 3.0 has no
+    API 2.0 has one queue per account. Reading removes screenshots from the queue, so run only one collector per account. API 3.0 has no
     queue: specify the streams with -StreamId (China site). Without -For, the screenshots of the last hour are read, and those in the index
     are skipped.
 
     Exit codes: 0 all pictures were saved; 1 some pictures were not saved; 2 the screenshots could not be read.
 
     To install:
-      1. Install-Module TencentLvb, Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore -Scope CurrentUser
+      1. Install TencentLvb as described in README.md, and install a vault for the key:
+         Install-Module Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore -Scope CurrentUser
       2. Store the key once:  Set-Secret -Name LvbKey -Secret (Read-Host -AsSecureString)
          For unattended use, turn off the password prompt:  Set-SecretStoreConfiguration -Authentication None -Interaction None
       3. Save the account as a profile:  Set-LvbProfile -Name production -AppId <your APPID> -SecretName LvbKey -Default
@@ -53,7 +54,7 @@ $ErrorActionPreference = 'Stop'
 $take = @{}
 # pwsh -File passes a list as one string.
 if ($StreamId) { $take.StreamId = @($StreamId -split '\s*,\s*') }
-# During the wait, a network failure is an error that does not end it.
+# A network failure during the wait causes an error, but does not end the wait.
 if ($For) { $take += @{ Wait = $true; Timeout = $For; PollInterval = $PollInterval; ErrorAction = 'Continue' } }
 $save = @{}
 if ($BaseUri) { $save = @{ BaseUri = $BaseUri } }
@@ -82,7 +83,7 @@ try {
             Error      = $null
         }
         try {
-            # A stream ID may contain characters that a folder name must not.
+            # A stream ID can contain characters that are not allowed in a folder name.
             $folder = [System.IO.Path]::Combine($root, ($shot.StreamId -replace '[^\w.-]', '_'))
             $line.File = ($shot | Save-LvbScreenshot -Path $folder -PassThru @save).FullName
         }

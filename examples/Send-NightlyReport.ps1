@@ -4,13 +4,13 @@
 
 .DESCRIPTION
     Writes the report to one HTML file, named after its date, and deletes files that are older than -KeepDays. With -To, the report is
-    emailed as an attachment, because email programs remove charts and scripts. The body contains the viewers of the account as a text
-    chart.
+    emailed as an attachment, because email programs remove charts and scripts. The body contains a text chart of the account's viewers.
 
     Exit codes: 0 success; 1 the report was saved, but not emailed; 2 the report could not be created.
 
     To install:
-      1. Install-Module TencentLvb, Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore -Scope CurrentUser
+      1. Install TencentLvb as described in README.md, and install a vault for the key:
+         Install-Module Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore -Scope CurrentUser
       2. Store the key once:  Set-Secret -Name LvbKey -Secret (Read-Host -AsSecureString)
          For unattended use, turn off the password prompt:  Set-SecretStoreConfiguration -Authentication None -Interaction None
       3. Save the account as a profile:  Set-LvbProfile -Name production -AppId <your APPID> -SecretName LvbKey -Default
@@ -108,7 +108,7 @@ if ($To) {
         Send-Report -Report $report -Chart $chart
     }
     catch {
-        Write-Warning "The report was stored as $($report.FullName), but not mailed: $_"
+        Write-Warning "The report was saved to $($report.FullName), but not emailed: $_"
         exit 1
     }
 }

@@ -4,12 +4,14 @@
 
 .DESCRIPTION
     Each change is emitted once, and posted to -AlertUri as JSON that chat and paging services accept as an incoming webhook. A stream that
-    is not live at the start also counts as a change. An alert that cannot be delivered is tried three times, and then causes a warning.
+    is not live at the start also counts as a change. An alert that cannot be delivered is sent up to three times, and then causes a
+    warning.
 
     Exit codes: 0 the time in -For has passed; 2 the account cannot be used.
 
     To install:
-      1. Install-Module TencentLvb, Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore -Scope CurrentUser
+      1. Install TencentLvb as described in README.md, and install a vault for the key:
+         Install-Module Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore -Scope CurrentUser
       2. Store the key once:  Set-Secret -Name LvbKey -Secret (Read-Host -AsSecureString)
          For unattended use, turn off the password prompt:  Set-SecretStoreConfiguration -Authentication None -Interaction None
       3. Save the account as a profile:  Set-LvbProfile -Name production -AppId <your APPID> -SecretName LvbKey -Default

@@ -1,2 +1,2 @@
-# Runs once in each worker of the function app: loads the module before the first notification arrives.
+# Runs once in each worker of the function app, and loads the module before the first notification arrives.
 Import-Module TencentLvb

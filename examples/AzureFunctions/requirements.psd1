@@ -1,4 +1,4 @@
-# What Azure Functions installs from the gallery before the first call.
+# The modules that Azure Functions installs from the PowerShell Gallery. TencentLvb is not in the Gallery yet: copy it to the Modules folder
+# of the app.
 @{
-    TencentLvb = '0.*'
 }

@@ -5,28 +5,30 @@
 .DESCRIPTION
     LVB posts its notifications to this function. Consumers read them from the queue, at their own pace and on any number of machines. The
     response is HTTP 200 with {"code":0} only after the queue has accepted the message; until then, LVB repeats the notification. A
-    notification with an incorrect signature, or an expired one, gets 403. Input that is not a notification gets 400.
+    notification that has expired or has an incorrect signature gets 403. Input that is not a notification gets 400.
     The message is the event as JSON, without its signature and without the secret of the push address.
 
     You can use one of two queues:
-    - A queue of the app's storage account (the default). A notification that LVB repeats is a second message: the consumer must
-      detect it by the Id of the event.
+    - A queue of the app's storage account (the default). A notification that LVB repeats becomes a second message: the consumer must detect
+      it by the Id of the event.
     - A Service Bus queue with duplicate detection, if LVB_SERVICEBUS_QUEUE is set. The message ID is the Id of the event, which is the same
-      for every repeat, so the queue contains each event once. (The output binding of Service Bus cannot set a message ID from PowerShell,
-      so the message is sent through the REST interface.)
+      for every repeat, so the queue contains each event once. (The Service Bus output binding cannot set a message ID from PowerShell, so
+      the message is sent through the REST interface.)
 
     To install:
       1. Create a function app with PowerShell 7.4 and a storage account.
-      2. Copy the parent folder (host.json, profile.ps1, requirements.psd1, LvbNotification) to the root of the app, and deploy it:
+      2. Copy the parent folder (host.json, profile.ps1, requirements.psd1, LvbNotification) to the root of the app. Copy out/TencentLvb
+         (dotnet run --project tools/Build -- pack) to Modules/TencentLvb in the app. Deploy the app:
          func azure functionapp publish <name of the app>
-      3. In the settings of the app, set LVB_CALLBACK_KEY to the callback key, preferably as a Key Vault reference:
+      3. In the app settings, set LVB_CALLBACK_KEY to the callback key, preferably as a Key Vault reference:
          @Microsoft.KeyVault(SecretUri=https://<vault>.vault.azure.net/secrets/LvbCallbackKey/)
       4. For Service Bus (Standard or Premium): enable the system-assigned identity, create the queue, and allow the app to send to it:
          az servicebus queue create --resource-group <group> --namespace-name <namespace> --name lvb-notifications
              --enable-duplicate-detection true --duplicate-detection-history-time-window PT1H
          az role assignment create --role 'Azure Service Bus Data Sender' --assignee <the identity's object id> --scope <id of the queue>
          Then set LVB_SERVICEBUS_QUEUE to https://<namespace>.servicebus.windows.net/lvb-notifications
-         Duplicate detection must be enabled when the queue is created. The window must be longer than the time in which LVB repeats.
+         Duplicate detection must be enabled when the queue is created. The window must be longer than the time during which LVB repeats a
+         notification.
       5. In the LVB console, set the address for notifications to https://<name of the app>.azurewebsites.net/api/LvbNotification
       6. Test it:  $uri = 'https://<name of the app>.azurewebsites.net/api/LvbNotification'
                    Send-LvbEvent -Uri $uri -EventType StreamStarted -StreamId 8888_test -SecretName LvbCallbackKey
@@ -42,7 +44,7 @@ param($Request, $TriggerMetadata)
 
 $ErrorActionPreference = 'Stop'
 
-# A token of the app's identity for Service Bus, kept until shortly before it expires.
+# A Service Bus token for the app's identity, kept until shortly before it expires.
 function Get-ServiceBusToken {
     $kept = $global:LvbServiceBusToken
     if (-not $kept -or [DateTimeOffset]::UtcNow.ToUnixTimeSeconds() -gt [long]$kept.expires_on - 300) {
@@ -90,7 +92,7 @@ catch {
         'LvbEventMalformed*' { 400 }
         default { 500 }
     }
-    Write-Warning "Answered $status`: $_"
+    Write-Warning "Returned $status`: $_"
 }
 
 $body = if ($status -eq 200) { '{"code":0}' } else { '{"code":1}' }
