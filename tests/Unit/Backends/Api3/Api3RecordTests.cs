@@ -44,6 +44,8 @@ public sealed class Api3RecordTests : IAsyncDisposable
         Assert.Equal("LvbInvalidArgument", error.ErrorId);
         Assert.Contains(what, error.Message, StringComparison.Ordinal);
         Assert.Contains(advice, error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(hours == 1 && (LvbSite)site == LvbSite.International,
+            error.RecommendedAction.Contains("6 days", StringComparison.Ordinal));
     }
 
     [Fact]
