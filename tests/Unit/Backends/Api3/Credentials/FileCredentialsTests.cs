@@ -119,12 +119,12 @@ public sealed class FileCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_is_far_too_long_is_not_read()
+    public async Task A_file_of_more_than_1_MB_is_not_read()
     {
         const string keys = "[default]\nsecret_id = AKIDfile\nsecret_key = filekey\n";
-        _machine.Write(_machine.UserFile, keys + new string('\n', (1024 * 1024) - keys.Length));
+        _machine.Write(_machine.UserFile, keys + '#' + new string('x', (1024 * 1024) - keys.Length - 1));
         Assert.Equal("AKIDfile filekey -", FakeMachine.Show(await Find()));
-        _machine.Write(_machine.UserFile, keys + new string('\n', (1024 * 1024) - keys.Length + 1));
+        _machine.Write(_machine.UserFile, keys + '#' + new string('x', (1024 * 1024) - keys.Length));
         var error = Sentences.Check(await FakeMachine.Fails(Source()));
         Assert.Equal("LvbProfileInvalid", error.ErrorId);
         Assert.Contains("1 MB", error.Message, StringComparison.Ordinal);
