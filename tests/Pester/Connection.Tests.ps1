@@ -154,7 +154,7 @@ Describe 'Test-LvbConnection' {
         $rows.Succeeded | Should -Be @($true, $true, $true, $true, $true, $true)
         [math]::Abs($rows[3].ClockSkew.TotalSeconds) | Should -BeLessOrEqual 2
         $rows[5].Latency | Should -BeOfType 'timespan'
-        $rows[5].Message | Should -BeLike '*still responds for account 1234*'
+        $rows[5].Message | Should -BeLike '*still accepts requests for account 1234*'
     }
 
     It 'distinguishes <Kind>' -ForEach @(

@@ -65,7 +65,7 @@ internal sealed class DownloadItem(Uri address, string path, long? size, object 
             FileLinks.Refuse(Path);
             if (Directory.Exists(Path))
             {
-                throw new IOException("a folder with this name exists.");
+                throw new IOException("a folder with this name already exists.");
             }
 
             // An empty file is never complete. (A pipe or a device also counts as empty.)

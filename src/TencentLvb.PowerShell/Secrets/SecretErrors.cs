@@ -45,7 +45,7 @@ internal static class SecretErrors
     public static LvbException WrongType(string name, string? vault, string found) => new(
         SecretTypeId,
         $"The secret '{name}'{(vault is null ? "" : " " + In(vault))} is {found}. It must be a SecureString, a string, a "
-            + "PSCredential (its password), or a hashtable with Key (API 3.0: SecretKey).",
+            + "PSCredential whose password is the key, or a hashtable with a Key entry (API 3.0: SecretKey).",
         StoreAgain(name, vault));
 
     /// <summary>Returns the error of a secret of a valid type whose content cannot be used.</summary>

@@ -63,7 +63,7 @@ internal static class TransportErrors
 
     public static LvbException Ambiguous(TransportMessage message, string what, Exception? inner) => new(
         LvbErrors.AmbiguousId,
-        $"{message.DisplayName}: {what} The request is not sent again because it might have arrived: {message.WhatMayExist}.",
+        $"{message.DisplayName}: {what} The request was not sent again because it might have arrived: {message.WhatMayExist}.",
         message.HowToLook,
         inner) { Interface = message.Interface, Reason = LvbErrorReason.Ambiguous };
 
@@ -71,7 +71,7 @@ internal static class TransportErrors
     public static LvbException AmbiguousHttp(TransportMessage message, int status, string? reason) => new(
         LvbErrors.AmbiguousId,
         $"{message.DisplayName}: the server returned HTTP status {status}{LogRedaction.Reason(reason)}. "
-            + $"The request is not sent again because it might have been carried out: {message.WhatMayExist}.",
+            + $"The request was not sent again because it might have been carried out: {message.WhatMayExist}.",
         message.HowToLook) { Interface = message.Interface, StatusCode = status, Reason = LvbErrorReason.Ambiguous };
 
     /// <summary>The error of a change after an earlier attempt may have been carried out: the recommendation says so.</summary>
@@ -90,7 +90,7 @@ internal static class TransportErrors
             LvbErrors.BadReplyId,
             first.Length == 0
                 ? $"{message.DisplayName}: the response was empty."
-                : $"{message.DisplayName}: the response does not come from LVB. It begins with: {first}",
+                : $"{message.DisplayName}: the response did not come from LVB. It begins with: {first}",
             "Check the endpoint (Get-LvbConnection), and check whether a proxy is responding instead of the service."
                 + Effect(message, mayHaveArrived: true),
             inner) { Interface = message.Interface, StatusCode = status, Reason = LvbErrorReason.BadReply };

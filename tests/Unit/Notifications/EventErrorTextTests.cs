@@ -78,7 +78,7 @@ public sealed class EventErrorTextTests
     }
 
     [Theory]
-    [InlineData(SocketError.AddressAlreadyInUse, "end the process that uses 127.0.0.1:8080")]
+    [InlineData(SocketError.AddressAlreadyInUse, "end the process that is using 127.0.0.1:8080")]
     [InlineData(SocketError.AddressAlreadyInUse, "-LocalPort 8080 on Windows, ss -ltnp on Linux")]
     [InlineData(SocketError.AddressNotAvailable, "Use localhost, an address of this machine, or + for all of its addresses.")]
     [InlineData(SocketError.AddressFamilyNotSupported, "Use localhost, an address of this machine, or + for all of its addresses.")]
@@ -136,7 +136,7 @@ public sealed class EventErrorTextTests
         var error = Sentences.Check(EventErrors.SpoolFailed("/var/spool/lvb", "the disk is full."));
         Assert.Equal("LvbSpoolFailed", error.ErrorId);
         Assert.Equal("The spool '/var/spool/lvb' cannot be used: the disk is full.", error.Message);
-        Assert.Contains("no other Receive-LvbEvent uses the folder", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("no other Receive-LvbEvent is using the folder", error.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]

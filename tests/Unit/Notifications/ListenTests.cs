@@ -23,7 +23,7 @@ public sealed class ListenTests
         var error = Assert.Throws<LvbException>(receiver.Start);
         Assert.Equal("LvbListenFailed", error.ErrorId);
         Assert.Contains(text, error.Message, StringComparison.Ordinal);
-        Assert.Contains("end the process that uses", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("end the process that is using", error.RecommendedAction, StringComparison.Ordinal);
         receiver.Dispose();
         // Nothing stays bound.
         foreach (IPAddress address in ListenPrefix.Parse(text).Addresses.Where(a => !a.Equals(IPAddress.Parse(held))

@@ -47,8 +47,8 @@ public sealed class TransportErrorTextTests
     [InlineData("404", "LvbHttp.404", "HTTP status 404", "", "-Endpoint", "NotFound")]
     [InlineData("429", "LvbHttp.429", "HTTP status 429", "", "-MaximumRequestsPerSecond", "Throttled")]
     [InlineData("302", "LvbHttp.302", "HTTP status 302", "", "firewalls", "None")]
-    [InlineData("500", "LvbHttp.500", "HTTP status 500", "", "wait a minute", "ServiceFault")]
-    [InlineData("503", "LvbHttp.503", "HTTP status 503", "360 s", "wait a minute", "ServiceFault")]
+    [InlineData("500", "LvbHttp.500", "HTTP status 500", "", "Wait a minute", "ServiceFault")]
+    [InlineData("503", "LvbHttp.503", "HTTP status 503", "360 s", "Wait a minute", "ServiceFault")]
     public void A_failed_query_has_an_id_a_sentence_and_a_recommendation(
         string kind, string id, string message, string detail, string advice, string reason)
     {

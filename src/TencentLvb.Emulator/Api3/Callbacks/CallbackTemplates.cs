@@ -93,7 +93,7 @@ internal static class CallbackTemplates
     {
         var text = asked.Text(name);
         var good = string.IsNullOrEmpty(text) || (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https");
-        return good ? text : throw new Api3Error("InvalidParameter.UrlNotSafe", $"The address of `{name}` is not valid.");
+        return good ? text : throw new Api3Error("InvalidParameter.UrlNotSafe", $"The address in `{name}` is not valid.");
     }
 
     private static void WriteRow(AnswerJson row, CallbackTemplate template)

@@ -46,7 +46,7 @@ internal static class CommonErrors
     public static Api3Error Unknown(string name) => new("UnknownParameter", $"The parameter `{name}` is not recognized.");
 
     public static Api3Error WrongType(string name, string wanted) =>
-        new("InvalidParameter", $"The type of value of parameter `{name}` is not `{wanted}`.");
+        new("InvalidParameter", $"The value of parameter `{name}` is not of type `{wanted}`.");
 
     public static Api3Error Invalid(string name, string why) => new("InvalidParameter", $"The parameter `{name}` is not valid: {why}.");
 

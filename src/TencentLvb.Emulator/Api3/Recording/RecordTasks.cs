@@ -21,7 +21,7 @@ internal static class RecordTasks
         var begin = start < call.Now ? call.Now : start;
         if (call.Account.Recordings.RunningWithin(stream, begin, end) >= MostAtOnce)
         {
-            throw new Api3Error("LimitExceeded.MaximumRunningTask", "Too many recording tasks of the stream are running.");
+            throw new Api3Error("LimitExceeded.MaximumRunningTask", "Too many recording tasks are running for this stream.");
         }
 
         // An unknown template is not an error: the service then records HLS.

@@ -30,7 +30,8 @@ public sealed class SetLvbChannelDelayCommand : LvbStreamChangeCmdlet<ChannelDel
         if (Delay < TimeSpan.Zero || Delay > BackendLimits.Widest.LongestDelay || Delay.Ticks % TimeSpan.TicksPerSecond != 0)
         {
             ThrowInvalid(
-                $"-Delay {Delay} is not allowed.", "Specify whole seconds from 0s (no delay) to 600s, for example 30s or 5m.", Delay);
+                $"-Delay {Delay} is not allowed.", "Specify a whole number of seconds from 0s (no delay) to 600s, for example 30s or 5m.",
+                Delay);
         }
     }
 

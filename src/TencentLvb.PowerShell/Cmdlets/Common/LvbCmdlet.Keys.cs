@@ -44,12 +44,17 @@ public abstract partial class LvbCmdlet
             "Specify the SecretId as it appears in the console (Access Management > API keys), for example AKIDexample0001.");
     }
 
+    /// <summary>Returns the advice on a key that cannot be used.</summary>
+    /// <param name="source">Where the key comes from: a parameter with its hyphen, or the password of one.</param>
+    internal static string KeyAdvice(string source) => source[0] == '-'
+        ? $"Specify the key as it appears in the console: {source} (Read-Host -AsSecureString)."
+        : $"{source} must be the key as it appears in the console.";
+
     /// <summary>Returns a key that the user specified, without invisible characters at its ends.</summary>
     /// <exception cref="LvbException">It is not a valid key.</exception>
     internal SecureString CleanKey(SecureString key, string source)
     {
-        var clean = KeyCheck.Clean(key, source, "Specify the key as it appears in the console: (Read-Host -AsSecureString).",
-            out var note);
+        var clean = KeyCheck.Clean(key, source, KeyAdvice(source), out var note);
         Note(note);
         return clean;
     }

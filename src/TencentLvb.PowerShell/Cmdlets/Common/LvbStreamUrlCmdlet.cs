@@ -63,7 +63,7 @@ public abstract class LvbStreamUrlCmdlet : LvbOfflineStreamCmdlet
                 ? CleanKey(key, "-" + keyParameter)
                 : throw LvbErrors.InvalidArgument(
                     $"-{keyParameter} is empty.",
-                        "Specify the domain's authentication key as it appears in the console: (Read-Host -AsSecureString).");
+                    $"Specify the domain's authentication key as it appears in the console: -{keyParameter} (Read-Host -AsSecureString).");
         }
     }
 

@@ -6,8 +6,6 @@ namespace TencentLvb;
 // Creates a connection from the arguments of Connect-Lvb.
 public sealed partial class ConnectLvbCommand
 {
-    private const string KeyAdvice = "Specify the key as it appears in the console: Connect-Lvb ... (Read-Host -AsSecureString).";
-
     private LvbConnection Open()
     {
         CheckSourceOfKey();
@@ -193,7 +191,9 @@ public sealed partial class ConnectLvbCommand
     private static bool IsNumber(string text) => text.Length > 0 && text.All(c => c is >= '0' and <= '9');
 
     private SecureString Cleaned(SecureString key, string source) =>
-        key.Length > 0 ? CleanKey(key, source) : throw LvbErrors.InvalidArgument($"{source} is empty.", KeyAdvice);
+        key.Length > 0
+            ? CleanKey(key, source)
+            : throw LvbErrors.InvalidArgument($"{source} is empty.", KeyAdvice(source));
 
     // Environments without temporary keys often have a variable with an empty token.
     private SecureString? GivenToken() => SessionToken is { Length: > 0 } token ? CleanKey(token, "-SessionToken").Copy() : null;

@@ -100,11 +100,11 @@ internal sealed class ConnectionKeyReader(LvbCmdlet cmdlet)
             if (settings.ProfileName is null)
             {
                 throw LvbErrors.InvalidArgument(
-                    $"The secret '{name}' contains the keys of SecretId {other}, not of -SecretId {settings.SecretId}.",
-                    "Specify the SecretId of the secret, or omit -SecretId.");
+                    $"The secret '{name}' contains keys for SecretId {other}, but -SecretId specifies {settings.SecretId}.",
+                    "Specify the SecretId that is in the secret, or omit -SecretId.");
             }
 
-            cmdlet.WriteWarning($"The secret '{name}' contains the keys of SecretId {other}, but the profile "
+            cmdlet.WriteWarning($"The secret '{name}' contains keys for SecretId {other}, but the profile "
                 + $"'{settings.ProfileName}' specifies {settings.SecretId}. The secret takes precedence.");
             id = other;
         }

@@ -107,6 +107,7 @@ internal sealed class PageReader<TPage>(CallRunner calls, IRowWriter writer, Fun
     private static LvbException Repeated(LvbOperation operation, long page) => new(
         LvbErrors.BadReplyId,
         $"{operation.DisplayName}: page {page} contains the same rows as page {page - 1}, so the list cannot be read completely.",
-        "The output before this error is valid but can be incomplete. Run the cmdlet again with the largest -PageSize that its help lists.")
+        "The output before this error is valid but might be incomplete. Run the cmdlet again with the largest -PageSize that its "
+                + "help lists.")
     { Interface = operation.Interface, StatusCode = 200, Reason = LvbErrorReason.BadReply };
 }

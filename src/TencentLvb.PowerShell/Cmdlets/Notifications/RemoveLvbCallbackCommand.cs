@@ -27,7 +27,7 @@ public sealed class RemoveLvbCallbackCommand : LvbCallbackCmdlet
     protected override void Process()
     {
         var what = EventType is null ? "Remove all addresses" : "Remove the addresses for " + string.Join(", ", EventType);
-        if (!ShouldProcess("notifications of " + Place, what))
+        if (!ShouldProcess("notifications for " + Place, what))
         {
             return;
         }

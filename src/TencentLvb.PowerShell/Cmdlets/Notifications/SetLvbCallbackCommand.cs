@@ -58,7 +58,7 @@ public sealed class SetLvbCallbackCommand : LvbCallbackCmdlet
     {
         var what = $"Post {string.Join(", ", EventType)} to {Uri.OriginalString}"
             + (CallbackSecretName is null ? "" : $", signed with the key of the secret '{CallbackSecretName}'");
-        if (!ShouldProcess("notifications of " + Place, what))
+        if (!ShouldProcess("notifications for " + Place, what))
         {
             return;
         }
@@ -83,7 +83,7 @@ public sealed class SetLvbCallbackCommand : LvbCallbackCmdlet
         else if (!callback.HasKey)
         {
             WriteWarning(
-                $"The notifications of {callback} are not signed. Receive-LvbEvent does not accept them. Specify -CallbackSecretName.");
+                $"Notifications for {callback} are not signed. Receive-LvbEvent does not accept them. Specify -CallbackSecretName.");
         }
 
         WriteWarning($"The change to {callback} takes effect within ten minutes.");

@@ -107,7 +107,7 @@ public sealed class StartLvbTapeCommand : LvbStreamChangeCmdlet<TapeTask>
             && (length <= TimeSpan.Zero || length.Ticks % TimeSpan.TicksPerSecond != 0 || length > BackendLimits.Widest.LongestTape))
         {
             throw LvbErrors.InvalidArgument(
-                $"-Duration {length} is not allowed.", "Specify whole seconds above zero, for example 90s, 5m or 2h.");
+                $"-Duration {length} is not allowed.", "Specify a whole number of seconds greater than zero, for example 90s, 5m or 2h.");
         }
 
         if (StartTime?.Year > LastYear || EndTime?.Year > LastYear)
@@ -129,7 +129,7 @@ public sealed class StartLvbTapeCommand : LvbStreamChangeCmdlet<TapeTask>
         {
             throw LvbErrors.InvalidArgument(
                 FormattableString.Invariant($"The end of the recording ({end:yyyy-MM-dd HH:mm:ss zzz}) has passed."),
-                "Past broadcasts can no longer be recorded: specify an end in the future.");
+                "Past broadcasts can no longer be recorded: specify an end time in the future.");
         }
 
         if (RealTime && end - start > BackendLimits.Widest.LongestRealTimeTape)

@@ -73,9 +73,9 @@ public sealed class WaitLvbTapeFileCommand : LvbWaitCmdlet, IPollCondition<TapeW
 
     LvbException IPollCondition<TapeWait, IReadOnlyList<TapeFile>>.TimeIsUp(TapeWait wait, TimeSpan timeout) => TimeIsUp(
         wait,
-        (wait.Search.TaskId is { } task ? $"The recording of task {task} of the stream '{wait.Stream.Id}'"
-            : $"A recording of the stream '{wait.Stream.Id}'")
-            + $" was not listed within {LvbErrors.Seconds(timeout)} ({Checks(wait.Answers)}).",
+        (wait.Search.TaskId is { } task ? $"The recording of the stream '{wait.Stream.Id}' (task {task}) was not"
+            : $"No recording of the stream '{wait.Stream.Id}' was")
+            + $" listed within {LvbErrors.Seconds(timeout)} ({Checks(wait.Answers)}).",
         "A file is listed a few minutes after its recording ends. Specify a longer -Timeout, or check with Get-LvbTapeFile "
         + FormattableString.Invariant(
             $"-StreamId {CommandText.Quote(wait.Stream.Id)} -StartTime '{wait.Search.StartTime:yyyy-MM-ddTHH:mm:sszzz}'."));

@@ -69,7 +69,8 @@ public sealed class GetLvbLivePlayStatHistoryCommand : LvbOptionalStreamCmdlet
 
         if (interval < TimeSpan.FromMinutes(1) || interval > LongestInterval || interval.Ticks % TimeSpan.TicksPerMinute != 0)
         {
-            ThrowInvalid($"-Interval {interval} is not allowed.", "Specify whole minutes from 1m to 31d, for example 5m, 15m or 1h.",
+            ThrowInvalid($"-Interval {interval} is not allowed.",
+                "Specify a whole number of minutes from 1m to 31d, for example 5m, 15m or 1h.",
                 Interval);
         }
     }

@@ -39,7 +39,7 @@ internal static class EventErrors
     /// <summary>The error for a kind that the service sends without a sign.</summary>
     public static LvbException UnsignedKind(LvbEventType type) => new(
         InvalidSignatureId,
-        $"The notification has no sign. The service does not sign notifications of this kind ({(int)type}). -AllowUnsigned accepts them.",
+        $"The notification is not signed. The service does not sign notifications of this kind ({(int)type}). -AllowUnsigned accepts them.",
         "To accept such notifications, use -AllowUnsigned. Trust them only as far as you trust the address of the sender.");
 
     /// <summary>The error for any other kind without a sign.</summary>
@@ -76,7 +76,7 @@ internal static class EventErrors
         return new LvbException(ListenFailedId, $"Cannot listen on {prefix} ({endPoint}): {error.Message}", error.SocketErrorCode switch
         {
             SocketError.AddressAlreadyInUse =>
-                $"Choose another port with -Prefix, or end the process that uses {endPoint} "
+                $"Choose another port with -Prefix, or end the process that is using {endPoint} "
                     + $"(Get-NetTCPConnection -LocalPort {port} on Windows, ss -ltnp on Linux).",
             SocketError.AccessDenied when IsWindows =>
                 "The port might be in a reserved range (netsh interface ipv4 show excludedportrange protocol=tcp). "
@@ -93,7 +93,7 @@ internal static class EventErrors
     public static LvbException SpoolFailed(string path, string why, System.Exception? inner = null) => new(
         SpoolFailedId,
         $"The spool '{path}' cannot be used: {why}",
-        "Check that the folder is writable, that the disk has free space, and that no other Receive-LvbEvent uses the folder.",
+        "Check that the folder is writable, that the disk has free space, and that no other Receive-LvbEvent is using the folder.",
         inner);
 
     private static bool IsWindows => RuntimeInformation.IsOSPlatform(OSPlatform.Windows);

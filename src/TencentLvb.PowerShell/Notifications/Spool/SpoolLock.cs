@@ -95,7 +95,7 @@ internal sealed class SpoolLock : IDisposable
             {
                 if (waited.Elapsed > LongestWait)
                 {
-                    throw EventErrors.SpoolFailed(folder, "another Receive-LvbEvent uses it. " + error.Message, error);
+                    throw EventErrors.SpoolFailed(folder, "another Receive-LvbEvent is using it. " + error.Message, error);
                 }
 
                 Thread.Sleep(20);

@@ -44,7 +44,7 @@ internal sealed class SpoolProblems
     {
         foreach (var path in links)
         {
-            _warnings.Add($"{EventErrors.SpoolFailedId}: '{path}' is a link and was not read: Receive-LvbEvent creates no links.");
+            _warnings.Add($"{EventErrors.SpoolFailedId}: '{path}' is a link and was not read: Receive-LvbEvent does not create links.");
         }
     }
 

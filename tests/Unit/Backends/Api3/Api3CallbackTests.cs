@@ -33,28 +33,9 @@ public sealed class Api3CallbackTests : IAsyncDisposable
         await _service.DisposeAsync();
     }
 
-    private void Rules(params (string Domain, string App, int Template)[] rules) => _service["DescribeLiveCallbackRules"] =
-        _ => new JsonObject
-        {
-            ["Rules"] = new JsonArray([.. rules.Select(r => new JsonObject
-            {
-                ["DomainName"] = r.Domain, ["AppName"] = r.App, ["TemplateId"] = r.Template,
-            })]),
-        };
+    private void Rules(params (string? Domain, string? App, int Template)[] rules) => _service.CallbackRules(rules);
 
-    private void Templates(params JsonObject[] templates) => _service["DescribeLiveCallbackTemplates"] =
-        _ => new JsonObject { ["Templates"] = new JsonArray([.. templates.Select(t => t.DeepClone())]) };
-
-    private static JsonObject Template(int id, string name = "old", string key = "", params (string Field, string Address)[] addresses)
-    {
-        var template = new JsonObject { ["TemplateId"] = id, ["TemplateName"] = name, ["CallbackKey"] = key };
-        foreach (var (field, address) in addresses)
-        {
-            template[field] = address;
-        }
-
-        return template;
-    }
+    private void Templates(params JsonObject[] templates) => _service.CallbackTemplates(templates);
 
     private string[] Changes => [.. _service.Asked.Where(a => !a.Action.StartsWith("Describe", StringComparison.Ordinal))
         .Select(a => a.Action + " " + a.Body.ToJsonString())];
@@ -63,7 +44,7 @@ public sealed class Api3CallbackTests : IAsyncDisposable
     public async Task A_setting_has_the_address_of_each_event_type()
     {
         Rules(("push.example.com", "live", 5), ("other.example.com", "live", 6));
-        Templates(Template(5, key: "secret", addresses:
+        Templates(Service3.Template(5, key: "secret", addresses:
         [
             ("StreamBeginNotifyUrl", "http://h/1"), ("StreamEndNotifyUrl", "http://h/2"), ("RecordNotifyUrl", "http://h/3"),
             ("RecordStatusNotifyUrl", "http://h/4"), ("SnapshotNotifyUrl", "http://h/5"), ("PornCensorshipNotifyUrl", "http://h/6"),
@@ -104,7 +85,7 @@ public sealed class Api3CallbackTests : IAsyncDisposable
     public async Task In_its_own_template_only_the_specified_settings_are_changed()
     {
         Rules(("push.example.com", "live", 5));
-        Templates(Template(5, key: "old", addresses: ("StreamEndNotifyUrl", "http://h/2")));
+        Templates(Service3.Template(5, key: "old", addresses: ("StreamEndNotifyUrl", "http://h/2")));
         using var key = Make.Key("new");
         var changed = await _client.Run(_backend.SetCallback(Change with { Key = key }));
         Assert.Equal(
@@ -119,9 +100,9 @@ public sealed class Api3CallbackTests : IAsyncDisposable
     public async Task A_shared_template_is_replaced_for_one_path_only_with_force()
     {
         Rules(("push.example.com", "live", 5), ("b.example.com", "live", 5));
-        Templates(Template(5, key: "old", addresses: ("StreamEndNotifyUrl", "http://h/2")));
+        Templates(Service3.Template(5, key: "old", addresses: ("StreamEndNotifyUrl", "http://h/2")));
         var error = Sentences.Check(await Assert.ThrowsAsync<LvbException>(() => _client.Run(_backend.SetCallback(Change))));
-        Assert.Contains("5 of push.example.com/live", error.Message, StringComparison.Ordinal);
+        Assert.Contains("5 for push.example.com/live", error.Message, StringComparison.Ordinal);
         Assert.Contains("b.example.com/live.", error.Message, StringComparison.Ordinal);
         Assert.Contains("-Force", error.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(Changes);
@@ -140,7 +121,7 @@ public sealed class Api3CallbackTests : IAsyncDisposable
     [Fact]
     public async Task A_template_of_an_interrupted_call_is_reused()
     {
-        Templates(Template(9, "TencentLvb-push_example_com-live"));
+        Templates(Service3.Template(9, "TencentLvb-push_example_com-live"));
         var made = await _client.Run(_backend.SetCallback(Change));
         Assert.Equal(9, made.TemplateId);
         Assert.Equal(["ModifyLiveCallbackTemplate", "CreateLiveCallbackRule"], Changes.Select(c => c.Split(' ')[0]));
@@ -155,7 +136,7 @@ public sealed class Api3CallbackTests : IAsyncDisposable
     {
         Assert.Null(await _client.Run(_backend.RemoveCallback(Change)));
         Rules(("push.example.com", "live", 5));
-        Templates(Template(5, addresses: ("StreamBeginNotifyUrl", "http://h/1")));
+        Templates(Service3.Template(5, addresses: ("StreamBeginNotifyUrl", "http://h/1")));
         var removed = await _client.Run(_backend.RemoveCallback(Change));
         Assert.Null(removed!.StreamStarted);
         Assert.Equal(
@@ -170,7 +151,7 @@ public sealed class Api3CallbackTests : IAsyncDisposable
     public async Task Removing_one_of_several_addresses_keeps_the_rule()
     {
         Rules(("push.example.com", "live", 5));
-        Templates(Template(5, addresses: [("StreamBeginNotifyUrl", "http://h/1"), ("StreamEndNotifyUrl", "http://h/2")]));
+        Templates(Service3.Template(5, addresses: [("StreamBeginNotifyUrl", "http://h/1"), ("StreamEndNotifyUrl", "http://h/2")]));
         var rest = await _client.Run(_backend.RemoveCallback(Change with { Address = null }));
         Assert.Equal((null, new Uri("http://h/2")), (rest!.StreamStarted, rest.StreamEnded));
         Assert.Equal(["""ModifyLiveCallbackTemplate {"TemplateId":5,"StreamBeginNotifyUrl":""}"""], Changes);
@@ -182,7 +163,7 @@ public sealed class Api3CallbackTests : IAsyncDisposable
     public async Task A_removal_does_not_change_a_shared_template()
     {
         Rules(("push.example.com", "live", 5), ("b.example.com", "live", 5));
-        Templates(Template(5, addresses: [("StreamBeginNotifyUrl", "http://h/1"), ("StreamEndNotifyUrl", "http://h/2")]));
+        Templates(Service3.Template(5, addresses: [("StreamBeginNotifyUrl", "http://h/1"), ("StreamEndNotifyUrl", "http://h/2")]));
         var error = await Assert.ThrowsAsync<LvbException>(() => _client.Run(_backend.RemoveCallback(Change)));
         Sentences.Check(error);
         Assert.Contains("Set-LvbCallback -Force", error.RecommendedAction, StringComparison.Ordinal);

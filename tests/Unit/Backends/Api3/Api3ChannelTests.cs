@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace TencentLvb.Unit.Backends.Api3;
 
 [Collection(nameof(ClocksAndSockets))]
@@ -28,7 +30,9 @@ public sealed class Api3ChannelTests
         using var client = new Api3Client(service.Uri);
         var error = await Fails(client, new Api3Backend(client.Account).GetChannelStatus(Stream));
         Assert.Equal("LvbBadReply", error.ErrorId);
-        Assert.Contains("'paused'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'paused'", Sentences.Check(error).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Update the module", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("Invoke-LvbApi DescribeLiveStreamState", error.RecommendedAction, StringComparison.Ordinal);
         Assert.Single(service.Requests);
     }
 
@@ -130,6 +134,38 @@ public sealed class Api3ChannelTests
             new PageRequest(2, 50)));
         Assert.Equal("""{"PageNum":1,"PageSize":100}""", service.Requests[0].Body);
         Assert.Equal("""{"DomainName":"push.example.com","AppName":"live","PageNum":2,"PageSize":50}""", service.Requests[1].Body);
+    }
+
+    [Fact]
+    public async Task The_latest_of_several_starts_counts_in_any_order()
+    {
+        await using var service = new Service3();
+        service["DescribeLiveStreamOnlineList"] = body => Service3.Paged(body, "OnlineInfo", [
+            Row("a", "2026-11-28T04:00:00Z", "2026-11-28T03:00:00Z"), Row("b", "x", "2026-11-28T04:00:00Z", "x"), Row("c", "x"), Row("d")]);
+        using var client = new Api3Client(service.Uri);
+        var page = await client.Run(new Api3Backend(client.Account).GetLiveChannels(new LiveChannelQuery(), new PageRequest(1, 100)));
+        DateTimeOffset? latest = new DateTimeOffset(2026, 11, 28, 4, 0, 0, TimeSpan.Zero);
+        Assert.Equal([latest, latest, null, null], page.Rows.Select(r => r.StartTime));
+
+        static JsonObject Row(string stream, params string[] starts) => new()
+        {
+            ["StreamName"] = stream,
+            ["PublishTimeList"] = new JsonArray([.. starts.Select(t => new JsonObject { ["PublishTime"] = t })]),
+        };
+    }
+
+    [Fact]
+    public async Task Without_live_streams_or_domains_the_lists_are_empty()
+    {
+        await using var service = new Service3();
+        service["DescribeLiveStreamOnlineList"] = service["DescribeLiveDomains"] = _ => Service3.Error("ResourceNotFound.EmptyData");
+        using var client = new Api3Client(service.Uri);
+        var backend = new Api3Backend(client.Account);
+        var live = await client.Run(backend.GetLiveChannels(new LiveChannelQuery(), new PageRequest(1, 100)));
+        Assert.Equal((0, 0, true), (live.Rows.Count, live.Total, live.IsLast));
+        var domains = await client.Run(backend.GetDomains(null, new PageRequest(1, 100)));
+        Assert.Equal((0, 0, true), (domains.Rows.Count, domains.Total, domains.IsLast));
+        Assert.Equal(2, service.Requests.Count);
     }
 
     private static Task<LvbException> Fails<T>(Api3Client client, LvbOperation<T> operation) =>

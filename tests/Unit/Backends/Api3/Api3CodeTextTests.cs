@@ -54,7 +54,7 @@ public sealed class Api3CodeTextTests
     public void A_mixing_code_has_the_number_of_API_2(string code, int? number) => Assert.Equal(number, Api3Codes.OldNumberOf(code));
 
     [Theory]
-    [InlineData("AuthFailure.SecretIdNotFound", "Compare it with the console")]
+    [InlineData("AuthFailure.SecretIdNotFound", "Check it in the console")]
     [InlineData("AuthFailure.InvalidSecretId", "Connect-Lvb -Site")]
     [InlineData("AuthFailure.TokenFailure", "new temporary keys")]
     [InlineData("AuthFailure.TokenFailure", "Connect-Lvb -RoleArn")]
@@ -75,8 +75,8 @@ public sealed class Api3CodeTextTests
     [InlineData("RequestLimitExceeded", "-MaximumRequestsPerSecond")]
     [InlineData("LimitExceeded.MaximumRunningTask", "three recording tasks")]
     [InlineData("LimitExceeded", "quota")]
-    [InlineData("InternalError", "wait a minute")]
-    [InlineData("ServiceUnavailable", "wait a minute")]
+    [InlineData("InternalError", "Wait a minute")]
+    [InlineData("ServiceUnavailable", "Wait a minute")]
     [InlineData("InvalidParameter.DomainNotExist", "Get-LvbDomain")]
     [InlineData("X.PushDomainNoRecord", "Get-LvbDomain")]
     [InlineData("X.PlayDomainNoRecord", "Get-LvbDomain")]

@@ -111,6 +111,33 @@ public sealed class Api3ErrorTests
         Assert.Equal(code, error.Code);
     }
 
+    [Theory]
+    [InlineData("FailedOperation.StreamNotExist", "", true)]
+    [InlineData("FailedOperation.GetStreamResolutionError", "", true)]
+    [InlineData("FailedOperation.ProcessMixError", "", true)]
+    [InlineData("InvalidParameter.OtherError", "err_code [ -505 ]", true)]
+    [InlineData("InvalidParameter.InvalidBitrate", "", false)]
+    public async Task Inputs_of_a_mix_that_have_just_been_pushed_are_waited_for(string code, string message, bool isWaitedFor)
+    {
+        foreach (var action in new[] { Api3Action.CreateMix, Api3Action.CancelMix, Api3Action.StreamState })
+        {
+            var time = new ScriptedTime();
+            await using var server = new WireServer(e => e.Answer(e.Index == 0 ? Answers3.Error(code, message) : Answers3.Done));
+            using var client = new Api3Client(server.Uri, time);
+            var request = new Api3Request<bool>(action, [], _ => true);
+            if (isWaitedFor && action == Api3Action.CreateMix)
+            {
+                Assert.True(await client.Send(request));
+                Assert.Equal([TimeSpan.FromSeconds(5)], time.Pauses);
+            }
+            else
+            {
+                await client.Fails(request);
+                Assert.Single(server.Requests);
+            }
+        }
+    }
+
     [Fact]
     public async Task Numbers_in_messages_of_other_actions_are_not_codes()
     {
@@ -128,9 +155,28 @@ public sealed class Api3ErrorTests
         Assert.Equal(ErrorCategory.ObjectNotFound, TencentLvb.Cmdlets.ErrorRecords.From(error, null).CategoryInfo.Category);
     }
 
+    [Fact]
+    public async Task An_error_without_a_text_consists_of_its_code()
+    {
+        var error = await Fails(Api3Client.State(), "InvalidParameter", " ");
+        Assert.EndsWith(" InvalidParameter.", error.Message, StringComparison.Ordinal);
+        Assert.Equal("", error.ApiMessage);
+    }
+
+    [Theory]
+    [InlineData("StopRecordTask", "InvalidParameter", LvbErrorReason.NotFound)]
+    [InlineData("DeleteRecordTask", "InvalidParameter", LvbErrorReason.NotFound)]
+    [InlineData("CreateRecordTask", "InvalidParameter", LvbErrorReason.InvalidArgument)]
+    [InlineData("StopRecordTask", "InvalidParameterValue", LvbErrorReason.InvalidArgument)]
+    public void A_task_id_is_the_only_parameter_of_an_action_that_ends_a_task(string action, string code, object reason) =>
+        Assert.Equal((LvbErrorReason)reason, Api3Errors.Reason(Api3Action.Known[action], code));
+
     [Theory]
     [InlineData("AuthFailure.UnauthorizedOperation", "live:DescribeLiveStreamState")]
-    [InlineData("AuthFailure.SecretIdNotFound", "SecretId is wrong, deleted or disabled")]
+    [InlineData("IpNotInWhitelist", "from the IP address of this machine")]
+    [InlineData("LimitExceeded.MaximumRunningTask", "Get-LvbTapeTask -StreamId")]
+    [InlineData("LimitExceeded.MaximumRunningTask", "(Stop-LvbTape)")]
+    [InlineData("AuthFailure.SecretIdNotFound", "SecretId is incorrect, or it was deleted or disabled")]
     [InlineData("AuthFailure.TokenFailure", "session token")]
     [InlineData("ResourceNotFound.StopService", "overdue payments")]
     [InlineData("UnsupportedRegion", "-Region")]

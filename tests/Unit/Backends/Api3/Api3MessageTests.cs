@@ -179,8 +179,9 @@ public sealed class Api3MessageTests
     public async Task A_response_from_something_else_is_reported(string body, int status, string id)
     {
         await using var server = new WireServer(e => e.Answer(body, status));
-        using var client = new Api3Client(server.Uri);
+        using var client = new Api3Client(server.Uri, change: s => s with { MaximumRetryCount = 1 });
         Assert.Equal(id, (await client.Fails(Api3Client.State())).ErrorId);
+        Assert.Equal(status == 502 ? 2 : 1, server.Requests.Count);
     }
 
     [Fact]

@@ -44,6 +44,7 @@ public sealed class Api3OnceTests
             if (id == "LvbAmbiguousOutcome")
             {
                 Assert.Contains("the push of stream1 might have been cut", error.Message, StringComparison.Ordinal);
+                Assert.Contains(error.Code ?? "", error.Message, StringComparison.Ordinal);
                 Assert.Equal("Run Get-LvbChannelStatus stream1.", error.RecommendedAction);
                 Assert.Equal(fault.Contains("Error", StringComparison.Ordinal) ? fault : error.Code, error.Code);
                 Assert.Equal(fault is "500" or "502" or "503" ? int.Parse(fault, System.Globalization.CultureInfo.InvariantCulture)
@@ -134,6 +135,33 @@ public sealed class Api3OnceTests
         else
         {
             Assert.Equal("LvbApi.InvalidParameter.CancelSessionNotExist", (await client.Fails(request)).ErrorId);
+        }
+    }
+
+    [Theory]
+    [InlineData(true, false, "InvalidParameter.CancelSessionNotExist", true)]
+    [InlineData(true, false, "ResourceInUse", false)]
+    [InlineData(false, true, "ResourceInUse", true)]
+    [InlineData(false, true, "InvalidParameter.CancelSessionNotExist", false)]
+    [InlineData(true, true, "InvalidParameter.InvalidBitrate", false)]
+    [InlineData(false, false, "InvalidParameter.CancelSessionNotExist", false)]
+    [InlineData(false, false, "ResourceInUse", false)]
+    public async Task Only_the_declared_refusal_of_a_retry_is_a_success(bool whenNotFound, bool whenExists, string code, bool isDone)
+    {
+        await using var server = new WireServer(e => e.Index == 0 ? e.Close() : e.Answer(Answers3.Error(code)));
+        using var client = new Api3Client(server.Uri);
+        var request = new Api3Request<bool>(Api3Action.CancelMix, [], _ => true)
+        {
+            DoneWhenNotFound = whenNotFound,
+            DoneWhenExists = whenExists,
+        };
+        if (isDone)
+        {
+            Assert.True(await client.Send(request));
+        }
+        else
+        {
+            Assert.Equal(code, (await client.Fails(request)).Code);
         }
     }
 

@@ -98,6 +98,7 @@ public sealed class Api3RawTests : IAsyncDisposable
 
     [Theory]
     [InlineData("MissingParameter", "The parameter `Region` is missing.", 2)]
+    [InlineData("MissingParameter", "Region is missing.", 2)]
     [InlineData("MissingParameter", "The parameter `Domain` is missing.", 1)]
     [InlineData("InvalidParameter", "The parameter `Region` is wrong.", 1)]
     public async Task A_region_is_sent_when_the_action_asks_for_it(string code, string message, int requests)
@@ -117,6 +118,18 @@ public sealed class Api3RawTests : IAsyncDisposable
         }
 
         Assert.Equal(requests, _service.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("CreateRecordTask", "DescribeRecordTask")]
+    [InlineData("ModifyIt", "Check whether the call took effect")]
+    public async Task An_unclear_call_says_where_to_look(string action, string where)
+    {
+        _service[action] = _ => Service3.Error("InternalError");
+        var error = await Assert.ThrowsAsync<LvbException>(() => _client.Run(_backend.Invoke(new RawCall(action))));
+        Assert.Equal("LvbAmbiguousOutcome", error.ErrorId);
+        Assert.Contains(where, error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Single(_service.Requests);
     }
 
     [Theory]

@@ -45,6 +45,8 @@ public sealed class Api3RecordTests : IAsyncDisposable
         Assert.Equal("LvbInvalidArgument", error.ErrorId);
         Assert.Contains(what, error.Message, StringComparison.Ordinal);
         Assert.Contains(advice, error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(hours == 1 && (LvbSite)site == LvbSite.International,
+            error.RecommendedAction.Contains("6 days", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -192,7 +194,7 @@ public sealed class Api3RecordTests : IAsyncDisposable
         _service["DescribeCallbackRecordsList"] = _ => new JsonObject
         {
             ["DataInfoList"] = new JsonArray(
-                new JsonObject { ["StreamId"] = "s1", ["Request"] = posted },
+                new JsonObject { ["StreamId"] = "s1", ["Request"] = posted, ["EventTime"] = "2026-11-28T04:00:09Z" },
                 new JsonObject { ["StreamId"] = "s1", ["Request"] = "{", ["EventTime"] = "2026-11-28T04:00:00Z" },
                 new JsonObject { ["EventTime"] = "2026-11-28T04:00:00Z" }),
         };
@@ -202,6 +204,9 @@ public sealed class Api3RecordTests : IAsyncDisposable
             string.Join('|', page.Rows.Select(s => $"{s.StreamId} {s.PushDomain} {s.AppName} {s.Url} {s.Path}")));
         Assert.All(page.Rows, s => Assert.Equal(At, s.CreateTime));
         Assert.Equal(200, (int)Body["EventType"]!);
+        _service["DescribeCallbackRecordsList"] = _ => Service3.Error("ResourceNotFound.EmptyData");
+        page = await _client.Run(_backend.GetScreenshots(new ScreenshotQuery(Stream, Hour), new PageRequest(1, 50)));
+        Assert.Equal((0, 0, true), (page.Rows.Count, page.Total, page.IsLast));
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public sealed class Api3RecordingTests : IAsyncDisposable
 
     [Theory]
     [InlineData("flv", "2 (t2: flv), 3 (t3: flv)")]
-    [InlineData("hls", "No recording template of the account records only hls")]
+    [InlineData("hls", "The account has no recording template that records only hls")]
     public async Task A_format_without_exactly_one_template_is_refused_before_the_change(string format, string said)
     {
         Templates((1, ["Mp4"]), (2, ["Flv"]), (3, ["Flv"]));

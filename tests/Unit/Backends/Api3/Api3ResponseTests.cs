@@ -28,6 +28,14 @@ public sealed class Api3ResponseTests
     }
 
     [Fact]
+    public void An_error_may_have_no_text()
+    {
+        using var failed = Parse("""{"Response":{"Error":{"Code":"InternalError"},"RequestId":"x"}}""")!;
+        using var done = Parse("""{"Response":{"RequestId":"x"}}""")!;
+        Assert.Equal(("", ""), (failed.ErrorMessage, done.ErrorMessage));
+    }
+
+    [Fact]
     public void A_null_error_is_not_an_error()
     {
         using var response = Parse("""{"Response":{"Error":null,"DeprecatedWarning":"Use another action.","RequestId":"x"}}""")!;
@@ -74,7 +82,10 @@ public sealed class Api3ResponseTests
     public void A_list_with_other_contents_is_refused(string body)
     {
         using var response = Parse(body)!;
-        Assert.Throws<FormatException>(() => response.Objects("List").ToList());
+        var error = Assert.Throws<FormatException>(() => response.Objects("List").ToList());
+        Assert.Contains("List", error.Message, StringComparison.Ordinal);
+        error = Assert.Throws<FormatException>(() => Api3Response.Required(response.Fields, "TaskId"));
+        Assert.Contains("TaskId", error.Message, StringComparison.Ordinal);
     }
 
     private static Api3Response? Parse(string body) => Api3Response.TryParse(Encoding.UTF8.GetBytes(body));

@@ -103,7 +103,9 @@ public sealed class Api3RestTests : IAsyncDisposable
             new LvbMixInput("s1", 1) { Width = 1280, Height = 720 },
             new LvbMixInput("s2", 2) { Type = LvbMixInputType.Audio, X = 0.3, CropWidth = 240, CropHeight = 320 },
         };
-        await _client.Run(_backend.StartMix(new MixRequest("room1", "s1", inputs) { Bitrate = 2000, TemplateId = 10 }));
+        var started = await _client.Run(_backend.StartMix(new MixRequest("room1", "s1", inputs) { Bitrate = 2000, TemplateId = 10 }));
+        Assert.Equal("room1 s1 s1,s2",
+            $"{started.SessionId} {started.OutputStreamId} {string.Join(',', started.InputStreamId)}");
         var body = _service.Asked.Single().Body.ToJsonString();
         Assert.Equal(
             "{'MixStreamSessionId':'room1','OutputParams':{'OutputStreamName':'s1','OutputStreamType':0,'OutputStreamBitRate':2000},"

@@ -32,6 +32,34 @@ public sealed class Api3WireTextTests : IAsyncDisposable
     }
 
     [Theory]
+    [InlineData(LvbSite.China, "")]
+    [InlineData(LvbSite.International, ".intl")]
+    public void Any_other_product_has_a_host_of_the_same_form(object site, string part)
+    {
+        var product = "p" + Guid.NewGuid().ToString("N");
+        Assert.Equal($"https://{product}{part}.tencentcloudapi.com/", Api3Endpoint.Of(product, (LvbSite)site).Address.AbsoluteUri);
+    }
+
+    [Theory]
+    [InlineData(null, false, "Host Action Version Timestamp Language Authorization")]
+    [InlineData("token", false, "Host Action Version Timestamp Language Authorization Token")]
+    [InlineData(null, true, "Host Action Version Timestamp Language Authorization Region")]
+    [InlineData("token", true, "Host Action Version Timestamp Language Authorization Region Token")]
+    public async Task A_request_has_the_headers_of_the_contract(string? token, bool takesRegion, string names)
+    {
+        var account = new Api3Account
+        {
+            Credentials = new CredentialProvider(new HeldCredentials { Held = CredentialText.Make("AKIDx", "k", token, "test") }),
+        };
+        var action = Api3Action.Domains with { TakesRegion = takesRegion };
+        var message = new Api3Message<bool>(account, new Api3Request<bool>(action, [], _ => true));
+        await message.PrepareAsync(new CallLog(false), CancellationToken.None);
+        var headers = message.Sign(DateTimeOffset.UtcNow).Headers!;
+        Assert.Equal(names, string.Join(' ', headers.Select(h => h.Key.Replace("X-TC-", "", StringComparison.Ordinal))));
+        Assert.Equal(("live.tencentcloudapi.com", "en-US"), (headers[0].Value, headers[4].Value));
+    }
+
+    [Theory]
     [InlineData("https://gate.example.com/", "gate.example.com")]
     [InlineData("https://gate.example.com:443/", "gate.example.com")]
     [InlineData("http://gate.example.com:8080/", "gate.example.com:8080")]
@@ -132,7 +160,7 @@ public sealed class Api3WireTextTests : IAsyncDisposable
     {
         Templates((5, "one", ["Mp4"]), (6, null, ["Mp4"]));
         var error = Sentences.Check(await Assert.ThrowsAsync<LvbException>(() => Start(Soon with { FileFormat = "mp4" })));
-        Assert.Contains("2 recording templates of the account record only mp4: 5 (one: mp4), 6 (mp4).", error.Message,
+        Assert.Contains("The account has 2 recording templates that record only mp4: 5 (one: mp4), 6 (mp4).", error.Message,
             StringComparison.Ordinal);
         Assert.Contains("Connect-Lvb -RecordTemplate @{ mp4 = ", error.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains("-TemplateId", error.RecommendedAction, StringComparison.Ordinal);
@@ -147,5 +175,10 @@ public sealed class Api3WireTextTests : IAsyncDisposable
         error = await Assert.ThrowsAsync<LvbException>(
             () => empty.Run(new Api3Backend(empty.Account).StartTape(Stream, Soon with { FileFormat = "flv" })));
         Assert.Contains("no recording templates, so there is none for flv.", error.Message, StringComparison.Ordinal);
+        _service["DescribeLiveRecordTemplates"] = _ => new JsonObject { ["Templates"] = new JsonArray(new JsonObject()) };
+        using var damaged = new Api3Client(_service.Uri);
+        error = await Assert.ThrowsAsync<LvbException>(
+            () => damaged.Run(new Api3Backend(damaged.Account).StartTape(Stream, Soon with { FileFormat = "aac" })));
+        Assert.Equal(("LvbBadReply", "TemplateId is missing."), (error.ErrorId, error.InnerException?.Message));
     }
 }

@@ -55,6 +55,27 @@ internal sealed class Service3 : IAsyncDisposable
         return this;
     }
 
+    public Service3 CallbackRules(params (string? Domain, string? App, int Template)[] rules)
+    {
+        this["DescribeLiveCallbackRules"] = _ => new JsonObject
+        {
+            ["Rules"] = new JsonArray([.. rules.Select(r => new JsonObject
+            {
+                ["DomainName"] = r.Domain, ["AppName"] = r.App, ["TemplateId"] = r.Template,
+            })]),
+        };
+        return this;
+    }
+
+    public Service3 CallbackTemplates(params JsonObject[] templates)
+    {
+        this["DescribeLiveCallbackTemplates"] = _ => new JsonObject
+        {
+            ["Templates"] = new JsonArray([.. templates.Select(t => t.DeepClone())]),
+        };
+        return this;
+    }
+
     public Service3 Done(params string[] actions)
     {
         foreach (var action in actions)
@@ -63,6 +84,18 @@ internal sealed class Service3 : IAsyncDisposable
         }
 
         return this;
+    }
+
+    /// <summary>A callback template with the addresses of these fields.</summary>
+    public static JsonObject Template(int id, string name = "old", string key = "", params (string Field, string Address)[] addresses)
+    {
+        var template = new JsonObject { ["TemplateId"] = id, ["TemplateName"] = name, ["CallbackKey"] = key };
+        foreach (var (field, address) in addresses)
+        {
+            template[field] = address;
+        }
+
+        return template;
     }
 
     public static JsonObject Error(string code) => new() { ["Error"] = new JsonObject { ["Code"] = code, ["Message"] = "No." } };

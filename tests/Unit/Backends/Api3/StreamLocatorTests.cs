@@ -94,6 +94,8 @@ public sealed class StreamLocatorTests
         var error = await Fails(client, Backend(client).GetChannelStatus(new StreamKey("a")));
         Assert.Equal("LvbInvalidArgument", error.ErrorId);
         Assert.Contains("no enabled push domain", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'a'", Sentences.Check(error).Message, StringComparison.Ordinal);
+        Assert.EndsWith("-PushDomain.", error.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -158,6 +160,79 @@ public sealed class StreamLocatorTests
         Assert.Equal(id, error.ErrorId);
         Assert.StartsWith("The push domain and path of the stream 'a' could not be looked up.", error.Message, StringComparison.Ordinal);
         Assert.Equal(isOfTheLookUp, error.RecommendedAction.Contains("-PushDomain and -AppName", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("given.example.com", null, "own.example.com", null, "given.example.com/app1")]
+    [InlineData(null, null, "own.example.com", null, "own.example.com/app2")]
+    [InlineData(null, "given", null, "own", "given.example.com/given")]
+    [InlineData(null, null, null, "own", "own.example.com/own")]
+    public async Task Half_a_location_may_come_from_the_command_or_the_connection(
+        string? domain, string? app, string? ownDomain, string? ownApp, string expected)
+    {
+        await using var service = new Service3().Online(
+            "given.example.com/app1/a", "own.example.com/app2/a", "given.example.com/given/a", "own.example.com/own/a");
+        service.Done("ResumeLiveStream");
+        if (domain is not null || ownDomain is not null)
+        {
+            service.Online("given.example.com/app1/a", "own.example.com/app2/a");
+        }
+
+        using var client = new Api3Client(service.Uri);
+        var backend = new Api3Backend(client.Account with { PushDomain = ownDomain, AppName = ownApp });
+        var resumed = await client.Run(backend.ResumeChannel(new StreamKey("a", domain, app)));
+        Assert.Equal(expected, resumed.PushDomain + "/" + resumed.AppName);
+    }
+
+    [Fact]
+    public async Task A_known_push_domain_needs_no_list_of_domains()
+    {
+        await using var service = new Service3().Online().Done("ResumeLiveStream");
+        using var client = new Api3Client(service.Uri);
+        var resumed = await client.Run(Backend(client).ResumeChannel(new StreamKey("a", "push1.example.com")));
+        Assert.Equal("push1.example.com/live", resumed.PushDomain + "/" + resumed.AppName);
+        Assert.Equal(["DescribeLiveStreamOnlineList", "ResumeLiveStream"], service.Actions);
+    }
+
+    [Fact]
+    public async Task Rows_of_the_online_list_without_a_domain_or_a_path_are_not_places()
+    {
+        await using var service = new Service3().Online("/live/a", "push1.example.com//a", "push2.example.com/app2/a");
+        service.Done("ResumeLiveStream");
+        using var client = new Api3Client(service.Uri);
+        var resumed = await client.Run(Backend(client).ResumeChannel(new StreamKey("a")));
+        Assert.Equal("push2.example.com/app2", resumed.PushDomain + "/" + resumed.AppName);
+    }
+
+    [Theory]
+    [InlineData(10, null)]
+    [InlineData(12, "and 2 more.")]
+    public async Task At_most_ten_candidates_are_listed(int count, string? rest)
+    {
+        var domains = Enumerable.Range(10, count).Select(i => $"push{i}.example.com").ToArray();
+        await using var service = new Service3().Online().PushDomains(domains);
+        using var client = new Api3Client(service.Uri);
+        var error = Sentences.Check(await Fails(client, Backend(client).GetChannelStatus(new StreamKey("a"))));
+        Assert.Contains("'a'", error.Message, StringComparison.Ordinal);
+        Assert.Contains($" {count} push domains: push10.example.com, ", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(rest ?? "push19.example.com.", error.Message, StringComparison.Ordinal);
+
+        service.Online([.. domains.Select(d => d + "/live/a")]);
+        using var other = new Api3Client(service.Uri);
+        error = Sentences.Check(await Fails(other, Backend(other).GetChannelStatus(new StreamKey("a"))));
+        Assert.Contains($"'a' is live in {count} places: push10.example.com/live, ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_failure_of_the_keys_has_the_same_advice_as_in_any_call()
+    {
+        await using var service = new Service3();
+        service["DescribeLiveStreamOnlineList"] = service["DescribeLiveStreamState"] =
+            _ => Service3.Error("AuthFailure.SignatureFailure");
+        using var client = new Api3Client(service.Uri);
+        var direct = await Fails(client, Backend(client).GetChannelStatus(new StreamKey("a", "push1.example.com", "live")));
+        var lookup = await Fails(client, Backend(client).GetChannelStatus(new StreamKey("a")));
+        Assert.Equal(direct.RecommendedAction, lookup.RecommendedAction);
     }
 
     private static Api3Backend Backend(Api3Client client) => new(client.Account);

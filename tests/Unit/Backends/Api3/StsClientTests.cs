@@ -64,6 +64,7 @@ public sealed class StsClientTests
         Assert.Equal(expected, error.Code);
         Assert.StartsWith("The keys of the role qcs::cam::uin/1:roleName/live could not be obtained. AssumeRole: ", error.Message,
             StringComparison.Ordinal);
+        Assert.EndsWith("to assume it.", Sentences.Check(error).RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,16 +75,26 @@ public sealed class StsClientTests
     }
 
     [Theory]
-    [InlineData("""{"Response":{"Credentials":{"Token":"canary-t","TmpSecretId":"AKIDx","TmpSecretKey":"canary-k"},"RequestId":"x"}}""")]
-    [InlineData("""{"Response":{"Credentials":{"Token":"canary-t","TmpSecretKey":"canary-k"},"ExpiredTime":1795845600,"RequestId":"x"}}""")]
-    [InlineData("""{"Response":{"Credentials":{"TmpSecretId":"AKIDx","TmpSecretKey":"canary-k","Token":"canary-t"},"ExpiredTime":1"""
-        + ""","RequestId":"x"}}""")]
-    public async Task An_incomplete_response_is_reported_without_its_keys(string body)
+    [InlineData("AKIDx", "canary-k", "canary-t", null, "ExpiredTime")]
+    [InlineData(null, "canary-k", "canary-t", 1795845600, "TmpSecretId")]
+    [InlineData("AKIDx", null, "canary-t", 1795845600, "TmpSecretKey")]
+    [InlineData("AKIDx", "canary-k", null, 1795845600, "Token")]
+    [InlineData("AKIDx", "canary-k", "canary-t", 1, "expired")]
+    [InlineData("AKIDx", "canary-k", "canary-t", 1795838400, "expired")]
+    [InlineData(null, null, null, 1795845600, "Credentials")]
+    public async Task An_incomplete_response_is_reported_without_its_keys(string? id, string? key, string? token, int? end, string what)
     {
-        await using var server = new WireServer(e => e.Answer(body, headers: Date));
+        var keys = id is null && key is null ? null
+            : new JsonObject { ["TmpSecretId"] = id, ["TmpSecretKey"] = key, ["Token"] = token };
+        var body = new JsonObject
+        {
+            ["Response"] = new JsonObject { ["Credentials"] = keys, ["ExpiredTime"] = end, ["RequestId"] = "x" },
+        };
+        await using var server = new WireServer(e => e.Answer(body.ToJsonString(), headers: Date));
         using var sts = new StsClient(new Uri(server.Uri, "/"), Fast);
         var error = await Assert.ThrowsAsync<LvbException>(() => Assume(sts, null));
         Assert.Equal("LvbNetwork", error.ErrorId);
+        Assert.Contains(what, error.InnerException?.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", error + error.RecommendedAction + error.ApiMessage, StringComparison.Ordinal);
     }
 

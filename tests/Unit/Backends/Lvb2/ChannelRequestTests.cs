@@ -32,6 +32,8 @@ public sealed class ChannelRequestTests
         var result = request.Reads(Wire.Output("{}"));
         Assert.True(result.Suspended);
         Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1772294401), result.Until);
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1772294400),
+            ChannelManager.Suspend("8888_1", Wire.At("2026-03-01T00:00:00+08:00")).Reads(Wire.Output("{}")).Until);
     }
 
     [Fact]
@@ -41,7 +43,7 @@ public sealed class ChannelRequestTests
         Assert.Equal("channel_manager Param.s.channel_id=8888_1&Param.n.abstime_end=1772294400&Param.s.action=resume", request.Names());
         Assert.Equal(RetryClass.SameState, request.Retry);
         var result = request.Reads("""{"ret":0,"message":"","output":null}""");
-        Assert.False(result.Suspended);
+        Assert.Equal(("8888_1", false), (result.StreamId, result.Suspended));
         Assert.Null(result.Until);
     }
 

@@ -24,6 +24,7 @@ public sealed class ChannelTests
     [InlineData("{\"channel_id\":\"8888_a\"}")]
     [InlineData("{\"channel_id\":\"8888_a\",\"path\":null,\"status\":null}")]
     [InlineData("\"8888_a\"")]
+    [InlineData("{\"stream_id\":\"8888_a\"}")]
     public void Reads_a_channel_with_only_an_id(string row)
     {
         var channel = One(row);
@@ -35,6 +36,7 @@ public sealed class ChannelTests
     [Theory]
     [InlineData("\"channel_status\":\"1\"", LvbChannelState.Live)]
     [InlineData("\"status\":\"3\"", LvbChannelState.Disabled)]
+    [InlineData("\"channel_status\":\"1\",\"status\":\"3\"", LvbChannelState.Disabled)]
     [InlineData("\"status\":99", (LvbChannelState)99)]
     public void Reads_the_state_in_all_its_spellings(string field, LvbChannelState state)
         => Assert.Equal(state, One("{\"channel_id\":\"a\"," + field + "}").Status);
@@ -49,12 +51,16 @@ public sealed class ChannelTests
     [InlineData("{\"all_count\":2,\"channel_list\":[{\"channel_id\":\"8888_a\"},{\"channel_id\":18446744073709551615}]}",
         "8888_a 18446744073709551615")]
     [InlineData("[{\"channel_list\":\"8888_a\"}]", "8888_a")]
+    [InlineData("{\"channel_list\":[{\"stream_id\":\"8888_a\"}]}", "8888_a")]
     [InlineData("{\"all_count\":0,\"channel_list\":[]}", "")]
     [InlineData("[]", "")]
     [InlineData(null, "")]
-    public void Reads_live_channels_in_all_their_forms(string? output, string expected) => Assert.Equal(
-        expected,
-        string.Join(" ", Read(ChannelGetLiveChannelList.Request(), output).Rows.Select(c => c.StreamId)));
+    public void Reads_live_channels_in_all_their_forms(string? output, string expected)
+    {
+        var page = Read(ChannelGetLiveChannelList.Request(), output);
+        Assert.Equal(expected, string.Join(" ", page.Rows.Select(c => c.StreamId)));
+        Assert.True(page.IsLast);
+    }
 
     [Theory]
     [InlineData("[{\"rate_type\":0,\"recv_type\":1,\"status\":1}]", LvbChannelState.Live)]
@@ -67,12 +73,20 @@ public sealed class ChannelTests
         Assert.Null(status.Width);
     }
 
+    [Fact]
+    public void A_status_has_all_its_fields()
+    {
+        var status = Read(ChannelGetStatus.Request("a"),
+            "[{\"rate_type\":10,\"recv_type\":1,\"status\":1,\"width\":1280,\"height\":720}]");
+        Assert.Equal((10, 1, 1280, 720), (status.RateType, status.RecvType, status.Width, status.Height));
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("[]")]
     [InlineData("{}")]
     [InlineData("[null]")]
     [InlineData("{\"status\":\"live\"}")]
-    public void A_status_without_a_row_is_refused(string? output) =>
-        Assert.Throws<FormatException>(() => Read(ChannelGetStatus.Request("8888_a"), output));
+    public void A_status_without_a_row_is_refused(string? output) => Assert.Contains(
+        "status", Assert.Throws<FormatException>(() => Read(ChannelGetStatus.Request("8888_a"), output)).Message, StringComparison.Ordinal);
 }

@@ -15,7 +15,7 @@ public sealed class ErrorTextTests
         Sentences.Check(Lvb2Errors.From(request, ret, text, null, 200).Error);
 
     [Theory]
-    [InlineData(1201, "internal error of the service", "Wait a minute")]
+    [InlineData(1201, "internal service error", "Wait a minute")]
     [InlineData(1202, "too many requests", "-MaximumRequestsPerSecond")]
     [InlineData(1204, "invalid parameter", "parameters of the call")]
     [InlineData(1301, "no live stream", "Get-LvbLiveChannel")]

@@ -28,6 +28,7 @@ public sealed class HistoryTests
     [InlineData("{\"sum_flux\":12.5}", 12.5)]
     [InlineData("[{\"sum_flux\":12.5}]", 12.5)]
     [InlineData("[{\"sum_flux\":\"12.5\"}]", 12.5)]
+    [InlineData("[{\"sum_flux\":12.5},{},{\"sum_flux\":0.5}]", 13.0)]
     [InlineData("[]", null)]
     [InlineData("null", null)]
     [InlineData("{}", null)]
@@ -52,6 +53,29 @@ public sealed class HistoryTests
             "{\"stat_info\":[{\"flux\":1,\"time\":\"2026-03-02 00:01:00\"}]}").Rows[0];
         Assert.Null(point.StreamId);
         Assert.Null(point.PlayDomain);
+    }
+
+    [Fact]
+    public void A_push_point_may_name_its_stream()
+    {
+        var page = Read(GetLivePushStatHistory.Request("8888_a", Window),
+            "{\"stream_info\":[{\"stream_name\":\"8888_b\",\"time\":5},{\"stream_id\":\"8888_c\",\"time\":\"5\"},{\"fps\":1}]}");
+        Assert.Equal(["8888_b", "8888_c", "8888_a"], page.Rows.Select(p => p.StreamId));
+        Assert.Equal(["5", "5", "{\"fps\":1}"], page.Keys);
+    }
+
+    [Theory]
+    [InlineData("asked", "play.example.com", "\"told\"", "\"told.example.com\"", "asked", "play.example.com")]
+    [InlineData(null, null, "\"told\"", "\"told.example.com\"", "told", "told.example.com")]
+    [InlineData(null, null, "\"\"", "\"\"", null, null)]
+    [InlineData("asked", "play.example.com", "null", "null", "asked", "play.example.com")]
+    public void A_playback_point_belongs_to_the_queried_stream_and_else_to_that_of_the_response(
+        string? stream, string? domain, string told, string toldDomain, string? expected, string? expectedDomain)
+    {
+        var page = Read(GetLivePlayStatHistory.Request(new PlayHistoryQuery(Window) { StreamId = stream, PlayDomain = domain }),
+            "{\"stream_id\":" + told + ",\"domain\":" + toldDomain + ",\"stat_info\":[{\"time\":\"2026-03-02 00:01:00\"},{\"flux\":1}]}");
+        Assert.Equal((expected, expectedDomain), (page.Rows[0].StreamId, page.Rows[0].PlayDomain));
+        Assert.Equal(["2026-03-02 00:01:00", "{\"flux\":1}"], page.Keys);
     }
 
     [Fact]

@@ -80,9 +80,29 @@ public sealed class LiveStatTests
     [InlineData("\"text\"")]
     [InlineData("[1]")]
     [InlineData("{\"stream_info\":[\"8888_a\"]}")]
-    [InlineData("{\"stream_info\":[{\"fps\":25}]}")]
-    public void A_response_that_is_not_a_list_of_streams_is_refused(string output) =>
-        Assert.Throws<FormatException>(() => Read(GetLiveStat.Request(new LiveStatQuery(), new PageRequest(1, 300)), output));
+    [InlineData("{\"stream_info\":[{\"fps\":25}]}", "stream")]
+    public void A_response_that_is_not_a_list_of_streams_is_refused(string output, string what = "object") => Assert.Contains(
+        what, Assert.Throws<FormatException>(() => Read(GetLiveStat.Request(new LiveStatQuery(), new PageRequest(1, 300)), output)).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void A_row_of_a_named_stream_is_an_object_too() => Assert.Throws<FormatException>(() => Read(
+        GetLiveStat.Request(new LiveStatQuery { StreamId = "8888_a" }, new PageRequest(1, 300)), "{\"stream_info\":[\"8888_a\"]}"));
+
+    [Fact]
+    public void Pushes_are_distinguished_by_stream_and_both_addresses()
+    {
+        (string Id, string Client, string Server)[] pushes =
+        [
+            ("s1", "92.0.2.1", "198.51.100.1"), ("s", "192.0.2.1", "198.51.100.1"), ("s", "192.0.2.11", "98.51.100.1"),
+            ("s", "192.0.2.1", "198.51.100.2"), ("s", "192.0.2.2", "198.51.100.1"),
+        ];
+        var rows = pushes.Select(p => $"{{\"stream_id\":\"{p.Id}\",\"client_ip\":\"{p.Client}\",\"server_ip\":\"{p.Server}\"}}");
+        var page = Read(GetLiveStat.Request(new LiveStatQuery(), new PageRequest(1, 300)),
+            "{\"stream_info\":[" + string.Join(',', rows) + "]}");
+        Assert.Equal(pushes.Select(p => p.Id), page.Rows.Select(r => r.StreamId));
+        Assert.Equal(5, page.Keys.Distinct().Count());
+    }
 
     [Fact]
     public void The_number_of_all_streams_is_not_used_for_one_stream()
@@ -90,6 +110,9 @@ public sealed class LiveStatTests
         const string one = "{\"stream_count\":5000,\"stream_info\":[{\"stream_name\":\"8888_a\"}]}";
         Assert.Null(Read(GetLiveStat.Request(new LiveStatQuery { StreamId = "8888_a" }, new PageRequest(1, 1)), one).Total);
         Assert.Equal(5000, Read(GetLiveStat.Request(new LiveStatQuery(), new PageRequest(1, 1)), one).Total);
+        Assert.Equal(1, Read(GetLiveStat.Request(new LiveStatQuery { StreamId = "8888_a" }, new PageRequest(1, 1)),
+            one.Replace("5000", "1", StringComparison.Ordinal)).Total);
+        Assert.Equal(0, Read(GetLiveStat.Request(new LiveStatQuery(), new PageRequest(1, 1)), "{\"stream_count\":0}").Total);
     }
 
     [Theory]
@@ -97,6 +120,8 @@ public sealed class LiveStatTests
     [InlineData("\"time\":\"2026-03-02 12:30:00\"", "2026-03-02T04:30:00Z")]
     [InlineData("\"time\":\"2026-3-2 9:05:00\"", "2026-03-02T01:05:00Z")]
     [InlineData("\"time\":60", "2026-03-02T05:00:00Z")]
+    [InlineData("\"time\":999999999", "2026-03-02T05:00:00Z")]
+    [InlineData("\"time\":1000000000", "2001-09-09T01:46:40Z")]
     [InlineData("\"time\":0", "2026-03-02T05:00:00Z")]
     [InlineData("\"time\":\"soon\"", "2026-03-02T05:00:00Z")]
     public void The_time_of_a_row_may_be_a_number_or_text_and_defaults_to_that_of_the_response(string field, string expected)

@@ -12,7 +12,7 @@ public sealed class MixRequestTests
     private static readonly LvbMixInput[] Pair =
     [
         new("8888_a", 1),
-        new("8888_b", 2) { Width = 160, Height = 0.25, X = 0, Y = 0.3, CropWidth = 320, CropHeight = 240, CropX = 8 },
+        new("8888_b", 2) { Width = 160, Height = 0.25, X = 0, Y = 0.3, CropWidth = 320, CropHeight = 240, CropX = 8, CropY = 9 },
     ];
 
     private static readonly MixRequest Mix = new("show_1", "8888_a", Pair);
@@ -29,7 +29,7 @@ public sealed class MixRequestTests
             "input_stream_list":[{"input_stream_id":"8888_a","layout_params":{"image_layer":1,"input_type":0}},
             {"input_stream_id":"8888_b","layout_params":{"image_layer":2,"input_type":0,"image_width":160,
             "image_height":0.25,"location_x":0,"location_y":0.3},
-            "crop_params":{"crop_width":320,"crop_height":240,"crop_x":8}}]}}}
+            "crop_params":{"crop_width":320,"crop_height":240,"crop_x":8,"crop_y":9}}]}}}
             """.Replace("\n", "", StringComparison.Ordinal),
             request.Json(1772294400));
     }
@@ -73,6 +73,16 @@ public sealed class MixRequestTests
         """{"timestamp":5,"eventId":77,"interface":{"interfaceName":"Mix_StreamV2","para":{"app_id":1250000001"""
             + ""","interface":"mix_streamv2.cancel_mix_stream","mix_stream_session_id":"show_1","output_stream_id":"8888_a"}}}""",
         MixStream.Cancel(Call, []).Json(5));
+
+    [Fact]
+    public void A_mix_that_the_service_would_refuse_is_refused_before_a_request()
+    {
+        var call = new MixCall(1250000001, "show 1", "8888_a");
+        Assert.Contains("'show 1'", Wire.Refused(() => MixStream.Start(call, new MixRequest("show 1", "8888_a", Pair))),
+            StringComparison.Ordinal);
+        Assert.Contains("'show 1'", Wire.Refused(() => MixStream.Cancel(call, [])), StringComparison.Ordinal);
+        Wire.Refused(() => MixStream.Start(Call, new MixRequest("show_1", "8888_a", [])));
+    }
 
     [Fact]
     public void Event_ids_are_positive_and_differ()

@@ -18,6 +18,10 @@ public sealed class QueueGetTests
     [InlineData("""{"stream_id":"8888_a","create_time":"1772294400","pic_url":"/2026-03-01/8888_a.jpg"}""", null, "/2026-03-01/8888_a.jpg")]
     [InlineData("""{"stream_id":"8888_a","create_time":1772294400,"pic_url":"https://pics.example.com/x.jpg"}""",
         "https://pics.example.com/x.jpg", "/x.jpg")]
+    [InlineData("""{"channel_id":"8888_a","create_time":1772294400,"pic_full_url":"http://h/x.jpg","pic_url":"/2026/y.jpg"}""",
+        "http://h/x.jpg", "/2026/y.jpg")]
+    [InlineData("""{"stream_id":"8888_a","channel_id":"8888_b","create_time":1772294400,"pic_full_url":"http://h/x.jpg","pic_url":""}""",
+        "http://h/x.jpg", "/x.jpg")]
     public void Reads_a_row_with_an_address_or_a_path(string row, string? url, string path)
     {
         var screenshot = Assert.Single(QueueGet.Request(5).Reads(Wire.Output("{\"count\":1,\"data\":[" + row + "]}")));
@@ -25,6 +29,17 @@ public sealed class QueueGetTests
         Assert.Equal(url, screenshot.Url);
         Assert.Equal(path, screenshot.Path);
         Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1772294400), screenshot.CreateTime);
+    }
+
+    [Theory]
+    [InlineData("\"/b.jpg\"", "", null, "/b.jpg")]
+    [InlineData("\"http://h/b.jpg\"", "", "http://h/b.jpg", "/b.jpg")]
+    [InlineData("""{"pic_url":"/b.jpg"}""", "", null, "/b.jpg")]
+    [InlineData("""{"stream_id":"a"}""", "a", null, null)]
+    public void Reads_a_row_with_only_a_picture_or_a_stream(string row, string stream, string? url, string? path)
+    {
+        var screenshot = Assert.Single(QueueGet.Request(5).Reads(Wire.Output("{\"data\":[" + row + "]}")));
+        Assert.Equal((stream, url, path), (screenshot.StreamId, screenshot.Url, screenshot.Path));
     }
 
     [Theory]
@@ -55,6 +70,7 @@ public sealed class QueueGetTests
     [InlineData("""{"count":3}""")]
     [InlineData("""{"count":"2","data":[]}""")]
     [InlineData("""{"data":[{"picture":1}]}""")]
-    public void A_response_that_announces_screenshots_but_contains_none_is_not_an_empty_queue(string output) =>
-        Assert.Throws<FormatException>(() => QueueGet.Request(5).Reads(Wire.Output(output)));
+    public void A_response_that_announces_screenshots_but_contains_none_is_not_an_empty_queue(string output) => Assert.Contains(
+        "screenshots", Assert.Throws<FormatException>(() => QueueGet.Request(5).Reads(Wire.Output(output))).Message,
+        StringComparison.Ordinal);
 }

@@ -29,6 +29,14 @@ public sealed class RawParameterTests
     [InlineData("weight", -7L, "Param.n.weight=-7")]
     [InlineData("weight", 0.25, "Param.n.weight=0.25")]
     [InlineData("weight", 0.1f, "Param.n.weight=0.1")]
+    [InlineData("weight", (sbyte)-7, "Param.n.weight=-7")]
+    [InlineData("weight", (byte)7, "Param.n.weight=7")]
+    [InlineData("weight", (short)-7, "Param.n.weight=-7")]
+    [InlineData("weight", (ushort)7, "Param.n.weight=7")]
+    [InlineData("weight", 7U, "Param.n.weight=7")]
+    [InlineData("weight", 7UL, "Param.n.weight=7")]
+    [InlineData("weight", 0.0000001, "Param.n.weight=0.0000001")]
+    [InlineData("weight", 0.0000001f, "Param.n.weight=0.0000001")]
     public void An_unknown_name_is_sent_by_its_value_type(string name, object value, string wire) => Assert.Equal(wire, Read(name, value));
 
     [Theory]
@@ -68,7 +76,7 @@ public sealed class RawParameterTests
     {
         var error = Assert.Throws<LvbException>(() => Read("start_time", new DateTime(2026, 3, 1), Lvb2Interface.TapeStart));
         Assert.Contains("ToUnixTimeSeconds", error.RecommendedAction, StringComparison.Ordinal);
-        Wire.Refused(() => Read("a", new[] { 1 }));
+        Assert.Contains("Int32[]", Wire.Refused(() => Read("a", new[] { 1 })), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -89,6 +89,10 @@ public sealed class RawRequestTests
     }
 
     [Fact]
+    public void The_channel_id_names_the_stream_to_check() => Assert.EndsWith(
+        "-StreamId 'a'", Make("Live_New", ("Param.s.stream_id", "b"), ("Param.s.channel_id", "a")).HowToLook, StringComparison.Ordinal);
+
+    [Fact]
     public void Empty_statistics_are_results_and_other_empty_responses_are_errors()
     {
         Assert.Equal([1301, 10003], Make("Get_LiveStat").AlsoSuccess);

@@ -79,6 +79,32 @@ public sealed class TapeFileTests
         Assert.Equal(total, page.Total);
     }
 
+    [Theory]
+    [InlineData("\"file_id\":\"1\",\"record_file_id\":\"2\",\"channel_id\":\"8888_b\"", "1", "8888_b")]
+    [InlineData("\"file_id\":\"\",\"record_file_id\":\"2\",\"stream_id\":\"8888_a\",\"channel_id\":\"8888_b\"", "2", "8888_a")]
+    [InlineData("\"record_file_id\":\"2\"", "2", "8888_asked")]
+    [InlineData("\"file_id\":null", null, "8888_asked")]
+    public void A_file_has_one_of_two_ids_and_streams(string fields, string? id, string stream)
+    {
+        var file = One("{" + fields + "}");
+        Assert.Equal((id, stream), (file.FileId, file.StreamId));
+    }
+
+    [Fact]
+    public void Files_are_distinguished_by_id_and_format_and_else_by_their_whole_row()
+    {
+        string[] rows =
+        [
+            "{\"file_id\":\"1\",\"file_format\":\"12\"}", "{\"file_id\":\"11\",\"file_format\":\"2\"}",
+            "{\"start_time\":\"2026-03-01 23:50:30\"}", "{\"start_time\":\"2026-03-01 23:50:31\"}",
+            "{\"file_id\":\"1\",\"x\":1,\"file_format\":\"12\"}",
+        ];
+        var keys = Read(TapeGetFilelist.Request(new TapeFileQuery(new StreamKey("8888_a"), null, Descending: false),
+            new PageRequest(1, 100)), "{\"file_list\":[" + string.Join(',', rows) + "]}").Keys;
+        Assert.Equal(4, keys.Distinct().Count());
+        Assert.Equal(keys[0], keys[4]);
+    }
+
     [Fact]
     public void One_recording_in_two_formats_is_two_rows()
     {

@@ -21,7 +21,7 @@ internal static class AccountCheck
 
     private static string Answers(long count) => string.Format(
         CultureInfo.InvariantCulture,
-        "API 3.0 responds for this account, which has {0} {1}.",
+        "API 3.0 accepts requests for this account, which has {0} {1}.",
         count == 0 ? "no" : count,
         count == 1 ? "domain" : "domains");
 

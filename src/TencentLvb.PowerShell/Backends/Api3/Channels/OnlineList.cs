@@ -72,7 +72,7 @@ internal static class OnlineList
         foreach (var publish in Api3Response.Objects(row, "PublishTimeList"))
         {
             var time = Api3Time.Parse(WireReader.Text(publish, "PublishTime"));
-            latest = latest is null || time > latest ? time ?? latest : latest;
+            latest = latest is null || time > latest ? time : latest;
         }
 
         return latest;

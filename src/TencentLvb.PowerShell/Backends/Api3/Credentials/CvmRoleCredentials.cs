@@ -30,17 +30,17 @@ internal sealed class CvmRoleCredentials(MetadataClient metadata, Func<DateTimeO
     private async Task<Api3Credential> FetchAsync(CancellationToken cancellation)
     {
         var list = await metadata.GetAsync(Folder, cancellation).ConfigureAwait(false);
-        var role = list.Status == 200 ? FirstLine(list.Body) : "";
-        if (list.Status == 404 || (list.Status == 200 && role.Length == 0))
+        if (list.Status is not (200 or 404))
+        {
+            throw Refused($"returned HTTP status {list.Status}");
+        }
+
+        var role = FirstLine(list.Body);
+        if (list.Status == 404 || role.Length == 0)
         {
             throw CredentialErrors.Role(
                 "This CVM instance has no role.",
                 "Bind a role in the CVM console (More > Instance settings > Bind/Modify a CAM role), or connect with other keys.");
-        }
-
-        if (list.Status != 200)
-        {
-            throw Refused($"returned HTTP status {list.Status}");
         }
 
         var answer = await metadata.GetAsync(Folder + Uri.EscapeDataString(role), cancellation).ConfigureAwait(false);

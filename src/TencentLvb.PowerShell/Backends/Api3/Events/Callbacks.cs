@@ -214,7 +214,7 @@ internal sealed class Callbacks(Api3Account account)
         rules.Where(r => r.TemplateId == rule.TemplateId && r != rule).ToArray();
 
     private static LvbException Shared(CallbackRule rule, CallbackRule[] others, string advice) => LvbErrors.InvalidArgument(
-        FormattableString.Invariant($"The callback template {rule.TemplateId} of {rule} also applies to ")
+        FormattableString.Invariant($"Callback template {rule.TemplateId} for {rule} also applies to ")
             + FormattableString.Invariant($"{string.Join(", ", (object[])others)}."), advice);
 
     private static string Text(SecureString key)

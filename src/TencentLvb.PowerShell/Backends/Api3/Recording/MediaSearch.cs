@@ -25,14 +25,13 @@ internal static class MediaSearch
             {
                 var found = await context.CallAsync(account, Request(account, query, cursor, page.Size), cancellation)
                     .ConfigureAwait(false);
-                var isFull = found.Total >= MostFiles && ((long)cursor.Page * page.Size > MostFiles || cursor.Page == 1);
-                if (isFull && cursor.CanHalve)
+                if (found.Total >= MostFiles && cursor.Page == 1 && cursor.CanHalve)
                 {
                     cursor = cursor.Halve(query.Descending);
                     continue;
                 }
 
-                return Result(query, found, After(cursor, found, page.Size), page);
+                return Result(query, found, cursor, page);
             }
         });
 
@@ -51,12 +50,13 @@ internal static class MediaSearch
         return isLast ? cursor.NextWindow() : cursor.NextPage();
     }
 
-    private static Page<TapeFile> Result(TapeFileQuery query, FoundFiles found, WindowCursor? next, PageRequest page)
+    private static Page<TapeFile> Result(TapeFileQuery query, FoundFiles found, WindowCursor cursor, PageRequest page)
     {
+        var next = After(cursor, found, page.Size);
         var result = new Page<TapeFile>
         {
-            // Without a range nothing is filtered here, so the total of the service applies to the list.
-            Total = query.Window is null && page.Number == 1 && found.Total < MostFiles ? found.Total : null,
+            // Without a range nothing is filtered here, so the total of the service applies to the list, unless it was halved.
+            Total = query.Window is null && page.Number == 1 && cursor.Windows.Count == 1 ? found.Total : null,
             Next = next?.ToString(),
             IsLast = next is null,
         };

@@ -50,9 +50,9 @@ internal static class RecordTemplates
         var format = string.Join(" or ", wanted);
         return LvbErrors.InvalidArgument(
             fitting.Length > 0
-                ? $"{fitting.Length} recording templates of the account record only {format}: {string.Join(", ", (object[])fitting)}."
+                ? $"The account has {fitting.Length} recording templates that record only {format}: {string.Join(", ", (object[])fitting)}."
                 : all.Count == 0 ? $"The account has no recording templates, so there is none for {format}."
-                : $"No recording template of the account records only {format}. Existing templates: {string.Join(", ", all)}.",
+                : $"The account has no recording template that records only {format}. Existing templates: {string.Join(", ", all)}.",
             "With API 3.0, the recording template determines the format. Specify -TemplateId (if no template fits, create one "
                 + "in the console), or set a template for all recordings: "
                 + $"Connect-Lvb -RecordTemplate @{{ {wanted[0]} = <template ID> }}.");

@@ -26,7 +26,7 @@ internal sealed class LiveStats(Api3Account account)
             };
 
             // Playback is identified only by the stream ID. If the same ID is pushed twice, one row shows it.
-            var shown = new HashSet<string>(rows.Take(First(query, page)).Select(r => r.StreamId), StringComparer.Ordinal);
+            var shown = new HashSet<string>(rows.Take(First(page)).Select(r => r.StreamId), StringComparer.Ordinal);
             foreach (var row in PageOf(rows, query, page))
             {
                 var isFirst = shown.Add(row.StreamId);
@@ -148,12 +148,12 @@ internal sealed class LiveStats(Api3Account account)
         return figures;
     }
 
+    // Named streams are all on the first page.
     private static bool IsLast(LiveStatQuery query, PageRequest page, int rows) =>
         query.StreamId is not null || (long)page.Number * page.Size >= rows;
 
-    private static int First(LiveStatQuery query, PageRequest page) =>
-        query.StreamId is not null ? 0 : (int)Math.Min(int.MaxValue, (page.Number - 1L) * page.Size);
+    private static int First(PageRequest page) => (int)Math.Min(int.MaxValue, (page.Number - 1L) * page.Size);
 
     private static IEnumerable<T> PageOf<T>(IReadOnlyList<T> rows, LiveStatQuery query, PageRequest page) =>
-        query.StreamId is not null ? rows : rows.Skip(First(query, page)).Take(page.Size);
+        query.StreamId is not null ? rows : rows.Skip(First(page)).Take(page.Size);
 }

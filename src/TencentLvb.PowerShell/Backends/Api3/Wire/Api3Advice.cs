@@ -28,7 +28,7 @@ internal static class Api3Advice
     private static string Signature(string code) => Api3Codes.LastPart(code) switch
     {
         "SecretIdNotFound" or "InvalidSecretId" =>
-            "The SecretId is wrong, deleted or disabled. Compare it with the console (Access Management > API keys). "
+            "The SecretId is incorrect, or it was deleted or disabled. Check it in the console (Access Management > API keys). "
                 + "If the account belongs to the other site (China or International), specify that site: Connect-Lvb -Site.",
         "TokenFailure" =>
             "The session token is wrong or has expired: get new temporary keys and connect again. "

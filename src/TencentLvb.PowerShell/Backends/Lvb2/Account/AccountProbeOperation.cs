@@ -18,7 +18,7 @@ internal sealed class AccountProbeOperation(Lvb2Account account) : LvbOperation<
     public override async Task<AccountProbe> RunAsync(OperationContext context, CancellationToken cancellation)
     {
         var live = await context.SendAsync(_business, cancellation).ConfigureAwait(false);
-        var message = $"LVB still responds for account {account.AppId}: "
+        var message = $"LVB still accepts requests for account {account.AppId}: "
             + $"{live.Rows.Count} {(live.Rows.Count == 1 ? "stream is" : "streams are")} live.";
         try
         {

@@ -99,7 +99,7 @@ internal static class Lvb2Errors
         var meaning = request.Interface == Lvb2Interface.MixStream ? MixCodes.Meaning(ret) : ret switch
         {
             NeverPushed => "the stream was never pushed",
-            SystemError => "an internal error of the service",
+            SystemError => "an internal service error",
             FrequencyLimit => "too many requests, or an invalid request",
             1204 => "an invalid parameter",
             1301 => "no live stream",

@@ -68,6 +68,27 @@ public sealed class AutoCredentialsTests : IDisposable
         Assert.Equal("LvbProfileInvalid", (await FakeMachine.Fails(Source())).ErrorId);
     }
 
+    [Fact]
+    public async Task A_role_that_sts_does_not_grant_ends_the_search()
+    {
+        _machine.Write(Path.Combine(_machine.Home, "token"), "eyJpod");
+        _machine["TKE_REGION"] = _machine["TKE_PROVIDER_ID"] = _machine["TKE_ROLE_ARN"] = "x";
+        _machine["TKE_WEB_IDENTITY_TOKEN_FILE"] = Path.Combine(_machine.Home, "token");
+        _machine.Write(_machine.Tccli("default"), """{"secretId":"AKIDtccli","secretKey":"k"}""");
+        _sts.Refusal = new LvbException("LvbNetwork", "No.", "Wait.");
+        Assert.Equal("LvbNetwork", (await FakeMachine.Fails(Source())).ErrorId);
+    }
+
+    [Fact]
+    public async Task Half_a_pair_in_a_file_ends_the_search()
+    {
+        _machine.Write(_machine.UserFile, "[default]\nsecret_id = AKIDhalf\n");
+        _machine.Write(_machine.Tccli("default"), """{"secretId":"AKIDtccli","secretKey":"k"}""");
+        var error = await FakeMachine.Fails(Source());
+        Assert.Equal("LvbNotConnected", error.ErrorId);
+        Assert.StartsWith("Also set secret_key", error.RecommendedAction, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("http://metadata.example.com/")]
     [InlineData("ftp://127.0.0.1/")]

@@ -188,6 +188,33 @@ public sealed class CredentialProviderTests
     }
 
     [Fact]
+    public async Task A_closed_connection_provides_no_keys()
+    {
+        var source = new ScriptedSource(Temporary);
+        var provider = Provider(source);
+        await Get(provider);
+        provider.Close();
+        Assert.Null(provider.Current);
+        var error = Sentences.Check(await Assert.ThrowsAsync<LvbException>(() => Get(provider)));
+        Assert.Equal("LvbNotConnected", error.ErrorId);
+        Assert.Contains("Disconnect-Lvb", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, source.Reads);
+    }
+
+    [Theory]
+    [InlineData(-1, null)]
+    [InlineData(0, "LvbNetwork")]
+    public async Task Keys_that_cannot_be_renewed_are_used_until_they_expire(int seconds, string? error)
+    {
+        var provider = Provider(new ScriptedSource(n => n == 1 ? Temporary(1) : throw new LvbException("LvbNetwork", "No.", "Wait.")));
+        await Get(provider);
+        _now += TimeSpan.FromHours(1) + TimeSpan.FromSeconds(seconds);
+        var failure = await Record.ExceptionAsync(() => Get(provider));
+        Assert.Equal((error is null, error), (failure is null, (failure as LvbException)?.ErrorId));
+        Assert.Equal("AKID1", provider.Current?.SecretId);
+    }
+
+    [Fact]
     public async Task Missing_keys_are_reported()
     {
         var provider = new CredentialProvider(new HeldCredentials(), () => _now);

@@ -21,6 +21,7 @@ public sealed class CvmRoleCredentialsTests
         // By the clock of the response: this machine's clock is a day off here.
         Assert.Equal(TimeSpan.FromHours(1), found.EndsAfter);
         Assert.Equal(TimeSpan.FromMinutes(55), found.RenewAfter);
+        Assert.Contains("live-ops", found.Origin, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -33,13 +34,39 @@ public sealed class CvmRoleCredentialsTests
         var error = await FakeMachine.Fails(Source(server));
         Assert.Equal("LvbNetwork", error.ErrorId);
         Assert.EndsWith(expected, error.Message, StringComparison.Ordinal);
+        Assert.Contains("role", Sentences.Check(error).RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_role_that_the_service_cannot_read_is_named_with_the_status()
+    {
+        await using var server = new WireServer(e => e.Request.Target == Folder ? e.Answer("live-ops") : e.Answer("{}", 500));
+        var error = Sentences.Check(await FakeMachine.Fails(Source(server)));
+        Assert.Equal("LvbNetwork", error.ErrorId);
+        Assert.Contains("500", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("'live-ops'.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_connection_the_address_and_the_other_sources_are_named()
+    {
+        var source = new CvmRoleCredentials(new MetadataClient(new Uri(Make.Refusing(), "/")), () => ServerNow);
+        var error = Sentences.Check(await FakeMachine.Fails(source));
+        Assert.Equal("LvbNetwork", error.ErrorId);
+        Assert.Contains("Cannot connect to", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(" 127.0.0.1.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("CVM instances", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("-CredentialSource Environment, File or Tccli", error.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("""{"Code":"Failed"}""", "returned 'Failed' instead of keys")]
+    [InlineData("{}", "returned '' instead of keys")]
     [InlineData("""{"Code":"Success","TmpSecretId":"AKIDcanary"}""", "returned incomplete keys")]
     [InlineData("<html>canary</html>", "did not return JSON")]
     [InlineData("""{"Code":"Success","TmpSecretId":"AKIDcanary","TmpSecretKey":"canary","Token":"canary","ExpiredTime":1795838399}""",
+        "returned expired keys")]
+    [InlineData("""{"Code":"Success","TmpSecretId":"AKIDcanary","TmpSecretKey":"canary","Token":"canary","ExpiredTime":1795838400}""",
         "returned expired keys")]
     public async Task Unusable_keys_are_reported_without_showing_them(string body, string expected)
     {

@@ -17,6 +17,7 @@ public sealed class EnvironmentCredentialsTests : IDisposable
 
         _machine[token] = "envtoken";
         Assert.Equal("AKIDenv envkey envtoken", FakeMachine.Show(await Find()));
+        Assert.Equal($"$env:{id} and $env:{key}", (await Find()).Origin);
     }
 
     [Fact]
@@ -51,14 +52,17 @@ public sealed class EnvironmentCredentialsTests : IDisposable
         Assert.Contains("$env:TENCENTCLOUD_SECRETID, $env:TENCENTCLOUD_SECRETKEY (not set)", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Half_a_pair_is_reported_with_the_missing_variable()
+    [Theory]
+    [InlineData("TENCENTCLOUD_SECRET_KEY", "TENCENTCLOUD_SECRET_ID")]
+    [InlineData("TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY")]
+    [InlineData("TENCENTCLOUD_SECRETID", "TENCENTCLOUD_SECRETKEY")]
+    public async Task Half_a_pair_is_reported_with_the_missing_variable(string present, string missing)
     {
-        _machine["TENCENTCLOUD_SECRET_KEY"] = "canary-key";
+        _machine[present] = "canary-key";
         var error = await FakeMachine.Fails(Source());
         Assert.Equal("LvbNotConnected", error.ErrorId);
-        Assert.Contains("found $env:TENCENTCLOUD_SECRET_KEY, but not $env:TENCENTCLOUD_SECRET_ID", error.Message, StringComparison.Ordinal);
-        Assert.StartsWith("Also set $env:TENCENTCLOUD_SECRET_ID", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains($"found $env:{present}, but not $env:{missing}", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"Also set $env:{missing},", error.RecommendedAction, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", error.Message + error.RecommendedAction, StringComparison.Ordinal);
     }
 

@@ -40,6 +40,8 @@ public sealed class FileCredentialsTests : IDisposable
     {
         _machine.Write(_machine.UserFile, "[default]\nsecret_id = AKID#1;2=3\nsecret_key = \"key # ; in quotes\"\n");
         Assert.Equal("AKID#1;2=3 key # ; in quotes -", FakeMachine.Show(await Find()));
+        _machine.Write(_machine.UserFile, "[default]\nsecret_id = AKID# 1 #note\nsecret_key = key# ;note\n");
+        Assert.Equal("AKID# 1 key# -", FakeMachine.Show(await Find()));
     }
 
     [Fact]
@@ -50,6 +52,7 @@ public sealed class FileCredentialsTests : IDisposable
         var found = await Find();
         Assert.Equal("AKIDfile filekey filetoken", FakeMachine.Show(found));
         Assert.Equal("qcs::cam::uin/1:roleName/live", found.RoleArn);
+        Assert.Equal("the file " + _machine.UserFile, found.Origin);
     }
 
     [Fact]
@@ -74,6 +77,9 @@ public sealed class FileCredentialsTests : IDisposable
     [Theory]
     [InlineData("", "it has no section [default]")]
     [InlineData("[prod]\nsecret_id = AKIDcanary\nsecret_key = canary\n", "it has no section [default]")]
+    [InlineData("[default]\n", "its section [default] has no secret_id and no secret_key")]
+    [InlineData("[default]\n[default]\n", "its section [default] has no secret_id and no secret_key")]
+    [InlineData("[default]\n[other]\n", "its section [default] has no secret_id and no secret_key")]
     [InlineData("[default]\nregion = ap-guangzhou\n", "its section [default] has no secret_id and no secret_key")]
     [InlineData("[default]\nsecret_id = AKIDcanary\n", "found secret_id, but not secret_key")]
     [InlineData("[default]\nsecret_id =\nsecret_key = canary\n", "found secret_key, but not secret_id")]
@@ -88,6 +94,7 @@ public sealed class FileCredentialsTests : IDisposable
 
     [Theory]
     [InlineData("[default]\nsecret_id AKIDcanary\n", "line 2 is not a comment, a section or 'name = value'")]
+    [InlineData("[default]\n= AKIDcanary\n", "line 2 is not a comment, a section or 'name = value'")]
     [InlineData("[default]\nsecret_id = AKID\n\nsecret_key = \"canary\n", "the quotation mark on line 4 is not closed")]
     public async Task A_damaged_file_is_reported_by_line_number_without_its_text(string text, string expected)
     {
@@ -95,6 +102,8 @@ public sealed class FileCredentialsTests : IDisposable
         var error = await FakeMachine.Fails(Source());
         Assert.Equal("LvbProfileInvalid", error.ErrorId);
         Assert.Contains($"{_machine.UserFile} cannot be read: {expected}", error.Message, StringComparison.Ordinal);
+        Assert.Contains("[default]", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("secret_id", error.RecommendedAction, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", error + error.RecommendedAction, StringComparison.Ordinal);
     }
 
@@ -105,13 +114,36 @@ public sealed class FileCredentialsTests : IDisposable
         var error = await FakeMachine.Fails(Source());
         Assert.Equal("LvbProfileInvalid", error.ErrorId);
         Assert.StartsWith($"The credentials file {_machine.UserFile} cannot be read: ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("permission", Sentences.Check(error).RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("Connect-Lvb -CredentialSource", error.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_file_that_is_far_too_long_is_not_read()
+    public async Task A_file_of_more_than_1_MB_is_not_read()
     {
-        _machine.Write(_machine.UserFile, new string('x', 2 * 1024 * 1024));
-        Assert.Equal("LvbProfileInvalid", (await FakeMachine.Fails(Source())).ErrorId);
+        const string keys = "[default]\nsecret_id = AKIDfile\nsecret_key = filekey\n";
+        _machine.Write(_machine.UserFile, keys + '#' + new string('x', (1024 * 1024) - keys.Length - 1));
+        Assert.Equal("AKIDfile filekey -", FakeMachine.Show(await Find()));
+        _machine.Write(_machine.UserFile, keys + '#' + new string('x', (1024 * 1024) - keys.Length));
+        var error = Sentences.Check(await FakeMachine.Fails(Source()));
+        Assert.Equal("LvbProfileInvalid", error.ErrorId);
+        Assert.Contains("1 MB", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_another_program_holds_open_is_read()
+    {
+        _machine.Write(_machine.UserFile, "[default]\nsecret_id = AKIDfile\nsecret_key = filekey\n");
+        using var other = new FileStream(_machine.UserFile, FileMode.Open, FileAccess.Read, FileShare.Read);
+        Assert.Equal("AKIDfile filekey -", FakeMachine.Show(await Find()));
+    }
+
+    [Fact]
+    public async Task A_user_without_a_home_folder_has_the_file_of_the_machine()
+    {
+        _machine.Write(_machine.SystemFile, "[default]\nsecret_id = AKIDsystem\nsecret_key = systemkey\n");
+        var source = new FileCredentials(_machine.Environment with { Home = () => null });
+        Assert.Equal("AKIDsystem systemkey -", FakeMachine.Show(await FakeMachine.Find(source)));
     }
 
     private FileCredentials Source() => new(_machine.Environment);

@@ -18,6 +18,9 @@ public sealed class RoleCredentialsTests : IDisposable
         Assert.Equal("AKIDtmp1 tmpkey1 tmptoken1", FakeMachine.Show(found));
         Assert.Equal(TimeSpan.FromHours(2), found.EndsAfter);
         Assert.Equal(TimeSpan.FromMinutes(108), found.RenewAfter);
+        Assert.Equal(Role, found.RoleArn);
+        Assert.Contains(Role, found.Origin, StringComparison.Ordinal);
+        Assert.EndsWith("$env:TENCENTCLOUD_SECRET_ID and $env:TENCENTCLOUD_SECRET_KEY", found.Origin, StringComparison.Ordinal);
         var call = Assert.Single(_sts.Calls);
         Assert.Equal("AssumeRole", call.Action);
         Assert.Equal("ap-guangzhou", call.Region);
@@ -56,6 +59,7 @@ public sealed class RoleCredentialsTests : IDisposable
         var found = await FakeMachine.Find(new TkeRoleCredentials(_machine.Environment, _sts));
 
         Assert.Equal("AKIDtmp1 tmpkey1 tmptoken1", FakeMachine.Show(found));
+        Assert.Contains(Role, found.Origin, StringComparison.Ordinal);
         var call = Assert.Single(_sts.Calls);
         Assert.Equal("AssumeRoleWithWebIdentity", call.Action);
         Assert.Equal("ap-shanghai", call.Region);
@@ -81,16 +85,28 @@ public sealed class RoleCredentialsTests : IDisposable
     public async Task An_incomplete_set_of_pod_variables_is_not_used()
     {
         SetPod();
-        _machine["TKE_PROVIDER_ID"] = "";
+        _machine["TKE_PROVIDER_ID"] = _machine["TKE_ROLE_ARN"] = "";
         var error = await FakeMachine.Fails(new TkeRoleCredentials(_machine.Environment, _sts));
         Assert.Equal("LvbNotConnected", error.ErrorId);
-        Assert.Contains("but not $env:TKE_PROVIDER_ID)", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the role of a TKE pod (found $env:TKE_REGION, $env:TKE_WEB_IDENTITY_TOKEN_FILE, "
+                + "but not $env:TKE_PROVIDER_ID, $env:TKE_ROLE_ARN)",
+            error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Outside_of_a_pod_the_search_says_which_variable_is_missing()
+    {
+        var error = await FakeMachine.Fails(new TkeRoleCredentials(_machine.Environment, _sts));
+        Assert.Equal("LvbNotConnected", error.ErrorId);
+        Assert.Contains("the role of a TKE pod ($env:TKE_ROLE_ARN", error.Message, StringComparison.Ordinal);
+        Assert.Empty(_sts.Calls);
     }
 
     [Theory]
-    [InlineData(null)]
-    [InlineData(" \n")]
-    public async Task A_missing_pod_token_is_reported_with_its_path(string? text)
+    [InlineData(null, "exist")]
+    [InlineData(" \n", "empty")]
+    public async Task A_missing_pod_token_is_reported_with_its_path(string? text, string what)
     {
         SetPod();
         File.Delete(TokenFile);
@@ -102,6 +118,8 @@ public sealed class RoleCredentialsTests : IDisposable
         var error = await FakeMachine.Fails(new TkeRoleCredentials(_machine.Environment, _sts));
         Assert.Equal("LvbProfileInvalid", error.ErrorId);
         Assert.Contains(TokenFile, error.Message, StringComparison.Ordinal);
+        Assert.Contains(what, error.Message, StringComparison.Ordinal);
+        Assert.Contains("$env:TKE_WEB_IDENTITY_TOKEN_FILE", error.RecommendedAction, StringComparison.Ordinal);
     }
 
     private string TokenFile => Path.Combine(_machine.Home, "token");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace TencentLvb.Unit.Backends.Api3;
@@ -31,6 +32,7 @@ public sealed class TccliCredentialsTests : IDisposable
         }
 
         Assert.Equal("AKIDdefault", (await FakeMachine.Find(Source())).SecretId);
+        Assert.Equal("the file " + _machine.Tccli("default"), (await FakeMachine.Find(Source())).Origin);
         _machine["TCCLI_PROFILE"] = "work";
         Assert.Equal("AKIDwork", (await FakeMachine.Find(Source())).SecretId);
         Assert.Equal("AKIDnight", (await FakeMachine.Find(Source("night"))).SecretId);
@@ -49,6 +51,37 @@ public sealed class TccliCredentialsTests : IDisposable
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    public async Task Keys_of_a_login_that_end_soon_are_read_again_at_the_next_call(int minutes)
+    {
+        _machine.Write(_machine.Tccli("default"), Login("oauth", Now.AddMinutes(minutes)));
+        var found = await FakeMachine.Find(Source());
+        Assert.Equal((TimeSpan.Zero, TimeSpan.FromMinutes(minutes)), (found.RenewAfter, found.EndsAfter));
+    }
+
+    [Fact]
+    public async Task The_role_of_the_profile_is_read()
+    {
+        _machine.Write(_machine.Tccli("default"),
+            """{"secretId":"AKIDx","secretKey":"k","role-arn":"qcs::role","role-session-name":"night"}""");
+        var found = await FakeMachine.Find(Source());
+        Assert.Equal(("qcs::role", "night"), (found.RoleArn, found.RoleSessionName));
+    }
+
+    [Fact]
+    public async Task A_missing_file_and_a_missing_home_folder_are_reported()
+    {
+        var error = await FakeMachine.Fails(Source("work"));
+        Assert.Equal("LvbNotConnected", error.ErrorId);
+        Assert.Contains(_machine.Tccli("work") + " (no such file)", error.Message, StringComparison.Ordinal);
+        error = await FakeMachine.Fails(new TccliCredentials(_machine.Environment with { Home = () => null }, null, () => Now));
+        Assert.Equal("LvbNotConnected", error.ErrorId);
+        Assert.Contains("~/.tccli (", error.Message, StringComparison.Ordinal);
+        Assert.Contains("no home folder", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(null, "Run tccli once, for example: tccli live DescribeLiveDomains. "
         + "If the tccli login has also expired, run: tccli auth login.")]
     [InlineData("work", "Run tccli once, for example: tccli live DescribeLiveDomains --profile work. "
@@ -59,6 +92,9 @@ public sealed class TccliCredentialsTests : IDisposable
         var error = await FakeMachine.Fails(Source(profile));
         Assert.Equal("LvbSignatureInvalid", error.ErrorId);
         Assert.Equal(advice, error.RecommendedAction);
+        Assert.Contains(_machine.Tccli(profile ?? "default"), error.Message, StringComparison.Ordinal);
+        Assert.Contains(Now.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), error.Message,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("loginkey", error.ToString(), StringComparison.Ordinal);
     }
 
@@ -77,23 +113,33 @@ public sealed class TccliCredentialsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("[]")]
-    [InlineData("{\"secretId\": \"AKIDcanary\"")]
-    public async Task A_damaged_file_is_reported_without_its_text(string json)
+    [InlineData("", "(line 1)")]
+    [InlineData("[]", "JSON object.")]
+    [InlineData("{\n\"secretId\": \"AKIDcanary\"", "(line 2)")]
+    public async Task A_damaged_file_is_reported_without_its_text(string json, string what)
     {
         _machine.Write(_machine.Tccli("default"), json);
         var error = await FakeMachine.Fails(Source());
         Assert.Equal("LvbProfileInvalid", error.ErrorId);
         Assert.StartsWith($"The credentials file {_machine.Tccli("default")} ", error.Message, StringComparison.Ordinal);
+        Assert.Contains(what, error.Message, StringComparison.Ordinal);
+        Assert.Contains("tccli configure", error.RecommendedAction, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", error + error.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("../../etc/passwd")]
     [InlineData("a\\b")]
-    public async Task A_profile_name_is_not_a_path(string profile) =>
-        Assert.Equal("LvbInvalidArgument", (await FakeMachine.Fails(Source(profile))).ErrorId);
+    [InlineData("/etc")]
+    [InlineData("\\b")]
+    [InlineData("\0b")]
+    public async Task A_profile_name_is_not_a_path(string profile)
+    {
+        var error = await FakeMachine.Fails(Source(profile));
+        Assert.Equal("LvbInvalidArgument", error.ErrorId);
+        Assert.Contains($"'{PrintableText.Of(profile)}'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("default", error.RecommendedAction, StringComparison.Ordinal);
+    }
 
     private static string Login(string type, DateTimeOffset end) =>
         $$"""{"type":"{{type}}","secretId":"AKIDlogin","secretKey":"loginkey","token":"logintoken","expiresAt":"""
