@@ -1,3 +1,4 @@
+using System.Net;
 using static TencentLvb.Unit.Downloads.DownloadFixture;
 
 namespace TencentLvb.Unit.Downloads;
@@ -9,8 +10,12 @@ public sealed class DownloadProxyTests : IDisposable
     private const string Http = "HTTP_PROXY";
     private const string Https = "HTTPS_PROXY";
 
+    // .NET keeps the variables that exist when it is first asked for its proxy.
+    private readonly IWebProxy _before = HttpClient.DefaultProxy;
+
     public void Dispose()
     {
+        HttpClient.DefaultProxy = _before;
         Environment.SetEnvironmentVariable(Http, null);
         Environment.SetEnvironmentVariable(Https, null);
     }
