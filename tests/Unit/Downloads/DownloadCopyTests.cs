@@ -4,6 +4,7 @@ using static TencentLvb.Unit.Downloads.DownloadFixture;
 namespace TencentLvb.Unit.Downloads;
 
 /// <summary>Which received bytes are checked and written, and when copying ends.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class DownloadCopyTests : IDisposable
 {
     private static readonly byte[] Page = [.. Encoding.ASCII.GetBytes("<html>sign in"), .. Bytes('A', 499)];
