@@ -26,17 +26,19 @@ public sealed class AnswerCheckTests
     }
 
     [Theory]
-    [InlineData("200 OK\nContent-Length: 0", 0, 200_000L)]
-    [InlineData("200 OK\nContent-Length: 0", 0, null)]
-    [InlineData("200 OK", 0, null)]
-    [InlineData("204 Nothing", 0, 200_000L)]
-    [InlineData("200 OK\nContent-Length: 150000", 150_000, 200_000L)]
-    [InlineData("200 OK\nContent-Length: 250000", 250_000, 200_000L)]
-    [InlineData("200 OK", 250_000, 200_000L)]
-    public async Task AnotherLengthMeansAnotherFile(string head, int bytes, long? size)
+    [InlineData("200 OK\nContent-Length: 0", 0, 200_000L, "empty")]
+    [InlineData("200 OK\nContent-Length: 0", 0, null, "empty")]
+    [InlineData("200 OK", 0, null, "empty")]
+    [InlineData("204 Nothing", 0, 200_000L, "204")]
+    [InlineData("200 OK\nContent-Length: 150000", 150_000, 200_000L, "150,000")]
+    [InlineData("200 OK\nContent-Length: 250000", 250_000, 200_000L, "250,000")]
+    [InlineData("200 OK", 250_000, 200_000L, "longer than the file")]
+    public async Task AnotherLengthMeansAnotherFile(string head, int bytes, long? size, string what)
     {
         await using var fixture = new DownloadFixture(Answer(head, Bytes('A', bytes)));
-        Refused(fixture, await fixture.Fail(size));
+        var error = await fixture.Fail(size);
+        Refused(fixture, error);
+        Assert.Contains(what, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

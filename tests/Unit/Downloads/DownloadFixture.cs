@@ -34,10 +34,13 @@ internal sealed class DownloadFixture : IAsyncDisposable
     };
 
     public Task<FileInfo> Fetch(long? size = null, bool isReplacing = false, string? path = null, Uri? address = null)
-        => _downloader.FetchAsync(
-        new DownloadItem(address ?? new Uri(Server.Uri, "/news.mp4?token=abc"), path ?? Target, size, "target", isReplacing),
-        new CallLog(false),
-        TestContext.Current.CancellationToken);
+        => Fetch(Item(size, isReplacing, path, address), new CallLog(false));
+
+    public Task<FileInfo> Fetch(DownloadItem item, CallLog notes)
+        => _downloader.FetchAsync(item, notes, TestContext.Current.CancellationToken);
+
+    public DownloadItem Item(long? size = null, bool isReplacing = false, string? path = null, Uri? address = null)
+        => new(address ?? new Uri(Server.Uri, "/news.mp4?token=abc"), path ?? Target, size, "target", isReplacing);
 
     public Task<LvbException> Fail(long? size = null, string? path = null, Uri? address = null)
         => Assert.ThrowsAsync<LvbException>(() => Fetch(size, path: path, address: address));

@@ -1,12 +1,11 @@
 using System.Globalization;
-using System.Management.Automation;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 
 namespace TencentLvb.Unit.Downloads;
 
-/// <summary>What the errors of downloads say, what a body is taken for, and how the data of a download is read from an object.</summary>
+/// <summary>What the errors of downloads say, and what a body is taken for.</summary>
 public sealed class DownloadTextTests
 {
     private static readonly Uri Address = new("http://files.example.com/a.mp4?sign=secret");
@@ -48,6 +47,9 @@ public sealed class DownloadTextTests
     [InlineData("[{", "JSON")]
     [InlineData("[]", "JSON")]
     [InlineData("   \r\n", "blank")]
+    [InlineData("\u00ef\u00bb\u00bf", "blank")]
+    [InlineData("\u00ff\u00fe \0", "blank")]
+    [InlineData("\u00fe\u00ff\0 ", "blank")]
     public void What_is_not_a_medium_is_named(string body, string what)
     {
         var error = Refused(Bytes(body));
@@ -71,6 +73,13 @@ public sealed class DownloadTextTests
     [InlineData("\u00ef\u00bb<a")]
     [InlineData("\u00ef<a\u00bf")]
     [InlineData("\u00ff\u00fe<a")]
+    [InlineData("\u00efab<a")]
+    [InlineData("\u00efa\u00bf<a")]
+    [InlineData("ab\u00bf<a")]
+    [InlineData("\u00ffb<\0a\0")]
+    [InlineData("ab<\0a\0")]
+    [InlineData("\u00feb\0<\0a")]
+    [InlineData("ab\0<\0a")]
     [InlineData("plain text\u007f")]
     [InlineData("plain\u001ftext")]
     [InlineData("")]
@@ -111,6 +120,8 @@ public sealed class DownloadTextTests
     [InlineData(203, "TEXT/vtt", "/a.mp4", null, true)]
     [InlineData(200, "text/plain", "/a.mp4", 5L, false)]
     [InlineData(200, "text/plain", "/a.M3U8", null, false)]
+    [InlineData(200, "text/plain", "/am3u8", null, true)]
+    [InlineData(200, "text/plain", "/am3u8", 5L, false)]
     [InlineData(200, "video/mp4", "/a.mp4", null, false)]
     public void A_suitable_head_is_accepted_and_shows_whether_it_declares_text(
         int status, string? type, string path, long? size, bool isText)
@@ -197,44 +208,5 @@ public sealed class DownloadTextTests
         Assert.Equal(("LvbHttp.302", 302), (redirected.ErrorId, redirected.StatusCode));
         Assert.Contains("forge", redirected.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains("where the address comes from", redirected.RecommendedAction, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Data_is_read_from_any_object()
-    {
-        var bag = new PSObject();
-        bag.TypeNames.Insert(0, "Deserialized.TencentLvb.TapeFile");
-        void Add(string name, object? value) => bag.Properties.Add(new PSNoteProperty(name, value));
-        Add("Text", " a ");
-        Add("Blank", "  ");
-        Add("None", null);
-        Add("Size", 5L);
-        Add("Zero", "0");
-        Add("Many", new[] { "a" });
-        Add("Uri", new Uri("http://h/%41"));
-        Add("Time", "2026-03-01T00:00:00Z");
-        Add("Odd", "someday");
-        var source = new DownloadSource(bag);
-        Assert.Equal("TapeFile", source.TypeName);
-        Assert.Same(bag, source.Given);
-        Assert.Equal(("a", null, null, "5", "http://h/%41"),
-            (source.Text("Text"), source.Text("Blank"), source.Text("None"), source.Text("Size"), source.Text("Uri")));
-        Assert.Equal((5L, null, null), (source.Number("Size"), source.Number("Zero"), source.Number("Text")));
-        Assert.Equal([true, true, true, false, false],
-            new[] { "Text", "None", "Uri", "Many", "Missing" }.Select(source.Has));
-        Assert.Equal(new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero), source.Time("Time"));
-        Assert.Null(source.Time("Blank"));
-        Assert.Null(source.Time("Missing"));
-        var odd = Assert.Throws<LvbException>(() => source.Time("Odd"));
-        Sentences.Check(odd.Message);
-        Assert.Contains("Odd 'someday'", odd.Message, StringComparison.Ordinal);
-        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        Assert.EndsWith(" invariant culture.", Assert.Throws<LvbException>(() => source.Time("Odd")).Message, StringComparison.Ordinal);
-        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
-        Assert.EndsWith(" culture 'de-DE'.", Assert.Throws<LvbException>(() => source.Time("Odd")).Message, StringComparison.Ordinal);
-        Assert.Contains("ISO 8601", odd.RecommendedAction, StringComparison.Ordinal);
-        var version = new DownloadSource(new PSObject(new Version(1, 2)));
-        Assert.Equal("Version", version.TypeName);
-        Assert.Equal(new Version(1, 2), version.Given);
     }
 }

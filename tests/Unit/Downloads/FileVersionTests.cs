@@ -35,6 +35,7 @@ public sealed class FileVersionTests
     [InlineData("ETag: \"one\"\nLast-Modified: " + Date, "ETag: \"one\"")]
     [InlineData("Last-Modified: " + Date, "Last-Modified: " + Date)]
     [InlineData("Last-Modified: " + Date, "X-No-Validator: 1")]
+    [InlineData("Date: Thu, 05 Nov 2026 10:00:01 GMT\nLast-Modified: " + Date, "Last-Modified: " + Date)]
     public async Task ARestOfTheSameVersionIsUsed(string first, string second)
     {
         await using var fixture = new DownloadFixture(
@@ -43,6 +44,8 @@ public sealed class FileVersionTests
 
         Assert.Equal(Bytes('A', 200_000), File.ReadAllBytes((await fixture.Fetch()).FullName));
         Assert.Equal(["", "bytes=100000-"], fixture.Ranges);
+        Assert.Equal(first.StartsWith("ETag", StringComparison.Ordinal) ? "\"one\"" : Date,
+            fixture.Server.Requests[1].Header("If-Range"));
     }
 
     [Fact]
@@ -133,5 +136,31 @@ public sealed class FileVersionTests
 
         Assert.Equal(Bytes('A', 200_000), File.ReadAllBytes((await fixture.Fetch()).FullName));
         Assert.Equal([""], fixture.Ranges);
+    }
+
+    [Theory]
+    [InlineData("\"one\"", null, 5L, true)]
+    [InlineData("\"one\"", 5L, null, true)]
+    [InlineData("\"one\"", 5L, 6L, false)]
+    [InlineData(null, 5L, 5L, true)]
+    [InlineData(null, 5L, null, false)]
+    [InlineData(null, null, 5L, false)]
+    public void ARestWithoutADateNeedsTheTagOrTheLength(string? tag, long? total, long? totalOfRest, bool canContinue) =>
+        Assert.Equal(canContinue, new FileVersion("a", tag, Date, total).CanContinueWith(new("a", tag, null, totalOfRest)));
+
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData(Date, true)]
+    [InlineData(OtherDate, false)]
+    public void ARefusedRangeOfAnotherDateCompletesNothing(string? date, bool isComplete) =>
+        Assert.Equal(isComplete, new FileVersion("a", null, Date, 5).IsCompleteAt(5, new("a", null, date, 5)));
+
+    [Fact]
+    public void ANoteWithMoreThanAVersionIsNotUsed()
+    {
+        var item = new DownloadItem(new Uri("http://h/a.mp4"), "/a.mp4", null, "target");
+        var version = new FileVersion(SafeFileName.Mark(item.Address.AbsoluteUri), "\"one\"", Date, 5);
+        Assert.Equal(version, FileVersion.Parse(version.ToString(), item));
+        Assert.Null(FileVersion.Parse(version + "x", item));
     }
 }

@@ -113,7 +113,9 @@ public sealed class HostileTargetTests
             await exchange.Close();
         });
 
-        Assert.Equal("LvbSaveFailed", (await fixture.Fail()).ErrorId);
+        var error = await fixture.Fail();
+        Assert.Equal("LvbSaveFailed", error.ErrorId);
+        Assert.Contains(isHeld ? "another process" : "replaced", error.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(fixture.Target));
         other!.Dispose();
         Directory.Delete(fixture.Folder + ".old", recursive: true);

@@ -105,6 +105,29 @@ public sealed class MediaFileTests
     public void AScreenshotIsNeverSavedAsAProgram(string address, string extension) =>
         Assert.Equal(extension, MediaFile.PictureExtension(new Uri(address)));
 
+    [Theory]
+    [InlineData("/a.mp4", long.MaxValue)]
+    [InlineData("/am3u8", long.MaxValue)]
+    [InlineData("/a.m3u8", 67_108_864)]
+    [InlineData("/a.JPG", 67_108_864)]
+    public void OnlyPicturesAndPlaylistsHaveAMaximumSize(string path, long most) => Assert.Equal(most, MediaFile.MostBytes(path));
+
+    [Theory]
+    [InlineData(null, "1")]
+    [InlineData("s", null)]
+    [InlineData("s", "")]
+    [InlineData("s", "a1")]
+    [InlineData("s", "12345678901234567890123456789012345678901")]
+    public void ARecordingThatItsPartsDoNotIdentifyHasAHash(string? stream, string? fileId) =>
+        Assert.Contains('~', MediaFile.RecordingName(stream, Start, fileId, Video, "mp4"));
+
+    [Fact]
+    public void ARecordingWithoutAStartHasAHashAndALongFileIdNeedsNone()
+    {
+        Assert.Contains('~', MediaFile.RecordingName("s", null, FileId, Video, "mp4"));
+        Assert.DoesNotContain('~', MediaFile.RecordingName("s", Start, new string('1', 40), Video, "mp4"));
+    }
+
     private static void DifferEvenInUpperCase(string one, string other) =>
         Assert.NotEqual(one.Normalize().ToUpperInvariant(), other.Normalize().ToUpperInvariant());
 }

@@ -63,6 +63,7 @@ public sealed class PartialFileTests
         Assert.Equal("LvbSaveFailed", error.ErrorId);
         Assert.Contains("is a link", error.Message, StringComparison.Ordinal);
         Assert.Equal("mine", File.ReadAllText(victim));
+        Assert.Empty(fixture.Server.Requests);
     }
 
     [Fact]
@@ -137,7 +138,9 @@ public sealed class PartialFileTests
     {
         await using var fixture = new DownloadFixture(Answer("200 OK\nContent-Length: 1000", Bytes('A', 1000)));
         Directory.CreateDirectory(fixture.Target);
-        Assert.Equal("LvbSaveFailed", (await fixture.Fail()).ErrorId);
+        var error = await fixture.Fail();
+        Assert.Equal("LvbSaveFailed", error.ErrorId);
+        Assert.Contains("folder", error.Message, StringComparison.Ordinal);
         Assert.Empty(fixture.Server.Requests);
     }
 

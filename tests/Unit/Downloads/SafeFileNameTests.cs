@@ -58,6 +58,42 @@ public sealed class SafeFileNameTests
     public void AHashDependsOnTheBoundariesOfItsTexts() => Assert.NotEqual(SafeFileName.Mark("ab", "c"), SafeFileName.Mark("a", "bc"));
 
     [Theory]
+    [InlineData("")]
+    [InlineData("a")]
+    [InlineData("ab")]
+    public void ACharacterOfTwoCodeUnitsIsNeverCutInHalf(string start)
+    {
+        var name = SafeFileName.Join("mp4", null, start + string.Concat(Enumerable.Repeat("\ud83d\ude00", 100)));
+        Assert.InRange(name.Count(char.IsHighSurrogate), 48, 49);
+        Assert.Equal(name.Count(char.IsHighSurrogate), name.Count(char.IsLowSurrogate));
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(201)]
+    public void ALongNameKeepsAsMuchAsFits(int length) =>
+        Assert.Equal(SafeFileName.LongestName, SafeFileName.Join("mp4", null, new string('x', length)).Length);
+
+    [Fact]
+    public void TheLongestNamesAreKeptWhole()
+    {
+        var longest = new string('x', 116);
+        Assert.Equal(longest + ".mp4", SafeFileName.Join("mp4", null, longest));
+        var wide = new string('直', 78) + "ab";
+        Assert.Equal(wide + ".mp4", SafeFileName.Join("mp4", null, wide));
+    }
+
+    [Fact]
+    public void AHashDependsOnLengthsThatLookLikeText() =>
+        Assert.NotEqual(SafeFileName.Mark("1", "abcdefgh", "x"), SafeFileName.Mark("8abcdefgh1x"));
+
+    [Theory]
+    [InlineData(60, true)]
+    [InlineData(61, false)]
+    public void OnlyAShortNameIsPlain(int length, bool isPlain) =>
+        Assert.Equal(isPlain, SafeFileName.IsPlain(new string('a', length)));
+
+    [Theory]
     [InlineData("8888_news", true)]
     [InlineData("8888_News", false)]
     [InlineData("8888_é", false)]

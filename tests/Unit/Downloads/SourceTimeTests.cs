@@ -49,6 +49,7 @@ public sealed class SourceTimeTests
         Assert.Equal(4, SourceTime.Read("03/04/2026 06:44:24 +00:00", new CultureInfo("en-GB"))!.Value.Month);
         Assert.Equal(3, SourceTime.Read("03/04/2026 06:44:24 +00:00", new CultureInfo("en-US"))!.Value.Month);
         Assert.Equal(4, SourceTime.Read("04/23/2026 06:44:24 +00:00", new CultureInfo("en-GB"))!.Value.Month);
+        Assert.Equal(4, SourceTime.Read("3/4/2026 6:44", new CultureInfo("en-GB"))!.Value.Month);
     }
 
     [Fact]
@@ -93,4 +94,32 @@ public sealed class SourceTimeTests
     [InlineData("/Date(\u0661\u0667\u0667\u0665\u0661\u0669\u0668\u0666\u0666\u0664\u0660\u0660\u0660)/")]
     [InlineData("\u0662\u0660\u0662\u0666-04-03")]
     public void TextThatIsNotATimeIsRefused(string text) => Assert.Null(SourceTime.Read(text, new CultureInfo("en-GB")));
+
+    // Windows lets users change the order of the parts, for example to year, day, month.
+    [Fact]
+    public void Iso8601IsReadInItsOwnOrder()
+    {
+        var culture = new CultureInfo("en-GB");
+        culture.DateTimeFormat.ShortDatePattern = "yyyy-dd-MM";
+        Assert.Equal(4, SourceTime.Read("2026-04-03", culture)!.Value.Month);
+        Assert.Equal(4, SourceTime.Read("2026-04-03T06:44:24Z", culture)!.Value.Month);
+    }
+
+    [Theory]
+    [InlineData("1969-12-31T23:59:59Z", false)]
+    [InlineData("1970-01-01T00:00:00Z", true)]
+    [InlineData("2399-12-31T23:59:59Z", true)]
+    [InlineData("2400-01-01T00:00:00Z", false)]
+    public void OnlyTimesBetween1970And2400ArePlausible(string text, bool isPlausible) =>
+        Assert.Equal(isPlausible, SourceTime.Read(text, CultureInfo.InvariantCulture) is not null);
+
+    // Some JSON parsers read every large number as a double.
+    [Fact]
+    public void TicksThatWereReadAsAFloatingPointNumberAreATime()
+    {
+        var utc = new DateTime(2026, 4, 3, 6, 44, 24, DateTimeKind.Utc);
+        var bag = new PSObject();
+        bag.Properties.Add(new PSNoteProperty("UtcTicks", (double)utc.Ticks));
+        Assert.Equal(utc, SourceTime.Read(bag, CultureInfo.InvariantCulture)!.Value.UtcDateTime);
+    }
 }

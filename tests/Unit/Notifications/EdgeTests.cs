@@ -29,8 +29,20 @@ public sealed class EdgeTests
     [InlineData("http://localhost:8080/?x=1")]
     [InlineData("http://localhost:99999/")]
     [InlineData("http://u:p@localhost:80/")]
+    [InlineData("http://+:x@localhost:80/")]
+    [InlineData("http://299.0.0.9:80/")]
     public void Invalid_prefixes_are_refused(string? text) =>
         Assert.Equal("LvbInvalidArgument", Assert.Throws<LvbException>(() => ListenPrefix.Parse(text)).ErrorId);
+
+    [Theory]
+    [InlineData("/lvb/", true)]
+    [InlineData("/lvb", true)]
+    [InlineData("/lvb/deeper", true)]
+    [InlineData("/lvx", false)]
+    [InlineData("/lv", false)]
+    [InlineData("/LVB", false)]
+    public void A_path_matches_with_and_without_the_last_slash(string path, bool matches) =>
+        Assert.Equal(matches, ListenPrefix.Parse("http://+:1/lvb").Matches(path));
 
     [Theory]
     [InlineData("10.1.2.3", "10.1.2.3", true)]
@@ -79,6 +91,27 @@ public sealed class EdgeTests
         now += TimeSpan.FromMinutes(2);
         Assert.Null(window.Begin(keys[149]));
         Assert.Equal(0, window.Count);
+    }
+
+    [Fact]
+    public void The_window_keeps_as_many_events_and_as_long_as_it_was_told()
+    {
+        var now = DateTimeOffset.UnixEpoch;
+        var window = new DuplicateFilter(TimeSpan.FromMinutes(5), capacity: 2, now: () => now);
+        EventFingerprint first = new(1, 1), second = new(1, 2), third = new(1, 3);
+        window.Complete(first, EventDisposition.Taken);
+        window.Complete(second, EventDisposition.Taken);
+        Assert.NotNull(window.Begin(first));
+        now += TimeSpan.FromMinutes(5);
+        Assert.NotNull(window.Begin(second));
+        now += TimeSpan.FromTicks(1);
+        Assert.Null(window.Begin(first));
+        // What an earlier run accepted is limited in the same way.
+        window.Remember(third, now - TimeSpan.FromMinutes(6));
+        Assert.Equal(0, window.Count);
+        Array.ForEach([first, second, third], key => window.Remember(key, now));
+        Assert.Equal(2, window.Count);
+        Assert.Null(window.Begin(new(1, 4)));
     }
 
     [Fact]

@@ -133,6 +133,34 @@ public sealed class EventIdTests
         Assert.Equal(Id(Signed.Tape), Id(Signed.Tape.Replace("\"duration\":63", "\"duration\":64", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("\"video_id\":\"5158_00aa\"")]
+    [InlineData("\"video_url\":\"http://b.example.com/1.mp4\"")]
+    [InlineData("\"record_file_id\":\"16093425727657168197\"")]
+    public void Any_name_of_a_file_is_sufficient(string name)
+    {
+        const string Changed = "\"duration\":2,\"file_size\":7";
+        Assert.Equal(Id($"{{\"event_type\":100,\"stream_id\":\"s\",{name},\"duration\":1}}"),
+            Id($"{{\"event_type\":100,\"stream_id\":\"s\",{name},{Changed}}}"));
+    }
+
+    [Fact]
+    public void The_older_name_of_a_file_id_makes_the_same_id() =>
+        Assert.Equal(Id("""{"event_type":100,"stream_id":"s","file_id":"7"}"""),
+            Id("""{"event_type":100,"stream_id":"s","record_file_id":"7"}"""));
+
+    [Fact]
+    public void A_repeat_with_invalid_bytes_has_its_own_t_and_sign_too()
+    {
+        const string Text = "{\"event_type\":1,\"stream_id\":\"\u00ff\",\"sequence\":\"1\",\"t\":1,\"sign\":\"a\"}";
+        string id = NotificationParser.Parse(Encoding.Latin1.GetBytes(Text)).Event.Id;
+        Assert.Equal(id, NotificationParser.Parse(
+            Encoding.Latin1.GetBytes(Text.Replace("\"t\":1,\"sign\":\"a\"", "\"t\":2,\"sign\":\"b\"", StringComparison.Ordinal))).Event.Id);
+        // In a copy with special spaces, the bytes between the fields are not JSON.
+        byte[] copy = Encoding.Latin1.GetBytes(Text.Replace(",", ",\u00c2\u00a0", StringComparison.Ordinal));
+        Assert.Matches("^[0-9a-f]{64}$", NotificationParser.Parse(copy).Event.Id);
+    }
+
     [Fact]
     public void The_time_at_which_an_audit_was_sent_is_not_part_of_the_event() =>
         Assert.Equal(Id(Signed.Audit), Id(Signed.Audit.Replace("1700000002", "1700000062", StringComparison.Ordinal)));

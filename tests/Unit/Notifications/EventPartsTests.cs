@@ -47,6 +47,7 @@ public sealed class EventPartsTests
     [InlineData("1.5e-41", "15e-42")]
     [InlineData("1e1000000000", "1e1000000000")]
     [InlineData("10e1000000001", "10e1000000001")]
+    [InlineData("10e1000000000", "1e1000000001")]
     [InlineData("1e-1000000001", "1e-1000000001")]
     [InlineData("1.0e99999999999", "1.0e99999999999")]
     public void A_number_has_one_text(string number, string canonical) =>

@@ -39,6 +39,7 @@ public sealed class ParsingTests
         Assert.Equal(("16093425727657168197", "9531622708116201570", 1349L), (told.FileId, told.TaskId, told.FileSize));
         Assert.Equal(("5158_00aa", "http://vod.example.com/00aa/playlist.m3u8", "hls"), (told.Vid, told.Url, told.FileFormat));
         Assert.Equal((At, At.AddSeconds(61), TimeSpan.FromSeconds(63)), (told.StartTime, told.EndTime, told.Duration));
+        Assert.Equal("record=hls", told.StreamParameter);
     }
 
     [Theory]
@@ -105,6 +106,8 @@ public sealed class ParsingTests
     [InlineData("{\"event_type\":\"100.9\"}")]
     [InlineData("{\"event_type\":1e-1}")]
     [InlineData("{\"tid\":5}")]
+    [InlineData("{\u00e9\"event_type\":1}")]
+    [InlineData("{\"event_type\":1,\"t\":\"000000000000000000000001700000600\"}")]
     public void A_body_that_is_not_a_notification_is_malformed(string body)
     {
         var error = Assert.Throws<LvbException>(() => NotificationParser.Parse(Encoding.UTF8.GetBytes(body)));
@@ -184,6 +187,35 @@ public sealed class ParsingTests
     [InlineData("{\"event_type\":1,\"stream_id\":\"s\",\"stream_\\ud800\":5,\"sign\\ud800\":6}")]
     public void Names_with_invalid_characters_do_no_harm(string body)
         => Assert.Equal("s", NotificationParser.Parse(Encoding.UTF8.GetBytes(body)).Event.StreamId);
+
+    [Fact]
+    public void The_current_name_of_a_field_is_preferred_to_an_older_one()
+    {
+        Assert.Equal(At, Read<StreamStateEvent>("""{"event_type":1,"event_time":1700000000,"update_time":5}""").EventTime);
+        Assert.Equal("7", Read<TapeFileEvent>("""{"event_type":100,"record_file_id":"8","file_id":"7"}""").FileId);
+        Assert.Equal("8", Read<TapeFileEvent>("""{"event_type":100,"record_file_id":"8","file_id":""}""").FileId);
+        var later = Read<LvbEvent>("""{"event_type":332,"domain":"old","path":"/old","app":"push.example.com","appname":"live"}""");
+        Assert.Equal(("push.example.com", "live"), (later.PushDomain, later.AppName));
+    }
+
+    [Theory]
+    [InlineData("http://b.example.com/a/b.jpg", "", "/a/b.jpg", "http://b.example.com/a/b.jpg")]
+    [InlineData("https://b.example.com/a/b.jpg", "", "/a/b.jpg", "https://b.example.com/a/b.jpg")]
+    [InlineData("http://old.example.com/a.jpg", "http://b.example.com/b.jpg", "/a.jpg", "http://b.example.com/b.jpg")]
+    [InlineData("ftp://b.example.com/a.jpg", "", "ftp://b.example.com/a.jpg", null)]
+    public void A_screenshot_may_have_an_address_instead_of_a_path(string picture, string whole, string path, string? url)
+    {
+        var told = Read<ScreenshotEvent>($"{{\"event_type\":200,\"pic_url\":\"{picture}\",\"pic_full_url\":\"{whole}\"}}");
+        Assert.Equal((path, url), (told.Path, told.Url));
+    }
+
+    [Fact]
+    public void The_expiry_time_may_have_leading_zeros_and_be_in_the_last_year()
+    {
+        Assert.Equal(Signed.T, NotificationParser.Parse("""{"event_type":1,"t":"00000000000000000000001700000600"}"""u8.ToArray()).Expires);
+        Assert.Equal(9999, Read<StreamStateEvent>("""{"event_type":1,"t":253402300799}""").ExpiresAt?.UtcDateTime.Year);
+        Assert.Null(Read<StreamStateEvent>("""{"event_type":1,"t":253402300800}""").ExpiresAt);
+    }
 
     [Fact]
     public void Endless_numbers_do_no_harm()

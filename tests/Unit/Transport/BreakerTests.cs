@@ -108,7 +108,8 @@ public sealed class BreakerTests
             await e.Close();
         });
         using var client = Make.Client(server.Uri, new ScriptedTime(), s => s with { MaximumRetryCount = 0 });
-        await client.FailTimes(9);
+        Assert.Contains(server.Uri.Authority, (await client.Fails(Make.Query())).Message, StringComparison.Ordinal);
+        await client.FailTimes(8);
 
         Assert.Equal(8, server.Requests.Count);
     }

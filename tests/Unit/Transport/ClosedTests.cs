@@ -68,12 +68,17 @@ public sealed class ClosedTests
     {
         await using var server = new WireServer(e => e.Answer("", 503, "Retry-After: 200\r\n"));
         using var client = new Lvb2Client(Make.Account(server.Uri), new HttpTransport(Make.Settings));
-        var call = client.Send(Make.Query());
+        var call = client.Send(Make.SameState());
         await Until(() => server.Requests.Count == 1);
 
         client.Dispose();
 
-        Assert.Equal("LvbNotConnected", (await Assert.ThrowsAsync<LvbException>(() => call.WaitAsync(TimeSpan.FromSeconds(5)))).ErrorId);
+        var error = await Assert.ThrowsAsync<LvbException>(() => call.WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.Equal("LvbNotConnected", error.ErrorId);
+        Assert.Contains("may be suspended", error.RecommendedAction, StringComparison.Ordinal);
+        error = await client.Fails(Make.SameState());
+        Assert.Equal("LvbNotConnected", error.ErrorId);
+        Assert.DoesNotContain("may", error.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,6 +19,7 @@ public sealed class MayHaveArrivedTests
 
         Assert.Equal(id, error.ErrorId);
         Assert.EndsWith(MaySuspend, error.RecommendedAction, StringComparison.Ordinal);
+        Assert.DoesNotContain("earlier", error.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -35,9 +36,11 @@ public sealed class MayHaveArrivedTests
     [Fact]
     public async Task Without_a_connection_no_change_can_have_been_made()
     {
-        var error = await Alone(Make.Refusing()).Fails(Make.SameState());
+        var address = Make.Refusing();
+        var error = await Alone(address).Fails(Make.SameState());
 
         Assert.Equal("LvbNetwork", error.ErrorId);
+        Assert.Contains($"no connection to {address.Authority}", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("suspended", error.RecommendedAction, StringComparison.Ordinal);
     }
 
@@ -70,6 +73,17 @@ public sealed class MayHaveArrivedTests
 
         Assert.Equal("LvbTimeout", result.Failure!.Error.ErrorId);
         Assert.Equal(repeated, result.Failure.Error.RecommendedAction!.EndsWith(MaySuspend, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_internal_error_counts_as_an_earlier_attempt()
+    {
+        await using var server = new WireServer(e => e.Answer("", e.Index == 0 ? 500 : 403));
+        using var client = Make.Client(server.Uri, new ScriptedTime());
+
+        var change = await client.Fails(Make.SameState());
+        Assert.Equal("LvbHttp.403", change.ErrorId);
+        Assert.EndsWith(MaySuspend, change.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Theory]

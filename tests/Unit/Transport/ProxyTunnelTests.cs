@@ -26,6 +26,20 @@ public sealed class ProxyTunnelTests : IDisposable
         Assert.StartsWith("CONNECT lvb.example.invalid:443", Assert.Single(proxy.Requests).Head, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_variable_that_is_not_a_proxy_address_is_final()
+    {
+        Environment.SetEnvironmentVariable(Variable, "http://proxy:99999");
+        var time = new ScriptedTime();
+        using var client = Make.Client(Outside, time);
+
+        var error = await client.Fails(Make.Query());
+
+        Assert.Equal("LvbNetwork", error.ErrorId);
+        Assert.Contains(Variable, error.Message, StringComparison.Ordinal);
+        Assert.Empty(time.Pauses);
+    }
+
     [Theory]
     [InlineData("Basic")]
     [InlineData("Digest")]
@@ -44,15 +58,34 @@ public sealed class ProxyTunnelTests : IDisposable
         Assert.Equal(2, proxy.Requests.Count);
     }
 
-    [Fact]
-    public async Task A_proxy_that_cannot_reach_the_service_is_tried_again()
+    [Theory]
+    [InlineData(500, true)]
+    [InlineData(503, true)]
+    [InlineData(429, false)]
+    [InlineData(403, false)]
+    public async Task Only_a_proxy_that_cannot_reach_the_service_counts_as_a_lost_connection(int status, bool isFailure)
     {
-        await using var proxy = new WireServer(e => e.Answer("no", 503));
+        await using var proxy = new WireServer(e => e.Answer("no", status));
+        Environment.SetEnvironmentVariable(Variable, $"http://127.0.0.1:{proxy.Uri.Port}");
+        using var client = Make.Client(Outside, new ScriptedTime(), s => s with { MaximumRetryCount = 0 });
+        await client.FailTimes(CircuitBreaker.FailuresToOpen + 1);
+
+        Assert.Equal(CircuitBreaker.FailuresToOpen + (isFailure ? 0 : 1), proxy.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(500)]
+    [InlineData(503)]
+    [InlineData(429)]
+    public async Task A_proxy_that_cannot_reach_the_service_is_tried_again(int status)
+    {
+        await using var proxy = new WireServer(e => e.Answer("no", status));
         Environment.SetEnvironmentVariable(Variable, $"http://127.0.0.1:{proxy.Uri.Port}");
         var time = new ScriptedTime();
         using var client = Make.Client(Outside, time);
 
-        Assert.Equal("LvbHttp.503", (await client.Fails(Make.Once())).ErrorId);
+        Assert.Equal("LvbHttp." + status.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            (await client.Fails(Make.Once())).ErrorId);
         Assert.Equal(3, time.Pauses.Count);
     }
 }

@@ -62,6 +62,36 @@ public sealed class RateTests
         Assert.True(Busiest(left) <= 50, $"{Busiest(left)} in a second");
     }
 
+    // Network delays can bring requests closer together.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(10)]
+    [InlineData(50)]
+    public async Task On_average_requests_are_further_apart_than_the_rate_demands(int rate)
+    {
+        var time = new ScriptedTime();
+        var pacer = NewPacer(rate, time);
+        var begun = time.Now();
+        for (var i = 0; i <= 100 * rate; i++)
+        {
+            await pacer.WaitAsync(CancellationToken.None);
+        }
+
+        Assert.InRange((time.Now() - begun).TotalSeconds, 102.3, 103);
+    }
+
+    [Fact]
+    public async Task A_longer_pause_replaces_a_shorter_one()
+    {
+        var time = new ScriptedTime();
+        var pacer = NewPacer(null, time);
+        var begun = time.Now();
+        pacer.SlowDown(TimeSpan.FromSeconds(10));
+        pacer.SlowDown(TimeSpan.FromSeconds(30));
+        await pacer.WaitAsync(CancellationToken.None);
+        Assert.Equal(TimeSpan.FromSeconds(30), time.Now() - begun);
+    }
+
     [Fact]
     public void Without_a_rate_nothing_waits() => Assert.True(
         Enumerable.Range(0, 1000).All(_ => NewPacer(null, new ScriptedTime()).WaitAsync(CancellationToken.None).IsCompletedSuccessfully));

@@ -37,6 +37,9 @@ public sealed class RetryStateTests
         var single = State(maximum: 0);
         single.PauseAfter(Failure());
         Assert.Equal("It failed.", Message(single));
+        var timedOut = State(maximum: 0);
+        timedOut.PauseAfter(Failure(silent: "lvb.example.com"));
+        Assert.Equal("It failed.", Message(timedOut));
         var stands = State();
         stands.PauseAfter(Failure());
         Assert.Null(stands.PauseAfter(Failure(isTransient: false)));
@@ -51,8 +54,11 @@ public sealed class RetryStateTests
     public void A_host_is_reported_as_silent_only_without_any_response()
     {
         var silent = State();
-        silent.PauseAfter(Failure(silent: "lvb.example.com"));
-        silent.PauseAfter(Failure(silent: "lvb.example.com"));
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            silent.PauseAfter(Failure(silent: "lvb.example.com"));
+        }
+
         Assert.Contains("lvb.example.com did not ", Message(silent), StringComparison.Ordinal);
         var mixed = State();
         mixed.PauseAfter(Failure());
@@ -80,6 +86,8 @@ public sealed class RetryStateTests
         Assert.False(state.MayHaveArrived);
         state.PauseAfter(Failure(AttemptEffect.Unknown));
         state.PauseAfter(Failure());
+        Assert.True(state.MayHaveArrived);
+        state.PauseAfter(Failure(AttemptEffect.Unknown));
         Assert.True(state.MayHaveArrived);
     }
 
@@ -116,6 +124,8 @@ public sealed class RetryStateTests
 
         Assert.Equal(TimeSpan.FromSeconds(5), breaker.OpenStill);
         Assert.Null(State(breaker: breaker).PauseAfter(Failure()));
+        _now += TimeSpan.FromSeconds(5);
+        Assert.Equal(TimeSpan.Zero, breaker.OpenStill);
         _now += TimeSpan.FromSeconds(5);
         Assert.Equal(TimeSpan.Zero, breaker.OpenStill);
         Assert.NotNull(State(breaker: breaker).PauseAfter(Failure()));

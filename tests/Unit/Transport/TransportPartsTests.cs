@@ -159,6 +159,7 @@ public sealed class TransportPartsTests
     [Theory]
     [InlineData(90, "90 s behind")]
     [InlineData(-90, "90 s ahead of")]
+    [InlineData(2, "2 s behind")]
     [InlineData(1.9, "in step with")]
     [InlineData(-1.9, "in step with")]
     public void A_skew_is_explained(double seconds, string words)

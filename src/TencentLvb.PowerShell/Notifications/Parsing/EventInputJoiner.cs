@@ -53,7 +53,7 @@ internal sealed class EventInputJoiner
         }
 
         _any = true;
-        return [new EventInput(value is PSCustomObject ? input : value)];
+        return [new EventInput(value)];
     }
 
     /// <summary>Returns the remaining joined input.</summary>
