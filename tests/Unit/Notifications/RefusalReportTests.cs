@@ -2,7 +2,7 @@ using System.Net;
 
 namespace TencentLvb.Unit.Notifications;
 
-/// <summary>What the report of counted refusals names, and what it leaves out.</summary>
+/// <summary>What the report of counted refusals names, and what it omits.</summary>
 public sealed class RefusalReportTests
 {
     private static readonly IPAddress One = IPAddress.Parse("203.0.113.9");
@@ -20,7 +20,7 @@ public sealed class RefusalReportTests
         Note("reason C", 4);
         Note("reason D", 6);
         var report = _log.Report(isLast: true);
-        // Nothing of the first report is counted again.
+        // Refusals of the first report are not counted again.
         Assert.Matches("10 more .* 4 reason C, 3 reason B, 2 reason A, and others[.]", report);
         Assert.DoesNotContain("reason D", report, StringComparison.Ordinal);
         Assert.Null(_log.Report(isLast: true));
@@ -34,9 +34,9 @@ public sealed class RefusalReportTests
         Note("with 404", 7, null);
         Note("with 404", 1, IPAddress.Loopback);
         Note("with 404", 2, One);
-        Assert.EndsWith("203.0.113.9 (2).", _log.Report(isLast: true), StringComparison.Ordinal);
+        Assert.EndsWith("203.0.113.9 sent the most (2).", _log.Report(isLast: true), StringComparison.Ordinal);
         Note("with 404", 1, IPAddress.Loopback);
-        Assert.EndsWith("127.0.0.1 (1).", _log.Report(isLast: true), StringComparison.Ordinal);
+        Assert.EndsWith("127.0.0.1 sent the most (1).", _log.Report(isLast: true), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class RefusalReportTests
         }
 
         var report = _log.Report(isLast: true);
-        Assert.Contains("10 other reasons", report, StringComparison.Ordinal);
+        Assert.Contains("10 for other reasons", report, StringComparison.Ordinal);
         Note("reason 63", 2);
         Assert.Contains("2 reason 63", _log.Report(isLast: true), StringComparison.Ordinal);
     }
@@ -70,7 +70,7 @@ public sealed class RefusalReportTests
         Note("with 404", 2, One);
         Note("with 404", 9, IPAddress.Loopback);
         Note("with 404", 1, One);
-        Assert.EndsWith("203.0.113.9 (3).", _log.Report(isLast: true), StringComparison.Ordinal);
+        Assert.EndsWith("203.0.113.9 sent the most (3).", _log.Report(isLast: true), StringComparison.Ordinal);
     }
 
     private void Note(string reason, int times, IPAddress? from) =>

@@ -75,7 +75,7 @@ public sealed class ClosedTests
 
         var error = await Assert.ThrowsAsync<LvbException>(() => call.WaitAsync(TimeSpan.FromSeconds(20)));
         Assert.Equal("LvbNotConnected", error.ErrorId);
-        Assert.Contains("may be suspended", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("might have been suspended", error.RecommendedAction, StringComparison.Ordinal);
         error = await client.Fails(Make.SameState());
         Assert.Equal("LvbNotConnected", error.ErrorId);
         Assert.DoesNotContain("may", error.RecommendedAction, StringComparison.Ordinal);

@@ -40,7 +40,7 @@ public sealed class MayHaveArrivedTests
         var error = await Alone(address).Fails(Make.SameState());
 
         Assert.Equal("LvbNetwork", error.ErrorId);
-        Assert.Contains($"no connection to {address.Authority}", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"connecting to {address.Authority}", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("suspended", error.RecommendedAction, StringComparison.Ordinal);
     }
 

@@ -82,7 +82,7 @@ public sealed class TransportMessageTests
         var message = new Bare();
         Assert.False(message.FinishWhenStopped);
         var error = Sentences.Check(TransportErrors.Ambiguous(message, "the connection was lost.", null));
-        Assert.Contains("may have taken effect", error.Message, StringComparison.Ordinal);
+        Assert.Contains("might have taken effect", error.Message, StringComparison.Ordinal);
         Assert.Equal(TransportMessage.LookAtTheAccount, error.RecommendedAction);
     }
 
