@@ -1,3 +1,7 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
 namespace TencentLvb.Unit.Http;
 
 /// <summary>Chunked bodies: the limits of their lines from both sides, and what is not a chunk.</summary>
@@ -48,6 +52,9 @@ public sealed class HttpChunkTests
     [InlineData("1 x\r\na\r\n0\r\n\r\n", 400)]
     [InlineData(";x\r\na\r\n0\r\n\r\n", 400)]
     [InlineData("\r\na\r\n0\r\n\r\n", 400)]
+    [InlineData(";x\r\n\r\n", 400)]
+    [InlineData("\r\n\r\n", 400)]
+    [InlineData("1\r\n\r\n0\r\n\r\n", 400)]
     [InlineData("g\r\na\r\n0\r\n\r\n", 400)]
     [InlineData("G\r\na\r\n0\r\n\r\n", 400)]
     [InlineData("@\r\na\r\n0\r\n\r\n", 400)]
@@ -72,5 +79,57 @@ public sealed class HttpChunkTests
         using var client = new RawClient(server);
         client.Send(Chunked + chunks);
         Assert.Equal(status, client.Read().Status);
+    }
+
+    [Fact]
+    public void A_trailer_without_an_end_is_refused_at_256_characters()
+    {
+        using HttpServer server = TestServer.Echo();
+        using var client = new RawClient(server);
+        client.Send(Chunked + "0\r\n" + new string('x', 300));
+        Assert.Equal(400, client.Read().Status);
+    }
+
+    [Fact]
+    public void A_line_feed_in_the_place_of_a_chunk_is_refused_immediately()
+    {
+        using HttpServer server = TestServer.Echo();
+        using var client = new RawClient(server);
+        client.Send(Chunked);
+        Assert.True(SpinWait.SpinUntil(() => server.Options.Capacity.CountOf(HttpPhase.Body) == 1, 20_000));
+        client.Send("\n");
+        Assert.Equal(400, client.Read().Status);
+    }
+
+    [Fact]
+    public async Task A_chunk_line_of_256_characters_may_arrive_in_two_parts()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var client = new TcpClient();
+        client.Connect((IPEndPoint)listener.LocalEndpoint);
+        using Socket socket = listener.AcceptSocket();
+        using var buffer = new ReceiveBuffer(socket);
+        using HttpBodyMemory.Lease memory = new HttpBodyMemory(1_000_000).Rent(default);
+        client.Client.Send(Encoding.ASCII.GetBytes("1;" + new string('x', 253) + "\r"));
+        while (buffer.Available < 256)
+        {
+            await buffer.FillAsync();
+        }
+
+        var body = new HttpBodyReader(buffer, 1000, memory);
+        Task<int> reading = body.ReadAsync(new HttpRequestHead("POST", "/", new HttpHeaders([], []), null) { ContentLength = -1 });
+        client.Client.Send("\na\r\n0\r\n\r\n"u8);
+        Assert.Equal(0, await reading);
+        Assert.Equal("a"u8.ToArray(), body.Body);
+    }
+
+    [Fact]
+    public void A_chunk_that_does_not_fit_into_the_memory_is_refused_as_such()
+    {
+        using HttpServer server = TestServer.Echo(new HttpServerOptions { Capacity = new HttpCapacity(maxBodyMemory: 1000) });
+        using var client = new RawClient(server);
+        client.Send(Chunked + "186a0\r\n" + new string('x', 100_000) + "\r\n0\r\n\r\n");
+        Assert.Equal(503, client.Read().Status);
     }
 }

@@ -26,6 +26,7 @@ public sealed class HttpHeadTests
     [InlineData("\n", 400, "the request line does not end with CR LF")]
     [InlineData("GET / HTTP/1.1", 400, "the request line does not end with CR LF")]
     [InlineData("GET\r\n\r\n", 400, "the request line does not have the form 'method target version'")]
+    [InlineData("\r\n\r\n", 400, "the request line does not have the form 'method target version'")]
     [InlineData("GET /\r\n\r\n", 400, "the request line does not have the form 'method target version'")]
     [InlineData(" / HTTP/1.1\r\n\r\n", 400, "the request line does not have the form 'method target version'")]
     [InlineData("GET  HTTP/1.1\r\n\r\n", 400, "the request line does not have the form 'method target version'")]
@@ -54,6 +55,7 @@ public sealed class HttpHeadTests
     [InlineData("CONNECT /h HTTP/1.1\r\n\r\n", 400, "the request target is not a path or an address")]
     [InlineData("GET * HTTP/1.1\r\n\r\n", 400, "the request target is not a path or an address")]
     [InlineData("GET / HTTP/1.1\r\n\n", 400, "a header line does not end with CR LF")]
+    [InlineData("GET / HTTP/1.1\r\n", 400, "a header line does not end with CR LF")]
     [InlineData("GET / HTTP/1.1\r\nHost: h\r\n", 400, "a header line does not end with CR LF")]
     [InlineData("GET / HTTP/1.1\r\nHost: h\r\nx\n", 400, "a header line does not end with CR LF")]
     [InlineData("GET / HTTP/1.1\r\nHost: h\n\r\n", 400, "a header field is malformed")]
@@ -69,6 +71,8 @@ public sealed class HttpHeadTests
     [InlineData("GET / HTTP/1.1\r\n\r\n", 400, "it has no Host header")]
     [InlineData("GET / HTTP/1.1\r\nHost: h\r\nExpect: x\r\n\r\n", 417, "its Expect header is not 100-continue")]
     [InlineData("GET / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n", 400,
+        "it has both Content-Length and Transfer-Encoding")]
+    [InlineData("GET / HTTP/1.1\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\nHost: h\r\n\r\n", 400,
         "it has both Content-Length and Transfer-Encoding")]
     [InlineData("GET / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n", 400, "it has Transfer-Encoding, which HTTP/1.0 does not support")]
     [InlineData("GET / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: gzip\r\n\r\n", 501, "its Transfer-Encoding is not supported")]
@@ -109,6 +113,8 @@ public sealed class HttpHeadTests
     [InlineData("OPTIONS * HTTP/1.1", "OPTIONS", "*", "")]
     [InlineData("OPTIONS /a HTTP/1.1", "OPTIONS", "/a", "")]
     [InlineData("CONNECT h:443 HTTP/1.1", "CONNECT", "h:443", "")]
+    [InlineData("CONNECT ?a HTTP/1.1", "CONNECT", "", "a")]
+    [InlineData("GET /a?u=http://x/y HTTP/1.1", "GET", "/a", "u=http://x/y")]
     [InlineData("GET http://h/a/b?c HTTP/1.1", "GET", "/a/b", "c")]
     [InlineData("GET HTTPS://h:8080 HTTP/1.1", "GET", "/", "")]
     [InlineData("GET http://h?a/b HTTP/1.1", "GET", "/", "a/b")]
@@ -181,6 +187,15 @@ public sealed class HttpHeadTests
     public void The_connection_stays_open_unless_the_client_closes_it(string line, string field, bool staysOpen) =>
         Assert.Equal(staysOpen, Good($"{line}\r\nHost: h\r\n{field}\r\n\r\n").KeepAlive);
 
+    [Fact]
+    public void The_first_field_counts_like_any_other()
+    {
+        Assert.False(Good("GET / HTTP/1.1\r\nConnection: close\r\nHost: h\r\n\r\n").KeepAlive);
+        var headers = Good("GET / HTTP/1.1\r\nX: 1\r\nHost: h\r\nX: 2\r\nY: \t\r\n\r\n").Headers;
+        Assert.Equal(["1", "2"], headers.GetAll("X"));
+        Assert.Equal("", headers["Y"]);
+    }
+
     [Theory]
     [InlineData("X: 1", 0, false, false)]
     [InlineData("Content-Length: 0", 0, false, false)]
@@ -195,6 +210,7 @@ public sealed class HttpHeadTests
 
     [Theory]
     [InlineData("9223372036854775807")]
+    [InlineData("9223372036854775850")]
     [InlineData("18446744073709551616")]
     [InlineData("99999999999999999999999999999999999999999")]
     public void A_length_beyond_all_integers_stays_large(string length) => Assert.True(

@@ -134,7 +134,9 @@ public sealed class HttpLimitTests
             o => new HttpServerOptions { OnRefused = o.OnRefused, HeaderTimeout = limit, BodyTimeout = limit });
         using var client = new RawClient(server);
         client.Send(part);
-        Assert.StartsWith("HTTP/1.1 408 ", client.ReadToEnd(), StringComparison.Ordinal);
+        string? answer = client.ReadToEnd();
+        Assert.StartsWith("HTTP/1.1 408 ", answer, StringComparison.Ordinal);
+        Assert.EndsWith("\r\nConnection: close\r\n\r\nRequest Timeout\n", answer, StringComparison.Ordinal);
         Assert.Equal((408, reason), (Refusal().Status, Refusal().Reason));
     }
 
@@ -153,7 +155,9 @@ public sealed class HttpLimitTests
         using (HttpServer server = Server(o => new HttpServerOptions { OnRefused = o.OnRefused, Admits = _ => false }))
         using (var client = new RawClient(server))
         {
-            Assert.StartsWith("HTTP/1.1 403 Forbidden\r\n", client.ReadToEnd(), StringComparison.Ordinal);
+            string? answer = client.ReadToEnd();
+            Assert.StartsWith("HTTP/1.1 403 Forbidden\r\n", answer, StringComparison.Ordinal);
+            Assert.EndsWith("\r\nConnection: close\r\n\r\nForbidden\n", answer, StringComparison.Ordinal);
             Assert.Equal((403, "its address is not allowed to connect"), (Refusal().Status, Refusal().Reason));
         }
 
@@ -187,6 +191,7 @@ public sealed class HttpLimitTests
         Assert.True(SpinWait.SpinUntil(() => options.Capacity.CountOf(HttpPhase.Handling) == 1, 20_000));
         using var next = new RawClient(server);
         Assert.StartsWith("HTTP/1.1 503 Service Unavailable\r\n", next.ReadToEnd(), StringComparison.Ordinal);
+        Assert.Equal(1, server.ConnectionCount);
         Assert.Equal((503, "the connection limit was reached"), (Refusal().Status, Refusal().Reason));
         gate.SetResult();
         Assert.Equal(200, busy.Read().Status);

@@ -184,7 +184,9 @@ public sealed class HttpPartsTests
         var memory = new HttpBodyMemory(100);
         var first = memory.Rent(One);
         var second = memory.Rent(One);
-        Assert.True(first.TryGrow(HttpBodyMemory.Free + 20));
+        Assert.True(first.TryGrow(HttpBodyMemory.Free + 15));
+        Assert.True(first.TryGrow(5));
+        Assert.Equal(20, memory.Used);
         Assert.True(second.TryGrow(HttpBodyMemory.Free + 30));
         first.Dispose();
         first.Dispose();
