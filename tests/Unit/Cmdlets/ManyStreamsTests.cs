@@ -146,7 +146,7 @@ public sealed class ManyStreamsTests
         Assert.Empty(shown);
         progress.Wait(log, TimeSpan.FromSeconds(13.5));
         Assert.Equal(
-            "Live_Channel_GetStatus of 8888_a: no response for 13 s, attempt 2 of 4. Press Ctrl+C to stop.",
+            "Live_Channel_GetStatus for 8888_a: no response for 13 s, attempt 2 of 4. Press Ctrl+C to stop.",
             Assert.Single(shown).StatusDescription);
         progress.Advance();
         Assert.Equal(ProgressRecordType.Completed, shown[^1].RecordType);

@@ -97,7 +97,7 @@ public sealed class RecordingWindowTests
         Assert.Equal(["a", "b", "c"], files.Select(f => f.StreamId));
         Assert.Equal(["LvbApi.20601", "LvbInvalidArgument"], host.Errors.Select(e => e.FullyQualifiedErrorId.Split(',')[0]));
         Assert.Equal("bad", host.Errors[0].TargetObject);
-        Assert.Contains("Live_Tape_GetFilelist of bad:", host.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Live_Tape_GetFilelist for bad:", host.Errors[0].Exception.Message, StringComparison.Ordinal);
     }
 
     // 1 and 2 on March 2 (1 before 10:00), 3 across midnight to March 3, 4 across midnight to March 4, 5 on March 4.

@@ -68,7 +68,7 @@ public sealed class StopBeforeOutputTests
         }
 
         Assert.Equal(PSInvocationState.Stopped, pipeline.InvocationStateInfo.State);
-        Assert.Contains("Live_Tape_Start of 8888_a was stopped at", Assert.Single(shell.Host.Warnings), StringComparison.Ordinal);
+        Assert.Contains("Live_Tape_Start for 8888_a was stopped at", Assert.Single(shell.Host.Warnings), StringComparison.Ordinal);
         return true;
     }
 }

@@ -75,7 +75,7 @@ public class FakeBackend : DispatchProxy
     {
         public override string Interface => verb;
 
-        public override string DisplayName => verb + " of " + stream.Id;
+        public override string DisplayName => verb + " for " + stream.Id;
 
         public override RetryClass Retry => retry;
 

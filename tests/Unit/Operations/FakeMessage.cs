@@ -14,7 +14,7 @@ internal sealed class FakeMessage<T>(Uri address, string verb, string? stream, R
 
     public override string Interface => verb;
 
-    public override string DisplayName => verb + (stream is null ? "" : " of " + stream);
+    public override string DisplayName => verb + (stream is null ? "" : " for " + stream);
 
     public override RetryClass Retry => retry;
 

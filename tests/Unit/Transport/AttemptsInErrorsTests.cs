@@ -14,7 +14,7 @@ public sealed class AttemptsInErrorsTests
         var error = await client.Fails(Make.Query());
 
         Assert.Equal("LvbTimeout", error.ErrorId);
-        Assert.StartsWith("Live_Channel_GetStatus of 8888_a: 127.0.0.1:", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Live_Channel_GetStatus for 8888_a: 127.0.0.1:", error.Message, StringComparison.Ordinal);
         Assert.Matches(@":\d+ did not respond in 2 attempts over \d(\.\d)? s\.$", error.Message);
     }
 

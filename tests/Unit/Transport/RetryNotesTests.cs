@@ -18,7 +18,7 @@ public sealed class RetryNotesTests
 
         var failed = log.VerboseLines.Where(line => line.Contains("attempt", StringComparison.Ordinal)).ToArray();
         Assert.Equal(2, failed.Length);
-        Assert.Matches(@"^Live_Channel_GetStatus of 8888_a: attempt 1 .*LvbHttp\.503.* 3 s", failed[0]);
+        Assert.Matches(@"^Live_Channel_GetStatus for 8888_a: attempt 1 .*LvbHttp\.503.* 3 s", failed[0]);
         Assert.Contains("attempt 2 ", failed[1], StringComparison.Ordinal);
         Assert.Equal((3, 4), (log.Number, log.Most));
         Assert.NotNull(log.Latency);
@@ -55,7 +55,7 @@ public sealed class RetryNotesTests
         if (isAnnounced)
         {
             Sentences.Check(text!);
-            Assert.StartsWith("Live_Channel_GetStatus of 8888_a: ", text, StringComparison.Ordinal);
+            Assert.StartsWith("Live_Channel_GetStatus for 8888_a: ", text, StringComparison.Ordinal);
             Assert.Contains(string.Create(CultureInfo.InvariantCulture, $" {seconds} s"), text, StringComparison.Ordinal);
             Assert.Contains(end.ToString("HH:mm:ss", CultureInfo.InvariantCulture), text, StringComparison.Ordinal);
         }

@@ -55,7 +55,7 @@ public sealed class TransportErrorTextTests
         var error = Error(kind, Query);
         Sentences.Check(error);
         Assert.Equal(id, error.ErrorId);
-        Assert.StartsWith("Live_Channel_GetStatus of 8888_a: ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Live_Channel_GetStatus for 8888_a: ", error.Message, StringComparison.Ordinal);
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
         Assert.Contains(detail, error.Message, StringComparison.Ordinal);
         Assert.Contains(advice, error.RecommendedAction, StringComparison.Ordinal);
@@ -148,7 +148,7 @@ public sealed class TransportErrorTextTests
             TransportErrors.AfterAttempts(Query, one, 4, TimeSpan.FromSeconds(42), null).Message, StringComparison.Ordinal);
         var silent = TransportErrors.AfterAttempts(Query, Error("Timeout", Query), 4, TimeSpan.FromSeconds(42), "lvb.example.com");
         Sentences.Check(silent.Message);
-        Assert.StartsWith("Live_Channel_GetStatus of 8888_a: lvb.example.com did not ", silent.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Live_Channel_GetStatus for 8888_a: lvb.example.com did not ", silent.Message, StringComparison.Ordinal);
         Assert.Contains("4 attempts over 42 s", silent.Message, StringComparison.Ordinal);
     }
 

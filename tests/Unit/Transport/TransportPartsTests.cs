@@ -201,7 +201,7 @@ public sealed class TransportPartsTests
         calls.Add(message, Start.AddHours(1));
         var text = calls.TextOf(message)!;
         Assert.Matches(
-            @"^Live_Tape_Start of 8888_a was stopped at \d\d:\d\d:\d\d .*: a recording task of 8888_a might exist\. Run Get-LvbTapeFile",
+            @"^Live_Tape_Start for 8888_a was stopped at \d\d:\d\d:\d\d .*: a recording task of 8888_a might exist\. Run Get-LvbTapeFile",
             text);
         Assert.Contains(Start.ToLocalTime().ToString("HH:mm:ss", null), text, StringComparison.Ordinal);
         calls.Add(Once("8888_b"), Start);

@@ -9,7 +9,7 @@ internal sealed class Api3Operation<T>(
 {
     public override string Interface => action.Name;
 
-    public override string DisplayName => action.Name + (stream is null ? "" : " of " + stream);
+    public override string DisplayName => action.Name + (stream is null ? "" : " for " + stream);
 
     public override RetryClass Retry => action.Retry;
 

@@ -71,7 +71,7 @@ public sealed class TestLvbConnectionCommand : LvbAccountCmdlet
     }
 
     private static string KeysOf(LvbConnection account) =>
-        account.Api3Keys?.Provider.Current is { } keys ? $"The keys of {keys.SecretId} were read from {keys.Origin}."
+        account.Api3Keys?.Provider.Current is { } keys ? $"The keys for {keys.SecretId} come from {keys.Origin}."
         : account.SecretName is { } secret ? $"The key was read from the secret '{secret}'."
         : "The key is available.";
 

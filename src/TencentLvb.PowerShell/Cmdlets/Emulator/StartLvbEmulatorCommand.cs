@@ -55,7 +55,7 @@ public sealed class StartLvbEmulatorCommand : LvbCmdlet
     public LvbDuration? FileDelay { get; set; }
 
     /// <summary>
-    /// The address to which notifications are posted: pushes, cuts, recordings, screenshots. An http or https address without a user
+    /// The address to which notifications about pushes, cuts, recordings and screenshots are posted. An http or https address without a user
     /// name. Default: no notifications.
     /// </summary>
     [Parameter]

@@ -78,7 +78,7 @@ public sealed class Api3ErrorTests
         Assert.Equal("DescribeLiveStreamState", error.Interface);
         Assert.Equal(200, error.StatusCode);
         Assert.Null(error.Ret);
-        Assert.StartsWith("DescribeLiveStreamState of stream1: ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("DescribeLiveStreamState for stream1: ", error.Message, StringComparison.Ordinal);
         Assert.Contains(code, error.Message, StringComparison.Ordinal);
         Assert.Contains("('Told by the service')", error.Message, StringComparison.Ordinal);
         Assert.EndsWith(".", error.RecommendedAction, StringComparison.Ordinal);

@@ -106,7 +106,7 @@ public sealed class Api3RawTests : IAsyncDisposable
         _service["ModifyIt"] = _ => _service.Requests.Count == 1
             ? new JsonObject { ["Error"] = new JsonObject { ["Code"] = code, ["Message"] = message } } : [];
         var operation = _backend.Invoke(new RawCall("ModifyIt") { Body = Bytes("""{"StreamName":"s1"}""") });
-        Assert.Equal(("ModifyIt of s1", RetryClass.AtMostOnce), (operation.DisplayName, operation.Retry));
+        Assert.Equal(("ModifyIt for s1", RetryClass.AtMostOnce), (operation.DisplayName, operation.Retry));
         if (requests == 2)
         {
             await _client.Run(operation);

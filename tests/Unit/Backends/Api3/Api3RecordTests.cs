@@ -69,7 +69,7 @@ public sealed class Api3RecordTests : IAsyncDisposable
         Assert.Equal($$"""{{{stream}},"EndTime":1795842000,"StreamType":1,"TemplateId":7}""", now.Parameters.ToJsonString());
         var live = RecordTasks.Start("stream1", place, new TapeOptions(At.AddHours(1), At.AddHours(2)) { RealTime = true }, null, At);
         Assert.DoesNotContain("StartTime", live.Parameters.ToJsonString(), StringComparison.Ordinal);
-        Assert.Equal("CreateRecordTask of stream1", live.DisplayName);
+        Assert.Equal("CreateRecordTask for stream1", live.DisplayName);
         Assert.Equal("a recording task of the stream 'stream1' might exist", live.WhatMayExist);
         Sentences.Check(live.HowToLook);
         var stop = RecordTasks.Stop(new TapeTask { StreamId = "stream1", TaskId = "t1" });

@@ -17,7 +17,7 @@ public sealed class StreamChangeTextTests
         Assert.EndsWith(
             "Get-LvbChannelStatus -StreamId 'stream1' -PushDomain push.example.com -AppName live", request.HowToLook,
             StringComparison.Ordinal);
-        Assert.Equal(("stream1", request.Action.Name + " of stream1"), (request.Stream, request.DisplayName));
+        Assert.Equal(("stream1", request.Action.Name + " for stream1"), (request.Stream, request.DisplayName));
     }
 
     [Theory]
@@ -29,16 +29,16 @@ public sealed class StreamChangeTextTests
         Assert.Contains("'stream1'", request.WhatMayExist, StringComparison.Ordinal);
         Assert.Contains(state, request.WhatMayExist, StringComparison.Ordinal);
         Assert.EndsWith("Set the delay again.", request.HowToLook, StringComparison.Ordinal);
-        Assert.Equal(("stream1", request.Action.Name + " of stream1"), (request.Stream, request.DisplayName));
+        Assert.Equal(("stream1", request.Action.Name + " for stream1"), (request.Stream, request.DisplayName));
     }
 
     [Fact]
     public void An_operation_is_named_by_its_action_and_its_stream()
     {
         var backend = new Api3Backend(new Api3Account());
-        Assert.Equal("ResumeLiveStream of stream1", backend.ResumeChannel(new StreamKey("stream1")).DisplayName);
+        Assert.Equal("ResumeLiveStream for stream1", backend.ResumeChannel(new StreamKey("stream1")).DisplayName);
         Assert.Equal("DescribeLiveStreamPublishedList", backend.GetChannels(new ChannelQuery(), new PageRequest(1, 100)).DisplayName);
-        Assert.Equal("SearchMedia of stream1", backend.GetTapeFiles(
+        Assert.Equal("SearchMedia for stream1", backend.GetTapeFiles(
             new TapeFileQuery(new StreamKey("stream1"), null, Descending: false), new PageRequest(1, 100)).DisplayName);
     }
 

@@ -33,7 +33,7 @@ public sealed class CodeTests
         Assert.Equal(isTransient, failure.IsTransient);
         Assert.Equal(reason == "Throttled", failure.IsThrottled);
         Assert.Equal(reason == "SignatureExpired" ? Date : null, failure.ServerTime);
-        Assert.StartsWith("Live_Channel_GetStatus of 8888_a: the service ", failure.Error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Live_Channel_GetStatus for 8888_a: the service ", failure.Error.Message, StringComparison.Ordinal);
         Assert.NotEqual("", failure.Error.RecommendedAction);
         Assert.Equal(ret, failure.Error.Ret);
         Assert.Equal(text, failure.Error.ApiMessage);

@@ -10,15 +10,15 @@ public sealed class RequestTextTests
 
     public static TheoryData<string, string, string> Changes => new()
     {
-        { "ban", "Live_Channel_SetStatus of 8888_a", "the stream '8888_a' might have been banned" },
-        { "allow", "Live_Channel_SetStatus of 8888_a", "the stream '8888_a' might have been unbanned" },
-        { "cut", "Live_Channel_SetStatus of 8888_a", "the stream '8888_a' might have been disconnected" },
-        { "suspend", "channel_manager (forbid) of 8888_a", "the stream '8888_a' might have been suspended" },
-        { "resume", "channel_manager (resume) of 8888_a", "the stream '8888_a' might have been resumed" },
-        { "delay", "Live_Set_Delay of 8888_a", "the delay of the stream '8888_a' might have been set to 90 s" },
-        { "record", "Live_Tape_Start of 8888_a",
+        { "ban", "Live_Channel_SetStatus for 8888_a", "the stream '8888_a' might have been banned" },
+        { "allow", "Live_Channel_SetStatus for 8888_a", "the stream '8888_a' might have been unbanned" },
+        { "cut", "Live_Channel_SetStatus for 8888_a", "the stream '8888_a' might have been disconnected" },
+        { "suspend", "channel_manager (forbid) for 8888_a", "the stream '8888_a' might have been suspended" },
+        { "resume", "channel_manager (resume) for 8888_a", "the stream '8888_a' might have been resumed" },
+        { "delay", "Live_Set_Delay for 8888_a", "the delay of the stream '8888_a' might have been set to 90 s" },
+        { "record", "Live_Tape_Start for 8888_a",
             "a recording of the stream '8888_a' might be running or scheduled, with an unknown task ID" },
-        { "stop", "Live_Tape_Stop of 8888_a", "the recording task 7 of the stream '8888_a' might have ended" },
+        { "stop", "Live_Tape_Stop for 8888_a", "the recording task 7 of the stream '8888_a' might have ended" },
         { "one", "Live_Queue_Get", "1 screenshot might have been removed from the queue and lost" },
         { "many", "Live_Queue_Get", "up to 20 screenshots might have been removed from the queue and lost" },
         { "mix", "Mix_StreamV2 (start)", "the mix 'show' might be running, with the output '8888_out'" },
@@ -80,7 +80,7 @@ public sealed class RequestTextTests
     {
         Assert.Equal("Get_LiveStat", GetLiveStat.Request(new LiveStatQuery(), new PageRequest(1, 1)).DisplayName);
         Assert.Equal(
-            "Get_LiveStat of 8888_a",
+            "Get_LiveStat for 8888_a",
             GetLiveStat.Request(new LiveStatQuery { StreamId = "8888_a" }, new PageRequest(1, 1)).DisplayName);
         Assert.Equal("the call might have taken effect", Make.Query().WhatMayExist);
         Assert.Equal("Check whether the call took effect before you run the command again.", Make.Query().HowToLook);

@@ -15,7 +15,7 @@ internal sealed class StreamOperation<T>(
 {
     public override string Interface => action.Name;
 
-    public override string DisplayName => action.Name + " of " + stream.Id;
+    public override string DisplayName => action.Name + " for " + stream.Id;
 
     public override RetryClass Retry => action.Retry;
 

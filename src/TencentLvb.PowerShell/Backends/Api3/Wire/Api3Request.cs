@@ -27,7 +27,7 @@ internal abstract class Api3Request
     public string? Stream { get; init; }
 
     /// <summary>Gets the name in errors and verbose output: the action, and the stream if there is one.</summary>
-    public string DisplayName => Action.Name + (Stream is null ? "" : " of " + Stream);
+    public string DisplayName => Action.Name + (Stream is null ? "" : " for " + Stream);
 
     /// <summary>
     /// Indicates that "not found" means success if an earlier attempt of this call, which ends something, may have arrived.

@@ -20,7 +20,7 @@ internal abstract class Lvb2Request
     /// Gets the name in errors and verbose output: the interface, its action if the name does not show it, and the stream.
     /// </summary>
     public string DisplayName =>
-        Interface.Name + (Action is null ? "" : " (" + Action + ")") + (Stream is { } stream ? " of " + stream : "");
+        Interface.Name + (Action is null ? "" : " (" + Action + ")") + (Stream is { } stream ? " for " + stream : "");
 
     private string? Stream
     {
