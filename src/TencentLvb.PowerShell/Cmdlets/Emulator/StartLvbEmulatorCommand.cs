@@ -55,8 +55,8 @@ public sealed class StartLvbEmulatorCommand : LvbCmdlet
     public LvbDuration? FileDelay { get; set; }
 
     /// <summary>
-    /// The address to which notifications about pushes, cuts, recordings and screenshots are posted. An http or https address without a user
-    /// name. Default: no notifications.
+    /// The address to which notifications about pushes, cuts, recordings and screenshots are posted. An http or https address without a
+    /// user name. Default: no notifications.
     /// </summary>
     [Parameter]
     [ValidateNotNull]
