@@ -70,7 +70,7 @@ Describe 'Send-NightlyReport.ps1 on <Service>' -ForEach $services -Skip:(-not (G
         $mail = @{ To = 'a@example.com'; From = 'b@example.com'; SmtpPort = $taken; Path = "$folder/more"; Last = '1h' }
         $run = Invoke-Example Send-NightlyReport.ps1 $mail
         $run.ExitCode | Should -Be 1
-        "$($run.Warnings)" | Should -BeLike '*was stored as*'
+        "$($run.Warnings)" | Should -BeLike '*was saved to*'
         Disconnect-Lvb
         (Invoke-Example Send-NightlyReport.ps1 @{ Path = "$folder/more" }).ExitCode | Should -Be 2
     }

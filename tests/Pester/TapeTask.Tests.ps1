@@ -101,7 +101,7 @@ Describe 'A task of API 2.0 that was stored elsewhere' {
         $back = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($task, 2))
         $back | Wait-LvbTapeFile -Timeout 0s -ErrorAction SilentlyContinue -ErrorVariable waited
         $waited[0].FullyQualifiedErrorId | Should -BeLike 'LvbTimeout*'
-        $waited[0].Exception.Message | Should -BeLike "*task $($task.TaskId) *"
+        $waited[0].Exception.Message | Should -BeLike "*(task $($task.TaskId))*"
         $start = $task.StartTime.ToLocalTime().ToString('yyyy-MM-ddTHH:mm:sszzz', [cultureinfo]::InvariantCulture)
         $waited[0].ErrorDetails.RecommendedAction | Should -BeLike "*-StartTime '$start'*"
     }

@@ -220,7 +220,7 @@ Describe 'Wait-LvbTapeFile on <Service>' -ForEach $services {
         $failures[0].ErrorDetails.RecommendedAction | Should -BeLike '*Get-LvbTapeFile -StreamId ''8888_silent''*'
         $null = Wait-LvbTapeFile 8888_silent -TaskId 1 -StartTime ([DateTimeOffset]::Now) -Timeout 100ms @often `
             -ErrorAction SilentlyContinue -ErrorVariable failures
-        $failures[0].Exception.Message | Should -BeLike '*task 1 *'
+        $failures[0].Exception.Message | Should -BeLike '*(task 1)*'
     }
 
     It 'ends on time even if the recording is a later one' {
