@@ -105,7 +105,7 @@ public sealed class ClosedTests
 
         var error = await Assert.ThrowsAsync<LvbException>(() => transport.SendAsync(change, new CallLog(false), CancellationToken.None));
         Assert.Equal("LvbNotConnected", error.ErrorId);
-        Assert.Contains("may be suspended", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("might have been suspended", error.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
