@@ -14,6 +14,8 @@ public sealed class SignatureCheckTests
     [InlineData(1471850187, "b17971b51ba0fe5916ddcd96692e9fb33", false)]
     [InlineData(1471850187, "b17971b51ba0fe5916ddcd96692e9fbg", false)]
     [InlineData(1471850187, "b17971b51ba0ge5916ddcd96692e9fb3", false)]
+    [InlineData(1471850187, "b17971b51ba0ge5916ddcd96692e9gb3", false)]
+    [InlineData(1471850187, "bg7971b51ba0fe5916ddcd96692e9fb3", false)]
     [InlineData(1471850187, "b17971b51ba0\uFF46e5916ddcd96692e9fb3", false)]
     [InlineData(1471850187, "b17971b51ba0fe5916ddcd96692e9 b3", false)]
     [InlineData(1471850187, " 17971b51ba0fe5916ddcd96692e9fb3b", false)]

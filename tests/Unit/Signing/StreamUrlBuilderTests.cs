@@ -92,6 +92,7 @@ public sealed class StreamUrlBuilderTests
     [InlineData("3891_@v_tls#3pfnm5fw35qt", true)]
     [InlineData("a b", false)]
     [InlineData("a\u0001", false)]
+    [InlineData(".", false)]
     [InlineData("..", false)]
     public void Some_ids_are_not_allowed_in_an_address(string id, bool allowed) => Assert.Equal(allowed, StreamUrlBuilder.CanHold(id));
 

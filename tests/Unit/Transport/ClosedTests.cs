@@ -82,6 +82,33 @@ public sealed class ClosedTests
     }
 
     [Fact]
+    public async Task An_earlier_attempt_counts_if_the_last_one_found_no_connection()
+    {
+        await using var server = new WireServer(e =>
+        {
+            e.Server.StopListening();
+            return e.Close();
+        });
+        var time = new ScriptedTime();
+        HttpTransport? transport = null;
+        var pauses = 0;
+        using var created = transport = new HttpTransport(Make.Settings, time.Now, (pause, cancellation) =>
+        {
+            if (++pauses == 2)
+            {
+                transport!.Dispose();
+            }
+
+            return time.Delay(pause, cancellation);
+        });
+        var change = new Lvb2Message<int>(Make.Account(server.Uri), Make.SameState());
+
+        var error = await Assert.ThrowsAsync<LvbException>(() => transport.SendAsync(change, new CallLog(false), CancellationToken.None));
+        Assert.Equal("LvbNotConnected", error.ErrorId);
+        Assert.Contains("might have been suspended", error.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_stop_is_still_a_stop()
     {
         await using var server = new WireServer(e => e.Silence());

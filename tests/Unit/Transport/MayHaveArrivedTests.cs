@@ -72,6 +72,7 @@ public sealed class MayHaveArrivedTests
         var result = await attempt.RunAsync(TimeSpan.Zero, repeated, new CallLog(false), end);
 
         Assert.Equal("LvbTimeout", result.Failure!.Error.ErrorId);
+        Assert.Equal((AttemptEffect.None, hole.Uri.Authority), (result.Failure.Effect, result.Failure.SilentHost));
         Assert.Equal(repeated, result.Failure.Error.RecommendedAction!.EndsWith(MaySuspend, StringComparison.Ordinal));
     }
 
