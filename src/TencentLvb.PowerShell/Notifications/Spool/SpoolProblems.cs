@@ -50,7 +50,8 @@ internal sealed class SpoolProblems
 
     public void NoteJournal(List<SpoolDamage> damages) => Note(
         damages,
-        "Events that its unreadable lines mark as done are emitted again. The file was moved to the folder '" + FailedFolder.Name + "'.");
+        "Events that were marked as done in the unreadable lines are emitted again. "
+            + $"The file was moved to the folder '{FailedFolder.Name}'.");
 
     /// <summary>
     /// Records which parts of a segment cannot be read. A record that a crash truncated is removed from the newest segment.
