@@ -125,7 +125,7 @@ internal sealed class HttpExchange
         {
             413 => TooLarge(),
             503 => "all memory reserved for request bodies is in use",
-            _ => "the chunks of the body are malformed",
+            _ => "the chunked body is malformed",
         };
         return await RefuseAsync(status, reason, head).ConfigureAwait(false);
     }

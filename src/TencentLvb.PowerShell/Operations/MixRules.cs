@@ -80,7 +80,7 @@ internal static class MixRules
         {
             throw LvbErrors.InvalidArgument(
                 $"The canvas '{canvas.StreamId}' is mixed only with audio and has no size.",
-                "Specify -Width and -Height for the canvas: no video input determines its size.");
+                "Specify -Width and -Height for the canvas, because there is no video input to determine its size.");
         }
     }
 

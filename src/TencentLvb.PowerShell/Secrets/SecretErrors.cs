@@ -163,7 +163,7 @@ internal static class SecretErrors
 
     private static LvbException VaultNotFound(string name, string? vault, Exception inner) => new(
         VaultNotFoundId,
-        $"The secret '{name}' cannot be read: there is no vault '{vault}'.",
+        $"The secret '{name}' cannot be read: there is no vault named '{vault}'.",
         "Get-SecretVault lists the existing vaults. To create one: "
             + $"Register-SecretVault -Name {CommandText.Quote(vault ?? "SecretStore")} -ModuleName Microsoft.PowerShell.SecretStore.",
         inner);

@@ -31,8 +31,8 @@ public sealed class HttpLimitTests
     [InlineData("\r\n\r\n\r\n\r\n\r\nGET / HTTP/1.1\r\n\r\n", 400, "it does not begin with an HTTP request line")]
     [InlineData("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1001\r\n\r\n", 413, "the body is larger than 1000 bytes")]
     [InlineData(Chunked + "3e9\r\n", 413, "the body is larger than 1000 bytes")]
-    [InlineData(Chunked + "x\r\n", 400, "the chunks of the body are malformed")]
-    [InlineData(Chunked + "1\r\nab\r\n", 400, "the chunks of the body are malformed")]
+    [InlineData(Chunked + "x\r\n", 400, "the chunked body is malformed")]
+    [InlineData(Chunked + "1\r\nab\r\n", 400, "the chunked body is malformed")]
     public void A_refused_request_is_reported_with_its_reason(string request, int status, string reason)
     {
         using HttpServer server = Server();

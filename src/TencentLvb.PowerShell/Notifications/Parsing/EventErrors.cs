@@ -14,8 +14,8 @@ internal static class EventErrors
     public const string SpoolFailedId = "LvbSpoolFailed";
 
     private const string SetCallbackKey =
-        "Set a callback key in the console (or with Set-LvbCallback -CallbackSecretName), and specify its secret with "
-        + "Connect-Lvb -CallbackSecretName. ";
+        "Set a callback key in the console (or with Set-LvbCallback -CallbackSecretName), and specify the secret that contains it "
+        + "with Connect-Lvb -CallbackSecretName. ";
 
     public static LvbException Malformed(string why, System.Exception? inner = null) => new(
         MalformedId,

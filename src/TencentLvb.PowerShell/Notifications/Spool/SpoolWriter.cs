@@ -144,7 +144,7 @@ internal sealed class SpoolWriter : IDisposable
         if (!named.Exists || named.Length != length || file.Length != length)
         {
             CloseSegment();
-            throw new IOException($"'{file.Name}' no longer exists: the folder was deleted, moved or replaced.");
+            throw new IOException($"'{file.Name}' was deleted, moved, replaced or changed by another process.");
         }
     }
 
