@@ -55,6 +55,11 @@ public sealed class SpoolJournalWriterTests : IDisposable
         Assert.Empty(_flushed);
         Write(writer, "x");
         Assert.Equal(["done-00000008.log"], _flushed);
+        using (new FileStream(_folder.Files("done-*").Single(), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            // It is no longer open.
+        }
+
         Write(writer, "a");
         Write(writer, "b");
         Assert.Equal([RollAt + 1, 2], Files().Select(file => file.Text.Length));

@@ -109,7 +109,7 @@ public sealed class SpoolReadingTests : IDisposable
         var record = File.ReadAllText(Segment("x", (1, At)));
         var damaged = record.Replace("sequence", "damaged!", StringComparison.Ordinal);
         // A checked header line determines the end, even if garbage follows.
-        Assert.Equal([(0, damaged.Length + 8)], Joined(Read(damaged + "garbage\n" + record)));
+        Assert.Equal([(0, damaged.Length), (damaged.Length, 8)], Places(Read(damaged + "garbage\n" + record)));
         Assert.Single(Read(damaged + "garbage\n" + record).Entries);
         Assert.Single(Read(damaged + record).Entries);
         Assert.Equal([(0, damaged.Length)], Joined(Read(damaged)));
@@ -117,7 +117,7 @@ public sealed class SpoolReadingTests : IDisposable
         // One of the first versions does so only if a record follows.
         const string Old = "E 7 5 0 " + KeyText + " 3 000000ab\nabc\n";
         Assert.Equal([(0, Old.Length)], Joined(Read(Old + record)));
-        Assert.Equal([(0, Old.Length + 2)], Joined(Read(Old + "x\n" + record)));
+        Assert.Equal([(0, Old.Length + 2)], Places(Read(Old + "x\n" + record)));
         Assert.Equal([(0, Old.Length)], Joined(Read(Old)));
         const string Longer = "E 7 5 0 " + KeyText + " 99999 000000ab\nabc\n";
         Assert.Equal([(0, Longer.Length)], Joined(Read(Longer + record)));
@@ -133,6 +133,17 @@ public sealed class SpoolReadingTests : IDisposable
         var read = Read(record + "\n" + record);
         Assert.Equal(2, read.Entries.Count);
         Assert.Equal([(record.Length, 1)], Joined(read));
+    }
+
+    [Fact]
+    public void A_cut_record_before_the_newest_segment_is_damage()
+    {
+        var record = File.ReadAllText(Segment("x", (1, At)));
+        var path = Write("events-1.log", record + "E 7 5 0");
+        var problems = new SpoolProblems();
+        Assert.True(problems.NoteSegment(path, SpoolSegmentReader.Read(new SpoolSegment(path, () => false)), isNewest: false));
+        Assert.Contains($" {record.Length} to {record.Length + 6}.", Assert.Single(problems.Warnings()), StringComparison.Ordinal);
+        Assert.Equal(1, problems.NumbersLost);
     }
 
     [Fact]
@@ -188,19 +199,22 @@ public sealed class SpoolReadingTests : IDisposable
 
     private SpoolSegmentReader Read(string text) => SpoolSegmentReader.Read(new SpoolSegment(Write("events-9.log", text), () => false));
 
+    private static IEnumerable<(long Offset, long Length)> Places(SpoolSegmentReader read) =>
+        read.Damages.Select(damage => (damage.Offset, damage.Length));
+
     // Adjacent damaged parts as one.
     private static List<(long Offset, long Length)> Joined(SpoolSegmentReader read)
     {
         var joined = new List<(long Offset, long Length)>();
-        foreach (var damage in read.Damages)
+        foreach (var (offset, length) in Places(read))
         {
-            if (joined.Count > 0 && joined[^1].Offset + joined[^1].Length == damage.Offset)
+            if (joined.Count > 0 && joined[^1].Offset + joined[^1].Length == offset)
             {
-                joined[^1] = (joined[^1].Offset, joined[^1].Length + damage.Length);
+                joined[^1] = (joined[^1].Offset, joined[^1].Length + length);
             }
             else
             {
-                joined.Add((damage.Offset, damage.Length));
+                joined.Add((offset, length));
             }
         }
 

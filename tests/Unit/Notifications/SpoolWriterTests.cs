@@ -73,9 +73,16 @@ public sealed class SpoolWriterTests : IDisposable
         Assert.Empty(Segments());
 
         spool = EventSpool.Open(_folder.Path);
+        (await Store(spool, Event(1))).Complete(EventDisposition.Taken);
         var stored = Enumerable.Range(2, 100).Select(number => spool.StoreAsync(Event(number), _inbox)).ToArray();
         spool.Dispose();
         await Task.WhenAll(stored).WaitAsync(Long);
+        // No file stays open.
+        foreach (var path in _folder.Files("*.log"))
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        }
+
         Assert.Equal(Enumerable.Range(2, 100), _folder.Start().Events);
     }
 
@@ -104,6 +111,7 @@ public sealed class SpoolWriterTests : IDisposable
             Assert.Equal(length, new FileInfo(path).Length);
             disk.FailsWrite = false;
             await Store(spool, Event(3));
+            Assert.Single(Segments());
         }
 
         var (events, warnings) = _folder.Start();
