@@ -193,10 +193,12 @@ public sealed class ReceiverTests
     {
         using var fixture = new ReceiverFixture();
         var endPoint = fixture.EndPoint;
+        Task stopped = fixture.Receiver.StopAsync();
+        Assert.Same(stopped, fixture.Receiver.StopAsync());
         fixture.Receiver.Dispose();
+        Assert.True(stopped.IsCompletedSuccessfully);
         using var free = new TcpListener(endPoint);
         free.Start();
-        Assert.Same(fixture.Receiver.StopAsync(), fixture.Receiver.StopAsync());
     }
 
     [Fact]

@@ -164,18 +164,21 @@ public sealed class SpoolStartTests : IDisposable
 
     private static bool IsGarbage(string warning) => warning.Contains("is damaged", StringComparison.Ordinal);
 
-    [Fact]
-    public void A_long_spool_is_emitted_in_order_without_what_an_earlier_run_did()
+    [Theory]
+    [InlineData(6, 7)]
+    [InlineData(7, 6)]
+    public void A_long_spool_is_emitted_in_order_without_what_an_earlier_run_did(int done, int broken)
     {
         FillLong(Now.AddDays(-1));
         // All old, and still required: the last event of the first segment, the first and the last of the next.
-        Journal(3, OldDone(5), OldDone(6), OldDone(10), "B 7 a", "B 7 b", "B 7 c", "B 2 a", "B 2 b", "B 2 c");
+        string[] breaks = [.. new[] { 2, broken }.SelectMany(number => new[] { $"B {number} a", $"B {number} b", $"B {number} c" })];
+        Journal(3, [OldDone(5), OldDone(done), OldDone(10), .. breaks]);
         // A start that ends before the first event changes nothing.
         Open().Dispose();
         var (events, warnings) = _folder.Start(finish: true);
         Assert.Equal([1, 3, 4, 8, 9, 11], events);
         Assert.Equal(2, warnings.Count(warning => !IsGarbage(warning)));
-        Assert.Equal(["00000002.json", "00000007.json", "events-00000001.log"],
+        Assert.Equal(["00000002.json", $"0000000{broken}.json", "events-00000001.log"],
             _folder.Failed.Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Empty(_folder.Files("events-*"));
     }

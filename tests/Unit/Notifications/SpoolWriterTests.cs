@@ -154,6 +154,36 @@ public sealed class SpoolWriterTests : IDisposable
         Assert.StartsWith("B 1 ", await journal.ReadToEndAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Results_are_kept_while_a_segment_of_an_earlier_run_has_unfinished_events()
+    {
+        var now = DateTimeOffset.UtcNow;
+        _folder.Fill(2, done: 0);
+        using var spool = EventSpool.Open(_folder.Path, now: () => now, create: path => new FullFile(path));
+        spool.Replay(_inbox, new EventFilter(null, null));
+        QueuedEvent first = Next(), second = Next();
+        // Each result fills a file of the journal.
+        first.Complete(EventDisposition.Taken);
+        var results = _folder.Files("done-*").Max()!;
+        now += TimeSpan.FromDays(1);
+        (await Store(spool, Event(3))).Complete(EventDisposition.Taken);
+        Assert.True(File.Exists(results));
+        second.Complete(EventDisposition.Taken);
+        Assert.True(File.Exists(results));
+        (await Store(spool, Event(4))).Complete(EventDisposition.Taken);
+        Assert.False(File.Exists(results));
+    }
+
+    private sealed class FullFile(string path)
+        : FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete, 1)
+    {
+        public override long Position
+        {
+            get => base.Position > 0 ? int.MaxValue : 0;
+            set => base.Position = value;
+        }
+    }
+
     private async Task<LvbException> Refused(EventSpool spool, UnverifiedEvent parsed)
     {
         var error = await Assert.ThrowsAsync<LvbException>(() => spool.StoreAsync(parsed, _inbox).WaitAsync(Long));
