@@ -81,7 +81,7 @@ public sealed class InterruptedDownloadTests
         using var downloader = new Downloader(1, TimeSpan.FromSeconds(20));
         var item = fixture.Item(size: 1000);
         var fetching = downloader.FetchAsync(item, new CallLog(false), stop.Token);
-        while (item.Received < 1000)
+        while (item.Received < 1000 && !fetching.IsCompleted)
         {
             await Task.Delay(5, TestContext.Current.CancellationToken);
         }

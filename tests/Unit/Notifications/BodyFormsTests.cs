@@ -23,6 +23,8 @@ public sealed class BodyFormsTests
         Envelope("BODY", JsonNode.Parse(Body)!),
         Envelope("Body", Envelope("body", Body)),
         "[" + Body + "]",
+        "[" + Body + ", ]",
+        "/* as received */ {\"body\":" + Body + ",}",
         Envelope("RequestBody", JsonNode.Parse("[" + Body + "]")!),
         JsonValue.Create(Body)!.ToJsonString(),
         "{WebhookName:w,RequestBody:" + Body + ",RequestHeader:{Connection:Keep-Alive,Host:x.example.com}}",
@@ -57,7 +59,7 @@ public sealed class BodyFormsTests
     }
 
     public static TheoryData<string> Names => new() { "RequestBody", "requestBody", "Body", "body", "BODY", "BodyString", "RawBody",
-        "rawbody", "Content" };
+        "rawbody", "Content", "Raw", "InputStream", "Data", "payload" };
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -64,7 +64,7 @@ public sealed class EventIntakeTests : IDisposable
         Assert.Equal(status, refusal.Status);
         Assert.Contains(name, refusal.Why, StringComparison.Ordinal);
         // The reason is the same for all such requests, whatever their coding is called.
-        Assert.Contains(status == 415 ? "Content-Encoding" : name, refusal.Reason, StringComparison.Ordinal);
+        Assert.Contains(status == 415 ? "Content-Encoding" : "not " + name, refusal.Reason, StringComparison.Ordinal);
         Assert.DoesNotContain("br", refusal.Reason, StringComparison.Ordinal);
     }
 
@@ -108,13 +108,35 @@ public sealed class EventIntakeTests : IDisposable
         Assert.Equal(200, (await answer).Status);
     }
 
+    [Fact]
+    public async Task An_event_that_cannot_be_stored_is_refused_and_reported_once_per_kind()
+    {
+        using var folder = new SpoolFolder();
+        using var spool = EventSpool.Open(folder.Path, create: new FaultyDisk { FailsWrite = true }.Create);
+        var intake = Intake(new DuplicateFilter(), spool: spool);
+        for (var i = 0; i < 7; i++)
+        {
+            Assert.Equal(503, (await Handle(intake, Signed.Bytes(Signed.Start))).Status);
+        }
+
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.True(_inbox.TryTake(TimeSpan.Zero, default, out var delivery, out var warning));
+            Assert.Null(delivery);
+            Assert.StartsWith("LvbSpoolFailed: ", warning, StringComparison.Ordinal);
+            Assert.Contains("503", warning, StringComparison.Ordinal);
+        }
+
+        Assert.Matches("2 with 503 .*LvbSpoolFailed", _inbox.LastReport());
+    }
+
     public void Dispose() => _inbox.Dispose();
 
     private EventIntake Intake(EventFilter? filter = null) => Intake(new DuplicateFilter(), filter);
 
-    private EventIntake Intake(DuplicateFilter? duplicates, EventFilter? filter = null) => new(
+    private EventIntake Intake(DuplicateFilter? duplicates, EventFilter? filter = null, EventSpool? spool = null) => new(
         new EventReceiverOptions { Duplicates = duplicates, Filter = filter ?? new EventFilter(null, null), Addresses = [] },
-        Signed.Reader(), null, _inbox, (_, status, reason, why) => _refusals.Add((status, reason, why)));
+        Signed.Reader(), spool, _inbox, (_, status, reason, why) => _refusals.Add((status, reason, why)));
 
     // A large body is read on this thread, too: no other one has a turn.
     private static Task<HttpAnswer> Handle(EventIntake intake, byte[] body, string? coding = null, HttpBodyMemory.Lease? lease = null)

@@ -94,13 +94,17 @@ public sealed class ListenTests
         Assert.Equal("LvbInvalidArgument", Assert.Throws<LvbException>(receiver.Start).ErrorId);
     }
 
-    [Fact]
-    public void An_address_of_another_machine_is_an_error()
+    [Theory]
+    [InlineData("http://192.0.2.1:8080/")]
+    [InlineData("http://192.0.2.1:0/")]
+    public void An_address_of_another_machine_is_an_error(string prefix)
     {
-        using EventReceiver receiver = Receiver("http://192.0.2.1:8080/");
+        using EventReceiver receiver = Receiver(prefix);
         var error = Assert.Throws<LvbException>(receiver.Start);
         Assert.Equal("LvbListenFailed", error.ErrorId);
         Assert.Contains("address of this machine", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains(prefix, error.Message, StringComparison.Ordinal);
+        Assert.Empty(receiver.EndPoints);
     }
 
     [Fact]
@@ -196,6 +200,18 @@ public sealed class ListenTests
     [InlineData(1024, 200L, 190, 8)]
     public void With_few_file_descriptors_few_connections_are_accepted(int wanted, long? limit, int open, int connections) =>
         Assert.Equal(connections, DescriptorLimit.Connections(wanted, limit, open));
+
+    [Fact]
+    public void Open_files_reduce_the_number_of_connections()
+    {
+        Assert.SkipUnless(DescriptorLimit.Current is > 1000 and < int.MaxValue && OperatingSystem.IsLinux(), "There is no limit.");
+        Assert.Contains($"{DescriptorLimit.Current}", DescriptorLimit.Text, StringComparison.Ordinal);
+        int before = DescriptorLimit.Connections(int.MaxValue);
+        var open = Enumerable.Range(0, 200).Select(_ => File.OpenRead("/dev/null")).ToList();
+        int during = DescriptorLimit.Connections(int.MaxValue);
+        open.ForEach(file => file.Dispose());
+        Assert.InRange(before - during, 100, 300);
+    }
 
     private static EventReceiver Receiver(string prefix, string? allowed = null, params string[] more) => new(
         new EventReceiverOptions

@@ -37,6 +37,30 @@ public sealed class QuietSemaphoreTests
         Assert.False(semaphore.TryTake());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Each_of_two_threads_is_woken_by_the_other(bool isLimited)
+    {
+        QuietSemaphore there = new(), back = new();
+        var time = isLimited ? Long : Timeout.InfiniteTimeSpan;
+        Task Loop(QuietSemaphore wait, QuietSemaphore release) => Task.Factory.StartNew(
+            () =>
+            {
+                for (int i = 0; i < 500; i++)
+                {
+                    Assert.True(wait.Wait(time, CancellationToken.None));
+                    release.Release();
+                }
+            },
+            TaskCreationOptions.LongRunning);
+        Task first = Loop(there, back), second = Loop(back, there);
+        there.Release();
+        await Task.WhenAll(first, second).WaitAsync(Long);
+        // The last release of the second thread is left.
+        Assert.Equal((true, false, false), (there.TryTake(), there.TryTake(), back.TryTake()));
+    }
+
     [Fact]
     public async Task A_canceled_wait_ends()
     {

@@ -117,6 +117,30 @@ public sealed class ReceiverReasonTests
     }
 
     [Theory]
+    [InlineData("PUT / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n", "2 with 405 (")]
+    [InlineData("\u0016\u0003\u0001", "2 closed (")]
+    public void Counted_refusals_are_reported_by_their_status_and_reason(string request, string reported)
+    {
+        using var fixture = new ReceiverFixture();
+        for (var i = 0; i < 7; i++)
+        {
+            using RawClient client = fixture.Client();
+            client.Send(request);
+            client.ReadToEnd();
+        }
+
+        for (var i = 0; i < 5; i++)
+        {
+            fixture.Warning();
+        }
+
+        string? report = null;
+        Assert.True(SpinWait.SpinUntil(() => (report ??= fixture.Receiver.Inbox.LastReport()) is not null, 20_000));
+        Assert.Contains(reported, report, StringComparison.Ordinal);
+        Assert.Matches(@" 127\.0\.0\.1\b.*\(2\)", report);
+    }
+
+    [Theory]
     [InlineData("Taken", 200, "{\"code\":0}")]
     [InlineData("Failed", 500, "The receiver could not process this event. Send it again.\n")]
     [InlineData("Interrupted", 500, "The receiver could not process this event. Send it again.\n")]

@@ -147,9 +147,10 @@ public sealed class ReceiverTests
     [InlineData("127.0.0.1", 200)]
     [InlineData("10.0.0.0/8", 403)]
     [InlineData("::1", 403)]
+    [InlineData("10.0.0.0/8 127.0.0.1", 200)]
     public void Only_allowed_addresses_are_accepted(string allowed, int status)
     {
-        using var fixture = new ReceiverFixture(allowed: [allowed]);
+        using var fixture = new ReceiverFixture(allowed: allowed.Split(' '));
         fixture.TakeAll();
         Assert.Equal(status, fixture.Status(Signed.Fresh(1)));
     }
@@ -185,6 +186,19 @@ public sealed class ReceiverTests
         Assert.Equal(5, warnings);
         Assert.Matches(@"^495 more requests or connections were refused in the last \S+ s: ",
             fixture.Receiver.Inbox.LastReport());
+    }
+
+    [Fact]
+    public void An_ended_receiver_frees_its_port_and_ends_only_once()
+    {
+        using var fixture = new ReceiverFixture();
+        var endPoint = fixture.EndPoint;
+        Task stopped = fixture.Receiver.StopAsync();
+        Assert.Same(stopped, fixture.Receiver.StopAsync());
+        fixture.Receiver.Dispose();
+        Assert.True(stopped.IsCompletedSuccessfully);
+        using var free = new TcpListener(endPoint);
+        free.Start();
     }
 
     [Fact]

@@ -34,9 +34,9 @@ public sealed class RefusalReportTests
         Note("with 404", 7, null);
         Note("with 404", 1, IPAddress.Loopback);
         Note("with 404", 2, One);
-        Assert.EndsWith("203.0.113.9 sent the most (2).", _log.Report(isLast: true), StringComparison.Ordinal);
+        Assert.Matches(@" 203\.0\.113\.9\b.*\(2\)\.$", _log.Report(isLast: true));
         Note("with 404", 1, IPAddress.Loopback);
-        Assert.EndsWith("127.0.0.1 sent the most (1).", _log.Report(isLast: true), StringComparison.Ordinal);
+        Assert.Matches(@" 127\.0\.0\.1\b.*\(1\)\.$", _log.Report(isLast: true));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class RefusalReportTests
         Note("with 404", 2, One);
         Note("with 404", 9, IPAddress.Loopback);
         Note("with 404", 1, One);
-        Assert.EndsWith("203.0.113.9 sent the most (3).", _log.Report(isLast: true), StringComparison.Ordinal);
+        Assert.Matches(@" 203\.0\.113\.9\b.*\(3\)\.$", _log.Report(isLast: true));
     }
 
     private void Note(string reason, int times, IPAddress? from) =>

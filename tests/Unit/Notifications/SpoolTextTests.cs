@@ -91,6 +91,7 @@ public sealed class SpoolTextTests : IDisposable
     [Theory]
     [InlineData(1, "byte 0. Events ")]
     [InlineData(2, "bytes 0, 10 to 11. Events ")]
+    [InlineData(5, "bytes 0, 10 to 11, 20 to 22, 30 to 33, 40 to 44. Events ")]
     [InlineData(6, "bytes 0, 10 to 11, 20 to 22, 30 to 33, 40 to 44 and 1 other place. Events ")]
     [InlineData(7, "bytes 0, 10 to 11, 20 to 22, 30 to 33, 40 to 44 and 2 other places. Events ")]
     public void Damaged_places_are_named_up_to_five(int places, string expected)
@@ -120,6 +121,7 @@ public sealed class SpoolTextTests : IDisposable
         File.WriteAllText(torn, "E 7 5 0");
         Assert.True(problems.NoteSegment(torn, SpoolSegmentReader.Read(new SpoolSegment(torn, () => false)), isNewest: false));
         Assert.Equal(7, new FileInfo(torn).Length);
+        Assert.Contains("bytes 0 to 6", problems.Warnings()[^1], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -78,7 +78,7 @@ public sealed class ClosedTests
         Assert.Contains("might have been suspended", error.RecommendedAction, StringComparison.Ordinal);
         error = await client.Fails(Make.SameState());
         Assert.Equal("LvbNotConnected", error.ErrorId);
-        Assert.DoesNotContain("may", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.DoesNotContain("suspended", error.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -74,7 +74,7 @@ internal sealed class SpoolSegmentReader
             // A verified header determines where the next record begins. A header of the first versions does so only if a record follows.
             var next = end <= _bytes.Length && (head!.Value.IsChecked || end == _bytes.Length || HeadAt(end, out _) is not null)
                 ? end
-                : Next(at + 1);
+                : Next(at);
             if (next == _bytes.Length && IsTorn(at, head, bodyAt))
             {
                 TornAt = at;
@@ -106,7 +106,7 @@ internal sealed class SpoolSegmentReader
 
     private static bool IsOfHead(char c) => c is 'E' or ' ' or (>= '0' and <= '9') or (>= 'a' and <= 'f');
 
-    // Returns the position of the next header line, or the end.
+    // Returns the position of the next header line, or the end. The damage may be a line feed before that line.
     private long Next(long from)
     {
         for (var at = from; at < _bytes.Length;)
