@@ -81,7 +81,7 @@ internal static class ConnectionLimits
         ? app
         : throw LvbErrors.InvalidArgument(
             $"-AppName '{app}' is not a valid path for push addresses.",
-            "Specify only letters, digits, - and _, for example live.");
+            "Specify only letters, digits, and . _ ~ -, for example live.");
 
     public static long? CheckSubAppId(long? id) => id is null or > 0
         ? id

@@ -28,7 +28,7 @@ public sealed class EventErrorTextTests
     [InlineData("{\"event_type\":1.5}", "its event_type is not a number")]
     [InlineData("{}", "it has no event_type")]
     [InlineData("{\"tid\":20002}", "it has no event_type")]
-    [InlineData("{\"event_type\":1,\"t\":\"x\"}", "its t is not a number of seconds")]
+    [InlineData("{\"event_type\":1,\"t\":\"x\"}", "the value of its field t is not a Unix time in seconds")]
     public void A_body_that_is_not_a_notification_is_refused_with_the_reason(string body, string reason) =>
         Assert.Equal($"This is not an LVB notification: {reason}.", Malformed(body).Message);
 
@@ -40,7 +40,7 @@ public sealed class EventErrorTextTests
         Assert.Contains("Connect-Lvb -CallbackSecretName", both.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains("never accepts a notification of this kind without a signature", both.RecommendedAction, StringComparison.Ordinal);
         var sign = Refused(() => Signed.Read(Signed.With(Signed.Start, ("sign", null))));
-        Assert.Contains("has t but no sign", sign.Message, StringComparison.Ordinal);
+        Assert.Contains("has the field t, but not the field sign", sign.Message, StringComparison.Ordinal);
         Assert.Equal("LvbEventInvalidSignature", sign.ErrorId);
     }
 
@@ -58,7 +58,7 @@ public sealed class EventErrorTextTests
     public void A_wrong_sign_and_one_with_an_empty_key_have_different_errors()
     {
         var wrong = Refused(() => Signed.Read(Encoding.UTF8.GetBytes(Signed.Sign(Signed.Start, key: "another"))));
-        Assert.Contains("does not match its t", wrong.Message, StringComparison.Ordinal);
+        Assert.Contains("sign does not match t", wrong.Message, StringComparison.Ordinal);
         Assert.Contains("or the API key if none is set", wrong.RecommendedAction, StringComparison.Ordinal);
         var empty = Refused(() => Signed.Read(Encoding.UTF8.GetBytes(Signed.Sign(Signed.Start, key: ""))));
         Assert.Contains("signed with an empty key", empty.Message, StringComparison.Ordinal);

@@ -26,7 +26,7 @@ internal static class EventErrors
 
     public static LvbException InvalidSignature() => new(
         InvalidSignatureId,
-        "The notification's sign does not match its t: the sign was created with another key, or it is forged.",
+        "The signature of the notification is not valid: sign does not match t. It was created with another key, or it is forged.",
         "Use the key that notifications are signed with: the callback key (Connect-Lvb -CallbackSecretName) "
             + "if one is set in the console, or the API key if none is set.");
 
@@ -46,7 +46,7 @@ internal static class EventErrors
     public static LvbException Unsigned(bool hasTime) => new(
         InvalidSignatureId,
         hasTime
-            ? "The notification has t but no sign."
+            ? "The notification has the field t, but not the field sign."
             : "The notification has neither t nor sign. The service adds both when a callback key is set in the console.",
         SetCallbackKey
             + "Receive-LvbEvent never accepts a notification of this kind without a signature. To read a stored notification, use "
@@ -59,7 +59,7 @@ internal static class EventErrors
 
     public static LvbException TooFarAhead(System.TimeSpan ahead) => new(
         ExpiredId,
-        $"The notification's t is more than {DurationText.Write(ahead)} in the future.",
+        $"The time t of the notification is more than {DurationText.Write(ahead)} in the future.",
         "Check this machine's clock. If such times are expected, increase -MaximumAhead.");
 
     /// <summary>The error for a prefix whose host name has no address.</summary>

@@ -86,7 +86,7 @@ internal static class NotificationParser
         // Otherwise a million leading zeros would be hashed.
         return t.Length <= LongestTime && long.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             ? seconds
-            : throw EventErrors.Malformed("its t is not a number of seconds");
+            : throw EventErrors.Malformed("the value of its field t is not a Unix time in seconds");
     }
 
     private static string? Channel(JsonElement row) => WireReader.Text(row, "channel_id") ?? WireReader.Text(row, "channelId");

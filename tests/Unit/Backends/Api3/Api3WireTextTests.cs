@@ -174,7 +174,7 @@ public sealed class Api3WireTextTests : IAsyncDisposable
         Templates();
         error = await Assert.ThrowsAsync<LvbException>(
             () => empty.Run(new Api3Backend(empty.Account).StartTape(Stream, Soon with { FileFormat = "flv" })));
-        Assert.Contains("no recording templates, so there is none for flv.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("The account has no recording templates.", error.Message, StringComparison.Ordinal);
         _service["DescribeLiveRecordTemplates"] = _ => new JsonObject { ["Templates"] = new JsonArray(new JsonObject()) };
         using var damaged = new Api3Client(_service.Uri);
         error = await Assert.ThrowsAsync<LvbException>(

@@ -51,7 +51,7 @@ internal static class RecordTemplates
         return LvbErrors.InvalidArgument(
             fitting.Length > 0
                 ? $"The account has {fitting.Length} recording templates that record only {format}: {string.Join(", ", (object[])fitting)}."
-                : all.Count == 0 ? $"The account has no recording templates, so there is none for {format}."
+                : all.Count == 0 ? "The account has no recording templates."
                 : $"The account has no recording template that records only {format}. Existing templates: {string.Join(", ", all)}.",
             "With API 3.0, the recording template determines the format. Specify -TemplateId (if no template fits, create one "
                 + "in the console), or set a template for all recordings: "
