@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Notifications;
 
-/// <summary>A start takes over the state of earlier runs, including segments that it reads later.</summary>
+/// <summary>A start continues with the state of earlier runs, including segments that it reads later.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class SpoolStartTests : IDisposable
 {
