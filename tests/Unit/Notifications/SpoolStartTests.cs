@@ -1,6 +1,6 @@
 namespace TencentLvb.Unit.Notifications;
 
-/// <summary>What a start takes over from earlier runs, also from segments that it reads later.</summary>
+/// <summary>A start continues with the state of earlier runs, including segments that it reads later.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class SpoolStartTests : IDisposable
 {

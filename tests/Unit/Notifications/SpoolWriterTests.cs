@@ -2,7 +2,7 @@ using System.Text;
 
 namespace TencentLvb.Unit.Notifications;
 
-/// <summary>What the writer leaves in the folder: segments, their ends, and nothing of a group that failed.</summary>
+/// <summary>The writer creates segments and marks their ends, and removes a group that failed.</summary>
 [Collection(nameof(ClocksAndSockets))]
 public sealed class SpoolWriterTests : IDisposable
 {
