@@ -1,8 +1,7 @@
-using System.Text;
-
 namespace TencentLvb.Unit.Notifications;
 
 /// <summary>When the journal begins another file, which earlier files it keeps, and what a failed write leaves behind.</summary>
+[Collection(nameof(ClocksAndSockets))]
 public sealed class SpoolJournalWriterTests : IDisposable
 {
     private const int RollAt = 4 * 1024 * 1024;
@@ -55,11 +54,7 @@ public sealed class SpoolJournalWriterTests : IDisposable
         Assert.Empty(_flushed);
         Write(writer, "x");
         Assert.Equal(["done-00000008.log"], _flushed);
-        using (new FileStream(_folder.Files("done-*").Single(), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
-        {
-            // It is no longer open.
-        }
-
+        OpenFile.AssertClosed(_folder.Files("done-*").Single());
         Write(writer, "a");
         Write(writer, "b");
         Assert.Equal([RollAt + 1, 2], Files().Select(file => file.Text.Length));
@@ -153,9 +148,9 @@ public sealed class SpoolJournalWriterTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_others_truncated_is_not_in_its_place()
+    public void A_file_that_was_replaced_is_left_and_its_lines_are_written_to_the_next()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows does not truncate an open file.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows does not move an open file.");
         var path = Path.Combine(_folder.Path, "done-00000001.log");
         using var writer = Writer();
         Write(writer, "a");
@@ -186,8 +181,8 @@ public sealed class SpoolJournalWriterTests : IDisposable
         var writer = Writer();
         Write(writer, "a");
         writer.Dispose();
-        using var file = new FileStream(_folder.Files("done-*").Single(), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-        Assert.Equal("a", Encoding.ASCII.GetString([(byte)file.ReadByte()]));
+        OpenFile.AssertClosed(_folder.Files("done-*").Single());
+        Assert.Equal("a", Assert.Single(Files()).Text);
     }
 
     private sealed class JournalFile(string path, List<string> flushed)

@@ -16,8 +16,8 @@ public sealed class SpoolWriterTests : IDisposable
         _folder.Dispose();
     }
 
-    private static UnverifiedEvent Event(int number, int size = 0) => NotificationParser.Parse(Encoding.ASCII.GetBytes(
-        $$"""{"event_type":1,"stream_id":"8888_a","sequence":"{{number}}","stream_param":"{{new string('x', size)}}"}"""));
+    private static UnverifiedEvent Event(int number) =>
+        NotificationParser.Parse(Encoding.ASCII.GetBytes($$"""{"event_type":1,"stream_id":"8888_a","sequence":"{{number}}"}"""));
 
     private async Task<QueuedEvent> Store(EventSpool spool, UnverifiedEvent parsed)
     {
@@ -56,7 +56,7 @@ public sealed class SpoolWriterTests : IDisposable
     public async Task A_segment_ends_at_8_MiB_or_when_it_is_done_at_1_MiB(int size, bool isDone, string segments)
     {
         using var spool = EventSpool.Open(_folder.Path);
-        var first = await Store(spool, Event(1, size));
+        var first = await Store(spool, Event(1) with { Body = new byte[size] });
         first.Complete(isDone ? EventDisposition.Taken : EventDisposition.Interrupted);
         await Store(spool, Event(2));
         Assert.Equal(segments.Split(' '), Segments());
@@ -78,10 +78,7 @@ public sealed class SpoolWriterTests : IDisposable
         spool.Dispose();
         await Task.WhenAll(stored).WaitAsync(Long);
         // No file stays open.
-        foreach (var path in _folder.Files("*.log"))
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-        }
+        Assert.All(_folder.Files("*.log"), OpenFile.AssertClosed);
 
         Assert.Equal(Enumerable.Range(2, 100), _folder.Start().Events);
     }
