@@ -86,7 +86,7 @@ Describe 'Get-LvbScreenshot' {
         $other = Connect-Lvb -Emulator $emulator -PassThru
         $null = Get-LvbScreenshot -Connection $other | Select-Object -First 1
         $emulator | Connect-Lvb -WarningVariable warned -WarningAction SilentlyContinue
-        "$warned" | Should -BeLike '*still contains screenshots*(number: 1)*'
+        "$warned" | Should -BeLike '*still contains 1 screenshot that was*'
         Get-LvbScreenshot | Should -BeNullOrEmpty
         @(Get-LvbScreenshot -Connection $other).Count | Should -Be 1
     }

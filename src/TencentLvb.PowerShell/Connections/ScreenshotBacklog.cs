@@ -24,7 +24,8 @@ internal sealed class ScreenshotBacklog
 
     /// <summary>Gets the warning when the connection is discarded; null if no screenshots remain.</summary>
     public string? Warning => Count is > 0 and var left
-        ? $"The discarded connection still contains screenshots that were read from the queue but not returned (number: {left}). "
+        ? $"The discarded connection still contains {(left == 1 ? "1 screenshot that was" : left + " screenshots that were")} "
+        + "read from the queue but not returned. "
         + "If a variable still refers to that connection, get them with Get-LvbScreenshot -Connection."
         : null;
 

@@ -57,7 +57,7 @@ internal static class DownloadErrors
 
     public static LvbException Redirected(DownloadItem item, HttpResponseMessage answer, string what) => new(
         LvbErrors.HttpId((int)answer.StatusCode),
-        $"{item.Name}: {item.PrintableAddress} {what}. The redirect was not followed.",
+        $"{item.Name}: {item.PrintableAddress} {what}. The last redirect was not followed.",
         "Check where the address comes from. Anyone who has seen one signed notification can forge the addresses in another.")
         { StatusCode = (int)answer.StatusCode };
 

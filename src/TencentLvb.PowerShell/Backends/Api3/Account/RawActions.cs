@@ -70,7 +70,7 @@ internal static class RawActions
         }
 
         var version = call.Version ?? (Versions.TryGetValue(service, out var known) ? known : throw LvbErrors.InvalidArgument(
-            $"The version of the product '{service}' is not known.", "Specify it with -Version, for example -Version 2017-03-12."));
+            $"The API version of the product '{service}' is not known.", "Specify it with -Version, for example -Version 2017-03-12."));
         return VersionText.IsMatch(version)
             ? Api3Action.Of(char.ToUpperInvariant(call.Interface[0]) + call.Interface.Substring(1), service, version)
             : throw LvbErrors.InvalidArgument($"-Version '{version}' is not a valid version.", "Specify a date, for example 2018-08-01.");
