@@ -12,6 +12,9 @@ internal sealed class FaultyDisk
 
     public bool FailsFlush { get; set; }
 
+    /// <summary>Closing a file reports a failure, as a network file system does.</summary>
+    public bool FailsClose { get; set; }
+
     /// <summary>Another process truncates the file.</summary>
     public bool CutsAfterFlush { get; set; }
 
@@ -44,6 +47,16 @@ internal sealed class FaultyDisk
             if (disk.CutsAfterFlush)
             {
                 SetLength(Length - 1);
+            }
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            bool wasOpen = CanWrite;
+            base.Dispose(disposing);
+            if (disposing && wasOpen && disk.FailsClose)
+            {
+                throw disk.Failure;
             }
         }
     }

@@ -115,6 +115,7 @@ public sealed class ListenTests
         Assert.Equal("LvbListenFailed", error.ErrorId);
         Assert.Contains(OperatingSystem.IsWindows() ? "excludedportrange" : "CAP_NET_BIND_SERVICE", error.RecommendedAction,
             StringComparison.Ordinal);
+        Assert.Contains(OperatingSystem.IsWindows() ? "-Prefix" : "1024", error.RecommendedAction, StringComparison.Ordinal);
         Assert.DoesNotContain("end the process", error.RecommendedAction, StringComparison.Ordinal);
     }
 

@@ -62,6 +62,18 @@ public sealed class QuietSemaphoreTests
     }
 
     [Fact]
+    public async Task A_wait_of_more_than_24_days_is_not_too_long()
+    {
+        var semaphore = new QuietSemaphore();
+        Task<bool> waiting = Task.Factory.StartNew(
+            () => semaphore.Wait(TimeSpan.FromDays(60), CancellationToken.None), TaskCreationOptions.LongRunning);
+        semaphore.Release();
+        Assert.True(await waiting.WaitAsync(Long));
+        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+        Assert.ThrowsAny<OperationCanceledException>(() => semaphore.Wait(TimeSpan.FromDays(60), stop.Token));
+    }
+
+    [Fact]
     public async Task A_canceled_wait_ends()
     {
         var semaphore = new QuietSemaphore();

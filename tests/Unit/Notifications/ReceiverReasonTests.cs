@@ -181,6 +181,14 @@ public sealed class ReceiverReasonTests
     }
 
     [Fact]
+    public async Task A_stop_while_a_test_notification_is_posted_is_not_a_time_out()
+    {
+        using var client = new WebhookClient();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.PostAsync(
+            Make.Refusing(), LvbEventType.StreamStarted, "a", [1], new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
     public async Task A_receiver_that_does_not_listen_is_a_network_error()
     {
         using var client = new WebhookClient();

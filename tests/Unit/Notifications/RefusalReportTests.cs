@@ -68,9 +68,28 @@ public sealed class RefusalReportTests
         }
 
         Note("with 404", 2, One);
-        Note("with 404", 9, IPAddress.Loopback);
+        Note("with 404", 2, IPAddress.Loopback);
         Note("with 404", 1, One);
         Assert.Matches(@" 203\.0\.113\.9\b.*\(3\)\.$", _log.Report(isLast: true));
+    }
+
+    [Fact]
+    public void No_sender_is_named_if_one_that_was_not_counted_may_have_sent_more()
+    {
+        Note("with 404", 5, null);
+        for (byte i = 0; i < 255; i++)
+        {
+            Note("with 404", 1, new IPAddress([10, 0, 0, i]));
+        }
+
+        Note("with 404", 8, One);
+        Note("with 404", 4, IPAddress.Loopback);
+        Note("with 404", 4, IPAddress.IPv6Loopback);
+        Assert.EndsWith("with 404.", _log.Report(isLast: true), StringComparison.Ordinal);
+
+        // All are counted again in the next report.
+        Note("with 404", 1, IPAddress.Loopback);
+        Assert.Matches(@" 127\.0\.0\.1\b.*\(1\)\.$", _log.Report(isLast: true));
     }
 
     private void Note(string reason, int times, IPAddress? from) =>

@@ -158,6 +158,22 @@ public sealed class SpoolReplacedTests : IDisposable
         Assert.Equal(bytes, File.ReadAllBytes(segment));
     }
 
+    [Fact]
+    public void An_event_that_fails_again_and_again_is_not_written_through_a_link()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links require a privilege there.");
+        _folder.Fill(2, done: 0);
+        File.WriteAllText(Path.Combine(_folder.Path, "done-00000009.log"), "B 1 a\nB 1 b\nB 1 c\n");
+        Directory.CreateDirectory(Moved);
+        string link = Path.Combine(_folder.Path, "failed");
+        Directory.CreateSymbolicLink(link, Moved);
+
+        var (events, warnings) = _folder.Start();
+        Assert.Equal([2], events);
+        Assert.Contains($"'{link}' is a link", Assert.Single(warnings), StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(Moved));
+    }
+
     private string Link(string name, string target)
     {
         string path = Path.Combine(_folder.Path, name);

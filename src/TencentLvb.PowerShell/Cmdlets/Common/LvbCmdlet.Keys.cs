@@ -46,9 +46,12 @@ public abstract partial class LvbCmdlet
 
     /// <summary>Returns the advice on a key that cannot be used.</summary>
     /// <param name="source">Where the key comes from: a parameter with its hyphen, or the password of one.</param>
-    internal static string KeyAdvice(string source) => source[0] == '-'
-        ? $"Specify the key as it appears in the console: {source} (Read-Host -AsSecureString)."
-        : $"{source} must be the key as it appears in the console.";
+    internal static string KeyAdvice(string source) => source switch
+    {
+        "-SessionToken" => $"Specify the token that was issued with the temporary keys: {source} (Read-Host -AsSecureString).",
+        ['-', ..] => $"Specify the key as it appears in the console: {source} (Read-Host -AsSecureString).",
+        _ => $"{source} must be the key as it appears in the console.",
+    };
 
     /// <summary>Returns a key that the user specified, without invisible characters at its ends.</summary>
     /// <exception cref="LvbException">It is not a valid key.</exception>

@@ -71,8 +71,7 @@ internal sealed class EventEmitter(
         }
 
         var left = limit - _watch.Elapsed;
-        // A wait can last at most 24 days.
-        return left < TimeSpan.Zero ? TimeSpan.Zero : left.TotalMilliseconds > int.MaxValue ? Timeout.InfiniteTimeSpan : left;
+        return left < TimeSpan.Zero ? TimeSpan.Zero : left;
     }
 
     private bool Emit(QueuedEvent delivery)

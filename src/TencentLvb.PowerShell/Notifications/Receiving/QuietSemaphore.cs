@@ -8,6 +8,9 @@ namespace TencentLvb.Notifications;
 /// </summary>
 internal sealed class QuietSemaphore
 {
+    // The system waits at most 24 days at once.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
     private readonly object _gate = new();
     private int _count;
     private bool _isWaiting;
@@ -62,7 +65,7 @@ internal sealed class QuietSemaphore
                 }
 
                 _isWaiting = true;
-                Monitor.Wait(_gate, left);
+                Monitor.Wait(_gate, left < LongestWait ? left : LongestWait);
                 _isWaiting = false;
             }
         }

@@ -29,6 +29,9 @@ internal sealed class RefusalLog
     private TimeSpan _since;
     private long _count;
 
+    // The refusals of senders that are not counted separately.
+    private long _ofOthers;
+
     /// <param name="clock">A monotonic clock.</param>
     public RefusalLog(Func<TimeSpan> clock)
     {
@@ -75,7 +78,7 @@ internal sealed class RefusalLog
         // While refusals continue, the interval increases.
         _interval = _interval + _interval < LongestInterval ? _interval + _interval : LongestInterval;
         _since = now;
-        _count = 0;
+        _count = _ofOthers = 0;
         _counts.Clear();
         _sources.Clear();
         return text;
@@ -100,6 +103,10 @@ internal sealed class RefusalLog
         {
             _sources[from] = sent + 1;
         }
+        else if (from is not null)
+        {
+            _ofOthers++;
+        }
     }
 
     private string Text(TimeSpan time)
@@ -110,7 +117,7 @@ internal sealed class RefusalLog
         var most = _sources.OrderByDescending(source => source.Value).FirstOrDefault();
         var refused = _count == 1 ? "1 more request or connection was" : $"{Number(_count)} more requests or connections were";
         return $"{refused} refused in the last {LvbErrors.Seconds(time)}: {string.Join(", ", reasons)}{more}."
-            + (most.Key is null ? "" : $" {most.Key} sent the most ({Number(most.Value)}).");
+            + (most.Key is null || most.Value <= _ofOthers ? "" : $" {most.Key} sent the most ({Number(most.Value)}).");
     }
 
     private static string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);

@@ -16,6 +16,24 @@ internal static class SpoolFiles
     public static IEnumerable<string> Of(string folder, string pattern) =>
         Directory.EnumerateFiles(folder, pattern).Where(path => !PrivateFile.IsLink(path));
 
+    /// <summary>
+    /// Closes a file that was flushed, or whose failure was reported. A network file system may report a failure again when a file is
+    /// closed: it must not end the thread or prevent further files.
+    /// </summary>
+    public static void Close(FileStream? file)
+    {
+        try
+        {
+            file?.Dispose();
+        }
+#pragma warning disable CA1031 // As above.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            // It is closed nevertheless.
+        }
+    }
+
     /// <summary>Returns links with the name of such a file.</summary>
     public static IEnumerable<string> Links(string folder) => new[] { Segments, Journals }
         .SelectMany(pattern => Directory.EnumerateFileSystemEntries(folder, pattern)).Where(PrivateFile.IsLink);

@@ -78,7 +78,7 @@ internal sealed class SpoolJournalWriter(
 
     public void Dispose()
     {
-        _file?.Dispose();
+        SpoolFiles.Close(_file);
         _file = null;
     }
 
@@ -88,7 +88,7 @@ internal sealed class SpoolJournalWriter(
         _sinceCheck.Restart();
         if (_file is not null && !IsInPlace(_file))
         {
-            _file.Dispose();
+            SpoolFiles.Close(_file);
             _file = null;
             _unconfirmed.Append(Unwritten);
             Unwritten.Start().Append(_unconfirmed);
@@ -119,7 +119,7 @@ internal sealed class SpoolJournalWriter(
 
         _file.Flush(true);
         _old.Add((_file.Name, now(), _isOurs));
-        _file.Dispose();
+        SpoolFiles.Close(_file);
         _file = null;
         var oldest = now() - retention;
         if (!holdsBack())

@@ -202,7 +202,7 @@ internal sealed class SpoolWriter : IDisposable
 
     private void CloseSegment()
     {
-        _file?.Dispose();
+        SpoolFiles.Close(_file);
         _file = null;
         _segment?.Close();
         _segment = null;

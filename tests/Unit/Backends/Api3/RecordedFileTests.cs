@@ -61,6 +61,35 @@ public sealed class RecordedFileTests : IAsyncDisposable
             (int)Asked("SearchMedia").Single()["Offset"]!);
     }
 
+    [Theory]
+    [InlineData(30, 4990)]
+    [InlineData(30, 5000)]
+    [InlineData(99, 4951)]
+    [InlineData(100, 4999)]
+    [InlineData(1, 5000)]
+    public async Task Each_file_within_the_limit_of_a_search_is_listed_with_any_page_size(int size, int total)
+    {
+        const string Window = " 1795838400-1795838460";
+        _service["SearchMedia"] = body => new JsonObject
+        {
+            ["TotalCount"] = total,
+            ["MediaInfoSet"] = new JsonArray([.. Enumerable.Range((int)body["Offset"]!, (int)body["Limit"]!).Where(i => i < total)
+                .Select(i => File("f" + i, 0, 1))]),
+        };
+        string? token = (total / size) - 1 + Window;
+        var seen = new List<string>();
+        while (token is not null)
+        {
+            var page = await Files(new PageRequest(3, size, token), new TimeWindow(At, At));
+            seen.AddRange(page.Rows.Select(file => file.FileId!));
+            token = page.Next;
+        }
+
+        int first = ((total / size) - 2) * size;
+        Assert.Equal(Enumerable.Range(first, total - first).Select(i => "f" + i), seen);
+        Assert.All(Asked("SearchMedia"), body => Assert.InRange((int)body["Offset"]! + (int)body["Limit"]!, 1, 5000));
+    }
+
     [Fact]
     public async Task Without_a_range_all_files_until_now_are_searched()
     {

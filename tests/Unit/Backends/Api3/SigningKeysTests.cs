@@ -108,6 +108,23 @@ public sealed class SigningKeysTests
     }
 
     [Fact]
+    public void Concurrent_calls_around_midnight_each_use_the_key_of_their_date()
+    {
+        var credential = Credential("one");
+        _keys.Keep(credential);
+        string[] dates = [Today, "2026-02-01"];
+        string[] products = ["live", "vod"];
+        Parallel.For(0, 4000, i =>
+        {
+            var (date, product) = (dates[i % 2], products[i / 2 % 2]);
+            Assert.Equal(Derived("one", date, product), Of(credential, date, product));
+        });
+        Assert.InRange(_keys.Count, 1, 2);
+        Assert.NotEmpty(_freed);
+        Assert.All(_freed, bytes => Assert.All(bytes, b => Assert.Equal(0, b)));
+    }
+
+    [Fact]
     public async Task A_connection_keeps_them_until_its_keys_change_or_it_is_closed()
     {
         var source = new HeldCredentials { Held = Credential("one") };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security;
 
 namespace TencentLvb.Unit.Backends.Lvb2;
@@ -24,6 +25,29 @@ public sealed class Lvb2SignaturesTests
         SecureString after = Make.Key("two");
         _signatures.Of(before, 1_700_000_000);
         Assert.EndsWith(LvbSigner.Sign(after, 1_700_000_000), _signatures.Of(after, 1_700_000_000), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_key_that_the_connection_discarded_is_not_kept()
+    {
+        WeakReference key = Sign();
+        for (int i = 0; i < 10 && key.IsAlive; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.False(key.IsAlive);
+        Assert.EndsWith(
+            LvbSigner.Sign(Make.Key("two"), 1_700_000_000), _signatures.Of(Make.Key("two"), 1_700_000_000), StringComparison.Ordinal);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        WeakReference Sign()
+        {
+            SecureString one = Make.Key("one");
+            _signatures.Of(one, 1_700_000_000);
+            return new WeakReference(one);
+        }
     }
 
     [Fact]

@@ -46,7 +46,7 @@ internal static class MediaSearch
     private static WindowCursor? After(WindowCursor cursor, FoundFiles found, int size)
     {
         var read = (long)cursor.Page * size;
-        var isLast = found.Rows == 0 || (found.Total is { } total ? read >= total : found.Rows < size) || read + size > MostFiles;
+        var isLast = found.Rows == 0 || read >= MostFiles || (found.Total is { } total ? read >= total : found.Rows < size);
         return isLast ? cursor.NextWindow() : cursor.NextPage();
     }
 
@@ -92,8 +92,10 @@ internal static class MediaSearch
         };
         body["Sort"] = new JsonObject { ["Field"] = "CreateTime", ["Order"] = query.Descending ? "Desc" : "Asc" };
         body["Filters"] = new JsonArray("basicInfo", "metaData");
-        body["Offset"] = (cursor.Page - 1L) * size;
-        body["Limit"] = size;
+        var offset = (cursor.Page - 1L) * size;
+        body["Offset"] = offset;
+        // The service returns no files after the first 5,000, so the last page may be shorter.
+        body["Limit"] = Math.Min(size, MostFiles - offset);
         if (query.Stream.PushDomain is { } domain)
         {
             body["StreamDomains"] = new JsonArray(domain);

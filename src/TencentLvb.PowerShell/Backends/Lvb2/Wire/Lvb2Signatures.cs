@@ -15,7 +15,7 @@ internal sealed class Lvb2Signatures
     public string Of(SecureString key, long t)
     {
         var last = Volatile.Read(ref _last);
-        if (last is null || last.T != t || !ReferenceEquals(last.Key, key))
+        if (last is null || last.T != t || !last.IsOf(key))
         {
             last = new Signature(key, t, "&t=" + t.ToString(CultureInfo.InvariantCulture) + "&sign=" + LvbSigner.Sign(key, t));
             Volatile.Write(ref _last, last);
@@ -26,10 +26,13 @@ internal sealed class Lvb2Signatures
 
     private sealed class Signature(SecureString key, long t, string text)
     {
-        public SecureString Key { get; } = key;
+        // Weak, because a closed connection must not keep its key in memory.
+        private readonly WeakReference<SecureString> _key = new(key);
 
         public long T { get; } = t;
 
         public string Text { get; } = text;
+
+        public bool IsOf(SecureString other) => _key.TryGetTarget(out var own) && ReferenceEquals(own, other);
     }
 }
