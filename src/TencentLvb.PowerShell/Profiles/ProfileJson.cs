@@ -129,7 +129,9 @@ internal static class ProfileJson
 
     private static T? Word<T>(JsonObject json, string field)
         where T : struct, Enum => Text(json, field) is not { } text ? null
-            : Enum.TryParse<T>(text, ignoreCase: true, out var word) && Enum.IsDefined(typeof(T), word) && !char.IsDigit(text[0]) ? word
+            // Enum.TryParse would also accept numbers and lists.
+            : Enum.GetNames(typeof(T)).FirstOrDefault(name => string.Equals(name, text, StringComparison.OrdinalIgnoreCase)) is { } word
+                ? (T)Enum.Parse(typeof(T), word)
             : throw new FormatException($"{field} must be one of {string.Join(", ", Enum.GetNames(typeof(T)))}");
 
     private static Uri? Address(JsonObject json, string field, LvbApi? api) => Text(json, field) switch
