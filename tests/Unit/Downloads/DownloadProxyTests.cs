@@ -1,4 +1,3 @@
-using System.Net;
 using static TencentLvb.Unit.Downloads.DownloadFixture;
 
 namespace TencentLvb.Unit.Downloads;
@@ -7,24 +6,15 @@ namespace TencentLvb.Unit.Downloads;
 [Collection(nameof(ClocksAndSockets))]
 public sealed class DownloadProxyTests : IDisposable
 {
-    private const string Http = "HTTP_PROXY";
-    private const string Https = "HTTPS_PROXY";
+    private readonly ProxyEnvironment _proxies = new();
 
-    // .NET keeps the variables that exist when it is first asked for its proxy.
-    private readonly IWebProxy _before = HttpClient.DefaultProxy;
-
-    public void Dispose()
-    {
-        HttpClient.DefaultProxy = _before;
-        Environment.SetEnvironmentVariable(Http, null);
-        Environment.SetEnvironmentVariable(Https, null);
-    }
+    public void Dispose() => _proxies.Dispose();
 
     [Fact]
     public async Task A_proxy_that_asks_for_a_password_is_reported_with_its_name_and_variable()
     {
         await using var fixture = new DownloadFixture(Answer("407 No\nProxy-Authenticate: NTLM\nContent-Length: 0", []));
-        Environment.SetEnvironmentVariable(Http, $"http://127.0.0.1:{fixture.Server.Uri.Port}");
+        ProxyEnvironment.SetHttp($"http://127.0.0.1:{fixture.Server.Uri.Port}");
 
         var error = await Fail(fixture, "http://files.example.invalid/news.mp4");
 
@@ -32,7 +22,7 @@ public sealed class DownloadProxyTests : IDisposable
         Assert.StartsWith("news.mp4: ", error.Message, StringComparison.Ordinal);
         Assert.Contains($"127.0.0.1:{fixture.Server.Uri.Port}", error.Message, StringComparison.Ordinal);
         Assert.Contains("NTLM", error.Message, StringComparison.Ordinal);
-        Assert.Contains("$env:" + Http, error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("$env:HTTP_PROXY", error.RecommendedAction, StringComparison.Ordinal);
         Assert.Single(fixture.Server.Requests);
     }
 
@@ -40,7 +30,7 @@ public sealed class DownloadProxyTests : IDisposable
     public async Task A_refused_tunnel_is_reported_with_the_status_of_the_proxy()
     {
         await using var fixture = new DownloadFixture(Answer("403 No\nContent-Length: 0", []));
-        Environment.SetEnvironmentVariable(Https, $"http://127.0.0.1:{fixture.Server.Uri.Port}");
+        ProxyEnvironment.SetHttps($"http://127.0.0.1:{fixture.Server.Uri.Port}");
 
         var error = await Fail(fixture, "https://files.example.invalid/news.mp4");
 
@@ -54,13 +44,13 @@ public sealed class DownloadProxyTests : IDisposable
     public async Task A_variable_that_is_not_a_proxy_address_is_named_before_any_request()
     {
         await using var fixture = new DownloadFixture(Answer("200 OK\nContent-Length: 1000", Bytes('A', 1000)));
-        Environment.SetEnvironmentVariable(Http, "http://user:canary@proxy:99999");
+        ProxyEnvironment.SetHttp("http://user:canary@proxy:99999");
 
         var error = await Fail(fixture, "http://files.example.invalid/news.mp4");
 
         Assert.Equal(("LvbNetwork", LvbErrorReason.Network), (error.ErrorId, error.Reason));
         Assert.StartsWith("news.mp4: ", error.Message, StringComparison.Ordinal);
-        Assert.Contains(Http, error.Message, StringComparison.Ordinal);
+        Assert.Contains("HTTP_PROXY", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", error.ToString() + error.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(fixture.Server.Requests);
     }

@@ -172,12 +172,8 @@ public sealed class HttpCapacityTests
     [Fact]
     public async Task An_announced_length_allocates_nothing()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        using var client = new TcpClient();
-        client.Connect((IPEndPoint)listener.LocalEndpoint);
-        using Socket socket = listener.AcceptSocket();
-        using var buffer = new ReceiveBuffer(socket);
+        using var pair = new SocketPair();
+        (TcpClient client, ReceiveBuffer buffer) = (pair.Client, pair.Buffer);
         client.Client.Send("h"u8);
         Assert.Equal(1, await buffer.FillAsync());
         buffer.Skip(1);
@@ -197,12 +193,8 @@ public sealed class HttpCapacityTests
     [Fact]
     public async Task Small_chunks_do_not_copy_the_body_each_time()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        using var client = new TcpClient();
-        client.Connect((IPEndPoint)listener.LocalEndpoint);
-        using Socket socket = listener.AcceptSocket();
-        using var buffer = new ReceiveBuffer(socket);
+        using var pair = new SocketPair();
+        (TcpClient client, ReceiveBuffer buffer) = (pair.Client, pair.Buffer);
         using HttpBodyMemory.Lease memory = new HttpBodyMemory(1_000_000).Rent(default);
         var head = new HttpRequestHead("POST", "/", new HttpHeaders([], []), null) { ContentLength = -1 };
         var body = new HttpBodyReader(buffer, 40_000, memory);

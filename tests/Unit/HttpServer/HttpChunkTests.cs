@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -104,12 +103,8 @@ public sealed class HttpChunkTests
     [Fact]
     public async Task A_chunk_line_of_256_characters_may_arrive_in_two_parts()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        using var client = new TcpClient();
-        client.Connect((IPEndPoint)listener.LocalEndpoint);
-        using Socket socket = listener.AcceptSocket();
-        using var buffer = new ReceiveBuffer(socket);
+        using var pair = new SocketPair();
+        (TcpClient client, ReceiveBuffer buffer) = (pair.Client, pair.Buffer);
         using HttpBodyMemory.Lease memory = new HttpBodyMemory(1_000_000).Rent(default);
         client.Client.Send(Encoding.ASCII.GetBytes("1;" + new string('x', 253) + "\r"));
         while (buffer.Available < 256)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 
 namespace TencentLvb.Unit.Transport;
 
@@ -7,17 +6,10 @@ namespace TencentLvb.Unit.Transport;
 [Collection(nameof(ClocksAndSockets))]
 public sealed class HttpClientsTests : IDisposable
 {
-    private const string Variable = "HTTP_PROXY";
     private static readonly Uri Outside = new("http://lvb.example.invalid/common_access");
+    private readonly ProxyEnvironment _proxies = new();
 
-    // .NET keeps the variables that exist when it is first asked for its proxy.
-    private readonly IWebProxy _before = HttpClient.DefaultProxy;
-
-    public void Dispose()
-    {
-        HttpClient.DefaultProxy = _before;
-        Environment.SetEnvironmentVariable(Variable, null);
-    }
+    public void Dispose() => _proxies.Dispose();
 
     [Fact]
     public async Task Queries_share_a_connection_that_is_closed_with_the_client()
@@ -44,7 +36,7 @@ public sealed class HttpClientsTests : IDisposable
             foreach (var proxy in new[] { one, other })
             {
                 var address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{proxy.Uri.Port}");
-                Environment.SetEnvironmentVariable(Variable, address);
+                ProxyEnvironment.SetHttp(address);
                 await client.Send(Make.Query());
                 await client.Send(Make.Query());
                 Assert.Equal((1, 1), (proxy.Accepted, proxy.OpenNow));

@@ -6,15 +6,10 @@ namespace TencentLvb.Unit.Transport;
 [Collection(nameof(ClocksAndSockets))]
 public sealed class PasswordProxyTests : IDisposable
 {
-    private const string Variable = "HTTP_PROXY";
     private static readonly Uri Outside = new("http://lvb.example.invalid/common_access");
-    private readonly IWebProxy _before = HttpClient.DefaultProxy;
+    private readonly ProxyEnvironment _proxies = new();
 
-    public void Dispose()
-    {
-        HttpClient.DefaultProxy = _before;
-        Environment.SetEnvironmentVariable(Variable, null);
-    }
+    public void Dispose() => _proxies.Dispose();
 
     [Theory]
     [InlineData("Basic")]
@@ -71,7 +66,7 @@ public sealed class PasswordProxyTests : IDisposable
             await e.Answer("", 407, "Proxy-Authenticate: Basic realm=\"corp\"\r\nConnection: close\r\n");
             await e.Close();
         });
-        Environment.SetEnvironmentVariable(Variable, PasswordProxy.Address(proxy.Uri));
+        ProxyEnvironment.SetHttp(PasswordProxy.Address(proxy.Uri));
         var time = new ScriptedTime();
         using var client = Make.Client(Outside, time, s => s with { MaximumRetryCount = 1 });
 
@@ -87,7 +82,7 @@ public sealed class PasswordProxyTests : IDisposable
     public async Task Without_a_password_the_error_names_the_proxy_and_what_to_set(bool isOnce)
     {
         await using var proxy = Proxy("Basic", e => e.Answer(WireServer.Live));
-        Environment.SetEnvironmentVariable(Variable, $"127.0.0.1:{proxy.Uri.Port}");
+        ProxyEnvironment.SetHttp($"127.0.0.1:{proxy.Uri.Port}");
         using var client = Make.Client(Outside, new ScriptedTime());
 
         var error = isOnce ? await client.Fails(Make.Once()) : await client.Fails(Make.Query());
@@ -107,7 +102,7 @@ public sealed class PasswordProxyTests : IDisposable
     public async Task A_wrong_password_is_refused_once_and_not_shown(string scheme)
     {
         await using var proxy = Proxy(scheme, e => e.Answer(WireServer.Live));
-        Environment.SetEnvironmentVariable(Variable, PasswordProxy.Address(proxy.Uri, "ops", "wrong-canary"));
+        ProxyEnvironment.SetHttp(PasswordProxy.Address(proxy.Uri, "ops", "wrong-canary"));
         using var client = Make.Client(Outside, new ScriptedTime());
 
         var error = await client.Fails(Make.Once());
@@ -122,11 +117,11 @@ public sealed class PasswordProxyTests : IDisposable
     public async Task A_password_that_is_set_later_is_used_by_the_same_connection()
     {
         await using var proxy = Proxy("Basic", e => e.Answer(WireServer.Live));
-        Environment.SetEnvironmentVariable(Variable, $"127.0.0.1:{proxy.Uri.Port}");
+        ProxyEnvironment.SetHttp($"127.0.0.1:{proxy.Uri.Port}");
         using var client = Make.Client(Outside, new ScriptedTime());
         await client.Fails(Make.Query());
 
-        Environment.SetEnvironmentVariable(Variable, PasswordProxy.Address(proxy.Uri));
+        ProxyEnvironment.SetHttp(PasswordProxy.Address(proxy.Uri));
 
         Assert.Equal(1, await client.Send(Make.Query()));
         Assert.Equal(3, proxy.Requests.Count);
@@ -136,7 +131,7 @@ public sealed class PasswordProxyTests : IDisposable
     public async Task The_password_of_a_proxy_set_in_the_session_is_used()
     {
         await using var proxy = Proxy("Basic", e => e.Answer(WireServer.TaskStarted));
-        Environment.SetEnvironmentVariable(Variable, null);
+        ProxyEnvironment.SetHttp(null);
         HttpClient.DefaultProxy = new WebProxy($"http://127.0.0.1:{proxy.Uri.Port}")
         {
             Credentials = new NetworkCredential(PasswordProxy.User, PasswordProxy.Password),
@@ -189,7 +184,7 @@ public sealed class PasswordProxyTests : IDisposable
     [Fact]
     public async Task A_variable_without_a_valid_proxy_is_an_error_and_nothing_is_sent()
     {
-        Environment.SetEnvironmentVariable(Variable, "http://user:canary@proxy:99999");
+        ProxyEnvironment.SetHttp("http://user:canary@proxy:99999");
         using var client = Make.Client(Outside, new ScriptedTime());
 
         var error = await client.Fails(Make.Query());
@@ -202,7 +197,7 @@ public sealed class PasswordProxyTests : IDisposable
     private static WireServer Proxy(string scheme, Func<WireExchange, Task> then)
     {
         var proxy = new WireServer(PasswordProxy.Asking(scheme, then));
-        Environment.SetEnvironmentVariable(Variable, PasswordProxy.Address(proxy.Uri));
+        ProxyEnvironment.SetHttp(PasswordProxy.Address(proxy.Uri));
         return proxy;
     }
 }
