@@ -65,4 +65,7 @@ internal static class LvbErrors
         Math.Max(0, Math.Round(time.TotalSeconds, time.TotalSeconds < 10 ? 1 : 0)).ToString("0.#", CultureInfo.InvariantCulture) + " s";
 
     public static string Capital(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
+
+    /// <summary>Returns a sentence as a clause: it begins with a small letter and has no period.</summary>
+    public static string Clause(string sentence) => char.ToLowerInvariant(sentence[0]) + sentence.Substring(1).TrimEnd('.');
 }

@@ -69,7 +69,7 @@ internal static class ConnectionLimits
         ? arn
         : throw LvbErrors.InvalidArgument(
             $"-RoleArn '{arn}' is not a valid role ARN.",
-            "Specify it as the CAM console shows it, for example qcs::cam::uin/100000000001:roleName/live-operations.");
+            "Specify the ARN as it appears in the CAM console, for example qcs::cam::uin/100000000001:roleName/live-operations.");
 
     public static string? CheckDomain(string parameter, string? domain) => domain is null || StreamUrlBuilder.IsDomain(domain)
         ? domain

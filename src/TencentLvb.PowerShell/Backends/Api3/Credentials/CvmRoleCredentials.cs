@@ -22,7 +22,7 @@ internal sealed class CvmRoleCredentials(MetadataClient metadata, Func<DateTimeO
         }
         catch (LvbException error) when (error.ErrorId == LvbErrors.NetworkId)
         {
-            search.LookedAt("the role of a CVM instance", error.Message.TrimEnd('.'));
+            search.LookedAt("the role of a CVM instance", LvbErrors.Clause(error.Message));
             throw;
         }
     }

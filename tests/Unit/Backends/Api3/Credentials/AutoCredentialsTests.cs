@@ -46,6 +46,8 @@ public sealed class AutoCredentialsTests : IDisposable
         {
             Assert.Contains(place, error.Message, StringComparison.Ordinal);
         }
+
+        Assert.Contains("the role of a CVM instance (cannot connect to ", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
