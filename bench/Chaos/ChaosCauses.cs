@@ -62,7 +62,7 @@ internal sealed class ChaosCauses(IReadOnlyList<LvbEmulatorRequest> journal, IRe
             "LvbNetwork" when message.Contains("not sent", StringComparison.Ordinal) => BreakerOpened(result),
             "LvbNetwork" => Had("DropBefore", "DropAfter", "Reset", "HalfAnswer"),
             "LvbTimeout" => Had("Delay"),
-            "LvbBadReply" => Had("Garbage", "WrongShape", "EmptyReply", "EmptyResponse", "HalfAnswer"),
+            "LvbBadReply" => Had("Garbage", "WrongShape", "EmptyReply", "EmptyResponse", "HalfAnswer") || PageMoved(message, result),
             "LvbAmbiguousOutcome" => Had([.. Connections, "Http5", "SystemError"]),
             "LvbNoReturnData" => Had("NoReturnData"),
             "LvbSignatureInvalid" => KeyWasWrongTwice(own, result),
@@ -107,6 +107,11 @@ internal sealed class ChaosCauses(IReadOnlyList<LvbEmulatorRequest> journal, IRe
             .Select(r => r.Fault is { } fault && Connections.Any(kind => fault.StartsWith(kind, StringComparison.Ordinal))).ToList();
         return Enumerable.Range(0, failed.Count).Any(i => failed.Skip(i).Take(BreakerWindow).Count(f => f) >= FailuresToOpen);
     }
+
+    // Lists are in the order of creation. After the clock jumped back, a new stream is listed before earlier ones. If as many streams are
+    // created between two pages as a page has rows, the next page has the same rows, which is an error.
+    private bool PageMoved(string message, ChaosResult result) => message.Contains("the same rows", StringComparison.Ordinal)
+        && upheavals.Any(u => u.What == ChaosUpheaval.Jump && u.Before <= result.Last);
 
     private IEnumerable<LvbEmulatorRequest> Requests(ChaosResult result) =>
         journal.Skip((int)result.First).TakeWhile(request => request.Number <= result.Last);

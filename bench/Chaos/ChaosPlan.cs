@@ -145,8 +145,8 @@ internal sealed class ChaosPlan(ChaosWorld world, ChaosStreams streams, Random r
         Interfaces = ["Live_Channel_GetChannelList"],
         Check = output =>
         {
-            // Other sessions create streams meanwhile, at the end of the list. Earlier streams are listed once, or twice at a page
-            // boundary.
+            // Other sessions create streams meanwhile: at the end of the list, or before others after the clock jumped back. Earlier
+            // streams are listed once, or twice at a page boundary.
             var listed = output.Cast<Channel>().Select(row => row.StreamId).ToHashSet();
             var missing = streams.Own.Concat(streams.Figures).FirstOrDefault(id => !listed.Contains(id));
             ChaosFailure.Unless(missing is null, $"lacks {missing}");
