@@ -26,7 +26,7 @@ internal sealed class ScreenshotBacklog
     public string? Warning => Count is > 0 and var left
         ? $"The discarded connection still contains {(left == 1 ? "1 screenshot that was" : left + " screenshots that were")} "
         + "read from the queue but not returned. "
-        + "If a variable still refers to that connection, get them with Get-LvbScreenshot -Connection."
+        + $"If a variable still refers to that connection, get {(left == 1 ? "it" : "them")} with Get-LvbScreenshot -Connection."
         : null;
 
     public void Add(IEnumerable<Screenshot> screenshots)

@@ -58,7 +58,7 @@ internal static class DownloadErrors
     public static LvbException Redirected(DownloadItem item, HttpResponseMessage answer, string what) => new(
         LvbErrors.HttpId((int)answer.StatusCode),
         $"{item.Name}: {item.PrintableAddress} {what}. The last redirect was not followed.",
-        "Check where the address comes from. Anyone who has seen one signed notification can forge the addresses in another.")
+        "Check where the address comes from. Anyone who has seen a signed notification can forge the address in another one.")
         { StatusCode = (int)answer.StatusCode };
 
     public static LvbException BadReply(DownloadItem item, string what, string? advice = null) => new(

@@ -70,8 +70,9 @@ internal static class KeyCheck
 
         if (from == to)
         {
-            throw Refused(text.Length == 0 ? $"{source} is empty"
-                : $"{source} contains only {Count(text.Length, Kind(text, 0)).TrimEnd(',')}", advice);
+            throw text.Length == 0
+                ? new LvbException(SecretErrors.SecretTypeId, $"{source} is empty.", advice)
+                : Refused($"{source} contains only {Count(text.Length, Kind(text, 0))}", advice);
         }
 
         for (var i = from; i < to; i++)

@@ -35,8 +35,20 @@ public sealed class RefusalReportTests
         Note("with 404", 1, IPAddress.Loopback);
         Note("with 404", 2, One);
         Assert.Matches(@" 203\.0\.113\.9\b.*\(2\)\.$", _log.Report(isLast: true));
-        Note("with 404", 1, IPAddress.Loopback);
-        Assert.Matches(@" 127\.0\.0\.1\b.*\(1\)\.$", _log.Report(isLast: true));
+        Note("with 404", 2, IPAddress.Loopback);
+        Assert.Matches(@" 127\.0\.0\.1\b.*\(2\)\.$", _log.Report(isLast: true));
+    }
+
+    [Fact]
+    public void No_sender_is_named_for_a_single_refusal_or_if_two_sent_as_many()
+    {
+        Note("with 404", 7, null);
+        Assert.NotNull(_log.Report(isLast: true));
+        Note("with 404", 1, One);
+        Assert.EndsWith(" 1 with 404.", _log.Report(isLast: true), StringComparison.Ordinal);
+        Note("with 404", 2, One);
+        Note("with 404", 2, IPAddress.Loopback);
+        Assert.EndsWith(" 4 with 404.", _log.Report(isLast: true), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,8 +100,8 @@ public sealed class RefusalReportTests
         Assert.EndsWith("with 404.", _log.Report(isLast: true), StringComparison.Ordinal);
 
         // All are counted again in the next report.
-        Note("with 404", 1, IPAddress.Loopback);
-        Assert.Matches(@" 127\.0\.0\.1\b.*\(1\)\.$", _log.Report(isLast: true));
+        Note("with 404", 2, IPAddress.Loopback);
+        Assert.Matches(@" 127\.0\.0\.1\b.*\(2\)\.$", _log.Report(isLast: true));
     }
 
     private void Note(string reason, int times, IPAddress? from) =>

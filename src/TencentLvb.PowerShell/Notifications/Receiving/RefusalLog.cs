@@ -115,9 +115,12 @@ internal sealed class RefusalLog
             .Select(reason => $"{Number(reason.Value)} {reason.Key}");
         var more = _counts.Count > MaxNamed ? ", and others" : "";
         var most = _sources.OrderByDescending(source => source.Value).FirstOrDefault();
+
+        // Named only if no other sender can have sent as many.
+        var isClear = _count > 1 && most.Key is not null && most.Value > _ofOthers && _sources.Count(s => s.Value == most.Value) == 1;
         var refused = _count == 1 ? "1 more request or connection was" : $"{Number(_count)} more requests or connections were";
         return $"{refused} refused in the last {LvbErrors.Seconds(time)}: {string.Join(", ", reasons)}{more}."
-            + (most.Key is null || most.Value <= _ofOthers ? "" : $" {most.Key} sent the most ({Number(most.Value)}).");
+            + (isClear ? $" {most.Key} sent the most ({Number(most.Value)})." : "");
     }
 
     private static string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);

@@ -33,5 +33,5 @@ internal sealed class CredentialSearch
         $"No SecretId with a SecretKey was found. Checked: {string.Join("; ", _places)}.",
         (_half is null ? "" : _half + ", or connect with other keys. ")
             + "Connect and type the SecretKey: Connect-Lvb -SecretId <SecretId> -SecretKey (Read-Host -AsSecureString). "
-            + "Or use a stored secret: Connect-Lvb -SecretId <SecretId> -SecretName <name of the secret that holds the SecretKey>.");
+            + "Or use a stored secret: Connect-Lvb -SecretId <SecretId> -SecretName <name of the secret with the SecretKey>.");
 }

@@ -51,8 +51,8 @@ internal sealed class ReportReader(LvbStreamsCmdlet cmdlet, CallRunner calls, IL
             ?.ConvertAll(c => new ReportBan(c.StreamId, LvbChannelState.Disabled, null));
 
         // A service that lists the streams of a range is queried for them. Otherwise all channels are listed, the newest first.
-        var channels = Try("The list of channels", () => Channels(new ChannelQuery { Window = data.Range }))
-            ?? Try("The list of channels", () => Channels(new ChannelQuery { Descending = true })) ?? [];
+        var channels = Try("The list of streams", () => Channels(new ChannelQuery { Window = data.Range }))
+            ?? Try("The list of streams", () => Channels(new ChannelQuery { Descending = true })) ?? [];
         var all = live.Select(s => new StreamKey(s.StreamId, s.PushDomain, s.AppName))
             .Concat(channels.Select(c => new StreamKey(c.StreamId, c.PushDomain, c.AppName)))
             .GroupBy(k => k.Id, StringComparer.Ordinal).Select(g => g.First()).ToList();
