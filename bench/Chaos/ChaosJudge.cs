@@ -45,9 +45,10 @@ internal sealed class ChaosJudge(IReadOnlyList<LvbEmulatorRequest> journal, IRea
         ChaosFailure.Unless(!result.Succeeded || carriedOut == 1, $"succeeded, and was carried out {carriedOut} times: {Text(sent)}");
         var id = (result.Errors.Count == 0 ? null : result.Errors[0])?.FullyQualifiedErrorId.Split(',')[0];
 
-        // A cmdlet without output may have received the response and ended before the stop.
+        // A cmdlet without output may have received the response and ended before the stop. An error that was written before the stop is
+        // checked like any other error.
         var mayHaveEnded = !result.Call.HasOutput && sent.Where(IsCarriedOut).All(request => request.Fault is null);
-        if (result.Stopped && carriedOut > 0 && result.Outcome.Output.Count == 0 && !mayHaveEnded)
+        if (result.Stopped && carriedOut > 0 && result.Outcome.Output.Count == 0 && result.Errors.Count == 0 && !mayHaveEnded)
         {
             Named++;
             ChaosFailure.Unless(
